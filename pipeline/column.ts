@@ -1,0 +1,43 @@
+/** Reading a column respondent by respondent: values, answers, counts. Runs in Deno and browsers. */
+
+import type { Column } from "./types.ts";
+
+/** The value of every respondent, O(n).
+ * @returns Length n, in the unit of {@link Column.values}; NaN where the answer is missing or the
+ * kind has no values (id, text).
+ */
+export function columnValues(column: Column): Float64Array {
+  const { codes, values, missing } = column;
+  const levels = values.map((value, level) => missing[level] === 0 ? value : NaN);
+  const result = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) result[i] = levels[codes[i]];
+  return result;
+}
+
+/** Whether a respondent (from 0) answered; an answer without a value, such as open text, counts. */
+export function isAnswered(column: Column, respondent: number): boolean {
+  return column.missing[column.codes[respondent]] === 0;
+}
+
+/** How many respondents have each level, O(n).
+ * @returns One count per level, missing ones included; they add up to n.
+ */
+export function levelCounts(column: Column): Uint32Array {
+  const { codes } = column;
+  const counts = new Uint32Array(column.texts.length);
+  for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+  return counts;
+}
+
+/** How many respondents answered, O(n). */
+export function answeredCount(column: Column): number {
+  return levelCounts(column).reduce(
+    (sum, count, level) => column.missing[level] === 0 ? sum + count : sum,
+    0,
+  );
+}
+
+/** Whether a column's kind allows it to become a feature. */
+export function isAnalysed({ kind }: Column): boolean {
+  return kind === "numeric" || kind === "binary" || kind === "ordinal" || kind === "nominal";
+}

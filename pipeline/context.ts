@@ -1,0 +1,57 @@
+/** What a stage is given beside its input: randomness, progress, cancelling, warnings. Runs in Deno and browsers. */
+
+import { createRng, type Rng } from "./rng.ts";
+
+/** The surroundings of a stage. A stage reads no clock, no environment and no file of its own. */
+export interface StageContext {
+  /** The generator of this stage. */
+  readonly rng: Rng;
+  /** Aborted when the caller no longer wants the result. */
+  readonly signal: AbortSignal;
+  /** Says how far the stage is. */
+  progress(done: number, total: number, note?: string): void;
+  /** Tells the researcher something worth knowing; never a failure. */
+  warn(text: string): void;
+  /**
+   * To be called every few milliseconds of work. Mostly returns undefined; when it is time to let
+   * the host breathe it returns a promise to be awaited, which rejects if the work was cancelled.
+   */
+  checkpoint(done: number, total: number, note?: string): Promise<void> | undefined;
+}
+
+/** How to make a {@link StageContext}; every part has a silent default. */
+export interface ContextOptions {
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number, note: string) => void;
+  readonly onWarning?: (text: string) => void;
+}
+
+const MOST_MS_WITHOUT_YIELD = 40;
+
+/** Makes the surroundings of a stage.
+ * @param options Seed (0 if absent), signal and listeners.
+ */
+export function createContext(options: ContextOptions = {}): StageContext {
+  const signal = options.signal ?? new AbortController().signal;
+  const onProgress = options.onProgress ?? (() => {});
+  let last = performance.now();
+
+  async function breathe(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    last = performance.now();
+    signal.throwIfAborted();
+  }
+
+  return {
+    rng: createRng(options.seed ?? 0),
+    signal,
+    progress: (done, total, note = "") => onProgress(done, total, note),
+    warn: options.onWarning ?? (() => {}),
+    checkpoint(done, total, note = "") {
+      if (performance.now() - last < MOST_MS_WITHOUT_YIELD) return undefined;
+      onProgress(done, total, note);
+      return breathe();
+    },
+  };
+}

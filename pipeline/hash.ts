@@ -1,0 +1,23 @@
+/** Fingerprints of bytes and of plain values. Runs in Deno and browsers, also where pages lack crypto.subtle. */
+
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** SHA-256 of bytes as 64 hex digits. */
+export function hashBytes(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** SHA-256 of the canonical JSON of a plain value. */
+export function hashValue(value: unknown): string {
+  return hashBytes(utf8ToBytes(canonicalJson(value)));
+}
+
+/** JSON with sorted keys and without spaces, so that equal values have equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
+    const entries = Object.entries(inner).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
+    return Object.fromEntries(entries);
+  });
+}
