@@ -1,0 +1,87 @@
+/** The algorithms as plain functions of a matrix, for notebooks and scripts. Runs in Deno and browsers. */
+
+import { buildTree } from "./cluster/agglomerative.ts";
+import { type KmeansResult, runKmeans } from "./cluster/kmeans.ts";
+import { createContext, type StageContext } from "./context.ts";
+import { exactSilhouette } from "./evaluate/silhouette.ts";
+import { type PcaResult, runPca } from "./reduce/pca.ts";
+import { runUmap } from "./reduce/umap.ts";
+import type { Linkage, Matrix, MergeTree, Silhouette } from "./types.ts";
+
+/** Partitions rows into k segments of least inertia.
+ * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans.ts` for ties and empty segments.
+ * @param x n x d, finite.
+ * @param options k segments, nInit starts, at most maxIter iterations each, seed.
+ * @throws {DataError} If a value is not finite or k exceeds the number of distinct rows.
+ * @example
+ * ```ts
+ * import { kmeans, matrix } from "./mod.ts";
+ * const x = matrix(Float64Array.of(0, 1, 10, 11), 4, 1);
+ * const { labels, inertia } = await kmeans(x, { k: 2, nInit: 10, maxIter: 300, seed: 42 });
+ * if (labels.join() !== "0,0,1,1" || inertia !== 1) throw new Error("not as expected");
+ * ```
+ */
+export function kmeans(
+  x: Matrix,
+  options: { k: number; nInit: number; maxIter: number; seed: number },
+): Promise<KmeansResult> {
+  return runKmeans(x, options, createContext({ seed: options.seed }));
+}
+
+/** Builds the merge tree of all rows in SciPy's form; cut it with `cutTree`.
+ * @param x n x d, finite, n at least 2.
+ * @throws {DataError} If a value is not finite, n is below 2, or the tree does not fit in memory.
+ * @example
+ * ```ts
+ * import { agglomerative, cutTree, matrix } from "./mod.ts";
+ * const tree = await agglomerative(matrix(Float64Array.of(0, 1, 10), 3, 1), { linkage: "single" });
+ * if (tree.heights.join() !== "1,9" || cutTree(tree, 2).join() !== "0,0,1") throw new Error("no");
+ * ```
+ */
+export function agglomerative(x: Matrix, { linkage }: { linkage: Linkage }): Promise<MergeTree> {
+  return buildTree(x, linkage, createContext());
+}
+
+/** Projects rows on the directions of largest variance.
+ * @param x n x d, finite.
+ * @param options nComponents from 1 to min(n, d).
+ * @throws {DataError} If a value is not finite or nComponents is too large.
+ */
+export function pca(x: Matrix, { nComponents }: { nComponents: number }): Promise<PcaResult> {
+  return runPca(x, nComponents, createContext());
+}
+
+/** Maps rows so that near neighbours stay near.
+ * @param x n x d, finite.
+ * @param options nComponents dimensions, nNeighbors below n, minDist in 0..1, seed.
+ * @returns n x nComponents.
+ * @throws {DataError} If a value is not finite or nNeighbors is not below n.
+ */
+export function umap(
+  x: Matrix,
+  options: { nComponents: number; nNeighbors: number; minDist: number; seed: number },
+): Promise<Matrix> {
+  return runUmap(x, options, createContext({ seed: options.seed }));
+}
+
+/** Silhouette of every row, exact.
+ * @param x n x d, finite.
+ * @param labels Length n, whole numbers from 0.
+ * @throws {RangeError} If the lengths differ or a label is negative.
+ */
+export function silhouette(
+  x: Matrix,
+  labels: Int32Array,
+  context: StageContext = createContext(),
+): Promise<Silhouette> {
+  const k = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  if (labels.length !== x.n || labels.some((label) => label < 0)) {
+    throw new RangeError(
+      `Cannot compute silhouettes: every one of ${x.n} rows needs a label from 0, but there are ` +
+        `${labels.length} labels from ${
+          labels.reduce((least, label) => Math.min(least, label), 0)
+        }.`,
+    );
+  }
+  return exactSilhouette(x, labels, k, context);
+}

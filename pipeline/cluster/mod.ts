@@ -1,0 +1,35 @@
+/** Cluster stage: segments from the reduced space. Runs in Deno and browsers. */
+
+import { createContext, type StageContext } from "../context.ts";
+import type { Params } from "../params.ts";
+import type { Clustering, Matrix, MergeTree } from "../types.ts";
+import { CLUSTERERS } from "./registry.ts";
+
+const SMALL_SEGMENT = 0.05;
+
+/** Forms segments by the method of `clustering.method`.
+ * Warns of segments under 5 % of the respondents.
+ * @param x n x m, finite.
+ * @param tree For agglomerative: a tree of the same matrix and linkage, so that it is cut, not rebuilt.
+ * @throws {DataError} If there are fewer distinct respondents than segments, or too many for the method.
+ */
+export async function cluster(
+  x: Matrix,
+  { clustering }: Pick<Params, "clustering">,
+  context: StageContext = createContext(),
+  tree: MergeTree | null = null,
+): Promise<Clustering> {
+  const found = await CLUSTERERS[clustering.method](x, clustering, context, tree);
+  const small = found.sizes.reduce(
+    (count, size) => count + (size < SMALL_SEGMENT * x.n ? 1 : 0),
+    0,
+  );
+  if (small > 0) {
+    context.warn(
+      `${small} of ${found.k} segments hold under 5 % of the respondents (the smallest ${
+        found.sizes[found.k - 1]
+      }): too few to rely on.`,
+    );
+  }
+  return found;
+}

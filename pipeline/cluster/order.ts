@@ -1,0 +1,30 @@
+/** Numbering of segments: largest first. Runs in Deno and browsers. */
+
+/** Labels renumbered, and which old number each new one had. */
+export interface OrderedLabels {
+  readonly labels: Int32Array;
+  /** Old number of each new segment, length k. */
+  readonly order: Int32Array;
+  /** Respondents in each new segment, not rising. */
+  readonly sizes: Int32Array;
+}
+
+/** Numbers segments by falling size, ties by the segment whose first respondent comes first.
+ * @param labels In [0, k); every segment has a respondent.
+ */
+export function orderSegments(labels: Int32Array, k: number): OrderedLabels {
+  const counts = new Int32Array(k);
+  const first = new Int32Array(k).fill(labels.length);
+  for (let i = 0; i < labels.length; i++) {
+    if (counts[labels[i]]++ === 0) first[labels[i]] = i;
+  }
+  const order = Int32Array.from({ length: k }, (_, segment) => segment)
+    .sort((a, b) => counts[b] - counts[a] || first[a] - first[b]);
+  const renumbered = new Int32Array(k);
+  order.forEach((old, segment) => renumbered[old] = segment);
+  return {
+    labels: labels.map((old) => renumbered[old]),
+    order,
+    sizes: order.map((old) => counts[old]),
+  };
+}

@@ -1,0 +1,69 @@
+/** Evaluate stage: how well separated the segments are. Runs in Deno and browsers. */
+
+import { createContext, type StageContext } from "../context.ts";
+import type { Params } from "../params.ts";
+import type { Clustering, Embedding, Evaluation, Features, Matrix, Silhouette } from "../types.ts";
+import { calinskiHarabasz } from "./calinski_harabasz.ts";
+import { daviesBouldin } from "./davies_bouldin.ts";
+import { exactSilhouette, sampledSilhouette } from "./silhouette.ts";
+
+/** What is evaluated. */
+export interface EvaluateInput {
+  readonly embedding: Embedding;
+  readonly features: Features;
+  readonly clustering: Clustering;
+}
+
+const MOST_EXACT = 20_000;
+const MUCH_LOWER = 0.2;
+
+/** Measures the partition: silhouettes in the reduced space and among the features themselves,
+ * Calinski-Harabasz and Davies-Bouldin in the reduced space.
+ * Warns when the silhouette among the features is lower by 0.2 or more: reduction flatters.
+ */
+export async function evaluate(
+  { embedding, features, clustering }: EvaluateInput,
+  params: Pick<Params, "evaluation">,
+  context: StageContext = createContext(),
+): Promise<Evaluation> {
+  const { labels, k } = clustering;
+  const form = silhouetteForm(embedding.n, params);
+  const measure = (x: Matrix): Promise<Silhouette> =>
+    form === "sampled"
+      // Both spaces draw the same respondents, so that their difference is the space's alone.
+      ? sampledSilhouette(x, labels, k, {
+        size: params.evaluation.sample,
+        rng: context.rng.fork("silhouette"),
+        context,
+      })
+      : exactSilhouette(x, labels, k, context);
+  const reduced = form === "none" ? null : await measure(embedding);
+  const inFeatures = reduced === null
+    ? null
+    : embedding.method === "none"
+    ? reduced
+    : await measure(features);
+  if (reduced !== null && inFeatures !== null && reduced.mean - inFeatures.mean >= MUCH_LOWER) {
+    context.warn(
+      `The silhouette is ${reduced.mean.toFixed(2)} in the reduced space but ${
+        inFeatures.mean.toFixed(2)
+      } among the full answers: the reduction makes the segments look clearer than they are.`,
+    );
+  }
+  return {
+    reduced,
+    features: inFeatures,
+    calinskiHarabasz: calinskiHarabasz(embedding, labels, k),
+    daviesBouldin: daviesBouldin(embedding, labels, k),
+  };
+}
+
+/** Whether the silhouette of n respondents is computed in full, on a sample, or not at all. */
+export function silhouetteForm(
+  n: number,
+  { evaluation }: Pick<Params, "evaluation">,
+): "exact" | "sampled" | "none" {
+  const asked = evaluation.silhouette;
+  const form = asked === "auto" ? (n <= MOST_EXACT ? "exact" : "sampled") : asked;
+  return form === "sampled" && evaluation.sample >= n ? "exact" : form;
+}

@@ -1,0 +1,88 @@
+/** Dense row-major matrices: making, checking, row means and distances. Runs in Deno and browsers. */
+
+import { DataError } from "../errors.ts";
+import type { Matrix } from "../types.ts";
+
+/** Wraps numbers as a matrix without copying them.
+ * @param values Row-major, length n x d.
+ * @param n Rows. @param d Columns.
+ * @throws {RangeError} If n or d is not a whole number or the length is not n x d.
+ */
+export function matrix(values: Float64Array, n: number, d: number): Matrix {
+  const whole = Number.isInteger(n) && Number.isInteger(d) && n >= 0 && d >= 0;
+  if (!whole || values.length !== n * d) {
+    throw new RangeError(
+      `Cannot make a matrix: it needs n x d values, but n is ${n}, d is ${d} and there are ${values.length}.`,
+    );
+  }
+  return { values, n, d };
+}
+
+/** Refuses NaN and infinities, which would silently spoil every distance.
+ * @throws {DataError} Naming the first row (from 1) and column (from 1) that is not finite.
+ */
+export function assertFinite(x: Matrix, action: string): void {
+  for (let i = 0; i < x.values.length; i++) {
+    if (Number.isFinite(x.values[i])) continue;
+    const row = Math.floor(i / x.d) + 1;
+    throw new DataError(
+      `Cannot ${action}: every value must be finite, but row ${row}, column ${i % x.d + 1} holds ${
+        x.values[i]
+      }. Impute or leave out such values first.`,
+    );
+  }
+}
+
+/** Squared Euclidean distance of row i of a and row j of b (same d), in squared units. */
+export function squaredDistance(a: Matrix, i: number, b: Matrix, j: number): number {
+  const d = a.d;
+  const left = a.values, right = b.values;
+  let sum = 0;
+  for (let c = 0, p = i * d, q = j * d; c < d; c++, p++, q++) {
+    const gap = left[p] - right[q];
+    sum += gap * gap;
+  }
+  return sum;
+}
+
+/** Means of the rows of each group.
+ * @param labels Group of each row, in [0, k); every group has a row.
+ * @returns k x d.
+ */
+export function groupMeans(x: Matrix, labels: Int32Array, k: number): Matrix {
+  const { n, d, values } = x;
+  const means = new Float64Array(k * d);
+  const counts = new Float64Array(k);
+  for (let i = 0; i < n; i++) {
+    const target = labels[i] * d;
+    counts[labels[i]]++;
+    for (let c = 0; c < d; c++) means[target + c] += values[i * d + c];
+  }
+  for (let g = 0; g < k; g++) {
+    for (let c = 0; c < d; c++) means[g * d + c] /= counts[g];
+  }
+  return { values: means, n: k, d };
+}
+
+/** Refuses to make more groups than there are distinct rows; 0 and -0 are one value.
+ * @throws {DataError} Naming the number of distinct rows.
+ */
+export function assertDistinctRows(x: Matrix, k: number): void {
+  const seen = new Set<string>();
+  for (let i = 0; i < x.n && seen.size < k; i++) {
+    seen.add(x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
+  }
+  if (seen.size === k) return;
+  throw new DataError(
+    `Cannot form ${k} segments: there must be at least as many different respondents, but there ` +
+      `are ${seen.size}. Lower clustering.n_clusters to ${seen.size} or less.`,
+  );
+}
+
+/** Rows of a matrix as arrays, for packages that take no flat numbers. */
+export function toRows(x: Matrix): number[][] {
+  return Array.from(
+    { length: x.n },
+    (_, i) => Array.from(x.values.subarray(i * x.d, (i + 1) * x.d)),
+  );
+}

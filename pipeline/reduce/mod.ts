@@ -1,0 +1,53 @@
+/** Reduce stage: features to fewer dimensions. Runs in Deno and browsers. */
+
+import { createContext, type StageContext } from "../context.ts";
+import type { Params } from "../params.ts";
+import type { Embedding, Matrix } from "../types.ts";
+import { runPca } from "./pca.ts";
+import { runUmap } from "./umap.ts";
+
+const LITTLE_VARIANCE = 0.5;
+
+/** Reduces dimensions by the method of `reduction.method`.
+ * Warns when PCA keeps under half of the variance.
+ * @throws {DataError} If more dimensions or neighbours are asked for than the data allow.
+ */
+export async function reduce(
+  features: Matrix,
+  { reduction }: Pick<Params, "reduction">,
+  context: StageContext = createContext(),
+): Promise<Embedding> {
+  if (reduction.method === "none") {
+    return embedding("none", features);
+  }
+  if (reduction.method === "umap") {
+    const options = {
+      nComponents: reduction.n_components,
+      nNeighbors: reduction.n_neighbors,
+      minDist: reduction.min_dist,
+    };
+    return embedding("umap", await runUmap(features, options, context));
+  }
+  const { scores, ...rest } = await runPca(features, reduction.n_components, context);
+  const kept = rest.explainedVarianceRatio.reduce((sum, share) => sum + share, 0);
+  if (kept < LITTLE_VARIANCE) {
+    context.warn(
+      `${reduction.n_components} dimensions keep ${Math.round(kept * 100)} % of the variance of ` +
+        `${features.d} features: segments may differ in ways that the map does not show.`,
+    );
+  }
+  return { ...embedding("pca", scores), ...rest };
+}
+
+function embedding(method: Embedding["method"], { values, n, d }: Matrix): Embedding {
+  return {
+    values,
+    n,
+    d,
+    method,
+    components: null,
+    mean: null,
+    explainedVariance: null,
+    explainedVarianceRatio: null,
+  };
+}
