@@ -1,0 +1,89 @@
+/** Filling of missing answers, one column at a time. Runs in Deno and browsers. */
+
+import { isAnalysed, levelCounts } from "../column.ts";
+import type { Params } from "../params.ts";
+import type { Column } from "../types.ts";
+
+/** The category that stands for a missing answer among words without an order. */
+export const NO_ANSWER = "(no answer)";
+
+/** A column without gaps. */
+export interface ImputedColumn {
+  readonly column: Column;
+  /** Cells filled. */
+  readonly count: number;
+  /** What was put in, as text. */
+  readonly value: string;
+  /** Whether a number was put in that lies outside the observed ones. */
+  readonly outsideRange: boolean;
+}
+
+/** Gives every missing level a value; the level keeps its reason in `missing`.
+ * `fill` puts in `fill_value`, and in nominal columns the category (no answer); `mode` the most
+ * frequent answer, the smallest of equally frequent ones. Other kinds of columns are left alone.
+ */
+export function imputeColumn(column: Column, cleaning: Params["cleaning"]): ImputedColumn {
+  const counts = levelCounts(column);
+  let count = 0;
+  column.missing.forEach((reason, level) => count += reason === 0 ? 0 : counts[level]);
+  if (count === 0 || !isAnalysed(column)) {
+    return { column, count: 0, value: "", outsideRange: false };
+  }
+  if (cleaning.imputation_method === "mode") {
+    const value = mostFrequent(column, counts);
+    return {
+      column: fillWith(column, value),
+      count,
+      value: textOf(column, value),
+      outsideRange: false,
+    };
+  }
+  if (column.kind === "nominal") {
+    const categories = [...column.categories!, NO_ANSWER];
+    const filled = { ...fillWith(column, categories.length - 1), categories };
+    return { column: filled, count, value: NO_ANSWER, outsideRange: false };
+  }
+  const value = cleaning.fill_value;
+  return {
+    column: fillWith(column, value),
+    count,
+    value: textOf(column, value),
+    outsideRange: isOutside(column, counts, value),
+  };
+}
+
+function fillWith(column: Column, value: number): Column {
+  const values = column.values.map((known, level) => column.missing[level] === 0 ? known : value);
+  return { ...column, values };
+}
+
+function mostFrequent({ values, missing }: Column, counts: Uint32Array): number {
+  const frequency = new Map<number, number>();
+  values.forEach((value, level) => {
+    if (missing[level] === 0) frequency.set(value, (frequency.get(value) ?? 0) + counts[level]);
+  });
+  let best = NaN;
+  let most = -1;
+  for (const [value, count] of frequency) {
+    if (count > most || (count === most && value < best)) {
+      best = value;
+      most = count;
+    }
+  }
+  return best;
+}
+
+function isOutside({ values, missing }: Column, counts: Uint32Array, fill: number): boolean {
+  let above = true;
+  let below = true;
+  values.forEach((value, level) => {
+    if (missing[level] !== 0 || counts[level] === 0) return;
+    if (value >= fill) above = false;
+    if (value <= fill) below = false;
+  });
+  return above || below;
+}
+
+function textOf({ categories }: Column, value: number): string {
+  return categories?.[value] ?? String(value);
+}

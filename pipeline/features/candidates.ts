@@ -1,0 +1,114 @@
+/** Which columns become features, and as what numbers. Runs in Deno and browsers. */
+
+import { isAnalysed, levelCounts } from "../column.ts";
+import { nameMatcher } from "../globs.ts";
+import type { Params } from "../params.ts";
+import type { Column, DroppedFeature, Survey } from "../types.ts";
+import { questionOf } from "./questions.ts";
+
+/** A feature before scaling. */
+export interface Candidate {
+  readonly name: string;
+  readonly question: string;
+  readonly column: Column;
+  /** The category of an indicator, else null. */
+  readonly category: string | null;
+  /** The feature's number per level of the column. */
+  readonly levels: Float64Array;
+  /** Features of one nominal column share a block and are scaled together; else the own name. */
+  readonly block: string;
+}
+
+/** Candidates, and the columns that are none with the reason. */
+export interface CandidateChoice {
+  readonly candidates: readonly Candidate[];
+  readonly dropped: readonly DroppedFeature[];
+}
+
+/** Applies `include`, `exclude`, the kinds, `max_categories` and `drop_empty_questions`; encodes. */
+export function chooseCandidates(survey: Survey, params: Params["features"]): CandidateChoice {
+  const dropped: DroppedFeature[] = [];
+  const isIncluded = nameMatcher(params.include);
+  const isExcluded = nameMatcher(params.exclude);
+  const usable = survey.columns.filter((column) => {
+    const reason = reasonAgainst(column, params, isIncluded, isExcluded);
+    if (reason !== null) dropped.push({ name: column.name, cause: "choice", reason });
+    return reason === null;
+  });
+  const empty = params.drop_empty_questions ? emptyQuestions(usable, params) : new Set<string>();
+  const candidates = usable.flatMap((column) => {
+    const question = questionOf(column, params.question_pattern);
+    if (!empty.has(question)) return encode(column, question);
+    const reason = `all answers to ${question} are zero or missing`;
+    dropped.push({ name: column.name, cause: "unusable", reason });
+    return [];
+  });
+  return { candidates, dropped };
+}
+
+/** Drops candidates with too few distinct values (`min_unique`) or without variance. */
+export function dropConstant(
+  candidates: readonly Candidate[],
+  params: Params["features"],
+): CandidateChoice {
+  const dropped: DroppedFeature[] = [];
+  const kept = candidates.filter(({ name, column, levels }) => {
+    const counts = levelCounts(column);
+    const distinct = new Set(levels.filter((_, level) => counts[level] > 0)).size;
+    const isFew = distinct <= params.min_unique;
+    const isFlat = params.use_variance_threshold && distinct < 2;
+    if (!isFew && !isFlat) return true;
+    const reason = distinct < 2
+      ? "constant"
+      : `${distinct} distinct values, more than ${params.min_unique} are needed`;
+    dropped.push({ name, cause: "unusable", reason });
+    return false;
+  });
+  return { candidates: kept, dropped };
+}
+
+function reasonAgainst(
+  column: Column,
+  params: Params["features"],
+  isIncluded: (name: string) => boolean,
+  isExcluded: (name: string) => boolean,
+): string | null {
+  if (!isAnalysed(column)) return `${column.kind} columns are only profiled`;
+  if (!isIncluded(column.name)) return "not in features.include";
+  if (isExcluded(column.name)) return "in features.exclude";
+  if (column.kind !== "nominal") return null;
+  if (params.encode_nominal === "drop") return "nominal, and features.encode_nominal is drop";
+  const count = column.categories!.length;
+  return count > params.max_categories
+    ? `${count} categories, at most ${params.max_categories} (features.max_categories)`
+    : null;
+}
+
+function encode(column: Column, question: string): Candidate[] {
+  const { name, kind, values, categories } = column;
+  if (kind !== "nominal") {
+    return [{ name, question, column, category: null, levels: values, block: name }];
+  }
+  return categories!.map((category, position) => ({
+    name: `${name}=${category}`,
+    question,
+    column,
+    category,
+    levels: values.map((value) => value === position ? 1 : 0),
+    block: name,
+  }));
+}
+
+/** Questions of which every answer of every item is zero or missing. */
+function emptyQuestions(columns: readonly Column[], params: Params["features"]): Set<string> {
+  const empty = new Set<string>();
+  const answered = new Set<string>();
+  for (const column of columns) {
+    const question = questionOf(column, params.question_pattern);
+    const { codes, values, missing } = column;
+    const isEmpty = column.kind !== "nominal" &&
+      codes.every((code) => missing[code] !== 0 || values[code] === 0);
+    (isEmpty ? empty : answered).add(question);
+  }
+  return new Set([...empty].filter((question) => !answered.has(question)));
+}

@@ -1,0 +1,99 @@
+/** Features stage: cleaned answers to a matrix of numbers. Runs in Deno and browsers. */
+
+import { createContext, type StageContext } from "../context.ts";
+import { DataError } from "../errors.ts";
+import { describeUnmatched } from "../globs.ts";
+import type { Params } from "../params.ts";
+import { joinWords } from "../text.ts";
+import type { Cleaned, Features, Matrix } from "../types.ts";
+import { type Candidate, chooseCandidates, dropConstant } from "./candidates.ts";
+import { computeScale, decideScaling, type Scale } from "./scale.ts";
+
+const LEAST_FEATURES = 2;
+
+/** Builds the feature matrix: chooses columns, encodes them, drops what does not vary, scales.
+ * O(n d). Warns of names that match no column.
+ * @returns n x d for the respondents kept by cleaning.
+ * @throws {DataError} If fewer than two usable features are left, or the matrix does not fit.
+ */
+export async function features(
+  cleaned: Cleaned,
+  { features: params }: Pick<Params, "features">,
+  context: StageContext = createContext(),
+): Promise<Features> {
+  const names = cleaned.survey.columns.map((column) => column.name);
+  const known = [...names, ...cleaned.report.columnsDropped.map((column) => column.name)];
+  for (const key of ["include", "exclude"] as const) {
+    describeUnmatched(params[key], known, `features.${key}`).forEach((text) => context.warn(text));
+  }
+  const chosen = chooseCandidates(cleaned.survey, params);
+  const varying = dropConstant(chosen.candidates, params);
+  const dropped = [...chosen.dropped, ...varying.dropped];
+  const used = varying.candidates;
+  if (used.length < LEAST_FEATURES) {
+    throw tooFew(used.length, {
+      considered: chosen.candidates.length,
+      dropped,
+      name: cleaned.survey.name,
+    });
+  }
+  const { scaling, reason } = decideScaling(used, params.scaling);
+  const scale = computeScale(used, scaling);
+  return {
+    ...await fillMatrix(used, scale, context),
+    ...scale,
+    names: used.map((candidate) => candidate.name),
+    questions: used.map((candidate) => candidate.question),
+    sources: used.map(({ column, category }) => ({ column: column.name, category })),
+    scaling,
+    scalingReason: reason,
+    dropped,
+  };
+}
+
+async function fillMatrix(
+  candidates: readonly Candidate[],
+  { center, scale }: Scale,
+  context: StageContext,
+): Promise<Matrix> {
+  const n = candidates[0].column.codes.length;
+  const d = candidates.length;
+  const values = allocate(n, d);
+  for (const [c, { column: { codes }, levels }] of candidates.entries()) {
+    const scaled = levels.map((level) => (level - center[c]) / scale[c]);
+    for (let i = 0, p = c; i < n; i++, p += d) values[p] = scaled[codes[i]];
+    const pause = context.checkpoint(c, d, "matrix");
+    if (pause !== undefined) await pause;
+  }
+  return { values, n, d };
+}
+
+function allocate(n: number, d: number): Float64Array {
+  try {
+    return new Float64Array(n * d);
+  } catch {
+    throw new DataError(
+      `Cannot build the features: ${n} respondents x ${d} features need ${
+        Math.ceil(n * d / 2 ** 27)
+      } GiB in one piece, which is more than there is. Segment on fewer columns (features.include).`,
+    );
+  }
+}
+
+function tooFew(
+  count: number,
+  found: { considered: number; dropped: Features["dropped"]; name: string },
+): DataError {
+  const causes = found.dropped.slice(0, 3).map(({ name, reason }) => `${name} (${reason})`);
+  const more = found.dropped.length > causes.length ? ", ..." : "";
+  const state = found.considered > 0 && count === 0
+    ? `all ${found.considered} are constant`
+    : `there ${count === 1 ? "is" : "are"} ${count}`;
+  const left = causes.length === 0 ? "" : ` Left out: ${joinWords(causes)}${more}.`;
+  return new DataError(
+    `Cannot segment ${
+      JSON.stringify(found.name)
+    }: at least ${LEAST_FEATURES} usable features are ` +
+      `needed, but ${state}.${left} See features.include, features.exclude and cleaning.drop_thresh.`,
+  );
+}

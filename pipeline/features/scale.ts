@@ -1,0 +1,101 @@
+/** Scaling of features. Runs in Deno and browsers. */
+
+import { levelCounts } from "../column.ts";
+import type { Params } from "../params.ts";
+import type { Column, Scaling } from "../types.ts";
+import type { Candidate } from "./candidates.ts";
+
+/** A feature's number is (raw - center) / scale. */
+export interface Scale {
+  readonly center: Float64Array;
+  readonly scale: Float64Array;
+}
+
+const MOST_SCALE_GAP = 1;
+
+/** Decides whether to standardise, and says why. */
+export function decideScaling(
+  candidates: readonly Candidate[],
+  asked: Params["features"]["scaling"],
+): { scaling: Scaling; reason: string } {
+  if (asked !== "auto") return { scaling: asked, reason: "set by features.scaling" };
+  const columns = candidates.map((candidate) => candidate.column);
+  if (columns.every(isYesNo)) return { scaling: "none", reason: "all features are yes/no" };
+  if (columns.every((column) => column.kind === "ordinal" || column.kind === "binary")) {
+    const ranges = columns.map(observedRange);
+    const minima = ranges.map(([low]) => low);
+    const maxima = ranges.map(([, high]) => high);
+    if (spread(minima) <= MOST_SCALE_GAP && spread(maxima) <= MOST_SCALE_GAP) {
+      return {
+        scaling: "none",
+        reason: `all features are scale items from ${Math.min(...minima)} to ${
+          Math.max(...maxima)
+        }`,
+      };
+    }
+  }
+  return { scaling: "standardize", reason: "features are measured in different units or ranges" };
+}
+
+/** Computes what to subtract from each feature and what to divide it by.
+ * standardize: each feature to mean 0 and population standard deviation 1; indicators of one block
+ * together to total variance 1; a constant feature is only centred. From counts of levels, O(n) a
+ * column.
+ * @returns Zeros and ones for scaling none; length d each.
+ */
+export function computeScale(candidates: readonly Candidate[], scaling: Scaling): Scale {
+  const d = candidates.length;
+  const center = new Float64Array(d);
+  const scale = new Float64Array(d).fill(1);
+  if (scaling === "none") return { center, scale };
+  const variances = new Map<string, number>();
+  candidates.forEach((candidate, c) => {
+    const { mean, variance } = momentsOf(candidate);
+    center[c] = mean;
+    variances.set(candidate.block, (variances.get(candidate.block) ?? 0) + variance);
+  });
+  candidates.forEach(({ block }, c) => {
+    const variance = variances.get(block)!;
+    if (variance > 0) scale[c] = Math.sqrt(variance);
+  });
+  return { center, scale };
+}
+
+/** Mean and population variance, in two passes over the levels. */
+function momentsOf({ column, levels }: Candidate): { mean: number; variance: number } {
+  const counts = levelCounts(column);
+  const n = column.codes.length;
+  let sum = 0;
+  counts.forEach((count, level) => sum += count === 0 ? 0 : count * levels[level]);
+  const mean = sum / n;
+  let squares = 0;
+  counts.forEach((count, level) =>
+    squares += count === 0 ? 0 : count * (levels[level] - mean) ** 2
+  );
+  return { mean, variance: squares / n };
+}
+
+function isYesNo(column: Column): boolean {
+  if (column.kind !== "binary") return false;
+  if (column.categories !== null) return true;
+  const [low, high] = observedRange(column);
+  return low >= 0 && high <= 1;
+}
+
+/** Least and largest answer really given. */
+function observedRange(column: Column): [number, number] {
+  const given = column.values.filter(levelIsGiven(column));
+  return [
+    given.reduce((a, b) => Math.min(a, b), Infinity),
+    given.reduce((a, b) => Math.max(a, b), -Infinity),
+  ];
+}
+
+function levelIsGiven(column: Column): (value: number, level: number) => boolean {
+  const counts = levelCounts(column);
+  return (_, level) => column.missing[level] === 0 && counts[level] > 0;
+}
+
+function spread(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values);
+}

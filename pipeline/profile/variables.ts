@@ -1,0 +1,68 @@
+/** The profile rows of one variable. Runs in Deno and browsers. */
+
+import { levelCounts } from "../column.ts";
+import type { Column, ProfileRow, VariableRole } from "../types.ts";
+import { computeFigures, tabulate } from "./figures.ts";
+
+/** How a variable took part, and which question it belongs to. */
+export interface VariablePart {
+  readonly role: VariableRole;
+  readonly reason: string;
+  readonly question: string;
+}
+
+/** Describes one column of the survey as ingested by segment.
+ * Numbers give a mean, 0/1 and yes/no the share of yes, categories a share each, all over answers
+ * really given; text, dates and identifiers the share who answered.
+ * @param segmentOf Segment of each respondent of the survey, -1 if unassigned.
+ */
+export function profileColumn(
+  column: Column,
+  part: VariablePart,
+  { segmentOf, k }: { segmentOf: Int32Array; k: number },
+): ProfileRow[] {
+  const table = tabulate(column, segmentOf, k);
+  return statisticsOf(column).map(({ statistic, category, levels }) => ({
+    variable: column.name,
+    label: column.label,
+    question: part.question,
+    kind: column.kind,
+    role: part.role,
+    roleReason: part.reason,
+    statistic,
+    category,
+    ...computeFigures(table, levels),
+  }));
+}
+
+interface Statistic {
+  readonly statistic: ProfileRow["statistic"];
+  readonly category: string | null;
+  readonly levels: Float64Array;
+}
+
+function statisticsOf(column: Column): Statistic[] {
+  const { kind, values, missing, categories } = column;
+  if (kind === "id" || kind === "text" || kind === "date") {
+    const levels = Float64Array.from(missing, (reason) => reason === 0 ? 1 : 0);
+    return [{ statistic: "answered", category: null, levels }];
+  }
+  if (categories === null) {
+    const statistic = isZeroOne(column) ? "share" : "mean";
+    return [{ statistic, category: statistic === "share" ? "1" : null, levels: values }];
+  }
+  const shown = kind === "binary" ? [categories.length - 1] : categories.keys();
+  return Array.from(shown, (position) => ({
+    statistic: "share" as const,
+    category: categories[position],
+    levels: values.map((value) => Number.isNaN(value) ? NaN : value === position ? 1 : 0),
+  }));
+}
+
+function isZeroOne(column: Column): boolean {
+  const counts = levelCounts(column);
+  return column.kind === "binary" &&
+    column.values.every((value, level) =>
+      counts[level] === 0 || column.missing[level] !== 0 || value === 0 || value === 1
+    );
+}

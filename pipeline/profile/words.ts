@@ -1,0 +1,131 @@
+/** Segments in plain words: names and sentences. Runs in Deno and browsers. */
+
+import { countOf, formatNumber, formatShare, joinWords } from "../text.ts";
+import type { ProfileRow, SegmentFigure, SegmentProfile } from "../types.ts";
+
+/** What is known of one segment. */
+export interface SegmentFacts {
+  /** From 0. */
+  readonly segment: number;
+  readonly size: number;
+  readonly share: number;
+  readonly respondents: number;
+  readonly silhouette: number | null;
+  readonly rows: readonly ProfileRow[];
+}
+
+/** One variable that sets a segment apart. */
+interface Difference {
+  readonly row: ProfileRow;
+  readonly figure: SegmentFigure;
+  /** Difference to the total in within-segment standard deviations. */
+  readonly strength: number;
+}
+
+/** Figures on fewer answers than this are not put into words where better ones exist. */
+const LEAST_BASE = 30;
+/** Differences below this many standard deviations are not worth a sentence. */
+const LEAST_STRENGTH = 0.2;
+const MOST_NAMED = 2;
+
+/** Writes a segment's name and three to five sentences, the most telling first. */
+export function describeSegment(facts: SegmentFacts): SegmentProfile {
+  const differences = rankDifferences(facts);
+  const forming = differences.filter(({ row }) => row.role === "segmenting");
+  const others = differences.filter(({ row }) => row.role !== "segmenting");
+  const apart = directionSentences(forming);
+  const insights = [
+    sizeSentence(facts),
+    ...(apart.length > 0
+      ? apart
+      : ["No answer sets it clearly apart from the respondents as a whole."]),
+    ...others.slice(0, 1).map((difference) =>
+      `Beyond the answers that formed it: ${describeDifference(difference)}.`
+    ),
+    clearnessSentence(facts),
+  ];
+  return {
+    number: facts.segment + 1,
+    name: nameOf(forming, facts.segment),
+    size: facts.size,
+    share: facts.share,
+    silhouette: facts.silhouette,
+    insights,
+  };
+}
+
+/** Puts a silhouette into words.
+ * @see Kaufman and Rousseeuw, Finding Groups in Data, 1990, for the bands.
+ */
+export function silhouetteVerdict(silhouette: number): string {
+  if (silhouette >= 0.7) return "strong";
+  if (silhouette >= 0.5) return "reasonable";
+  if (silhouette >= 0.25) return "weak";
+  return "very weak";
+}
+
+/** One difference a variable, strongest first; ties in the order of the rows. */
+function rankDifferences({ rows, segment }: SegmentFacts): Difference[] {
+  const all = rows.filter((row) => row.statistic !== "answered").flatMap((row) => {
+    const figure = row.segments[segment];
+    if (figure.difference === null) return [];
+    const deviation = row.deviation > 0 ? row.deviation : Math.abs(figure.difference);
+    const strength = deviation === 0 ? 0 : figure.difference / deviation;
+    return Math.abs(strength) < LEAST_STRENGTH ? [] : [{ row, figure, strength }];
+  });
+  const based = all.filter(({ figure }) => figure.base >= LEAST_BASE);
+  const ranked = (based.length > 0 ? based : all)
+    .sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength));
+  const seen = new Set<string>();
+  return ranked.filter(({ row }) => !seen.has(row.variable) && seen.add(row.variable));
+}
+
+function sizeSentence({ size, share, respondents }: SegmentFacts): string {
+  return `It holds ${formatShare(share)} of the respondents (${formatNumber(size)} of ${
+    formatNumber(respondents)
+  }).`;
+}
+
+function directionSentences(forming: readonly Difference[]): string[] {
+  const directions = [
+    { lead: "More than others", picked: forming.filter(({ strength }) => strength > 0) },
+    { lead: "Less than others", picked: forming.filter(({ strength }) => strength < 0) },
+  ];
+  return directions.filter(({ picked }) => picked.length > 0)
+    .sort((a, b) => Math.abs(b.picked[0].strength) - Math.abs(a.picked[0].strength))
+    .map(({ lead, picked }) =>
+      `${lead}: ${joinWords(picked.slice(0, MOST_NAMED).map(describeDifference))}.`
+    );
+}
+
+function describeDifference({ row, figure }: Difference): string {
+  const few = figure.base < LEAST_BASE ? `, on ${countOf(figure.base, "answer")} only` : "";
+  if (row.statistic === "mean") {
+    const decimals = Math.abs(row.total.value!) < 10 ? 1 : 0;
+    const mean = formatNumber(figure.value!, decimals);
+    return `${row.variable} (mean ${mean}, all ${formatNumber(row.total.value!, decimals)}${few})`;
+  }
+  return `${labelOf(row)} (${formatShare(figure.value!)}, all ${
+    formatShare(row.total.value!)
+  }${few})`;
+}
+
+function clearnessSentence({ silhouette }: SegmentFacts): string {
+  if (silhouette === null) return "How clearly it stands apart was not measured.";
+  return `How clearly it stands apart is ${silhouetteVerdict(silhouette)} (silhouette ${
+    formatNumber(silhouette, 2)
+  } on the map).`;
+}
+
+function nameOf(forming: readonly Difference[], segment: number): string {
+  if (forming.length === 0) return `Segment ${segment + 1}`;
+  const words = forming.slice(0, MOST_NAMED).map(({ row, strength }) =>
+    `${strength > 0 ? "more" : "less"} ${labelOf(row)}`
+  ).join(", ");
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+/** The variable, with its category where that is not simply yes. */
+function labelOf({ variable, category, kind }: ProfileRow): string {
+  return category === null || kind === "binary" ? variable : `${variable} ${category}`;
+}
