@@ -1,0 +1,107 @@
+/** Where stage results are kept between runs; the form for memory. Runs in Deno and browsers. */
+
+/** A stage's result with the warnings it gave, so that a kept result warns again. */
+export interface CacheEntry {
+  readonly value: unknown;
+  readonly warnings: readonly string[];
+}
+
+/** Keeps stage results by key. */
+export interface StageCache {
+  /**
+   * Gives the entry of a key, computing it if it is not there. Callers that want the same key at
+   * once wait for one computation; if that fails or is cancelled, the next one computes.
+   * @returns hit Whether the entry was there.
+   */
+  resolve(
+    key: string,
+    compute: () => Promise<CacheEntry>,
+    signal?: AbortSignal,
+  ): Promise<{ entry: CacheEntry; hit: boolean }>;
+}
+
+/** Keeps nothing. */
+export const NO_CACHE: StageCache = {
+  resolve: async (_key, compute) => ({ entry: await compute(), hit: false }),
+};
+
+/** Keeps results in memory up to a number of bytes, dropping those unused longest.
+ * @param mostBytes Bytes of typed arrays and text kept, measured roughly.
+ */
+export function memoryCache(mostBytes: number): StageCache {
+  return new MemoryCache(mostBytes);
+}
+
+class MemoryCache implements StageCache {
+  readonly #mostBytes: number;
+  readonly #entries = new Map<string, { entry: CacheEntry; bytes: number }>();
+  readonly #underWay = new Map<string, Promise<CacheEntry>>();
+  #bytes = 0;
+
+  constructor(mostBytes: number) {
+    this.#mostBytes = mostBytes;
+  }
+
+  async resolve(
+    key: string,
+    compute: () => Promise<CacheEntry>,
+    signal?: AbortSignal,
+  ): Promise<{ entry: CacheEntry; hit: boolean }> {
+    for (;;) {
+      signal?.throwIfAborted();
+      const kept = this.#entries.get(key);
+      if (kept !== undefined) {
+        this.#entries.delete(key);
+        this.#entries.set(key, kept);
+        return { entry: kept.entry, hit: true };
+      }
+      const other = this.#underWay.get(key);
+      if (other === undefined) return { entry: await this.#compute(key, compute), hit: false };
+      await other.catch(() => {});
+    }
+  }
+
+  async #compute(key: string, compute: () => Promise<CacheEntry>): Promise<CacheEntry> {
+    const promise = compute();
+    this.#underWay.set(key, promise);
+    try {
+      const entry = await promise;
+      this.#keep(key, entry);
+      return entry;
+    } finally {
+      this.#underWay.delete(key);
+    }
+  }
+
+  #keep(key: string, entry: CacheEntry): void {
+    const bytes = measure(entry.value);
+    if (bytes > this.#mostBytes) return;
+    this.#entries.set(key, { entry, bytes });
+    this.#bytes += bytes;
+    for (const [oldest, { bytes: freed }] of this.#entries) {
+      if (this.#bytes <= this.#mostBytes) break;
+      this.#entries.delete(oldest);
+      this.#bytes -= freed;
+    }
+  }
+}
+
+/** Rough size of a result in bytes, each buffer counted once. */
+function measure(value: unknown): number {
+  const seen = new Set<unknown>();
+  const waiting: unknown[] = [value];
+  let bytes = 0;
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === "string") bytes += 2 * next.length;
+    else if (typeof next !== "object" || next === null) bytes += 8;
+    else if (ArrayBuffer.isView(next)) {
+      if (!seen.has(next.buffer)) bytes += next.byteLength;
+      seen.add(next.buffer);
+    } else if (!seen.has(next)) {
+      seen.add(next);
+      waiting.push(...Object.values(next));
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,228 @@
+/** The pipeline: stage order, cache, progress, cancelling. Runs in Deno and browsers. */
+
+import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
+import { clean } from "./clean/mod.ts";
+import { buildTree } from "./cluster/agglomerative.ts";
+import { cluster } from "./cluster/mod.ts";
+import { createContext, type StageContext } from "./context.ts";
+import { evaluate } from "./evaluate/mod.ts";
+import { features } from "./features/mod.ts";
+import { hashBytes, hashValue } from "./hash.ts";
+import { ingest } from "./ingest/mod.ts";
+import type { Params } from "./params.ts";
+import { profile } from "./profile/mod.ts";
+import { reduce } from "./reduce/mod.ts";
+import { STAGE_VERSIONS, type StageName, stageSetting } from "./stages.ts";
+import type {
+  Cleaned,
+  Clustering,
+  Embedding,
+  Evaluation,
+  Features,
+  Profile,
+  Survey,
+} from "./types.ts";
+
+const RUN_ID_DIGITS = 12;
+
+/** How far a run is. */
+export interface RunProgress {
+  readonly stage: StageName;
+  /** Of the stage, from 0 to total. */
+  readonly done: number;
+  readonly total: number;
+  /** What the stage is at, or an empty string. */
+  readonly note: string;
+}
+
+/** How to run the pipeline. */
+export interface RunOptions {
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** Aborting it rejects the run with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Where results are kept; nowhere if absent. */
+  readonly cache?: StageCache;
+}
+
+/** Something worth knowing, and the stage that said it. */
+export interface Warning {
+  readonly stage: StageName;
+  readonly text: string;
+}
+
+/** The results of all stages. */
+export interface PipelineResult {
+  /** The same work has the same id, wherever it is read from or written to. */
+  readonly runId: string;
+  readonly input: { readonly name: string; readonly sha256: string };
+  readonly params: Params;
+  readonly survey: Survey;
+  readonly cleaned: Cleaned;
+  readonly features: Features;
+  readonly embedding: Embedding;
+  readonly clustering: Clustering;
+  readonly evaluation: Evaluation;
+  readonly profile: Profile;
+  readonly warnings: readonly Warning[];
+  /** Milliseconds each stage took, waiting for its cached result included. */
+  readonly timings: Readonly<Partial<Record<StageName, number>>>;
+  /** Stages whose results were kept from before. */
+  readonly cached: readonly StageName[];
+}
+
+/** Runs all stages on one survey file.
+ * @param bytes The file: CSV, TSV or XLSX, plain or gzipped.
+ * @param name Its name; the extension helps to recognise the format.
+ * @throws {DataError} If the file cannot be read or cannot be segmented as asked.
+ */
+export async function runPipeline(
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+  params: Params,
+  options: RunOptions = {},
+): Promise<PipelineResult> {
+  const sha256 = hashBytes(bytes);
+  const run = new StageRunner(params, options);
+  // Results do not carry the name as key: the same file under another name is the same work.
+  const read = await run.stage(
+    "ingest",
+    [sha256, extensionOf(name)],
+    (context) => ingest(bytes, name, params, context),
+  );
+  const survey = { ...read.value, name: baseName(name) };
+  const cleaning = await run.stage(
+    "clean",
+    [read.key],
+    (context) => clean(survey, params, context),
+  );
+  const cleaned = { ...cleaning.value, survey: { ...cleaning.value.survey, name: survey.name } };
+  const built = await run.stage(
+    "features",
+    [cleaning.key],
+    (context) => features(cleaned, params, context),
+  );
+  const reduced = await run.stage(
+    "reduce",
+    [built.key],
+    (context) => reduce(built.value, params, context),
+  );
+  const tree = params.clustering.method === "agglomerative"
+    ? await run.stage(
+      "tree",
+      [reduced.key],
+      (context) => buildTree(reduced.value, params.clustering.linkage, context),
+    )
+    : null;
+  const clustered = await run.stage(
+    "cluster",
+    [reduced.key, ...(tree === null ? [] : [tree.key])],
+    (context) => cluster(reduced.value, params, context, tree?.value ?? null),
+  );
+  const evaluated = await run.stage(
+    "evaluate",
+    [reduced.key, built.key, clustered.key],
+    (context) =>
+      evaluate(
+        { embedding: reduced.value, features: built.value, clustering: clustered.value },
+        params,
+        context,
+      ),
+    reduced.value.n,
+  );
+  const results = {
+    survey,
+    cleaned,
+    features: built.value,
+    clustering: clustered.value,
+    evaluation: evaluated.value,
+  };
+  const profiled = await run.stage(
+    "profile",
+    [read.key, cleaning.key, built.key, clustered.key, evaluated.key],
+    (context) => profile(results, context),
+  );
+  return {
+    runId: runIdOf(sha256, params),
+    input: { name: survey.name, sha256 },
+    params,
+    ...results,
+    embedding: reduced.value,
+    profile: profiled.value,
+    ...run.report(),
+  };
+}
+
+/** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
+ * and `publish`, and all stage versions.
+ */
+export function runIdOf(inputSha256: string, params: Params): string {
+  const { storage: _storage, publish: _publish, ...work } = params;
+  return hashValue([inputSha256, work, STAGE_VERSIONS]).slice(0, RUN_ID_DIGITS);
+}
+
+/** Runs single stages against the cache and remembers what is to be reported. */
+class StageRunner {
+  readonly #params: Params;
+  readonly #options: RunOptions;
+  readonly #warnings: Warning[] = [];
+  readonly #timings: Partial<Record<StageName, number>> = {};
+  readonly #cached: StageName[] = [];
+
+  constructor(params: Params, options: RunOptions) {
+    this.#params = params;
+    this.#options = options;
+  }
+
+  async stage<T>(
+    stage: StageName,
+    inputs: readonly string[],
+    compute: (context: StageContext) => Promise<T>,
+    n = 0,
+  ): Promise<{ value: T; key: string }> {
+    const { signal, cache = NO_CACHE } = this.#options;
+    signal?.throwIfAborted();
+    const setting = stageSetting(stage, this.#params, n);
+    const key = hashValue([stage, STAGE_VERSIONS[stage], setting, inputs]);
+    const started = performance.now();
+    this.#tell(stage, 0, 1, "");
+    const { entry, hit } = await cache.resolve(key, () => this.#compute(stage, compute), signal);
+    this.#tell(stage, 1, 1, "");
+    this.#timings[stage] = Math.round(10 * (performance.now() - started)) / 10;
+    if (hit) this.#cached.push(stage);
+    for (const text of entry.warnings) this.#warnings.push({ stage, text });
+    // The key names the stage and its version, so an entry under it is of the stage's type.
+    return { value: entry.value as T, key };
+  }
+
+  report(): Pick<PipelineResult, "warnings" | "timings" | "cached"> {
+    return { warnings: this.#warnings, timings: this.#timings, cached: this.#cached };
+  }
+
+  async #compute<T>(
+    stage: StageName,
+    compute: (context: StageContext) => Promise<T>,
+  ): Promise<CacheEntry> {
+    const warnings: string[] = [];
+    const { signal } = this.#options;
+    const context = createContext({
+      seed: this.#params.seed,
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: (done, total, note) => this.#tell(stage, done, total, note),
+      onWarning: (text) => warnings.push(text),
+    });
+    return { value: await compute({ ...context, rng: context.rng.fork(stage) }), warnings };
+  }
+
+  #tell(stage: StageName, done: number, total: number, note: string): void {
+    this.#options.onProgress?.({ stage, done, total, note });
+  }
+}
+
+function baseName(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+}
+
+/** What the name adds to the content when the format is recognised: `.csv`, `.tsv.gz`. */
+function extensionOf(name: string): string {
+  return /(\.[a-z]+)?(\.gz)?$/i.exec(name)![0].toLowerCase();
+}

@@ -1,0 +1,102 @@
+/** The summary of a run as one plain object, as `--json` prints it. Runs in Deno and browsers. */
+
+import type { Params } from "./params.ts";
+import type { PipelineResult, Warning } from "./run.ts";
+import type { StageName } from "./stages.ts";
+import type { Clustering, Embedding, Scaling, Silhouette } from "./types.ts";
+
+/** What `--json` prints; shares and figures are not rounded. */
+export interface Summary {
+  readonly run_id: string;
+  /** Where the run folder was written; null if it was not. */
+  readonly output: string | null;
+  readonly input: { name: string; sha256: string; rows: number; columns: number };
+  readonly params: Params;
+  readonly clean: {
+    columns_kept: number;
+    columns_dropped: number;
+    respondents_dropped: number;
+    cells_imputed: number;
+  };
+  readonly features: { count: number; scaling: Scaling };
+  readonly reduction: {
+    method: Embedding["method"];
+    dims: number;
+    explained_variance_ratio?: readonly number[];
+  };
+  readonly clustering: {
+    method: Clustering["method"];
+    k: number;
+    sizes: readonly number[];
+    inertia: number;
+    iterations?: number;
+    converged?: boolean;
+  };
+  readonly evaluation: {
+    silhouette: number | null;
+    silhouette_feature_space: number | null;
+    /** Respondents of a sampled silhouette, and its standard error; absent where exact. */
+    silhouette_sample?: number;
+    silhouette_standard_error?: number;
+    calinski_harabasz: number;
+    davies_bouldin: number;
+  };
+  readonly warnings: readonly Warning[];
+  readonly timings_ms: Readonly<Partial<Record<StageName, number>>>;
+  readonly cached: readonly StageName[];
+}
+
+/** Summarises a run.
+ * @param output Where the run folder was written, or null.
+ */
+export function summarize(result: PipelineResult, output: string | null): Summary {
+  const { survey, cleaned, features, embedding, clustering, evaluation } = result;
+  return {
+    run_id: result.runId,
+    output,
+    input: { ...result.input, rows: survey.rows, columns: survey.columns.length },
+    params: result.params,
+    clean: {
+      columns_kept: cleaned.report.columnsKept.length,
+      columns_dropped: cleaned.report.columnsDropped.length,
+      respondents_dropped: cleaned.report.respondentsDropped.length,
+      cells_imputed: cleaned.report.cellsImputed,
+    },
+    features: { count: features.d, scaling: features.scaling },
+    reduction: {
+      method: embedding.method,
+      dims: embedding.d,
+      ...(embedding.explainedVarianceRatio === null
+        ? {}
+        : { explained_variance_ratio: [...embedding.explainedVarianceRatio] }),
+    },
+    clustering: {
+      method: clustering.method,
+      k: clustering.k,
+      sizes: [...clustering.sizes],
+      inertia: clustering.inertia,
+      ...(clustering.iterations === null ? {} : { iterations: clustering.iterations }),
+      ...(clustering.converged === null ? {} : { converged: clustering.converged }),
+    },
+    evaluation: {
+      silhouette: evaluation.reduced?.mean ?? null,
+      silhouette_feature_space: evaluation.features?.mean ?? null,
+      ...sampleOf(evaluation.reduced),
+      calinski_harabasz: evaluation.calinskiHarabasz,
+      davies_bouldin: evaluation.daviesBouldin,
+    },
+    warnings: result.warnings,
+    timings_ms: result.timings,
+    cached: result.cached,
+  };
+}
+
+function sampleOf(
+  silhouette: Silhouette | null,
+): Pick<Summary["evaluation"], "silhouette_sample" | "silhouette_standard_error"> {
+  if (silhouette === null || silhouette.sample === null) return {};
+  return {
+    silhouette_sample: silhouette.sample,
+    silhouette_standard_error: silhouette.standardError!,
+  };
+}
