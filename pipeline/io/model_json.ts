@@ -1,0 +1,52 @@
+/** The model as a file: what is needed to place new respondents. Runs in Deno and browsers. */
+
+import { toRows } from "../numeric/matrix.ts";
+import type { PipelineResult } from "../run.ts";
+
+const FORMAT_VERSION = 1;
+
+/** Writes `model.json`: features with their source columns, imputed values and scaling, the
+ * reduction, and the centroids of the segments in the reduced space.
+ */
+export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> {
+  const { features, embedding, clustering, cleaned, params } = result;
+  const columns = new Map(cleaned.survey.columns.map((column) => [column.name, column]));
+  const imputed = new Map(cleaned.report.imputed.map(({ name, value }) => [name, value]));
+  const model = {
+    format: FORMAT_VERSION,
+    run_id: result.runId,
+    params: {
+      cleaning: params.cleaning,
+      features: params.features,
+      reduction: params.reduction,
+      clustering: params.clustering,
+      seed: params.seed,
+    },
+    features: features.names.map((name, f) => {
+      const { column, category } = features.sources[f];
+      return {
+        name,
+        question: features.questions[f],
+        column,
+        kind: columns.get(column)!.kind,
+        categories: columns.get(column)!.categories,
+        category,
+        imputed: imputed.get(column) ?? null,
+        center: features.center[f],
+        scale: features.scale[f],
+      };
+    }),
+    reduction: {
+      method: embedding.method,
+      mean: embedding.mean === null ? null : [...embedding.mean],
+      components: embedding.components === null ? null : toRows(embedding.components),
+    },
+    clustering: {
+      method: clustering.method,
+      k: clustering.k,
+      sizes: [...clustering.sizes],
+      centroids: toRows(clustering.centroids),
+    },
+  };
+  return new TextEncoder().encode(JSON.stringify(model, null, 1) + "\n");
+}

@@ -1,0 +1,195 @@
+/** The report as a workbook: `report.xlsx`. Runs in Deno and browsers. */
+
+import type { WorkSheet } from "xlsx";
+import type { PipelineResult } from "../run.ts";
+import { silhouetteVerdict } from "../profile/words.ts";
+import { levelCounts } from "../column.ts";
+import { summarize } from "../summary.ts";
+import { type Column, MISSING_REASONS, type SegmentFigure } from "../types.ts";
+
+type Cell = string | number | null;
+
+/** A text that starts like this could be run as a formula by a spreadsheet program. */
+// deno-lint-ignore no-control-regex -- control characters are what is looked for
+const RISKY_START = /^[=+\-@\u0000-\u001f\u007f]/;
+/** The longest text a cell may hold. */
+const MOST_CHARACTERS = 32767;
+/** No time of writing: the same run gives the same bytes. */
+const FIXED_DATE = new Date(0);
+
+/** Writes `report.xlsx` with the sheets Summary, Segments, Profiles, Data quality and Parameters.
+ * Texts that a spreadsheet program could take for a formula get a leading apostrophe.
+ */
+export async function writeReport(result: PipelineResult): Promise<Uint8Array<ArrayBuffer>> {
+  const XLSX = await import("xlsx");
+  const book = XLSX.utils.book_new();
+  const sheets: [string, Cell[][]][] = [
+    ["Summary", summarySheet(result)],
+    ["Segments", segmentsSheet(result)],
+    ["Profiles", profilesSheet(result)],
+    ["Data quality", qualitySheet(result)],
+    ["Parameters", parametersSheet(result)],
+  ];
+  for (const [name, rows] of sheets) {
+    const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map(neutralize)), { dense: true });
+    XLSX.utils.book_append_sheet(book, withWidths(sheet, rows), name);
+  }
+  book.Props = { Title: "Segments", CreatedDate: FIXED_DATE, ModifiedDate: FIXED_DATE };
+  return new Uint8Array(XLSX.write(book, { type: "array", bookType: "xlsx", compression: true }));
+}
+
+/** Makes a text harmless in a spreadsheet program; numbers stay numbers. */
+export function neutralize(cell: Cell): Cell {
+  if (typeof cell !== "string") return cell;
+  const text = cell.slice(0, MOST_CHARACTERS - 1);
+  return RISKY_START.test(text) ? `'${text}` : text;
+}
+
+function summarySheet(result: PipelineResult): Cell[][] {
+  const { evaluation, features, profile, warnings } = result;
+  const summary = summarize(result, null);
+  const variance = summary.reduction.explained_variance_ratio;
+  const silhouettes: Cell[][] = evaluation.reduced === null || evaluation.features === null ? [] : [
+    ["Silhouette on the map", evaluation.reduced.mean, silhouetteVerdict(evaluation.reduced.mean)],
+    [
+      "Silhouette among the full answers",
+      evaluation.features.mean,
+      silhouetteVerdict(evaluation.features.mean),
+    ],
+  ];
+  return [
+    ["Run", summary.run_id],
+    ["Survey, SHA-256", summary.input.sha256],
+    ["Respondents in the file", summary.input.rows],
+    ["Respondents segmented", profile.respondents],
+    ["Columns", summary.input.columns],
+    ["Features", features.d],
+    ["Scaling", features.scaling, features.scalingReason],
+    ["Reduction", summary.reduction.method, `${summary.reduction.dims} dimensions`],
+    ...(variance === undefined
+      ? []
+      : [["Variance kept", variance.reduce((sum, share) => sum + share, 0)]]),
+    ["Clustering", summary.clustering.method, `${summary.clustering.k} segments`],
+    ...silhouettes,
+    ["Calinski-Harabasz", evaluation.calinskiHarabasz, "higher is better"],
+    ["Davies-Bouldin", evaluation.daviesBouldin, "lower is better"],
+    ...warnings.map(({ text }) => ["Note", text]),
+  ];
+}
+
+function segmentsSheet({ profile }: PipelineResult): Cell[][] {
+  const most = Math.max(...profile.segments.map(({ insights }) => insights.length));
+  const header = ["Segment", "Name", "Respondents", "Share", "Silhouette"];
+  return [
+    [...header, ...Array.from({ length: most }, (_, i) => i === 0 ? "What sets it apart" : "")],
+    ...profile.segments.map(({ number, name, size, share, silhouette, insights }) => [
+      number,
+      name,
+      size,
+      share,
+      silhouette,
+      ...insights,
+    ]),
+  ];
+}
+
+function profilesSheet({ profile }: PipelineResult): Cell[][] {
+  const numbers = profile.segments.map(({ number }) => number);
+  const block = (title: string): string[] => numbers.map((number) => `${title} ${number}`);
+  const pick = (figures: readonly SegmentFigure[], key: keyof SegmentFigure): Cell[] =>
+    figures.map((figure) => figure[key]);
+  return [
+    [
+      "Variable",
+      "Category",
+      "Question",
+      "Kind",
+      "Role",
+      "Statistic",
+      "Effect (eta squared)",
+      "Total",
+      "Base",
+      ...block("Segment"),
+      ...block("Base"),
+      ...block("Index"),
+      ...block("Difference"),
+    ],
+    ...profile.rows.map((row) => [
+      row.variable,
+      row.category,
+      row.question,
+      row.kind,
+      row.role,
+      row.statistic,
+      row.effect,
+      row.total.value,
+      row.total.base,
+      ...pick(row.segments, "value"),
+      ...pick(row.segments, "base"),
+      ...pick(row.segments, "index"),
+      ...pick(row.segments, "difference"),
+    ]),
+  ];
+}
+
+function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
+  const left = new Map(cleaned.report.columnsDropped.map(({ name, reason }) => [name, reason]));
+  const unused = new Map(features.dropped.map(({ name, reason }) => [name, reason]));
+  const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
+  const used = new Set(features.sources.map(({ column }) => column));
+  return [
+    ["Column", "Kind", "Why", "Answered", "Missing", "Use", "Reason", "Imputed", "Imputed value"],
+    ...survey.columns.map((column) => {
+      const { name, kind, reason } = column;
+      const missing = missingCount(column);
+      const use = used.has(name) ? "feature" : left.has(name) ? "left out" : "profiled";
+      return [
+        name,
+        kind,
+        reason,
+        survey.rows - missing,
+        missing,
+        use,
+        left.get(name) ?? unused.get(name) ?? "",
+        imputed.get(name)?.count ?? 0,
+        imputed.get(name)?.value ?? "",
+      ];
+    }),
+    ...cleaned.report.respondentsDropped.map((
+      { row, reason },
+    ) => [`Respondent ${row}`, "", "", "", "", "left out", reason]),
+  ];
+}
+
+function parametersSheet({ params }: PipelineResult): Cell[][] {
+  const { storage: _storage, publish: _publish, ...work } = params;
+  const rows = Object.entries(work).flatMap(([section, value]) =>
+    typeof value === "object"
+      ? Object.entries(value).map(([key, inner]) => [`${section}.${key}`, writeValue(inner)])
+      : [[section, writeValue(value)]]
+  );
+  return [["Parameter", "Value"], ...rows];
+}
+
+function writeValue(value: unknown): Cell {
+  return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function missingCount(column: Column): number {
+  const answered = MISSING_REASONS.indexOf("answered");
+  const counts = levelCounts(column);
+  return counts.reduce(
+    (sum, count, level) => sum + (column.missing[level] === answered ? 0 : count),
+    0,
+  );
+}
+
+function withWidths(sheet: WorkSheet, rows: readonly Cell[][]): WorkSheet {
+  const widths = rows.slice(0, 200).reduce<number[]>((most, row) => {
+    row.forEach((cell, c) =>
+      most[c] = Math.max(most[c] ?? 8, Math.min(48, String(cell ?? "").length + 2))
+    );
+    return most;
+  }, []);
+  return { ...sheet, "!cols": widths.map((wch) => ({ wch })) };
+}
