@@ -1,0 +1,194 @@
+/** Tests of our own lint rules: each one on a snippet that breaks it and on one that does not. Runs in Deno. */
+/// <reference lib="deno.unstable" />
+
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { ROOT } from "../../tools/lib/paths.ts";
+import plugin from "../../tools/lint_plugin.ts";
+
+const OPENING = "/** Adds numbers. Runs in Deno and browsers. */\n";
+const DENO_ONLY = "/** Opens files. Runs in Deno only. */\n";
+
+/** A rule, a file's path and content, and what is reported. */
+type Case = readonly [rule: string, path: string, source: string, messages: readonly string[]];
+
+const OPENING_MISSING =
+  "the first line must be a doc comment that says what the module is and where it runs";
+const NO_NAME = "a default export has no name: export it by name";
+const REEXPORT = "only mod.ts re-exports: import from where it is defined";
+const ADVICE = 'move it to a module whose first line says "Runs in Deno only"';
+const ABSENT = "a test is ignored only by constants named ...Absent, which say what it lacks";
+const UNFINISHED_WORDS = ["TO" + "DO", "FIX" + "ME", "X" + "XX"];
+
+const stage = (to: string) =>
+  `a stage must not import ${to}: a stage is a pure function of its input, and does not know who calls it`;
+const engine = (to: string) =>
+  `the engine must not import ${to}: the engine knows nothing of the site, the tests, the tools and the data`;
+const kernel = (to: string) =>
+  `numeric code must not import ${to}: kernels know numbers, not surveys and stages`;
+
+const SHAPE: readonly Case[] = [
+  ["opening-comment", "pipeline/a.ts", OPENING, []],
+  ["opening-comment", "pipeline/a.ts", OPENING.replace(" */", "\n * It is exact. */"), []],
+  ["opening-comment", "pipeline/a.ts", `\n${OPENING}`, [OPENING_MISSING]],
+  ["opening-comment", "pipeline/a.ts", "/** Adds numbers. */\n", [OPENING_MISSING]],
+  ["opening-comment", "pipeline/a.ts", "// Adds. Runs in Deno.\n", [OPENING_MISSING]],
+  ["opening-comment", "tests/a_test.ts", "export const a = 1;\n", [OPENING_MISSING]],
+  ["max-lines", "pipeline/a.ts", "a();\n".repeat(400), []],
+  ["max-lines", "pipeline/a.ts", "a();\n".repeat(401), [
+    "a module has at most 400 lines, but this one has 401",
+  ]],
+  ["max-function-lines", "pipeline/a.ts", functionOf(80), []],
+  ["max-function-lines", "pipeline/a.ts", functionOf(81), [
+    "a function has at most 80 lines, but this one has 81",
+  ]],
+  ["max-function-lines", "pipeline/a.ts", `export const f = () => {\n${"a();\n".repeat(80)}};\n`, [
+    "a function has at most 80 lines, but this one has 82",
+  ]],
+  ["max-function-lines", "pipeline/a.ts", `class A {\n  f() {\n${"a();\n".repeat(80)}  }\n}\n`, [
+    "a function has at most 80 lines, but this one has 82",
+  ]],
+  ["no-default-export", "pipeline/a.ts", "export const a = 1;\n", []],
+  ["no-default-export", "pipeline/a.ts", "export default 1;\n", [NO_NAME]],
+  ["no-default-export", "pipeline/a.ts", "const a = 1;\nexport { a as default };\n", [NO_NAME]],
+  ["no-default-export", "observablehq.config.ts", "export default {};\n", []],
+  ["no-default-export", "src/[survey]/clusters.json.ts", "export default {};\n", []],
+  ["no-default-export", "src/components/plot.ts", "export default {};\n", [NO_NAME]],
+  ["reexport-only-in-mod", "pipeline/mod.ts", 'export { a } from "./a.ts";\n', []],
+  ["reexport-only-in-mod", "pipeline/a.ts", "const b = 1;\nexport { b };\n", []],
+  ["reexport-only-in-mod", "pipeline/a.ts", 'export { b } from "./b.ts";\n', [REEXPORT]],
+  ["reexport-only-in-mod", "pipeline/a.ts", 'export * from "./b.ts";\n', [REEXPORT]],
+  ["reexport-only-in-mod", "pipeline/a.ts", 'export type { B } from "./b.ts";\n', [REEXPORT]],
+  ["reexport-only-in-mod", "pipeline/a.ts", 'import { b } from "./b.ts";\nexport { b };\n', [
+    REEXPORT,
+  ]],
+  ...UNFINISHED_WORDS.map((word): Case => [
+    "no-unfinished",
+    "pipeline/a.ts",
+    `a(); // ${word}: later\n`,
+    [`a ${word} belongs in an issue: finish or file it`],
+  ]),
+  ["no-unfinished", "pipeline/a.ts", `const text = "${UNFINISHED_WORDS[0]}"; // methods\n`, []],
+];
+
+const IMPORTS: readonly Case[] = [
+  ["layering", "pipeline/run.ts", 'import { clean } from "./clean/mod.ts";\n', []],
+  ["layering", "pipeline/a.ts", 'import { b } from "../src/b.ts";\n', [engine("src/b.ts")]],
+  ["layering", "pipeline/a.ts", 'import { b } from "../tests/b.ts";\n', [engine("tests/b.ts")]],
+  ["layering", "pipeline/a.ts", 'import { b } from "../tools/b.ts";\n', [engine("tools/b.ts")]],
+  ["layering", "tests/a_test.ts", 'import { b } from "../pipeline/io/b.ts";\n', []],
+  ["layering", "pipeline/numeric/a.ts", 'import { b } from "./b.ts";\nimport "../rng.ts";\n', []],
+  ["layering", "pipeline/numeric/a.ts", 'import { b } from "../column.ts";\n', [
+    kernel("pipeline/column.ts"),
+  ]],
+  ["layering", "pipeline/numeric/a.ts", 'import type { P } from "../params.ts";\n', [
+    kernel("pipeline/params.ts"),
+  ]],
+  ["layering", "pipeline/clean/a.ts", 'import { b } from "../numeric/b.ts";\n', []],
+  ["layering", "pipeline/clean/a.ts", 'import { b } from "../run.ts";\n', [
+    stage("pipeline/run.ts"),
+  ]],
+  ["layering", "pipeline/clean/a.ts", 'import { b } from "../cli.ts";\n', [
+    stage("pipeline/cli.ts"),
+  ]],
+  ["layering", "pipeline/clean/a.ts", 'const b = await import("../io/fs.ts");\n', [
+    stage("pipeline/io/fs.ts"),
+  ]],
+  ["layering", "pipeline/clean/a.ts", 'export type B = import("../io/fs.ts").B;\n', [
+    stage("pipeline/io/fs.ts"),
+  ]],
+  ["layering", "pipeline/clean/mod.ts", 'export * from "../io/fs.ts";\n', [
+    stage("pipeline/io/fs.ts"),
+  ]],
+  ["layering", "pipeline/types.ts", 'import type { B } from "./column.ts";\n', [
+    "a foundation module must not import pipeline/column.ts: everything else rests on these five",
+  ]],
+  ["layering", "pipeline/io/a.ts", 'import { b } from "../cli/b.ts";\n', [
+    "a storage or export module must not import pipeline/cli/b.ts: the doors call the storage, never the other way round",
+  ]],
+  ["layering", "pipeline/run.ts", 'import { b } from "./cli.ts";\n', [
+    "an engine module must not import pipeline/cli.ts: the command line is one of four doors, and nothing rests on it",
+  ]],
+  ["layering", "src/components/a.ts", 'import { b } from "../../tests/b.ts";\n', [
+    "the site must not import tests/b.ts: what users get does not depend on how it is checked",
+  ]],
+  ["portable-engine", "pipeline/a.ts", `${OPENING}const deno = { noDeno: 1 };\n`, []],
+  ["portable-engine", "pipeline/a.ts", `${OPENING}Deno.exit(1);\n`, [
+    `Deno is absent in browsers: ${ADVICE}`,
+  ]],
+  ["portable-engine", "pipeline/a.ts", `${OPENING}export type A = Deno.Permissions;\n`, [
+    `Deno is absent in browsers: ${ADVICE}`,
+  ]],
+  ["portable-engine", "pipeline/a.ts", `${OPENING}import { join } from "node:path";\n`, [
+    `"node:path" is absent in browsers: ${ADVICE}`,
+  ]],
+  ["portable-engine", "pipeline/io/fs.ts", `${DENO_ONLY}import "node:path";\nDeno.exit(1);\n`, []],
+  ["portable-engine", "pipeline/clean/a.ts", `${DENO_ONLY}Deno.exit(1);\n`, [
+    '"Runs in Deno only" is for the command line and pipeline/io/, but this is pipeline/clean/a.ts',
+  ]],
+  ["portable-engine", "tools/a.ts", `${OPENING}Deno.exit(1);\n`, []],
+  ["pure-stages", "pipeline/cluster/a.ts", "rng.uniform();\n", []],
+  ["pure-stages", "pipeline/cluster/a.ts", "Math.random();\n", [
+    "Math.random makes the same input give other results: use the stage's context",
+  ]],
+  ["pure-stages", "pipeline/numeric/a.ts", "Date.now();\n", [
+    "Date.now makes the same input give other results: use the stage's context",
+  ]],
+  ["pure-stages", "pipeline/context.ts", "performance.now();\n", []],
+];
+
+const OFF = "switches tests off: ignore one only by a ...Absent constant";
+const TESTS: readonly Case[] = [
+  ["no-disabled-tests", "tests/a_test.ts", "Deno.test({ ignore: dataAbsent, name, fn });\n", []],
+  [
+    "no-disabled-tests",
+    "tests/a_test.ts",
+    "Deno.test(n, { ignore: aAbsent || bAbsent }, f);\n",
+    [],
+  ],
+  ["no-disabled-tests", "tests/a_test.ts", "Deno.test({ ignore: true, name, fn });\n", [ABSENT]],
+  ["no-disabled-tests", "tests/a_test.ts", "Deno.test({ ignore: !slow, name, fn });\n", [ABSENT]],
+  ["no-disabled-tests", "tests/a_test.ts", "await t.step({ ignore: true, name, fn });\n", [ABSENT]],
+  ["no-disabled-tests", "tests/a_test.ts", "Deno.test({ only: true, name, fn });\n", [
+    "a test that runs alone switches all others off",
+  ]],
+  ["no-disabled-tests", "tests/a_test.ts", 'Deno.test.only("a", f);\n', [`Deno.test.only ${OFF}`]],
+  ["no-disabled-tests", "tests/a_test.ts", 'Deno.test.ignore("a", f);\n', [
+    `Deno.test.ignore ${OFF}`,
+  ]],
+];
+
+for (
+  const [title, cases] of [
+    ["a module's shape", SHAPE],
+    ["what a module reaches for", IMPORTS],
+    ["tests that are switched off", TESTS],
+  ] as const
+) {
+  Deno.test(`lint rules report ${title}`, async (t) => {
+    for (const [rule, path, source, messages] of cases) {
+      const title = `${rule} in ${path}: ${source.slice(0, 60).replaceAll("\n", " ")}`;
+      await t.step(title, () => assert.deepEqual(lint(rule, path, source), messages));
+    }
+  });
+}
+
+Deno.test("every lint rule has a case that it reports and one that it does not", () => {
+  const cases = [...SHAPE, ...IMPORTS, ...TESTS];
+  for (const rule of Object.keys(plugin.rules)) {
+    const own = cases.filter(([name]) => name === rule);
+    assert.ok(own.some(([, , , messages]) => messages.length > 0), `${rule} is never broken`);
+    assert.ok(own.some(([, , , messages]) => messages.length === 0), `${rule} is never kept`);
+  }
+});
+
+function lint(rule: string, path: string, source: string): string[] {
+  const file = fileURLToPath(ROOT) + path;
+  return Deno.lint.runPlugin(plugin, file, source)
+    .filter(({ id }) => id === `house/${rule}`).map(({ message }) => message);
+}
+
+/** A function that spans so many lines. */
+function functionOf(lines: number): string {
+  return `export function f(): void {\n${"a();\n".repeat(lines - 2)}}\n`;
+}

@@ -1,0 +1,34 @@
+/** Checks our own conventions beyond what lint rules see: `deno task conventions`. Runs in Deno. */
+
+import { fileAt, ROOT } from "./lib/paths.ts";
+import { checkDenoJson, checkName, checkText, type Violation } from "./lib/text_checks.ts";
+import { listTrackedFiles } from "./lib/tracked_files.ts";
+
+const BINARY = /\.(xlsx|gz|png|jpg|ico|woff2?|wasm|parquet|sav)$/i;
+
+/** Checks every file that git tracks or would track.
+ * @param root The project's root, with a slash at its end.
+ * @returns The breaches in the order of the files, and how many files were looked at.
+ */
+export async function checkConventions(
+  root: URL,
+): Promise<{ files: number; violations: Violation[] }> {
+  const files = await listTrackedFiles(root);
+  const violations: Violation[] = [];
+  for (const path of files) {
+    violations.push(...checkName(path));
+    if (BINARY.test(path)) continue;
+    const text = await Deno.readTextFile(fileAt(root, path));
+    violations.push(...checkText(path, text));
+    if (path === "deno.json") violations.push(...checkDenoJson(text));
+  }
+  return { files: files.length, violations };
+}
+
+if (import.meta.main) {
+  const { files, violations } = await checkConventions(ROOT);
+  for (const { path, line, message } of violations) console.error(`${path}:${line} ${message}`);
+  if (violations.length === 0) console.log(`conventions: ${files} files, no violations`);
+  else console.error(`conventions: ${files} files, ${violations.length} violations`);
+  Deno.exitCode = violations.length === 0 ? 0 : 1;
+}

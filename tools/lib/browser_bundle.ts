@@ -1,0 +1,101 @@
+/** Bundles a module as browsers would get it, and says what in it a browser lacks. Runs in Deno. */
+
+import { isBuiltin } from "node:module";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { findEngineDefined } from "./engine_defined.ts";
+import { isDenoOnly } from "./layers.ts";
+import { fileAt } from "./paths.ts";
+
+/** A bundle and what stands in its way. */
+export interface BrowserBundle {
+  /** Minified; empty where it could not be made. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** One line each: place and reason. */
+  readonly problems: readonly string[];
+}
+
+/** Bundles for browsers and checks what went in.
+ * Our own modules (those outside of node_modules) are also searched for what differs between
+ * platforms; what packages do inside is theirs, but they may not import built-ins either.
+ * @param entry Path of the module from the root.
+ * @param root The project's root, with a slash at its end; its deno.json names the packages.
+ */
+export async function bundleForBrowser(entry: string, root: URL): Promise<BrowserBundle> {
+  const { imports = {} } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const result = await esbuild.build({
+    absWorkingDir: fileURLToPath(root),
+    entryPoints: [entry],
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+    plugins: [resolveImports(imports, fileURLToPath(root))],
+  }).catch((error: unknown) => {
+    if (error instanceof Error && "errors" in error) return error as esbuild.BuildFailure;
+    throw error;
+  });
+  if (!("metafile" in result)) {
+    return { bytes: new Uint8Array(), problems: result.errors.map(describeError) };
+  }
+  const inputs = Object.entries(result.metafile.inputs);
+  const problems = inputs.flatMap(([path, input]) => findBuiltins(path, input));
+  for (const [path] of inputs.filter(([path]) => isOwnModule(path))) {
+    problems.push(...await findOwnProblems(path, root));
+  }
+  return { bytes: result.outputFiles[0].contents as Uint8Array<ArrayBuffer>, problems };
+}
+
+/** Resolves the bare names of deno.json, which may stand for a package of another name. */
+function resolveImports(imports: Record<string, string>, root: string): esbuild.Plugin {
+  const packages = new Map(
+    Object.entries(imports).map(([name, target]) => [name, packageName(target)]),
+  );
+  return {
+    name: "deno-imports",
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path, kind, pluginData, importer }) => {
+        if (pluginData === "resolved" || importer.includes("node_modules")) return undefined;
+        const name = [...packages.keys()].find((name) =>
+          path === name || path.startsWith(`${name}/`)
+        );
+        if (name === undefined) return undefined;
+        const target = packages.get(name) + path.slice(name.length);
+        return build.resolve(target, { kind, resolveDir: root, pluginData: "resolved" });
+      });
+    },
+  };
+}
+
+/** `npm:@scope/name@1.2.3` without its scheme and version. */
+function packageName(target: string): string {
+  return target.replace(/^npm:\/?/, "").replace(/(?<=.)@[^/]*$/, "");
+}
+
+/** Built-ins that the bundler left to the platform, such as a `require` within a `try`. */
+function findBuiltins(path: string, input: esbuild.Metafile["inputs"][string]): string[] {
+  return input.imports
+    // A relative path is only ever external where types alone are imported.
+    .filter(({ path, external }) => isBuiltin(path) || (external === true && !path.startsWith(".")))
+    .map((used) => `${path} imports "${used.path}", which browsers lack`);
+}
+
+/** Of our own code: no package, no data, no package's empty stand-in for a built-in. */
+function isOwnModule(path: string): boolean {
+  return /\.[cm]?[jt]s$/.test(path) && !/node_modules\/|^\(disabled\):/.test(path);
+}
+
+async function findOwnProblems(path: string, root: URL): Promise<string[]> {
+  const source = await Deno.readTextFile(fileAt(root, path));
+  if (isDenoOnly(source)) return [`${path}:1 runs in Deno only, but is reached from here`];
+  const found = await findEngineDefined(source);
+  return found.map(({ line, name, reason }) => `${path}:${line} uses ${name}: ${reason}`);
+}
+
+function describeError({ text, location }: esbuild.Message): string {
+  return location === null ? text : `${location.file}:${location.line} ${text}`;
+}

@@ -1,0 +1,31 @@
+/** Our own lint rules, for `deno lint` (deno.json names this file under lint.plugins). Runs in Deno. */
+/// <reference lib="deno.unstable" />
+
+import { layering, portableEngine, pureStages } from "./lib/import_rules.ts";
+import {
+  maxFunctionLines,
+  maxLines,
+  noDefaultExport,
+  noUnfinished,
+  openingComment,
+  reexportOnlyInMod,
+} from "./lib/shape_rules.ts";
+import { noDisabledTests } from "./lib/test_rules.ts";
+
+const plugin: Deno.lint.Plugin = {
+  name: "house",
+  rules: {
+    "opening-comment": openingComment,
+    "max-lines": maxLines,
+    "max-function-lines": maxFunctionLines,
+    "no-default-export": noDefaultExport,
+    "reexport-only-in-mod": reexportOnlyInMod,
+    "no-unfinished": noUnfinished,
+    "layering": layering,
+    "portable-engine": portableEngine,
+    "pure-stages": pureStages,
+    "no-disabled-tests": noDisabledTests,
+  },
+};
+
+export default plugin;
