@@ -2,7 +2,9 @@
 
 /** A stage's result with the warnings it gave, so that a kept result warns again. */
 export interface CacheEntry {
+  /** The stage's result. */
   readonly value: unknown;
+  /** The warnings it gave, in order. */
   readonly warnings: readonly string[];
 }
 

@@ -21,9 +21,13 @@ export interface StageContext {
 
 /** How to make a {@link StageContext}; every part has a silent default. */
 export interface ContextOptions {
+  /** Seed of the generator; 0 if absent. */
   readonly seed?: number;
+  /** Aborted to cancel; never if absent. */
   readonly signal?: AbortSignal;
+  /** Hears how far the work is, at most every 40 ms or so. */
   readonly onProgress?: (done: number, total: number, note: string) => void;
+  /** Hears what a researcher would want to know. */
   readonly onWarning?: (text: string) => void;
 }
 

@@ -16,12 +16,14 @@ const MOST_PROBLEMS_KEPT = 20;
 
 /** Parameters or usage are wrong (exit code 2). Holds up to 20 problems and their total. */
 export class ParamsError extends Error {
+  /** The class's name, which survives bundling and message passing. */
   override readonly name = "ParamsError";
   /** The first 20 problems found. */
   readonly problems: readonly Problem[];
   /** How many problems there were in all. */
   readonly total: number;
 
+  /** Makes the error; its message names every problem kept, a line each. */
   constructor(problems: readonly Problem[]) {
     super(describeProblems(problems));
     this.problems = problems.slice(0, MOST_PROBLEMS_KEPT);
@@ -31,6 +33,7 @@ export class ParamsError extends Error {
 
 /** The data cannot be read or cannot be segmented as asked (exit code 3). */
 export class DataError extends Error {
+  /** The class's name, which survives bundling and message passing. */
   override readonly name = "DataError";
 }
 
@@ -47,10 +50,12 @@ export type StorageFailure =
 
 /** A folder, bucket or object cannot be read or written (exit code 4). */
 export class StorageError extends Error {
+  /** The class's name, which survives bundling and message passing. */
   override readonly name = "StorageError";
   /** Which of the known cases this is. */
   readonly failure: StorageFailure;
 
+  /** Makes the error; `options.cause` may hold what the platform said. */
   constructor(failure: StorageFailure, message: string, options?: ErrorOptions) {
     super(message, options);
     this.failure = failure;

@@ -27,9 +27,11 @@ const RUN_ID_DIGITS = 12;
 
 /** How far a run is. */
 export interface RunProgress {
+  /** The stage at work. */
   readonly stage: StageName;
   /** Of the stage, from 0 to total. */
   readonly done: number;
+  /** What `done` counts up to. */
   readonly total: number;
   /** What the stage is at, or an empty string. */
   readonly note: string;
@@ -37,6 +39,7 @@ export interface RunProgress {
 
 /** How to run the pipeline. */
 export interface RunOptions {
+  /** Hears how far the run is. */
   readonly onProgress?: (progress: RunProgress) => void;
   /** Aborting it rejects the run with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -46,7 +49,9 @@ export interface RunOptions {
 
 /** Something worth knowing, and the stage that said it. */
 export interface Warning {
+  /** The stage that said it. */
   readonly stage: StageName;
+  /** One or two sentences. */
   readonly text: string;
 }
 
@@ -54,15 +59,25 @@ export interface Warning {
 export interface PipelineResult {
   /** The same work has the same id, wherever it is read from or written to. */
   readonly runId: string;
+  /** The file's name without its folder, and the fingerprint of its content. */
   readonly input: { readonly name: string; readonly sha256: string };
+  /** The parameters, all of them. */
   readonly params: Params;
+  /** The survey as ingested. */
   readonly survey: Survey;
+  /** The survey without gaps, and what was left out. */
   readonly cleaned: Cleaned;
+  /** The full answers as numbers. */
   readonly features: Features;
+  /** The respondents in the reduced space. */
   readonly embedding: Embedding;
+  /** The segments. */
   readonly clustering: Clustering;
+  /** How clear they are. */
   readonly evaluation: Evaluation;
+  /** Who they are. */
   readonly profile: Profile;
+  /** What a researcher would want to know, in the order of the stages. */
   readonly warnings: readonly Warning[];
   /** Milliseconds each stage took, waiting for its cached result included. */
   readonly timings: Readonly<Partial<Record<StageName, number>>>;

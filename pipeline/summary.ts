@@ -7,23 +7,30 @@ import type { Clustering, Embedding, Scaling, Silhouette } from "./types.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
 export interface Summary {
+  /** Name of the run: the same work has the same. */
   readonly run_id: string;
   /** Where the run folder was written; null if it was not. */
   readonly output: string | null;
+  /** The survey: its name, fingerprint, respondents and columns. */
   readonly input: { name: string; sha256: string; rows: number; columns: number };
+  /** All parameters, resolved. */
   readonly params: Params;
+  /** What cleaning kept, left out and filled in. */
   readonly clean: {
     columns_kept: number;
     columns_dropped: number;
     respondents_dropped: number;
     cells_imputed: number;
   };
+  /** Number of features and how they were scaled. */
   readonly features: { count: number; scaling: Scaling };
+  /** The reduction; shares of variance for PCA only. */
   readonly reduction: {
     method: Embedding["method"];
     dims: number;
     explained_variance_ratio?: readonly number[];
   };
+  /** The segments; iterations and converged for k-means only. */
   readonly clustering: {
     method: Clustering["method"];
     k: number;
@@ -32,6 +39,7 @@ export interface Summary {
     iterations?: number;
     converged?: boolean;
   };
+  /** The indices; silhouettes are null when not asked for. */
   readonly evaluation: {
     silhouette: number | null;
     silhouette_feature_space: number | null;
@@ -41,8 +49,11 @@ export interface Summary {
     calinski_harabasz: number;
     davies_bouldin: number;
   };
+  /** What a researcher would want to know. */
   readonly warnings: readonly Warning[];
+  /** Milliseconds of each stage. */
   readonly timings_ms: Readonly<Partial<Record<StageName, number>>>;
+  /** Stages whose results were kept from before. */
   readonly cached: readonly StageName[];
 }
 

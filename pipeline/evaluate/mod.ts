@@ -9,8 +9,11 @@ import { exactSilhouette, sampledSilhouette } from "./silhouette.ts";
 
 /** What is evaluated. */
 export interface EvaluateInput {
+  /** The space in which the segments were found. */
   readonly embedding: Embedding;
+  /** The full answers of the same respondents. */
   readonly features: Features;
+  /** The segments to be measured. */
   readonly clustering: Clustering;
 }
 

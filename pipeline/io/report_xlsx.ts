@@ -12,6 +12,8 @@ type Cell = string | number | null;
 /** A text that starts like this could be run as a formula by a spreadsheet program. */
 // deno-lint-ignore no-control-regex -- control characters are what is looked for
 const RISKY_START = /^[=+\-@\u0000-\u001f\u007f]/;
+/** How numbers with a fraction are shown; the cell keeps all digits. */
+const TWO_DECIMALS = "0.00";
 /** The longest text a cell may hold. */
 const MOST_CHARACTERS = 32767;
 /** No time of writing: the same run gives the same bytes. */
@@ -32,8 +34,13 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
   ];
   for (const [name, rows] of sheets) {
     const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map(neutralize)), { dense: true });
+    for (const cell of sheet["!data"]!.flat()) {
+      if (cell?.t === "n" && !Number.isInteger(cell.v)) cell.z = TWO_DECIMALS;
+    }
     XLSX.utils.book_append_sheet(book, withWidths(sheet, rows), name);
   }
+  // Left alone, the library writes whatever number formats the last file it read had.
+  Object.assign(book, { SSF: { 0: "General", 2: TWO_DECIMALS } });
   book.Props = { Title: "Segments", CreatedDate: FIXED_DATE, ModifiedDate: FIXED_DATE };
   return new Uint8Array(XLSX.write(book, { type: "array", bookType: "xlsx", compression: true }));
 }

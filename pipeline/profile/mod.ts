@@ -18,9 +18,13 @@ import { describeSegment } from "./words.ts";
 export interface ProfileInput {
   /** As ingested: figures rest on answers really given, never on imputed ones. */
   readonly survey: Survey;
+  /** What cleaning kept and left out. */
   readonly cleaned: Cleaned;
+  /** Which columns made the segments. */
   readonly features: Features;
+  /** Segment of each respondent kept by cleaning. */
   readonly clustering: Clustering;
+  /** Silhouettes, which say how clearly a segment stands apart. */
   readonly evaluation: Evaluation;
 }
 

@@ -1,0 +1,140 @@
+/** The command line: flags, progress, exit codes. Runs in Deno only. */
+
+import config from "../deno.json" with { type: "json" };
+import { NO_CACHE, type StageCache } from "./cache.ts";
+import { type Arguments, HELP, parseArguments } from "./cli/arguments.ts";
+import { loadParams } from "./cli/params_files.ts";
+import { progressView } from "./cli/progress.ts";
+import { summaryText } from "./cli/summary_table.ts";
+import { surveyList } from "./cli/survey_list.ts";
+import { DataError, ParamsError, StorageError } from "./errors.ts";
+import { runArtifacts, runManifest } from "./io/artifacts.ts";
+import { folderCache } from "./io/fs_cache.ts";
+import { openInput, openOutput, openStorage } from "./io/open.ts";
+import { type PipelineResult, runPipeline } from "./run.ts";
+import { summarize } from "./summary.ts";
+
+const EXIT = { done: 0, defect: 1, params: 2, data: 3, storage: 4, interrupted: 130 } as const;
+const CACHE_FOLDER = ".cache/stages";
+const MOST_CACHE_BYTES = 2 * 2 ** 30;
+const TEXT = new TextEncoder();
+
+/** Runs one command.
+ * @param args The flags, without the program's name.
+ * @param signal Aborted on Ctrl-C.
+ * @returns The exit code.
+ */
+export async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
+  try {
+    const asked = parseArguments(args);
+    if (asked.help) print(HELP);
+    else if (asked.version) print(config.version);
+    else if (asked.list) await list(asked);
+    else await segment(asked, signal);
+    return EXIT.done;
+  } catch (error) {
+    return report(error, { isVerbose: args.includes("--verbose"), signal });
+  }
+}
+
+async function list(asked: Arguments): Promise<void> {
+  const { params } = await loadParams(asked);
+  const storage = await openStorage(params.storage, Deno.env);
+  print(await surveyList(storage, asked.json));
+}
+
+async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
+  const started = new Date().toISOString();
+  const { params, sources } = await loadParams(asked);
+  const { name, bytes } = await openInput(asked.input, params.storage, Deno.env);
+  signal.throwIfAborted();
+  const result = await runWithProgress({ name, bytes, params }, asked, signal);
+  const output = await write(result, { location: asked.output, started, signal });
+  print(
+    asked.json
+      ? JSON.stringify(summarize(result, output))
+      : summaryText(result, { parameters: sources, output }),
+  );
+}
+
+async function runWithProgress(
+  work: { name: string; bytes: Uint8Array<ArrayBuffer>; params: PipelineResult["params"] },
+  { quiet, useCache }: Arguments,
+  signal: AbortSignal,
+): Promise<PipelineResult> {
+  const view = quiet ? null : progressView(Deno.stderr.isTerminal(), printError);
+  const cache: StageCache = useCache ? folderCache(CACHE_FOLDER, MOST_CACHE_BYTES) : NO_CACHE;
+  try {
+    return await runPipeline(work.bytes, work.name, work.params, {
+      signal,
+      cache,
+      ...(view === null ? {} : { onProgress: view.update }),
+    });
+  } finally {
+    view?.finish();
+  }
+}
+
+/** Writes the run folder, all of it or nothing; gives its address. */
+async function write(
+  result: PipelineResult,
+  { location, started, signal }: { location: string; started: string; signal: AbortSignal },
+): Promise<string> {
+  const { storage, prefix, address } = await openOutput(location, result.runId, {
+    storage: result.params.storage,
+    env: Deno.env,
+  });
+  const files = await runArtifacts(result);
+  const times = { started, finished: new Date().toISOString() };
+  const manifest = runManifest(result, files, { output: address, version: config.version, times });
+  await storage.putGroup(prefix, [...files, manifest], signal);
+  return address;
+}
+
+function report(
+  error: unknown,
+  { isVerbose, signal }: { isVerbose: boolean; signal: AbortSignal },
+): number {
+  if (signal.aborted) {
+    printError("interrupted: nothing was written\n");
+    return EXIT.interrupted;
+  }
+  const known = error instanceof ParamsError
+    ? EXIT.params
+    : error instanceof DataError
+    ? EXIT.data
+    : error instanceof StorageError
+    ? EXIT.storage
+    : EXIT.defect;
+  const text = error instanceof Error ? error.message : String(error);
+  printError(
+    known === EXIT.defect
+      ? `error: a defect of the engine, not of your data: ${text}\n`
+      : `error: ${text}\n`,
+  );
+  if (isVerbose && error instanceof Error) printError(`${error.stack}\n`);
+  return known;
+}
+
+function print(text: string): void {
+  writeAll(Deno.stdout, text.endsWith("\n") ? text : `${text}\n`);
+}
+
+function printError(text: string): void {
+  writeAll(Deno.stderr, text);
+}
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let bytes = TEXT.encode(text);
+  while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+}
+
+if (import.meta.main) {
+  const controller = new AbortController();
+  Deno.addSignalListener("SIGINT", () => {
+    // A second Ctrl-C is for one who does not want to wait until the work notices the first.
+    if (controller.signal.aborted) Deno.exit(EXIT.interrupted);
+    controller.abort(new DOMException("interrupted", "AbortError"));
+  });
+  Deno.exit(await main(Deno.args, controller.signal));
+}

@@ -1,0 +1,109 @@
+/** The command line's flags. Runs in Deno only. */
+
+import { parseArgs } from "node:util";
+import { ParamsError, quoteValue } from "../errors.ts";
+import { nearestName } from "../nearest.ts";
+
+const OPTIONS = {
+  params: { type: "string" },
+  set: { type: "string", multiple: true, default: [] as string[] },
+  input: { type: "string" },
+  output: { type: "string", default: "runs" },
+  json: { type: "boolean", default: false },
+  quiet: { type: "boolean", default: false },
+  "no-cache": { type: "boolean", default: false },
+  list: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  version: { type: "boolean", default: false },
+  verbose: { type: "boolean", default: false },
+} as const;
+
+/** What was asked for on the command line. */
+export interface Arguments {
+  /** File of parameters, or null for `config/params.yaml`. */
+  readonly params: string | null;
+  readonly set: readonly string[];
+  /** File or `s3://bucket/key`, or null for the storage's own. */
+  readonly input: string | null;
+  /** Folder or `s3://bucket/prefix`. */
+  readonly output: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly useCache: boolean;
+  readonly list: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly verbose: boolean;
+}
+
+/** Reads the flags.
+ * @throws {ParamsError} Naming the flag that is unknown, lacks its value or has one too many.
+ */
+export function parseArguments(args: readonly string[]): Arguments {
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === "positional") throw unusable(token.value, "a flag");
+    if (token.kind === "option") assertUsable(token);
+  }
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  return {
+    params: values.params ?? null,
+    set: values.set,
+    input: values.input ?? null,
+    output: values.output,
+    json: values.json,
+    quiet: values.quiet,
+    useCache: !values["no-cache"],
+    list: values.list,
+    help: values.help,
+    version: values.version,
+    verbose: values.verbose,
+  };
+}
+
+function assertUsable(token: { name: string; rawName: string; value: string | undefined }): void {
+  if (!(token.name in OPTIONS)) throw unusable(token.rawName, "a known flag");
+  const { type } = OPTIONS[token.name as keyof typeof OPTIONS];
+  if (type === "boolean" && token.value !== undefined) {
+    throw unusable(`${token.rawName}=${token.value}`, `${token.rawName} without a value`);
+  }
+  // A flag in the place of a value is a forgotten value far more often than a name that starts so.
+  if (type === "string" && (token.value ?? "").replace(/^--?$|^--.*/, "") === "") {
+    throw unusable(token.rawName, `a value after ${token.rawName}`);
+  }
+}
+
+function unusable(given: string, expected: string): ParamsError {
+  const near = nearestName(given.replace(/^-+/, ""), Object.keys(OPTIONS));
+  const hint = near === null || given === `--${near}`
+    ? "--help lists the flags."
+    : `Did you mean --${near}?`;
+  return new ParamsError([{
+    path: "the command line",
+    expected,
+    received: quoteValue(given),
+    hint,
+  }]);
+}
+
+/** What `--help` prints. */
+export const HELP = `Segments survey respondents.
+
+deno task pipeline [flags]
+
+  --params FILE        parameters (default config/params.yaml); what differs for one survey is read
+                       from surveys/<object name>.yaml beside it
+  --set PATH=VALUE     overrules one parameter, may repeat: --set clustering.n_clusters=5
+  --input FILE|s3://bucket/key
+                       the survey (default: storage.object_name of the parameters)
+  --output DIR|s3://bucket/prefix
+                       where the run folder goes (default runs)
+  --json               prints the summary as one JSON object
+  --quiet              no progress
+  --no-cache           computes every stage anew
+  --list               lists the surveys in the storage
+  --verbose            a stack trace with errors
+  --help, --version
+
+Exit codes: 0 done, 2 parameters or usage, 3 the data, 4 storage, 130 interrupted, 1 a defect.
+S3: S3_ENDPOINT, S3_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment.`;

@@ -1,0 +1,81 @@
+/** Parameters from files and flags: the base file, what one survey overlays, `--set`. Runs in Deno only. */
+
+import { dirname, join, relative, resolve } from "node:path";
+import { ParamsError, quoteValue } from "../errors.ts";
+import type { Params } from "../params.ts";
+import { type ParamsLayer, parseLayer, parseSetting, resolveParams } from "../parse_params.ts";
+
+const BASE_FILE = "config/params.yaml";
+const OVERLAY_FOLDER = "surveys";
+const S3_LOCATION = /^s3:\/\/([^/]+)\/(.+)$/;
+
+/** Parameters, and the sources that said something, in the order they were laid over each other. */
+export interface LoadedParams {
+  readonly params: Params;
+  readonly sources: readonly string[];
+}
+
+/** Loads the parameters of a run.
+ * `surveys/<object name>.yaml` beside the base file overlays it when the input is an object of the
+ * storage; a file from elsewhere that happens to have the same name is another survey.
+ * @throws {ParamsError} If a named file is missing or anything in the files or flags is wrong.
+ */
+export async function loadParams(
+  { params: file, set, input }: {
+    params: string | null;
+    set: readonly string[];
+    input: string | null;
+  },
+): Promise<LoadedParams> {
+  const base = await readLayer(file ?? BASE_FILE);
+  if (base === null && file !== null) throw missingFile(file);
+  const settings = set.map(parseSetting);
+  const layers = base === null ? [] : [base];
+  const { storage } = resolveParams([...layers, ...settings]);
+  const object = objectName(storage, input);
+  const overlay = object === null
+    ? null
+    : await readLayer(join(dirname(file ?? BASE_FILE), OVERLAY_FOLDER, `${object}.yaml`));
+  if (overlay !== null) layers.push(overlay);
+  const sources = layers.map(({ source }) => source);
+  return {
+    params: resolveParams([...layers, ...settings]),
+    sources: [
+      ...(sources.length === 0 ? ["defaults"] : sources),
+      ...set.map((text) => `--set ${text}`),
+    ],
+  };
+}
+
+/** The input's name in the storage, or null if it lies elsewhere. */
+function objectName(storage: Params["storage"], input: string | null): string | null {
+  if (input === null) return storage.object_name;
+  const address = S3_LOCATION.exec(input);
+  if (address !== null) return address[1] === storage.bucket ? address[2] : null;
+  const below = relative(resolve(storage.local_path), resolve(input));
+  return below.startsWith("..") || below === "" ? null : below.replaceAll("\\", "/");
+}
+
+async function readLayer(path: string): Promise<ParamsLayer | null> {
+  try {
+    return parseLayer(await Deno.readTextFile(path), path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    if (error instanceof ParamsError) throw error;
+    throw new ParamsError([{
+      path,
+      expected: "a file that can be read",
+      received: error instanceof Error ? error.message : String(error),
+      hint: "",
+    }]);
+  }
+}
+
+function missingFile(file: string): ParamsError {
+  return new ParamsError([{
+    path: "--params",
+    expected: "a file that exists",
+    received: quoteValue(file),
+    hint: `The default is ${BASE_FILE}.`,
+  }]);
+}

@@ -1,0 +1,100 @@
+/** The summary of a run as text for people. Runs in Deno and browsers. */
+
+import type { PipelineResult } from "../run.ts";
+import { silhouetteVerdict } from "../profile/words.ts";
+import { countOf, formatNumber, formatShare } from "../text.ts";
+
+const COUNT_WORDS = [
+  "",
+  "One",
+  "Two",
+  "Three",
+  "Four",
+  "Five",
+  "Six",
+  "Seven",
+  "Eight",
+  "Nine",
+  "Ten",
+];
+
+/** Writes what was found, how, what to beware of, and where the files are.
+ * @param places Where parameters came from and where the run folder is.
+ */
+export function summaryText(
+  result: PipelineResult,
+  places: { parameters: readonly string[]; output: string },
+): string {
+  const { survey, cleaned, profile, warnings, cached, timings } = result;
+  const { columnsKept, respondentsDropped } = cleaned.report;
+  const seconds = Object.values(timings).reduce((sum, ms) => sum + ms, 0) / 1000;
+  const left = respondentsDropped.length === 0
+    ? ""
+    : ` (${countOf(respondentsDropped.length, "respondent")} left out)`;
+  const rows = profile.segments.map(({ number, size, share, silhouette, name }) => [
+    String(number),
+    formatNumber(size),
+    formatShare(share),
+    silhouette === null ? "" : formatNumber(silhouette, 2),
+    name,
+  ]);
+  return [
+    headline(result),
+    "",
+    ...table(["Segment", "Respondents", "Share", "Silhouette", "What sets it apart"], rows),
+    "",
+    `Survey      ${survey.name}: ${countOf(survey.rows, "respondent")}${left}, ` +
+    `${countOf(survey.columns.length, "column")}, ${formatNumber(columnsKept.length)} kept`,
+    ...howLines(result),
+    `Parameters  ${places.parameters.join(" + ")}`,
+    `Run         ${places.output}`,
+    `Time        ${formatNumber(seconds, 2)} s${
+      cached.length > 0 ? `, kept from before: ${cached.join(", ")}` : ""
+    }`,
+    ...warnings.map(({ text }) => `Note        ${text}`),
+  ].join("\n");
+}
+
+function headline({ profile, clustering, evaluation }: PipelineResult): string {
+  const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
+  const sizes = `${count} segments; the largest holds ${formatShare(profile.segments[0].share)}.`;
+  if (evaluation.reduced === null || evaluation.features === null) return sizes;
+  const [map, full] = [evaluation.reduced.mean, evaluation.features.mean];
+  return `${sizes} Silhouette ${formatNumber(map, 2)} on the map (${silhouetteVerdict(map)}), ` +
+    `${formatNumber(full, 2)} among the full answers (${silhouetteVerdict(full)}).`;
+}
+
+function howLines({ features, embedding, clustering, evaluation }: PipelineResult): string[] {
+  const variance = embedding.explainedVarianceRatio;
+  const kept = variance === null
+    ? ""
+    : `, ${formatShare(variance.reduce((sum, share) => sum + share, 0))} of the variance`;
+  const sample = evaluation.reduced?.sample ?? null;
+  const error = evaluation.reduced?.standardError ?? 0;
+  return [
+    `Features    ${
+      formatNumber(features.d)
+    }, scaling ${features.scaling}: ${features.scalingReason}`,
+    `Reduction   ${embedding.method}, ${countOf(embedding.d, "dimension")}${kept}`,
+    `Clustering  ${clustering.method}, Calinski-Harabasz ${
+      formatNumber(evaluation.calinskiHarabasz, 1)
+    }, ` +
+    `Davies-Bouldin ${formatNumber(evaluation.daviesBouldin, 2)}`,
+    ...(sample === null ? [] : [
+      `Silhouette  from a sample of ${formatNumber(sample)}, standard error ${
+        formatNumber(error, 4)
+      }`,
+    ]),
+  ];
+}
+
+/** Lines of a table: numbers align right, the last column is free text. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = header.map((title, c) =>
+    Math.max(title.length, ...rows.map((row) => row[c].length))
+  );
+  const last = header.length - 1;
+  return [header, ...rows].map((row) =>
+    row.map((cell, c) => c === last ? cell : cell.padStart(widths[c])).join("  ").trimEnd()
+  );
+}

@@ -1,0 +1,112 @@
+/** Tests of the command line against a real MinIO. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import config from "../../deno.json" with { type: "json" };
+import { type CommandResult, productFile, runPipelineCommand } from "../support/command.ts";
+import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { inProductCopy, RUN_FILES, runJson } from "../support/product_copy.ts";
+
+const TO_BUCKET = ["--output", "s3://survey-dataset/runs"];
+
+async function upload(cwd: string, env: Record<string, string>): Promise<CommandResult> {
+  const flags = config.tasks.upload.command.replace(/^deno run /, "").replace(/ \S+$/, "").split(
+    " ",
+  );
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--config", productFile("deno.json"), ...flags, productFile("tools/upload.ts")],
+    cwd,
+    env,
+  }).output();
+  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+Deno.test({
+  name: `a run from and to a bucket gives the bytes of one from a folder ${NEEDS_MINIO}`,
+  ignore: minioAbsent,
+  fn: async (t) => {
+    const minio = await startMinio();
+    const env = {
+      S3_ENDPOINT: minio.endpoint,
+      AWS_ACCESS_KEY_ID: minio.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
+    };
+    try {
+      await inProductCopy(async (cwd) => {
+        await t.step("a missing bucket and a missing object are told apart", async () => {
+          const bucket = await runPipelineCommand(["--quiet"], { cwd, env });
+          assert.equal(bucket.code, 4);
+          assert.match(bucket.stderr, /bucket.*survey-dataset/);
+          await Deno.mkdir(`${cwd}/empty`);
+          assert.equal((await upload(cwd, env)).code, 0);
+          const object = await runPipelineCommand([
+            "--quiet",
+            "--set",
+            "storage.object_name=datasets.xlsx",
+          ], {
+            cwd,
+            env,
+          });
+          assert.equal(object.code, 4);
+          assert.match(object.stderr, /"datasets\.xlsx".*\n?.*dataset\.xlsx/);
+        });
+        await t.step("upload is safe to run again", async () => {
+          const { code, stdout, stderr } = await upload(cwd, env);
+          assert.equal(code, 0, stderr);
+          assert.match(stdout, /dataset\.xlsx/);
+        });
+        await t.step("same run, same bytes", async () => {
+          const local = await runJson(cwd);
+          const remote = await runJson(cwd, TO_BUCKET, env);
+          assert.equal(remote.run_id, local.run_id);
+          assert.equal(remote.output, `s3://survey-dataset/runs/${local.run_id}`);
+          const { s3Storage } = await import("../../pipeline/io/s3.ts");
+          const bucket = s3Storage({
+            endpoint: minio.endpoint,
+            region: "us-east-1",
+            bucket: "survey-dataset",
+            accessKeyId: minio.accessKeyId,
+            secretAccessKey: minio.secretAccessKey,
+          });
+          const names = (await bucket.list("runs/")).map(({ name }) => name.split("/").pop());
+          assert.deepEqual(names, RUN_FILES);
+          for (const file of RUN_FILES.filter((name) => name !== "manifest.json")) {
+            const here = await Deno.readFile(`${cwd}/${local.output}/${file}`);
+            assert.deepEqual(await bucket.get(`runs/${local.run_id}/${file}`), here, file);
+          }
+        });
+        await t.step("--list still lists one survey", async () => {
+          const { stdout } = await runPipelineCommand(["--list", "--json"], { cwd, env });
+          assert.deepEqual(JSON.parse(stdout).map(({ name }: { name: string }) => name), [
+            "dataset.xlsx",
+          ]);
+        });
+        await t.step("wrong credentials are refused and written nowhere", async () => {
+          const wrong = { ...env, AWS_SECRET_ACCESS_KEY: "not-the-secret-of-anyone" };
+          const { code, stdout, stderr } = await runPipelineCommand(["--quiet"], {
+            cwd,
+            env: wrong,
+          });
+          assert.equal(code, 4);
+          assert.match(stderr, /^error: .*127\.0\.0\.1/);
+          assert.doesNotMatch(stdout + stderr, new RegExp(`not-the-secret|${minio.accessKeyId}`));
+          assert.ok(stderr.trimEnd().split("\n").length <= 2, stderr);
+        });
+        await t.step("no credential is in the run folder", async () => {
+          const local = await runJson(cwd, [], env);
+          for (const file of RUN_FILES) {
+            const text = new TextDecoder("latin1").decode(
+              await Deno.readFile(`${cwd}/${local.output}/${file}`),
+            );
+            assert.ok(
+              !text.includes(minio.secretAccessKey) && !text.includes(minio.accessKeyId),
+              file,
+            );
+          }
+        });
+      });
+    } finally {
+      await minio.stop();
+    }
+  },
+});

@@ -1,0 +1,10 @@
+/** Tests of the engine's figures for rse.csv against scikit-learn, SciPy and fastcluster. Runs in Deno. */
+
+import { checkReference } from "../support/references.ts";
+import { sharedDataAbsent } from "../support/shared_data.ts";
+
+Deno.test({
+  name: "rse.csv gives scikit-learn's figures (needs ../shared/data)",
+  ignore: sharedDataAbsent,
+  fn: (t) => checkReference(t, { file: "rse.csv", name: "rse", missing: ["0"] }),
+});

@@ -1,0 +1,141 @@
+/** Properties of whole runs: order of respondents, scaling, seeds, doors. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { memoryCache } from "../../pipeline/cache.ts";
+import { runArtifacts } from "../../pipeline/io/artifacts.ts";
+import { parseParams } from "../../pipeline/parse_params.ts";
+import { createRng } from "../../pipeline/rng.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
+import { adjustedRandIndex } from "../support/rand_index.ts";
+import { bytesOf } from "../support/survey_text.ts";
+
+const METHODS = [
+  { reduction: { method: "pca" }, clustering: { method: "kmeans", n_init: 30 } },
+  { reduction: { method: "none" }, clustering: { method: "agglomerative" } },
+  { reduction: { method: "umap", n_neighbors: 8 }, clustering: { method: "kmeans" } },
+];
+
+/** Ninety respondents of three planted kinds answering six questions with some gaps. */
+function surveyRows(seed: number): string[] {
+  const rng = createRng(seed);
+  return Array.from({ length: 90 }, (_, i) => {
+    const items = Array.from({ length: 6 }, (_, c) => {
+      const mean = c % 3 === i % 3 ? 4.4 : 1.8;
+      return rng.uniform() < 0.03
+        ? ""
+        : Math.max(1, Math.min(5, Math.round(mean + 0.7 * rng.normal())));
+    });
+    return `P${1000 + i},${items.join(",")}`;
+  });
+}
+
+function run(
+  rows: readonly string[],
+  params: unknown,
+  cache = memoryCache(0),
+): Promise<PipelineResult> {
+  const header = "id,q1_1,q1_2,q1_3,q1_4,q1_5,q1_6";
+  const defaults = { cleaning: { imputation_method: "mode" }, ...(params as object) };
+  return runPipeline(bytesOf([header, ...rows].join("\n")), "survey.csv", parseParams(defaults), {
+    cache,
+  });
+}
+
+Deno.test("a run gives the same bytes twice, with a cache and without", async () => {
+  for (const params of METHODS) {
+    const rows = surveyRows(3);
+    const cache = memoryCache(1e8);
+    const results = [
+      await run(rows, params),
+      await run(rows, params, cache),
+      await run(rows, params, cache),
+    ];
+    const [first, ...others] = await Promise.all(results.map(runArtifacts));
+    for (const files of others) assert.deepEqual(files, first);
+    assert.deepEqual(
+      results[2].cached.length,
+      params.clustering.method === "agglomerative" ? 8 : 7,
+    );
+  }
+});
+
+Deno.test("the order of respondents does not decide their segments", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.constantFrom(METHODS[0], METHODS[1]),
+      async (seed, params) => {
+        const rows = surveyRows(seed);
+        const rng = createRng(seed);
+        const keys = rows.map(() => rng.uniform());
+        const order = rows.map((_, i) => i).sort((a, b) => keys[a] - keys[b]);
+        const here = await run(rows, params);
+        const moved = await run(order.map((i) => rows[i]), params);
+        const index = adjustedRandIndex(
+          [...moved.clustering.labels],
+          order.map((i) => here.clustering.labels[i]),
+        );
+        // Equal distances are decided by position, so single respondents may change sides.
+        assert.ok(index > 0.9, String(index));
+      },
+    ),
+    { numRuns: 25, seed: 4 },
+  );
+});
+
+Deno.test("every method finds clear planted segments", async () => {
+  for (const params of METHODS) {
+    const { clustering } = await run(surveyRows(9), params);
+    const index = adjustedRandIndex(
+      [...clustering.labels],
+      clustering.labels.length === 90 ? Array.from({ length: 90 }, (_, i) => i % 3) : [],
+    );
+    assert.ok(index > 0.8, `${JSON.stringify(params)}: ${index}`);
+  }
+});
+
+Deno.test("another seed draws other starts, and the same one repeats them", async () => {
+  const params = { reduction: { method: "umap", n_neighbors: 8 } };
+  const runs = await Promise.all([1, 1, 2].map((seed) => run(surveyRows(5), { ...params, seed })));
+  assert.deepEqual(runs[0].embedding, runs[1].embedding);
+  assert.notDeepEqual(runs[0].embedding, runs[2].embedding);
+  assert.notEqual(runs[0].runId, runs[2].runId);
+});
+
+Deno.test("a cancelled run rejects with the reason, and the next one succeeds", async () => {
+  const controller = new AbortController();
+  const cache = memoryCache(1e8);
+  const bytes = bytesOf(["id,q1_1,q1_2,q1_3,q1_4,q1_5,q1_6", ...surveyRows(1)].join("\n"));
+  const onProgress = ({ stage }: { stage: string }): void => {
+    if (stage === "cluster") controller.abort(new Error("enough"));
+  };
+  const { signal } = controller;
+  await assert.rejects(
+    runPipeline(bytes, "a.csv", parseParams({}), { signal, cache, onProgress }),
+    /enough/,
+  );
+  const { cached } = await runPipeline(bytes, "a.csv", parseParams({}), { cache });
+  assert.deepEqual(cached, ["ingest", "clean", "features", "reduce"]);
+});
+
+Deno.test("progress names every stage in order and ends each at its total", async () => {
+  const ends: string[] = [];
+  await runPipeline(
+    bytesOf(["id,q1,q2,q3,q4,q5,q6", ...surveyRows(1)].join("\n")),
+    "a.csv",
+    parseParams({}),
+    {
+      onProgress: ({ stage, done, total }) => done === total && ends.push(stage),
+    },
+  );
+  assert.deepEqual([...new Set(ends)], [
+    "ingest",
+    "clean",
+    "features",
+    "reduce",
+    "cluster",
+    "evaluate",
+    "profile",
+  ]);
+});

@@ -1,0 +1,82 @@
+/** Runs the command line as its users do, in a folder of its own. Runs in Deno. */
+
+import config from "../../deno.json" with { type: "json" };
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** What a command left behind. */
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The permissions that `deno task pipeline` gives, so that tests run with no more than users have. */
+function pipelineFlags(): string[] {
+  const command = config.tasks.pipeline.command;
+  return command.replace(/^deno run /, "").replace(/ \S+$/, "").split(" ");
+}
+
+/** Starts `deno task pipeline` without the task runner.
+ * @param options cwd is the working folder; parameters are the product's own unless --params is given.
+ */
+export function startPipeline(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--config",
+      `${ROOT}deno.json`,
+      ...pipelineFlags(),
+      `${ROOT}pipeline/cli.ts`,
+      ...args,
+    ],
+    cwd: options.cwd,
+    env: { NO_COLOR: "1", S3_ENDPOINT: "", ...options.env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+/** Runs it to its end. */
+export async function runPipelineCommand(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Promise<CommandResult> {
+  const { code, stdout, stderr } = await startPipeline(args, options).output();
+  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+/** A file of the product, by its path from the root. */
+export function productFile(path: string): string {
+  return `${ROOT}${path}`;
+}
+
+/** Runs a test's body in a temporary folder that is removed afterwards. */
+export async function inTemporaryFolder(body: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "engine-" });
+  try {
+    await body(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Every file below a folder, sorted; empty if it does not exist. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      if (isDirectory) {
+        found.push(...(await filesBelow(`${folder}/${name}`)).map((file) => `${name}/${file}`));
+      } else found.push(name);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return found.sort();
+}
