@@ -1,0 +1,53 @@
+/** Where surveys come from and runs go to: one interface for a folder and for S3. Runs in Deno and browsers. */
+
+/** What is known of an object without reading it. */
+export interface ObjectInfo {
+  /** Path below the storage's root, with "/" between its parts. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Last change, milliseconds since 1970; whole seconds in S3. */
+  readonly modified: number;
+  /** Changes whenever the content does. */
+  readonly etag: string;
+}
+
+/** One file of a group that is written together. */
+export interface NamedBytes {
+  /** Path below the group's prefix, with "/" between its parts. */
+  readonly name: string;
+  /** The whole content. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A folder or a bucket. Every method throws StorageError. */
+export interface Storage {
+  /** How a person would name this place, without credentials: `folder data`, `s3://bucket`. */
+  readonly place: string;
+  /** The objects whose names start with the prefix, in the order of their names' UTF-16 units. */
+  list(prefix: string): Promise<ObjectInfo[]>;
+  head(name: string): Promise<ObjectInfo>;
+  get(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Writes one object whole or not at all. */
+  put(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /**
+   * Writes a group of objects below a prefix in the given order, replacing what is there.
+   * The last one marks the group as complete. On failure or cancelling nothing new stays behind and
+   * an earlier complete group is kept.
+   * @param prefix Name of the group, with or without "/" at its end; not empty.
+   * @throws The signal's reason, if that is aborted.
+   */
+  putGroup(prefix: string, files: readonly NamedBytes[], signal?: AbortSignal): Promise<void>;
+}
+
+const SURVEY_NAME = /\.(csv|tsv|xlsx)(\.gz)?$/i;
+
+/** Whether an object is a survey: `.csv`, `.tsv` or `.xlsx` (each also `.gz`), outside `runs/` and
+ * outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) are none. */
+export function isSurveyName(name: string): boolean {
+  const parts = name.split("/");
+  const file = parts[parts.length - 1];
+  if (parts[0] === "runs" && parts.length > 1) return false;
+  if (parts.some((part) => part.startsWith("."))) return false;
+  return SURVEY_NAME.test(file) && !file.startsWith("~$");
+}
