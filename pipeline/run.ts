@@ -87,7 +87,7 @@ export interface PipelineResult {
 
 /** Runs all stages on one survey file.
  * @param bytes The file: CSV, TSV or XLSX, plain or gzipped.
- * @param name Its name; the extension helps to recognise the format.
+ * @param name Its name, for messages; the content decides the format.
  * @throws {DataError} If the file cannot be read or cannot be segmented as asked.
  */
 export async function runPipeline(
@@ -98,10 +98,10 @@ export async function runPipeline(
 ): Promise<PipelineResult> {
   const sha256 = hashBytes(bytes);
   const run = new StageRunner(params, options);
-  // Results do not carry the name as key: the same file under another name is the same work.
+  // The name is no part of the key: the same file under another name is the same work.
   const read = await run.stage(
     "ingest",
-    [sha256, extensionOf(name)],
+    [sha256],
     (context) => ingest(bytes, name, params, context),
   );
   const survey = { ...read.value, name: baseName(name) };
@@ -235,9 +235,4 @@ class StageRunner {
 
 function baseName(name: string): string {
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
-}
-
-/** What the name adds to the content when the format is recognised: `.csv`, `.tsv.gz`. */
-function extensionOf(name: string): string {
-  return /(\.[a-z]+)?(\.gz)?$/i.exec(name)![0].toLowerCase();
 }

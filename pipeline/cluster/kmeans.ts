@@ -52,7 +52,7 @@ export async function runKmeans(
   let best: Start | null = null;
   for (let start = 0; start < options.nInit; start++) {
     const rng = context.rng.fork(`start ${start}`);
-    const centroids = seedCentroids(x, options.k, rng);
+    const centroids = await seedCentroids(x, options.k, { rng, context });
     const found = await runStart(x, rows, centroids, { options, start, context });
     if (best === null || found.inertia < best.inertia) best = found;
   }

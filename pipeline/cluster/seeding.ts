@@ -1,5 +1,6 @@
 /** Starting centroids for k-means. Runs in Deno and browsers. */
 
+import type { StageContext } from "../context.ts";
 import { squaredDistance } from "../numeric/matrix.ts";
 import type { Rng } from "../rng.ts";
 import type { Matrix } from "../types.ts";
@@ -11,7 +12,11 @@ import type { Matrix } from "../types.ts";
  * @returns k x d, rows of x.
  * @see Arthur and Vassilvitskii, k-means++, SODA 2007; the greedy form as in scikit-learn.
  */
-export function seedCentroids(x: Matrix, k: number, rng: Rng): Matrix {
+export async function seedCentroids(
+  x: Matrix,
+  k: number,
+  { rng, context }: { rng: Rng; context: StageContext },
+): Promise<Matrix> {
   const { n, d } = x;
   const trials = localTrials(k);
   const chosen: number[] = [rng.below(n)];
@@ -24,6 +29,8 @@ export function seedCentroids(x: Matrix, k: number, rng: Rng): Matrix {
       const after = distancesTo(x, row, nearest);
       const left = sum(after);
       if (best === null || left < best.sum) best = { row, nearest: after, sum: left };
+      const pause = context.checkpoint(chosen.length, k, "first centroids");
+      if (pause !== undefined) await pause;
     }
     chosen.push(best!.row);
     nearest = best!.nearest;

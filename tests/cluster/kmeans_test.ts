@@ -27,7 +27,10 @@ Deno.test("runKmeans() ends at the fixed point of a plain Lloyd loop from the sa
       async (seed, k) => {
         const x = surveyLike(200, 6, seed);
         const found = await runKmeans(x, { k, nInit: 1, maxIter: 1000 }, context(seed));
-        const start = seedCentroids(x, k, createRng(seed).fork("start 0"));
+        const start = await seedCentroids(x, k, {
+          rng: createRng(seed).fork("start 0"),
+          context: context(),
+        });
         const plain = lloyd(x, start);
         // Where a segment falls empty the plain loop has no policy.
         fc.pre(plain !== null);
@@ -118,10 +121,10 @@ Deno.test("runKmeans() refuses more segments than different respondents", async 
   });
 });
 
-Deno.test("seedCentroids() draws different rows, in proportion to their distance", () => {
+Deno.test("seedCentroids() draws different rows, in proportion to their distance", async () => {
   const x = toMatrix([[0], [0], [0], [100], [200]]);
   for (let seed = 0; seed < 50; seed++) {
-    const { values } = seedCentroids(x, 3, createRng(seed));
+    const { values } = await seedCentroids(x, 3, { rng: createRng(seed), context: context() });
     assert.deepEqual([...values].sort((a, b) => a - b), [0, 100, 200]);
   }
 });
