@@ -1,0 +1,134 @@
+/** Gives a column's answers their values for its kind, found or demanded. Runs in Deno and browsers. */
+
+import { quoteValue } from "../errors.ts";
+import { formatNumber } from "../text.ts";
+import type { ColumnKind } from "../types.ts";
+import { type DatesFound, readDates } from "./dates.ts";
+import type { Answers } from "./ids.ts";
+import { findYesNo } from "./kinds.ts";
+import { type Decimal, isNumber } from "./numbers.ts";
+
+/** Values per answered level, and the categories they point into where they do. */
+export interface Interpretation {
+  readonly values: Float64Array;
+  readonly categories: readonly string[] | null;
+}
+
+/** Why answers cannot be of a kind. */
+export interface Misfit {
+  /** The rule and what breaks it. */
+  readonly problem: string;
+  /** The answer (its place among the answers) that breaks it; -1 for the column as a whole. */
+  readonly answer: number;
+}
+
+/** What interpreting needs besides the answers. */
+export interface InterpretOptions {
+  readonly dates: DatesFound | null;
+  readonly decimal: Decimal;
+  /** Whether an answer is to be named last in a misfit, as it may mean "no answer". */
+  isDoubtful(text: string): boolean;
+}
+
+const NUMBER_IN_TEXT = /[+-]?\d+(?:[.,]\d+)?/g;
+
+/** Gives answers their values.
+ * @returns The values, or why the answers are not of this kind (never for a kind that was detected).
+ */
+export function interpret(
+  kind: ColumnKind,
+  answers: Answers,
+  options: InterpretOptions,
+): Interpretation | Misfit {
+  switch (kind) {
+    case "id":
+    case "text":
+      return { values: new Float64Array(answers.texts.length).fill(NaN), categories: null };
+    case "nominal":
+      return byCategory(answers.texts, [...new Set(answers.texts)].sort());
+    case "numeric":
+      return asNumbers(answers, options);
+    case "date":
+      return asDates(answers, options);
+    case "binary":
+      return asBinary(answers);
+    case "ordinal":
+      return asOrdinal(answers);
+  }
+}
+
+function byCategory(texts: readonly string[], categories: readonly string[]): Interpretation {
+  const positions = new Map(categories.map((category, position) => [category, position]));
+  return { values: Float64Array.from(texts, (text) => positions.get(text)!), categories };
+}
+
+function asNumbers(
+  { texts, numbers }: Answers,
+  options: InterpretOptions,
+): Interpretation | Misfit {
+  if (numbers !== null) return { values: numbers, categories: null };
+  if (texts.length === 0) return { values: new Float64Array(0), categories: null };
+  const misfits = texts.flatMap((text, i) => isNumber(text, options.decimal) ? [] : [i]);
+  const answer = misfits.find((i) => !options.isDoubtful(texts[i])) ?? misfits[0] ?? -1;
+  return answer === -1
+    ? { problem: "thousands must be separated in all numbers alike, but are not.", answer }
+    : { problem: `a number is needed, but the cell holds ${quoteValue(texts[answer])}.`, answer };
+}
+
+function asDates({ texts }: Answers, options: InterpretOptions): Interpretation | Misfit {
+  if (options.dates !== null) return { values: options.dates.days, categories: null };
+  if (texts.length === 0) return { values: new Float64Array(0), categories: null };
+  const misfits = texts.flatMap((text, i) => readDates([text]) === null ? [i] : []);
+  const answer = misfits.find((i) => !options.isDoubtful(texts[i])) ?? misfits[0] ?? -1;
+  return answer === -1 ? { problem: "all dates must be in one format, but are not.", answer } : {
+    problem: `a date such as 2024-03-01 is needed, but the cell holds ${
+      quoteValue(texts[answer])
+    }.`,
+    answer,
+  };
+}
+
+function asBinary({ texts, numbers }: Answers): Interpretation | Misfit {
+  if (numbers !== null && new Set(numbers).size <= 2) return { values: numbers, categories: null };
+  const yesNo = findYesNo(texts);
+  if (yesNo !== null) {
+    const yes = yesNo[1].toLowerCase();
+    return {
+      values: Float64Array.from(texts, (text) => text.toLowerCase() === yes ? 1 : 0),
+      categories: yesNo,
+    };
+  }
+  const categories = [...new Set(texts)].sort();
+  if (categories.length <= 2) return byCategory(texts, categories);
+  const problem = `at most two different answers are possible, but there are ${
+    formatNumber(categories.length)
+  }, such as ${categories.slice(0, 3).map(quoteValue).join(", ")}.`;
+  return { problem, answer: -1 };
+}
+
+/** Numbers as they are; words by the one number in each, such as `I love it!+5`. */
+function asOrdinal({ texts, numbers }: Answers): Interpretation | Misfit {
+  if (numbers !== null) return { values: numbers, categories: null };
+  const order = new Map<number, string>();
+  const keys = new Float64Array(texts.length);
+  for (let i = 0; i < texts.length; i++) {
+    const found = texts[i].match(NUMBER_IN_TEXT) ?? [];
+    if (found.length !== 1) {
+      return {
+        problem:
+          `words are ordered by the one number that each answer must hold, but the cell holds ${
+            quoteValue(texts[i])
+          }.`,
+        answer: i,
+      };
+    }
+    keys[i] = Number(found[0].replace(",", "."));
+    if (!order.has(keys[i])) order.set(keys[i], texts[i]);
+  }
+  const sorted = [...order.keys()].sort((a, b) => a - b);
+  const positions = new Map(sorted.map((key, position) => [key, position]));
+  return {
+    values: keys.map((key) => positions.get(key)!),
+    categories: sorted.map((key) => order.get(key)!),
+  };
+}

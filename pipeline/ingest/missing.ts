@@ -1,0 +1,202 @@
+/** Decides which cells hold no answer. Runs in Deno and browsers. */
+
+import { quoteValue } from "../errors.ts";
+import type { Params } from "../params.ts";
+import { countOf } from "../text.ts";
+import { MISSING_REASONS, type MissingReason } from "../types.ts";
+import { type DatesFound, readDates } from "./dates.ts";
+import { type Decimal, readNumbers } from "./numbers.ts";
+import type { RawColumn } from "./table.ts";
+
+/** Texts that may mean "no answer"; each is judged by evidence. */
+export const NA_LIKE: ReadonlySet<string> = new Set([
+  "NA",
+  "N/A",
+  "#N/A",
+  "NaN",
+  "NULL",
+  "null",
+  "n/a",
+  ".",
+  "-",
+]);
+
+/** The distinct cells of a column by what they may be; numbers are levels. */
+export interface SortedCells {
+  readonly raw: RawColumn;
+  /** The cell's text per level without surrounding blanks. */
+  readonly trimmed: readonly string[];
+  /** Per level, as in {@link Column.missing}; blanks and errors only. */
+  readonly missing: Uint8Array;
+  /** Levels that may be marks. */
+  readonly candidates: readonly number[];
+  /** Levels that are answers for sure. */
+  readonly others: readonly number[];
+}
+
+/** What the sure answers of a column are; null for what they are not. */
+export interface Reading {
+  readonly numbers: Float64Array | null;
+  readonly dates: DatesFound | null;
+}
+
+/** A column's cells with every missing one marked. */
+export interface JudgedCells {
+  readonly missing: Uint8Array;
+  /** Levels that are answers. */
+  readonly answers: readonly number[];
+  readonly marks: readonly {
+    readonly text: string;
+    readonly count: number;
+    readonly reason: string;
+  }[];
+  /** Cells that look like marks and were kept as answers: text, and cells of it. */
+  readonly kept: readonly { readonly text: string; readonly count: number }[];
+}
+
+/** What every error value of a spreadsheet starts with. */
+const ERROR_SIGN = "#";
+const MOST_KEPT_TOLD = 5;
+const LEAST_SHARE_OF_CODES = 0.5;
+
+/** Sorts the distinct cells of a column.
+ * @param options.listed `ingest.missing_values`: candidates are its texts, or the usual ones for auto.
+ * @param options.errors Texts that are a spreadsheet's error values.
+ */
+export function sortCells(
+  raw: RawColumn,
+  { listed, errors }: {
+    listed: Params["ingest"]["missing_values"];
+    errors: ReadonlySet<string>;
+  },
+): SortedCells {
+  const marks = listed === "auto" ? NA_LIKE : new Set(listed.map((text) => text.trim()));
+  // Measures have a level per respondent: most texts are settled by their length and first letter.
+  const longestMark = Math.max(0, ...[...marks].map((text) => text.length));
+  const trimmed = raw.texts.map((text) => text.trim());
+  const missing = new Uint8Array(trimmed.length);
+  const candidates: number[] = [];
+  const others: number[] = [];
+  for (let level = 0; level < trimmed.length; level++) {
+    const text = trimmed[level];
+    if (text === "") missing[level] = codeOf("blank");
+    else if (text.startsWith(ERROR_SIGN) && errors.has(text)) missing[level] = codeOf("error");
+    else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
+    else others.push(level);
+  }
+  return { raw, trimmed, missing, candidates, others };
+}
+
+/** Reads a column's sure answers as numbers and, failing that, as dates. */
+export function readSure({ trimmed, others }: SortedCells, decimal: Decimal): Reading {
+  const texts = others.map((level) => trimmed[level]);
+  if (texts.length === 0) return { numbers: null, dates: null };
+  const numbers = readNumbers(texts, decimal);
+  return { numbers, dates: numbers === null ? readDates(texts) : null };
+}
+
+/** The texts that count as marks by a column of numbers or dates somewhere in the file. */
+export function findProvenMarks(
+  columns: readonly SortedCells[],
+  readings: readonly Reading[],
+): Set<string> {
+  const proven = new Set<string>();
+  for (const [c, { trimmed, candidates }] of columns.entries()) {
+    if (!isMeasured(readings[c])) continue;
+    for (const level of candidates) proven.add(trimmed[level]);
+  }
+  return proven;
+}
+
+/** Judges a column's candidates. A list decides by itself. With auto a candidate is a mark where all
+ * other answers are numbers or dates; among words only if it is proven so elsewhere in the file, and
+ * the other answers are no codes of its shape (two capitals among country codes: Namibia).
+ */
+export function judgeMarks(
+  cells: SortedCells,
+  { reading, proven, isListed }: {
+    reading: Reading;
+    proven: ReadonlySet<string>;
+    isListed: boolean;
+  },
+): JudgedCells {
+  const { raw, trimmed, candidates } = cells;
+  const missing = cells.missing.slice();
+  const marked = new Map<string, { count: number; reason: string }>();
+  const kept = new Map<string, { count: number; reason: string }>();
+  for (const level of candidates) {
+    const text = trimmed[level];
+    const reason = isListed
+      ? "listed in ingest.missing_values"
+      : evidence(cells, { text, reading, proven });
+    if (reason !== null) missing[level] = codeOf("marked");
+    add(reason === null ? kept : marked, text, { count: raw.counts[level], reason: reason ?? "" });
+  }
+  const answers: number[] = [];
+  const error = codeOf("error");
+  for (let level = 0; level < trimmed.length; level++) {
+    if (missing[level] === 0) answers.push(level);
+    if (missing[level] !== error) continue;
+    add(marked, trimmed[level], {
+      count: raw.counts[level],
+      reason: "an error value of a spreadsheet",
+    });
+  }
+  return {
+    missing,
+    answers,
+    marks: [...marked].map(([text, { count, reason }]) => ({ text, count, reason })),
+    kept: [...kept].map(([text, { count }]) => ({ text, count })),
+  };
+}
+
+/** Says which columns kept an answer that looks like a mark, one line a column, five at most. */
+export function describeKept(
+  columns: readonly { readonly name: string; readonly kept: JudgedCells["kept"] }[],
+): string[] {
+  const telling = columns.filter(({ kept }) => kept.length > 0);
+  return telling.slice(0, MOST_KEPT_TOLD).map(({ name, kept }, i) => {
+    const texts = kept.map(({ text, count }) => `${quoteValue(text)} (${countOf(count, "cell")})`);
+    const unsaid = i === MOST_KEPT_TOLD - 1 ? telling.length - MOST_KEPT_TOLD : 0;
+    const more = unsaid > 0
+      ? ` The same goes for ${countOf(unsaid, "more column", "more columns")}.`
+      : "";
+    return `Column ${quoteValue(name)} keeps ${texts.join(", ")} as an answer. If it means no ` +
+      `answer, list it in ingest.missing_values.${more}`;
+  });
+}
+
+/** Why a candidate is a mark here, or null if it is an answer. */
+function evidence(
+  cells: SortedCells,
+  { text, reading, proven }: { text: string; reading: Reading; proven: ReadonlySet<string> },
+): string | null {
+  if (reading.numbers !== null) return "all other answers are numbers";
+  if (reading.dates !== null) return "all other answers are dates";
+  if (!proven.has(text)) return null;
+  const { trimmed, others } = cells;
+  const alike = others.filter((level) => shapeOf(trimmed[level]) === shapeOf(text)).length;
+  const areCodes = others.length > 0 && alike >= LEAST_SHARE_OF_CODES * others.length;
+  return areCodes ? null : "a mark in columns of numbers or dates of this file";
+}
+
+function isMeasured({ numbers, dates }: Reading): boolean {
+  return numbers !== null || dates !== null;
+}
+
+function shapeOf(text: string): string {
+  return text.replace(/\p{Lu}/gu, "A").replace(/\p{Ll}/gu, "a").replace(/\d/g, "0");
+}
+
+/** Adds cells of a text; levels that differ in surrounding blanks are one text. */
+function add(
+  into: Map<string, { count: number; reason: string }>,
+  text: string,
+  { count, reason }: { count: number; reason: string },
+): void {
+  into.set(text, { count: count + (into.get(text)?.count ?? 0), reason });
+}
+
+function codeOf(reason: MissingReason): number {
+  return MISSING_REASONS.indexOf(reason);
+}

@@ -1,0 +1,91 @@
+/** Opens a survey file, whatever its container, and reads its cells. Runs in Deno and browsers. */
+
+import type { StageContext } from "../context.ts";
+import type { Params } from "../params.ts";
+import { countOf, formatNumber } from "../text.ts";
+import type { IngestReport } from "../types.ts";
+import { readCsv } from "./csv.ts";
+import { gunzip } from "./decode.ts";
+import { sniff } from "./sniff.ts";
+import type { RawTable } from "./table.ts";
+import { unreadable } from "./unreadable.ts";
+import { readXlsx } from "./xlsx.ts";
+
+/** A file's cells, and how it was understood. */
+export interface TableFound
+  extends Pick<IngestReport, "format" | "encoding" | "delimiter" | "sheet" | "sheets"> {
+  readonly table: RawTable;
+}
+
+/** Reads the cells of a file. Warns of ragged rows.
+ * @throws {DataError} If it cannot be read, or holds no header with a respondent below it.
+ */
+export async function readTable(
+  bytes: Uint8Array,
+  options: { name: string; ingest: Params["ingest"]; context: StageContext },
+): Promise<TableFound> {
+  const { name, context } = options;
+  let file = bytes;
+  let container = sniff(file, name);
+  if (container === "gzip") {
+    file = await gunzip(file, { name, context });
+    container = sniff(file, name);
+  }
+  if (container === "gzip") {
+    throw unreadable(name, "a survey may be gzipped once, but this one is twice. Unpack it.");
+  }
+  const found = container === "zip" ? await openXlsx(file, options) : await openCsv(file, options);
+  refuseEmpty(found.table, name);
+  tellRagged(found.table, context);
+  return found;
+}
+
+async function openXlsx(
+  bytes: Uint8Array,
+  options: { name: string; ingest: Params["ingest"]; context: StageContext },
+): Promise<TableFound> {
+  const { table, sheet, sheets } = await readXlsx(bytes, options);
+  return { table, format: "xlsx", encoding: "", delimiter: "", sheet, sheets };
+}
+
+async function openCsv(
+  bytes: Uint8Array,
+  options: { name: string; ingest: Params["ingest"]; context: StageContext },
+): Promise<TableFound> {
+  const { table, encoding, delimiter } = await readCsv(bytes, options);
+  const format = delimiter === "\t" ? "tsv" : "csv";
+  return { table, format, encoding, delimiter, sheet: "", sheets: [] };
+}
+
+function refuseEmpty({ headerRow, rows }: RawTable, name: string): void {
+  if (rows > 0) return;
+  const found = headerRow === 0
+    ? "the file holds nothing but blanks"
+    : "there is only a header row";
+  throw unreadable(name, `a survey must hold a header row and respondents, but ${found}.`);
+}
+
+function tellRagged(
+  { rows, columns, headerCells, shortRows, longRows }: RawTable,
+  context: StageContext,
+): void {
+  const header = `the header has ${formatNumber(headerCells)}`;
+  if (longRows.count > 0) {
+    const extra = columns.length - headerCells;
+    const isShifted = extra === 1 && longRows.count === rows;
+    context.warn(
+      `${countOf(longRows.count, "row")} with more cells than ${header} (the first is row ` +
+        `${longRows.firstRow} with ${formatNumber(longRows.firstCells)}); the extra cells are in ` +
+        `${countOf(extra, "column")} of their own.` +
+        (isShifted ? " As every row has one more, the header may lack its first name." : ""),
+    );
+  }
+  if (shortRows.count > 0) {
+    context.warn(
+      `${countOf(shortRows.count, "row")} with fewer cells than ${header} (the first is row ` +
+        `${shortRows.firstRow} with ${
+          formatNumber(shortRows.firstCells)
+        }); read with blanks at the end.`,
+    );
+  }
+}

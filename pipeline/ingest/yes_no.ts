@@ -1,0 +1,55 @@
+/** Recognises pairs of words that mean no and yes. Runs in Deno and browsers. */
+
+const PAIRS: readonly (readonly [no: string, yes: string])[] = [
+  ["no", "yes"],
+  ["n", "y"],
+  ["false", "true"],
+  ["f", "t"],
+  ["nein", "ja"],
+  ["nee", "ja"],
+  ["nej", "ja"],
+  ["nei", "ja"],
+  ["non", "oui"],
+  ["no", "si"],
+  ["no", "sí"],
+  ["no", "sì"],
+  ["não", "sim"],
+  ["nao", "sim"],
+  ["όχι", "ναι"],
+  ["οχι", "ναι"],
+  ["nie", "tak"],
+  ["ne", "ano"],
+  ["ne", "da"],
+  ["nu", "da"],
+  ["нет", "да"],
+  ["не", "да"],
+  ["ei", "kyllä"],
+  ["nem", "igen"],
+  ["hayır", "evet"],
+  ["unchecked", "checked"],
+  ["unselected", "selected"],
+  ["unticked", "ticked"],
+  ["off", "on"],
+];
+const NEGATION = /^(?:not|no|non)[ ._-]+(.+)$/;
+
+/** Orders two words as no and yes: a known pair of one language, or `x` and `not x`, `Not.x`, `No.x`.
+ * Case does not count; neither does what stands between the words of x (`escape.exoticism`).
+ * @returns [no, yes] as given, or null if the two are no such pair.
+ */
+export function orderYesNo(a: string, b: string): [no: string, yes: string] | null {
+  if (meansNo(a, b)) return [a, b];
+  return meansNo(b, a) ? [b, a] : null;
+}
+
+function meansNo(negative: string, positive: string): boolean {
+  const no = negative.toLowerCase().normalize("NFC");
+  const yes = positive.toLowerCase().normalize("NFC");
+  if (PAIRS.some((pair) => pair[0] === no && pair[1] === yes)) return true;
+  const negated = NEGATION.exec(no)?.[1];
+  return negated !== undefined && bare(negated) === bare(yes);
+}
+
+function bare(words: string): string {
+  return words.replace(/[ ._-]+/g, " ");
+}

@@ -1,0 +1,287 @@
+/** What real surveys are read as, counted by other tools. Runs in Deno.
+ *
+ * Rows, columns and counts of missing answers were taken by pandas 3.1.1 (read_csv with dtype=str,
+ * keep_default_na=False, then counting "" and "NA" per column) and openpyxl 3.1.5 (load_workbook with
+ * data_only=True, counting None and blank text).
+ */
+
+import type { Params } from "../../pipeline/params.ts";
+import type { ColumnKind } from "../../pipeline/types.ts";
+
+/** What a real survey is read as. */
+export interface Expected {
+  readonly file: string;
+  readonly ingest?: Partial<Params["ingest"]>;
+  readonly rows: number;
+  readonly columns: number;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly kinds: Readonly<Record<string, ColumnKind>>;
+  /** How many columns are of each kind. */
+  readonly kindCounts?: Readonly<Partial<Record<ColumnKind, number>>>;
+  /** Missing answers of some columns. */
+  readonly missing: Readonly<Record<string, number>>;
+  /** Missing answers of all columns together. */
+  readonly allMissing: number;
+  /** What warnings start with, in their order. */
+  readonly warnings?: readonly string[];
+}
+
+const ROW_NAMES = 'header was empty or repeated: column 1 is now "column_1".';
+/** CSV exports. */
+export const SURVEYS: readonly Expected[] = [
+  {
+    file: "bfi.csv",
+    rows: 2800,
+    columns: 29,
+    kinds: {
+      column_1: "id",
+      A1: "ordinal",
+      gender: "binary",
+      education: "ordinal",
+      age: "numeric",
+    },
+    kindCounts: { id: 1, ordinal: 26, binary: 1, numeric: 1 },
+    missing: { A1: 16, N4: 36, education: 223, gender: 0, column_1: 0 },
+    allMissing: 731,
+    warnings: [`1 ${ROW_NAMES}`],
+  },
+  {
+    file: "tea.csv",
+    rows: 300,
+    columns: 37,
+    kinds: {
+      column_1: "id",
+      How: "nominal",
+      how: "nominal",
+      home: "binary",
+      sugar: "binary",
+      "effect.on.health": "binary",
+      age: "numeric",
+      age_Q: "nominal",
+      sex: "nominal",
+      price: "nominal",
+    },
+    kindCounts: { id: 1, binary: 26, nominal: 9, numeric: 1 },
+    missing: {},
+    allMissing: 0,
+    warnings: [`1 ${ROW_NAMES}`],
+  },
+  {
+    file: "student_survey_mass.csv",
+    rows: 237,
+    columns: 13,
+    kinds: { column_1: "id", Sex: "nominal", Exer: "nominal", Pulse: "numeric", Age: "numeric" },
+    kindCounts: { id: 1, nominal: 7, numeric: 5 },
+    missing: { Sex: 1, Pulse: 45, Height: 28, "M.I": 28, Exer: 0 },
+    allMissing: 107,
+    warnings: [`1 ${ROW_NAMES}`],
+  },
+  {
+    // NA stands in columns of words only: without proof elsewhere it is kept, and said so.
+    file: "volunteers.csv",
+    rows: 1415,
+    columns: 22,
+    kinds: { column_1: "id", GENDER: "nominal", AGEG: "nominal", "meet.people": "binary" },
+    kindCounts: { id: 1, nominal: 2, binary: 19 },
+    missing: { GENDER: 0, AGEG: 0 },
+    allMissing: 0,
+    warnings: [
+      `1 ${ROW_NAMES}`,
+      'Column "GENDER" keeps "NA" (4 cells) as an answer.',
+      'Column "AGEG" keeps "NA" (14 cells) as an answer.',
+    ],
+  },
+  {
+    file: "volunteers.csv",
+    ingest: { missing_values: ["NA"] },
+    rows: 1415,
+    columns: 22,
+    kinds: { GENDER: "nominal" },
+    missing: { GENDER: 4, AGEG: 14 },
+    allMissing: 18,
+    warnings: [`1 ${ROW_NAMES}`],
+  },
+  {
+    file: "mcdonalds.csv",
+    rows: 1453,
+    columns: 15,
+    kinds: { yummy: "binary", Like: "nominal", Age: "numeric", VisitFrequency: "nominal" },
+    kindCounts: { binary: 11, nominal: 3, numeric: 1 },
+    missing: {},
+    allMissing: 0,
+  },
+  {
+    file: "mall_customers.csv",
+    rows: 200,
+    columns: 5,
+    kinds: {
+      CustomerID: "id",
+      Gender: "nominal",
+      "AnnualIncome (k$)": "numeric",
+      "SpendingScore (1-100)": "numeric",
+    },
+    missing: {},
+    allMissing: 0,
+  },
+  {
+    file: "marketing_campaign.csv",
+    rows: 2240,
+    columns: 29,
+    kinds: {
+      ID: "id",
+      Year_Birth: "numeric",
+      Income: "numeric",
+      Dt_Customer: "date",
+      Kidhome: "ordinal",
+      Complain: "binary",
+      Marital_Status: "nominal",
+      Z_Revenue: "numeric",
+    },
+    kindCounts: { id: 1, numeric: 16, nominal: 2, ordinal: 2, date: 1, binary: 7 },
+    missing: { Income: 24 },
+    allMissing: 24,
+  },
+  {
+    file: "star_wars_538.csv",
+    rows: 1187,
+    columns: 38,
+    encoding: "windows-1252",
+    kinds: { RespondentID: "id", column_5: "nominal", Gender: "nominal" },
+    missing: {
+      RespondentID: 1,
+      "Do you consider yourself to be a fan of the Star Wars film franchise?": 350,
+      Age: 140,
+    },
+    allMissing: 13455,
+    warnings: [
+      "The file is not valid UTF-8",
+      "23 headers were empty or repeated",
+      "Row 2 looks like a second header row",
+    ],
+  },
+  {
+    file: "thanksgiving_538.csv",
+    rows: 1058,
+    columns: 65,
+    kinds: {
+      RespondentID: "id",
+      "Do you celebrate Thanksgiving?": "binary",
+      "How is the main dish typically cooked?": "nominal",
+      "How is the main dish typically cooked? - Other (please specify)": "text",
+      Age: "nominal",
+    },
+    missing: {
+      "Do you celebrate Thanksgiving?": 0,
+      "What is typically the main dish at your Thanksgiving dinner?": 84,
+      "What is typically the main dish at your Thanksgiving dinner? - Other (please specify)": 1023,
+    },
+    allMissing: 40266,
+    warnings: ["3 headers were empty or repeated"],
+  },
+  {
+    file: "qualtrics_student_satisfaction.csv",
+    rows: 27,
+    columns: 32,
+    kinds: { ResponseId: "id", Q1: "nominal", Q15: "nominal" },
+    missing: { IPAddress: 25, Q1: 0 },
+    allMissing: 150,
+    warnings: ["Rows 2 to 3 look like further header rows (ImportId"],
+  },
+  {
+    file: "todo_ospo_2022_raw.csv",
+    rows: 1050,
+    columns: 321,
+    kinds: { column_1: "id", Language: "nominal", Q2: "nominal" },
+    missing: { Q1_1: 123, Q48: 364, Language: 1 },
+    allMissing: 268916,
+    warnings: ["72 headers were empty or repeated", "Rows 2 to 3 look like further header rows"],
+  },
+  {
+    file: "big5.csv",
+    rows: 19719,
+    columns: 57,
+    delimiter: "\t",
+    kinds: {
+      age: "numeric",
+      race: "numeric",
+      gender: "ordinal",
+      E1: "ordinal",
+      country: "nominal",
+    },
+    kindCounts: { numeric: 2, ordinal: 54, nominal: 1 },
+    missing: { country: 1 },
+    allMissing: 1,
+    warnings: ['Column "country" keeps "NA" (8 cells) as an answer.'],
+  },
+  {
+    file: "rse.csv",
+    rows: 47974,
+    columns: 14,
+    delimiter: "\t",
+    kinds: { Q1: "ordinal", age: "numeric", country: "nominal" },
+    kindCounts: { ordinal: 12, numeric: 1, nominal: 1 },
+    missing: { country: 0 },
+    allMissing: 0,
+    warnings: ['Column "country" keeps "NA" (4 cells) as an answer.'],
+  },
+  {
+    file: "wine_labelled.csv",
+    rows: 178,
+    columns: 14,
+    kinds: { alcohol: "numeric", class: "nominal" },
+    kindCounts: { numeric: 13, nominal: 1 },
+    missing: {},
+    allMissing: 0,
+  },
+];
+
+/** Workbooks, and the sheet that is read. */
+export const WORKBOOKS: readonly (Expected & { readonly sheet: string })[] = [
+  {
+    file: "mcdonalds.xlsx",
+    sheet: "Worksheet",
+    rows: 1453,
+    columns: 15,
+    kinds: { yummy: "binary", Like: "nominal", Age: "numeric" },
+    missing: {},
+    allMissing: 0,
+  },
+  {
+    file: "seed/dataset.xlsx",
+    sheet: "dataset",
+    rows: 2500,
+    columns: 82,
+    kinds: { core_q1_1: "binary", core_re_q5_1: "binary" },
+    kindCounts: { binary: 82 },
+    missing: { core_q1_1: 0, core_re_q5_1: 1750 },
+    allMissing: 70000,
+  },
+  {
+    // The answers are on the last sheet; the first one with data is the questionnaire.
+    file: "todo_ospo_2022.xlsx",
+    sheet: "Survey Reference Model",
+    rows: 471,
+    columns: 8,
+    kinds: {},
+    missing: {},
+    allMissing: NaN,
+    warnings: [
+      'Sheet "Survey Reference Model" was read, the first one with data, but sheet "Raw Data" is ' +
+      'larger (1,051 rows, 257 columns). If that is the survey, set ingest.sheet to "Raw Data".',
+      "7 headers were empty or repeated",
+      "Row 3 looks like a second header row",
+    ],
+  },
+  {
+    file: "todo_ospo_2022.xlsx",
+    ingest: { sheet: 3 },
+    sheet: "Raw Data",
+    rows: 1050,
+    columns: 257,
+    kinds: { column_1: "id", Language: "nominal" },
+    missing: { Q1_1: 123 },
+    allMissing: NaN,
+    warnings: ["8 headers were empty or repeated", "Rows 2 to 3 look like further header rows"],
+  },
+];

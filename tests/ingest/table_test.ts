@@ -1,0 +1,69 @@
+/** Tests of collecting rows as columns of distinct cells. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { LevelIndex } from "../../pipeline/ingest/level_index.ts";
+import { TableBuilder } from "../../pipeline/ingest/table.ts";
+
+Deno.test("TableBuilder numbers levels by first appearance and counts them", () => {
+  const builder = new TableBuilder();
+  for (const cells of [["a", "b"], ["x", "1"], ["y", "1"], ["x", "2"]]) builder.add(cells);
+  const { columns, rows } = builder.finish();
+  assert.equal(rows, 3);
+  assert.deepEqual(columns.map(({ texts }) => texts), [["x", "y"], ["1", "2"]]);
+  assert.deepEqual(columns.map(({ codes }) => [...codes]), [[0, 1, 0], [0, 0, 1]]);
+  assert.deepEqual(columns.map(({ counts }) => counts), [[2, 1], [2, 1]]);
+});
+
+Deno.test("TableBuilder takes the smallest codes that hold a column's levels", async (t) => {
+  const cases: [number, unknown][] = [
+    [256, Uint8Array],
+    [257, Uint16Array],
+    [65536, Uint16Array],
+    [65537, Uint32Array],
+  ];
+  for (const [levels, type] of cases) {
+    await t.step(`${levels} levels`, () => {
+      const builder = new TableBuilder();
+      builder.add(["a"]);
+      for (let i = 0; i < levels; i++) builder.add([`v${i}`]);
+      builder.add(["v0"]);
+      const { codes, texts } = builder.finish().columns[0];
+      assert.equal(codes.constructor, type);
+      assert.equal(codes.length, levels + 1);
+      assert.equal(texts[codes[levels - 1]], `v${levels - 1}`);
+      assert.equal(codes[levels], 0);
+    });
+  }
+});
+
+Deno.test("TableBuilder knows the physical row of each respondent", () => {
+  const builder = new TableBuilder();
+  for (const cells of [[""], ["a"], ["1"], [""], [" "], ["2"], ["3"], [""], ["4"], [""]]) {
+    builder.add(cells);
+  }
+  const table = builder.finish();
+  assert.equal(table.headerRow, 2);
+  assert.equal(table.blankRows, 5);
+  assert.deepEqual([0, 1, 2, 3].map((i) => table.rowNumber(i)), [3, 6, 7, 9]);
+});
+
+Deno.test("TableBuilder may be given the same array again", () => {
+  const builder = new TableBuilder(3);
+  const cells = ["a", "b"];
+  builder.add(cells);
+  cells[0] = "1";
+  cells[1] = "2";
+  builder.add(cells);
+  const { columns } = builder.finish();
+  assert.deepEqual(columns.map(({ header, position }) => [header, position]), [["a", 3], ["b", 4]]);
+  assert.deepEqual(columns.map(({ texts }) => texts), [["1"], ["2"]]);
+});
+
+Deno.test("LevelIndex tells ten thousand texts apart and finds each again", () => {
+  const index = new LevelIndex();
+  const texts = Array.from({ length: 10000 }, (_, i) => `${i % 7}-${i}`);
+  for (const [level, text] of texts.entries()) assert.equal(index.levelOf(text), level);
+  for (const [level, text] of texts.entries()) assert.equal(index.levelOf(text), level);
+  assert.equal(index.levelOf(""), 10000);
+  assert.deepEqual(index.texts.slice(0, 10000), texts);
+});
