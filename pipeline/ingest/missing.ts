@@ -95,28 +95,36 @@ export function readSure({ trimmed, others }: SortedCells, decimal: Decimal): Re
   return { numbers, dates: numbers === null ? readDates(texts) : null };
 }
 
-/** The texts that count as marks by a column of numbers or dates somewhere in the file. */
+/** The texts that the file itself shows to be marks, with the evidence: they stand among numbers or
+ * dates somewhere, or the file is a table as R writes it (a first column of row names under a blank
+ * header), where NA is no answer.
+ */
 export function findProvenMarks(
   columns: readonly SortedCells[],
   readings: readonly Reading[],
-): Set<string> {
-  const proven = new Set<string>();
+): Map<string, string> {
+  const proven = new Map<string, string>();
+  if (columns.length > 0 && holdsRowNames(columns[0].raw)) {
+    proven.set("NA", "the file is a table as R writes it, where NA is no answer");
+  }
   for (const [c, { trimmed, candidates }] of columns.entries()) {
     if (!isMeasured(readings[c])) continue;
-    for (const level of candidates) proven.add(trimmed[level]);
+    for (const level of candidates) {
+      proven.set(trimmed[level], "a mark in columns of numbers or dates of this file");
+    }
   }
   return proven;
 }
 
 /** Judges a column's candidates. A list decides by itself. With auto a candidate is a mark where all
- * other answers are numbers or dates; among words only if it is proven so elsewhere in the file, and
- * the other answers are no codes of its shape (two capitals among country codes: Namibia).
+ * other answers are numbers or dates; among words only if the file proves it to be one, and the
+ * other answers are no codes of its shape (two capitals among country codes: Namibia).
  */
 export function judgeMarks(
   cells: SortedCells,
   { reading, proven, isListed }: {
     reading: Reading;
-    proven: ReadonlySet<string>;
+    proven: ReadonlyMap<string, string>;
     isListed: boolean;
   },
 ): JudgedCells {
@@ -169,15 +177,24 @@ export function describeKept(
 /** Why a candidate is a mark here, or null if it is an answer. */
 function evidence(
   cells: SortedCells,
-  { text, reading, proven }: { text: string; reading: Reading; proven: ReadonlySet<string> },
+  { text, reading, proven }: {
+    text: string;
+    reading: Reading;
+    proven: ReadonlyMap<string, string>;
+  },
 ): string | null {
   if (reading.numbers !== null) return "all other answers are numbers";
   if (reading.dates !== null) return "all other answers are dates";
-  if (!proven.has(text)) return null;
+  const proof = proven.get(text);
+  if (proof === undefined) return null;
   const { trimmed, others } = cells;
   const alike = others.filter((level) => shapeOf(trimmed[level]) === shapeOf(text)).length;
   const areCodes = others.length > 0 && alike >= LEAST_SHARE_OF_CODES * others.length;
-  return areCodes ? null : "a mark in columns of numbers or dates of this file";
+  return areCodes ? null : proof;
+}
+
+function holdsRowNames({ header, counts }: RawColumn): boolean {
+  return header.trim() === "" && counts.length > 1 && counts.every((count) => count === 1);
 }
 
 function isMeasured({ numbers, dates }: Reading): boolean {

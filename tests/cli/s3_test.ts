@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import config from "../../deno.json" with { type: "json" };
+import { s3Storage } from "../../pipeline/io/s3.ts";
 import { type CommandResult, productFile, runPipelineCommand } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { inProductCopy, RUN_FILES, runJson } from "../support/product_copy.ts";
@@ -47,7 +48,10 @@ Deno.test({
             env,
           });
           assert.equal(object.code, 4);
-          assert.match(object.stderr, /survey-dataset\/datasets\.xlsx .*Did you mean "dataset\.xlsx"\?/);
+          assert.match(
+            object.stderr,
+            /survey-dataset\/datasets\.xlsx .*Did you mean "dataset\.xlsx"\?/,
+          );
         });
         await t.step("upload is safe to run again", async () => {
           const { code, stdout, stderr } = await upload(cwd, env);
@@ -59,14 +63,7 @@ Deno.test({
           const remote = await runJson(cwd, TO_BUCKET, env);
           assert.equal(remote.run_id, local.run_id);
           assert.equal(remote.output, `s3://survey-dataset/runs/${local.run_id}`);
-          const { s3Storage } = await import("../../pipeline/io/s3.ts");
-          const bucket = s3Storage({
-            endpoint: minio.endpoint,
-            region: "us-east-1",
-            bucket: "survey-dataset",
-            accessKeyId: minio.accessKeyId,
-            secretAccessKey: minio.secretAccessKey,
-          });
+          const bucket = s3Storage({ ...minio, region: "us-east-1", bucket: "survey-dataset" });
           const names = (await bucket.list("runs/")).map(({ name }) => name.split("/").pop());
           assert.deepEqual(names, RUN_FILES);
           for (const file of RUN_FILES.filter((name) => name !== "manifest.json")) {

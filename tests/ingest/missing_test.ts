@@ -35,6 +35,9 @@ Deno.test("ingest() takes NA and the like as missing among numbers and dates", a
 Deno.test("ingest() judges marks among words by the rest of the file", async (t) => {
   const cases: [string, string, string, number[]][] = [
     ["proven by numbers elsewhere", "n,w\n1,red\nNA,NA\n2,blue\n", "w", [0, MARKED, 0]],
+    ["a table as R writes it", ",w\n1,red\n2,NA\n3,blue\n", "w", [0, MARKED, 0]],
+    ["a blank header over answers", ",w\n1,red\n1,NA\n3,blue\n", "w", [0, 0, 0]],
+    ["codes in a table as R writes it", ",w\n1,US\n2,NA\n3,DE\n", "w", [0, 0, 0]],
     ["not proven", "n,w\n1,red\n2,NA\n3,blue\n", "w", [0, 0, 0]],
     ["another mark is proven", "n,w\n1,red\nN/A,NA\n2,blue\n", "w", [0, 0, 0]],
     ["codes of the same shape", "n,w\n1,GB\nNA,NA\n2,DE\n", "w", [0, 0, 0]],
