@@ -28,7 +28,7 @@ export type { ProfileInput } from "./profile/mod.ts";
 export { reduce } from "./reduce/mod.ts";
 export type { PcaResult } from "./reduce/pca.ts";
 export type { Rng } from "./rng.ts";
-export { runIdOf, runPipeline } from "./run.ts";
+export { runIdOf, runPipeline, runSurvey } from "./run.ts";
 export type { PipelineResult, RunOptions, RunProgress, Warning } from "./run.ts";
 export { STAGE_VERSIONS } from "./stages.ts";
 export type { StageName } from "./stages.ts";

@@ -105,6 +105,32 @@ export async function runPipeline(
     (context) => ingest(bytes, name, params, context),
   );
   const survey = { ...read.value, name: baseName(name) };
+  return await runStages(run, { survey, key: read.key, sha256 });
+}
+
+/** Runs the stages after ingest on a survey that was read before, such as a published one.
+ * @param sha256 What stands for the survey in keys and in the run's id.
+ * @throws {DataError} If the survey cannot be segmented as asked.
+ */
+export async function runSurvey(
+  survey: Survey,
+  sha256: string,
+  params: Params,
+  options: RunOptions = {},
+): Promise<PipelineResult> {
+  const run = new StageRunner(params, options);
+  return await runStages(run, { survey, key: hashValue(["survey", sha256]), sha256 });
+}
+
+interface ReadSurvey {
+  readonly survey: Survey;
+  readonly key: string;
+  readonly sha256: string;
+}
+
+async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
+  const { params } = run;
+  const { survey } = read;
   const cleaning = await run.stage(
     "clean",
     [read.key],
@@ -121,18 +147,7 @@ export async function runPipeline(
     [built.key],
     (context) => reduce(built.value, params, context),
   );
-  const tree = params.clustering.method === "agglomerative"
-    ? await run.stage(
-      "tree",
-      [reduced.key],
-      (context) => buildTree(reduced.value, params.clustering.linkage, context),
-    )
-    : null;
-  const clustered = await run.stage(
-    "cluster",
-    [reduced.key, ...(tree === null ? [] : [tree.key])],
-    (context) => cluster(reduced.value, params, context, tree?.value ?? null),
-  );
+  const clustered = await runCluster(run, reduced);
   const evaluated = await run.stage(
     "evaluate",
     [reduced.key, built.key, clustered.key],
@@ -157,14 +172,30 @@ export async function runPipeline(
     (context) => profile(results, context),
   );
   return {
-    runId: runIdOf(sha256, params),
-    input: { name: survey.name, sha256 },
+    runId: runIdOf(read.sha256, params),
+    input: { name: survey.name, sha256: read.sha256 },
     params,
     ...results,
     embedding: reduced.value,
     profile: profiled.value,
     ...run.report(),
   };
+}
+
+async function runCluster(run: StageRunner, reduced: Keyed<Embedding>): Promise<Keyed<Clustering>> {
+  const { params } = run;
+  const tree = params.clustering.method === "agglomerative"
+    ? await run.stage(
+      "tree",
+      [reduced.key],
+      (context) => buildTree(reduced.value, params.clustering.linkage, context),
+    )
+    : null;
+  return await run.stage(
+    "cluster",
+    [reduced.key, ...(tree === null ? [] : [tree.key])],
+    (context) => cluster(reduced.value, params, context, tree?.value ?? null),
+  );
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
@@ -175,16 +206,22 @@ export function runIdOf(inputSha256: string, params: Params): string {
   return hashValue([inputSha256, work, STAGE_VERSIONS]).slice(0, RUN_ID_DIGITS);
 }
 
+/** A stage's result and what it is kept under. */
+interface Keyed<T> {
+  readonly value: T;
+  readonly key: string;
+}
+
 /** Runs single stages against the cache and remembers what is to be reported. */
 class StageRunner {
-  readonly #params: Params;
+  readonly params: Params;
   readonly #options: RunOptions;
   readonly #warnings: Warning[] = [];
   readonly #timings: Partial<Record<StageName, number>> = {};
   readonly #cached: StageName[] = [];
 
   constructor(params: Params, options: RunOptions) {
-    this.#params = params;
+    this.params = params;
     this.#options = options;
   }
 
@@ -193,10 +230,10 @@ class StageRunner {
     inputs: readonly string[],
     compute: (context: StageContext) => Promise<T>,
     n = 0,
-  ): Promise<{ value: T; key: string }> {
+  ): Promise<Keyed<T>> {
     const { signal, cache = NO_CACHE } = this.#options;
     signal?.throwIfAborted();
-    const setting = stageSetting(stage, this.#params, n);
+    const setting = stageSetting(stage, this.params, n);
     const key = hashValue([stage, STAGE_VERSIONS[stage], setting, inputs]);
     const started = performance.now();
     this.#tell(stage, 0, 1, "");
@@ -220,7 +257,7 @@ class StageRunner {
     const warnings: string[] = [];
     const { signal } = this.#options;
     const context = createContext({
-      seed: this.#params.seed,
+      seed: this.params.seed,
       ...(signal === undefined ? {} : { signal }),
       onProgress: (done, total, note) => this.#tell(stage, done, total, note),
       onWarning: (text) => warnings.push(text),

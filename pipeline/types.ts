@@ -170,6 +170,8 @@ export interface Embedding extends Matrix {
   readonly explainedVariance: Float64Array | null;
   /** PCA only: its share of the total variance; else null. */
   readonly explainedVarianceRatio: Float64Array | null;
+  /** PCA only: share of the variance of every component there is, length min(n, d); else null. */
+  readonly spectrum: Float64Array | null;
 }
 
 /** How agglomerative clustering measures the distance of two groups. */

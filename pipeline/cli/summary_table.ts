@@ -1,22 +1,8 @@
 /** The summary of a run as text for people. Runs in Deno and browsers. */
 
 import type { PipelineResult } from "../run.ts";
-import { silhouetteVerdict } from "../profile/words.ts";
+import { headline } from "../profile/words.ts";
 import { countOf, formatNumber, formatShare } from "../text.ts";
-
-const COUNT_WORDS = [
-  "",
-  "One",
-  "Two",
-  "Three",
-  "Four",
-  "Five",
-  "Six",
-  "Seven",
-  "Eight",
-  "Nine",
-  "Ten",
-];
 
 /** Writes what was found, how, what to beware of, and where the files are.
  * @param places Where parameters came from and where the run folder is.
@@ -53,15 +39,6 @@ export function summaryText(
     }`,
     ...warnings.map(({ text }) => `Note        ${text}`),
   ].join("\n");
-}
-
-function headline({ profile, clustering, evaluation }: PipelineResult): string {
-  const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
-  const sizes = `${count} segments; the largest holds ${formatShare(profile.segments[0].share)}.`;
-  if (evaluation.reduced === null || evaluation.features === null) return sizes;
-  const [map, full] = [evaluation.reduced.mean, evaluation.features.mean];
-  return `${sizes} Silhouette ${formatNumber(map, 2)} on the map (${silhouetteVerdict(map)}), ` +
-    `${formatNumber(full, 2)} among the full answers (${silhouetteVerdict(full)}).`;
 }
 
 function howLines({ features, embedding, clustering, evaluation }: PipelineResult): string[] {

@@ -4,14 +4,14 @@ import { createContext, type StageContext } from "../context.ts";
 import type {
   Cleaned,
   Clustering,
-  Column,
   Evaluation,
   Features,
   Profile,
   ProfileRow,
   Survey,
 } from "../types.ts";
-import { profileColumn, type VariablePart } from "./variables.ts";
+import { columnParts } from "./roles.ts";
+import { profileColumn } from "./variables.ts";
 import { describeSegment } from "./words.ts";
 
 /** What is profiled. */
@@ -38,7 +38,7 @@ export async function profile(
   const { k, labels } = clustering;
   const segmentOf = new Int32Array(survey.rows).fill(-1);
   cleaned.respondents.forEach((row, i) => segmentOf[row] = labels[i]);
-  const partOf = rolesOf(cleaned, features);
+  const partOf = columnParts(cleaned, features);
   const rows: ProfileRow[] = [];
   for (const [position, column] of survey.columns.entries()) {
     const part = partOf(column);
@@ -57,22 +57,4 @@ export async function profile(
       rows,
     }));
   return { segments, rows, respondents: labels.length };
-}
-
-/** Tells each column's part in the segments; null for columns that are gone for good. */
-function rolesOf(cleaned: Cleaned, features: Features): (column: Column) => VariablePart | null {
-  const questions = new Map<string, string>();
-  features.sources.forEach((source, f) => questions.set(source.column, features.questions[f]));
-  const goneBy = new Map(cleaned.report.columnsDropped.map((column) => [column.name, column]));
-  const unused = new Map(features.dropped.map((column) => [column.name, column]));
-  return ({ name, question }) => {
-    const gone = goneBy.get(name);
-    if (gone?.cause === "excluded") return null;
-    const asked = questions.get(name) ?? question ?? name;
-    if (gone !== undefined) return { role: "dropped", reason: gone.reason, question: asked };
-    if (questions.has(name)) return { role: "segmenting", reason: "", question: asked };
-    const left = unused.get(name);
-    const role = left?.cause === "unusable" ? "dropped" : "describing";
-    return { role, reason: left?.reason ?? "", question: asked };
-  };
 }

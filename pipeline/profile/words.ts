@@ -1,7 +1,14 @@
 /** Segments in plain words: names and sentences. Runs in Deno and browsers. */
 
 import { countOf, formatNumber, formatShare, joinWords } from "../text.ts";
-import type { ProfileRow, SegmentFigure, SegmentProfile } from "../types.ts";
+import type {
+  Clustering,
+  Evaluation,
+  Profile,
+  ProfileRow,
+  SegmentFigure,
+  SegmentProfile,
+} from "../types.ts";
 
 /** What is known of one segment. */
 export interface SegmentFacts {
@@ -12,6 +19,13 @@ export interface SegmentFacts {
   readonly respondents: number;
   readonly silhouette: number | null;
   readonly rows: readonly ProfileRow[];
+}
+
+/** The results that a headline is written from. */
+export interface HeadlineFacts {
+  readonly profile: Profile;
+  readonly clustering: Clustering;
+  readonly evaluation: Evaluation;
 }
 
 /** One variable that sets a segment apart. */
@@ -26,6 +40,19 @@ interface Difference {
 const LEAST_BASE = 30;
 /** Differences below this many standard deviations are not worth a sentence. */
 const LEAST_STRENGTH = 0.2;
+const COUNT_WORDS = [
+  "",
+  "One",
+  "Two",
+  "Three",
+  "Four",
+  "Five",
+  "Six",
+  "Seven",
+  "Eight",
+  "Nine",
+  "Ten",
+];
 const MOST_NAMED = 2;
 
 /** Writes a segment's name and three to five sentences, the most telling first. */
@@ -52,6 +79,16 @@ export function describeSegment(facts: SegmentFacts): SegmentProfile {
     silhouette: facts.silhouette,
     insights,
   };
+}
+
+/** The finding of a run in one or two sentences: how many segments, how large, how clear. */
+export function headline({ profile, clustering, evaluation }: HeadlineFacts): string {
+  const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
+  const sizes = `${count} segments; the largest holds ${formatShare(profile.segments[0].share)}.`;
+  if (evaluation.reduced === null || evaluation.features === null) return sizes;
+  const [map, full] = [evaluation.reduced.mean, evaluation.features.mean];
+  return `${sizes} Silhouette ${formatNumber(map, 2)} on the map (${silhouetteVerdict(map)}), ` +
+    `${formatNumber(full, 2)} among the full answers (${silhouetteVerdict(full)}).`;
 }
 
 /** Puts a silhouette into words.

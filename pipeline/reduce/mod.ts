@@ -49,5 +49,6 @@ function embedding(method: Embedding["method"], { values, n, d }: Matrix): Embed
     mean: null,
     explainedVariance: null,
     explainedVarianceRatio: null,
+    spectrum: null,
   };
 }

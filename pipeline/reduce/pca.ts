@@ -19,6 +19,8 @@ export interface PcaResult {
   readonly explainedVariance: Float64Array;
   /** Length m, shares of the total variance. */
   readonly explainedVarianceRatio: Float64Array;
+  /** Length min(n, d): shares of all components there are, kept or not. */
+  readonly spectrum: Float64Array;
 }
 
 /** Projects rows on the directions of largest variance, by the eigenvectors of the covariance.
@@ -49,13 +51,17 @@ export async function runPca(
   const vectors = eigen.getEigenvectors();
   const components = new Float64Array(nComponents * x.d);
   for (let m = 0; m < nComponents; m++) components.set(upright(vectors.getColumn(m)), m * x.d);
-  const explainedVariance = Float64Array.from(variances.slice(0, nComponents));
+  const shares = Float64Array.from(
+    variances.slice(0, most),
+    (variance) => total > 0 ? variance / total : 0,
+  );
   return {
     scores: project(x, mean, components, nComponents),
     components: { values: components, n: nComponents, d: x.d },
     mean,
-    explainedVariance,
-    explainedVarianceRatio: explainedVariance.map((variance) => total > 0 ? variance / total : 0),
+    explainedVariance: Float64Array.from(variances.slice(0, nComponents)),
+    explainedVarianceRatio: shares.slice(0, nComponents),
+    spectrum: shares,
   };
 }
 

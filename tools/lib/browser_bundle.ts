@@ -3,6 +3,7 @@
 import { isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { resolveImports } from "../../src/data/package_names.ts";
 import { findEngineDefined } from "./engine_defined.ts";
 import { isDenoOnly } from "./layers.ts";
 import { fileAt } from "./paths.ts";
@@ -48,32 +49,6 @@ export async function bundleForBrowser(entry: string, root: URL): Promise<Browse
     problems.push(...await findOwnProblems(path, root));
   }
   return { bytes: result.outputFiles[0].contents as Uint8Array<ArrayBuffer>, problems };
-}
-
-/** Resolves the bare names of deno.json, which may stand for a package of another name. */
-function resolveImports(imports: Record<string, string>, root: string): esbuild.Plugin {
-  const packages = new Map(
-    Object.entries(imports).map(([name, target]) => [name, packageName(target)]),
-  );
-  return {
-    name: "deno-imports",
-    setup(build) {
-      build.onResolve({ filter: /^[^./]/ }, ({ path, kind, pluginData, importer }) => {
-        if (pluginData === "resolved" || importer.includes("node_modules")) return undefined;
-        const name = [...packages.keys()].find((name) =>
-          path === name || path.startsWith(`${name}/`)
-        );
-        if (name === undefined) return undefined;
-        const target = packages.get(name) + path.slice(name.length);
-        return build.resolve(target, { kind, resolveDir: root, pluginData: "resolved" });
-      });
-    },
-  };
-}
-
-/** `npm:@scope/name@1.2.3` without its scheme and version. */
-function packageName(target: string): string {
-  return target.replace(/^npm:\/?/, "").replace(/(?<=.)@[^/]*$/, "");
 }
 
 /** Built-ins that the bundler left to the platform, such as a `require` within a `try`. */

@@ -1,0 +1,25 @@
+/** Which part each column of a survey has in the segments. Runs in Deno and browsers. */
+
+import type { Cleaned, Column, Features } from "../types.ts";
+import type { VariablePart } from "./variables.ts";
+
+/** Tells each column's part in the segments; null for columns that are gone for good. */
+export function columnParts(
+  cleaned: Cleaned,
+  features: Features,
+): (column: Column) => VariablePart | null {
+  const questions = new Map<string, string>();
+  features.sources.forEach((source, f) => questions.set(source.column, features.questions[f]));
+  const goneBy = new Map(cleaned.report.columnsDropped.map((column) => [column.name, column]));
+  const unused = new Map(features.dropped.map((column) => [column.name, column]));
+  return ({ name, question }) => {
+    const gone = goneBy.get(name);
+    if (gone?.cause === "excluded") return null;
+    const asked = questions.get(name) ?? question ?? name;
+    if (gone !== undefined) return { role: "dropped", reason: gone.reason, question: asked };
+    if (questions.has(name)) return { role: "segmenting", reason: "", question: asked };
+    const left = unused.get(name);
+    const role = left?.cause === "unusable" ? "dropped" : "describing";
+    return { role, reason: left?.reason ?? "", question: asked };
+  };
+}

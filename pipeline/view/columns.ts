@@ -1,0 +1,45 @@
+/** Every column of the survey for pages: understanding, gaps, part in the segments, spread. Runs in Deno and browsers. */
+
+import { levelCounts } from "../column.ts";
+import { columnParts } from "../profile/roles.ts";
+import { tabulate } from "../profile/figures.ts";
+import type { PipelineResult } from "../run.ts";
+import { type Column, MISSING_REASONS } from "../types.ts";
+import { distributionOf } from "./distribution.ts";
+import type { ColumnView } from "./types.ts";
+
+/** Makes one row a column, in the file's order. */
+export function viewColumns(result: PipelineResult): ColumnView[] {
+  const { survey, cleaned, features, clustering } = result;
+  const segmentOf = new Int32Array(survey.rows).fill(-1);
+  cleaned.respondents.forEach((row, i) => segmentOf[row] = clustering.labels[i]);
+  const partOf = columnParts(cleaned, features);
+  const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
+  return survey.columns.map((column) => {
+    const part = partOf(column);
+    const filled = imputed.get(column.name);
+    const missing = missingByReason(column);
+    return {
+      name: column.name,
+      label: column.label,
+      kind: column.kind,
+      evidence: column.reason,
+      question: part?.question ?? column.name,
+      role: part?.role ?? "removed",
+      roleReason: part?.reason ?? "named in cleaning.exclude_columns",
+      answered: survey.rows - missing.reduce((sum, { count }) => sum + count, 0),
+      missing,
+      imputed: filled === undefined ? null : { count: filled.count, value: filled.value },
+      distribution: part === null
+        ? null
+        : distributionOf(column, tabulate(column, segmentOf, clustering.k)),
+    };
+  });
+}
+
+function missingByReason(column: Column): ColumnView["missing"] {
+  const counts = new Array(MISSING_REASONS.length).fill(0);
+  levelCounts(column).forEach((count, level) => counts[column.missing[level]] += count);
+  return MISSING_REASONS.map((reason, code) => ({ reason, count: counts[code] }))
+    .filter(({ count }, code) => code > 0 && count > 0);
+}

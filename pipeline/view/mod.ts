@@ -1,0 +1,53 @@
+/** Makes what pages are drawn from of a run's results. Runs in Deno and browsers. */
+
+import type { PipelineResult } from "../run.ts";
+import { headline } from "../profile/words.ts";
+import { summarize } from "../summary.ts";
+import { viewColumns } from "./columns.ts";
+import { viewMap } from "./map.ts";
+import { viewMissingPatterns } from "./missing_patterns.ts";
+import { viewPca } from "./pca.ts";
+import { viewSilhouettes } from "./silhouettes.ts";
+import { viewTree } from "./tree.ts";
+import type { RunView } from "./types.ts";
+
+/** What a view may show of single respondents. */
+export interface ViewOptions {
+  /** Whether it holds points of the map. */
+  readonly hasPoints: boolean;
+  /** Number under which each respondent of the file is shown, from 1; absent: the file's own order. */
+  readonly rowNumbers?: Int32Array;
+}
+
+/** Makes the view of a run: aggregates, and the map's points if allowed. O(n x columns).
+ * The same run gives the same JSON in the build and in a browser.
+ */
+export function makeView(result: PipelineResult, options: ViewOptions): RunView {
+  const { survey, cleaned, features, profile } = result;
+  const reasons = new Map<string, number>();
+  for (const { reason } of cleaned.report.respondentsDropped) {
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  return {
+    runId: result.runId,
+    survey: { ...result.input, rows: survey.rows, columns: survey.columns.length },
+    params: result.params,
+    summary: summarize(result, null),
+    headline: headline(result),
+    warnings: result.warnings,
+    profile,
+    map: viewMap(result, options),
+    silhouettes: viewSilhouettes(result),
+    tree: viewTree(result),
+    pca: viewPca(result),
+    columns: viewColumns(result),
+    missingPatterns: viewMissingPatterns(survey),
+    respondentsDropped: Array.from(reasons, ([reason, count]) => ({ reason, count })),
+    features: {
+      count: features.d,
+      questions: new Set(features.questions).size,
+      scaling: features.scaling,
+      scalingReason: features.scalingReason,
+    },
+  };
+}

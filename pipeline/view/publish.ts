@@ -1,0 +1,158 @@
+/** What a built site may carry of a survey. Runs in Deno and browsers. */
+
+import type { Params } from "../params.ts";
+import { profile } from "../profile/mod.ts";
+import { createRng } from "../rng.ts";
+import type { PipelineResult } from "../run.ts";
+import type { Column, Survey } from "../types.ts";
+
+/** What a site carries for re-running the stages in a browser. */
+export type Artifact =
+  /** Nothing: this site publishes no respondents. */
+  | { readonly kind: "none" }
+  /** The analysed answers, without what points to a person, in another order. */
+  | { readonly kind: "survey"; readonly survey: Survey; readonly sha256: string }
+  /** The file itself. */
+  | { readonly kind: "file"; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+const IDENTIFYING_HEADER =
+  /(^|[^a-z])(e-?mail|(first|last|full|sur|given|family|user|nick)?[ _-]?name|phone|mobile|telephone|fax|address|street|postcode|zip|ip|latitude|longitude|location(latitude|longitude)|ssn|passport|birth|dob|token|url|referrer|user[ _-]?agent|device|cookie|contact)([^a-z]|$)/i;
+const IDENTIFYING_ANSWER =
+  /[^\s@]+@[^\s@]+\.[^\s@]+|https?:\/\/|^\+?\d[\d ()/-]{8,}$|^\d{1,3}(\.\d{1,3}){3}$/;
+/** A single answer that looks like an address is enough: it is a person's. */
+const FEWEST_IDENTIFYING = 1;
+
+/** Whether a column may point to a person: identifiers, open text, dates, paradata, addresses. */
+export function isIdentifying({ kind, label, name, texts, missing, categories }: Column): boolean {
+  if (kind === "id" || kind === "text" || kind === "date") return true;
+  if (categories === null) return false;
+  if (IDENTIFYING_HEADER.test(label) || IDENTIFYING_HEADER.test(name)) return true;
+  const found = texts.filter((text, level) =>
+    missing[level] === 0 && IDENTIFYING_ANSWER.test(text.trim())
+  );
+  return found.length >= FEWEST_IDENTIFYING;
+}
+
+/** The survey with every identifying column reduced to whether it was answered. */
+export function withoutIdentity(survey: Survey): Survey {
+  return {
+    ...survey,
+    columns: survey.columns.map((column) => isIdentifying(column) ? answeredOnly(column) : column),
+    report: { ...survey.report, missingMarks: [] },
+  };
+}
+
+/** Prepares a run's results for pages of a site that publishes no identities: figures of identifying
+ * columns shrink to whether they were answered, names and sentences are written anew without them.
+ */
+export async function withoutIdentities(result: PipelineResult): Promise<PipelineResult> {
+  const hidden = new Set(
+    result.survey.columns.filter(isIdentifying).map((column) => column.name),
+  );
+  const survey = withoutIdentity(result.survey);
+  const columns = new Map(survey.columns.map((column) => [column.name, column]));
+  const { cleaned, embedding, features } = result;
+  const shown = {
+    ...result,
+    survey,
+    cleaned: {
+      ...cleaned,
+      survey: {
+        ...cleaned.survey,
+        columns: cleaned.survey.columns.map((column) => columns.get(column.name)!),
+      },
+      report: {
+        ...cleaned.report,
+        imputed: cleaned.report.imputed.map((filled) =>
+          hidden.has(filled.name) ? { ...filled, value: "(not shown)" } : filled
+        ),
+      },
+    },
+    features: {
+      ...features,
+      names: features.names.map((name, f) =>
+        hidden.has(features.sources[f].column) ? features.sources[f].column : name
+      ),
+    },
+    embedding,
+  };
+  return { ...shown, profile: await profile(shown) };
+}
+
+/** What goes beside the pages for re-running in the browser, by `publish.respondents`.
+ * @param file The survey's file; its SHA-256 seeds the order of the respondents, so that the order can
+ * be undone by nobody who does not have the file anyway.
+ */
+export function makeArtifact(
+  result: PipelineResult,
+  publish: Params["publish"]["respondents"],
+  file: { name: string; bytes: Uint8Array<ArrayBuffer> },
+): Artifact {
+  if (publish === "none") return { kind: "none" };
+  if (publish === "all") return { kind: "file", name: file.name, bytes: file.bytes };
+  const order = publishedOrder(result.survey.rows, result.input.sha256);
+  const survey = withoutIdentity(result.survey);
+  return {
+    kind: "survey",
+    survey: { ...survey, columns: survey.columns.map((column) => reorder(column, order)) },
+    sha256: result.input.sha256,
+  };
+}
+
+/** Row of the file (from 0) at each place of the published order. */
+export function publishedOrder(rows: number, sha256: string): Int32Array {
+  const rng = createRng(parseInt(sha256.slice(0, 12), 16)).fork(sha256);
+  const order = Int32Array.from({ length: rows }, (_, i) => i);
+  for (let i = rows - 1; i > 0; i--) {
+    const other = rng.below(i + 1);
+    [order[i], order[other]] = [order[other], order[i]];
+  }
+  return order;
+}
+
+/** The number (from 1) under which each row of the file is published. */
+export function publishedNumbers(rows: number, sha256: string): Int32Array {
+  const numbers = new Int32Array(rows);
+  publishedOrder(rows, sha256).forEach((row, place) => numbers[row] = place + 1);
+  return numbers;
+}
+
+function answeredOnly(column: Column): Column {
+  const codes = new Uint8Array(column.codes.length);
+  const missing = [...new Set(column.missing)].sort();
+  column.codes.forEach((code, i) => codes[i] = missing.indexOf(column.missing[code]));
+  return {
+    ...column,
+    kind: "text",
+    reason: "not published: it may point to a person",
+    codes,
+    texts: missing.map((reason) => reason === 0 ? "answered" : ""),
+    values: new Float64Array(missing.length).fill(NaN),
+    missing: Uint8Array.from(missing),
+    categories: null,
+  };
+}
+
+/** The column in another order, its levels numbered by first appearance there, so that the numbering
+ * does not give the old order away.
+ */
+function reorder(column: Column, order: Int32Array): Column {
+  const levels: number[] = [];
+  const newLevel = new Map<number, number>();
+  const codes = column.codes.slice();
+  order.forEach((row, place) => {
+    const level = column.codes[row];
+    if (!newLevel.has(level)) {
+      newLevel.set(level, levels.length);
+      levels.push(level);
+    }
+    codes[place] = newLevel.get(level)!;
+  });
+  return {
+    ...column,
+    codes,
+    texts: levels.map((level) => column.texts[level]),
+    values: Float64Array.from(levels, (level) => column.values[level]),
+    missing: Uint8Array.from(levels, (level) => column.missing[level]),
+  };
+}

@@ -1,0 +1,35 @@
+/** How clear the segments are for several numbers of segments. Runs in Deno and browsers. */
+
+import type { Params } from "../params.ts";
+import type { PipelineResult } from "../run.ts";
+import type { ScanPoint } from "./types.ts";
+
+/** Numbers of segments that are tried. */
+export const SCAN_RANGE: readonly number[] = [2, 3, 4, 5, 6, 7, 8];
+
+/** Runs the pipeline for each number of segments from 2 to 8 that there are respondents for.
+ * @param run Runs with the given parameters; with a cache only clustering and evaluation are repeated.
+ */
+export async function scanSegments(
+  params: Params,
+  respondents: number,
+  run: (params: Params) => Promise<PipelineResult>,
+): Promise<ScanPoint[]> {
+  const points: ScanPoint[] = [];
+  for (const k of SCAN_RANGE.filter((k) => k < respondents)) {
+    const { clustering, evaluation } = await run({
+      ...params,
+      clustering: { ...params.clustering, n_clusters: k },
+    });
+    points.push({
+      k,
+      silhouette: evaluation.reduced?.mean ?? null,
+      silhouetteFeatures: evaluation.features?.mean ?? null,
+      inertia: clustering.inertia,
+      calinskiHarabasz: evaluation.calinskiHarabasz,
+      daviesBouldin: evaluation.daviesBouldin,
+      smallest: clustering.sizes[k - 1] / clustering.labels.length,
+    });
+  }
+  return points;
+}

@@ -1,0 +1,188 @@
+/** What pages are drawn from: a run as plain JSON, small enough to send. Runs in Deno and browsers. */
+
+import type { Params } from "../params.ts";
+import type { Warning } from "../run.ts";
+import type { Summary } from "../summary.ts";
+import type { ColumnKind, Linkage, Profile, VariableRole } from "../types.ts";
+
+/** A run as a page shows it. Aggregates only, but for `map.points`. */
+export interface RunView {
+  /** Name of the run: the same work has the same. */
+  readonly runId: string;
+  /** The survey: name in its storage, SHA-256 of the file, respondents and columns in the file. */
+  readonly survey: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly rows: number;
+    readonly columns: number;
+  };
+  /** All parameters, resolved. */
+  readonly params: Params;
+  /** The figures of `--json`. */
+  readonly summary: Summary;
+  /** The finding in one sentence: how many segments, how large the largest, how clear. */
+  readonly headline: string;
+  /** What a researcher would want to know, by stage. */
+  readonly warnings: readonly Warning[];
+  /** Segments in words, and every variable by segment. */
+  readonly profile: Profile;
+  /** Respondents in the plane. */
+  readonly map: MapView;
+  /** Silhouettes by segment, largest first; null when not asked for. */
+  readonly silhouettes: SilhouetteView | null;
+  /** The upper part of the merge tree; null for k-means. */
+  readonly tree: TreeView | null;
+  /** Components and loadings; null unless the reduction is PCA. */
+  readonly pca: PcaView | null;
+  /** Every column as one row, in the file's order. */
+  readonly columns: readonly ColumnView[];
+  /** The most frequent patterns of missing questions, falling; at most 12. */
+  readonly missingPatterns: readonly MissingPattern[];
+  /** Why some respondents were not segmented: reason and how many. */
+  readonly respondentsDropped: readonly { readonly reason: string; readonly count: number }[];
+  /** How features were made: scaling and its reason, number of features and of questions. */
+  readonly features: {
+    readonly count: number;
+    readonly questions: number;
+    readonly scaling: string;
+    readonly scalingReason: string;
+  };
+}
+
+/** Respondents in the plane of the first two dimensions. */
+export interface MapView {
+  readonly method: "none" | "pca" | "umap";
+  /** Names of the axes, such as `Component 1 (19 % of variance)`. */
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Respondents segmented, and how many of them are in `points`. */
+  readonly n: number;
+  /** A seeded sample of at most 4,000; null where publishing is `none`. Parallel arrays. */
+  readonly points: {
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+    /** From 0. */
+    readonly segment: readonly number[];
+    /** Row in the file, from 1, or in the published order. */
+    readonly row: readonly number[];
+  } | null;
+  /** Counts on a grid of `cells` x `cells` over the map, by segment; for maps without points and for
+   * densities. Rows of `[column, row, segment, count]`. */
+  readonly grid: {
+    readonly cells: number;
+    readonly xDomain: readonly [number, number];
+    readonly yDomain: readonly [number, number];
+    readonly counts: readonly (readonly [number, number, number, number])[];
+  };
+  /** Centre of each segment in the plane. */
+  readonly centers: readonly (readonly [number, number])[];
+}
+
+/** Silhouettes by segment. */
+export interface SilhouetteView {
+  readonly mean: number;
+  /** Mean among the full answers. */
+  readonly featureMean: number;
+  /** Respondents measured where sampled, else null. */
+  readonly sample: number | null;
+  readonly segments: readonly {
+    /** From 1. */
+    readonly number: number;
+    readonly mean: number;
+    /** Falling silhouettes at equal steps of the segment, at most 200. */
+    readonly values: readonly number[];
+    /** Respondents below 0: nearer to another segment. */
+    readonly below: number;
+    readonly size: number;
+  }[];
+}
+
+/** The upper part of a merge tree. */
+export interface TreeView {
+  readonly linkage: Linkage;
+  /** Respondents. */
+  readonly n: number;
+  /** Leaves shown: at most 200; a leaf may stand for many respondents. */
+  readonly leaves: readonly {
+    /** Respondents under it. */
+    readonly size: number;
+    /** Segment of its respondents, from 0; -1 where they are of several. */
+    readonly segment: number;
+  }[];
+  /** Merges of what is shown, from the lowest: `left` and `right` are leaves (below the number of
+   * leaves) or earlier merges (number of leaves + position). Leaves are numbered in drawing order. */
+  readonly merges: readonly {
+    readonly left: number;
+    readonly right: number;
+    readonly height: number;
+    readonly size: number;
+  }[];
+}
+
+/** Principal components. */
+export interface PcaView {
+  /** Share of variance of each component, at most 30. */
+  readonly variance: readonly number[];
+  /** Components used. */
+  readonly used: number;
+  /** Loading of each feature on each used component. */
+  readonly loadings: readonly {
+    readonly feature: string;
+    readonly question: string;
+    readonly values: readonly number[];
+  }[];
+}
+
+/** One column of the survey. */
+export interface ColumnView {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: ColumnKind;
+  /** The evidence for the kind. */
+  readonly evidence: string;
+  readonly question: string;
+  readonly role: VariableRole | "removed";
+  /** Why it does not segment, where it does not. */
+  readonly roleReason: string;
+  readonly answered: number;
+  /** Respondents without an answer, by reason; only reasons that occur. */
+  readonly missing: readonly { readonly reason: string; readonly count: number }[];
+  /** Cells filled in, and with what. */
+  readonly imputed: { readonly count: number; readonly value: string } | null;
+  /** Answers by bin or category and segment; null for identifiers, text and removed columns. */
+  readonly distribution: DistributionView | null;
+}
+
+/** How answers to one variable are spread over the segments. */
+export interface DistributionView {
+  /** Bins of numbers or dates, or categories in order. */
+  readonly kind: "number" | "date" | "category";
+  readonly bins: readonly {
+    /** The category, the number, or `from to`. */
+    readonly label: string;
+    /** Numbers and dates (days since 1970): bounds; null for categories. */
+    readonly from: number | null;
+    readonly to: number | null;
+    /** Respondents by segment. */
+    readonly counts: readonly number[];
+  }[];
+}
+
+/** A set of columns that the same respondents left unanswered. */
+export interface MissingPattern {
+  /** Names of the columns; empty for respondents without gaps. */
+  readonly columns: readonly string[];
+  readonly count: number;
+}
+
+/** How clear the segments are for one number of segments. */
+export interface ScanPoint {
+  readonly k: number;
+  readonly silhouette: number | null;
+  readonly silhouetteFeatures: number | null;
+  readonly inertia: number;
+  readonly calinskiHarabasz: number;
+  readonly daviesBouldin: number;
+  /** Share of the smallest segment, 0..1. */
+  readonly smallest: number;
+}

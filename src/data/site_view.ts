@@ -1,0 +1,21 @@
+/** The view that a site publishes of a survey's default run. Runs in Deno only. */
+
+import { makeView } from "../../pipeline/view/mod.ts";
+import { publishedNumbers, withoutIdentities } from "../../pipeline/view/publish.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
+import type { Params } from "../../pipeline/params.ts";
+import type { LoadedRun } from "./load_run.ts";
+
+/** What a page gets of its survey. */
+export interface SiteView {
+  readonly view: RunView;
+  readonly publish: Params["publish"]["respondents"];
+}
+
+/** Makes the view with only what `publish` allows. */
+export async function makeSiteView({ result, publish }: LoadedRun): Promise<SiteView> {
+  if (publish === "all") return { view: makeView(result, { hasPoints: true }), publish };
+  const shown = await withoutIdentities(result);
+  const rowNumbers = publishedNumbers(result.survey.rows, result.input.sha256);
+  return { view: makeView(shown, { hasPoints: publish !== "none", rowNumbers }), publish };
+}

@@ -1,0 +1,11 @@
+/** Loader: the schema of the parameters and their defaults, for the controls. Runs in Deno only. */
+
+import { z } from "zod";
+import { PARAMS_SCHEMA } from "../pipeline/params.ts";
+import { parseParams } from "../pipeline/parse_params.ts";
+import { writeJson } from "./data/load_run.ts";
+
+writeJson({
+  schema: z.toJSONSchema(PARAMS_SCHEMA, { io: "input", target: "draft-7" }),
+  defaults: parseParams({}),
+});
