@@ -1,0 +1,93 @@
+/** Tests of what a built site may carry of a survey. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { encode } from "../../pipeline/io/codec.ts";
+import { parseParams } from "../../pipeline/parse_params.ts";
+import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run.ts";
+import { makeView } from "../../pipeline/view/mod.ts";
+import {
+  isIdentifying,
+  makeArtifact,
+  publishedNumbers,
+  publishedOrder,
+  withoutIdentities,
+} from "../../pipeline/view/publish.ts";
+import { bytesOf, columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
+
+const N = 60;
+const FIRST_NAMES = ["Adelheid", "Bartholomew", "Clementine"];
+const TOWNS = ["Bonn", "Ulm", "Trier"];
+const FILE = csvOf({
+  ResponseId: Array.from({ length: N }, (_, i) => `R_${9000 + i}`),
+  first_name: Array.from({ length: N }, (_, i) => FIRST_NAMES[i % 3]),
+  contact: Array.from({ length: N }, (_, i) => i % 5 === 0 ? "" : `person${i}@mail.example`),
+  IPAddress: Array.from({ length: N }, (_, i) => `10.20.30.${i % 4}`),
+  town: Array.from({ length: N }, (_, i) => TOWNS[i % 3]),
+  started: Array.from({ length: N }, (_, i) => `2025-03-${String(1 + i % 28).padStart(2, "0")}`),
+  q1: Array.from({ length: N }, (_, i) => 1 + (i * 7) % 5),
+  q2: Array.from({ length: N }, (_, i) => i < 30 ? 1 + i % 2 : 4 + i % 2),
+  comment: Array.from({ length: N }, (_, i) => i < 20 ? `my neighbour number ${i} said so` : ""),
+});
+const SECRETS = [...FIRST_NAMES, "mail.example", "10.20.30", "2025-03", "neighbour", "R_90"];
+
+function run(): Promise<PipelineResult> {
+  return runPipeline(bytesOf(FILE), "people.csv", parseParams({}));
+}
+
+Deno.test("isIdentifying() knows identifiers, open text, dates, names, addresses, and no answers", async () => {
+  const survey = await surveyOf(FILE);
+  const found = survey.columns.filter(isIdentifying).map(({ name }) => name);
+  assert.deepEqual(found, [
+    "ResponseId",
+    "first_name",
+    "contact",
+    "IPAddress",
+    "started",
+    "comment",
+  ]);
+});
+
+Deno.test("withoutIdentities() and the published artifact hold nothing that points to a person", async () => {
+  const result = await run();
+  const view = makeView(await withoutIdentities(result), {
+    hasPoints: true,
+    rowNumbers: publishedNumbers(N, result.input.sha256),
+  });
+  const artifact = makeArtifact(result, "pseudonymous", {
+    name: "people.csv",
+    bytes: bytesOf(FILE),
+  });
+  const published = JSON.stringify(view) + new TextDecoder("latin1").decode(encode(artifact));
+  for (const secret of SECRETS) assert.ok(!published.includes(secret), secret);
+  for (const town of TOWNS) assert.ok(published.includes(town), town);
+});
+
+Deno.test("a published survey gives the same segments, in an order that hides the file's", async () => {
+  const result = await run();
+  const artifact = makeArtifact(result, "pseudonymous", {
+    name: "people.csv",
+    bytes: bytesOf(FILE),
+  });
+  assert.equal(artifact.kind, "survey");
+  if (artifact.kind !== "survey") return;
+  const order = publishedOrder(N, result.input.sha256);
+  assert.deepEqual([...order].sort((a, b) => a - b), Array.from({ length: N }, (_, i) => i));
+  assert.notDeepEqual([...order], [...order].sort((a, b) => a - b));
+  const own = columnOf(result.survey, "q2");
+  const published = columnOf(artifact.survey, "q2");
+  order.forEach((row, place) =>
+    assert.equal(published.texts[published.codes[place]], own.texts[own.codes[row]])
+  );
+  const features = { include: ["q*"] };
+  const again = await runSurvey(artifact.survey, artifact.sha256, parseParams({ features }));
+  const first = await runPipeline(bytesOf(FILE), "people.csv", parseParams({ features }));
+  assert.deepEqual(again.clustering.sizes, first.clustering.sizes);
+});
+
+Deno.test("makeArtifact() carries nothing with none, and the file itself with all", async () => {
+  const result = await run();
+  const file = { name: "people.csv", bytes: bytesOf(FILE) };
+  assert.deepEqual(makeArtifact(result, "none", file), { kind: "none" });
+  assert.deepEqual(makeArtifact(result, "all", file), { kind: "file", ...file });
+  assert.equal(makeView(result, { hasPoints: false }).map.points, null);
+});

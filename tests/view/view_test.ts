@@ -1,0 +1,118 @@
+/** Tests of what pages are drawn from. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { parseParams } from "../../pipeline/parse_params.ts";
+import { createRng } from "../../pipeline/rng.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
+import { makeView } from "../../pipeline/view/mod.ts";
+import { scanSegments } from "../../pipeline/view/scan.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
+import { assertClose } from "../support/golden.ts";
+import { bytesOf, csvOf } from "../support/survey_text.ts";
+
+const N = 5000;
+
+function survey(n: number): string {
+  const rng = createRng(12);
+  const item = (mean: number): number => Math.max(1, Math.min(7, Math.round(mean + rng.normal())));
+  return csvOf({
+    q1: Array.from({ length: n }, (_, i) => item(i % 2 === 0 ? 2 : 6)),
+    q2: Array.from({ length: n }, (_, i) => i % 50 === 0 ? "" : item(i % 2 === 0 ? 3 : 5)),
+    q3: Array.from({ length: n }, (_, i) => i % 50 === 0 ? "" : item(4)),
+    spend: Array.from({ length: n }, () => (100 * rng.uniform()).toFixed(2)),
+    town: Array.from({ length: n }, (_, i) => ["Bonn", "Ulm", "Trier"][i % 3]),
+  });
+}
+
+function run(n: number, params: unknown = {}): Promise<PipelineResult> {
+  return runPipeline(bytesOf(survey(n)), "survey.csv", parseParams(params));
+}
+
+async function view(n: number, params: unknown = {}): Promise<RunView> {
+  return makeView(await run(n, params), { hasPoints: true });
+}
+
+Deno.test("makeView() survives JSON and is the same for the same run, times aside", async () => {
+  const first = await view(300);
+  const again = await view(300);
+  const timeless = ({ summary, ...rest }: RunView): unknown => ({
+    ...rest,
+    summary: { ...summary, timings_ms: {} },
+  });
+  assert.deepEqual(JSON.parse(JSON.stringify(timeless(first))), timeless(again));
+});
+
+Deno.test("the map draws a sample of large surveys and counts everybody on its grid", async () => {
+  const { map } = await view(N);
+  assert.equal(map.n, N);
+  assert.equal(map.points!.x.length, 4000);
+  assert.equal(new Set(map.points!.row).size, 4000);
+  assert.deepEqual(map.points!.row, [...map.points!.row].sort((a, b) => a - b));
+  assert.equal(map.grid.counts.reduce((sum, [, , , count]) => sum + count, 0), N);
+  assert.ok(map.grid.counts.every(([column, row]) => column < 40 && row < 40));
+  assert.match(map.xLabel, /^Component 1 \(\d+ % of variance\)$/);
+});
+
+Deno.test("silhouettes are falling curves of at most 200 steps", async () => {
+  const { silhouettes, summary } = await view(N);
+  assertClose([silhouettes!.mean], [summary.evaluation.silhouette!], 1e-12);
+  for (const { values, size } of silhouettes!.segments) {
+    assert.equal(values.length, Math.min(200, size));
+    assert.deepEqual(values, values.toSorted((a, b) => b - a));
+  }
+});
+
+Deno.test("the tree shows at most 200 groups, drawn without crossings, and holds everybody", async () => {
+  const clustering = { method: "agglomerative", n_clusters: 4 };
+  const { tree } = await view(600, { clustering });
+  assert.equal(tree!.leaves.length, 200);
+  assert.equal(tree!.leaves.reduce((sum, { size }) => sum + size, 0), 600);
+  assert.equal(tree!.merges.at(-1)!.size, 600);
+  // Each merge joins neighbours: its leaves are a run of numbers.
+  const runs: [number, number][] = tree!.leaves.map((_, leaf) => [leaf, leaf]);
+  for (const { left, right } of tree!.merges) {
+    const [a, b] = [runs[left], runs[right]].sort((one, other) => one[0] - other[0]);
+    assert.equal(a[1] + 1, b[0]);
+    runs.push([a[0], b[1]]);
+  }
+  const heights = tree!.merges.map(({ height }) => height);
+  assert.deepEqual(heights, heights.toSorted((a, b) => a - b));
+  const small = await view(30, { clustering });
+  assert.ok(small.tree!.leaves.every(({ size, segment }) => size === 1 && segment >= 0));
+});
+
+Deno.test("components show all variance there is and a loading a feature", async () => {
+  const { pca, features } = await view(300, { reduction: { n_components: 3 } });
+  assert.equal(pca!.used, 3);
+  assert.equal(pca!.loadings.length, features.count);
+  assertClose([pca!.variance.reduce((sum, share) => sum + share, 0)], [1], 1e-9);
+});
+
+Deno.test("every column tells its gaps, its part and its spread", async () => {
+  const { columns, missingPatterns } = await view(300);
+  const q2 = columns.find(({ name }) => name === "q2")!;
+  assert.deepEqual([q2.answered, q2.missing], [294, [{ reason: "blank", count: 6 }]]);
+  assert.deepEqual(q2.imputed, { count: 6, value: "0" });
+  const spend = columns.find(({ name }) => name === "spend")!.distribution!;
+  assert.equal(spend.kind, "number");
+  assert.equal(spend.bins.flatMap(({ counts }) => counts).reduce((a, b) => a + b), 300);
+  assert.ok(
+    spend.bins.length <= 17 &&
+      spend.bins.every(({ from, to }) => to! - from! === spend.bins[0].to! - spend.bins[0].from!),
+  );
+  const town = columns.find(({ name }) => name === "town")!.distribution!;
+  assert.deepEqual(town.bins.map(({ label }) => label), ["Bonn", "Trier", "Ulm"]);
+  assert.deepEqual(missingPatterns, [{ columns: [], count: 294 }, {
+    columns: ["q2", "q3"],
+    count: 6,
+  }]);
+});
+
+Deno.test("scanSegments() tries 2 to 8 segments, fewer where respondents are few", async () => {
+  const { params } = await run(40);
+  const points = await scanSegments(params, 40, (tried) => run(40, tried));
+  assert.deepEqual(points.map(({ k }) => k), [2, 3, 4, 5, 6, 7, 8]);
+  assert.ok(points.every((point, i) => i === 0 || point.inertia <= points[i - 1].inertia));
+  const few = await scanSegments(params, 4, (tried) => run(40, tried));
+  assert.deepEqual(few.map(({ k }) => k), [2, 3]);
+});
