@@ -1,88 +1,51 @@
-/** Installs what tests need beyond Deno, into .cache/bin: `deno task services`. Runs in Deno. */
+/** Installs what tests need beyond Deno: `deno task services [name...]`. Runs in Deno. */
 
-import { resolve } from "node:path";
+import {
+  installWithApt,
+  installWithGo,
+  installWithPython,
+  type Outcome,
+} from "./lib/service_installers.ts";
 
-/** A program that tests use. */
-interface Service {
-  readonly name: string;
-  readonly version: string;
-  /** What it is needed for. */
-  readonly purpose: string;
-  /** The Go package that builds it. */
-  readonly goPackage: string;
-}
-
-/** How one service came out. */
-type Outcome = "present" | "installed" | "absent" | "failed";
-
-const SERVICES: readonly Service[] = [
-  {
-    name: "minio",
-    version: "v0.0.0-20260212201848-7aac2a2c5b7c",
-    purpose: "an S3 server for the tests",
-    goPackage: "github.com/minio/minio",
-  },
-];
-const FOLDER = ".cache/bin";
-
-async function installService(service: Service): Promise<Outcome> {
-  const { name, purpose } = service;
-  const target = `${FOLDER}/${name}`;
-  if (await isFile(target)) {
-    console.log(`${name}: present in ${FOLDER} (${purpose})`);
-    return "present";
-  }
-  const source = `${service.goPackage}@${service.version}`;
-  console.log(`${name}: building ${source}; this takes some minutes`);
-  const code = await runGo(["install", source]);
-  if (code === 0) {
-    console.log(`${name}: installed in ${FOLDER} (${purpose})`);
-    return "installed";
-  }
-  if (code !== null) {
-    console.log(`${name}: not installed, because go install ended with code ${code}`);
-    return "failed";
-  }
-  console.log(
-    `${name}: not installed, because there is no go on PATH. Tests that need it are left out. ` +
-      `Install Go (go.dev) and run this again, or put any ${name} on PATH.`,
-  );
-  return "absent";
-}
-
-/** Runs Go with the folder as its target; gives its exit code, or null if there is no Go. */
-async function runGo(args: string[]): Promise<number | null> {
-  await Deno.mkdir(FOLDER, { recursive: true });
-  try {
-    const { code } = await new Deno.Command("go", {
-      args,
-      env: { GOBIN: resolve(FOLDER) },
-      stdin: "null",
-      stdout: "inherit",
-      stderr: "inherit",
-    }).spawn().status;
-    return code;
-  } catch (error) {
-    // A program that may be run only by its name is refused, not missed, where it is not on PATH.
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) {
-      return null;
-    }
-    throw error;
-  }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isFile;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
+/** How each is installed, by its name. What is there already is left alone. */
+const SERVICES: Readonly<Record<string, () => Promise<Outcome>>> = {
+  minio: () =>
+    installWithGo({
+      name: "minio",
+      purpose: "an S3 server for the tests",
+      folder: ".cache/bin",
+      goPackage: "github.com/minio/minio",
+      version: "v0.0.0-20260212201848-7aac2a2c5b7c",
+    }),
+  chromium: () =>
+    installWithApt({
+      name: "chromium",
+      purpose: "a browser for the tests of the site",
+      path: "/usr/bin/chromium",
+      aptPackage: "chromium",
+    }),
+  jupyter: () =>
+    installWithPython({
+      name: "jupyter",
+      purpose: "runs the notebooks in the tests",
+      folder: ".cache/jupyter",
+      proof: "bin/jupyter-nbconvert",
+      packages: ["nbconvert==7.17.2", "nbclient==0.11.0"],
+    }),
+};
 
 if (import.meta.main) {
+  const names = Deno.args.length > 0 ? Deno.args : Object.keys(SERVICES);
+  const unknown = names.filter((name) => !Object.hasOwn(SERVICES, name));
+  if (unknown.length > 0) {
+    console.error(
+      `error: Cannot install ${unknown.join(", ")}: the services are ` +
+        `${Object.keys(SERVICES).join(", ")}.`,
+    );
+    Deno.exit(2);
+  }
   const outcomes: Outcome[] = [];
-  for (const service of SERVICES) outcomes.push(await installService(service));
+  for (const name of names) outcomes.push(await SERVICES[name]());
   const required = Deno.env.get("REQUIRE_SERVICES") === "1";
   if (outcomes.includes("failed") || (required && outcomes.includes("absent"))) Deno.exitCode = 1;
 }

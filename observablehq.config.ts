@@ -1,0 +1,89 @@
+/** The site: its pages, one section a survey, and how loaders run. Runs in Deno only. */
+
+import { listSections, OWN_SLUG } from "./src/data/surveys.ts";
+
+const SECTION_PAGES = [
+  { page: "", title: "Overview" },
+  { page: "quality", title: "Data quality" },
+  { page: "explore", title: "Explore" },
+  { page: "segments", title: "Segments" },
+  { page: "notebook", title: "Notebook" },
+];
+
+/** A storage that cannot be read gives a site without surveys; Home says why. */
+const sections = await listSections().catch(() => []);
+const slugs = [...sections.map(({ slug }) => slug), OWN_SLUG];
+
+const ENVIRONMENT =
+  "HOME,PATH,DENO_DIR,S3_ENDPOINT,S3_REGION,AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY,SITE_MODE,SITE_CACHE";
+/** The bundler's programs, one a platform, which the worker's loader may run. */
+function findBundlers(): string[] {
+  const packages = "node_modules/.deno";
+  return [...Deno.readDirSync(packages)].flatMap(({ name }) => {
+    const platform = /^@esbuild\+(.+)@/.exec(name)?.[1];
+    return platform === undefined
+      ? []
+      : [`${packages}/${name}/node_modules/@esbuild/${platform}/bin/esbuild`];
+  });
+}
+
+const endpoint = Deno.env.get("S3_ENDPOINT") ?? "";
+
+/** The site's own navigation: Framework's sidebar takes room and fails listeners and keyboards. */
+function header({ path }: { path: string }): string {
+  const link = (href: string, text: string): string =>
+    `<a href="${href}"${isHere(path, href) ? ' aria-current="page"' : ""}>${escapeHtml(text)}</a>`;
+  const sites = [
+    link("/", "Surveys"),
+    ...sections.map(({ slug, name }) => link(`/${slug}/`, name)),
+    link(`/${OWN_SLUG}/`, "Your own file"),
+    link("/methods", "Methods"),
+  ];
+  const slug = slugs.find((one) => path.startsWith(`/${one}/`));
+  const pages = slug === undefined
+    ? ""
+    : `<nav class="section-pages" aria-label="Pages of this survey">${
+      SECTION_PAGES.map(({ page, title }) => link(`/${slug}/${page}`, title)).join("")
+    }</nav>`;
+  return `<nav class="site-pages" aria-label="Site">${sites.join("")}</nav>${pages}`;
+}
+
+function isHere(path: string, href: string): boolean {
+  const page = path.replace(/\/index$/, "/");
+  return page === href;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
+export default {
+  title: "Customer Clustering Engine",
+  root: "src",
+  output: "dist",
+  style: "style.css",
+  globalStylesheets: [],
+  footer: "",
+  // Framework sets no language, which readers aloud need.
+  head: '<script>document.documentElement.lang = "en";</script>',
+  header,
+  toc: false,
+  pager: false,
+  search: false,
+  sidebar: false,
+  pages: [],
+  dynamicPaths: slugs.flatMap((slug) => SECTION_PAGES.map(({ page }) => `/${slug}/${page}`)),
+  interpreters: {
+    ".ts": [
+      "deno",
+      "run",
+      "--no-prompt",
+      "--allow-read=.",
+      "--allow-write=.cache",
+      "--ignore-env",
+      `--allow-env=${ENVIRONMENT}`,
+      ...(endpoint === "" ? [] : [`--allow-net=${new URL(endpoint).host}`]),
+      `--allow-run=${findBundlers().join(",")}`,
+    ],
+  },
+};

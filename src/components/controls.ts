@@ -1,0 +1,191 @@
+/** All parameters as a panel of controls, made from their JSON schema. Runs in browsers. */
+
+import type { ColumnView } from "../../pipeline/view/types.ts";
+import { html } from "./ink.js";
+import { factsOf, fieldId, type ParamField, paramField } from "./param_field.js";
+import { stagesAfter } from "./param_rules.js";
+import { type Field, type FieldGroup, type JsonSchema, listGroups } from "./param_schema.js";
+import { questionPicker } from "./question_picker.js";
+import { withQuestions } from "./question_choice.js";
+import type { Session, SessionState } from "./session_types.js";
+import { setText, uniqueId } from "./ui_parts.js";
+
+/** What the panel is made of. */
+export interface ControlsOptions {
+  /** `config/params.schema.json`, parsed. */
+  readonly schema: JsonSchema;
+  /** The survey's columns; empty or absent where they are not known yet. */
+  readonly columns?: readonly ColumnView[];
+  /** Keys of the groups to show, such as `["clustering"]`; all if absent. */
+  readonly sections?: readonly string[];
+  /** Keys of the groups that are open at first. */
+  readonly open?: readonly string[];
+}
+
+interface Group {
+  readonly element: HTMLElement;
+  update(state: SessionState): void;
+}
+
+const OPEN_AT_FIRST = ["clustering", "reduction"];
+/** From this width on the panel stands beside the results and is open. */
+const WIDE = "(min-width: 48rem)";
+/** What the picker of questions sets. */
+const PICKED = ["features.include", "features.exclude"];
+/** The group that has the picker at its top. */
+const PICKER_GROUP = "features";
+
+/** Makes the panel. It follows the session from then on; fields keep focus and text meanwhile. */
+export function controlsPanel(session: Session, options: ControlsOptions): HTMLElement {
+  const body = html("div", [], { id: uniqueId("controls"), class: "controls-body" });
+  const count = html("span", [], { class: "controls-count" });
+  const toggle = html("button", ["Parameters", count], {
+    type: "button",
+    class: "controls-toggle",
+    "aria-controls": body.id,
+    onclick: () => setOpen(toggle.getAttribute("aria-expanded") !== "true"),
+  });
+  const setOpen = (isOpen: boolean) => {
+    body.hidden = !isOpen;
+    toggle.setAttribute("aria-expanded", String(isOpen));
+  };
+  setOpen(matchMedia(WIDE).matches);
+  const element = html("section", [toggle, body], {
+    class: "controls",
+    "aria-label": "Parameters",
+  });
+  let groups: readonly Group[] = [];
+  let known: readonly ColumnView[] | null = null;
+  let knownPattern = "";
+  session.subscribe((state) => {
+    const columns = state.view?.columns ?? options.columns ?? [];
+    const pattern = state.params.features.question_pattern;
+    if (known === null || pattern !== knownPattern || !isSameSurvey(columns, known)) {
+      groups = makeGroups(session, { ...options, columns: withQuestions(columns, pattern) });
+      body.replaceChildren(...groups.map((group) => group.element));
+      known = columns;
+      knownPattern = pattern;
+    }
+    for (const group of groups) group.update(state);
+    const changed = body.querySelectorAll(".field.is-changed").length;
+    setText(count, changed === 0 ? "" : `${changed} changed`);
+  });
+  return element;
+}
+
+/** Whether columns are the same in what does not follow from the parameters. */
+function isSameSurvey(a: readonly ColumnView[], b: readonly ColumnView[]): boolean {
+  return a === b ||
+    (a.length === b.length &&
+      a.every((column, i) =>
+        column.name === b[i].name && column.kind === b[i].kind &&
+        column.question === b[i].question && column.roleReason === b[i].roleReason
+      ));
+}
+
+function makeGroups(
+  session: Session,
+  options: ControlsOptions & { readonly columns: readonly ColumnView[] },
+): Group[] {
+  const { schema, columns, sections, open = OPEN_AT_FIRST } = options;
+  const shown = listGroups(schema).filter(({ key }) => sections?.includes(key) ?? true);
+  const groups = shown.map((group) =>
+    fieldGroup(group, { session, columns, isOpen: open.includes(group.key) })
+  );
+  return sections === undefined ? [surveyGroup(schema), ...groups] : groups;
+}
+
+/** What is segmented; which one it is cannot be changed here. */
+function surveyGroup(schema: JsonSchema): Group {
+  const title = schema.properties?.storage?.title ?? "Survey file";
+  const name = html("strong", []);
+  const size = html("div", [], { class: "field-name" });
+  const place = html("p", [], { class: "field-note" });
+  const off = html("p", [], { class: "controls-off" });
+  const element = html("div", [html("h3", title), name, size, place, off], {
+    class: "controls-survey",
+  });
+  return {
+    element,
+    update({ survey, view, whyOff }) {
+      setText(name, survey.name);
+      const data = survey.sha256.slice(0, 12);
+      const columns = view === null ? "" : `${view.survey.rows} × ${view.survey.columns} · `;
+      setText(size, `${columns}data ${data}`);
+      setText(place, survey.isOwn ? "Your file stays in this browser." : "");
+      setText(off, whyOff);
+      off.hidden = whyOff === "";
+    },
+  };
+}
+
+interface GroupOptions {
+  readonly session: Session;
+  readonly columns: readonly ColumnView[];
+  readonly isOpen: boolean;
+}
+
+function fieldGroup(group: FieldGroup, { session, columns, isOpen }: GroupOptions): Group {
+  const names = columns.map(({ name }) => name);
+  const makeField = (field: Field) => paramField(field, { session, columns: names });
+  const hasPicker = group.key === PICKER_GROUP && columns.length > 0;
+  const plain = group.fields.filter(({ path }) => !(hasPicker && PICKED.includes(path)));
+  const fields = plain.map(makeField);
+  const picker = hasPicker ? pickerPart(group, { session, columns, makeField }) : null;
+  const count = html("span", [], { class: "controls-count" });
+  // A parameter that stands alone needs no group around it.
+  if (group.fields.length === 1 && group.fields[0].path === group.key) {
+    return {
+      element: html("div", [fields[0].element], { class: "controls-alone" }),
+      update: (state) => fields[0].update(state),
+    };
+  }
+  const again = html("p", [], { class: "controls-again" });
+  const parts = [
+    again,
+    ...(picker === null ? [] : [picker.element]),
+    ...fields.map((field) => field.element),
+  ];
+  const element = html("details", [
+    html("summary", [html("span", group.title), count]),
+    html("div", parts, { class: "controls-fields" }),
+  ], { class: "controls-group", "data-section": group.key, open: isOpen ? "" : null });
+  return {
+    element,
+    update(state) {
+      for (const field of fields) field.update(state);
+      picker?.update(state);
+      const all: readonly ParamField[] = [...fields, ...(picker?.fields ?? [])];
+      const changed = all.filter((field) => field.isChanged).length;
+      setText(count, changed === 0 ? "" : `${changed} changed`);
+      const stages = stagesAfter(`${group.key}.`, state.params, factsOf(state));
+      setText(again, state.whyOff === "" ? `A change here re-runs ${stages.join(", ")}.` : "");
+    },
+  };
+}
+
+/** The picker, and below it the patterns that it writes, for those who rather type. */
+function pickerPart(
+  { fields }: FieldGroup,
+  { session, columns, makeField }: {
+    readonly session: Session;
+    readonly columns: readonly ColumnView[];
+    readonly makeField: (field: Field) => ParamField;
+  },
+): Group & { readonly fields: readonly ParamField[] } {
+  const rows = session.state.view?.survey.rows ?? 0;
+  const picker = questionPicker(session, { columns, rows });
+  const lists = fields.filter(({ path }) => PICKED.includes(path)).map(makeField);
+  const patterns = html("details", [
+    html("summary", "Names and globs"),
+    ...lists.map((field) => field.element),
+  ], { class: "picker-patterns" });
+  return {
+    fields: lists,
+    element: html("div", [picker.element, patterns], { id: fieldId("features.questions") }),
+    update(state) {
+      picker.update(state);
+      for (const field of lists) field.update(state);
+    },
+  };
+}

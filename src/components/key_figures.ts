@@ -1,0 +1,37 @@
+/** The four figures a reader asks for first. Runs in browsers. */
+
+import { html } from "htl";
+import type { RunView } from "../../pipeline/view/types.ts";
+import { formatNumber, formatShare } from "./format.js";
+
+/** Respondents, answered share, segments and clearness, each with what it is. */
+export function keyFigures({ summary, columns, survey, silhouettes }: RunView): HTMLElement {
+  const used = columns.filter(({ role }) => role === "segmenting");
+  const answered = used.reduce((sum, column) => sum + column.answered, 0);
+  const share = used.length === 0 ? 0 : answered / (used.length * survey.rows);
+  const clearness = silhouettes === null ? "–" : silhouettes.mean.toFixed(2);
+  const figures = [
+    ["respondents", formatNumber(survey.rows)],
+    ["of the segmenting answers given", formatShare(share)],
+    ["segments", formatNumber(summary.clustering.k)],
+    [`clearness on the map (${verdictOf(silhouettes?.mean ?? null)})`, clearness],
+  ];
+  return html`<dl class="figures">${
+    figures.map(([term, value]) =>
+      html`
+        <div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>
+      `
+    )
+  }</dl>` as HTMLElement;
+}
+
+/** A silhouette in a word. @see Kaufman and Rousseeuw, Finding Groups in Data, 1990. */
+export function verdictOf(silhouette: number | null): string {
+  if (silhouette === null) return "not measured";
+  if (silhouette >= 0.7) return "strong";
+  if (silhouette >= 0.5) return "reasonable";
+  return silhouette >= 0.25 ? "weak" : "very weak";
+}

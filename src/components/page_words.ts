@@ -1,0 +1,72 @@
+/** Titles of pages, each a finding in one sentence. Runs in browsers. */
+
+import { html } from "htl";
+import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import { countOf, formatNumber, formatShare } from "./format.js";
+
+/** What there is to know of the data. */
+export function qualityHeadline({ columns, survey, summary }: RunView): string {
+  const cells = columns.reduce((sum, { answered }) => sum + answered, 0);
+  const share = 1 - cells / (survey.rows * Math.max(1, columns.length));
+  const used = columns.filter(({ role }) => role === "segmenting").length;
+  const filled = formatNumber(summary.clean.cells_imputed);
+  return `${formatShare(share)} of all cells hold no answer; ${countOf(used, "column")} of ` +
+    `${formatNumber(columns.length)} make the segments, ${filled} of their gaps were filled`;
+}
+
+/** How the answers were prepared, in a sentence or two. */
+export function preparationWords({ features, respondentsDropped, params }: RunView): HTMLElement {
+  const left = respondentsDropped.map(({ reason, count }) =>
+    `${countOf(count, "respondent")} left out: ${reason}.`
+  );
+  const filled = params.cleaning.imputation_method === "mode"
+    ? "Gaps were filled with each column's most frequent answer."
+    : `Gaps were filled with ${params.cleaning.fill_value}.`;
+  return html`<p class="lede">${
+    [
+      `${countOf(features.count, "feature")} from ${
+        countOf(features.questions, "question")
+      }, scaling `,
+      `${features.scaling}: ${features.scalingReason}. ${filled} `,
+      ...left,
+    ].join("")
+  }</p>` as HTMLElement;
+}
+
+/** How many segments stand out most. */
+export function exploreHeadline({ summary }: RunView, scan: readonly ScanPoint[]): string {
+  const measured = scan.filter(({ silhouette }) => silhouette !== null);
+  const { k } = summary.clustering;
+  if (measured.length === 0) return `${formatNumber(k)} segments`;
+  const best = measured.reduce((a, b) => b.silhouette! > a.silhouette! ? b : a);
+  return best.k === k
+    ? `${formatNumber(k)} segments stand apart most clearly of ${measured[0].k} to ${
+      measured.at(-1)!.k
+    }`
+    : `${formatNumber(best.k)} segments would stand apart more clearly than the ${
+      formatNumber(k)
+    } shown`;
+}
+
+/** What separates the segments most. */
+export function segmentsHeadline({ profile }: RunView): string {
+  const leading = profile.rows.filter(({ role, statistic }) =>
+    role === "segmenting" && statistic !== "answered"
+  );
+  const names = [...new Set(leading.map(({ variable }) => variable))].slice(0, 3);
+  if (names.length === 0) return "Nothing separates the segments";
+  const last = names.pop()!;
+  return names.length === 0
+    ? `${last} separates the segments most`
+    : `${names.join(", ")} and ${last} separate the segments most`;
+}
+
+/** How many surveys there are to look at. */
+export function homeHeadline(surveys: readonly { readonly status: string }[]): string {
+  const broken = surveys.filter(({ status }) => status === "failed").length;
+  const whole = countOf(surveys.length - broken, "survey");
+  if (surveys.length === 0) return "No surveys yet";
+  return broken === 0
+    ? `${whole}, segmented`
+    : `${whole}, segmented; ${formatNumber(broken)} cannot be read`;
+}

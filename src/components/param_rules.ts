@@ -1,0 +1,179 @@
+/** What a field may hold, when it does nothing, and what a change of it runs again. Runs in browsers. */
+
+import type { Params } from "../../pipeline/params.ts";
+import type { StageName } from "../../pipeline/stages.ts";
+import { formatNumber } from "./format.js";
+import { differences } from "./params_text.js";
+import type { Field } from "./param_schema.js";
+
+/** A text read as a parameter, or the rule that it breaks. */
+export type Reading = { readonly value: unknown } | { readonly rule: string };
+
+/** Reads what a person typed into a field of numbers or text. */
+export function readText(field: Field, text: string): Reading {
+  const trimmed = text.trim();
+  if (field.control === "number") return readNumber(field, trimmed);
+  if (field.needsText && trimmed === "") return { rule: "Needs text that is not empty." };
+  if (field.takesNumber && /^[1-9]\d*$/.test(trimmed)) return { value: Number(trimmed) };
+  if (field.path === "features.question_pattern" && !capturesQuestion(text)) {
+    return {
+      rule: "Needs a regular expression with one group ( ) that captures the question.",
+    };
+  }
+  return { value: text };
+}
+
+function readNumber(field: Field, text: string): Reading {
+  const value = Number(text);
+  const isLegal = text !== "" && Number.isFinite(value) && value >= field.min &&
+    value <= field.max && (!field.isWhole || Number.isSafeInteger(value));
+  if (isLegal) return { value };
+  const shown = text === "" ? "This" : `${text}`;
+  return { rule: `Needs ${describeRange(field)}. ${shown} was not used.` };
+}
+
+/** The rule of a number in words, such as `a whole number from 2 to 1000`. */
+export function describeRange({ min, max, isWhole }: Field): string {
+  const noun = isWhole ? "a whole number" : "a number";
+  if (Number.isFinite(min) && Number.isFinite(max)) return `${noun} from ${min} to ${max}`;
+  if (Number.isFinite(min)) return `${noun} from ${min} up`;
+  return Number.isFinite(max) ? `${noun} up to ${max}` : noun;
+}
+
+/** The bounds of a number as they stand beside its name, such as `2 to 1,000`; empty if it has none. */
+export function shortRange({ min, max }: Field): string {
+  if (Number.isFinite(min) && Number.isFinite(max)) {
+    return `${formatBound(min)} to ${formatBound(max)}`;
+  }
+  return Number.isFinite(min) ? `${formatBound(min)} or more` : "";
+}
+
+function formatBound(bound: number): string {
+  return formatNumber(bound, Number.isInteger(bound) ? 0 : 2);
+}
+
+function capturesQuestion(pattern: string): boolean {
+  try {
+    return new RegExp(`${pattern}|`).exec("")!.length > 1;
+  } catch {
+    return false;
+  }
+}
+
+/** What the rules need to know of the survey. */
+export interface SurveyFacts {
+  /** Name of the file. */
+  readonly name: string;
+  /** Respondents; 0 where not known yet. */
+  readonly rows: number;
+}
+
+/** The engine measures every respondent up to this many with `silhouette: auto`. */
+const MOST_EXACT = 20_000;
+const WORKBOOK = /\.xlsx(\.gz)?$/i;
+
+/** Says why a field does nothing under the present methods; empty if it does something. */
+export function whyIdle(path: string, params: Params, survey: SurveyFacts): string {
+  const { reduction, clustering, cleaning, features } = params;
+  const isWorkbook = WORKBOOK.test(survey.name);
+  switch (path) {
+    case "ingest.sheet":
+      return isWorkbook ? "" : "Off: a text file has no sheets.";
+    case "ingest.delimiter":
+    case "ingest.decimal":
+    case "ingest.encoding":
+      return isWorkbook ? "Off: only text files need it; this is a workbook." : "";
+    case "cleaning.fill_value":
+      return cleaning.imputation_method === "fill"
+        ? ""
+        : "Off: missing answers get the column's most frequent answer.";
+    case "features.max_categories":
+      return features.encode_nominal === "onehot"
+        ? ""
+        : "Off: answers without an order are only profiled.";
+    case "reduction.n_components":
+      return reduction.method === "none" ? "Off: needs the reduction PCA or UMAP." : "";
+    case "reduction.n_neighbors":
+    case "reduction.min_dist":
+      return reduction.method === "umap" ? "" : "Off: only the reduction UMAP uses it.";
+    case "clustering.n_init":
+    case "clustering.max_iter":
+      return clustering.method === "kmeans" ? "" : "Off: only k-means uses it.";
+    case "clustering.linkage":
+      return clustering.method === "agglomerative" ? "" : "Off: only agglomerative uses it.";
+    case "evaluation.sample":
+      return whyNoSample(params, survey.rows);
+    case "seed":
+      return isSeeded(params, survey.rows) ? "" : "Off: these methods draw no random numbers.";
+    default:
+      return "";
+  }
+}
+
+function whyNoSample({ evaluation }: Params, rows: number): string {
+  if (evaluation.silhouette === "none") return "Off: no silhouette is computed.";
+  if (isSampled({ evaluation }, rows)) return "";
+  return evaluation.silhouette === "exact"
+    ? "Off: every respondent is measured."
+    : "Off: up to 20,000 respondents, every one is measured.";
+}
+
+/** A survey that is not known yet may turn out to be large. */
+function isSampled({ evaluation }: Pick<Params, "evaluation">, rows: number): boolean {
+  const isLarge = rows > MOST_EXACT || rows === 0;
+  return evaluation.silhouette === "sampled" || (evaluation.silhouette === "auto" && isLarge);
+}
+
+function isSeeded(params: Params, rows: number): boolean {
+  return params.reduction.method === "umap" || params.clustering.method === "kmeans" ||
+    isSampled(params, rows);
+}
+
+const ORDER: readonly StageName[] = [
+  "ingest",
+  "clean",
+  "features",
+  "reduce",
+  "tree",
+  "cluster",
+  "evaluate",
+  "profile",
+];
+const FIRST_STAGE: Readonly<Record<string, StageName>> = {
+  ingest: "ingest",
+  cleaning: "clean",
+  features: "features",
+  reduction: "reduce",
+  clustering: "cluster",
+  evaluation: "evaluate",
+};
+
+/** The stages that a change of one parameter runs again, in order; none if it does nothing. */
+export function stagesAfter(path: string, params: Params, survey: SurveyFacts): StageName[] {
+  if (whyIdle(path, params, survey) !== "") return [];
+  const hasTree = params.clustering.method === "agglomerative";
+  const from = ORDER.indexOf(firstStage(path, params));
+  return ORDER.slice(from).filter((stage) => stage !== "tree" || hasTree);
+}
+
+function firstStage(path: string, params: Params): StageName {
+  if (path === "clustering.linkage") return "tree";
+  if (path === "clustering.method") {
+    return params.clustering.method === "agglomerative" ? "tree" : "cluster";
+  }
+  if (path !== "seed") return FIRST_STAGE[path.split(".")[0]] ?? "ingest";
+  if (params.reduction.method === "umap") return "reduce";
+  return params.clustering.method === "kmeans" ? "cluster" : "evaluate";
+}
+
+/** The stages that the present parameters run again, compared with those of the last result.
+ * @param ran Parameters of the last result; null if there is none.
+ */
+export function stagesToRun(params: Params, ran: Params | null, survey: SurveyFacts): StageName[] {
+  const hasTree = params.clustering.method === "agglomerative";
+  if (ran === null) return ORDER.filter((stage) => stage !== "tree" || hasTree);
+  const due = new Set(
+    differences(params, ran).flatMap(([path]) => stagesAfter(path, params, survey)),
+  );
+  return ORDER.filter((stage) => due.has(stage));
+}

@@ -1,0 +1,291 @@
+/** Tests of the controls in a real browser: what a person moves and is told. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import type { SessionCall } from "../support/fake_session.ts";
+import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { type ControlsPage, openControlsPage, sampleView } from "../support/controls_page.ts";
+
+const EVERY_SECTION = `{
+  schema,
+  open: ["ingest", "cleaning", "features", "reduction", "clustering", "evaluation"],
+}`;
+const PANEL = `return kit.controlsPanel(session, ${EVERY_SECTION});`;
+Deno.test({
+  name: `controls do what a person relies on ${NEEDS_CHROMIUM}`,
+  ignore: chromiumAbsent,
+  fn: async (t) => {
+    const controls = await openControlsPage(await sampleView());
+    try {
+      for (const check of [checkFields, checkFollowing, checkPicker, checkRunBar, checkFiles]) {
+        await check(t, controls);
+      }
+      assert.deepEqual(controls.errors, []);
+    } finally {
+      await controls.close();
+    }
+  },
+});
+
+const sets = async ({ ask }: ControlsPage): Promise<SessionCall[]> =>
+  (await ask<SessionCall[]>("calls")).filter(([method]) => method === "set");
+
+function fieldsOf({ page }: ControlsPage) {
+  const field = (path: string) => page.locator(`[id="param-${path.replace(".", "-")}"]`);
+  return {
+    field,
+    number: (path: string) => field(path).locator("input[type=number]"),
+    note: (path: string) => field(path).locator(".field-note").textContent(),
+  };
+}
+
+async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+  const { page, show } = controls;
+  const { number, note } = fieldsOf(controls);
+
+  await t.step("a slider that is moved by keys sends its value and fills its number", async () => {
+    await show(PANEL);
+    const slider = page.getByRole("slider", { name: "Segments, slider" });
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    assert.deepEqual(await sets(controls), [["set", "clustering.n_clusters", 4]]);
+    assert.equal(await number("clustering.n_clusters").inputValue(), "4");
+    assert.equal(await slider.evaluate((node) => node === document.activeElement), true);
+  });
+
+  await t.step("a number beyond its slider is sent, its slider stands at the end", async () => {
+    await show(PANEL);
+    await number("clustering.n_clusters").fill("25");
+    await number("clustering.n_clusters").press("Enter");
+    assert.deepEqual(await sets(controls), [["set", "clustering.n_clusters", 25]]);
+    assert.equal(await page.getByRole("slider", { name: "Segments, slider" }).inputValue(), "12");
+  });
+
+  const refused: readonly [string, string, string][] = [
+    ["clustering.n_clusters", "1", "Needs a whole number from 2 to 1000. 1 was not used."],
+    ["clustering.n_clusters", "2.5", "Needs a whole number from 2 to 1000. 2.5 was not used."],
+    ["clustering.n_init", "", "Needs a whole number from 1 to 10000. This was not used."],
+    ["cleaning.drop_thresh", "80", "Needs a number from 0 to 1. 80 was not used."],
+  ];
+  for (const [path, typed, rule] of refused) {
+    await t.step(`${path} keeps "${typed}", says its rule and sends nothing`, async () => {
+      await show(PANEL);
+      await number(path).fill(typed);
+      await number(path).press("Tab");
+      assert.equal(await note(path), rule);
+      assert.equal(await number(path).inputValue(), typed);
+      assert.equal(await number(path).getAttribute("aria-invalid"), "true");
+      assert.deepEqual(await sets(controls), []);
+      await number(path).fill(path === "cleaning.drop_thresh" ? "0.5" : "7");
+      await number(path).press("Enter");
+      assert.equal(await note(path), "");
+      assert.equal((await sets(controls)).length, 1);
+    });
+  }
+
+  await t.step("a field that does nothing is off and says why", async () => {
+    await show(PANEL);
+    assert.equal(await number("reduction.n_neighbors").isDisabled(), true);
+    assert.equal(await note("reduction.n_neighbors"), "Off: only the reduction UMAP uses it.");
+    assert.equal(await note("clustering.linkage"), "Off: only agglomerative uses it.");
+    await page.getByRole("radio", { name: "agglomerative" }).check({ force: true });
+    assert.deepEqual(await sets(controls), [["set", "clustering.method", "agglomerative"]]);
+    assert.equal(await note("clustering.linkage"), "");
+    assert.equal(await note("clustering.n_init"), "Off: only k-means uses it.");
+    assert.equal(await number("clustering.n_init").isDisabled(), true);
+  });
+}
+
+async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+  const { page, show } = controls;
+  const { field, number, note } = fieldsOf(controls);
+
+  await t.step("a changed field is marked, counted and reset by itself", async () => {
+    await show(PANEL);
+    await page.getByRole("switch", { name: "Drop constant features" }).press("Space");
+    const changed = field("features.use_variance_threshold");
+    assert.match(await changed.getAttribute("class") ?? "", /is-changed/);
+    assert.equal(
+      await page.locator("[data-section=features] .controls-count").textContent(),
+      "1 changed",
+    );
+    await changed.getByRole("button", { name: "Reset Drop constant features" }).click();
+    assert.deepEqual((await sets(controls)).map(([, , value]) => value), [false, true]);
+    assert.doesNotMatch(await changed.getAttribute("class") ?? "", /is-changed/);
+  });
+
+  await t.step("a problem of the engine stands beside its control", async () => {
+    await show(`session.patch({ status: "failed", error: { name: "ParamsError", message: "no",
+      problems: [{ path: "--set clustering.n_clusters", expected: "a whole number from 2 to 1000",
+        received: "2000", hint: "" }] } });
+      return [kit.controlsPanel(session, { schema, open: [] }), kit.runBar(session)];`);
+    const said = "Needs a whole number from 2 to 1000, but is 2000.";
+    assert.equal(await note("clustering.n_clusters"), said);
+    await page.getByRole("alert").getByRole("link").click();
+    assert.equal(await number("clustering.n_clusters").isVisible(), true);
+  });
+
+  await t.step("help opens on focus with what a change re-runs, and Escape closes it", async () => {
+    await show(PANEL);
+    await page.getByRole("button", { name: "Help: Segments" }).focus();
+    const card = page.locator(".help-card:popover-open");
+    assert.match(await card.textContent() ?? "", /A change re-runs cluster, evaluate, profile\./);
+    await page.keyboard.press("Escape");
+    assert.equal(await card.count(), 0);
+  });
+
+  await t.step(
+    "where re-running is impossible every input is off and the panel says why",
+    async () => {
+      await show(`session.patch({ whyOff: "This site carries aggregates only." });
+      return [kit.controlsPanel(session, ${EVERY_SECTION}), kit.runBar(session)];`);
+      assert.equal(
+        await page.locator(".controls-off").textContent(),
+        "This site carries aggregates only.",
+      );
+      const open = page.locator(".controls input:not(:disabled):not([type=search])");
+      assert.equal(await open.count(), 0);
+      assert.equal(await page.getByRole("button", { name: "Run pipeline" }).isDisabled(), true);
+    },
+  );
+}
+
+async function checkPicker(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+  const { page, show } = controls;
+  const PICKER = `const picker = kit.questionPicker(session,
+      { columns: view.columns, rows: view.survey.rows });
+    session.subscribe((state) => picker.update(state));
+    return picker.element;`;
+  const choose = (question: string, use: string) =>
+    page.getByRole("radiogroup", { name: `Use of ${question}`, exact: true })
+      .getByRole("radio", { name: use }).check({ force: true });
+
+  const cases: readonly [string, string, string, unknown[]][] = [
+    ["a question becomes a glob", "core_q2", "Profile", ["features.exclude", [
+      "age",
+      "region",
+      "core_q2_*",
+    ]]],
+    ["a column becomes its name", "gender", "Ignore", ["cleaning.exclude_columns", ["gender"]]],
+    ["a column segments again", "age", "Segment", ["features.exclude", ["region"]]],
+  ];
+  for (const [name, question, use, expected] of cases) {
+    await t.step(`the picker writes patterns: ${name}`, async () => {
+      await show(PICKER);
+      await choose(question, use);
+      assert.deepEqual(await sets(controls), [["set", ...expected]]);
+    });
+  }
+
+  await t.step("an item that leaves its question is written by name, the others stay", async () => {
+    await show(PICKER);
+    await choose("core_q2", "Profile");
+    await page.getByRole("button", { name: "core_q2", exact: true }).click();
+    await choose("core_q2_1", "Segment");
+    const [, , written] = (await sets(controls)).at(-1)!;
+    assert.deepEqual(written, [
+      "age",
+      "region",
+      ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((item) => `core_q2_${item}`),
+    ]);
+    assert.equal(await page.locator(".picker-mixed:visible").count(), 1);
+  });
+
+  await t.step("what cannot segment says why and cannot be chosen", async () => {
+    await show(PICKER);
+    const row = page.locator(".picker-row", { hasText: "respondent_id" });
+    assert.equal(await row.getByRole("radio", { name: "Segment" }).isDisabled(), true);
+    assert.match(await row.textContent() ?? "", /Cannot segment: id columns are only profiled\./);
+  });
+
+  await t.step("search leaves what it finds, by item too, and chooses for all of it", async () => {
+    await show(PICKER);
+    await page.getByRole("searchbox").fill("CORE_Q3_4");
+    assert.deepEqual(
+      await page.locator(".picker-list > :visible .picker-name:visible")
+        .allTextContents(),
+      ["core_q3"],
+    );
+    await page.getByRole("button", { name: "Ignore all questions shown" }).click();
+    assert.deepEqual(await sets(controls), [["set", "cleaning.exclude_columns", ["core_q3_*"]]]);
+  });
+}
+
+async function checkRunBar(t: Deno.TestContext, { page, show, ask }: ControlsPage): Promise<void> {
+  const BAR = "return kit.runBar(session);";
+  const bar = page.locator("progress");
+  const line = () => page.locator(".run-text").textContent();
+
+  await t.step("a stale run says what it will re-run", async () => {
+    await show(BAR);
+    assert.equal(await line(), "Results are up to date.");
+    await ask(`session.set("clustering.n_clusters", 5)`);
+    assert.equal(await line(), "Run re-runs cluster, evaluate, profile.");
+    await ask(`session.set("reduction.n_neighbors", 5)`);
+    await ask(`session.set("clustering.n_clusters", 3)`);
+    assert.equal(await line(), "The results shown stay the same.");
+    await page.getByRole("button", { name: "Run pipeline" }).click();
+    assert.deepEqual((await ask<SessionCall[]>("calls")).at(-1), ["run"]);
+  });
+
+  await t.step("progress waits 150 ms, then tells stage and share; cancel hands on", async () => {
+    await show(BAR);
+    await ask(`session.patch({ status: "running",
+      progress: { stage: "cluster", share: 0.45, note: "start 3 of 10" } })`);
+    assert.equal(await bar.isVisible(), false);
+    await bar.waitFor({ state: "visible", timeout: 1000 });
+    assert.equal(await line(), "Clustering · 45 % · start 3 of 10");
+    await page.getByRole("button", { name: "Cancel" }).press("Enter");
+    assert.deepEqual((await ask<SessionCall[]>("calls")).at(-1), ["cancel"]);
+    await ask(`session.patch({ status: "idle", progress: null })`);
+    assert.equal(await bar.isVisible(), false);
+    assert.equal(await page.evaluate("document.activeElement.textContent"), "Run pipeline");
+  });
+
+  await t.step("parameters are copied as text", async () => {
+    await ask(`Object.defineProperty(navigator, "clipboard", { configurable: true,
+      value: { writeText: async (text) => { globalThis.copied = text; } } })`);
+    await show(BAR);
+    await page.getByRole("button", { name: "Copy as params.yaml" }).click();
+    await page.getByText("Copied").waitFor();
+    assert.equal(await ask("copied"), "clustering:\n  n_clusters: 3\n");
+  });
+}
+
+async function checkFiles(t: Deno.TestContext, { page, show, ask }: ControlsPage): Promise<void> {
+  const DROP = `globalThis.got = [];
+    return kit.fileDrop({ onFile: async ({ name }) => {
+      got.push(name);
+      if (name === "bad.csv") throw new Error("Cannot read bad.csv: it has no header.");
+    } });`;
+  const give = (name: string, text = "a,b\n1,2\n") =>
+    page.locator("input[type=file]").setInputFiles({
+      name,
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from(text),
+    });
+  const said = page.locator(".drop-said");
+
+  await t.step(
+    "a file that is no survey is refused with a reason, and the next is taken",
+    async () => {
+      await show(DROP);
+      assert.match(
+        await page.locator(".file-drop").textContent() ?? "",
+        /Your file stays in this browser\. Nothing is sent\./,
+      );
+      await give("slides.pdf");
+      assert.equal(
+        await said.textContent(),
+        "Cannot read slides.pdf: a survey is a .csv, .tsv or .xlsx file (each also .gz). " +
+          "Export it as one of these and drop it again.",
+      );
+      await give("bad.csv");
+      await page.getByText("it has no header").waitFor();
+      await give("wave.CSV.gz");
+      await page.waitForFunction("got.length === 2");
+      assert.deepEqual(await ask("got"), ["bad.csv", "wave.CSV.gz"]);
+      assert.equal(await said.textContent(), "");
+    },
+  );
+}

@@ -1,0 +1,107 @@
+/** Charts on a page of a real browser, drawn from a real run. Runs in Deno only. */
+
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import type { Page } from "playwright-core";
+import { memoryCache } from "../../pipeline/cache.ts";
+import { parseParams } from "../../pipeline/parse_params.ts";
+import { runPipeline } from "../../pipeline/run.ts";
+import { makeView } from "../../pipeline/view/mod.ts";
+import { scanSegments } from "../../pipeline/view/scan.ts";
+import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import { startChromium } from "./chromium.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const COMPONENTS = new URL("src/components/", ROOT);
+const CHARTS = [
+  "chart_frame",
+  "dendrogram",
+  "distribution",
+  "export_image",
+  "loadings",
+  "missing_chart",
+  "profile_heatmap",
+  "scan_chart",
+  "scatter",
+  "scree",
+  "segment_cards",
+  "segment_sizes",
+  "silhouette_plot",
+];
+
+/** A page with all charts loaded. */
+export interface ChartPage {
+  readonly page: Page;
+  /** Problems that the page's own scripts met. */
+  readonly errors: readonly string[];
+  /** Draws what a script's expression gives, alone on the page. In scope: `charts` (every export of
+   * every chart), `view`, `scan`, `names`, and `calls`, an empty list for what is called back.
+   */
+  draw(expression: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The run that charts are drawn from: three segments of the sample survey, with a tree. */
+export async function sampleRun(): Promise<{ view: RunView; scan: ScanPoint[] }> {
+  const bytes = await Deno.readFile(new URL("tests/data/dataset.csv", ROOT));
+  const params = parseParams({ clustering: { method: "agglomerative", n_clusters: 3 } });
+  const cache = memoryCache(1e9);
+  const result = await runPipeline(bytes, "dataset.csv", params, { cache });
+  const scan = await scanSegments(
+    params,
+    result.embedding.n,
+    (each) => runPipeline(bytes, "dataset.csv", each, { cache }),
+  );
+  return { view: makeView(result, { hasPoints: true }), scan };
+}
+
+/** Opens a page of 1280 x 900 pixels with charts and data. */
+export async function openChartPage(
+  data: { view: RunView; scan: ScanPoint[] },
+): Promise<ChartPage> {
+  const [script, style] = await Promise.all([bundleCharts(), chartStyles()]);
+  const browser = await startChromium();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await page.setContent(`<meta charset="utf-8"><style>${style}</style><main></main>`);
+  await page.addScriptTag({ content: script });
+  await page.evaluate((data) => Object.assign(globalThis, data), data);
+  return {
+    page,
+    errors,
+    draw: (expression) =>
+      page.evaluate(`{
+        const names = view.profile.segments.map(({ name }) => name);
+        globalThis.calls = [];
+        document.querySelector("main").replaceChildren(${expression});
+      }`),
+    close: () => browser.close(),
+  };
+}
+
+async function bundleCharts(): Promise<string> {
+  const result = await esbuild.build({
+    stdin: {
+      contents: CHARTS.map((name) => `export * from "./src/components/${name}.ts";`).join("\n"),
+      resolveDir: fileURLToPath(ROOT),
+    },
+    bundle: true,
+    format: "iife",
+    globalName: "charts",
+    target: "es2022",
+    write: false,
+  });
+  await esbuild.stop();
+  return result.outputFiles[0].text;
+}
+
+async function chartStyles(): Promise<string> {
+  const folder = new URL("styles/", COMPONENTS);
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(folder)) names.push(name);
+  const texts = await Promise.all(
+    names.sort().map((name) => Deno.readTextFile(new URL(name, folder))),
+  );
+  return texts.join("\n");
+}

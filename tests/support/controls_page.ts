@@ -1,0 +1,114 @@
+/** Controls and tables on a page of a real browser, over a session that computes nothing. Runs in Deno only. */
+
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import type { Page } from "playwright-core";
+import schema from "../../config/params.schema.json" with { type: "json" };
+import { parseParams } from "../../pipeline/parse_params.ts";
+import { runPipeline } from "../../pipeline/run.ts";
+import { makeView } from "../../pipeline/view/mod.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
+import { startChromium } from "./chromium.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const STYLES = new URL("src/components/styles/", ROOT);
+const THEMES = new URL("node_modules/@observablehq/framework/dist/style/", ROOT);
+const MODULES = [
+  "src/components/column_table",
+  "src/components/controls",
+  "src/components/data_table",
+  "src/components/downloads",
+  "src/components/file_drop",
+  "src/components/help_tip",
+  "src/components/notices",
+  "src/components/profile_table",
+  "src/components/question_picker",
+  "src/components/run_bar",
+  "src/components/survey_list",
+  "tests/support/fake_session",
+];
+const COMMON = ["global", "card"];
+const LIGHT = ["abstract-light", "theme-air"];
+const DARK = ["abstract-dark", "theme-near-midnight"];
+
+/** A page with all controls and tables loaded. */
+export interface ControlsPage {
+  readonly page: Page;
+  /** Problems that the page's own scripts met. */
+  readonly errors: readonly string[];
+  /** Shows what a script's body returns, one node or several, alone on the page. In scope: `kit`
+   * (every export), `view`, `schema`, `session` (a new one) and `calls`, what it was asked for.
+   */
+  show(body: string): Promise<void>;
+  /** What a script's expression gives; `session` and `calls` are in scope. */
+  ask<T>(expression: string): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The run that is shown: the sample survey, with columns that only describe. */
+export async function sampleView(file = "tests/data/dataset.csv"): Promise<RunView> {
+  const bytes = await Deno.readFile(new URL(file, ROOT));
+  const params = parseParams({ features: { exclude: ["age", "region"] } });
+  const result = await runPipeline(bytes, "dataset.csv", params);
+  return makeView(result, { hasPoints: true });
+}
+
+/** Opens a page of 1280 x 900 pixels in Framework's own theme.
+ * @param view What sessions and tables are made of.
+ */
+export async function openControlsPage(
+  view: RunView,
+  { isDark = false, width = 1280 }: { readonly isDark?: boolean; readonly width?: number } = {},
+): Promise<ControlsPage> {
+  const [script, style] = await Promise.all([bundle(), styles(isDark)]);
+  const browser = await startChromium();
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await page.setContent(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Controls</title>` +
+      `<style>${style}</style><main></main></html>`,
+  );
+  await page.addScriptTag({ content: script });
+  await page.evaluate((given) => Object.assign(globalThis, given), { view, schema });
+  return {
+    page,
+    errors,
+    show: (body) =>
+      page.evaluate(`{
+        globalThis.session = new kit.FakeSession(view);
+        globalThis.calls = session.calls;
+        const shown = (() => { ${body} })();
+        document.querySelector("main").replaceChildren(...[shown].flat());
+      }`),
+    ask: (expression) => page.evaluate(expression),
+    close: () => browser.close(),
+  };
+}
+
+async function bundle(): Promise<string> {
+  const result = await esbuild.build({
+    stdin: {
+      contents: MODULES.map((name) => `export * from "./${name}.ts";`).join("\n"),
+      resolveDir: fileURLToPath(ROOT),
+    },
+    bundle: true,
+    format: "iife",
+    globalName: "kit",
+    target: "es2022",
+    write: false,
+  });
+  await esbuild.stop();
+  return result.outputFiles[0].text;
+}
+
+async function styles(isDark: boolean): Promise<string> {
+  const own: string[] = [];
+  for await (const { name } of Deno.readDir(STYLES)) own.push(name);
+  const files = [
+    ...[...COMMON, ...(isDark ? DARK : LIGHT)].map((name) => new URL(`${name}.css`, THEMES)),
+    ...own.sort().map((name) => new URL(name, STYLES)),
+  ];
+  const texts = await Promise.all(files.map((file) => Deno.readTextFile(file)));
+  return texts.join("\n").replace(/@import [^;]*;/g, "");
+}

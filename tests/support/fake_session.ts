@@ -1,0 +1,99 @@
+/** A session that computes nothing and remembers what it was asked for. Runs in browsers. */
+
+import type { Params } from "../../pipeline/params.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
+import { isSameWork, withValue } from "../../src/components/params_text.ts";
+import type { Session, SessionState } from "../../src/components/session_types.ts";
+
+/** One call of a method that asks for something. */
+export type SessionCall = readonly [method: string, ...given: unknown[]];
+
+/** A session over a finished run. */
+export class FakeSession implements Session {
+  state: SessionState;
+  /** What was asked for, in order. */
+  readonly calls: SessionCall[] = [];
+  readonly #listeners = new Set<(state: SessionState) => void>();
+
+  constructor(view: RunView, defaults: Params = view.params) {
+    const { name, sha256 } = view.survey;
+    this.state = {
+      survey: { slug: "dataset", name, sha256, isOwn: false },
+      params: view.params,
+      defaults,
+      view,
+      isStale: false,
+      status: "idle",
+      progress: null,
+      error: null,
+      canUndo: false,
+      isLive: true,
+      whyOff: "",
+      notice: "",
+    };
+  }
+
+  subscribe(listener: (state: SessionState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.state);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Changes the state as a real session does while it works. */
+  patch(changes: Partial<SessionState>): void {
+    this.state = { ...this.state, ...changes };
+    for (const listener of this.#listeners) listener(this.state);
+  }
+
+  set(path: string, value: unknown): void {
+    this.calls.push(["set", path, value]);
+    const params = withValue(this.state.params, path, value);
+    const isStale = !isSameWork(params, this.state.view!.params);
+    this.patch({ params, isStale, canUndo: true });
+  }
+
+  run(): void {
+    this.calls.push(["run"]);
+  }
+
+  cancel(): void {
+    this.calls.push(["cancel"]);
+  }
+
+  undo(): void {
+    this.calls.push(["undo"]);
+  }
+
+  reset(): void {
+    this.calls.push(["reset"]);
+  }
+
+  setLive(isLive: boolean): void {
+    this.calls.push(["setLive", isLive]);
+    this.patch({ isLive });
+  }
+
+  paramsYaml(): string {
+    return "clustering:\n  n_clusters: 3\n";
+  }
+
+  commandLine(): string {
+    return "deno task pipeline";
+  }
+
+  link(): string {
+    return "http://127.0.0.1/dataset";
+  }
+
+  scan(): Promise<never[]> {
+    return Promise.resolve([]);
+  }
+
+  files(): Promise<never[]> {
+    return Promise.resolve([]);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+  }
+}

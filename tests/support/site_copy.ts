@@ -1,0 +1,151 @@
+/** A built site in a folder of its own, served, and the browser that looks at it. Runs in Deno only. */
+
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { startChromium } from "./chromium.ts";
+import { productFile } from "./command.ts";
+
+const COPIED = [
+  "src",
+  "pipeline",
+  "tools",
+  "config",
+  "deno.json",
+  "deno.lock",
+  "observablehq.config.ts",
+  "tsconfig.json",
+];
+const SERVED = /http:\/\/127\.0\.0\.1:\d+/;
+
+/** Makes a working copy of the product in a temporary folder, with its packages.
+ * @param surveys Files of its data folder by name; the sample if absent.
+ */
+export async function copyProduct(surveys?: Record<string, Uint8Array>): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "site-" });
+  for (const name of COPIED) await copyTree(productFile(name), `${folder}/${name}`);
+  // Links to packages elsewhere would lead the build out of what it may read.
+  const installed = await new Deno.Command(Deno.execPath(), {
+    args: ["install", "--frozen", "--quiet"],
+    cwd: folder,
+  }).output();
+  assert.ok(installed.success, new TextDecoder().decode(installed.stderr));
+  await Deno.mkdir(`${folder}/data`);
+  const files = surveys ??
+    { "dataset.xlsx": await Deno.readFile(productFile("data/dataset.xlsx")) };
+  for (const [name, bytes] of Object.entries(files)) {
+    await Deno.writeFile(`${folder}/data/${name}`, bytes);
+  }
+  return folder;
+}
+
+/** Runs a tool of the copy as its task would; fails with what it said.
+ * @returns What it printed.
+ */
+export async function runTool(
+  folder: string,
+  tool: string,
+  env: Record<string, string> = {},
+): Promise<string> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      "--allow-read",
+      "--allow-write",
+      "--allow-env",
+      "--allow-run",
+      tool,
+    ],
+    cwd: folder,
+    env: { NO_COLOR: "1", ...env },
+  }).output();
+  const text = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+  assert.equal(code, 0, text);
+  return text;
+}
+
+/** A site that is being served. */
+export interface ServedSite {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves the copy's `dist/` with the product's own server on a free port. */
+export async function serveSite(folder: string): Promise<ServedSite> {
+  const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = free.addr;
+  free.close();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      "--allow-read",
+      "--allow-env",
+      "--allow-net=127.0.0.1",
+      "tools/serve.ts",
+      "--port",
+      String(port),
+    ],
+    cwd: folder,
+    env: { NO_COLOR: "1" },
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let said = "";
+  while (!SERVED.test(said)) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`the server ended: ${said}`);
+    said += value;
+  }
+  return {
+    url: SERVED.exec(said)![0],
+    async stop() {
+      child.kill("SIGTERM");
+      await child.status;
+      await reader.cancel();
+    },
+  };
+}
+
+/** A browser whose every page fails the test when it asks another origin or an error shows. */
+export interface Viewer {
+  readonly browser: Browser;
+  open(path: string, options?: Parameters<Browser["newPage"]>[0]): Promise<Page>;
+  /** Requests to other origins, and errors on the console. */
+  readonly problems: string[];
+}
+
+/** Starts a viewer of a site. */
+export async function startViewer(site: ServedSite): Promise<Viewer> {
+  const browser = await startChromium();
+  const problems: string[] = [];
+  return {
+    browser,
+    problems,
+    async open(path, options = {}) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+      page.on("request", (request) => {
+        const address = request.url();
+        const isOwn = address.startsWith(site.url) || /^(data|blob):/.test(address);
+        if (!isOwn) problems.push(`request to ${address}`);
+      });
+      page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+      page.on("console", (message) => {
+        const isIcon = message.location().url.endsWith("/favicon.ico");
+        if (message.type() === "error" && !isIcon) problems.push(`console: ${message.text()}`);
+      });
+      await page.goto(site.url + path);
+      return page;
+    },
+  };
+}
+
+async function copyTree(from: string, to: string): Promise<void> {
+  const { isFile } = await Deno.stat(from);
+  if (isFile) return await Deno.copyFile(from, to);
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name } of Deno.readDir(from)) {
+    if (name !== ".observablehq") await copyTree(`${from}/${name}`, `${to}/${name}`);
+  }
+}

@@ -1,0 +1,132 @@
+/** Builds the site into dist/ and checks it: `deno task build`. Runs in Deno only. */
+
+import { join } from "node:path";
+import {
+  findAddresses,
+  findSecrets,
+  isFollowed,
+  listFiles,
+  type SiteProblem,
+} from "./lib/site_check.ts";
+import {
+  DIST,
+  findEsbuilds,
+  removeTree,
+  resetFrameworkCache,
+  runSiteTool,
+  SiteError,
+  startFramework,
+} from "./lib/site_framework.ts";
+import { lockSite } from "./lib/site_lock.ts";
+
+/** The last good site, for as long as a new one is being made. */
+const FORMER = ".cache/dist_before";
+const MOST_PROBLEMS_SHOWN = 20;
+const MOST_OUTPUT_LINES = 40;
+/** What Framework prints for each file that went well. */
+const STEP = /^(copy|build|render) .* → /;
+/** Variables whose values no page may hold. */
+const SECRETS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+
+/** Builds, checks, and keeps the former site if either fails.
+ * @throws {SiteError} If the site cannot be built or is not fit to be served.
+ */
+async function buildSite(): Promise<void> {
+  using _lock = await lockSite("build the site");
+  const started = performance.now();
+  await resetFrameworkCache();
+  await removeTree(FORMER);
+  const hadSite = await move(DIST, FORMER);
+  try {
+    await runFramework();
+    const { files, bytes, problems } = await checkSite(DIST);
+    if (problems.length > 0) throw new SiteError(describe(problems));
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const pages = files.filter((file) => file.endsWith(".html")).length;
+    const megabytes = (bytes / 1e6).toFixed(1);
+    console.log(
+      `built ${pages} pages, ${files.length} files, ${megabytes} MB into ${DIST}/ in ${seconds} s`,
+    );
+  } catch (error) {
+    await removeTree(DIST);
+    if (hadSite) await move(FORMER, DIST);
+    throw error;
+  }
+  await removeTree(FORMER);
+}
+
+/** Runs Framework's build, quietly unless it fails. */
+async function runFramework(): Promise<void> {
+  const framework = await startFramework({ name: "build" }, { output: "piped" });
+  const stop = (): void => framework.kill("SIGTERM");
+  Deno.addSignalListener("SIGINT", stop);
+  const { code, stdout, stderr } = await framework.output();
+  Deno.removeSignalListener("SIGINT", stop);
+  const said = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
+  // Loaders tell on standard error what a researcher would want to know.
+  if (code === 0) return said[1] === "" ? undefined : console.error(said[1]);
+  const lines = said.join("\n").trim().split("\n").filter((line) => !STEP.test(line));
+  console.error(lines.slice(-MOST_OUTPUT_LINES).join("\n"));
+  throw new SiteError(
+    `Cannot build the site: Framework must end with code 0, but it ended with ${code}. ` +
+      "What it said stands above.",
+  );
+}
+
+async function checkSite(
+  folder: string,
+): Promise<{ files: string[]; bytes: number; problems: SiteProblem[] }> {
+  const files = await listFiles(folder);
+  const secrets = SECRETS.map((name) => Deno.env.get(name) ?? "");
+  const problems: SiteProblem[] = [];
+  let bytes = 0;
+  for (const path of files) {
+    const content = await Deno.readFile(join(folder, path));
+    bytes += content.length;
+    problems.push(...findSecrets(path, content, secrets));
+    if (isFollowed(path)) problems.push(...findAddresses(path, new TextDecoder().decode(content)));
+  }
+  return { files, bytes, problems: [...problems, ...await findBadImports(folder)] };
+}
+
+/** Has a program with the right to start esbuild look at the imports. */
+async function findBadImports(folder: string): Promise<SiteProblem[]> {
+  const { code, stdout, stderr } = await new Deno.Command("deno", {
+    args: [
+      ...["run", "--quiet", "--no-prompt", "--allow-read=.", "--ignore-env"],
+      `--allow-run=${(await findEsbuilds()).join(",")}`,
+      ...["tools/lib/site_imports.ts", folder],
+    ],
+    stdin: "null",
+  }).output();
+  if (code !== 0) {
+    throw new SiteError(
+      `Cannot check the site: its code must be readable, but ${new TextDecoder().decode(stderr)}`,
+    );
+  }
+  const lines = new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "");
+  return lines.map((line) => JSON.parse(line));
+}
+
+function describe(problems: readonly SiteProblem[]): string {
+  const shown = problems.slice(0, MOST_PROBLEMS_SHOWN)
+    .map(({ path, line, message }) => `\n  ${DIST}/${path}:${line} ${message}`);
+  const unsaid = problems.length - shown.length;
+  return "Cannot publish the site: a page asks no other host and finds all it imports, but there " +
+    `are ${problems.length} problems:${shown.join("")}${
+      unsaid > 0 ? `\n  ... and ${unsaid} more` : ""
+    }`;
+}
+
+/** Moves a folder; false if there is none. */
+async function move(from: string, to: string): Promise<boolean> {
+  try {
+    await Deno.rename(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+if (import.meta.main) await runSiteTool(buildSite);

@@ -1,0 +1,54 @@
+/** Serves the built site on this machine: `deno task serve`. Runs in Deno only. */
+
+import { cannotListen, readAddress, type SiteAddress } from "./lib/site_address.ts";
+import { DIST, runSiteTool, SiteError } from "./lib/site_framework.ts";
+import { siteHandler } from "./lib/site_handler.ts";
+
+const DEFAULT_PORT = 8080;
+/** What `--help` prints. */
+const HELP = `Serves the site that deno task build made.
+
+deno task serve [--port NUMBER] [--host ADDRESS]
+
+  --port NUMBER    default ${DEFAULT_PORT}
+  --host ADDRESS   default 127.0.0.1: this machine only; 0.0.0.0: everyone who reaches it`;
+
+/** Serves until the process ends.
+ * @throws {SiteError} If there is no built site, or nobody can listen there.
+ */
+async function serve(): Promise<void> {
+  const address = readAddress(Deno.args, DEFAULT_PORT);
+  if (address === null) return console.log(HELP);
+  if (!(await hasSite())) {
+    throw new SiteError(
+      `Cannot serve the site: it must be built first, but there is no ${DIST}/index.html. ` +
+        "Run: deno task build",
+    );
+  }
+  await listen(address).finished;
+}
+
+function listen(address: SiteAddress): Deno.HttpServer {
+  const { host, port } = address;
+  try {
+    return Deno.serve({
+      hostname: host,
+      port,
+      handler: siteHandler(DIST),
+      onListen: (heard) => console.log(`serving ${DIST}/ on http://${host}:${heard.port}/`),
+    });
+  } catch (error) {
+    throw cannotListen(address, error);
+  }
+}
+
+async function hasSite(): Promise<boolean> {
+  try {
+    return (await Deno.stat(`${DIST}/index.html`)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+if (import.meta.main) await runSiteTool(serve);
