@@ -23,8 +23,11 @@ import { lockSite } from "./lib/site_lock.ts";
 const FORMER = ".cache/dist_before";
 const MOST_PROBLEMS_SHOWN = 20;
 const MOST_OUTPUT_LINES = 40;
-/** What Framework prints for each file that went well. */
-const STEP = /^(copy|build|render) .* → /;
+/** What Framework prints of what went well. */
+const STEP = /^(copy|build|render|bundle|alias) .* → ./;
+const PLAIN_STEP = /^(load \/\S* in \d+ms|built \d+ pages? in .*|dist\/\S+)$/;
+/** Framework looks for a package that is not installed in all folders above; it may not. */
+const MISSING_PACKAGE = /Requires read access to "[^"]*node_modules"/;
 /** Variables whose values no page may hold. */
 const SECRETS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
 
@@ -65,8 +68,17 @@ async function runFramework(): Promise<void> {
   const said = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
   // Loaders tell on standard error what a researcher would want to know.
   if (code === 0) return said[1] === "" ? undefined : console.error(said[1]);
-  const lines = said.join("\n").trim().split("\n").filter((line) => !STEP.test(line));
+  const lines = said.join("\n").split("\n").map((line) => line.trimEnd()).filter((line) =>
+    !STEP.test(line) && !PLAIN_STEP.test(line)
+  );
   console.error(lines.slice(-MOST_OUTPUT_LINES).join("\n"));
+  if (lines.some((line) => MISSING_PACKAGE.test(line))) {
+    const file = lines.findLast((line) => / →$/.test(line))?.split(" ").at(-2) ?? "a page";
+    throw new SiteError(
+      `Cannot build the site: packages that pages import must be declared in deno.json, but ` +
+        `${file} imports one that is not installed. Declare it, and run: deno install`,
+    );
+  }
   throw new SiteError(
     `Cannot build the site: Framework must end with code 0, but it ended with ${code}. ` +
       "What it said stands above.",

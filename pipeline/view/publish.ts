@@ -123,7 +123,8 @@ function answeredOnly(column: Column): Column {
   column.codes.forEach((code, i) => codes[i] = missing.indexOf(column.missing[code]));
   return {
     ...column,
-    kind: "text",
+    // Identifiers stay what they are; other kinds would promise values that are not there.
+    kind: column.kind === "id" ? "id" : "text",
     reason: "not published: it may point to a person",
     codes,
     texts: missing.map((reason) => reason === 0 ? "answered" : ""),

@@ -1,8 +1,9 @@
 /** Every column of the survey as one row: how it was read, what is missing, what became of it. Runs in browsers. */
 
 import type { ColumnView, DistributionView } from "../../pipeline/view/types.ts";
+import { writeAnswered } from "./answered.js";
 import { type DataTable, dataTable, type TableColumn } from "./data_table.js";
-import { countOf, formatNumber, formatShare } from "./format.js";
+import { countOf, formatNumber } from "./format.js";
 import { helpTip } from "./help_tip.js";
 import { html, svg } from "./ink.js";
 
@@ -97,7 +98,7 @@ function answeredColumn(rows: number): Column {
     label: "Answered",
     isNumeric: true,
     value: ({ answered }) => answered,
-    render: ({ answered }) => rows === 0 ? "" : formatShare(answered / rows),
+    render: ({ answered }) => writeAnswered(answered, rows),
     help: `Share of ${countOf(rows, "respondent")} with an answer.`,
   };
 }

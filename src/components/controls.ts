@@ -1,6 +1,7 @@
 /** All parameters as a panel of controls, made from their JSON schema. Runs in browsers. */
 
 import type { ColumnView } from "../../pipeline/view/types.ts";
+import { formatNumber } from "./format.js";
 import { html } from "./ink.js";
 import { factsOf, fieldId, type ParamField, paramField } from "./param_field.js";
 import { stagesAfter } from "./param_rules.js";
@@ -110,7 +111,9 @@ function surveyGroup(schema: JsonSchema): Group {
     update({ survey, view, whyOff }) {
       setText(name, survey.name);
       const data = survey.sha256.slice(0, 12);
-      const columns = view === null ? "" : `${view.survey.rows} × ${view.survey.columns} · `;
+      const columns = view === null
+        ? ""
+        : `${formatNumber(view.survey.rows)} × ${formatNumber(view.survey.columns)} · `;
       setText(size, `${columns}data ${data}`);
       setText(place, survey.isOwn ? "Your file stays in this browser." : "");
       setText(off, whyOff);

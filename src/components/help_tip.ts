@@ -36,14 +36,21 @@ export function helpTip(
 
 function listen(mark: HTMLButtonElement, card: HTMLElement): void {
   let isPinned = false;
+  // The card lies at a fixed place of the window: a scroll moves it along, or closes it.
+  const follow = () => {
+    if (!mark.isConnected || !mark.matches(":focus, :hover")) hide();
+    else place(card, mark);
+  };
   const hide = () => {
     isPinned = false;
+    removeEventListener("scroll", follow, { capture: true });
     if (card.matches(":popover-open")) card.hidePopover();
   };
   const show = () => {
     if (!mark.isConnected || card.matches(":popover-open")) return;
     card.showPopover();
     place(card, mark);
+    addEventListener("scroll", follow, { passive: true, capture: true });
   };
   mark.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show());
   mark.addEventListener("pointerleave", () => isPinned || mark.matches(":focus") || hide());
@@ -57,8 +64,6 @@ function listen(mark: HTMLButtonElement, card: HTMLElement): void {
   mark.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  // The card stays where it was shown, so it must not outlast a scroll.
-  addEventListener("scroll", hide, { passive: true, capture: true });
 }
 
 /** Beneath the mark, or above it where there is no room; within the window. */

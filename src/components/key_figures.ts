@@ -16,16 +16,9 @@ export function keyFigures({ summary, columns, survey, silhouettes }: RunView): 
     ["segments", formatNumber(summary.clustering.k)],
     [`clearness on the map (${verdictOf(silhouettes?.mean ?? null)})`, clearness],
   ];
-  return html`<dl class="figures">${
-    figures.map(([term, value]) =>
-      html`
-        <div>
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>
-      `
-    )
-  }</dl>` as HTMLElement;
+  return html`<ul class="figures">${
+    figures.map(([term, value]) => html`<li><strong>${value}</strong> <span>${term}</span></li>`)
+  }</ul>` as HTMLElement;
 }
 
 /** A silhouette in a word. @see Kaufman and Rousseeuw, Finding Groups in Data, 1990. */

@@ -8,6 +8,7 @@ import { segmentColor } from "./palette.js";
 import {
   gap,
   gapSize,
+  isComparable,
   LEAST_BASE,
   shownValue,
   strengthOf,
@@ -199,8 +200,8 @@ function effectColumn(): Column {
     name: "effect",
     label: "Separates",
     isNumeric: true,
-    value: ({ effect }) => effect,
-    render: ({ effect }) => formatNumber(effect, 2),
+    value: (row) => isComparable(row) ? row.effect : null,
+    render: (row) => isComparable(row) ? formatNumber(row.effect, 2) : "—",
     help: "Eta squared: share of the variable's variation that the segments explain, 0 to 1.",
   };
 }

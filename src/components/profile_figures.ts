@@ -37,6 +37,11 @@ export function writeIndex(index: number): string {
   return formatNumber(index);
 }
 
+/** Whether enough segments have enough answers to be compared at all. */
+export function isComparable({ segments }: ProfileRow): boolean {
+  return segments.filter(({ base }) => base >= LEAST_BASE).length > 1;
+}
+
 /** How large a difference is: 0 not worth a word, 1 small, 2 medium, 3 large. */
 export function strengthOf(difference: number, deviation: number): 0 | 1 | 2 | 3 {
   if (deviation === 0) return difference === 0 ? 0 : 3;

@@ -4,6 +4,7 @@ import type { Profile, ProfileRow, VariableRole } from "../../pipeline/types.ts"
 import { type DataTable, dataTable } from "./data_table.js";
 import { html } from "./ink.js";
 import { columnsFor, nameOf, ROLE_WORDS } from "./profile_columns.js";
+import { isComparable } from "./profile_figures.js";
 
 /** How the table is read. */
 export interface ProfileTableOptions {
@@ -31,7 +32,12 @@ export function profileTable(profile: Profile, options: ProfileTableOptions): HT
   const shownRoles = new Set<VariableRole>(ROLES);
   let compare = options.compare ?? null;
   let table: DataTable<ProfileRow>;
-  const rows = () => profile.rows.filter(({ role }) => shownRoles.has(role));
+  // What too few answered separates by chance alone, and comes last.
+  const ordered = [
+    ...profile.rows.filter(isComparable),
+    ...profile.rows.filter((row) => !isComparable(row)),
+  ];
+  const rows = () => ordered.filter(({ role }) => shownRoles.has(role));
   const filter = roleFilter(profile, (role, isShown) => {
     if (isShown) shownRoles.add(role);
     else shownRoles.delete(role);

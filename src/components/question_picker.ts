@@ -1,7 +1,8 @@
 /** Picks by question what is segmented on, what only describes and what is ignored. Runs in browsers. */
 
 import type { ColumnView } from "../../pipeline/view/types.ts";
-import { countOf, formatShare } from "./format.js";
+import { writeAnswered } from "./answered.js";
+import { countOf } from "./format.js";
 import { html } from "./ink.js";
 import { segmented } from "./param_inputs.js";
 import {
@@ -236,5 +237,6 @@ function kindsOf(items: readonly ColumnView[]): string {
 }
 
 function answeredText(answered: number, rows: number): string {
-  return rows === 0 ? "" : `${formatShare(answered / rows)} answered`;
+  const share = writeAnswered(answered, rows);
+  return share === "" ? "" : `${share} answered`;
 }

@@ -261,7 +261,7 @@ function picker(
     tabindex: 0,
     cursor: "pointer",
     class: "scan-pick",
-    "aria-label": facts,
+    "aria-label": `${facts}. Click to use.`,
     "aria-pressed": String(point.k === k),
     onclick: () => onPick(point.k),
     onkeydown: (event: KeyboardEvent) => {

@@ -287,6 +287,6 @@ function addZoom(
   tools.append(
     button("+", "Zoom in", () => scale(ZOOM_STEP)),
     button("−", "Zoom out", () => scale(1 / ZOOM_STEP)),
-    button("Reset", "Show the whole map", reset),
+    button("Reset", "Reset to the whole map", reset),
   );
 }

@@ -32,7 +32,7 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
 
 const COLUMNS = [
   column("id", "id"),
-  ...["q1_1", "q1_2", "q1_10", "q10_1", "q10_2", "age", "q1", "q2_1", "q2_x"].map((name) =>
+  ...["q1_1", "q1_2", "q1_10", "q10_1", "q10_2", "age", "q3", "q2_1", "q2_x"].map((name) =>
     column(name)
   ),
   column("why", "text"),

@@ -176,6 +176,19 @@ async function checkProfile(t: Deno.TestContext, { page, show }: ControlsPage): 
     );
   });
 
+  await t.step(
+    "what too few answered in all segments but one comes last, its effect unsaid",
+    async () => {
+      await show(`const [first, ...rest] = view.profile.rows;
+      const few = first.segments.map((figure, i) => i === 0 ? figure : { ...figure, base: 29 });
+      const rows = [{ ...first, variable: "rare", effect: 1, segments: few }, first, ...rest];
+      return kit.profileTable({ ...view.profile, rows },
+        { names: view.profile.segments.map(({ name }) => name) });`);
+      assert.match(await page.locator("tbody tr:last-child").textContent() ?? "", /^rare.*—$/);
+      assert.doesNotMatch(await page.locator("tbody tr:first-child").textContent() ?? "", /rare/);
+    },
+  );
+
   await t.step("two segments are compared, the largest difference first", async () => {
     await show(`return kit.profileTable(view.profile,
       { names: view.profile.segments.map(({ name }) => name) });`);

@@ -1,0 +1,192 @@
+/** Tests of `deno task serve`: which file an address means, and how it is sent. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { siteHandler } from "../../tools/lib/site_handler.ts";
+import { inTemporaryFolder } from "../support/command.ts";
+import { freePort, writeFiles } from "../support/stand_in_site.ts";
+
+const FILES = {
+  "site/index.html": "<h1>Home</h1>",
+  "site/404.html": "<h1>Nothing here</h1>",
+  "site/methods.html": "<h1>Methods</h1>",
+  "site/a b/index.html": "<h1>Overview</h1>",
+  "site/a b/segments.html": "<h1>Segments</h1>",
+  "site/_file/engine.worker.0a1b2c3d.mjs": `export const words = "${"again ".repeat(1000)}";`,
+  "site/_file/respondents.0a1b2c3d.bin": "bytes ".repeat(1000),
+  "site/.hidden": "secret",
+  "site/.git/config.html": "secret",
+  "secret.html": "secret",
+};
+const CSP = "default-src 'self'; script-src 'self' 'unsafe-inline'; " +
+  "style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self'";
+
+type Get = (path: string, init?: RequestInit) => Promise<Response>;
+
+async function withSite(body: (get: Get, folder: string) => Promise<void>): Promise<void> {
+  await inTemporaryFolder(async (folder) => {
+    await writeFiles(folder, FILES);
+    const handle = siteHandler(`${folder}/site`);
+    await body((path, init) => handle(new Request(`http://site.test${path}`, init)), folder);
+  });
+}
+
+Deno.test("serve: addresses mean files", async (t) => {
+  const cases: [string, number, string][] = [
+    ["/", 200, "<h1>Home</h1>"],
+    ["/methods", 200, "<h1>Methods</h1>"],
+    ["/methods.html", 200, "<h1>Methods</h1>"],
+    ["/methods?k=4", 200, "<h1>Methods</h1>"],
+    ["/a%20b/", 200, "<h1>Overview</h1>"],
+    ["/a%20b/segments", 200, "<h1>Segments</h1>"],
+    ["/a%20b/nothing", 404, "<h1>Nothing here</h1>"],
+    ["/methods/", 404, "<h1>Nothing here</h1>"],
+    ["/../secret.html", 404, "<h1>Nothing here</h1>"],
+    ["/%2e%2e/secret", 404, "<h1>Nothing here</h1>"],
+    ["/..%2fsecret.html", 404, "<h1>Nothing here</h1>"],
+    ["/..%5csecret.html", 404, "<h1>Nothing here</h1>"],
+    ["/a%20b/%2e%2e%2f%2e%2e%2fsecret", 404, "<h1>Nothing here</h1>"],
+    ["/.hidden", 404, "<h1>Nothing here</h1>"],
+    ["/.git/config", 404, "<h1>Nothing here</h1>"],
+    ["//secret", 404, "<h1>Nothing here</h1>"],
+    ["/methods%00.html", 404, "<h1>Nothing here</h1>"],
+    [`/${"x".repeat(300)}`, 404, "<h1>Nothing here</h1>"],
+    ["/%zz", 400, "The address cannot be read.\n"],
+    [`/${"x".repeat(3000)}`, 414, "The address is too long.\n"],
+  ];
+  await withSite(async (get) => {
+    for (const [path, status, text] of cases) {
+      await t.step(path.slice(0, 40), async () => {
+        const answer = await get(path);
+        assert.equal(await answer.text(), text);
+        assert.equal(answer.status, status);
+        assert.equal(answer.headers.get("content-security-policy"), CSP);
+      });
+    }
+    await t.step("a folder without its slash moves there, with its question", async () => {
+      const answer = await get("/a%20b?k=4");
+      assert.deepEqual([answer.status, answer.headers.get("location")], [308, "/a%20b/?k=4"]);
+    });
+    await t.step("only GET and HEAD", async () => {
+      const answer = await get("/", { method: "POST" });
+      assert.deepEqual([answer.status, answer.headers.get("allow")], [405, "GET, HEAD"]);
+    });
+  });
+});
+
+Deno.test("serve: types, caching and compression", async (t) => {
+  await withSite(async (get, folder) => {
+    const worker = "/_file/engine.worker.0a1b2c3d.mjs";
+    const gzip = { headers: { "accept-encoding": "br, gzip" } };
+    await t.step("what has a hash in its name is kept for good, pages are asked for", async () => {
+      const cases: [string, string, string][] = [
+        ["/", "text/html; charset=utf-8", "no-cache"],
+        [worker, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
+        [
+          "/_file/respondents.0a1b2c3d.bin",
+          "application/octet-stream",
+          "public, max-age=31536000, immutable",
+        ],
+      ];
+      for (const [path, type, caching] of cases) {
+        const { headers } = await get(path);
+        assert.deepEqual([headers.get("content-type"), headers.get("cache-control")], [
+          type,
+          caching,
+        ]);
+      }
+    });
+    await t.step("gzip where it is accepted", async () => {
+      const plain = await get(worker);
+      const text = await plain.text();
+      assert.equal(plain.headers.get("content-encoding"), null);
+      for (let time = 0; time < 2; time++) {
+        const packed = await get(worker, gzip);
+        assert.equal(packed.headers.get("content-encoding"), "gzip");
+        const bytes = await packed.bytes();
+        assert.equal(packed.headers.get("content-length"), String(bytes.length));
+        assert.ok(bytes.length < text.length / 10);
+        const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+        assert.equal(await new Response(unpacked).text(), text);
+      }
+      const refused = await get(worker, { headers: { "accept-encoding": "gzip;q=0" } });
+      assert.equal(refused.headers.get("content-encoding"), null);
+      await refused.body?.cancel();
+    });
+    await t.step("a large file is compressed as it is sent", async () => {
+      const large = "0123456789".repeat(1e6);
+      await Deno.writeTextFile(`${folder}/site/large.csv`, large);
+      const answer = await get("/large.csv", gzip);
+      const unpacked = answer.body!.pipeThrough(new DecompressionStream("gzip"));
+      assert.equal((await new Response(unpacked).text()).length, large.length);
+      const head = await get("/large.csv", { ...gzip, method: "HEAD" });
+      assert.equal(head.headers.get("content-length"), String(large.length));
+    });
+    await t.step("304 until the file changes, for one body or the other", async () => {
+      const etag = (await get("/methods")).headers.get("etag")!;
+      const again = () => get("/methods", { headers: { "if-none-match": `"x", ${etag}` } });
+      assert.deepEqual([(await again()).status, await (await again()).text()], [304, ""]);
+      await Deno.writeTextFile(`${folder}/site/methods.html`, "<h1>New methods</h1>");
+      assert.equal(await (await again()).text(), "<h1>New methods</h1>");
+    });
+    await t.step("HEAD has the headers of GET and no body", async () => {
+      const head = await get(worker, { ...gzip, method: "HEAD" });
+      const full = await get(worker, gzip);
+      assert.equal(await head.text(), "");
+      assert.deepEqual([...head.headers], [...full.headers]);
+      await full.body?.cancel();
+    });
+  });
+});
+
+Deno.test("deno task serve: says what to do where it cannot serve", async (t) => {
+  const run = async (cwd: string, args: string[]): Promise<[number, string]> => {
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "--no-prompt", "--allow-read=dist", "--allow-net=127.0.0.1"],
+        ...[new URL("../../tools/serve.ts", import.meta.url).href, ...args],
+      ],
+      cwd,
+      env: { NO_COLOR: "1" },
+    }).output();
+    return [code, new TextDecoder().decode(stderr)];
+  };
+  await inTemporaryFolder(async (cwd) => {
+    const port = freePort();
+    const cases: [string, string[], string][] = [
+      [
+        "no site",
+        [],
+        "error: Cannot serve the site: it must be built first, but there is no dist/index.html. " +
+        "Run: deno task build\n",
+      ],
+      [
+        "a port that is none",
+        ["--port", "80a"],
+        'error: Cannot use --port: a port is a whole number from 1 to 65535, but got "80a". ' +
+        "8080 is the default.\n",
+      ],
+      [
+        "an unknown flag",
+        ["--prot", "1"],
+        "error: Cannot use the command line: the flags are --host, --port and --help, but " +
+        "Unknown option '--prot'\n",
+      ],
+      [
+        "a port that is taken",
+        ["--port", String(port)],
+        `error: Cannot listen on 127.0.0.1:${port}: the port must be free, but another program ` +
+        `has it. Try --port ${port + 1}.\n`,
+      ],
+    ];
+    for (const [name, args, message] of cases) {
+      await t.step(name, async () => {
+        const isTaken = name === "a port that is taken";
+        if (isTaken) await writeFiles(cwd, { "dist/index.html": "" });
+        const taken = isTaken ? Deno.listen({ hostname: "127.0.0.1", port }) : null;
+        const found = await run(cwd, args);
+        taken?.close();
+        assert.deepEqual(found, [1, message]);
+      });
+    }
+  });
+});
