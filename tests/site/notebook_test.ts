@@ -5,6 +5,7 @@ import { inTemporaryFolder, productFile } from "../support/command.ts";
 import { inProductCopy, runJson } from "../support/product_copy.ts";
 
 const NOTEBOOK = "notebooks/segmentation.ipynb";
+const MOST_RUNS = 4;
 const NBCONVERT = productFile(".cache/jupyter/bin/jupyter-nbconvert");
 const required = Deno.permissions.querySync({ name: "env", variable: "REQUIRE_SERVICES" }).state ===
     "granted" && Deno.env.get("REQUIRE_SERVICES") === "1";
@@ -63,17 +64,14 @@ Deno.test({
       // The kernel's description goes below the home folder, whatever Jupyter's own variables say.
       await run(Deno.execPath(), ["jupyter", "--install", "--force"], { env: { HOME: folder } });
       const kernels = await findFolder(folder, "jupyter");
-      await run(NBCONVERT, [
-        ...["--execute", "--to", "notebook", "--output-dir", folder],
-        ...["--ExecutePreprocessor.timeout=60", productFile(NOTEBOOK)],
-      ], { env: { JUPYTER_PATH: kernels, JUPYTER_RUNTIME_DIR: `${folder}/runtime` } });
-      const { cells } = await readNotebook(`${folder}/segmentation.ipynb`);
-      const outputs = cells.flatMap(({ outputs }) => outputs ?? []);
-      const printed = outputs.filter(({ output_type }) => output_type === "stream");
-      const pages = outputs.map(({ data }) => [data?.["text/html"] ?? ""].flat().join(""));
-      assert.equal(pages.filter((page) => page.includes("<svg")).length, 3);
-      assert.equal(pages.filter((page) => page.includes("<table")).length, 2);
-      const told = JSON.parse(printed.map(({ text }) => [text ?? ""].flat().join("")).join(""));
+      let shown = await execute(folder, kernels);
+      // Deno's kernel at times says that it is done before it sends a cell's result, which
+      // Jupyter then leaves out: what is missing must come with another run.
+      for (let run = 1; run < MOST_RUNS && !isWhole(shown); run++) {
+        shown = await execute(folder, kernels);
+      }
+      assert.ok(isWhole(shown), `${shown.pages.length} results`);
+      const told = JSON.parse(shown.printed);
       await inProductCopy(async (cwd) => {
         const { params: _p, output: _o, timings_ms: _t, cached: _c, ...expected } = await runJson(
           cwd,
@@ -83,6 +81,35 @@ Deno.test({
     });
   },
 });
+
+/** What a notebook showed: what it printed, and its results as HTML. */
+interface Shown {
+  readonly printed: string;
+  readonly pages: readonly string[];
+}
+
+async function execute(folder: string, kernels: string): Promise<Shown> {
+  await run(NBCONVERT, [
+    ...["--execute", "--to", "notebook", "--output-dir", folder],
+    ...["--ExecutePreprocessor.timeout=60", productFile(NOTEBOOK)],
+  ], { env: { JUPYTER_PATH: kernels, JUPYTER_RUNTIME_DIR: `${folder}/runtime` } });
+  const { cells } = await readNotebook(`${folder}/segmentation.ipynb`);
+  const outputs = cells.flatMap(({ outputs }) => outputs ?? []);
+  return {
+    printed: outputs.flatMap(({ text }) => text ?? []).join(""),
+    pages: outputs.flatMap(({ data }) =>
+      data === undefined ? [] : [
+        [data["text/html"] ?? ""].flat().join(""),
+      ]
+    ),
+  };
+}
+
+/** Whether all came: the numbers, three charts and two tables. */
+function isWhole({ printed, pages }: Shown): boolean {
+  const count = (tag: string): number => pages.filter((page) => page.includes(tag)).length;
+  return printed !== "" && count("<svg") === 3 && count("<table") === 2;
+}
 
 /** The first folder of this name below another. */
 async function findFolder(folder: string, wanted: string): Promise<string> {
