@@ -5,6 +5,7 @@ import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import { exactNeighbours } from "../numeric/neighbours.ts";
+import { withPortableMath } from "../numeric/portable_math.ts";
 import type { Matrix } from "../types.ts";
 
 /** How to make the map. */
@@ -17,7 +18,8 @@ export interface UmapOptions {
 }
 
 /** Maps rows so that near neighbours stay near. O(n^2 d) for the neighbours.
- * Repeatable for a seed on one JavaScript engine; distances on the map are not distances in x.
+ * Repeatable for a seed; engines whose Math.pow differs would give another map (V8's do not).
+ * Distances on the map are not distances in x.
  * @param x n x d, finite.
  * @returns n x nComponents.
  * @throws {DataError} If a value is not finite or nNeighbors is not below n.
@@ -39,7 +41,7 @@ export async function runUmap(
   const map = new UMAP({ nComponents, nNeighbors, minDist, random: () => context.rng.uniform() });
   map.setPrecomputedKNN(indices, distances);
   // With neighbours given, umap-js needs only the number of rows, not their values.
-  const epochs = map.initializeFit(indices);
+  const epochs = withPortableMath(() => map.initializeFit(indices));
   for (let epoch = 0; epoch < epochs; epoch++) {
     map.step();
     const pause = context.checkpoint(epoch, epochs, "layout");
