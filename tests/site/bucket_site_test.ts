@@ -1,0 +1,60 @@
+/** Tests of a site that is built from a bucket. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { ensureBucket, s3Storage } from "../../pipeline/io/s3.ts";
+import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { productFile } from "../support/command.ts";
+import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { copyProduct, runTool, serveSite, startViewer } from "../support/site_copy.ts";
+import { bytesOf, csvOf } from "../support/survey_text.ts";
+
+const SURVEY = csvOf({
+  q1: Array.from({ length: 80 }, (_, i) => 1 + (i * 7) % 5),
+  q2: Array.from({ length: 80 }, (_, i) => i < 30 ? 1 + i % 2 : 4 + i % 2),
+  q3: Array.from({ length: 80 }, (_, i) => i % 3 === 0 ? 5 : 1 + i % 2),
+});
+
+Deno.test({
+  name:
+    `a bucket's surveys are sections, its broken file says so, its runs are none ${NEEDS_MINIO} ${NEEDS_CHROMIUM}`,
+  ignore: minioAbsent || chromiumAbsent,
+  fn: async () => {
+    const minio = await startMinio();
+    const folder = await copyProduct({});
+    try {
+      const options = { ...minio, region: "us-east-1", bucket: "survey-dataset" };
+      await ensureBucket(options);
+      const bucket = s3Storage(options);
+      await bucket.put("dataset.xlsx", await Deno.readFile(productFile("data/dataset.xlsx")));
+      for (const name of ["panel.csv", "wave-2.tsv", "runs/0123456789ab/segments.csv"]) {
+        await bucket.put(name, bytesOf(SURVEY));
+      }
+      await bucket.put("broken.xlsx", bytesOf("PK\x03\x04 this is no workbook"));
+      await runTool(folder, "tools/build_site.ts", {
+        S3_ENDPOINT: minio.endpoint,
+        AWS_ACCESS_KEY_ID: minio.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
+      });
+      const sections = [];
+      for await (const { name, isDirectory } of Deno.readDir(`${folder}/dist`)) {
+        if (isDirectory && !name.startsWith("_")) sections.push(name);
+      }
+      assert.deepEqual(sections.sort(), ["broken", "dataset", "panel", "wave-2", "yours"]);
+      const site = await serveSite(folder);
+      const viewer = await startViewer(site);
+      for (const slug of ["dataset", "panel", "wave-2"]) {
+        const page = await viewer.open(`/${slug}/`);
+        await page.locator("h1").filter({ hasText: /^Three segments/ }).waitFor();
+        await page.close();
+      }
+      const broken = await viewer.open("/broken/");
+      await broken.getByText(/Cannot read "broken\.xlsx"/).first().waitFor();
+      assert.deepEqual(viewer.problems, []);
+      await viewer.browser.close();
+      await site.stop();
+    } finally {
+      await minio.stop();
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
