@@ -64,8 +64,8 @@ export default {
   style: "style.css",
   globalStylesheets: [],
   footer: "",
-  // Framework sets no language, which readers aloud need.
-  head: '<script>document.documentElement.lang = "en";</script>',
+  // Framework sets no language, which readers aloud need; browsers ask for an icon unless told of one.
+  head: `<link rel="icon" href="data:,"><script>document.documentElement.lang = "en";</script>`,
   header,
   toc: false,
   pager: false,
