@@ -54,15 +54,15 @@ const STEPS: [string, (setting: Setting) => Promise<void>][] = [
   }],
   ["the first page needs under 1 MB and no engine", async ({ viewer, site }) => {
     const page = await viewer.browser.newPage();
-    let bytes = 0;
     let workers = 0;
     page.on("worker", () => workers++);
-    page.on("requestfinished", async (request) => {
-      bytes += (await request.sizes()).responseBodySize;
-    });
     await page.goto(`${site.url}/dataset/`);
+    await untilHeading(page, /^Three/);
     await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(300);
+    const bytes = await page.evaluate(() =>
+      [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0)
+    );
     assert.ok(bytes > 50_000 && bytes < 1_000_000, `${bytes} bytes`);
     assert.equal(workers, 0);
     console.log(`  first page: ${(bytes / 1000).toFixed(0)} kB`);
