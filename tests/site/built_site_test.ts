@@ -6,24 +6,11 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { runPipelineCommand } from "../support/command.ts";
-import {
-  copyProduct,
-  runTool,
-  type ServedSite,
-  serveSite,
-  startViewer,
-  type Viewer,
-} from "../support/site_copy.ts";
+import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 
 const PAGES = ["", "quality", "explore", "segments", "notebook"];
 const COUNT_FIELD = 'input[type="number"][id*="n_clusters"]';
-
-interface Setting {
-  readonly folder: string;
-  readonly site: ServedSite;
-  readonly viewer: Viewer;
-}
 
 async function sizesOnPage(page: Page): Promise<number[]> {
   const texts = await page.locator(".who").getByText(/\d+\s%\s·\s[\d,]+\srespondents/)
@@ -40,7 +27,7 @@ async function setCount(page: Page, k: number): Promise<void> {
   await page.locator(COUNT_FIELD).press("Enter");
 }
 
-const STEPS: [string, (setting: Setting) => Promise<void>][] = [
+const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
   ["every page shows a finding as its title", async ({ viewer }) => {
     for (const path of ["/", "/methods", ...PAGES.map((page) => `/dataset/${page}`)]) {
       const page = await viewer.open(path);
@@ -178,34 +165,21 @@ const STEPS: [string, (setting: Setting) => Promise<void>][] = [
 Deno.test({
   name: `the built site shows and recomputes the sample ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
-  fn: async (t) => {
-    const folder = await copyProduct();
-    try {
-      await runTool(folder, "tools/build_site.ts");
-      const site = await serveSite(folder);
-      const viewer = await startViewer(site);
-      for (const [name, body] of STEPS) await t.step(name, () => body({ folder, site, viewer }));
+  fn: (t) =>
+    onBuiltSite(async (setting) => {
+      for (const [name, body] of STEPS) await t.step(name, () => body(setting));
       await t.step("no page asked another origin or showed an error", () => {
-        assert.deepEqual(viewer.problems, []);
+        assert.deepEqual(setting.viewer.problems, []);
       });
-      await viewer.browser.close();
-      await site.stop();
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  },
+    }),
 });
 
 Deno.test({
   name:
     `a person's own file is analysed in the browser and nowhere else ${NEEDS_CHROMIUM} (needs ../shared/data)`,
   ignore: chromiumAbsent || sharedDataAbsent,
-  fn: async (t) => {
-    const folder = await copyProduct();
-    try {
-      await runTool(folder, "tools/build_site.ts");
-      const site = await serveSite(folder);
-      const viewer = await startViewer(site);
+  fn: (t) =>
+    onBuiltSite(async ({ folder, site, viewer }) => {
       const context = await viewer.browser.newContext();
       const page = await context.newPage();
       const sent: string[] = [];
@@ -256,10 +230,5 @@ Deno.test({
         await page.getByText("No file yet").waitFor();
       });
       await context.close();
-      await viewer.browser.close();
-      await site.stop();
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  },
+    }),
 });

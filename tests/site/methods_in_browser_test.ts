@@ -5,7 +5,7 @@ import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { productFile, runPipelineCommand } from "../support/command.ts";
-import { copyProduct, runTool, serveSite, startViewer } from "../support/site_copy.ts";
+import { onBuiltSite } from "../support/site_copy.ts";
 
 const METHODS: [string, Record<string, string>][] = [
   ["k-means on PCA", {}],
@@ -37,12 +37,8 @@ async function download(page: Page, name: string): Promise<Uint8Array> {
 Deno.test({
   name: `every method gives the command line's bytes in a browser ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
-  fn: async (t) => {
-    const folder = await copyProduct();
-    try {
-      await runTool(folder, "tools/build_site.ts");
-      const site = await serveSite(folder);
-      const viewer = await startViewer(site);
+  fn: (t) =>
+    onBuiltSite(async ({ folder, site, viewer }) => {
       const page = await viewer.open("/yours/");
       const sample = await Deno.readFile(productFile("data/dataset.xlsx"));
       await page.setInputFiles('input[type="file"]', {
@@ -81,24 +77,15 @@ Deno.test({
         });
       }
       assert.deepEqual(viewer.problems, []);
-      await viewer.browser.close();
-      await site.stop();
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  },
+    }),
 });
 
 Deno.test({
   name:
     `the tree's cut sets the number of segments, and long work can be cancelled ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
-  fn: async (t) => {
-    const folder = await copyProduct();
-    try {
-      await runTool(folder, "tools/build_site.ts");
-      const site = await serveSite(folder);
-      const viewer = await startViewer(site);
+  fn: (t) =>
+    onBuiltSite(async ({ viewer }) => {
       await t.step("the cut moves by keyboard", async () => {
         const page = await viewer.open("/dataset/explore");
         await page.getByText("k-means makes no tree").waitFor();
@@ -127,10 +114,5 @@ Deno.test({
         assert.equal(await page.locator("h1").innerText(), before);
         await page.close();
       });
-      await viewer.browser.close();
-      await site.stop();
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  },
+    }),
 });

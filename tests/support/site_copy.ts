@@ -141,6 +141,36 @@ export async function startViewer(site: ServedSite): Promise<Viewer> {
   };
 }
 
+/** A built and served copy of the product, and a browser to look at it. */
+export interface SiteSetting {
+  readonly folder: string;
+  readonly site: ServedSite;
+  readonly viewer: Viewer;
+}
+
+/** Runs a test's body on a site built from a copy of the product; ends everything afterwards.
+ * @param surveys As for {@link copyProduct}.
+ */
+export async function onBuiltSite(
+  body: (setting: SiteSetting) => Promise<void>,
+  surveys?: Record<string, Uint8Array>,
+): Promise<void> {
+  const folder = await copyProduct(surveys);
+  try {
+    await runTool(folder, "tools/build_site.ts");
+    const site = await serveSite(folder);
+    const viewer = await startViewer(site);
+    try {
+      await body({ folder, site, viewer });
+    } finally {
+      await viewer.browser.close();
+      await site.stop();
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
 async function copyTree(from: string, to: string): Promise<void> {
   const { isFile } = await Deno.stat(from);
   if (isFile) return await Deno.copyFile(from, to);
