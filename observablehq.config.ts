@@ -15,7 +15,7 @@ const sections = await listSections().catch(() => []);
 const slugs = [...sections.map(({ slug }) => slug), OWN_SLUG];
 
 const ENVIRONMENT =
-  "HOME,PATH,DENO_DIR,S3_ENDPOINT,S3_REGION,AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY,SITE_MODE,SITE_CACHE";
+  "HOME,PATH,DENO_DIR,S3_ENDPOINT,S3_REGION,AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY,SITE_MODE";
 /** The bundler's programs, one a platform, which the worker's loader may run. */
 function findBundlers(): string[] {
   const packages = "node_modules/.deno";

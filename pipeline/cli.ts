@@ -9,14 +9,12 @@ import { summaryText } from "./cli/summary_table.ts";
 import { surveyList } from "./cli/survey_list.ts";
 import { DataError, ParamsError, StorageError } from "./errors.ts";
 import { runArtifacts, runManifest } from "./io/artifacts.ts";
-import { folderCache } from "./io/fs_cache.ts";
+import { projectCache } from "./io/fs_cache.ts";
 import { openInput, openOutput, openStorage } from "./io/open.ts";
 import { type PipelineResult, runPipeline } from "./run.ts";
 import { summarize } from "./summary.ts";
 
 const EXIT = { done: 0, defect: 1, params: 2, data: 3, storage: 4, interrupted: 130 } as const;
-const CACHE_FOLDER = ".cache/stages";
-const MOST_CACHE_BYTES = 2 * 2 ** 30;
 const TEXT = new TextEncoder();
 
 /** Runs one command.
@@ -63,7 +61,7 @@ async function runWithProgress(
   signal: AbortSignal,
 ): Promise<PipelineResult> {
   const view = quiet ? null : progressView(Deno.stderr.isTerminal(), printError);
-  const cache: StageCache = useCache ? folderCache(CACHE_FOLDER, MOST_CACHE_BYTES) : NO_CACHE;
+  const cache: StageCache = useCache ? projectCache() : NO_CACHE;
   try {
     return await runPipeline(work.bytes, work.name, work.params, {
       signal,

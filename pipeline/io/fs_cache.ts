@@ -6,6 +6,13 @@ import { decode, encode } from "./codec.ts";
 const LOCKS = 64;
 const EXTENSION = ".stage";
 const WAIT_MS = 50;
+const PROJECT_FOLDER = ".cache/stages";
+const MOST_PROJECT_BYTES = 2 * 2 ** 30;
+
+/** The cache of the working folder, which the command line and the site's loaders share. */
+export function projectCache(): StageCache {
+  return folderCache(PROJECT_FOLDER, MOST_PROJECT_BYTES);
+}
 
 /** Keeps results in a folder up to a number of bytes, dropping the oldest.
  * Another process that wants the same stage waits for the first one. A damaged entry, a full disk or

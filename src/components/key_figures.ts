@@ -3,6 +3,7 @@
 import { html } from "htl";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { formatNumber, formatShare } from "./format.js";
+import { verdictOf } from "./verdict.js";
 
 /** Respondents, answered share, segments and clearness, each with what it is. */
 export function keyFigures({ summary, columns, survey, silhouettes }: RunView): HTMLElement {
@@ -14,17 +15,14 @@ export function keyFigures({ summary, columns, survey, silhouettes }: RunView): 
     ["respondents", formatNumber(survey.rows)],
     ["of the segmenting answers given", formatShare(share)],
     ["segments", formatNumber(summary.clustering.k)],
-    [`clearness on the map (${verdictOf(silhouettes?.mean ?? null)})`, clearness],
+    [
+      `clearness on the map (${
+        silhouettes === null ? "not measured" : verdictOf(silhouettes.mean)
+      })`,
+      clearness,
+    ],
   ];
   return html`<ul class="figures">${
     figures.map(([term, value]) => html`<li><strong>${value}</strong> <span>${term}</span></li>`)
   }</ul>` as HTMLElement;
-}
-
-/** A silhouette in a word. @see Kaufman and Rousseeuw, Finding Groups in Data, 1990. */
-export function verdictOf(silhouette: number | null): string {
-  if (silhouette === null) return "not measured";
-  if (silhouette >= 0.7) return "strong";
-  if (silhouette >= 0.5) return "reasonable";
-  return silhouette >= 0.25 ? "weak" : "very weak";
 }

@@ -1,16 +1,10 @@
 /** What every page of a survey begins with: its session, or why there is none. Runs in browsers. */
 
 import type { Params } from "../../pipeline/params.ts";
-import type { RunView } from "../../pipeline/view/types.ts";
+import type { SiteView } from "../data/site_view.ts";
 import { findOwnFile } from "./browser_store.js";
 import { openSession } from "./session.js";
 import type { Session, SessionState } from "./session_types.js";
-
-/** What a page gets of its survey. */
-export interface SiteView {
-  readonly view: RunView;
-  readonly publish: Params["publish"]["respondents"];
-}
 
 /** What the view's loader gives. */
 export type LoadedView =

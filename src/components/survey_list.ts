@@ -4,6 +4,7 @@ import type { MapView } from "../../pipeline/view/types.ts";
 import { countOf, formatNumber } from "./format.js";
 import { html, svg } from "./ink.js";
 import { segmentColor } from "./palette.js";
+import { verdictOf } from "./verdict.js";
 
 /** What was found in a survey. */
 export interface SurveyFinding {
@@ -46,13 +47,6 @@ const MOST_DOTS = 700;
 const DOT = 1.4;
 /** Size of the emptiest cell, as a share of the fullest. */
 const LEAST_CELL = 0.4;
-/** Bands of the silhouette. @see Kaufman and Rousseeuw, Finding Groups in Data, 1990. */
-const BANDS: readonly (readonly [number, string])[] = [
-  [0.7, "strong"],
-  [0.5, "reasonable"],
-  [0.25, "weak"],
-  [-1, "very weak"],
-];
 
 /** Lists surveys, each with a link; one that cannot be read shows the engine's message. */
 export function surveyList(
@@ -99,8 +93,7 @@ function brokenItem({ message }: SurveyEntry, link: HTMLElement): HTMLElement {
 }
 
 function verdict(silhouette: number): string {
-  const word = BANDS.find(([least]) => silhouette >= least)?.[1] ?? "very weak";
-  return `${word} (${formatNumber(silhouette, 2)})`;
+  return `${verdictOf(silhouette)} (${formatNumber(silhouette, 2)})`;
 }
 
 /** The map in small: dots of respondents, or of grid cells sized by their count. */

@@ -1,10 +1,10 @@
 /** What loaders share: the default run of a survey through the stage cache. Runs in Deno only. */
 
 import { parseArgs } from "node:util";
-import { NO_CACHE, type StageCache } from "../../pipeline/cache.ts";
+import type { StageCache } from "../../pipeline/cache.ts";
 import { loadParams } from "../../pipeline/cli/params_files.ts";
 import { DataError, ParamsError, StorageError } from "../../pipeline/errors.ts";
-import { folderCache } from "../../pipeline/io/fs_cache.ts";
+import { projectCache } from "../../pipeline/io/fs_cache.ts";
 import { openInput } from "../../pipeline/io/open.ts";
 import type { Params } from "../../pipeline/params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
@@ -27,9 +27,6 @@ export type Loaded<T> =
   | { readonly status: "ok"; readonly value: T }
   | { readonly status: "own" }
   | { readonly status: "failed"; readonly name: string; readonly message: string };
-
-const CACHE_FOLDER = ".cache/stages";
-const MOST_CACHE_BYTES = 2 * 2 ** 30;
 
 /** The slug that Framework asks a parameterised loader for. */
 export function askedSlug(): string {
@@ -66,9 +63,7 @@ async function loadRun(slug: string): Promise<LoadedRun> {
   const set = [`storage.object_name=${JSON.stringify(section.name)}`];
   const { params } = await loadParams({ params: null, set, input: null });
   const file = await openInput(null, params.storage, Deno.env);
-  const cache = Deno.env.get("SITE_CACHE") === "off"
-    ? NO_CACHE
-    : folderCache(CACHE_FOLDER, MOST_CACHE_BYTES);
+  const cache = projectCache();
   const result = await runPipeline(file.bytes, file.name, params, { cache });
   const publish = Deno.env.get("SITE_MODE") === "preview" ? "all" : params.publish.respondents;
   return { result, file, params, publish, cache };

@@ -1,25 +1,16 @@
 /** Tests of the command line against a real MinIO. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import config from "../../deno.json" with { type: "json" };
 import { s3Storage } from "../../pipeline/io/s3.ts";
-import { type CommandResult, productFile, runPipelineCommand } from "../support/command.ts";
+import { type CommandResult, runPipelineCommand } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { inProductCopy, RUN_FILES, runJson } from "../support/product_copy.ts";
+import { runTool } from "../support/tool.ts";
 
 const TO_BUCKET = ["--output", "s3://survey-dataset/runs"];
 
-async function upload(cwd: string, env: Record<string, string>): Promise<CommandResult> {
-  const flags = config.tasks.upload.command.replace(/^deno run /, "").replace(/ \S+$/, "").split(
-    " ",
-  );
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--config", productFile("deno.json"), ...flags, productFile("tools/upload.ts")],
-    cwd,
-    env,
-  }).output();
-  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  return { code, stdout: text(stdout), stderr: text(stderr) };
+function upload(cwd: string, env: Record<string, string>): Promise<CommandResult> {
+  return runTool("upload", [], { cwd, env });
 }
 
 Deno.test({

@@ -26,7 +26,7 @@ const ASKED_FOR = [
   ...["leaflet", "mapbox-gl", "topojson-client", "parquet-wasm"],
   ...["@observablehq/plot", "@observablehq/sample-datasets"],
 ];
-const ALWAYS_PASSED = ["HOME", "PATH", "DENO_DIR", "NO_COLOR", "SITE_MODE", "SITE_CACHE"];
+const ALWAYS_PASSED = ["HOME", "PATH", "DENO_DIR", "NO_COLOR", "SITE_MODE"];
 const S3_VARIABLES = ["S3_ENDPOINT", "S3_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
 const PACKAGES = "node_modules/.deno";
 
