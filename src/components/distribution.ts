@@ -1,11 +1,31 @@
 /** How the answers to one variable are spread within each segment. Runs in browsers. */
 
 import type { ColumnView, DistributionView } from "../../pipeline/view/types.ts";
+import {
+  axisY,
+  barX,
+  barY,
+  type PlotOptions,
+  ruleY,
+  type ScaleOptions,
+  text,
+  tickX,
+  tickY,
+} from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./caption.js";
 import { baseMark, formatDay, formatNumber, formatShare } from "./format.js";
-import { drawing, html, INK, label, line, MUTED, rect, svg, TICK_SIZE } from "./ink.js";
+import { TICK_SIZE } from "./ink.js";
 import { fitText, textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import {
+  anchorWithin,
+  chartWords,
+  GRID,
+  HALO,
+  NAME_AXIS,
+  plotChart,
+  REMARK,
+} from "./plot_drawing.js";
 
 /** Options of {@link distribution}. */
 export interface DistributionOptions {
@@ -18,11 +38,12 @@ export interface DistributionOptions {
 type Bin = DistributionView["bins"][number];
 
 const PANEL_WIDTH = 220;
+const MOST_LEFT = 180;
 const GAP = 20;
 const HEAD = 38;
 const ROW = 20;
 const COLUMNS_HEIGHT = 96;
-const AXIS = 20;
+const FOOT = 20;
 
 /** The caption of {@link distribution}. */
 export function describeDistribution(column: ColumnView, names: readonly string[]): Caption {
@@ -56,154 +77,140 @@ export function distribution(
   column: ColumnView,
   { width, names }: DistributionOptions,
 ): HTMLElement {
-  const host = html("div", [], { class: "chart-host" });
   const view = column.distribution;
   if (view === null) {
-    host.append(
-      html("p", `${column.label} holds no answers that can be counted: ${column.roleReason}.`),
-    );
-    return host;
+    const why = column.roleReason;
+    return chartWords(`${column.label} holds no answers that can be counted: ${why}.`);
   }
-  const across = Math.max(
-    1,
-    Math.min(names.length, Math.floor((width + GAP) / (PANEL_WIDTH + GAP))),
-  );
-  const inner = (width - GAP * (across - 1)) / across;
-  const isBinned = view.bins.some(({ from, to }) => from !== null && from !== to);
-  const height = HEAD + (isBinned ? COLUMNS_HEIGHT + AXIS : view.bins.length * ROW);
-  const most = Math.max(
-    ...names.flatMap((_, g) => view.bins.map((bin) => shareOf(bin, { view, g }))),
-    0.01,
-  );
+  const { bins } = view;
+  const isBinned = bins.some(({ from, to }) => from !== null && from !== to);
+  const widest = Math.max(...bins.map((bin) => textWidth(binText(bin, view))));
+  const left = isBinned ? 0 : Math.min(width * 0.4, MOST_LEFT, widest + 8);
+  const most = Math.floor((width - left + GAP) / (PANEL_WIDTH + GAP));
+  const across = Math.max(1, Math.min(names.length, most));
   const down = Math.ceil(names.length / across);
-  host.append(drawing(
-    names.map((_, g) => {
-      const x = (g % across) * (inner + GAP);
-      const y = Math.floor(g / across) * (height + GAP);
-      return svg("g", [
-        ...heading(g, { names, base: baseOf(view.bins, g), width: inner }),
-        ...(isBinned ? columns : bars)(view, { g, most, width: inner }),
-      ], { transform: `translate(${x} ${y})` });
-    }),
-    {
-      width,
-      height: down * (height + GAP) - GAP,
-      label: spoken(describeDistribution(column, names)),
-    },
-  ));
-  return host;
+  const panel = (width - left - GAP * (across - 1)) / across;
+  const height = HEAD + (isBinned ? COLUMNS_HEIGHT + FOOT : bins.length * ROW);
+  // Where panels stand below one another, their headings begin above the labels.
+  const indent = across === 1 ? left : 0;
+  const panels = names.map((_, g) => {
+    const base = baseOf(bins, g);
+    const title = fitText(segmentTitle(g, names), panel + indent, { weight: 600 });
+    const n = `n = ${formatNumber(base)}${baseMark(base)}`;
+    return { g, base, title, n, fx: g % across, fy: Math.floor(g / across) };
+  });
+  const head = { ...PLACE, frameAnchor: "top-left", dx: -indent } as const;
+  const cells = cellsOf(view, panels);
+  const { marks, ...scales } = (isBinned ? columns : bars)(view, { cells, panel, left });
+  return plotChart({
+    width,
+    height: down * (height + GAP) - GAP,
+    marginLeft: left,
+    finding: spoken(describeDistribution(column, names)),
+    fx: facets(across, panel),
+    fy: facets(down, height),
+    ...scales,
+    marks: [
+      text(panels, { ...head, text: "title", fontWeight: 600, dy: 3 }),
+      text(panels, { ...head, ...REMARK, text: "n", dy: 19 }),
+      marks,
+    ],
+  });
 }
 
-interface PanelOptions {
-  /** Segment, from 0. */
-  readonly g: number;
-  /** The largest share in any panel. */
-  readonly most: number;
-  readonly width: number;
+/** A scale of panels of `size` pixels; one alone has no gap beside it. */
+function facets(count: number, size: number): ScaleOptions {
+  return { axis: null, round: false, paddingInner: count > 1 ? GAP / (size + GAP) : 0 };
 }
 
-function heading(
-  g: number,
-  { names, base, width }: { names: readonly string[]; base: number; width: number },
-): SVGElement[] {
-  return [
-    label(fitText(segmentTitle(g, names), width, { weight: 600 }), { x: 0, y: 8, weight: 600 }),
-    label(`n = ${formatNumber(base)}${baseMark(base)}`, {
-      x: 0,
-      y: 24,
-      size: TICK_SIZE,
-      color: MUTED,
-    }),
-  ];
+const PLACE = { fx: "fx", fy: "fy" };
+
+/** Shares of the bins `i` among the answers of each segment `g`, and among all. */
+function cellsOf(
+  view: DistributionView,
+  panels: readonly { readonly g: number; readonly base: number }[],
+) {
+  const n = panels.reduce((sum, { base }) => sum + base, 0);
+  return view.bins.flatMap((bin, i) => {
+    const all = bin.counts.reduce((sum, count) => sum + count, 0) / Math.max(1, n);
+    return panels.map((panel) => {
+      const count = bin.counts[panel.g];
+      const share = count / Math.max(1, panel.base);
+      const told = `${binText(bin, view)}: ${formatShare(share)} (${formatNumber(count)}); ` +
+        `all ${formatShare(all)}`;
+      return { ...panel, i, share, all, told, color: segmentColor(panel.g) };
+    });
+  });
 }
 
-function bars(view: DistributionView, { g, most, width }: PanelOptions): SVGElement[] {
-  const texts = view.bins.map((bin) => binText(bin, view));
-  const left = Math.min(width * 0.45, Math.max(...texts.map((text) => textWidth(text))) + 8);
-  const room = width - left - textWidth(formatShare(1)) - 8;
-  return view.bins.map((bin, i) => {
-    const share = shareOf(bin, { view, g });
-    const all = shareOf(bin, { view });
-    const tick = left + Math.min(1, all / most) * room;
-    return svg("g", [
-      svg(
-        "title",
-        `${texts[i]}: ${formatShare(share)} (${formatNumber(bin.counts[g])}); all ${
-          formatShare(all)
-        }`,
-      ),
-      label(fitText(texts[i], left - 8), { x: left - 8, y: ROW / 2, anchor: "end" }),
-      rect([left, 4, share / most * room, ROW - 8], { fill: segmentColor(g) }),
-      line([tick, 2, tick, ROW - 2], { color: INK, width: 1.5 }),
-      label(formatShare(share), {
-        x: Math.max(left + share / most * room, tick) + 5,
-        y: ROW / 2,
-        size: TICK_SIZE,
+/** From 0 to the largest share; not empty where nobody answered. */
+function shareScale(cells: Cells): ScaleOptions {
+  return { axis: null, domain: [0, Math.max(0.01, ...cells.map(({ share }) => share))] };
+}
+
+type Cells = ReturnType<typeof cellsOf>;
+/** Width of a panel, and room for labels before the first, in pixels. */
+type PanelOptions = { cells: Cells; panel: number; left: number };
+
+function bars(view: DistributionView, { cells, left }: PanelOptions): PlotOptions {
+  const words = view.bins.map((bin) => fitText(binText(bin, view), left - 8));
+  const cell = { ...PLACE, y: "i" };
+  return {
+    x: { ...shareScale(cells), insetRight: textWidth(formatShare(1)) + 8 },
+    y: { padding: 0.4, paddingOuter: 0.2, insetTop: HEAD, round: false },
+    marks: [
+      axisY({ ...NAME_AXIS, tickFormat: (i: number) => words[i] }),
+      barX(cells, { ...cell, x: "share", fill: "color", title: "told" }),
+      tickX(cells, { ...cell, x: "all", strokeWidth: 1.5, insetTop: -2, insetBottom: -2 }),
+      text(cells, {
+        ...cell,
+        x: ({ share, all }) => Math.max(share, all),
+        text: ({ share }) => formatShare(share),
+        fontSize: TICK_SIZE,
+        textAnchor: "start",
+        dx: 5,
       }),
-    ], { transform: `translate(0 ${HEAD + i * ROW})` });
-  });
+    ],
+  };
 }
 
-function columns(view: DistributionView, { g, most, width }: PanelOptions): SVGElement[] {
-  const step = width / view.bins.length;
-  const base = HEAD + COLUMNS_HEIGHT;
-  const heightOf = (share: number) => share / most * (COLUMNS_HEIGHT - 14);
-  const peak = argMax(view.bins.map(({ counts }) => counts[g]));
-  const last = view.bins[view.bins.length - 1];
-  return [
-    ...view.bins.map((bin, i) => {
-      const share = shareOf(bin, { view, g });
-      const all = heightOf(Math.min(most, shareOf(bin, { view })));
-      return svg("g", [
-        svg(
-          "title",
-          `${binText(bin, view)}: ${formatShare(share)} (${formatNumber(bin.counts[g])})`,
-        ),
-        rect([i * step, base - heightOf(share), step - 1, heightOf(share)], {
-          fill: segmentColor(g),
-        }),
-        line([i * step, base - all, (i + 1) * step - 1, base - all], { color: INK, width: 1.5 }),
-      ]);
-    }),
-    line([0, base, width, base]),
-    peakLabel(
-      baseOf(view.bins, g) === 0
-        ? "no answers"
-        : formatShare(shareOf(view.bins[peak], { view, g })),
-      {
-        x: (peak + 0.5) * step,
-        y: base - heightOf(shareOf(view.bins[peak], { view, g })) - 8,
-        width,
-      },
-    ),
-    label(boundText(view.bins[0].from!, view), {
-      x: 0,
-      y: base + 11,
-      size: TICK_SIZE,
-      color: MUTED,
-    }),
-    label(boundText(last.to!, view), {
-      x: width,
-      y: base + 11,
-      anchor: "end",
-      size: TICK_SIZE,
-      color: MUTED,
-    }),
-  ];
-}
-
-function peakLabel(
-  text: string,
-  { x, y, width }: { x: number; y: number; width: number },
-): SVGTextElement {
-  const half = textWidth(text, { size: TICK_SIZE }) / 2;
-  return label(text, {
-    x: Math.max(half, Math.min(width - half, x)),
-    y,
-    anchor: "middle",
-    size: TICK_SIZE,
-    hasHalo: true,
+function columns(view: DistributionView, { cells, panel }: PanelOptions): PlotOptions {
+  const { bins } = view;
+  const last = bins[bins.length - 1];
+  const cell = { ...PLACE, x: "i", insetRight: 1 };
+  const bound = { ...REMARK, dy: -4 };
+  const peaks = bins[0].counts.map((_, g) => {
+    const peak = cells.filter((each) => each.g === g).reduce((a, b) => b.share > a.share ? b : a);
+    const fact = peak.share === 0 ? "no answers" : formatShare(peak.share);
+    const x = (peak.i + 0.5) / bins.length * panel;
+    return {
+      ...peak,
+      fact,
+      anchor: anchorWithin(x, { text: fact, width: panel, size: TICK_SIZE }),
+    };
   });
+  return {
+    x: { padding: 0, axis: null, round: false },
+    y: { ...shareScale(cells), insetTop: HEAD + 14, insetBottom: FOOT },
+    marks: [
+      barY(cells, { ...cell, y: "share", fill: "color", title: "told" }),
+      tickY(cells, { ...cell, y: "all", strokeWidth: 1.5 }),
+      ruleY([0], GRID),
+      (["start", "middle", "end"] as const).map((textAnchor) =>
+        text(peaks.filter(({ anchor }) => anchor === textAnchor), {
+          ...cell,
+          ...HALO,
+          y: "share",
+          text: "fact",
+          fontSize: TICK_SIZE,
+          textAnchor,
+          dy: -8,
+        })
+      ),
+      text([boundText(bins[0].from!, view)], { ...bound, frameAnchor: "bottom-left" }),
+      text([boundText(last.to!, view)], { ...bound, frameAnchor: "bottom-right" }),
+    ],
+  };
 }
 
 function binText({ label: text, from, to }: Bin, { kind }: DistributionView): string {
@@ -218,14 +225,6 @@ function boundText(value: number, { kind }: DistributionView): string {
 
 function baseOf(bins: readonly Bin[], g: number): number {
   return bins.reduce((sum, { counts }) => sum + counts[g], 0);
-}
-
-/** Share of those who answered, within a segment or among all. */
-function shareOf(bin: Bin, { view, g }: { view: DistributionView; g?: number }): number {
-  const segments = g === undefined ? bin.counts.map((_, each) => each) : [g];
-  const count = segments.reduce((sum, each) => sum + bin.counts[each], 0);
-  const base = segments.reduce((sum, each) => sum + baseOf(view.bins, each), 0);
-  return base === 0 ? 0 : count / base;
 }
 
 function argMax(values: readonly number[]): number {

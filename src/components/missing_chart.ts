@@ -1,11 +1,13 @@
 /** Which answers are missing: by question and reason, and by pattern. Runs in browsers. */
 
 import type { ColumnView, MissingPattern } from "../../pipeline/view/types.ts";
+import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./caption.js";
 import { countOf, formatNumber, formatShare } from "./format.js";
-import { drawing, FAINT, html, INK, label, line, MUTED, rect, svg, TICK_SIZE } from "./ink.js";
+import { FAINT, INK, label, MUTED, rect, svg, TICK_SIZE } from "./ink.js";
 import { fitText, textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import { chartWords, GRID, NAME_AXIS, plotChart } from "./plot_drawing.js";
 
 /** Options of {@link missingChart} and {@link missingPatterns}. */
 export interface MissingOptions {
@@ -17,7 +19,6 @@ export interface MissingOptions {
 
 const MOST_COLUMNS = 20;
 const ROW = 22;
-const TOP = 26;
 /** Reasons in a fixed order, so that a reason keeps its colour. */
 const REASONS = [
   { reason: "blank", text: "left blank", color: FAINT },
@@ -54,45 +55,36 @@ export function missingChart(
   { width, n }: MissingOptions,
 ): HTMLElement {
   const gappy = withGaps(columns).slice(0, MOST_COLUMNS);
-  const host = html("div", [], { class: "chart-host" });
   if (gappy.length === 0) {
-    host.append(html("p", "No answer is missing: nothing had to be left out or filled in."));
-    return host;
+    return chartWords("No answer is missing: nothing had to be left out or filled in.");
   }
-  const left = Math.min(
-    width * 0.45,
-    Math.max(...gappy.map((column) => textWidth(column.label))) + 8,
-  );
-  const right = textWidth(formatShare(1)) + 8;
-  const most = gapsOf(gappy[0]) / n;
-  const length = (share: number) => share / most * (width - left - right);
-  host.append(drawing([
-    ...reasonKey(gappy),
-    ...gappy.map((column, i) => {
-      let x = left;
-      const parts = partsOf(column).map(({ count, color }) => {
-        const bar = rect([x, 4, length(count / n), ROW - 8], { fill: color });
-        x += length(count / n);
-        return bar;
-      });
-      return svg("g", [
-        svg(
-          "title",
-          `${column.label}: ${
-            partsOf(column).map(({ count, text }) => `${formatNumber(count)} ${text}`).join(", ")
-          }`,
-        ),
-        label(fitText(column.label, left - 8), { x: left - 8, y: ROW / 2, anchor: "end" }),
-        ...parts,
-        label(formatShare(gapsOf(column) / n), { x: x + 5, y: ROW / 2 }),
-      ], { transform: `translate(0 ${TOP + i * ROW})` });
-    }),
-  ], {
+  const parts = gappy.flatMap(partsOf);
+  const { key, bottom: marginTop } = reasonKey(parts, width);
+  const widest = Math.max(...gappy.map(({ label }) => textWidth(label)));
+  const marginLeft = Math.min(width * 0.45, widest + 8);
+  const names = gappy.map(({ label }) => fitText(label, marginLeft - 8));
+  return plotChart({
     width,
-    height: TOP + gappy.length * ROW,
-    label: spoken(describeMissing(columns, n)),
-  }));
-  return host;
+    height: marginTop + gappy.length * ROW,
+    marginTop,
+    marginLeft,
+    marginRight: textWidth(formatShare(1)) + 8,
+    finding: spoken(describeMissing(columns, n)),
+    x: { axis: null },
+    y: { padding: 0.36, paddingOuter: 0.18 },
+    marks: [
+      () => key,
+      axisY({ ...NAME_AXIS, tickFormat: (y: number) => names[y] }),
+      barX(parts, { x: "count", y: "y", fill: "color", title: "told" }),
+      text(gappy, {
+        x: gapsOf,
+        y: (_, y) => y,
+        text: (column) => formatShare(gapsOf(column) / n),
+        textAnchor: "start",
+        dx: 5,
+      }),
+    ],
+  });
 }
 
 function gapsOf({ missing }: ColumnView): number {
@@ -103,31 +95,40 @@ function withGaps(columns: readonly ColumnView[]): ColumnView[] {
   return columns.filter((column) => gapsOf(column) > 0).sort((a, b) => gapsOf(b) - gapsOf(a));
 }
 
-function partsOf({ missing }: ColumnView): { count: number; text: string; color: string }[] {
-  return REASONS.flatMap(({ reason, text, color }) => {
-    const part = missing.find((each) => each.reason === reason);
-    return part === undefined ? [] : [{ count: part.count, text, color }];
-  });
+/** The gaps of a question by reason.
+ * @param y Its place among the bars.
+ */
+function partsOf({ label, missing }: ColumnView, y: number) {
+  const parts = REASONS.flatMap(({ reason, text, color }) =>
+    missing.filter((part) => part.reason === reason).map(({ count }) => ({ count, text, color }))
+  );
+  const facts = parts.map(({ count, text }) => `${formatNumber(count)} ${text}`);
+  return parts.map((part) => ({ ...part, y, told: `${label}: ${facts.join(", ")}` }));
 }
 
-/** Names the colours, where there is more than one. */
-function reasonKey(gappy: readonly ColumnView[]): SVGElement[] {
-  const used = REASONS.filter(({ reason }) =>
-    gappy.some(({ missing }) => missing.some((part) => part.reason === reason))
-  );
-  let x = 0;
-  return used.flatMap(({ text, color }) => {
-    const at = x;
-    x += 15 + textWidth(text, { size: TICK_SIZE }) + 12;
-    return [
-      rect([at, 4, 10, 10], { fill: color, rx: 2 }),
-      label(text, { x: at + 15, y: 9, size: TICK_SIZE, color: MUTED }),
-    ];
-  });
+/** Names the colours, in rows where one does not hold them. */
+function reasonKey(parts: readonly { readonly text: string }[], width: number) {
+  let [x, y] = [0, 4];
+  const marks = REASONS.filter((reason) => parts.some(({ text }) => text === reason.text))
+    .flatMap(({ text, color }) => {
+      const room = 15 + textWidth(text, { size: TICK_SIZE });
+      if (x > 0 && x + room > width) [x, y] = [0, y + 16];
+      const at = x;
+      x += room + 12;
+      return [
+        rect([at, y, 10, 10], { fill: color, rx: 2 }),
+        label(text, { x: at + 15, y: y + 5, size: TICK_SIZE, color: MUTED }),
+      ];
+    });
+  return { key: svg("g", marks), bottom: y + 22 };
 }
 
 const MOST_ROWS = 15;
-const COUNTS = 74;
+/** Pixels of a row of patterns; in rows: the highest bar, where bars stand, and what is above. */
+const PATTERN_ROW = 18;
+const BARS = 2;
+const FOOT = -0.7;
+const ABOVE = 4;
 
 /** The caption of {@link missingPatterns}. */
 export function describePatterns(patterns: readonly MissingPattern[], n: number): Caption {
@@ -152,56 +153,53 @@ export function missingPatterns(
   { width, n }: MissingOptions,
 ): HTMLElement {
   const names = columnsOf(patterns).slice(0, MOST_ROWS);
-  const left = names.length === 0
-    ? 0
-    : Math.min(width * 0.42, Math.max(...names.map((name) => textWidth(name))) + 10);
-  const step = Math.min(44, (width - left) / Math.max(1, patterns.length));
+  const rows = names.map((_, row) => row);
+  const widest = Math.max(-10, ...names.map((name) => textWidth(name, { size: TICK_SIZE })));
+  const marginLeft = Math.min(width * 0.42, widest + 10);
+  const step = Math.min(44, (width - marginLeft) / Math.max(1, patterns.length));
   const most = Math.max(1, ...patterns.map(({ count }) => count));
-  const rowY = (row: number) => COUNTS + 14 + row * 18;
-  const host = html("div", [], { class: "chart-host" });
-  const bottom = rowY(names.length);
-  host.append(drawing([
-    ...names.flatMap((name, row) => [
-      label(fitText(name, left - 10), {
-        x: left - 10,
-        y: rowY(row),
-        anchor: "end",
-        size: TICK_SIZE,
+  const bars = patterns.map(({ columns, count }, x) => ({
+    x,
+    count,
+    top: FOOT - Math.max(0.05, count / most * BARS),
+    color: columns.length === 0 ? segmentColor(2) : MUTED,
+    told: `${countOf(count, "respondent")} (${formatShare(count / n)}): ${
+      columns.length === 0 ? "answered everything" : `without ${columns.join(", ")}`
+    }`,
+  }));
+  const dots = patterns.flatMap(({ columns }, x) =>
+    rows.filter((row) => columns.includes(names[row])).map((row) => ({ x, row }))
+  );
+  const whole = names.length === 0 ? [] : bars.filter((_, i) => patterns[i].columns.length === 0);
+  return plotChart({
+    width,
+    height: (names.length + ABOVE) * PATTERN_ROW,
+    marginLeft,
+    marginRight: width - marginLeft - step * patterns.length,
+    finding: spoken(describePatterns(patterns, n)),
+    x: { type: "band", padding: 0.4, paddingOuter: 0.2, axis: null },
+    // Bars stand above the rows, on the rows' scale.
+    y: { domain: [names.length - 0.5, -0.5 - ABOVE], axis: null },
+    marks: [
+      ruleY(rows, { ...GRID, y: (row) => row + 0.5 }),
+      axisY(rows, {
+        ...NAME_AXIS,
+        fontSize: TICK_SIZE,
+        tickFormat: (row: number) => fitText(names[row], marginLeft - 10, { size: TICK_SIZE }),
       }),
-      line([left, rowY(row) + 9, left + step * patterns.length, rowY(row) + 9]),
-    ]),
-    ...patterns.map(({ columns, count }, i) => {
-      const x = left + (i + 0.5) * step;
-      const bar = Math.max(1, count / most * (COUNTS - 42));
-      const rows = names.flatMap((name, row) => columns.includes(name) ? [row] : []);
-      return svg("g", [
-        svg(
-          "title",
-          `${countOf(count, "respondent")} (${formatShare(count / n)}): ${
-            columns.length === 0 ? "answered everything" : `without ${columns.join(", ")}`
-          }`,
-        ),
-        rect([x - step * 0.3, COUNTS - bar, step * 0.6, bar], {
-          fill: columns.length === 0 ? segmentColor(2) : INK,
-          opacity: columns.length === 0 ? 1 : 0.75,
-        }),
-        label(formatNumber(count), {
-          x,
-          y: COUNTS - bar - 5,
-          size: TICK_SIZE,
-          ...(step < 36 ? { turn: -90 } : { anchor: "middle" as const }),
-        }),
-        ...(rows.length > 1
-          ? [line([x, rowY(rows[0]), x, rowY(rows[rows.length - 1])], { color: INK, width: 1.5 })]
-          : []),
-        ...rows.map((row) => svg("circle", [], { cx: x, cy: rowY(row), r: 4, fill: INK })),
-        columns.length === 0 && names.length > 0
-          ? svg("circle", [], { cx: x, cy: rowY(0), r: 4, fill: "none", stroke: segmentColor(2) })
-          : null,
-      ]);
-    }),
-  ], { width, height: bottom, label: spoken(describePatterns(patterns, n)) }));
-  return host;
+      barY(bars, { x: "x", y1: FOOT, y2: "top", fill: "color", title: "told" }),
+      text(bars, {
+        x: "x",
+        y: "top",
+        text: ({ count }) => formatNumber(count),
+        fontSize: TICK_SIZE,
+        ...(step < 36 ? { rotate: -90, textAnchor: "start", dy: -4 } : { dy: -7 }),
+      }),
+      lineY(dots, { x: "x", y: "row", z: "x", strokeWidth: 1.5 }),
+      dot(dots, { x: "x", y: "row", r: 4, fill: INK }),
+      dot(whole, { x: "x", y: 0, r: 4, stroke: segmentColor(2) }),
+    ],
+  });
 }
 
 /** Questions in the patterns, those with most respondents first. */

@@ -1,25 +1,13 @@
 /** How clear the segments would be for each number of them. Runs in browsers. */
 
 import type { ScanPoint } from "../../pipeline/view/types.ts";
-import { line as path, type ScaleLinear, scaleLinear } from "d3";
+import { axisX, axisY, dot, gridY, lineY, type PlotOptions, rect, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./caption.js";
 import { formatNumber, formatShare } from "./format.js";
-import {
-  drawing,
-  FAINT,
-  FOCUS,
-  html,
-  INK,
-  label,
-  line,
-  MUTED,
-  rect,
-  svg,
-  TICK_SIZE,
-} from "./ink.js";
+import { type Attributes, FOCUS, html, INK } from "./ink.js";
 import { keepFocus } from "./keep_focus.js";
-import { textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import { BASE_AXIS, chartWords, GRID, HALO, plotChart, SCALE_AXIS } from "./plot_drawing.js";
 
 /** Options of {@link scanChart}. */
 export interface ScanOptions {
@@ -31,9 +19,10 @@ export interface ScanOptions {
   readonly onPick?: (k: number) => void;
 }
 
-const MARGIN = { left: 40, right: 14 };
-const PANEL = { top: 26, height: 110, gap: 52 };
-const AXIS = 34;
+const MARGIN = { marginTop: 26, marginRight: 14, marginLeft: 40 };
+/** What is shown now. */
+const NOW = { insetTop: -8, rx: 3, fill: FOCUS, fillOpacity: 0.1 };
+const END = { textAnchor: "end", dx: 8, fontWeight: 600 } as const;
 
 /** The caption of {@link scanChart}. */
 export function describeScan(points: readonly ScanPoint[], n?: number): Caption {
@@ -65,85 +54,99 @@ export function scanChart(
   points: readonly ScanPoint[],
   { width, k, onPick }: ScanOptions,
 ): HTMLElement {
-  const host = html("div", [], { class: "chart-host" });
   if (points.length === 0) {
-    host.append(
-      html("p", "No other numbers of segments were tried: there are too few respondents."),
-    );
-    return host;
+    return chartWords("No other numbers of segments were tried: there are too few respondents.");
   }
-  const ks = points.map((point) => point.k);
-  const x = scaleLinear(
-    [Math.min(...ks) - 0.5, Math.max(...ks) + 0.5],
-    [MARGIN.left, width - MARGIN.right],
+  const panels = points.some(({ silhouette }) => silhouette !== null)
+    ? [SILHOUETTE, SPREAD]
+    : [SPREAD];
+  const host = plotChart(...panels.map((each) => ({
+    ...panel(points, { width, k, panel: each }),
+    finding: each === panels[0] ? spoken(describeScan(points)) : each.name,
+  })));
+  const step = (width - MARGIN.marginLeft - MARGIN.marginRight) / points.length;
+  const pickers = onPick === undefined ? [] : points.map((point, i) =>
+    picker(point, {
+      style: `left: ${MARGIN.marginLeft + i * step}px; width: ${step}px`,
+      "aria-pressed": String(point.k === k),
+      onclick: () => onPick(point.k),
+    })
   );
-  const hasSilhouettes = points.some(({ silhouette }) => silhouette !== null);
-  const second = hasSilhouettes ? PANEL.top + PANEL.height + PANEL.gap : PANEL.top;
-  const bottom = second + PANEL.height;
-  const height = bottom + AXIS;
-  host.append(drawing([
-    ks.includes(k) ? currentMark(k, x, bottom) : null,
-    ...(hasSilhouettes ? silhouettePanel(points, x, k) : []),
-    ...inertiaPanel(points, { x, top: second, k }),
-    ...ks.map((each) =>
-      label(String(each), {
-        x: x(each),
-        y: bottom + 12,
-        anchor: "middle",
-        size: TICK_SIZE,
-        weight: each === k ? 700 : 400,
-      })
-    ),
-    label("Segments", {
-      x: width - MARGIN.right,
-      y: height - 6,
-      anchor: "end",
-      size: TICK_SIZE,
-      color: MUTED,
-    }),
-    ...(onPick === undefined ? [] : points.map((point) => picker(point, { x, bottom, k, onPick }))),
-  ], {
-    width,
-    height,
-    label: spoken(describeScan(points)),
-    role: onPick === undefined ? "img" : "group",
-  }));
+  host.append(...pickers);
   return host;
 }
 
-type X = ScaleLinear<number, number>;
-
-function currentMark(k: number, x: X, bottom: number): SVGElement {
-  const half = (x(1) - x(0)) / 2;
-  return svg("g", [
-    rect([x(k) - half, PANEL.top - 8, 2 * half, bottom - PANEL.top + 8], {
-      fill: FOCUS,
-      opacity: 0.1,
-      rx: 3,
-    }),
-  ]);
+interface Panel {
+  readonly name: string;
+  readonly decimals: number;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly color: string;
+    readonly of: (point: ScanPoint) => number | null;
+  }[];
 }
 
-/** Axis of a panel: three hairlines and its name. */
-function frame(
-  y: X,
-  { x, name, decimals }: { x: X; name: string; decimals: number },
-): SVGElement[] {
-  const [low, high] = y.domain();
-  const [left, right] = x.range();
-  return [
-    ...y.ticks(3).filter((tick) => tick >= low && tick <= high).flatMap((tick) => [
-      line([left, y(tick), right, y(tick)]),
-      label(tickText(tick, decimals), {
-        x: left - 6,
-        y: y(tick),
-        anchor: "end",
-        size: TICK_SIZE,
-        color: MUTED,
+const SILHOUETTE: Panel = {
+  name: "Silhouette",
+  decimals: 2,
+  lines: [
+    { name: "map", color: segmentColor(0), of: ({ silhouette }) => silhouette },
+    { name: "full answers", color: segmentColor(5), of: (point) => point.silhouetteFeatures },
+  ],
+};
+const SPREAD: Panel = {
+  name: "Spread within segments (inertia)",
+  decimals: 0,
+  lines: [{ name: "", color: INK, of: ({ inertia }) => inertia }],
+};
+
+function panel(
+  points: readonly ScanPoint[],
+  { width, k, panel: { name, decimals, lines } }: { width: number; k: number; panel: Panel },
+): PlotOptions {
+  const marginBottom = lines === SPREAD.lines ? 34 : 20;
+  const ks = points.map((point) => point.k);
+  const last = points.slice(-1);
+  const values = lines.flatMap(({ of }) => points.map(of)).filter((value) => value !== null);
+  const upper = Math.max(...lines.map(({ of }) => of(last[0]) ?? 0));
+  return {
+    ...MARGIN,
+    marginBottom,
+    width,
+    height: MARGIN.marginTop + 110 + marginBottom,
+    x: { domain: [ks[0] - 0.5, ks[ks.length - 1] + 0.5], axis: null },
+    y: { domain: [Math.min(0, ...values), Math.max(0.1, ...values)], nice: 3 },
+    r: { type: "identity" },
+    marks: [
+      rect(ks.filter((each) => each === k), { ...NOW, x1: k - 0.5, x2: k + 0.5 }),
+      gridY({ ...GRID, ticks: 3 }),
+      axisY({ ...SCALE_AXIS, ticks: 3, tickFormat: (tick: number) => tickText(tick, decimals) }),
+      text([name], { frameAnchor: "top-left", dx: -MARGIN.marginLeft, dy: -22, fontWeight: 600 }),
+      lines === SPREAD.lines
+        ? [
+          axisX(ks.filter((each) => each !== k), { ...BASE_AXIS, label: "Segments" }),
+          axisX(ks.filter((each) => each === k), { ...BASE_AXIS, fontWeight: 700 }),
+        ]
+        : [],
+      lines.map(({ name, color, of }) => {
+        const known = points.filter((point) => of(point) !== null);
+        const at = { x: "k", y: of };
+        return [
+          lineY(known, { ...at, stroke: color, strokeWidth: 1.75 }),
+          dot(known, { ...at, r: (point) => point.k === k ? 5 : 3, fill: color }),
+          // The upper line is named above its end, the lower one below.
+          text(last, {
+            ...at,
+            ...HALO,
+            ...END,
+            text: [name],
+            dy: of(last[0]) === upper ? -14 : 14,
+            fill: color,
+          }),
+        ];
       }),
-    ]),
-    label(name, { x: 0, y: y.range()[1] - 16, weight: 600 }),
-  ];
+    ],
+  };
 }
 
 function tickText(tick: number, decimals: number): string {
@@ -151,96 +154,7 @@ function tickText(tick: number, decimals: number): string {
   return tick >= 1e4 ? `${formatNumber(tick / 1e3)}k` : formatNumber(tick, decimals);
 }
 
-function silhouettePanel(points: readonly ScanPoint[], x: X, k: number): SVGElement[] {
-  const series = [
-    { name: "map", color: segmentColor(0), of: (point: ScanPoint) => point.silhouette },
-    { name: "full answers", color: segmentColor(5), of: (p: ScanPoint) => p.silhouetteFeatures },
-  ];
-  const all = series.flatMap(({ of }) => points.map(of)).filter((value) => value !== null);
-  const y = scaleLinear([Math.min(0, ...all), Math.max(0.1, ...all)], [
-    PANEL.top + PANEL.height,
-    PANEL.top,
-  ]).nice(3);
-  const legend = placeNames(series.map(({ name }) => name), points, { series, x, y });
-  return [
-    ...frame(y, { x, name: "Silhouette", decimals: 2 }),
-    ...series.flatMap(({ of, color }) => curve(points, { x, y, of, color, k })),
-    ...legend.map(({ text, at }, i) =>
-      label(text, {
-        x: at[0],
-        y: at[1],
-        anchor: "end",
-        color: series[i].color,
-        weight: 600,
-        hasHalo: true,
-      })
-    ),
-  ];
-}
-
-/** Puts each line's name at its right end: the upper one above, the lower one below. */
-function placeNames(
-  names: readonly string[],
-  points: readonly ScanPoint[],
-  { series, x, y }: { series: readonly { of: (p: ScanPoint) => number | null }[]; x: X; y: X },
-): { text: string; at: [number, number] }[] {
-  const ends = series.map(({ of }) => y(of(points[points.length - 1]) ?? 0));
-  const upper = ends[0] <= ends[1] ? 0 : 1;
-  return names.map((text, i) => ({
-    text,
-    at: [
-      Math.max(x(points[points.length - 1].k) + 8, MARGIN.left + textWidth(text)),
-      ends[i] + (i === upper ? -14 : 14),
-    ],
-  }));
-}
-
-function inertiaPanel(
-  points: readonly ScanPoint[],
-  { x, top, k }: { x: X; top: number; k: number },
-): SVGElement[] {
-  const most = Math.max(...points.map(({ inertia }) => inertia));
-  const y = scaleLinear([0, most], [top + PANEL.height, top]).nice(3);
-  return [
-    ...frame(y, { x, name: "Spread within segments (inertia)", decimals: 0 }),
-    ...curve(points, { x, y, of: ({ inertia }) => inertia, color: INK, k }),
-  ];
-}
-
-function curve(
-  points: readonly ScanPoint[],
-  { x, y, of, color, k }: {
-    x: X;
-    y: X;
-    of: (point: ScanPoint) => number | null;
-    color: string;
-    k: number;
-  },
-): SVGElement[] {
-  const known = points.filter((point) => of(point) !== null);
-  return [
-    svg("path", [], {
-      d: path<ScanPoint>((point) => x(point.k), (point) => y(of(point)!))(known),
-      fill: "none",
-      stroke: color,
-      "stroke-width": 1.75,
-    }),
-    ...known.map((point) =>
-      svg("circle", [], {
-        cx: x(point.k),
-        cy: y(of(point)!),
-        r: point.k === k ? 5 : 3,
-        fill: color,
-      })
-    ),
-  ];
-}
-
-function picker(
-  point: ScanPoint,
-  { x, bottom, k, onPick }: { x: X; bottom: number; k: number; onPick: (k: number) => void },
-): SVGElement {
-  const half = (x(1) - x(0)) / 2;
+function picker(point: ScanPoint, attributes: Attributes): HTMLElement {
   const facts = [
     `${point.k} segments`,
     ...(point.silhouette === null ? [] : [`silhouette ${formatNumber(point.silhouette, 2)}`]),
@@ -249,27 +163,14 @@ function picker(
       : [`${formatNumber(point.silhouetteFeatures, 2)} among the full answers`]),
     `smallest segment ${formatShare(point.smallest)}`,
   ].join(", ");
-  const target = svg("g", [
-    svg("title", `${facts}. Click to use.`),
-    rect([x(point.k) - half, PANEL.top - 8, 2 * half, bottom + AXIS - PANEL.top - 6], {
-      fill: FAINT,
-      opacity: 0,
-      rx: 3,
-    }),
-  ], {
-    role: "button",
-    tabindex: 0,
-    cursor: "pointer",
+  const title = `${facts}. Click to use.`;
+  const button = html("button", "", {
+    ...attributes,
+    type: "button",
     class: "scan-pick",
-    "aria-label": `${facts}. Click to use.`,
-    "aria-pressed": String(point.k === k),
-    onclick: () => onPick(point.k),
-    onkeydown: (event: KeyboardEvent) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      onPick(point.k);
-    },
+    title,
+    "aria-label": title,
   });
-  keepFocus(target, `scan-${point.k}`);
-  return target;
+  keepFocus(button, `scan-${point.k}`);
+  return button;
 }

@@ -1,11 +1,12 @@
 /** How large the segments are, as bars. Runs in browsers. */
 
 import type { Profile } from "../../pipeline/types.ts";
+import { barX, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./caption.js";
 import { countOf, formatNumber, formatShare } from "./format.js";
-import { drawing, label, rect, svg } from "./ink.js";
 import { fitText, textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import { plotChart } from "./plot_drawing.js";
 
 /** A segment as this chart needs it. */
 export type SizedSegment = Pick<Profile["segments"][number], "name" | "size" | "share">;
@@ -17,7 +18,8 @@ export interface SegmentSizesOptions {
 }
 
 const ROW = 44;
-const BAR = 14;
+/** Two pixels longer than the share, so that the smallest bar shows. */
+const BAR = { insetTop: 20, insetBottom: 10, insetRight: -2, rx: 2 };
 
 /** The caption of {@link segmentSizes}. */
 export function describeSizes(segments: readonly SizedSegment[]): Caption {
@@ -41,27 +43,24 @@ export function segmentSizes(
   segments: readonly SizedSegment[],
   { width }: SegmentSizesOptions,
 ): HTMLElement {
-  const texts = segments.map(({ share, size }) => `${formatShare(share)} · ${formatNumber(size)}`);
-  const room = width - Math.max(0, ...texts.map((text) => textWidth(text))) - 10;
-  const most = Math.max(...segments.map(({ share }) => share));
-  const rows = segments.map(({ name, share, size }, g) => {
-    const title = segmentTitle(g, segments.map((segment) => segment.name));
-    const length = most > 0 ? Math.max(2, share / most * room) : 0;
-    return svg("g", [
-      svg("title", `${title}: ${formatShare(share)}, ${countOf(size, "respondent")}`),
-      label(fitText(title, width, { weight: 600 }), { x: 0, y: 9, weight: 600 }),
-      rect([0, 20, length, BAR], { fill: segmentColor(g), rx: 2 }),
-      label(texts[g], { x: length + 7, y: 20 + BAR / 2 }),
-    ], { transform: `translate(0 ${g * ROW})`, "data-segment": name });
+  const names = segments.map(({ name }) => name);
+  const rows = segments.map(({ share, size }, y) => {
+    const title = segmentTitle(y, names);
+    const fact = `${formatShare(share)} · ${formatNumber(size)}`;
+    const told = `${title}: ${formatShare(share)}, ${countOf(size, "respondent")}`;
+    return { y, share, fact, told, name: fitText(title, width, { weight: 600 }) };
   });
-  const host = document.createElement("div");
-  host.className = "chart-host";
-  host.append(drawing(rows, {
+  const room = width - Math.max(0, ...rows.map(({ fact }) => textWidth(fact))) - 12;
+  return plotChart({
     width,
-    height: segments.length * ROW,
-    label: `${spoken(describeSizes(segments))} ${
-      segments.map(({ name }, g) => `${g + 1} ${name}: ${texts[g]}`).join("; ")
-    }`,
-  }));
-  return host;
+    height: rows.length * ROW,
+    finding: `${spoken(describeSizes(segments))} ${rows.map(({ told }) => told).join("; ")}`,
+    x: { axis: null, range: [0, room] },
+    y: { axis: null, padding: 0 },
+    marks: [
+      barX(rows, { x: "share", y: "y", ...BAR, fill: ({ y }) => segmentColor(y), title: "told" }),
+      text(rows, { y: "y", frameAnchor: "left", dy: -13, text: "name", fontWeight: 600 }),
+      text(rows, { x: "share", y: "y", textAnchor: "start", dx: 9, dy: 5, text: "fact" }),
+    ],
+  });
 }

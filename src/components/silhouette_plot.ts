@@ -1,12 +1,13 @@
 /** How well each respondent fits the own segment, segment by segment. Runs in browsers. */
 
 import type { SilhouetteView } from "../../pipeline/view/types.ts";
-import { area, scaleLinear } from "d3";
+import { areaX, axisX, ruleX, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./caption.js";
 import { countOf, formatNumber, formatShare } from "./format.js";
-import { drawing, FOCUS, HAIRLINE, html, INK, label, line, MUTED, svg, TICK_SIZE } from "./ink.js";
+import { FOCUS, TICK_SIZE } from "./ink.js";
 import { fitText, textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import { anchorWithin, BASE_AXIS, GRID, HALO, plotChart, REMARK } from "./plot_drawing.js";
 
 /** Options of {@link silhouettePlot}. */
 export interface SilhouetteOptions {
@@ -17,9 +18,17 @@ export interface SilhouetteOptions {
 }
 
 /** Bands of Kaufman and Rousseeuw, Finding Groups in Data, 1990. */
-const BANDS = [[0.25, "weak"], [0.5, "reasonable"], [0.7, "strong"]] as const;
-const TOP = 36;
-const BOTTOM = 34;
+const BANDS = [
+  { from: 0.25, word: "weak" },
+  { from: 0.5, word: "reasonable" },
+  { from: 0.7, word: "strong" },
+];
+const MARGIN = { marginTop: 36, marginBottom: 34, marginLeft: 8, marginRight: 14 };
+/** Lines reach a little beyond the areas. */
+const BEYOND = { insetTop: -8, insetBottom: -4 };
+const HEAD = { ...HALO, y: "y", dy: 8 };
+const ABOVE = { ...REMARK, frameAnchor: "top-left", dx: 4, dy: -16 } as const;
+const MEAN_LINE = { ...BEYOND, insetTop: -18, strokeWidth: 1.5, strokeDasharray: "4 3" };
 const HEADING = 18;
 const GAP = 10;
 const LEAST_HEIGHT = 22;
@@ -51,84 +60,72 @@ export function silhouettePlot(
   view: SilhouetteView,
   { width, names }: SilhouetteOptions,
 ): HTMLElement {
-  const lowest = Math.min(-0.1, ...view.segments.flatMap(({ values }) => values));
-  const x = scaleLinear([Math.max(-1, Math.floor(lowest * 10) / 10), 1], [8, width - 14]);
-  const total = view.segments.reduce((sum, { size }) => sum + size, 0);
-  let y = TOP;
-  const blocks = view.segments.map((segment) => {
-    const height = Math.max(LEAST_HEIGHT, segment.size / total * FULL_HEIGHT);
-    const drawn = block(segment, { x, y, height, width, names });
-    y += HEADING + height + GAP;
-    return drawn;
+  const blocks = placeBlocks(view, { width, names });
+  const steps = blocks.flatMap((block) => block.steps);
+  const depth = Math.max(0, ...blocks.map(({ end }) => end));
+  const lowest = Math.min(-0.1, ...steps.map(({ value }) => value));
+  const low = Math.max(-1, Math.floor(lowest * 10) / 10);
+  const unit = (width - MARGIN.marginLeft - MARGIN.marginRight) / (1 - low);
+  const hasWords = 0.2 * unit >= textWidth("reasonable", { size: TICK_SIZE }) + 8;
+  const mean = `mean ${formatNumber(view.mean, 2)}`;
+  return plotChart({
+    ...MARGIN,
+    width,
+    height: MARGIN.marginTop + depth + MARGIN.marginBottom,
+    finding: spoken(describeSilhouettes(view)),
+    x: { domain: [low, 1] },
+    // A unit of y is a pixel, counted from above.
+    y: { domain: [depth, 0], axis: null },
+    marks: [
+      ruleX(BANDS, { x: "from", ...GRID, ...BEYOND }),
+      ruleX([0], BEYOND),
+      axisX([0, 0.25, 0.5, 0.7, 1], { ...BASE_AXIS, label: "Silhouette" }),
+      text(hasWords ? BANDS : [], { ...ABOVE, x: "from", text: "word" }),
+      areaX(steps, {
+        x1: 0,
+        x2: "value",
+        y: "y",
+        z: "number",
+        curve: "step-before",
+        fill: ({ number }) => segmentColor(number - 1),
+        title: "told",
+      }),
+      ruleX([view.mean], { ...MEAN_LINE, stroke: FOCUS }),
+      text(blocks, { ...HEAD, text: "title", frameAnchor: "left", dx: -6, fontWeight: 600 }),
+      text(blocks, { ...HEAD, text: "fact", frameAnchor: "right", dx: 12 }),
+      text([mean], {
+        x: [view.mean],
+        textAnchor: anchorWithin(MARGIN.marginLeft + (view.mean - low) * unit, {
+          text: mean,
+          width,
+          weight: 600,
+        }),
+        frameAnchor: "top",
+        dy: -34,
+        fill: FOCUS,
+        fontWeight: 600,
+      }),
+    ],
   });
-  const host = html("div", [], { class: "chart-host" });
-  host.append(drawing([
-    ...scaffold(x, y - GAP),
-    ...blocks,
-    ...meanMark(view.mean, x, y - GAP),
-  ], { width, height: y - GAP + BOTTOM, label: spoken(describeSilhouettes(view)) }));
-  return host;
 }
 
-type Scale = (value: number) => number;
-
-function block(
-  { number, mean, values, below, size }: SilhouetteView["segments"][number],
-  { x, y, height, width, names }: {
-    x: Scale;
-    y: number;
-    height: number;
-    width: number;
-    names: readonly string[];
-  },
-): SVGGElement {
-  const step = height / values.length;
-  const shape = area<number>()
-    .x0(x(0)).x1((i) => x(values[Math.min(values.length - 1, Math.floor(i))]))
-    .y((i) => y + HEADING + Math.min(values.length, i) * step);
-  // Two points a value: silhouettes are steps, not slopes.
-  const steps = values.flatMap((_, i) => [i, i + 0.999999]);
-  const fact = `mean ${formatNumber(mean, 2)}` +
-    (below > 0 ? ` · ${formatNumber(below)} below 0` : "");
-  const room = width - textWidth(fact) - 14;
-  const title = segmentTitle(number - 1, names);
-  return svg("g", [
-    svg("title", `${title}: ${countOf(size, "respondent")}, ${fact}`),
-    label(fitText(title, room, { weight: 600 }), { x: 2, y: y + 9, weight: 600, hasHalo: true }),
-    label(fact, { x: width - 2, y: y + 9, anchor: "end", hasHalo: true }),
-    svg("path", [], { d: shape(steps), fill: segmentColor(number - 1) }),
-  ]);
-}
-
-function scaffold(x: Scale, bottom: number): SVGElement[] {
-  const hasWords = x(0.7) - x(0.5) >= textWidth("reasonable", { size: TICK_SIZE }) + 8;
-  const bands = BANDS.flatMap(([value, word]) => [
-    line([x(value), TOP - 8, x(value), bottom + 4], { color: HAIRLINE }),
-    label(String(value), { x: x(value), y: bottom + 14, anchor: "middle", size: TICK_SIZE }),
-    ...(hasWords
-      ? [label(word, { x: x(value) + 4, y: TOP - 10, size: TICK_SIZE, color: MUTED })]
-      : []),
-  ]);
-  return [
-    ...bands,
-    line([x(0), TOP - 8, x(0), bottom + 4], { color: INK }),
-    ...[0, 1].map((value) =>
-      label(String(value), { x: x(value), y: bottom + 14, anchor: "middle", size: TICK_SIZE })
-    ),
-    label("Silhouette", {
-      x: x(1) + 8,
-      y: bottom + 28,
-      anchor: "end",
-      size: TICK_SIZE,
-      color: MUTED,
-    }),
-  ];
-}
-
-function meanMark(mean: number, x: Scale, bottom: number): SVGElement[] {
-  const text = `mean ${formatNumber(mean, 2)}`;
-  return [
-    line([x(mean), 14, x(mean), bottom + 4], { color: FOCUS, width: 1.5, dash: "4 3" }),
-    label(text, { x: x(mean), y: 7, anchor: "middle", color: FOCUS, weight: 600 }),
-  ];
+/** Stacks the segments, a heading above each: steps of their silhouettes in pixels from the top. */
+function placeBlocks({ segments }: SilhouetteView, { width, names }: SilhouetteOptions) {
+  const total = segments.reduce((sum, { size }) => sum + size, 0);
+  let end = -GAP;
+  return segments.map(({ number, mean, values, below, size }) => {
+    const y = end + GAP;
+    const height = Math.max(LEAST_HEIGHT, size / total * FULL_HEIGHT);
+    end = y + HEADING + height;
+    const fact = `mean ${formatNumber(mean, 2)}` +
+      (below > 0 ? ` · ${formatNumber(below)} below 0` : "");
+    const name = segmentTitle(number - 1, names);
+    const title = fitText(name, width - textWidth(fact) - 14, { weight: 600 });
+    const told = `${name}: ${countOf(size, "respondent")}, ${fact}`;
+    // Silhouettes are steps, not slopes: one more point ends the last.
+    const steps = [...values, values[values.length - 1]].map((value, i) => (
+      { number, told, value, y: y + HEADING + i / values.length * height }
+    ));
+    return { y, end, title, fact, steps };
+  });
 }

@@ -11,6 +11,8 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
   densities: (w) => `charts.scatter(view.map, { width: ${w}, mode: "density", names })`,
   sizes: (w) => `charts.segmentSizes(view.profile.segments, { width: ${w} })`,
   tree: (w) => `charts.dendrogram(view.tree, { width: ${w}, k: 3, onCut() {} })`,
+  "clear silhouettes": (w) =>
+    `charts.silhouettePlot({ ...view.silhouettes, mean: 0.98 }, { width: ${w}, names })`,
   silhouettes: (w) => `charts.silhouettePlot(view.silhouettes, { width: ${w}, names })`,
   scree: (w) => `charts.scree(view.pca, { width: ${w} })`,
   loadings: (w) => `charts.loadings(view.pca, { width: ${w} })`,
@@ -24,6 +26,10 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
     `charts.distribution(view.columns.find((c) => c.name === "age"), ` +
     `{ width: ${w}, names })`,
   missing: (w) => `charts.missingChart(view.columns, { width: ${w}, n: view.survey.rows })`,
+  "missing by reason": (w) =>
+    `charts.missingChart(["blank", "marked", "error"].map((reason, i) => ` +
+    `({ label: "A question of many words", missing: [{ reason, count: 9 - i }] })), ` +
+    `{ width: ${w}, n: 10 })`,
   patterns: (w) =>
     `charts.missingPatterns(view.missingPatterns, { width: ${w}, n: view.survey.rows })`,
   scan: (w) => `charts.scanChart(scan, { width: ${w}, k: 3, onPick() {} })`,
@@ -87,11 +93,12 @@ class ChartTest {
 
 /** What holds for every chart. */
 async function checkAll(t: Deno.TestContext, { page, draw }: ChartTest): Promise<void> {
-  for (const width of [320, 1200]) {
-    await t.step(`no text leaves its drawing at ${width} pixels`, async () => {
+  for (const width of [300, 640, 1200]) {
+    await t.step(`no text leaves its drawing or covers another at ${width} pixels`, async () => {
       for (const [name, chart] of Object.entries(EVERY_CHART)) {
         await draw(chart(width));
         assert.deepEqual(await page.evaluate(FIND_OVERFLOW), [], name);
+        assert.deepEqual(await page.evaluate(FIND_COVERED), [], name);
       }
     });
   }
@@ -286,10 +293,15 @@ async function checkTables(
 /** What a person takes away. */
 async function checkDownloads(t: Deno.TestContext, { page, draw }: ChartTest): Promise<void> {
   for (
-    const [name, chart] of [["sizes", EVERY_CHART.sizes(480)], [
-      "a map on canvas",
-      `charts.scatter(${LARGE_MAP}, { width: 480, mode: "points", names })`,
-    ]]
+    const [name, chart] of [
+      ["sizes", EVERY_CHART.sizes(480)],
+      ["a chart of two drawings", EVERY_CHART.scan(480)],
+      ["facets", EVERY_CHART.distribution(480)],
+      [
+        "a map on canvas",
+        `charts.scatter(${LARGE_MAP}, { width: 480, mode: "points", names })`,
+      ],
+    ]
   ) {
     await t.step(`chartFrame() gives ${name} as an SVG that stands alone`, async () => {
       await draw(`charts.chartFrame(${CAPTION}, ${chart})`);
@@ -325,6 +337,16 @@ async function checkDownloads(t: Deno.TestContext, { page, draw }: ChartTest): P
     assert.equal(new DataView(bytes.buffer).getUint32(16), 2 * (480 + 32));
   });
 }
+
+/** Texts that stand on another text of their drawing; boxes of lines may touch. */
+const FIND_COVERED = `[...document.querySelectorAll("svg.chart-drawing")].flatMap((drawing) => {
+  const texts = [...drawing.querySelectorAll("text")]
+    .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+  return texts.flatMap((a, i) => texts.slice(0, i).filter((b) =>
+    Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 &&
+    Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 3
+  ).map((b) => b.text + " / " + a.text));
+})`;
 
 /** Texts that stand outside of their drawing, with a pixel to spare. */
 const FIND_OVERFLOW = `[...document.querySelectorAll("svg.chart-drawing")].flatMap((drawing) => {
