@@ -60,7 +60,8 @@ export class WorkerSession {
         return this.#open(request);
       case "run": {
         const result = await this.#run(request.params, request.id, signal);
-        return { view: makeView(result, { hasPoints: true }) };
+        const hasIdentities = this.#source?.kind === "file";
+        return { view: makeView(result, { hasPoints: true, hasIdentities }) };
       }
       case "scan": {
         const { cleaned } = await this.#run(request.params, request.id, signal);

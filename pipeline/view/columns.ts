@@ -1,6 +1,7 @@
 /** Every column of the survey for pages: understanding, gaps, part in the segments, spread. Runs in Deno and browsers. */
 
 import { levelCounts } from "../column.ts";
+import { questionOf } from "../features/questions.ts";
 import { columnParts } from "../profile/roles.ts";
 import { tabulate } from "../profile/figures.ts";
 import type { PipelineResult } from "../run.ts";
@@ -10,7 +11,7 @@ import type { ColumnView } from "./types.ts";
 
 /** Makes one row a column, in the file's order. */
 export function viewColumns(result: PipelineResult): ColumnView[] {
-  const { survey, cleaned, features, clustering } = result;
+  const { survey, cleaned, features, clustering, params } = result;
   const segmentOf = new Int32Array(survey.rows).fill(-1);
   cleaned.respondents.forEach((row, i) => segmentOf[row] = clustering.labels[i]);
   const partOf = columnParts(cleaned, features);
@@ -24,7 +25,7 @@ export function viewColumns(result: PipelineResult): ColumnView[] {
       label: column.label,
       kind: column.kind,
       evidence: column.reason,
-      question: part?.question ?? column.name,
+      question: questionOf(column, params.features.question_pattern),
       role: part?.role ?? "removed",
       roleReason: part?.reason ?? "named in cleaning.exclude_columns",
       answered: survey.rows - missing.reduce((sum, { count }) => sum + count, 0),

@@ -3,20 +3,20 @@
 import { createRng } from "../rng.ts";
 import type { PipelineResult } from "../run.ts";
 import { formatShare } from "../text.ts";
+import { viewAnswers } from "./answers.ts";
+import type { ViewOptions } from "./mod.ts";
 import type { MapView } from "./types.ts";
 
 const MOST_POINTS = 4000;
 const GRID_CELLS = 40;
 /** Screens show no more; shorter numbers make a smaller page. */
 const DECIMALS = 1e3;
+const SILHOUETTE_DECIMALS = 1e2;
 
 /** Makes the map of the first two dimensions; with one dimension all points lie on a line.
- * @param options Whether points are shown, and under which row numbers.
+ * @param options What is shown of single respondents.
  */
-export function viewMap(
-  result: PipelineResult,
-  { hasPoints, rowNumbers }: { hasPoints: boolean; rowNumbers?: Int32Array },
-): MapView {
+export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
   const { embedding: { method, n, d, values }, clustering: { labels, centroids } } = result;
   const x = Float64Array.from({ length: n }, (_, i) => values[i * d]);
   const y = Float64Array.from({ length: n }, (_, i) => d > 1 ? values[i * d + 1] : 0);
@@ -26,7 +26,7 @@ export function viewMap(
     xLabel,
     yLabel,
     n,
-    points: hasPoints ? samplePoints(result, { x, y, rowNumbers }) : null,
+    points: options.hasPoints ? samplePoints(result, { x, y, ...options }) : null,
     grid: countOnGrid(x, y, labels),
     centers: Array.from({ length: centroids.n }, (_, g) => [
       centroids.values[g * d],
@@ -47,9 +47,10 @@ function axisLabels({ embedding, features }: PipelineResult): [string, string] {
 }
 
 function samplePoints(
-  { clustering: { labels }, cleaned, params }: PipelineResult,
-  { x, y, rowNumbers }: { x: Float64Array; y: Float64Array; rowNumbers: Int32Array | undefined },
+  result: PipelineResult,
+  { x, y, rowNumbers, hasIdentities = false }: ViewOptions & { x: Float64Array; y: Float64Array },
 ): MapView["points"] {
+  const { clustering: { labels }, cleaned, evaluation, survey, params } = result;
   const chosen = chooseRows(x.length, params.seed);
   const numberOf = (i: number): number => {
     const row = cleaned.respondents[i];
@@ -57,12 +58,28 @@ function samplePoints(
   };
   // Sorted by the number shown, so that a position tells nothing that the number does not.
   const rows = Array.from(chosen).sort((a, b) => numberOf(a) - numberOf(b));
+  const positions = rows.map((i) => cleaned.respondents[i]);
+  const id = hasIdentities ? survey.columns.find(({ kind }) => kind === "id") : undefined;
+  const silhouettes = evaluation.reduced?.perRow;
   return {
-    x: rows.map((i) => Math.round(x[i] * DECIMALS) / DECIMALS),
-    y: rows.map((i) => Math.round(y[i] * DECIMALS) / DECIMALS),
+    x: rows.map((i) => rounded(x[i], DECIMALS)),
+    y: rows.map((i) => rounded(y[i], DECIMALS)),
     segment: rows.map((i) => labels[i]),
     row: rows.map(numberOf),
+    order: hasIdentities ? "file" : "published",
+    identifier: id === undefined ? null : positions.map((row) => id.texts[id.codes[row]]),
+    silhouette: silhouettes === undefined
+      ? null
+      : rows.map((i) =>
+        Number.isNaN(silhouettes[i]) ? null : rounded(silhouettes[i], SILHOUETTE_DECIMALS)
+      ),
+    answers: viewAnswers(result, positions),
   };
+}
+
+function rounded(value: number, decimals: number): number {
+  // JSON knows no negative zero: a view must be the same before and after.
+  return Math.round(value * decimals) / decimals + 0;
 }
 
 /** A seeded sample of rows, all of them where they are few. */

@@ -15,11 +15,14 @@ import type { RunView } from "./types.ts";
 export interface ViewOptions {
   /** Whether it holds points of the map. */
   readonly hasPoints: boolean;
-  /** Number under which each respondent of the file is shown, from 1; absent: the file's own order. */
+  /** Whether the points carry the file's identifiers, and its row numbers are the respondents' own;
+   * absent: they do not, and rows are those of a published order. */
+  readonly hasIdentities?: boolean;
+  /** Number under which each respondent of the survey is shown, from 1; absent: its own order. */
   readonly rowNumbers?: Int32Array;
 }
 
-/** Makes the view of a run: aggregates, and the map's points if allowed. O(n x columns).
+/** Makes the view of a run: aggregates, and if allowed the map's points with their leading answers. O(n x columns).
  * The same run gives the same JSON in the build and in a browser.
  */
 export function makeView(result: PipelineResult, options: ViewOptions): RunView {

@@ -17,16 +17,20 @@ export type Artifact =
 
 const IDENTIFYING_HEADER =
   /(^|[^a-z])(e-?mail|(first|last|full|sur|given|family|user|nick)?[ _-]?name|phone|mobile|telephone|fax|address|street|postcode|zip|ip|latitude|longitude|location(latitude|longitude)|ssn|passport|birth|dob|token|url|referrer|user[ _-]?agent|device|cookie|contact)([^a-z]|$)/i;
+/** Questions may ask for numbers about devices or contacts, so that of numbers the whole header counts. */
+const IDENTIFYING_NUMBER =
+  /^((location|recipient|respondent|home|your)[ _.-]?)?(latitude|longitude|lat|lon|lng|zip|zip[ _.-]?code|post[ _.-]?code|postal[ _.-]?code|plz|ssn|dob|date[ _.-]of[ _.-]birth|birth[ _.-]?date|(phone|mobile|telephone|fax)[ _.-]?(number|no\.?))$/i;
 const IDENTIFYING_ANSWER =
-  /[^\s@]+@[^\s@]+\.[^\s@]+|https?:\/\/|^\+?\d[\d ()/-]{8,}$|^\d{1,3}(\.\d{1,3}){3}$/;
+  /[^\s@]+@[^\s@]+\.[^\s@]+|https?:\/\/|^\+?\d[\d ()/-]{8,}$|^\d{1,3}(\.\d{1,3}){3}$|^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
 /** A single answer that looks like an address is enough: it is a person's. */
 const FEWEST_IDENTIFYING = 1;
 
 /** Whether a column may point to a person: identifiers, open text, dates, paradata, addresses. */
 export function isIdentifying({ kind, label, name, texts, missing, categories }: Column): boolean {
   if (kind === "id" || kind === "text" || kind === "date") return true;
-  if (categories === null) return false;
-  if (IDENTIFYING_HEADER.test(label) || IDENTIFYING_HEADER.test(name)) return true;
+  const headers = [label.trim(), name];
+  if (categories === null) return headers.some((header) => IDENTIFYING_NUMBER.test(header));
+  if (headers.some((header) => IDENTIFYING_HEADER.test(header))) return true;
   const found = texts.filter((text, level) =>
     missing[level] === 0 && IDENTIFYING_ANSWER.test(text.trim())
   );

@@ -63,8 +63,16 @@ export interface MapView {
     readonly y: readonly number[];
     /** From 0. */
     readonly segment: readonly number[];
-    /** Row in the file, from 1, or in the published order. */
+    /** From 1. */
     readonly row: readonly number[];
+    /** Whether `row` counts in the file, or in the shuffled order of what is published. */
+    readonly order: "file" | "published";
+    /** As the file has them; null where it has none, or where they are not published. */
+    readonly identifier: readonly string[] | null;
+    /** On the map, -1..1, two decimals; null for those not sampled, or where not asked for. */
+    readonly silhouette: readonly (number | null)[] | null;
+    /** Answers to at most 8 variables, those first that differ most between segments. */
+    readonly answers: readonly AnswersView[];
   } | null;
   /** Counts on a grid of `cells` x `cells` over the map, by segment; for maps without points and for
    * densities. Rows of `[column, row, segment, count]`. */
@@ -76,6 +84,19 @@ export interface MapView {
   };
   /** Centre of each segment in the plane. */
   readonly centers: readonly (readonly [number, number])[];
+}
+
+/** Answers of the map's points to one variable, as they were given. */
+export interface AnswersView {
+  readonly name: string;
+  /** The header as the file has it. */
+  readonly label: string;
+  /** The answers in order, for columns of words; null where `values` are the numbers answered. */
+  readonly categories: readonly string[] | null;
+  /** Parallel to the points: a number or a position in `categories`; null without an answer. */
+  readonly values: readonly (number | null)[];
+  /** What segments were formed with where an answer is missing; null where nothing was put in. */
+  readonly imputed: string | null;
 }
 
 /** Silhouettes by segment. */

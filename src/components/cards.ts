@@ -14,6 +14,7 @@ import {
 } from "./missing_chart.js";
 import { emptyState } from "./notices.js";
 import { describeHeatmap, type HeatmapOptions, profileHeatmap } from "./profile_heatmap.js";
+import { respondentLines } from "./respondent_lines.js";
 import { describeScan, scanChart } from "./scan_chart.js";
 import { describeMap, scatter, type ScatterMode } from "./scatter.js";
 import { describeSizes, segmentSizes } from "./segment_sizes.js";
@@ -30,7 +31,7 @@ export function namesOf({ profile }: RunView): string[] {
   return profile.segments.map(({ name }) => name);
 }
 
-/** The map of respondents. */
+/** The map of respondents; each is told with the answers that set segments apart. */
 export function mapCard(
   { map, profile: { segments } }: RunView,
   options: CardOptions & {
@@ -39,7 +40,11 @@ export function mapCard(
   },
 ): HTMLElement {
   const names = segments.map(({ name }) => name);
-  return chartFrame(describeMap(map, options.mode), scatter(map, { ...options, names }));
+  const tooltip = map.points === null ? {} : { tooltip: respondentLines(map.points) };
+  return chartFrame(
+    describeMap(map, options.mode),
+    scatter(map, { ...options, ...tooltip, names }),
+  );
 }
 
 /** Sizes of the segments. */

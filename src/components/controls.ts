@@ -57,15 +57,14 @@ export function controlsPanel(session: Session, options: ControlsOptions): HTMLE
   });
   let groups: readonly Group[] = [];
   let known: readonly ColumnView[] | null = null;
-  let knownPattern = "";
   session.subscribe((state) => {
-    const columns = state.view?.columns ?? options.columns ?? [];
-    const pattern = state.params.features.question_pattern;
-    if (known === null || pattern !== knownPattern || !isSameSurvey(columns, known)) {
-      groups = makeGroups(session, { ...options, columns: withQuestions(columns, pattern) });
-      body.replaceChildren(...groups.map((group) => group.element));
+    const { question_pattern: pattern } = state.params.features;
+    const columns = withQuestions(state.view?.columns ?? options.columns ?? [], pattern);
+    if (known === null || !isSameSurvey(columns, known)) {
+      const open = known === null ? options.open ?? OPEN_AT_FIRST : openGroups(body);
+      groups = makeGroups(session, { ...options, columns, open });
+      replaceKeepingFocus(body, groups.map((group) => group.element));
       known = columns;
-      knownPattern = pattern;
     }
     for (const group of groups) group.update(state);
     const changed = body.querySelectorAll(".field.is-changed").length;
@@ -74,21 +73,36 @@ export function controlsPanel(session: Session, options: ControlsOptions): HTMLE
   return element;
 }
 
-/** Whether columns are the same in what does not follow from the parameters. */
+/** Whether columns are the same in what does not follow from the parameters of later stages. */
 function isSameSurvey(a: readonly ColumnView[], b: readonly ColumnView[]): boolean {
-  return a === b ||
-    (a.length === b.length &&
-      a.every((column, i) =>
-        column.name === b[i].name && column.kind === b[i].kind &&
-        column.question === b[i].question && column.roleReason === b[i].roleReason
-      ));
+  return a.length === b.length &&
+    a.every(({ name, kind, question, answered }, i) =>
+      name === b[i].name && kind === b[i].kind && question === b[i].question &&
+      answered === b[i].answered
+    );
+}
+
+/** Keys of the groups that are open. */
+function openGroups(body: HTMLElement): string[] {
+  return [...body.querySelectorAll<HTMLElement>("details[open][data-section]")]
+    .map((group) => group.dataset.section!);
+}
+
+/** Replaces the groups; an input that has a name of its own keeps the focus. */
+function replaceKeepingFocus(body: HTMLElement, elements: readonly HTMLElement[]): void {
+  const id = body.contains(document.activeElement) ? document.activeElement!.id : "";
+  body.replaceChildren(...elements);
+  if (id !== "") document.getElementById(id)?.focus({ preventScroll: true });
 }
 
 function makeGroups(
   session: Session,
-  options: ControlsOptions & { readonly columns: readonly ColumnView[] },
+  options: ControlsOptions & {
+    readonly columns: readonly ColumnView[];
+    readonly open: readonly string[];
+  },
 ): Group[] {
-  const { schema, columns, sections, open = OPEN_AT_FIRST } = options;
+  const { schema, columns, sections, open } = options;
   const shown = listGroups(schema).filter(({ key }) => sections?.includes(key) ?? true);
   const groups = shown.map((group) =>
     fieldGroup(group, { session, columns, isOpen: open.includes(group.key) })

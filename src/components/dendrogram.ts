@@ -8,7 +8,14 @@ import { drawing, FOCUS, html, inkOn, label, line, MUTED, rect, svg, TICK_SIZE }
 import { keepFocus } from "./keep_focus.js";
 import { textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
-import { cutHeight, layoutTree, segmentsAt, segmentsOf, type TreeLayout } from "./tree_layout.js";
+import {
+  cutHeight,
+  cutRange,
+  layoutTree,
+  segmentsAt,
+  segmentsOf,
+  type TreeLayout,
+} from "./tree_layout.js";
 
 /** Options of {@link dendrogram}. */
 export interface DendrogramOptions {
@@ -46,8 +53,9 @@ export function describeTree(tree: TreeView, k: number): Caption {
   };
 }
 
-/** Draws the tree with its cut. The cut is dragged, or moved with the arrow keys: right and up make
- * more segments, left and down fewer; Home and End go to the ends.
+/** Draws the tree with its cut. The cut follows the mouse or finger that drags it, and snaps to its
+ * place when it is let go of; the arrow keys move it too: right and up make more segments, left and
+ * down fewer; Home and End go to the ends.
  */
 export function dendrogram(
   tree: TreeView,
@@ -67,13 +75,17 @@ export function dendrogram(
   const layout = layoutTree(tree);
   const branches = svg("g", []);
   const cut = svg("g", []);
-  const paint = (segments: number) => {
+  let colored = 0;
+  const paint = (segments: number, height: number) => {
+    cut.replaceChildren(...drawCut(height, { scales, k: segments, width }));
+    // Between two merges only the line moves.
+    if (segments === colored) return;
+    colored = segments;
     branches.replaceChildren(...drawBranches(tree, layout, { scales, k: segments }));
-    cut.replaceChildren(...drawCut(cutHeight(tree, segments), { scales, k: segments, width }));
     cut.setAttribute("aria-valuenow", String(segments));
     cut.setAttribute("aria-valuetext", countOf(segments, "segment"));
   };
-  paint(k);
+  paint(k, cutHeight(tree, k));
   const drawn = drawing([...axis(scales, width), branches, cut], {
     width,
     height: HEIGHT,
@@ -82,7 +94,10 @@ export function dendrogram(
   });
   if (onCut !== undefined) {
     const limit = Math.max(Math.min(most, tree.leaves.length), LEAST_SEGMENTS);
-    makeMovable(cut, { tree, drawn, y: scales.y, k, limit, paint, onCut });
+    const mover = moveWithin(tree, { k, limit, paint, onCut });
+    makeSlider(cut, limit);
+    moveByKeys(cut, mover);
+    moveByPointer(cut, { mover, drawn, y: scales.y });
   }
   host.append(drawn);
   return host;
@@ -215,14 +230,68 @@ function drawCut(
   ];
 }
 
-interface MoveOptions {
-  readonly tree: TreeView;
-  readonly drawn: SVGSVGElement;
-  readonly y: Scales["y"];
+/** What keys and pointers do to the cut. */
+interface Mover {
+  /** The height at which the line is drawn. */
+  height(): number;
+  /** Moves by a number of segments. */
+  step(by: number): void;
+  /** Moves the line to a height, as near as the ends allow. */
+  hold(height: number): void;
+  /** Snaps the line to its place, and tells if the number of segments changed. */
+  letGo(): void;
+  /** Goes back to what was last told. */
+  giveUp(): void;
+}
+
+function moveWithin(tree: TreeView, { k, limit, paint, onCut }: {
   readonly k: number;
   readonly limit: number;
-  readonly paint: (k: number) => void;
+  /** Shows a number of segments, and the line at a height. */
+  readonly paint: (k: number, height: number) => void;
   readonly onCut: (k: number) => void;
+}): Mover {
+  const [lowest, highest] = cutRange(tree, limit);
+  let told = k;
+  let shown = k;
+  let height = cutHeight(tree, k);
+  const show = (segments: number, at: number) => {
+    const next = Math.min(limit, Math.max(LEAST_SEGMENTS, segments));
+    if (next === shown && at === height) return;
+    shown = next;
+    height = at;
+    paint(shown, height);
+  };
+  const snap = (segments: number) => {
+    const within = Math.min(limit, Math.max(LEAST_SEGMENTS, segments));
+    show(within, cutHeight(tree, within));
+  };
+  return {
+    height: () => height,
+    step: (by) => snap(shown + by),
+    hold(at) {
+      const within = Math.min(highest, Math.max(lowest, at));
+      show(segmentsAt(tree, within), within);
+    },
+    letGo() {
+      snap(shown);
+      if (shown === told) return;
+      told = shown;
+      onCut(shown);
+    },
+    giveUp: () => snap(told),
+  };
+}
+
+function makeSlider(cut: SVGGElement, limit: number): void {
+  cut.setAttribute("role", "slider");
+  cut.setAttribute("tabindex", "0");
+  cut.setAttribute("class", "dendrogram-cut");
+  cut.setAttribute("aria-label", "Number of segments");
+  cut.setAttribute("aria-orientation", "vertical");
+  cut.setAttribute("aria-valuemin", String(LEAST_SEGMENTS));
+  cut.setAttribute("aria-valuemax", String(limit));
+  keepFocus(cut, "dendrogram-cut");
 }
 
 /** Steps that keys take; infinite ones go to the end. */
@@ -237,52 +306,39 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
-function makeMovable(
-  cut: SVGGElement,
-  { tree, drawn, y, k, limit, paint, onCut }: MoveOptions,
-): void {
-  let shown = k;
-  let told = k;
-  const move = (to: number) => {
-    const next = Math.min(limit, Math.max(LEAST_SEGMENTS, to));
-    if (next === shown) return;
-    shown = next;
-    paint(shown);
-  };
-  const tell = () => {
-    if (shown === told) return;
-    told = shown;
-    onCut(shown);
-  };
-  cut.setAttribute("role", "slider");
-  cut.setAttribute("tabindex", "0");
-  cut.setAttribute("class", "dendrogram-cut");
-  cut.setAttribute("aria-label", "Number of segments");
-  cut.setAttribute("aria-orientation", "vertical");
-  cut.setAttribute("aria-valuemin", String(LEAST_SEGMENTS));
-  cut.setAttribute("aria-valuemax", String(limit));
-  keepFocus(cut, "dendrogram-cut");
+function moveByKeys(cut: SVGGElement, mover: Mover): void {
   cut.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    move(shown + step);
+    mover.step(step);
   });
   // A held key moves the cut on and on; the work starts when it is let go.
-  cut.addEventListener("keyup", tell);
-  cut.addEventListener("blur", tell);
+  cut.addEventListener("keyup", mover.letGo);
+  cut.addEventListener("blur", mover.letGo);
+}
+
+function moveByPointer(cut: SVGGElement, { mover, drawn, y }: {
+  readonly mover: Mover;
+  readonly drawn: SVGSVGElement;
+  readonly y: Scales["y"];
+}): void {
+  const placeOf = ({ clientY }: PointerEvent): number => {
+    const box = drawn.getBoundingClientRect();
+    return (clientY - box.top) * (HEIGHT / box.height);
+  };
+  let grip = 0;
   cut.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !event.isPrimary) return;
+    // The line is held where it was taken, so that it does not jump.
+    grip = placeOf(event) - y(mover.height());
     cut.setPointerCapture(event.pointerId);
     cut.focus({ preventScroll: true });
     event.preventDefault();
   });
   cut.addEventListener("pointermove", (event) => {
-    if (!cut.hasPointerCapture(event.pointerId)) return;
-    const box = drawn.getBoundingClientRect();
-    const at = (event.clientY - box.top) * (HEIGHT / box.height);
-    move(segmentsAt(tree, y.invert(at)));
+    if (cut.hasPointerCapture(event.pointerId)) mover.hold(y.invert(placeOf(event) - grip));
   });
-  cut.addEventListener("pointerup", tell);
-  cut.addEventListener("pointercancel", () => move(told));
+  cut.addEventListener("pointerup", mover.letGo);
+  cut.addEventListener("pointercancel", mover.giveUp);
 }

@@ -6,6 +6,7 @@ import { formatNumber, formatSigned } from "./format.js";
 import { drawing, html, label, line, MUTED, rect, svg, TICK_SIZE } from "./ink.js";
 import { fitText, textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import { showAll } from "./show_all.js";
 
 /** Options of {@link loadings}. */
 export interface LoadingsOptions {
@@ -42,18 +43,10 @@ export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): H
   const place = html("div", [], { class: "chart-scroll", tabindex: 0, role: "group" });
   place.setAttribute("aria-label", "Loadings; scrolls sideways where components do not fit");
   const total = pca.loadings.length;
-  const toggle = html("button", [], {
-    type: "button",
-    class: "chart-button",
-    "data-page-only": "",
-    onclick: () => show(toggle.getAttribute("aria-expanded") !== "true"),
-  });
-  const show = (isAll: boolean) => {
-    toggle.textContent = isAll ? `Show the ${most} largest` : `Show all ${formatNumber(total)}`;
-    toggle.setAttribute("aria-expanded", String(isAll));
-    place.replaceChildren(draw(pca, { width, most: isAll ? total : most }));
-  };
-  show(false);
+  const toggle = showAll(
+    { all: `Show all ${formatNumber(total)}`, fewer: `Show the ${most} largest` },
+    (isAll) => place.replaceChildren(draw(pca, { width, most: isAll ? total : most })),
+  );
   host.append(place);
   if (total > most) host.append(toggle);
   return host;

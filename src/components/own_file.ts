@@ -36,5 +36,7 @@ export async function takeOwnFile(file: File, workerUrl: string): Promise<void> 
 /** Forgets the file and every result kept in this browser, then shows the empty section. */
 export async function forgetAndReload(): Promise<void> {
   await forgetOwnFile();
+  // Steps to undo and the variable that was looked at name columns of the file.
+  sessionStorage.clear();
   location.assign(location.pathname);
 }

@@ -13,6 +13,7 @@ import {
 import { drawing, html, inkOn, label, line, MUTED, rect, svg, TICK_SIZE } from "./ink.js";
 import { fitText, textWidth, wrapText } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import { showAll } from "./show_all.js";
 import { type Tooltip, tooltip } from "./tooltip.js";
 
 /** Options of {@link profileHeatmap}. */
@@ -86,19 +87,13 @@ export function profileHeatmap(profile: Profile, options: HeatmapOptions): HTMLE
   });
   host.append(place);
   const tip = tooltip(host);
-  const toggle = html("button", [], {
-    type: "button",
-    class: "chart-button",
-    "data-page-only": "",
-    onclick: () => show(toggle.getAttribute("aria-expanded") !== "true"),
-  });
-  const show = (isAll: boolean) => {
-    toggle.textContent = isAll ? `Show the first ${most}` : `Show all ${countOf(total, "row")}`;
-    toggle.setAttribute("aria-expanded", String(isAll));
-    const shown = isAll ? rows : firstRows(rows, most);
-    place.replaceChildren(...draw(profile, shown, { ...options, tip, host }));
-  };
-  show(false);
+  const toggle = showAll(
+    { all: `Show all ${countOf(total, "row")}`, fewer: `Show the first ${most}` },
+    (isAll) => {
+      const shown = isAll ? rows : firstRows(rows, most);
+      place.replaceChildren(...draw(profile, shown, { ...options, tip, host }));
+    },
+  );
   if (total > most) host.append(toggle);
   return host;
 }

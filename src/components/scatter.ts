@@ -16,6 +16,7 @@ import {
   MOST_SHAPES,
   paintPoints,
 } from "./scatter_marks.js";
+import type { TooltipLine } from "./tooltip.js";
 
 /** What the map shows. */
 export type ScatterMode = "points" | "hull" | "density";
@@ -32,7 +33,7 @@ export interface ScatterOptions {
   /** Rows that stand out. */
   readonly selected?: readonly number[];
   /** Lines about a respondent under its row and segment. */
-  readonly tooltip?: (row: number) => readonly string[];
+  readonly tooltip?: (row: number) => readonly TooltipLine[];
 }
 
 /** Pixels around the frame. */

@@ -5,7 +5,7 @@ import { segmentTitle } from "./caption.js";
 import { formatNumber } from "./format.js";
 import { FOCUS, html, rect } from "./ink.js";
 import type { MapPoints } from "./scatter_marks.js";
-import { tooltip } from "./tooltip.js";
+import { tooltip, type TooltipLine } from "./tooltip.js";
 
 interface Scale {
   (value: number): number;
@@ -19,7 +19,7 @@ export type CurrentScales = () => { readonly x: Scale; readonly y: Scale };
 const REACH = 18;
 const LEAST_BOX = 4;
 
-/** Tells who is nearest to the pointer.
+/** Tells who is nearest to the pointer, or to where a finger taps.
  * @param options `lines` gives more about a respondent by row.
  */
 export function nearestRow(
@@ -29,14 +29,14 @@ export function nearestRow(
     scales: CurrentScales;
     drawn: SVGSVGElement;
     names: readonly string[];
-    lines: ((row: number) => readonly string[]) | undefined;
+    lines: ((row: number) => readonly TooltipLine[]) | undefined;
   },
 ): void {
   const tip = tooltip(host);
   const tree = quadtree<number>()
     .x((i) => points.x[i]).y((i) => points.y[i])
     .addAll(points.x.map((_, i) => i));
-  drawn.addEventListener("pointermove", (event) => {
+  const tell = (event: MouseEvent) => {
     const at = pixel(drawn, event);
     const { x, y } = scales();
     // Axes have scales of their own, so the search is wide and pixels decide.
@@ -51,13 +51,17 @@ export function nearestRow(
       Math.hypot(x(points.x[found]) - at.x, y(points.y[found]) - at.y) > REACH
     ) return tip.hide();
     const row = points.row[found];
+    const identifier = points.identifier?.[found] ?? "";
     tip.show([
-      `Row ${formatNumber(row)}`,
+      `Row ${formatNumber(row)}${identifier === "" ? "" : ` · ${identifier}`}`,
       segmentTitle(points.segment[found], names),
       ...(lines?.(row) ?? []),
     ], at);
-  });
-  drawn.addEventListener("pointerleave", () => tip.hide());
+  };
+  drawn.addEventListener("pointermove", tell);
+  // A finger has left by the time its tap arrives: what it told stays until the next.
+  drawn.addEventListener("click", tell);
+  for (const event of ["pointerleave", "blur"]) drawn.addEventListener(event, () => tip.hide());
 }
 
 /** Lets a box be drawn, with Shift or after the button was pressed.
@@ -127,7 +131,7 @@ interface Pixel {
   readonly y: number;
 }
 
-function pixel(drawn: SVGSVGElement, { clientX, clientY }: PointerEvent): Pixel {
+function pixel(drawn: SVGSVGElement, { clientX, clientY }: MouseEvent): Pixel {
   const { left, top } = drawn.getBoundingClientRect();
   return { x: clientX - left, y: clientY - top };
 }

@@ -33,6 +33,8 @@ const MOST_LIVE_RESPONDENTS = 20_000;
 const MOST_LIVE_UMAP = 1_500;
 const UNDO_STEPS = 50;
 const LIVE_KEY = "run-as-i-change";
+/** Rises with each change to what a view holds, so that none of an older form is found. */
+const VIEW_FORM = 2;
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
  * A result that this browser computed before is shown without computing anything; a link's result
@@ -43,7 +45,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const asked = fromQuery(location.search, schemaDefaults);
   const params = asked?.params ?? defaults;
   const isDefault = isSameWork(params, defaults) && options.view !== null;
-  const kept = isDefault ? options.view : await findView(viewKey(survey.sha256, params));
+  const kept = isDefault ? options.view : await findView(viewKey(survey, params));
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
   const notice = hasChanged
     ? "The data have changed since this link was made: its settings are applied to the new data."
@@ -181,7 +183,7 @@ class LiveSession implements Session {
 
   async #showKept(): Promise<void> {
     const { params } = this.state;
-    const view = this.#known(params) ?? await findView(viewKey(this.state.survey.sha256, params));
+    const view = this.#known(params) ?? await findView(viewKey(this.state.survey, params));
     if (view !== null && params === this.state.params) this.#update({ view, isStale: false });
   }
 
@@ -207,7 +209,7 @@ class LiveSession implements Session {
       if (this.#running !== controller) return;
       const isStale = !isSameWork(this.state.params, view.params);
       this.#update({ view, isStale, status: "idle", progress: null });
-      void keepView(viewKey(this.state.survey.sha256, params), view);
+      void keepView(viewKey(this.state.survey, params), view);
     } catch (error) {
       if (this.#running !== controller) return;
       this.#fail(error as Error);
@@ -241,10 +243,13 @@ class LiveSession implements Session {
   }
 }
 
-/** Views are kept by what they are made of. */
-function viewKey(sha256: string, params: Params): string {
-  const { storage: _storage, publish: _publish, ...work } = params;
-  return `${sha256} ${JSON.stringify(work)}`;
+/** Views are kept by their form, by what they are made of, and by what they show of respondents: the
+ * person's own file has identifiers and its own rows, a site's may have another order.
+ */
+function viewKey({ sha256, isOwn }: SessionState["survey"], params: Params): string {
+  const { storage: _storage, publish, ...work } = params;
+  const shown = isOwn ? "own" : publish.respondents;
+  return `${VIEW_FORM} ${shown} ${sha256} ${JSON.stringify(work)}`;
 }
 
 function readUndo(slug: string): Params[] {

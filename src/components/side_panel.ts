@@ -1,7 +1,6 @@
 /** What stands beside the charts: run, parameters, and the person's own file. Runs in browsers. */
 
 import { html } from "htl";
-import type { RunView } from "../../pipeline/view/types.ts";
 import { type ControlsOptions, controlsPanel } from "./controls.js";
 import { fileDrop } from "./file_drop.js";
 import { emptyState, errorState } from "./notices.js";
@@ -27,25 +26,8 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
     panel.prepend(html`<p class="side-notice">${session.state.notice}</p>`);
   }
   if (session.state.survey.isOwn) panel.prepend(ownFile(session, options));
-  panel.append(controlsOnce(session, options));
+  panel.append(controlsPanel(session, { schema: options.schema }));
   return panel;
-}
-
-/** Builds the controls when the survey's columns are known; until then those that need none. */
-function controlsOnce(session: Session, { schema }: SidePanelOptions): HTMLElement {
-  const place = html`<div></div>` as HTMLElement;
-  let known: RunView["columns"] | null = null;
-  session.subscribe(({ view }) => {
-    if (known !== null && (view === null || isSameColumns(known, view.columns))) return;
-    known = view?.columns ?? [];
-    place.replaceChildren(controlsPanel(session, { schema, columns: known }));
-  });
-  return place;
-}
-
-function isSameColumns(a: RunView["columns"], b: RunView["columns"]): boolean {
-  return a.length === b.length &&
-    a.every(({ name, kind }, i) => name === b[i].name && kind === b[i].kind);
 }
 
 function noFile({ workerUrl }: SidePanelOptions): HTMLElement {

@@ -63,6 +63,19 @@ export function segmentsAt({ merges }: TreeView, height: number): number {
   return merges.filter((merge) => merge.height > height).length + 1;
 }
 
+/** The lowest and highest height at which a cut makes 2 to `most` segments, as far as merges of equal
+ * height allow.
+ * @param most At least 2, at most the number of leaves.
+ */
+export function cutRange(tree: TreeView, most: number): [number, number] {
+  const { merges, leaves } = tree;
+  const undone = leaves.length - most - 1;
+  const top = merges[merges.length - 1].height;
+  const below = merges.length > 1 ? merges[merges.length - 2].height : 0;
+  // A cut at a merge's own height keeps it; just below the last one, the tree is still in two.
+  return [undone >= 0 ? merges[undone].height : 0, below + (top - below) * 0.98];
+}
+
 /** The segment of each leaf and merge for a cut into k; -1 for merges above the cut.
  *
  * For the run's own cut these are its segments. For another they are numbered as the engine will:

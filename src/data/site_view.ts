@@ -14,7 +14,9 @@ export interface SiteView {
 
 /** Makes the view with only what `publish` allows. */
 export async function makeSiteView({ result, publish }: LoadedRun): Promise<SiteView> {
-  if (publish === "all") return { view: makeView(result, { hasPoints: true }), publish };
+  if (publish === "all") {
+    return { view: makeView(result, { hasPoints: true, hasIdentities: true }), publish };
+  }
   const shown = await withoutIdentities(result);
   const rowNumbers = publishedNumbers(result.survey.rows, result.input.sha256);
   return { view: makeView(shown, { hasPoints: publish !== "none", rowNumbers }), publish };

@@ -1,6 +1,10 @@
 /** Tests of what a built site carries of respondents, and of surveys that cannot be read. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { hashBytes } from "../../pipeline/hash.ts";
+import { publishedOrder } from "../../pipeline/view/publish.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { filesBelow } from "../support/command.ts";
 import { copyProduct, runTool, serveSite, startViewer } from "../support/site_copy.ts";
@@ -8,13 +12,16 @@ import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const N = 90;
 const NAMES = ["Adelheid", "Bartholomew", "Clementine"];
+const QUESTIONS = {
+  q1: Array.from({ length: N }, (_, i) => 1 + (i * 7) % 5),
+  q2: Array.from({ length: N }, (_, i) => i < 30 ? 1 + i % 2 : 4 + i % 2),
+  q3: Array.from({ length: N }, (_, i) => i % 3 === 0 ? 5 : 1 + i % 2),
+};
 const SURVEY = csvOf({
   respondent: Array.from({ length: N }, (_, i) => `R-${70_000 + i}`),
   first_name: Array.from({ length: N }, (_, i) => NAMES[i % 3]),
   email: Array.from({ length: N }, (_, i) => `person${i}@mail.example`),
-  q1: Array.from({ length: N }, (_, i) => 1 + (i * 7) % 5),
-  q2: Array.from({ length: N }, (_, i) => i < 30 ? 1 + i % 2 : 4 + i % 2),
-  q3: Array.from({ length: N }, (_, i) => i % 3 === 0 ? 5 : 1 + i % 2),
+  ...QUESTIONS,
   comment: Array.from({ length: N }, (_, i) => i < 30 ? `grandmother's attic number ${i}` : ""),
 });
 const SECRETS = [...NAMES, "mail.example", "attic", "R-700"];
@@ -25,6 +32,37 @@ async function contentsOf(folder: string): Promise<[name: string, text: string][
     const bytes = await Deno.readFile(`${folder}/dist/${name}`);
     return [name, new TextDecoder("latin1").decode(bytes)];
   }));
+}
+
+/** The points of the map as the built pages fetch them. */
+async function publishedPoints(folder: string): Promise<RunView["map"]["points"]> {
+  const found = (await contentsOf(folder)).find(([name]) => /people\/view\..*json$/.test(name));
+  return JSON.parse(found![1]).value.view.map.points;
+}
+
+/** Fails unless a row of the table has the answers of the respondent published under its number. */
+async function checkChosen(page: Page): Promise<void> {
+  const box = (await page.locator(".scatter-drawing").boundingBox())!;
+  await page.keyboard.down("Shift");
+  await page.mouse.move(box.x + 45, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 12, box.y + box.height - 40, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  const table = page.locator(".selected-rows");
+  await table.locator("tbody tr").first().waitFor();
+  const heads = (await table.locator("thead th").allInnerTexts()).map((text) => text.trim());
+  const rows = await table.locator("tbody tr").evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText))
+  );
+  assert.equal(rows.length, N);
+  const order = publishedOrder(N, hashBytes(bytesOf(SURVEY)));
+  const answered = heads.slice(heads.indexOf("Name") + 1, heads.length - 1);
+  assert.ok(answered.length > 1, heads.join());
+  for (const [v, name] of answered.entries()) {
+    const given = QUESTIONS[name as keyof typeof QUESTIONS];
+    for (const row of rows) assert.equal(row[3 + v], String(given[order[Number(row[0]) - 1]]));
+  }
 }
 
 Deno.test({
@@ -41,6 +79,32 @@ Deno.test({
         await runTool(folder, "tools/build_site.ts");
         for (const [name, text] of await contentsOf(folder)) {
           for (const secret of SECRETS) assert.ok(!text.includes(secret), `${secret} in ${name}`);
+        }
+      });
+      await t.step("points have answers to questions, no identifiers", async () => {
+        const points = (await publishedPoints(folder))!;
+        const names = points.answers.map(({ name }) => name);
+        assert.ok(names.length > 1 && names.every((name) => name in QUESTIONS), names.join());
+        assert.deepEqual([points.identifier, points.order], [null, "published"]);
+      });
+      await t.step("the page tells them before any run, and after one", async () => {
+        const site = await serveSite(folder);
+        const viewer = await startViewer(site);
+        try {
+          const page = await viewer.open("/people/");
+          await page.locator(".scatter-drawing").waitFor();
+          await checkChosen(page);
+          assert.equal(page.workers().length, 0);
+          const count = page.locator('input[type="number"][id*="n_clusters"]');
+          await count.fill("4");
+          await count.press("Enter");
+          await page.getByText(/^4 segments on the map/).waitFor();
+          await checkChosen(page);
+          assert.equal(page.workers().length, 1);
+          assert.deepEqual(viewer.problems, []);
+        } finally {
+          await viewer.browser.close();
+          await site.stop();
         }
       });
       await t.step("a survey that cannot be read has a page that says so", async () => {
@@ -63,6 +127,7 @@ Deno.test({
             if (!name.includes("/respondents.")) continue;
             assert.ok(text.length < 200 && text.includes('"none"'), name);
           }
+          assert.equal(await publishedPoints(folder), null);
           const site = await serveSite(folder);
           const viewer = await startViewer(site);
           const page = await viewer.open("/people/");

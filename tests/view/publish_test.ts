@@ -1,7 +1,9 @@
 /** Tests of what a built site may carry of a survey. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import { memoryCache } from "../../pipeline/cache.ts";
 import { encode } from "../../pipeline/io/codec.ts";
+import type { Params } from "../../pipeline/params.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
 import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
@@ -12,6 +14,9 @@ import {
   publishedOrder,
   withoutIdentities,
 } from "../../pipeline/view/publish.ts";
+import type { WorkerMessage } from "../../pipeline/worker_protocol.ts";
+import { WorkerSession } from "../../pipeline/worker_session.ts";
+import type { MapView } from "../../pipeline/view/types.ts";
 import { bytesOf, columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 
 const N = 60;
@@ -91,3 +96,62 @@ Deno.test("makeArtifact() carries nothing with none, and the file itself with al
   assert.deepEqual(makeArtifact(result, "all", file), { kind: "file", ...file });
   assert.equal(makeView(result, { hasPoints: false }).map.points, null);
 });
+
+Deno.test("isIdentifying() knows numbers of places and persons by the whole header, and moments", async () => {
+  const numbers = Array.from({ length: N }, (_, i) => 40 + (i * 7) % 30 + 0.25);
+  const moment = (i: number) => `2025-03-01 08:${String(10 + i % 9)}:00`;
+  const survey = await surveyOf(csvOf({
+    LocationLatitude: numbers,
+    zip_code: numbers,
+    latitude_of_choice: numbers,
+    "contact with staff": numbers,
+    seen: Array.from({ length: N }, (_, i) => i % 2 === 0 ? "later" : moment(i)),
+  }));
+  const found = survey.columns.filter(isIdentifying).map(({ name }) => name);
+  assert.deepEqual(found, ["LocationLatitude", "zip_code", "seen"]);
+});
+
+Deno.test("published points carry answers of analysed variables, the same after a run in the worker", async () => {
+  const params = parseParams({ features: { include: ["q*"] } });
+  const file = { name: "people.csv", bytes: bytesOf(FILE) };
+  const result = await runPipeline(file.bytes, file.name, params);
+  const rowNumbers = publishedNumbers(N, result.input.sha256);
+  const built = makeView(await withoutIdentities(result), { hasPoints: true, rowNumbers });
+  const points = built.map.points!;
+  assert.deepEqual(points.answers.map(({ name }) => name).sort(), ["q1", "q2"]);
+  assert.deepEqual([points.identifier, points.order], [null, "published"]);
+  const order = publishedOrder(N, result.input.sha256);
+  const q1 = points.answers.find(({ name }) => name === "q1")!;
+  assert.deepEqual(q1.values, points.row.map((row) => 1 + (order[row - 1] * 7) % 5));
+
+  const artifact = makeArtifact(result, "pseudonymous", file);
+  const again = (await askWorker(encode(artifact), { isArtifact: true, params })).points!;
+  const told = ({ row, order, identifier, answers }: typeof points) => ({
+    row,
+    order,
+    identifier,
+    answers: answers.toSorted((a, b) => a.name < b.name ? -1 : 1),
+  });
+  assert.deepEqual(told(again), told(points));
+});
+
+Deno.test("an own file shows everything in the worker", async () => {
+  const params = parseParams({});
+  const own = (await askWorker(bytesOf(FILE), { isArtifact: false, params })).points!;
+  assert.deepEqual(own.identifier!.slice(0, 2), ["R_9000", "R_9001"]);
+  assert.equal(own.order, "file");
+  assert.ok(own.answers.some(({ name }) => name === "first_name"));
+});
+
+async function askWorker(
+  bytes: Uint8Array<ArrayBuffer>,
+  { isArtifact, params }: { isArtifact: boolean; params: Params },
+): Promise<MapView> {
+  const said: WorkerMessage[] = [];
+  const worker = new WorkerSession(memoryCache(1e8), (message) => said.push(message));
+  await worker.take({ id: 1, type: "open", name: "people.csv", bytes, isArtifact });
+  await worker.take({ id: 2, type: "run", params });
+  const answer = said.at(-1)!;
+  assert.ok(answer.type === "done", JSON.stringify(answer));
+  return answer.result.view!.map;
+}

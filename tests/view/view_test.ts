@@ -116,3 +116,92 @@ Deno.test("scanSegments() tries 2 to 8 segments, fewer where respondents are few
   const few = await scanSegments(params, 4, (tried) => run(40, tried));
   assert.deepEqual(few.map(({ k }) => k), [2, 3]);
 });
+
+/** Six people in two plain segments; the fourth has no answer to what separates them most. */
+const SIX = csvOf({
+  member_id: ["M-1", "M-2", "M-3", "M-4", "M-5", "M-6"],
+  q1_1: [1, 1, 2, "", 5, 5],
+  q1_2: [1, 2, 1, 4, 5, 4],
+  q1_3: [3, 1, 2, 3, 1, 2],
+  spend: ["1980.5", "12", "7.25", "100", "90", "3"],
+  place: ["Ulm", "Ulm", "Bonn", "Trier", "Trier", "Trier"],
+  remark: ["why not", "", "", "", "", "never again"],
+});
+
+function runSix(params: Record<string, unknown> = {}): Promise<PipelineResult> {
+  const resolved = parseParams({
+    features: { include: ["q*"] },
+    clustering: { n_clusters: 2 },
+    reduction: { method: "none" },
+    ...params,
+  });
+  return runPipeline(bytesOf(SIX), "six.csv", resolved);
+}
+
+Deno.test("the map's points carry the answers given, never what was put in for them", async () => {
+  const points = makeView(await runSix(), { hasPoints: true }).map.points!;
+  const byName = new Map(points.answers.map((variable) => [variable.name, variable]));
+  assert.deepEqual(points.row, [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(byName.get("q1_1"), {
+    name: "q1_1",
+    label: "q1_1",
+    categories: null,
+    values: [1, 1, 2, null, 5, 5],
+    imputed: "0",
+  });
+  assert.deepEqual(byName.get("spend")!.values, [1980.5, 12, 7.25, 100, 90, 3]);
+  const { categories, values, imputed } = byName.get("place")!;
+  assert.deepEqual(
+    values.map((value) => categories![value!]),
+    ["Ulm", "Ulm", "Bonn", "Trier", "Trier", "Trier"],
+  );
+  assert.equal(imputed, null);
+  assert.ok(!byName.has("remark") && !byName.has("member_id"));
+});
+
+Deno.test("the answers are those to the variables that differ most, the first of the profile first", async () => {
+  const { map, profile } = await view(N);
+  const leading = new Set(
+    profile.rows.filter(({ statistic }) => statistic !== "answered").map(({ variable }) =>
+      variable
+    ),
+  );
+  assert.deepEqual(map.points!.answers.map(({ name }) => name), [...leading].slice(0, 8));
+  for (const { values } of map.points!.answers) assert.equal(values.length, 4000);
+});
+
+Deno.test("what was put in is told of variables that form segments only", async () => {
+  const result = await runSix({ features: { include: ["q1_2", "q1_3"] } });
+  const answers = makeView(result, { hasPoints: true }).map.points!.answers;
+  assert.equal(answers.find(({ name }) => name === "q1_1")!.imputed, null);
+});
+
+Deno.test("identifiers are shown only where identities are, rows say whose order they follow", async () => {
+  const result = await runSix();
+  const hidden = makeView(result, { hasPoints: true }).map.points!;
+  assert.deepEqual([hidden.identifier, hidden.order], [null, "published"]);
+  const shown = makeView(result, { hasPoints: true, hasIdentities: true }).map.points!;
+  assert.deepEqual(shown.identifier, ["M-1", "M-2", "M-3", "M-4", "M-5", "M-6"]);
+  assert.equal(shown.order, "file");
+});
+
+Deno.test("points tell their silhouettes on the map; none where none were asked for", async () => {
+  const result = await runSix();
+  const { silhouette } = makeView(result, { hasPoints: true }).map.points!;
+  assertClose(silhouette as number[], [...result.evaluation.reduced!.perRow], 0.005);
+  const without = await runSix({ evaluation: { silhouette: "none" } });
+  assert.equal(makeView(without, { hasPoints: true }).map.points!.silhouette, null);
+});
+
+Deno.test("a column stays an item of its question when it is removed or only describes", async () => {
+  const result = await runSix({
+    cleaning: { exclude_columns: ["q1_1"] },
+    features: { include: ["q1_2", "spend"] },
+  });
+  const { columns } = makeView(result, { hasPoints: true });
+  const questions = columns.filter(({ name }) => name.startsWith("q1_"));
+  assert.deepEqual(
+    questions.map(({ role, question }) => [role, question]),
+    [["removed", "q1"], ["segmenting", "q1"], ["describing", "q1"]],
+  );
+});
