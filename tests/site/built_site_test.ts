@@ -6,36 +6,69 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { runPipelineCommand } from "../support/command.ts";
-import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
+import {
+  ALL_PAGES,
+  countField,
+  setCount,
+  sizesOnPage,
+  turnTo,
+  untilHeading,
+  untilReady,
+} from "../support/site_page.ts";
 
-const PAGES = ["", "quality", "explore", "segments", "notebook"];
-const COUNT_FIELD = 'input[type="number"][id*="n_clusters"]';
+/** What the title of each page finds; the Segments page's names its variables. */
+const FINDINGS: Readonly<Record<string, RegExp>> = {
+  "/": /^1 survey, segmented$/,
+  "/methods": /when not to believe it$/,
+  "/yours/": /^Your own file$/,
+  "/dataset/": /^Three segments; the largest holds \d+\s%/,
+  "/dataset/quality": /^\d+\s% of all cells hold no answer; \d+ columns of 43 make the segments/,
+  "/dataset/explore": /^3 segments stand apart most clearly of 2 to 8$/,
+  "/dataset/segments": /^core_\w+, core_\w+ and core_\w+ separate the segments most$/,
+  "/dataset/notebook": /^Three segments; the largest holds \d+\s%/,
+};
 
-async function sizesOnPage(page: Page): Promise<number[]> {
-  const texts = await page.locator(".who").getByText(/\d+\s%\s·\s[\d,]+\srespondents/)
-    .allInnerTexts();
-  return texts.map((text) => Number(/·\s([\d,]+)\srespondents/.exec(text)![1].replaceAll(",", "")));
+/** How far a page can be moved sideways, in pixels. */
+async function sideways(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-async function untilHeading(page: Page, pattern: RegExp): Promise<void> {
-  await page.locator("h1").filter({ hasText: pattern }).waitFor({ timeout: 15_000 });
+/** The sizes of the segments in the head of the heatmap. */
+async function sizesInHeatmap(page: Page): Promise<number[]> {
+  await page.locator(".profile-heatmap-head title").first().waitFor({ state: "attached" });
+  const texts = await page.locator(".profile-heatmap-head title").allTextContents();
+  return texts.map((text) => Number(/: ([\d,]+) respondents$/.exec(text)![1].replaceAll(",", "")));
 }
 
-async function setCount(page: Page, k: number): Promise<void> {
-  await page.locator(COUNT_FIELD).fill(String(k));
-  await page.locator(COUNT_FIELD).press("Enter");
+/** Everything that pages keep in this browser, as text: results, the file, choices. */
+async function keptInBrowser(page: Page): Promise<string> {
+  return await page.evaluate(async () => {
+    const kept: unknown[] = [{ ...sessionStorage }, { ...localStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const settled = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await settled(indexedDB.open(name!));
+      for (const store of database.objectStoreNames) {
+        kept.push(await settled(database.transaction(store).objectStore(store).getAll()));
+      }
+      database.close();
+    }
+    return JSON.stringify(kept);
+  });
 }
 
 const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
   ["every page shows a finding as its title", async ({ viewer }) => {
-    for (const path of ["/", "/methods", ...PAGES.map((page) => `/dataset/${page}`)]) {
+    for (const path of ALL_PAGES) {
       const page = await viewer.open(path);
-      await page.locator("h1").first().waitFor();
+      await untilHeading(page, FINDINGS[path]);
       await page.waitForLoadState("networkidle");
-      assert.notEqual((await page.locator("h1").first().innerText()).trim(), "", path);
-      const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-      assert.ok(Number(wide) <= 0, `${path} scrolls sideways by ${wide} pixels`);
+      assert.ok(await sideways(page) <= 0, `${path} scrolls sideways by ${await sideways(page)}`);
       await page.close();
     }
   }],
@@ -67,35 +100,50 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     await page.close();
   }],
   [
-    "a link reopens the state, and moving on keeps it without running anything",
+    "moving to Segments keeps the state without running anything, and a link reopens it",
     async ({ viewer }) => {
       const page = await viewer.open("/dataset/");
       await untilHeading(page, /^Three/);
       await setCount(page, 4);
       await untilHeading(page, /^Four/);
       const address = page.url();
-      let workers = 0;
-      page.on("worker", () => workers++);
-      await page.getByRole("link", { name: "Segments", exact: true }).first().click();
-      await page.waitForURL(/\/dataset\/segments\?/);
-      await page.getByText("4", { exact: true }).first().waitFor();
+      const sizes = await sizesOnPage(page);
+      const started: string[] = [];
+      page.on("worker", (worker) => started.push(worker.url()));
+      page.on("request", (request) => {
+        if (request.url().includes("respondents")) started.push(request.url());
+      });
+      await turnTo(page, "Segments");
+      await page.waitForURL(/\/dataset\/segments\?.*n_clusters=4/);
+      assert.deepEqual(await sizesInHeatmap(page), sizes);
+      assert.equal(await countField(page).inputValue(), "4");
+      await page.getByText("Results are up to date.").waitFor();
       await page.waitForLoadState("networkidle");
-      assert.equal(workers, 0);
+      assert.deepEqual(started, []);
       await page.close();
       const other = await viewer.browser.newContext();
       const reopened = await other.newPage();
       await reopened.goto(address);
       await untilHeading(reopened, /^Four/);
+      assert.deepEqual(await sizesOnPage(reopened), sizes);
+      assert.equal(await countField(reopened).inputValue(), "4");
       await other.close();
     },
   ],
   ["undo and reset bring back what was", async ({ viewer }) => {
     const page = await viewer.open("/dataset/");
     await untilHeading(page, /^Three/);
-    await setCount(page, 6);
-    await untilHeading(page, /^Six/);
-    await page.getByRole("button", { name: /^Undo/ }).click();
-    await untilHeading(page, /^Three/);
+    const sizes = await sizesOnPage(page);
+    for (const name of ["Undo", "Reset to defaults"]) {
+      await setCount(page, 6);
+      await untilHeading(page, /^Six/);
+      assert.equal((await sizesOnPage(page)).length, 6);
+      await page.getByRole("button", { name, exact: true }).click();
+      await untilHeading(page, /^Three/);
+      assert.deepEqual(await sizesOnPage(page), sizes, name);
+      assert.equal(await countField(page).inputValue(), "3");
+      assert.equal(new URL(page.url()).search, "");
+    }
     await page.close();
   }],
   ["moving a control redraws the page quickly", async ({ viewer }) => {
@@ -106,8 +154,10 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     for (const k of [4, 5, 6, 7, 2, 4, 5, 6, 7, 2, 4]) {
       await page.waitForTimeout(50);
       times.push(
-        await page.evaluate(async ([selector, value, word]) => {
-          const field = document.querySelector<HTMLInputElement>(selector)!;
+        await page.evaluate(async ([value, word]) => {
+          const field = document.querySelector<HTMLInputElement>(
+            'input[type="number"][id*="n_clusters"]',
+          )!;
           const started = performance.now();
           field.value = value;
           field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -116,7 +166,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
             await new Promise((resolve) => requestAnimationFrame(resolve));
           }
           return performance.now() - started;
-        }, [COUNT_FIELD, String(k), words[k]]),
+        }, [String(k), words[k]]),
       );
     }
     const median = times.slice(1).toSorted((a, b) => a - b)[5];
@@ -129,7 +179,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
   ["no serious violation of accessibility on any page, light and dark", async ({ viewer }) => {
     const axe = await Deno.readTextFile(createRequire(import.meta.url).resolve("axe-core"));
     for (const colorScheme of ["light", "dark"] as const) {
-      for (const path of ["/", "/methods", ...PAGES.map((page) => `/dataset/${page}`), "/yours/"]) {
+      for (const path of ALL_PAGES) {
         const page = await viewer.open(path, { colorScheme });
         await page.waitForLoadState("networkidle");
         await page.waitForTimeout(200);
@@ -151,19 +201,116 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     }
   }],
   ["a phone's screen shows every page without scrolling sideways", async ({ viewer }) => {
-    for (const path of ["/", "/methods", ...PAGES.map((page) => `/dataset/${page}`), "/yours/"]) {
+    for (const path of ALL_PAGES) {
       const page = await viewer.open(path, { viewport: { width: 390, height: 800 } });
       await page.waitForLoadState("networkidle");
       await page.waitForTimeout(200);
-      const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-      assert.ok(Number(wide) <= 0, `${path} scrolls sideways by ${wide} pixels`);
+      await untilHeading(page, FINDINGS[path]);
+      assert.ok(await sideways(page) <= 0, `${path} scrolls sideways by ${await sideways(page)}`);
+      const drawer = page.getByRole("button", { name: "Parameters" });
+      if (await drawer.isVisible()) {
+        await drawer.click();
+        for (const group of await page.locator(".controls summary").all()) await group.click();
+        assert.ok(await sideways(page) <= 0, `${path} with its drawer: ${await sideways(page)}`);
+      }
       await page.close();
     }
   }],
 ];
 
+const BFI = sharedData("bfi.csv");
+/** What tells that a browser keeps something of it: its name, a column, what was done with it. */
+const TRACES = [/bfi\.csv/, /"A2"/, /undo yours/];
+
+const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
+  ["dropping a survey segments it", async ({ page, site, sent }) => {
+    await page.goto(`${site.url}/yours/`);
+    await giveFile(page, "bfi.csv", await Deno.readFile(BFI));
+    await untilHeading(page, /^Three segments/);
+    assert.deepEqual(sent, []);
+  }],
+  ["with the command line's sizes", async ({ page, folder }) => {
+    const { stdout } = await runPipelineCommand(["--json", "--quiet", "--input", BFI.pathname], {
+      cwd: folder,
+    });
+    assert.deepEqual(await sizesOnPage(page), JSON.parse(stdout).clustering.sizes);
+  }],
+  ["it survives a reload and shows on the other pages", async ({ page, site }) => {
+    await page.reload();
+    await untilHeading(page, /^Three segments/);
+    await page.goto(`${site.url}/yours/quality`);
+    await untilHeading(page, /columns? of 29/);
+  }],
+  ["a broken file shows the engine's message, and the next file is taken", async (own) => {
+    const { page, site } = own;
+    await page.goto(`${site.url}/yours/`);
+    await untilHeading(page, /^Three segments/);
+    const sizes = await sizesOnPage(page);
+    await giveFile(page, "broken.xlsx", new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]));
+    const alert = page.getByRole("alert").filter({ hasText: "The run failed" });
+    await alert.getByText(/^Cannot read "broken\.xlsx"/).waitFor();
+    assert.deepEqual(await sizesOnPage(page), [], "figures of another file beside its name");
+    await giveFile(page, "bfi.csv", await Deno.readFile(BFI));
+    await untilHeading(page, /^Three segments/);
+    assert.deepEqual(await sizesOnPage(page), sizes);
+    assert.equal(await alert.count(), 0);
+  }],
+  ["forget forgets", async ({ page, site }) => {
+    await page.goto(`${site.url}/yours/`);
+    await untilReady(page);
+    await page.getByRole("radio", { name: "agglomerative" }).check({ force: true });
+    await untilReady(page);
+    const kept = await keptInBrowser(page);
+    for (const trace of TRACES) assert.match(kept, trace);
+    await page.locator("details.own-file summary").click();
+    await page.getByRole("button", { name: "Forget this file" }).click();
+    await page.getByText("No file yet").waitFor();
+    const left = await keptInBrowser(page);
+    for (const trace of TRACES) assert.doesNotMatch(left, trace);
+    for (const path of ["", "quality", "explore", "segments", "notebook"]) {
+      await page.goto(`${site.url}/yours/${path}`);
+      await page.getByText("No file yet").waitFor();
+      assert.equal(await page.getByText("bfi").count(), 0);
+    }
+  }],
+];
+
+/** A person with a file of her own, in a browser that keeps nothing of others. */
+interface OwnFile extends SiteSetting {
+  readonly page: Page;
+  /** Requests that could carry answers away. */
+  readonly sent: readonly string[];
+}
+
+/** Chooses a file, at first or in place of another. */
+async function giveFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const another = page.locator("details.own-file:not([open]) summary");
+  await another.or(page.getByText("No file yet")).waitFor();
+  if (await another.isVisible()) await another.click();
+  await page.setInputFiles('input[type="file"]', {
+    name,
+    mimeType: "",
+    buffer: Buffer.from(bytes),
+  });
+}
+
+async function asPersonWithFile(
+  { viewer, ...setting }: SiteSetting,
+  body: (own: OwnFile) => Promise<void>,
+): Promise<void> {
+  const context = await viewer.browser.newContext();
+  const page = await context.newPage();
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() !== "GET") sent.push(`${request.method()} ${request.url()}`);
+  });
+  await body({ ...setting, viewer, page, sent });
+  assert.deepEqual(sent, []);
+  await context.close();
+}
+
 Deno.test({
-  name: `the built site shows and recomputes the sample ${NEEDS_CHROMIUM}`,
+  name: `the built site shows and recomputes what it was given ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
   fn: (t) =>
     onBuiltSite(async (setting) => {
@@ -171,64 +318,13 @@ Deno.test({
       await t.step("no page asked another origin or showed an error", () => {
         assert.deepEqual(setting.viewer.problems, []);
       });
-    }),
-});
-
-Deno.test({
-  name:
-    `a person's own file is analysed in the browser and nowhere else ${NEEDS_CHROMIUM} (needs ../shared/data)`,
-  ignore: chromiumAbsent || sharedDataAbsent,
-  fn: (t) =>
-    onBuiltSite(async ({ folder, site, viewer }) => {
-      const context = await viewer.browser.newContext();
-      const page = await context.newPage();
-      const sent: string[] = [];
-      page.on("request", (request) => {
-        if (request.method() !== "GET") sent.push(`${request.method()} ${request.url()}`);
+      await t.step({
+        name: "a person's own file is analysed in the browser alone (needs ../shared/data)",
+        ignore: sharedDataAbsent,
+        fn: (part) =>
+          asPersonWithFile(setting, async (own) => {
+            for (const [name, body] of OWN_FILE_STEPS) await part.step(name, () => body(own));
+          }),
       });
-      const own = sharedData("bfi.csv").pathname;
-      const payload = {
-        name: "bfi.csv",
-        mimeType: "text/csv",
-        buffer: Buffer.from(await Deno.readFile(own)),
-      };
-      await t.step("dropping a survey segments it", async () => {
-        await page.goto(`${site.url}/yours/`);
-        await page.setInputFiles('input[type="file"]', payload);
-        await untilHeading(page, /^Three segments/);
-        assert.deepEqual(sent, []);
-      });
-      await t.step("with the command line's sizes", async () => {
-        const { stdout } = await runPipelineCommand(["--json", "--quiet", "--input", own], {
-          cwd: folder,
-        });
-        assert.deepEqual(await sizesOnPage(page), JSON.parse(stdout).clustering.sizes);
-      });
-      await t.step("it survives a reload and shows on the other pages", async () => {
-        await page.reload();
-        await untilHeading(page, /^Three segments/);
-        await page.goto(`${site.url}/yours/quality`);
-        await untilHeading(page, /columns? of 29/);
-      });
-      await t.step("a broken file shows the engine's message", async () => {
-        await page.goto(`${site.url}/yours/`);
-        await untilHeading(page, /^Three segments/);
-        await page.locator("details.own-file summary").click();
-        await page.setInputFiles('details.own-file input[type="file"]', {
-          name: "broken.xlsx",
-          mimeType: "",
-          buffer: Buffer.from([0x50, 0x4b, 3, 4, 9, 9, 9, 9]),
-        });
-        await page.getByText(/Cannot read "broken\.xlsx"/).first().waitFor();
-      });
-      await t.step("forget forgets", async () => {
-        await page.goto(`${site.url}/yours/`);
-        await page.locator("details.own-file summary").click();
-        await page.getByRole("button", { name: "Forget this file" }).click();
-        await page.getByText("No file yet").waitFor();
-        await page.reload();
-        await page.getByText("No file yet").waitFor();
-      });
-      await context.close();
     }),
 });

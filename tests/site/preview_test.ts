@@ -1,0 +1,152 @@
+/** Tests that an open page of `deno task dev` follows what its reader edits. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { productFile, runPipelineCommand } from "../support/command.ts";
+import { copyProduct, startViewer } from "../support/site_copy.ts";
+import { sizesOnPage, untilHeading, untilReady } from "../support/site_page.ts";
+import { freePort, startTask } from "../support/stand_in_site.ts";
+
+const START_MS = 30_000;
+const PARAMS = "config/params.yaml";
+const HEADLINE = "pipeline/profile/words.ts";
+
+/** A preview that runs, and what its terminal shows. */
+interface Preview {
+  readonly url: string;
+  readonly port: number;
+  said(): string;
+  stop(): Promise<void>;
+}
+
+async function startPreview(folder: string): Promise<Preview> {
+  const port = freePort();
+  const child = startTask(folder, ["dev", "--port", String(port)]);
+  let said = "";
+  const reading = [child.stdout, child.stderr].map(async (stream) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) said += text;
+  });
+  const stop = async (): Promise<void> => {
+    child.kill("SIGINT");
+    await child.status;
+    await Promise.all(reading);
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const end = performance.now() + START_MS;
+  while (!(await answers(url))) {
+    if (performance.now() > end) {
+      await stop();
+      throw new Error(`the preview did not start: ${said}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { url, port, said: () => said, stop };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const { ok, body } = await fetch(url);
+    await body?.cancel();
+    return ok;
+  } catch {
+    return false;
+  }
+}
+
+async function edit(path: string, [from, to]: readonly [string, string]): Promise<void> {
+  const text = await Deno.readTextFile(path);
+  assert.ok(text.includes(from), `${path} has no ${from}`);
+  await Deno.writeTextFile(path, text.replace(from, to));
+}
+
+/** Does something, and tells how long the reader waits for what follows from it. */
+async function timed(what: string, act: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  await act();
+  console.log(`  ${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+interface Setting {
+  readonly folder: string;
+  readonly page: Page;
+  readonly preview: Preview;
+}
+
+const STEPS: [string, (setting: Setting) => Promise<void>][] = [
+  ["an edit of the parameters", async ({ folder, page }) => {
+    await timed("edited parameter to redrawn page", async () => {
+      await edit(`${folder}/${PARAMS}`, ["n_clusters: 3", "n_clusters: 4"]);
+      await untilHeading(page, /^Four segments/);
+    });
+    const { stdout } = await runPipelineCommand(["--json", "--quiet"], { cwd: folder });
+    const { sizes } = JSON.parse(stdout).clustering;
+    assert.equal(sizes.length, 4);
+    assert.deepEqual(await sizesOnPage(page), sizes);
+  }],
+  ["a mistake in them is told on the page and in the terminal", async ({
+    folder,
+    page,
+    preview,
+  }) => {
+    await edit(`${folder}/${PARAMS}`, ["n_clusters: 4", "n_clusters: [4"]);
+    await page.getByText("This survey cannot be shown").waitFor();
+    await page.getByText(/^Cannot use config\/params\.yaml: expected valid YAML/).waitFor();
+    assert.match(preview.said(), /warning: Cannot use config\/params\.yaml: expected valid YAML/);
+  }],
+  ["and its correction brings the results back", async ({ folder, page }) => {
+    await edit(`${folder}/${PARAMS}`, ["n_clusters: [4", "n_clusters: 5"]);
+    await untilHeading(page, /^Five segments/);
+    assert.equal((await sizesOnPage(page)).length, 5);
+    assert.equal(await page.getByText("This survey cannot be shown").count(), 0);
+  }],
+  ["an edit of the engine's code", async ({ folder, page }) => {
+    await timed("edited code to redrawn page", async () => {
+      await edit(`${folder}/${HEADLINE}`, ["the largest holds", "the biggest of them holds"]);
+      await untilHeading(page, /^Five segments; the biggest of them holds/);
+    });
+    assert.equal(await page.evaluate("globalThis.isSamePage"), true, "the page was loaded anew");
+  }],
+  ["a survey that is put into the folder", async ({ folder, page }) => {
+    await timed("new survey to its link", async () => {
+      await Deno.copyFile(productFile("tests/data/dataset.csv"), `${folder}/data/panel.csv`);
+      await page.getByRole("link", { name: "panel.csv", exact: true }).waitFor();
+    });
+    await page.getByRole("link", { name: "panel.csv", exact: true }).click();
+    await page.waitForURL(/\/panel\//);
+    await untilReady(page);
+    await untilHeading(page, /^Five segments/);
+  }],
+];
+
+Deno.test({
+  name: `deno task dev: an open page follows what its reader edits ${NEEDS_CHROMIUM}`,
+  ignore: chromiumAbsent,
+  async fn(t) {
+    const folder = await copyProduct();
+    const preview = await startPreview(folder);
+    const viewer = await startViewer(preview);
+    try {
+      const page = await viewer.open("/dataset/");
+      page.setDefaultTimeout(START_MS);
+      await untilHeading(page, /^Three segments/);
+      await page.evaluate("globalThis.isSamePage = true");
+      for (const [name, body] of STEPS) {
+        await t.step(name, () => body({ folder, page, preview }));
+      }
+      assert.deepEqual(viewer.problems, []);
+      await t.step("other machines cannot see it", async () => {
+        // Every address 127.x is this machine's own, but only 127.0.0.1 is listened on.
+        await assert.rejects(
+          page.goto(`http://127.0.0.2:${preview.port}/`),
+          /ERR_CONNECTION_REFUSED/,
+        );
+      });
+    } finally {
+      await viewer.browser.close();
+      await preview.stop();
+      await Deno.remove(folder, { recursive: true });
+    }
+    await assert.rejects(Deno.connect({ hostname: "127.0.0.1", port: preview.port }));
+  },
+});

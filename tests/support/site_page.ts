@@ -1,0 +1,58 @@
+/** What a person does and sees on a page of the site, for tests in a browser. Runs in Deno only. */
+
+import type { Locator, Page } from "playwright-core";
+
+/** The pages of a survey, by their addresses within its section. */
+export const SURVEY_PAGES = ["", "quality", "explore", "segments", "notebook"];
+/** Every page of a site of the sample survey. */
+export const ALL_PAGES = [
+  "/",
+  "/methods",
+  "/yours/",
+  ...SURVEY_PAGES.map((page) => `/dataset/${page}`),
+];
+
+const COUNT_FIELD = 'input[type="number"][id*="n_clusters"]';
+const SIZE = /\d+\s%\s·\s([\d,]+)\srespondents/;
+
+/** The sizes of the segments that the cards of the Overview tell, in their order. */
+export async function sizesOnPage(page: Page): Promise<number[]> {
+  const texts = await page.locator(".who").getByText(SIZE).allInnerTexts();
+  return texts.map((text) => Number(SIZE.exec(text)![1].replaceAll(",", "")));
+}
+
+/** Waits until the page's own title reads so. */
+export async function untilHeading(page: Page, pattern: RegExp): Promise<void> {
+  await page.locator("h1").filter({ hasText: pattern }).waitFor({ timeout: 30_000 });
+}
+
+/** Waits until the results that are shown belong to the controls. */
+export async function untilReady(page: Page): Promise<void> {
+  await page.locator('body[data-run="ready"]').waitFor({ timeout: 60_000 });
+}
+
+/** The field that sets the number of segments. */
+export function countField(page: Page): Locator {
+  return page.locator(COUNT_FIELD);
+}
+
+/** Types a number of segments. */
+export async function setCount(page: Page, k: number): Promise<void> {
+  await countField(page).fill(String(k));
+  await countField(page).press("Enter");
+}
+
+/** Chooses one of the values of a parameter.
+ * @param title Its name on the page.
+ * @param value As parameters have it.
+ */
+export async function choose(page: Page, title: string, value: string): Promise<void> {
+  await page.getByRole("radiogroup", { name: title, exact: true })
+    .locator(`input[value="${value}"]`).check({ force: true });
+}
+
+/** Follows a link of the survey's own navigation. */
+export async function turnTo(page: Page, title: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Pages of this survey" })
+    .getByRole("link", { name: title, exact: true }).click();
+}
