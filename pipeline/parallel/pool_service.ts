@@ -51,7 +51,7 @@ function finish(
 function buffersOf(output: unknown): ArrayBuffer[] {
   if (typeof output !== "object" || output === null) return [];
   const buffers = new Set<ArrayBuffer>();
-  for (const value of [output, ...Object.values(output)]) {
+  for (const value of ArrayBuffer.isView(output) ? [output] : Object.values(output)) {
     const isWhole = ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer &&
       value.byteLength === value.buffer.byteLength;
     if (isWhole) buffers.add(value.buffer as ArrayBuffer);

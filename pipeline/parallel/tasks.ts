@@ -1,5 +1,9 @@
 /** The tasks that workers of a pool can run, by name. Runs in Deno and browsers. */
 
+import { KMEANS_TASKS } from "../cluster/kmeans_tasks.ts";
+import { openSilhouette, sumDistances } from "../evaluate/distance_sums.ts";
+import { UMAP_TASKS } from "../reduce/umap_tasks.ts";
+
 /** What a worker keeps between tasks, such as its rows of a matrix. */
 export type TaskStore = Map<string, unknown>;
 
@@ -9,13 +13,11 @@ export type Task<I, O> = (input: I, store: TaskStore) => Generator<number, O>;
 
 /** Every task. */
 export const TASKS = {
-  sumRows: sumRows as Task<{ values: Float64Array }, number>,
+  ...KMEANS_TASKS,
+  ...UMAP_TASKS,
+  openSilhouette,
+  sumDistances,
 };
-
-function* sumRows({ values }: { values: Float64Array }): Generator<number, number> {
-  yield 0;
-  return values.reduce((sum, value) => sum + value, 0);
-}
 
 /** Names of the tasks. */
 export type TaskName = keyof typeof TASKS;
