@@ -6,6 +6,7 @@ import { createContext, type StageContext } from "./context.ts";
 import { exactSilhouette } from "./evaluate/silhouette.ts";
 import { type PcaResult, runPca } from "./reduce/pca.ts";
 import { runUmap } from "./reduce/umap.ts";
+import { placeRows, type UmapModel } from "./reduce/umap_place.ts";
 import type { Linkage, Matrix, MergeTree, Silhouette } from "./types.ts";
 
 /** Partitions rows into k segments of least inertia.
@@ -62,6 +63,20 @@ export function umap(
   options: { nComponents: number; nNeighbors: number; minDist: number; seed: number },
 ): Promise<Matrix> {
   return runUmap(x, options, createContext({ seed: options.seed }));
+}
+
+/** Places new rows on a map that stays as it is, near the mapped rows that they are like.
+ * @param model The rows mapped, their map, and what it was made with.
+ * @param rows Of the width of the rows mapped, finite.
+ * @returns As many rows, of the map's width.
+ * @throws {DataError} If a value is not finite, the widths differ or the map has too few rows.
+ */
+export function placeOnMap(
+  model: UmapModel,
+  rows: Matrix,
+  { seed }: { seed: number },
+): Promise<Matrix> {
+  return placeRows(model, rows, createContext({ seed }));
 }
 
 /** Silhouette of every row, exact.

@@ -8,6 +8,8 @@ export interface StageContext {
   readonly rng: Rng;
   /** Aborted when the caller no longer wants the result. */
   readonly signal: AbortSignal;
+  /** Workers that long work may use; results do not depend on it. */
+  readonly workers: number;
   /** Says how far the stage is. */
   progress(done: number, total: number, note?: string): void;
   /** Tells the researcher something worth knowing; never a failure. */
@@ -25,6 +27,8 @@ export interface ContextOptions {
   readonly seed?: number;
   /** Aborted to cancel; never if absent. */
   readonly signal?: AbortSignal;
+  /** Workers that long work may use; one a core, at most 8, if absent. */
+  readonly workers?: number;
   /** Hears how far the work is, at most every 40 ms or so. */
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Hears what a researcher would want to know. */
@@ -32,6 +36,8 @@ export interface ContextOptions {
 }
 
 const MOST_MS_WITHOUT_YIELD = 40;
+/** More share out too little work each, and take memory each. */
+const MOST_WORKERS = 8;
 
 /** Makes the surroundings of a stage.
  * @param options Seed (0 if absent), signal and listeners.
@@ -50,6 +56,7 @@ export function createContext(options: ContextOptions = {}): StageContext {
   return {
     rng: createRng(options.seed ?? 0),
     signal,
+    workers: options.workers ?? Math.min(MOST_WORKERS, navigator.hardwareConcurrency),
     progress: (done, total, note = "") => onProgress(done, total, note),
     warn: options.onWarning ?? (() => {}),
     checkpoint(done, total, note = "") {

@@ -3,7 +3,7 @@
 export { memoryCache, NO_CACHE } from "./cache.ts";
 export type { CacheEntry, StageCache } from "./cache.ts";
 export { clean } from "./clean/mod.ts";
-export { agglomerative, kmeans, pca, silhouette, umap } from "./algorithms.ts";
+export { agglomerative, kmeans, pca, placeOnMap, silhouette, umap } from "./algorithms.ts";
 export { cutTree } from "./cluster/agglomerative.ts";
 export type { KmeansResult } from "./cluster/kmeans.ts";
 export { cluster } from "./cluster/mod.ts";
@@ -27,6 +27,7 @@ export { profile } from "./profile/mod.ts";
 export type { ProfileInput } from "./profile/mod.ts";
 export { reduce } from "./reduce/mod.ts";
 export type { PcaResult } from "./reduce/pca.ts";
+export type { UmapModel } from "./reduce/umap_place.ts";
 export type { Rng } from "./rng.ts";
 export { runIdOf, runPipeline, runSurvey } from "./run.ts";
 export type { PipelineResult, RunOptions, RunProgress, Warning } from "./run.ts";

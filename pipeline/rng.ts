@@ -82,7 +82,7 @@ class Sfc32 implements Rng {
   }
 
   normal(): number {
-    // Marsaglia's polar method; its square root and logarithm reach only UMAP starts and test data.
+    // Marsaglia's polar method; its logarithm reaches only test data.
     for (;;) {
       const x = 2 * this.uniform() - 1;
       const y = 2 * this.uniform() - 1;

@@ -8,10 +8,10 @@ export const STAGE_VERSIONS = {
   ingest: 1,
   clean: 1,
   features: 1,
-  reduce: 1,
-  tree: 1,
-  cluster: 1,
-  evaluate: 1,
+  reduce: 2,
+  tree: 2,
+  cluster: 2,
+  evaluate: 2,
   profile: 1,
 } as const;
 

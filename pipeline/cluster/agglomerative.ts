@@ -4,11 +4,13 @@ import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import type { Linkage, Matrix, MergeTree } from "../types.ts";
-import { chainMerges, type RawMerges, spanningMerges } from "./linkage.ts";
+import { chainMerges, spanningMerges } from "./linkage.ts";
+import type { RawMerges } from "./merges.ts";
 import { orderSegments } from "./order.ts";
+import { wardMerges } from "./ward.ts";
 
 /** Builds the merge tree of all rows.
- * Ward, complete and average need the distances of all pairs, 4 n^2 bytes; single needs O(n).
+ * Complete and average need the distances of all pairs, 4 n^2 bytes; Ward and single need O(n d).
  * Merges are sorted by height; equal heights stay in the order in which they were found.
  * @param x n x d, finite, n at least 2.
  * @throws {DataError} If a value is not finite, n is below 2, or the pairs do not fit in memory.
@@ -24,7 +26,9 @@ export async function buildTree(
       `Cannot build a tree: it needs at least 2 respondents, but there is ${x.n}.`,
     );
   }
-  const merges = linkage === "single"
+  const merges = linkage === "ward"
+    ? await wardMerges(x, context)
+    : linkage === "single"
     ? await spanningMerges(x, context)
     : await chainMerges(x, linkage, context);
   return toTree(merges, x.n, linkage);

@@ -2,10 +2,13 @@
 
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
-import { squaredDistance } from "../numeric/matrix.ts";
+import { arenaBytes, type KernelKind, openKernels } from "../numeric/kernels.ts";
+import { PAIRS_KERNELS } from "../numeric/twins/pairs.ts";
 import type { Matrix } from "../types.ts";
 
 const BYTES_PER_PAIR = 8;
+/** Rows that the kernels take together. */
+const PANEL = 4;
 
 /** Bytes the matrix may take; a process of twice this size is what common machines bear. */
 const MOST_BYTES = 3 * 2 ** 30;
@@ -15,21 +18,39 @@ export function largestFit(bytes: number): number {
   return Math.floor((1 + Math.sqrt(1 + 8 * bytes / BYTES_PER_PAIR)) / 2);
 }
 
-/** Where row i starts: the pair (i, j), i < j, is at `rowStart(i, n) + j`. */
-export function rowStart(i: number, n: number): number {
-  return i * n - i * (i + 1) / 2 - i - 1;
+/** Where row i starts: the pair (i, j), j < i, is at `rowStart(i) + j`. Rows hold the lower partners,
+ * because merged groups live on under high numbers: most of their pairs then lie side by side. */
+export function rowStart(i: number): number {
+  return i * (i - 1) / 2;
 }
 
-/** Squared Euclidean distances of all pairs of rows, O(n^2 d) time, 4 n (n - 1) bytes.
- * @returns Pairs (0,1), (0,2), ..., (n-2,n-1) in squared units.
+/** Euclidean distances of all pairs of rows, O(n^2 d) time, 4 n (n - 1) bytes.
+ * @returns Pairs (1,0), (2,0), (2,1), ..., (n-1,n-2).
  * @throws {DataError} If it would not fit, naming the largest n that would.
  */
-export async function squaredDistances(x: Matrix, context: StageContext): Promise<Float64Array> {
-  const { n } = x;
+export async function pairDistances(
+  x: Matrix,
+  context: StageContext,
+  kind: KernelKind = "auto",
+): Promise<Float64Array> {
+  const { n, d, values } = x;
   const pairs = allocatePairs(n);
-  for (let i = 0, p = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++, p++) pairs[p] = squaredDistance(x, i, x, j);
-    const pause = context.checkpoint(p, pairs.length, "distances");
+  const count = Math.ceil(n / PANEL);
+  const bytes = arenaBytes([8 * PANEL * count * d, 8 * PANEL * PANEL * count]);
+  const { run, arena } = openKernels(PAIRS_KERNELS, bytes, kind);
+  const panels = arena.float64(PANEL * count * d), found = arena.float64(PANEL * PANEL * count);
+  for (let i = 0; i < n; i++) {
+    const to = (i >> 2) * PANEL * d + (i & 3);
+    for (let c = 0; c < d; c++) panels[to + PANEL * c] = values[i * d + c];
+  }
+  for (let panel = 0; panel < count; panel++) {
+    run.measurePanel(panels.byteOffset, found.byteOffset, d, panel);
+    const first = PANEL * panel;
+    for (let i = first; i < Math.min(n, first + PANEL); i++) {
+      const row = (i - first) * PANEL * (panel + 1);
+      pairs.set(found.subarray(row, row + i), rowStart(i));
+    }
+    const pause = context.checkpoint(rowStart(first), pairs.length, "distances");
     if (pause !== undefined) await pause;
   }
   return pairs;
@@ -51,6 +72,6 @@ function tooLarge(n: number, bytes: number): DataError {
     `Cannot build a tree of ${n} respondents: the distances of all pairs must fit in memory, which ` +
       `allows up to ${
         largestFit(bytes)
-      } respondents. Use clustering.method kmeans or linkage single.`,
+      } respondents. Use clustering.method kmeans, or linkage ward or single.`,
   );
 }

@@ -1,11 +1,14 @@
-/** k-means with seeded restarts; the iterations of a start are run by ml-kmeans. Runs in Deno and browsers. */
+/** k-means with seeded restarts, by exact bounds over kernels and workers. Runs in Deno and browsers. */
 
-import { kmeansGenerator } from "ml-kmeans";
 import type { StageContext } from "../context.ts";
-import { assertDistinctRows, assertFinite, squaredDistance, toRows } from "../numeric/matrix.ts";
+import { assertDistinctRows } from "../numeric/matrix.ts";
+import { type Pool, withPool } from "../parallel/pool.ts";
 import type { Matrix } from "../types.ts";
+import { KmeansCrew } from "./kmeans_crew.ts";
+import { chooseUnits, startsAtOnce, type Units, workersFor } from "./kmeans_layout.ts";
+import { runLloyd } from "./kmeans_lloyd.ts";
 import { orderSegments } from "./order.ts";
-import { seedCentroids } from "./seeding.ts";
+import { localTrials, seedStarts } from "./seeding.ts";
 
 /** How to run k-means. */
 export interface KmeansOptions {
@@ -33,139 +36,95 @@ export interface KmeansResult {
 
 /** Partitions rows into k segments of least inertia by Lloyd's iterations.
  * Each start begins at greedy k-means++ centroids of its own generator, so the result does not depend
- * on the order in which starts are run, and goes on until no centroid moves. A respondent equally
- * near two centroids belongs to the lower one. When a start ends with an empty segment, that
- * segment's centroid moves to the respondent farthest from its own centroid (ties: the first) and
- * the iterations go on; so every segment of the result has a respondent. O(nInit maxIter n k d).
+ * on the order in which starts are run, and goes on until no respondent changes its segment. A
+ * respondent equally near two centroids belongs to the lower one, distances being of 64 bits. When a
+ * start ends with an empty segment, that segment's centroid moves to the respondent farthest from its
+ * own centroid (ties: the first) and the iterations go on; so every segment of the result has a
+ * respondent. Centroids and inertia are summed anew at the end, in an order that n alone fixes: the
+ * bits do not depend on the number of workers.
+ *
+ * Distances are filtered in 32 bits. A row keeps a lower bound of the margin by which its centroid is
+ * nearest, less the filter's error; only rows whose margin the centroids' moves may have used up are
+ * looked at again, and only those within the filter's error again in 64 bits. So segments are those of
+ * the plain algorithm. O(nInit maxIter n k d) at worst, mostly far less.
  * @param x n x d, finite.
- * @throws {DataError} If a value is not finite or k exceeds the number of distinct rows.
- * @see Lloyd, Least squares quantization in PCM, 1982, doi:10.1109/TIT.1982.1056489.
+ * @throws {DataError} If a value is not finite, is beyond 1e150 in size, or k exceeds the number of
+ * distinct rows.
+ * @see Lloyd, Least squares quantization in PCM, 1982, doi:10.1109/TIT.1982.1056489; the bound is
+ * akin to Hamerly, Making k-means even faster, SDM 2010, doi:10.1137/1.9781611972801.12, but of
+ * differences of scores, which move less than distances do.
  */
 export async function runKmeans(
   x: Matrix,
   options: KmeansOptions,
   context: StageContext,
 ): Promise<KmeansResult> {
-  assertFinite(x, "run k-means");
-  assertDistinctRows(x, options.k);
-  const rows = Array.from({ length: x.n }, (_, i) => x.values.subarray(i * x.d, (i + 1) * x.d));
-  let best: Start | null = null;
-  for (let start = 0; start < options.nInit; start++) {
-    const rng = context.rng.fork(`start ${start}`);
-    const centroids = await seedCentroids(x, options.k, { rng, context });
-    const found = await runStart(x, rows, centroids, { options, start, context });
-    if (best === null || found.inertia < best.inertia) best = found;
-  }
-  return inOrder(best!, options.k);
-}
-
-interface Start {
-  readonly labels: Int32Array;
-  readonly centroids: Matrix;
-  readonly inertia: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-}
-
-interface StartSetting {
-  readonly options: KmeansOptions;
-  readonly start: number;
-  readonly context: StageContext;
-}
-
-async function runStart(
-  x: Matrix,
-  rows: readonly Float64Array[],
-  initial: Matrix,
-  setting: StartSetting,
-): Promise<Start> {
-  const { options: { k, nInit, maxIter }, start, context } = setting;
-  let centroids = initial;
-  let iterations = 0;
-  let converged = false;
-  let assignment = assign(x, centroids);
-  while (iterations < maxIter && !converged) {
-    // ml-kmeans wants number[][]; views of the matrix serve, as it only reads by index.
-    const steps = kmeansGenerator(rows as unknown as number[][], k, {
-      initialization: toRows(centroids),
-      maxIterations: maxIter - iterations,
-      tolerance: 0,
-    });
-    for (const step of steps) {
-      iterations++;
-      centroids = fromRows(step.centroids, x.d);
-      converged = step.converged;
-      const pause = context.checkpoint(start, nInit, `start ${start + 1} of ${nInit}`);
-      if (pause !== undefined) await pause;
-    }
-    assignment = assign(x, centroids);
-    if (converged && assignment.empty >= 0) {
-      moveToFarthest(x, centroids, assignment);
-      assignment = assign(x, centroids);
-      converged = false;
-    }
-  }
-  while (assignment.empty >= 0) {
-    moveToFarthest(x, centroids, assignment);
-    assignment = assign(x, centroids);
-  }
-  return {
-    labels: assignment.labels,
-    centroids,
-    inertia: assignment.inertia,
-    iterations,
-    converged,
+  const { k, nInit } = options;
+  let done = 0;
+  let note = "";
+  const shown: StageContext = {
+    ...context,
+    checkpoint: () => context.checkpoint(done, nInit, note),
   };
+  const workers = workersFor(x, { k, nInit, most: context.workers });
+  return await withPool(workers, shown, (pool) => {
+    const units = chooseUnits(x);
+    assertDistinctRows(x, k);
+    return runStarts(x, {
+      ...{ options, context, pool, units },
+      pause(settled, text) {
+        done = settled;
+        note = text;
+        return shown.checkpoint(done, nInit);
+      },
+    });
+  });
 }
 
-interface Assignment {
-  readonly labels: Int32Array;
-  readonly inertia: number;
-  /** The lowest segment without a respondent, or -1. */
-  readonly empty: number;
-  /** The respondent farthest from its own centroid. */
-  readonly farthest: number;
+interface StartsSetting {
+  readonly options: KmeansOptions;
+  readonly context: StageContext;
+  readonly pool: Pool;
+  readonly units: Units;
+  readonly pause: (done: number, note: string) => Promise<void> | undefined;
 }
 
-function assign(x: Matrix, centroids: Matrix): Assignment {
-  const labels = new Int32Array(x.n);
-  const counts = new Int32Array(centroids.n);
-  let inertia = 0;
-  let farthest = 0;
-  let reach = -1;
-  for (let i = 0; i < x.n; i++) {
-    let nearest = Infinity;
-    for (let c = 0; c < centroids.n; c++) {
-      const distance = squaredDistance(x, i, centroids, c);
-      if (distance < nearest) {
-        nearest = distance;
-        labels[i] = c;
-      }
-    }
-    counts[labels[i]]++;
-    inertia += nearest;
-    if (nearest > reach) {
-      reach = nearest;
-      farthest = i;
-    }
+async function runStarts(
+  x: Matrix,
+  { options: { k, nInit, maxIter }, context, pool, units, pause }: StartsSetting,
+): Promise<KmeansResult> {
+  const trials = localTrials(k);
+  const atOnce = startsAtOnce(x.n, trials, nInit);
+  const shape = { k, trials, starts: atOnce, units };
+  const crew = await KmeansCrew.open(pool, x, shape);
+  let best: KmeansResult | null = null;
+  for (let first = 0; first < nInit; first += atOnce) {
+    const rngs = Array.from(
+      { length: Math.min(atOnce, nInit - first) },
+      (_, s) => context.rng.fork(`start ${first + s}`),
+    );
+    const seeds = await seedStarts(crew, x, { k, rngs, pause: (note) => pause(first, note) });
+    const starts = await runLloyd(crew, x, {
+      ...{ k, maxIter, seeds },
+      pause: (done) => pause(first + done, `${first + done} of ${nInit} starts done`),
+    });
+    const { inertia } = await crew.measure(starts.map(({ index }) => index));
+    const least = inertia.indexOf(inertia.reduce((a, b) => Math.min(a, b)));
+    if (best !== null && inertia[least] >= best.inertia) continue;
+    const { iterations, converged, centroids } = starts[least];
+    best = {
+      ...{ iterations, converged, inertia: inertia[least] },
+      labels: await crew.labels(least),
+      centroids: { values: centroids, n: k, d: x.d },
+    };
   }
-  return { labels, inertia, empty: counts.indexOf(0), farthest };
+  return inOrder(best!, k);
 }
 
-function moveToFarthest(x: Matrix, centroids: Matrix, { empty, farthest }: Assignment): void {
-  centroids.values.set(x.values.subarray(farthest * x.d, (farthest + 1) * x.d), empty * x.d);
-}
-
-function inOrder(start: Start, k: number): KmeansResult {
-  const { labels, order } = orderSegments(start.labels, k);
-  const { d, values } = start.centroids;
+function inOrder(found: KmeansResult, k: number): KmeansResult {
+  const { labels, order } = orderSegments(found.labels, k);
+  const { d, values } = found.centroids;
   const centroids = new Float64Array(k * d);
   order.forEach((old, c) => centroids.set(values.subarray(old * d, (old + 1) * d), c * d));
-  return { ...start, labels, centroids: { values: centroids, n: k, d } };
-}
-
-function fromRows(rows: readonly number[][], d: number): Matrix {
-  const values = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => values.set(row, i * d));
-  return { values, n: rows.length, d };
+  return { ...found, labels, centroids: { values: centroids, n: k, d } };
 }

@@ -1,158 +1,181 @@
 /** Merge trees by the nearest-neighbour chain and by the minimum spanning tree. Runs in Deno and browsers. */
 
 import type { StageContext } from "../context.ts";
-import { squaredDistance } from "../numeric/matrix.ts";
-import type { Linkage, Matrix } from "../types.ts";
-import { rowStart, squaredDistances } from "./condensed.ts";
+import type { KernelKind } from "../numeric/kernels.ts";
+import { WardField } from "../numeric/twins/ward.ts";
+import type { Matrix } from "../types.ts";
+import { pairDistances, rowStart } from "./condensed.ts";
+import { openGroups } from "./groups.ts";
+import { emptyMerges, type RawMerges } from "./merges.ts";
 
-/** Merges in the order they were found, each naming one respondent of either side. */
-export interface RawMerges {
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly heights: Float64Array;
-}
+/** Distance of group i to the union of groups a and b, from its distances to both and their sizes. */
+type Update = (ia: number, ib: number, na: number, nb: number) => number;
 
-/** Distance of group i to the union of groups a and b, from the three distances and sizes. */
-type Update = (ia: number, ib: number, ab: number, na: number, nb: number, ni: number) => number;
-
-/** Ward works on squared distances, where its update is exact in fewer operations. */
-const UPDATES: Record<Exclude<Linkage, "single">, Update> = {
-  ward: (ia, ib, ab, na, nb, ni) => ((ni + na) * ia + (ni + nb) * ib - ni * ab) / (na + nb + ni),
+const UPDATES: Record<"complete" | "average", Update> = {
   complete: (ia, ib) => ia > ib ? ia : ib,
-  average: (ia, ib, _ab, na, nb) => (na * ia + nb * ib) / (na + nb),
+  average: (ia, ib, na, nb) => (na * ia + nb * ib) / (na + nb),
 };
 
 /** Merges by the nearest-neighbour chain, O(n^2) after the distances.
  * Follows the chain as SciPy does: it starts at the lowest group, prefers going back on a tie, else
- * the lowest group; a merged pair lives on under its higher respondent.
+ * the lowest group; a merged pair lives on under its higher respondent. A group's nearest is kept until
+ * it merges: no union is nearer than the nearer of its sides was.
  * @see Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011, arXiv:1109.2378.
  */
 export async function chainMerges(
   x: Matrix,
-  linkage: Exclude<Linkage, "single">,
+  linkage: keyof typeof UPDATES,
   context: StageContext,
 ): Promise<RawMerges> {
   const { n } = x;
-  const pairs = await squaredDistances(x, context);
-  if (linkage !== "ward") { for (let p = 0; p < pairs.length; p++) pairs[p] = Math.sqrt(pairs[p]); }
-  const update = UPDATES[linkage];
-  const sizes = new Int32Array(n).fill(1);
-  const groups = new ActiveGroups(n);
+  const groups = new Groups(await pairDistances(x, context), n, UPDATES[linkage]);
   const chain: number[] = [];
   const merges = emptyMerges(n - 1);
   for (let step = 0; step < n - 1; step++) {
-    if (chain.length === 0) chain.push(groups.members[0]);
-    const height = extendChain(chain, pairs, groups, n);
-    const [one, other] = chain.splice(-2);
-    const low = Math.min(one, other), high = Math.max(one, other);
-    merges.a[step] = low;
-    merges.b[step] = high;
-    merges.heights[step] = linkage === "ward" ? Math.sqrt(height) : height;
-    groups.remove(low);
-    for (let g = 0; g < groups.count; g++) {
-      const group = groups.members[g];
-      if (group === high) continue;
-      const toLow = pairs[pairIndex(group, low, n)];
-      const toHigh = pairIndex(group, high, n);
-      pairs[toHigh] = update(toLow, pairs[toHigh], height, sizes[low], sizes[high], sizes[group]);
+    if (chain.length === 0) chain.push(groups.lowest());
+    let before = chain.length > 1 ? chain[chain.length - 2] : -1;
+    for (;;) {
+      const tip = chain[chain.length - 1];
+      const nearest = groups.nearest(tip, before);
+      if (nearest === before) break;
+      chain.push(nearest);
+      before = tip;
     }
-    sizes[high] += sizes[low];
+    const [one, other] = chain.splice(-2);
+    merges.a[step] = Math.min(one, other);
+    merges.b[step] = Math.max(one, other);
+    merges.heights[step] = groups.merge(merges.a[step], merges.b[step]);
     const pause = (step & 7) === 0 ? context.checkpoint(step, n, "merges") : undefined;
     if (pause !== undefined) await pause;
   }
   return merges;
 }
 
-/** Merges of single linkage by Prim's minimum spanning tree, O(n^2 d) time and O(n) memory. */
-export async function spanningMerges(x: Matrix, context: StageContext): Promise<RawMerges> {
+/** Merges of single linkage by Prim's minimum spanning tree, O(n^2 d) time and O(n d) memory.
+ * Starts at the first row; of rows equally near to the tree the lowest is next. Distances are bounded
+ * as Ward's are, and only those that may shorten a reach are measured, in 64 bits.
+ */
+export async function spanningMerges(
+  x: Matrix,
+  context: StageContext,
+  kind: KernelKind = "auto",
+): Promise<RawMerges> {
   const { n } = x;
+  const { run, table, numbers, ids } = openGroups(x, kind);
   const merges = emptyMerges(n - 1);
-  const reach = new Float64Array(n).fill(Infinity);
-  const done = new Uint8Array(n);
-  let current = 0;
-  for (let step = 0; step < n - 1; step++) {
-    done[current] = 1;
-    let next = -1;
-    for (let i = 0; i < n; i++) {
-      if (done[i] === 1) continue;
-      const distance = squaredDistance(x, current, x, i);
-      if (distance < reach[i]) reach[i] = distance;
-      if (next < 0 || reach[i] < reach[next]) next = i;
-    }
-    merges.a[step] = current;
-    merges.b[step] = next;
-    merges.heights[step] = Math.sqrt(reach[next]);
-    current = next;
+  for (let step = 0, place = 0; step < n - 1; step++) {
+    merges.a[step] = ids[place];
+    place = run.reach(table, place);
+    merges.b[step] = ids[place];
+    merges.heights[step] = Math.sqrt(2 * numbers[WardField.nearest / 2]);
     const pause = context.checkpoint(step, n, "merges");
     if (pause !== undefined) await pause;
   }
   return merges;
 }
 
-/** Follows nearest neighbours until the last two of the chain are each other's; gives their distance. */
-function extendChain(
-  chain: number[],
-  pairs: Float64Array,
-  groups: ActiveGroups,
-  n: number,
-): number {
-  const { members } = groups;
-  for (;;) {
-    const tip = chain[chain.length - 1];
-    const before = chain.length > 1 ? chain[chain.length - 2] : -1;
-    let nearest = before;
-    let least = before < 0 ? Infinity : pairs[pairIndex(tip, before, n)];
-    let g = 0;
-    for (; members[g] < tip; g++) {
-      const distance = pairs[rowStart(members[g], n) + tip];
-      if (distance < least) {
-        least = distance;
-        nearest = members[g];
+/** The groups that are left, with the distances of all pairs and each one's nearest. */
+class Groups {
+  readonly #pairs: Float64Array;
+  readonly #update: Update;
+  readonly #sizes: Int32Array;
+  /** Groups in rising order; the first `#count` are left. */
+  readonly #members: Int32Array;
+  /** Nearest group, the lowest of equally near ones; -1 where it has merged. */
+  readonly #nearest: Int32Array;
+  readonly #least: Float64Array;
+  #count: number;
+
+  constructor(pairs: Float64Array, n: number, update: Update) {
+    this.#pairs = pairs;
+    this.#update = update;
+    this.#sizes = new Int32Array(n).fill(1);
+    this.#members = Int32Array.from({ length: n }, (_, i) => i);
+    this.#nearest = new Int32Array(n).fill(-1);
+    this.#least = new Float64Array(n).fill(Infinity);
+    this.#count = n;
+    for (let i = 0, p = 0; i < n; i++) {
+      for (let j = 0; j < i; j++, p++) {
+        this.#offer(i, j, pairs[p]);
+        this.#offer(j, i, pairs[p]);
       }
     }
-    const row = rowStart(tip, n);
-    for (g++; g < groups.count; g++) {
-      const distance = pairs[row + members[g]];
+  }
+
+  lowest(): number {
+    return this.#members[0];
+  }
+
+  /** The nearest group, or the one before it in the chain where that is as near. */
+  nearest(group: number, before: number): number {
+    if (this.#nearest[group] < 0) this.#search(group);
+    return before >= 0 && this.#least[before] <= this.#least[group] ? before : this.#nearest[group];
+  }
+
+  /** Merges the lower group into the higher one.
+   * @returns Their distance.
+   */
+  merge(low: number, high: number): number {
+    const pairs = this.#pairs, members = this.#members, sizes = this.#sizes;
+    const lowRow = rowStart(low), highRow = rowStart(high);
+    const height = pairs[highRow + low];
+    this.#remove(low);
+    this.#least[high] = Infinity;
+    this.#nearest[high] = -1;
+    for (let m = 0; m < this.#count; m++) {
+      const group = members[m];
+      if (group === high) continue;
+      const row = rowStart(group);
+      const toLow = group < low ? lowRow + group : row + low;
+      const toHigh = group < high ? highRow + group : row + high;
+      const distance = this.#update(pairs[toLow], pairs[toHigh], sizes[low], sizes[high]);
+      pairs[toHigh] = distance;
+      this.#offer(high, group, distance);
+      const nearest = this.#nearest[group];
+      if (nearest === low || nearest === high) this.#nearest[group] = -1;
+      else if (nearest >= 0) this.#offer(group, high, distance);
+    }
+    sizes[high] += sizes[low];
+    return height;
+  }
+
+  #offer(group: number, other: number, distance: number): void {
+    const least = this.#least[group];
+    if (distance > least || (distance === least && other > this.#nearest[group])) return;
+    this.#least[group] = distance;
+    this.#nearest[group] = other;
+  }
+
+  #search(group: number): void {
+    const pairs = this.#pairs, members = this.#members, count = this.#count;
+    const row = rowStart(group);
+    let nearest = -1, least = Infinity, m = 0;
+    for (; members[m] < group; m++) {
+      const distance = pairs[row + members[m]];
       if (distance < least) {
         least = distance;
-        nearest = members[g];
+        nearest = members[m];
       }
     }
-    if (nearest === before) return least;
-    chain.push(nearest);
-  }
-}
-
-function pairIndex(i: number, j: number, n: number): number {
-  return i < j ? rowStart(i, n) + j : rowStart(j, n) + i;
-}
-
-function emptyMerges(count: number): RawMerges {
-  return {
-    a: new Int32Array(count),
-    b: new Int32Array(count),
-    heights: new Float64Array(count),
-  };
-}
-
-/** The groups that are left, in rising order. */
-class ActiveGroups {
-  readonly members: Int32Array;
-  count: number;
-
-  constructor(n: number) {
-    this.members = Int32Array.from({ length: n }, (_, i) => i);
-    this.count = n;
+    for (m++; m < count; m++) {
+      const distance = pairs[rowStart(members[m]) + group];
+      if (distance < least) {
+        least = distance;
+        nearest = members[m];
+      }
+    }
+    this.#least[group] = least;
+    this.#nearest[group] = nearest;
   }
 
-  remove(group: number): void {
-    let low = 0, high = this.count;
+  #remove(group: number): void {
+    let low = 0, high = this.#count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.members[middle] < group) low = middle + 1;
+      if (this.#members[middle] < group) low = middle + 1;
       else high = middle;
     }
-    this.members.copyWithin(low, low + 1, this.count);
-    this.count--;
+    this.#members.copyWithin(low, low + 1, this.#count);
+    this.#count--;
   }
 }

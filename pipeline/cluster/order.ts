@@ -22,8 +22,10 @@ export function orderSegments(labels: Int32Array, k: number): OrderedLabels {
     .sort((a, b) => counts[b] - counts[a] || first[a] - first[b]);
   const renumbered = new Int32Array(k);
   order.forEach((old, segment) => renumbered[old] = segment);
+  const ordered = new Int32Array(labels.length);
+  for (let i = 0; i < labels.length; i++) ordered[i] = renumbered[labels[i]];
   return {
-    labels: labels.map((old) => renumbered[old]),
+    labels: ordered,
     order,
     sizes: order.map((old) => counts[old]),
   };

@@ -1,47 +1,57 @@
 /** Starting centroids for k-means. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
-import { squaredDistance } from "../numeric/matrix.ts";
 import type { Rng } from "../rng.ts";
 import type { Matrix } from "../types.ts";
+import type { KmeansCrew } from "./kmeans_crew.ts";
 
-/** Greedy k-means++: draws each centroid with probability proportional to the squared distance from
- * those already drawn, out of 2 + floor(ln k) draws keeping the one that lowers the sum most.
- * O(n k d log k). Ties go to the first draw.
- * @param x n x d with at least k distinct rows.
- * @returns k x d, rows of x.
+/** Greedy k-means++ for several starts side by side: draws each centroid with probability proportional
+ * to the squared distance from those already drawn, out of 2 + floor(ln k) draws keeping the one that
+ * lowers the sum most. O(n k d log k) a start. Distances are of 32 bits; no row that equals a drawn one
+ * is drawn. Ties go to the first draw.
+ * @param crew Holds the rows of x. @param rngs The generator of each start.
+ * @returns k rows of x for each start.
  * @see Arthur and Vassilvitskii, k-means++, SODA 2007; the greedy form as in scikit-learn.
  */
-export async function seedCentroids(
+export async function seedStarts(
+  crew: KmeansCrew,
   x: Matrix,
-  k: number,
-  { rng, context }: { rng: Rng; context: StageContext },
-): Promise<Matrix> {
-  const { n, d } = x;
+  { k, rngs, pause }: {
+    readonly k: number;
+    readonly rngs: readonly Rng[];
+    readonly pause: (note: string) => Promise<void> | undefined;
+  },
+): Promise<Int32Array[]> {
   const trials = localTrials(k);
-  const chosen: number[] = [rng.below(n)];
-  let nearest = distancesTo(x, chosen[0], null);
-  while (chosen.length < k) {
-    const potential = sum(nearest);
-    let best: { row: number; nearest: Float64Array; sum: number } | null = null;
-    for (let trial = 0; trial < trials; trial++) {
-      const row = drawByWeight(nearest, rng.uniform() * potential);
-      const after = distancesTo(x, row, nearest);
-      const left = sum(after);
-      if (best === null || left < best.sum) best = { row, nearest: after, sum: left };
-      const pause = context.checkpoint(chosen.length, k, "first centroids");
-      if (pause !== undefined) await pause;
-    }
-    chosen.push(best!.row);
-    nearest = best!.nearest;
+  const starts = rngs.map((rng) => ({ rng, rows: [rng.below(x.n)] }));
+  await crew.reset();
+  let candidates = Int32Array.from(starts, ({ rows }) => rows[0]);
+  let weights = weightsOf(await crew.trySeeds(candidates, 1), candidates.length);
+  let taken = new Int32Array(starts.length);
+  for (let c = 1; c < k; c++) {
+    await pause("first centroids");
+    const targets = starts.map(({ rng }, s) =>
+      Array.from({ length: trials }, () => rng.uniform() * sum(weights[s]))
+    );
+    const drawn = await crew.draw(taken, drawsOf(weights, targets));
+    let next = 0;
+    candidates = Int32Array.from({ length: starts.length * trials }, (_, i) => {
+      const s = Math.floor(i / trials);
+      return sum(weights[s]) > 0 ? drawn[next++] : firstOther(x, starts[s].rows);
+    });
+    const tried = weightsOf(await crew.trySeeds(candidates, trials), candidates.length);
+    taken = taken.map((_, s) => {
+      const sums = tried.slice(s * trials, (s + 1) * trials).map(sum);
+      return sums.indexOf(Math.min(...sums));
+    });
+    starts.forEach(({ rows }, s) => rows.push(candidates[s * trials + taken[s]]));
+    weights = starts.map((_, s) => tried[s * trials + taken[s]]);
   }
-  const centroids = new Float64Array(k * d);
-  chosen.forEach((row, c) => centroids.set(x.values.subarray(row * d, (row + 1) * d), c * d));
-  return { values: centroids, n: k, d };
+  return starts.map(({ rows }) => Int32Array.from(rows));
 }
 
-/** 2 + floor(ln k), by powers of e as constants: Math.log may differ between browsers. */
-function localTrials(k: number): number {
+/** Draws for each centroid: 2 + floor(ln k), by powers of e as constants: Math.log may differ between
+ * browsers. */
+export function localTrials(k: number): number {
   const powersOfE = [
     2.718281828459045,
     7.38905609893065,
@@ -53,30 +63,52 @@ function localTrials(k: number): number {
   return 2 + powersOfE.filter((power) => k >= power).length;
 }
 
-function distancesTo(x: Matrix, row: number, atMost: Float64Array | null): Float64Array {
-  const distances = new Float64Array(x.n);
-  for (let i = 0; i < x.n; i++) {
-    const distance = squaredDistance(x, i, x, row);
-    distances[i] = atMost === null || distance < atMost[i] ? distance : atMost[i];
-  }
-  return distances;
+/** Sums of each slab, for each of some cells. */
+function weightsOf(sums: Float64Array, cells: number): number[][] {
+  return Array.from(
+    { length: cells },
+    (_, cell) =>
+      Array.from({ length: sums.length / cells }, (_, slab) => sums[slab * cells + cell]),
+  );
 }
 
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+/** In which slab each target falls, and how far into it; no draw where all weights are 0. */
+function drawsOf(
+  weights: readonly number[][],
+  targets: readonly number[][],
+): [start: number, slab: number, target: number][] {
+  const draws: [number, number, number][] = [];
+  weights.forEach((slabs, start) => {
+    if (sum(slabs) === 0) return;
+    for (const target of targets[start]) {
+      let running = 0;
+      let draw: [number, number, number] = [start, -1, 0];
+      for (let slab = 0; slab < slabs.length; slab++) {
+        if (slabs[slab] === 0) continue;
+        draw = [start, slab, target - running];
+        running += slabs[slab];
+        if (running > target) break;
+      }
+      draws.push(draw);
+    }
+  });
+  return draws;
 }
 
-/** The first row at which the running sum of weights passes the target; never a row of weight 0. */
-function drawByWeight(weights: Float64Array, target: number): number {
-  let running = 0;
-  let last = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] === 0) continue;
-    running += weights[i];
-    last = i;
-    if (running > target) return i;
+/** The first row that equals none of these: needed where rows differ by less than 32 bits can tell. */
+function firstOther({ values, n, d }: Matrix, rows: readonly number[]): number {
+  const isEqual = (a: number, b: number) => {
+    for (let c = 0; c < d; c++) {
+      if (values[a * d + c] !== values[b * d + c]) return false;
+    }
+    return true;
+  };
+  for (let i = 0; i < n; i++) {
+    if (!rows.some((row) => isEqual(row, i))) return i;
   }
-  return last;
+  return 0;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -3,8 +3,9 @@
 import { PCA } from "ml-pca";
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
+import { crossProducts, projectRows } from "../numeric/cross_products.ts";
 import { assertFinite, toRows } from "../numeric/matrix.ts";
-import { columnMeans, covariance } from "../numeric/statistics.ts";
+import { columnMeans } from "../numeric/statistics.ts";
 import type { Matrix } from "../types.ts";
 
 /** A principal component analysis. */
@@ -23,8 +24,9 @@ export interface PcaResult {
   readonly spectrum: Float64Array;
 }
 
-/** Projects rows on the directions of largest variance, by the eigenvectors of the covariance.
- * O(n d^2 + d^3). Columns are centred, not scaled.
+/** Projects rows on the directions of largest variance, by the eigenvectors of the covariance, or of
+ * the rows' own products where there are more features than respondents. O(n d min(n, d)) and
+ * O(min(n, d)^3). Columns are centred, not scaled.
  * @param x n x d, finite.
  * @param nComponents m, from 1 to min(n, d).
  * @throws {DataError} If a value is not finite or nComponents is above min(n, d).
@@ -35,7 +37,6 @@ export async function runPca(
   nComponents: number,
   context: StageContext,
 ): Promise<PcaResult> {
-  assertFinite(x, "run PCA");
   const most = Math.min(x.n, x.d);
   if (nComponents > most) {
     throw new DataError(
@@ -43,54 +44,134 @@ export async function runPca(
         `most ${most}. Lower reduction.n_components.`,
     );
   }
-  const mean = columnMeans(x);
-  const covariances = await covariance(x, mean, context);
-  const eigen = new PCA(toRows(covariances), { isCovarianceMatrix: true });
-  const variances = eigen.getEigenvalues().map((value) => Math.max(0, value));
-  const total = traceOf(covariances);
-  const vectors = eigen.getEigenvectors();
-  const components = new Float64Array(nComponents * x.d);
-  for (let m = 0; m < nComponents; m++) components.set(upright(vectors.getColumn(m)), m * x.d);
-  const shares = Float64Array.from(
-    variances.slice(0, most),
-    (variance) => total > 0 ? variance / total : 0,
-  );
+  const { mean, variances, total, directions } = x.d > x.n
+    ? await eigenOfRows(x, nComponents, context)
+    : await eigenOfColumns(x, nComponents, context);
+  const components = { values: directions, n: nComponents, d: x.d };
+  const shares = variances.slice(0, most).map((each) => total > 0 ? each / total : 0);
   return {
-    scores: project(x, mean, components, nComponents),
-    components: { values: components, n: nComponents, d: x.d },
+    scores: await projectRows(x, { means: mean, directions: components }, { context }),
+    components,
     mean,
-    explainedVariance: Float64Array.from(variances.slice(0, nComponents)),
+    explainedVariance: variances.slice(0, nComponents),
     explainedVarianceRatio: shares.slice(0, nComponents),
     spectrum: shares,
   };
 }
 
-function project(x: Matrix, mean: Float64Array, components: Float64Array, m: number): Matrix {
-  const { n, d, values } = x;
-  const scores = new Float64Array(n * m);
-  const row = new Float64Array(d);
+interface Eigen {
+  readonly mean: Float64Array;
+  /** Falling, at least min(n, d). */
+  readonly variances: Float64Array;
+  readonly total: number;
+  /** The leading ones, each of length d, upright. */
+  readonly directions: Float64Array;
+}
+
+async function eigenOfColumns(x: Matrix, most: number, context: StageContext): Promise<Eigen> {
+  const { means: mean, products } = await crossProducts(x, { context });
+  // A mean is finite only if its column is; looking at each value costs as much as summing it.
+  if (!mean.every(Number.isFinite)) assertFinite(x, "run PCA");
+  const { variances, total, vector } = eigenOf(products, x.n - 1);
+  const directions = new Float64Array(most * x.d);
+  for (let m = 0; m < most; m++) directions.set(upright(vector(m)), m * x.d);
+  return { mean, variances, total, directions };
+}
+
+/** The products of rows have the same variances as those of columns; a direction is the sum of rows
+ * by their entries in the eigenvector, at unit length. */
+async function eigenOfRows(x: Matrix, most: number, context: StageContext): Promise<Eigen> {
+  assertFinite(x, "run PCA");
+  const { n, d } = x;
+  const mean = columnMeans(x);
+  const columns = new Float64Array(d * n);
   for (let i = 0; i < n; i++) {
-    for (let c = 0; c < d; c++) row[c] = values[i * d + c] - mean[c];
-    for (let k = 0; k < m; k++) {
-      let sum = 0;
-      for (let c = 0, p = k * d; c < d; c++, p++) sum += row[c] * components[p];
-      scores[i * m + k] = sum;
-    }
+    for (let c = 0; c < d; c++) columns[c * n + i] = x.values[i * d + c] - mean[c];
   }
-  return { values: scores, n, d: m };
+  const transposed = { values: columns, n: d, d: n };
+  const { means, products } = await crossProducts(transposed, { context });
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < n; b++) products.values[a * n + b] += d * means[a] * means[b];
+  }
+  const { variances, total, vector } = eigenOf(products, n - 1);
+  const directions = new Float64Array(most * d);
+  for (let m = 0; m < most; m++) {
+    const weights = { values: Float64Array.from(vector(m)), n: 1, d: n };
+    const { values } = await projectRows(
+      transposed,
+      { means: new Float64Array(n), directions: weights },
+      { context },
+    );
+    directions.set(upright(orthonormal(values, directions.subarray(0, m * d))), m * d);
+  }
+  return { mean, variances, total, directions };
+}
+
+interface Spectrum {
+  readonly variances: Float64Array;
+  readonly total: number;
+  vector(m: number): number[];
+}
+
+/** Eigenvalues (falling, none below 0) and eigenvectors of products divided by the degrees of freedom. */
+function eigenOf(products: Matrix, freedom: number): Spectrum {
+  const scaled = { ...products, values: products.values.map((value) => value / freedom) };
+  const eigen = new PCA(toRows(scaled), { isCovarianceMatrix: true });
+  const vectors = eigen.getEigenvectors();
+  let total = 0;
+  for (let i = 0; i < scaled.d; i++) total += scaled.values[i * scaled.d + i];
+  return {
+    variances: Float64Array.from(eigen.getEigenvalues(), (value) => Math.max(0, value)),
+    total,
+    vector: (m) => vectors.getColumn(m),
+  };
 }
 
 /** Loadings that differ by rounding alone count as tied, so that the sign cannot hang on it. */
 const TIE = 1e-9;
 
-function upright(loadings: readonly number[]): number[] {
-  const largest = Math.max(...loadings.map(Math.abs));
-  const leading = loadings.find((loading) => Math.abs(loading) >= largest * (1 - TIE))!;
-  return leading < 0 ? loadings.map((loading) => -loading) : [...loadings];
+function upright(loadings: ArrayLike<number>): Float64Array {
+  const own = Float64Array.from(loadings);
+  const largest = own.reduce((most, loading) => Math.max(most, Math.abs(loading)), 0);
+  const leading = own.find((loading) => Math.abs(loading) >= largest * (1 - TIE))!;
+  return leading < 0 ? own.map((loading) => -loading) : own;
 }
 
-function traceOf(x: Matrix): number {
-  let sum = 0;
-  for (let i = 0; i < x.d; i++) sum += x.values[i * x.d + i];
-  return sum;
+/** A direction without what it shares with earlier ones, at unit length; where nothing is left (no
+ * variance), the first axis that the earlier ones do not span. */
+function orthonormal(direction: Float64Array, earlier: Float64Array): Float64Array {
+  const d = direction.length;
+  const scale = lengthOf(direction);
+  const wanted = scale > 0 ? direction.map((value) => value / scale) : direction;
+  const candidates = [wanted, ...Array.from({ length: d }, (_, c) => axis(c, d))];
+  for (const candidate of candidates) {
+    const own = candidate.slice();
+    // Twice, since once leaves what cancellation hid.
+    for (let pass = 0; pass < 2; pass++) subtractShared(own, earlier);
+    const length = lengthOf(own);
+    if (length > SPANNED) return own.map((value) => value / length);
+  }
+  throw new RangeError(`Cannot find direction ${earlier.length / d + 1} of ${d}.`);
+}
+
+/** Below this length, what is left of a unit vector is rounding. */
+const SPANNED = 1e-6;
+
+function subtractShared(own: Float64Array, earlier: Float64Array): void {
+  const d = own.length;
+  for (let p = 0; p < earlier.length; p += d) {
+    let shared = 0;
+    for (let c = 0; c < d; c++) shared += own[c] * earlier[p + c];
+    for (let c = 0; c < d; c++) own[c] -= shared * earlier[p + c];
+  }
+}
+
+function lengthOf(values: Float64Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+}
+
+function axis(c: number, d: number): Float64Array {
+  const values = new Float64Array(d);
+  values[c] = 1;
+  return values;
 }

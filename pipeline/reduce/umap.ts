@@ -1,12 +1,14 @@
-/** UMAP by umap-js with exact neighbours and our generator. Runs in Deno and browsers. */
+/** UMAP: a map on which near neighbours stay near. Runs in Deno and browsers. */
 
-import { UMAP } from "umap-js";
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { assertFinite } from "../numeric/matrix.ts";
-import { exactNeighbours } from "../numeric/neighbours.ts";
-import { withPortableMath } from "../numeric/portable_math.ts";
 import type { Matrix } from "../types.ts";
+import { fitCurve } from "./umap_curve.ts";
+import { neighbourGraph, pruneGraph } from "./umap_graph.ts";
+import { layOut } from "./umap_layout.ts";
+import { findNeighbours, finishSteps } from "./umap_neighbours.ts";
+import { spectralStart } from "./umap_start.ts";
 
 /** How to make the map. */
 export interface UmapOptions {
@@ -17,13 +19,18 @@ export interface UmapOptions {
   readonly minDist: number;
 }
 
-/** Maps rows so that near neighbours stay near. O(n^2 d) for the neighbours.
- * Repeatable for a seed; engines whose Math.pow differs would give another map (V8's do not).
- * Distances on the map are not distances in x.
+/** Up to this many rows there are MANY_EPOCHS, above it FEW_EPOCHS. */
+const MANY_EPOCHS_UP_TO = 10_000;
+const MANY_EPOCHS = 500;
+const FEW_EPOCHS = 200;
+
+/** Maps rows so that near neighbours stay near: umap-learn's method and defaults.
+ * O(n^2 d) for the neighbours (exact up to 30,000 rows, beyond by descent), then O(epochs n k). Repeatable for a seed, everywhere and with any
+ * number of workers. Distances on the map are not distances in x.
  * @param x n x d, finite.
  * @returns n x nComponents.
  * @throws {DataError} If a value is not finite or nNeighbors is not below n.
- * @see McInnes, Healy and Melville, UMAP, 2018, arXiv:1802.03426.
+ * @see McInnes, Healy and Melville, UMAP, 2018, arXiv:1802.03426; umap-learn 0.5.12.
  */
 export async function runUmap(
   x: Matrix,
@@ -37,17 +44,16 @@ export async function runUmap(
         `${nNeighbors}. Lower it to ${x.n - 1} or less.`,
     );
   }
-  const { indices, distances } = await exactNeighbours(x, nNeighbors, context);
-  const map = new UMAP({ nComponents, nNeighbors, minDist, random: () => context.rng.uniform() });
-  map.setPrecomputedKNN(indices, distances);
-  // With neighbours given, umap-js needs only the number of rows, not their values.
-  const epochs = withPortableMath(() => map.initializeFit(indices));
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    map.step();
-    const pause = context.checkpoint(epoch, epochs, "layout");
-    if (pause !== undefined) await pause;
-  }
-  const values = new Float64Array(x.n * nComponents);
-  map.getEmbedding().forEach((row, i) => values.set(row, i * nComponents));
-  return { values, n: x.n, d: nComponents };
+  const neighbours = await findNeighbours(x, { of: null, k: nNeighbors }, context);
+  const epochs = x.n <= MANY_EPOCHS_UP_TO ? MANY_EPOCHS : FEW_EPOCHS;
+  const whole = await finishSteps(neighbourGraph(neighbours), context, "layout");
+  const graph = pruneGraph(whole, epochs);
+  const rng = context.rng.fork("start");
+  const start = await finishSteps(
+    spectralStart(graph, x, { m: nComponents, rng }),
+    context,
+    "layout",
+  );
+  const curve = fitCurve(minDist);
+  return await layOut(start, graph, { curve, epochs, rate: 1, fixed: null }, context);
 }

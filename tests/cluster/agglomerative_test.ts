@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { agnes } from "ml-hclust";
 import { buildTree, cutTree } from "../../pipeline/cluster/agglomerative.ts";
-import { largestFit, squaredDistances } from "../../pipeline/cluster/condensed.ts";
+import { largestFit, pairDistances } from "../../pipeline/cluster/condensed.ts";
 import { createContext } from "../../pipeline/context.ts";
 import { DataError } from "../../pipeline/errors.ts";
 import { matrix, toRows } from "../../pipeline/numeric/matrix.ts";
@@ -119,7 +119,7 @@ Deno.test("buildTree() refuses what it cannot do", async (t) => {
 
 Deno.test("buildTree() names the largest survey that fits in memory", async () => {
   const x = matrix(new Float64Array(40_000), 40_000, 1);
-  await assert.rejects(squaredDistances(x, createContext()), (error: Error) => {
+  await assert.rejects(pairDistances(x, createContext()), (error: Error) => {
     assert.ok(error instanceof DataError);
     assert.match(
       error.message,

@@ -1,11 +1,15 @@
-/** Tests of k-means against scikit-learn and a plain Lloyd loop. Runs in Deno. */
+/** Tests of k-means against scikit-learn, ml-kmeans and a plain Lloyd loop. Runs in Deno. */
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { kmeans as mlKmeans } from "ml-kmeans";
 import { runKmeans } from "../../pipeline/cluster/kmeans.ts";
-import { seedCentroids } from "../../pipeline/cluster/seeding.ts";
+import { KmeansCrew } from "../../pipeline/cluster/kmeans_crew.ts";
+import { chooseUnits } from "../../pipeline/cluster/kmeans_layout.ts";
+import { localTrials, seedStarts } from "../../pipeline/cluster/seeding.ts";
 import { createContext } from "../../pipeline/context.ts";
 import { groupMeans, matrix, squaredDistance, toRows } from "../../pipeline/numeric/matrix.ts";
+import { withPool } from "../../pipeline/parallel/pool.ts";
 import { createRng } from "../../pipeline/rng.ts";
 import type { Matrix } from "../../pipeline/types.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
@@ -19,26 +23,75 @@ Deno.test("runKmeans() finds scikit-learn's best partition", async () => {
   assert.ok(found.converged);
 });
 
-Deno.test("runKmeans() ends at the fixed point of a plain Lloyd loop from the same centroids", async () => {
+Deno.test("runKmeans() ends at the segments of a plain Lloyd loop from the same centroids", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 0, max: 1e6 }),
       fc.integer({ min: 2, max: 6 }),
-      async (seed, k) => {
-        const x = surveyLike(200, 6, seed);
+      fc.constantFrom(1, 0.37),
+      async (seed, k, unit) => {
+        const whole = surveyLike(200, 6, seed);
+        const x = matrix(whole.values.map((value) => value * unit), whole.n, whole.d);
         const found = await runKmeans(x, { k, nInit: 1, maxIter: 1000 }, context(seed));
-        const start = await seedCentroids(x, k, {
-          rng: createRng(seed).fork("start 0"),
-          context: context(),
-        });
-        const plain = lloyd(x, start);
+        const plain = lloyd(x, await seedsOf(x, k, seed));
         // Where a segment falls empty the plain loop has no policy.
         fc.pre(plain !== null);
-        assertClose([found.inertia], [plain!], 1e-6);
+        assertClose([found.inertia], [plain!.inertia], 1e-9);
+        assertSamePartition(found.labels, plain!.labels);
+        assert.equal(found.iterations, plain!.iterations);
       },
     ),
     { numRuns: 60, seed: 2 },
   );
+});
+
+Deno.test("runKmeans() ends at a plain Lloyd loop's segments where rows lie far from 0 and many iterations pass", async () => {
+  for (const [offset, spread] of [[0, 1], [1e6, 1], [-3e9, 40], [0, 1e-90], [0, 1e90]]) {
+    const rng = createRng(5);
+    const x = matrix(
+      Float64Array.from({ length: 4500 * 7 }, () => offset + spread * (rng.uniform() - 0.5)),
+      4500,
+      7,
+    );
+    const found = await runKmeans(x, { k: 5, nInit: 1, maxIter: 1000 }, context(3));
+    const plain = lloyd(x, await seedsOf(x, 5, 3))!;
+    assertSamePartition(found.labels, plain.labels);
+    assert.ok(found.iterations > 10 && found.converged);
+  }
+});
+
+Deno.test("runKmeans() ends at ml-kmeans' segments from the same centroids", async () => {
+  const x = surveyLike(1500, 10, 12);
+  const found = await runKmeans(x, { k: 4, nInit: 1, maxIter: 500 }, context(12));
+  const initialization = toRows(await seedsOf(x, 4, 12));
+  const other = mlKmeans(toRows(x), 4, { initialization, maxIterations: 500, tolerance: 0 });
+  assertSamePartition(found.labels, other.clusters);
+});
+
+Deno.test("runKmeans() gives the same bits with 1, 2 and 4 workers", async () => {
+  const rng = createRng(21);
+  const x = matrix(Float64Array.from({ length: 40_000 * 16 }, () => rng.normal()), 40_000, 16);
+  const [one, ...others] = await Promise.all(
+    [1, 2, 4].map((workers) =>
+      runKmeans(x, { k: 6, nInit: 20, maxIter: 8 }, createContext({ seed: 3, workers }))
+    ),
+  );
+  for (const other of others) assert.deepEqual(other, one);
+});
+
+Deno.test("runKmeans() hears a cancel while workers run", async () => {
+  const rng = createRng(22);
+  const x = matrix(Float64Array.from({ length: 60_000 * 20 }, () => rng.normal()), 60_000, 20);
+  const cancel = new AbortController();
+  const running = runKmeans(
+    x,
+    { k: 8, nInit: 20, maxIter: 300 },
+    createContext({ workers: 2, signal: cancel.signal }),
+  );
+  setTimeout(() => cancel.abort(new Error("cancelled")), 150);
+  const started = performance.now();
+  await assert.rejects(running, { message: "cancelled" });
+  assert.ok(performance.now() - started < 2000);
 });
 
 Deno.test("runKmeans() gives every respondent the nearest centroid, and centroids their means", async () => {
@@ -76,6 +129,24 @@ Deno.test("runKmeans() fills every segment where most respondents are equal", as
     assert.equal(new Set(labels).size, 4);
     assert.equal(inertia, 0);
   }
+});
+
+Deno.test("runKmeans() tells respondents apart that 32 bits cannot, and says when 64 bits cannot either", async () => {
+  const near = [[1, 0], [1, 0], [1, 1e-9], [1, 2e-9], [-1, 5], [-1, 5 + 1e-9]];
+  const { labels } = await runKmeans(toMatrix(near), { k: 5, ...OPTIONS }, context());
+  assert.equal(new Set(labels).size, 5);
+  assert.equal(labels[0], labels[1]);
+  const same = [[1, 0], [1, 1e-170], [1, 2e-170]];
+  await assert.rejects(runKmeans(toMatrix(same), { k: 3, ...OPTIONS }, context()), {
+    name: "DataError",
+    message: "Cannot form 3 segments: respondents must differ by more than rounding, but some " +
+      "differ by less. Lower clustering.n_clusters.",
+  });
+  await assert.rejects(runKmeans(toMatrix([[1e200], [0]]), { k: 2, ...OPTIONS }, context()), {
+    name: "DataError",
+    message: "Cannot run k-means: values must lie within 1e+150 of 0, but one is 1e+200 in size. " +
+      "Scale the features first.",
+  });
 });
 
 Deno.test("runKmeans() numbers segments by size and repeats for a seed", async () => {
@@ -121,12 +192,25 @@ Deno.test("runKmeans() refuses more segments than different respondents", async 
   });
 });
 
-Deno.test("seedCentroids() draws different rows, in proportion to their distance", async () => {
+Deno.test("seedStarts() draws different rows, in proportion to their distance", async () => {
   const x = toMatrix([[0], [0], [0], [100], [200]]);
   for (let seed = 0; seed < 50; seed++) {
-    const { values } = await seedCentroids(x, 3, { rng: createRng(seed), context: context() });
+    const { values } = await seedsOf(x, 3, seed);
     assert.deepEqual([...values].sort((a, b) => a - b), [0, 100, 200]);
   }
+});
+
+Deno.test("seedStarts() draws by squared distance and keeps the better of its draws", async () => {
+  // From 0, the sum left is 200 with 10 and 100 with -20; the draws favour -20 four to one.
+  const x = toMatrix([...new Array(96).fill([0]), [10], [-20]]);
+  let better = 0;
+  for (let seed = 0; seed < 400; seed++) {
+    const rows = toRows(await seedsOf(x, 2, seed));
+    if (rows[0][0] === 0 && rows[1][0] === -20) better++;
+  }
+  // Of two draws (k = 2 tries 2) one is -20 with chance 1 - 0.2^2, where the first row is one of the 96.
+  const expected = 400 * 96 / 98 * (1 - 0.04);
+  assert.ok(Math.abs(better - expected) < 25, `${better} against ${expected}`);
 });
 
 function context(seed = 42): ReturnType<typeof createContext> {
@@ -146,20 +230,51 @@ function surveyLike(n: number, d: number, seed: number): Matrix {
   return matrix(values, n, d);
 }
 
-/** Inertia of Lloyd's algorithm written plainly; null if a segment falls empty. */
-function lloyd(x: Matrix, start: Matrix): number | null {
+/** The centroids at which the only start of this seed begins. */
+function seedsOf(x: Matrix, k: number, seed: number): Promise<Matrix> {
+  return withPool(1, context(), async (pool) => {
+    const trials = localTrials(k);
+    const crew = await KmeansCrew.open(pool, x, { k, trials, starts: 1, units: chooseUnits(x) });
+    const rngs = [createRng(seed).fork("start 0")];
+    const [rows] = await seedStarts(crew, x, { k, rngs, pause: () => undefined });
+    return toMatrix(Array.from(rows, (row) => [...x.values.subarray(row * x.d, (row + 1) * x.d)]));
+  });
+}
+
+/** Lloyd's algorithm written plainly; null if a segment falls empty. */
+function lloyd(
+  x: Matrix,
+  start: Matrix,
+): { inertia: number; labels: Int32Array; iterations: number } | null {
   let centroids = start;
-  for (;;) {
+  let before = new Int32Array(x.n).fill(-1);
+  for (let iterations = 1;; iterations++) {
     const labels = new Int32Array(x.n);
     let inertia = 0;
     for (let i = 0; i < x.n; i++) {
-      const squares = toRows(centroids).map((_, c) => squaredDistance(x, i, centroids, c));
-      labels[i] = squares.indexOf(Math.min(...squares));
-      inertia += squares[labels[i]];
+      let nearest = Infinity;
+      for (let c = 0; c < centroids.n; c++) {
+        const square = squaredDistance(x, i, centroids, c);
+        if (square >= nearest) continue;
+        nearest = square;
+        labels[i] = c;
+      }
+      inertia += nearest;
     }
     if (new Set(labels).size < centroids.n) return null;
-    const means = groupMeans(x, labels, centroids.n);
-    if (means.values.every((value, i) => value === centroids.values[i])) return inertia;
-    centroids = means;
+    if (labels.every((label, i) => label === before[i])) return { inertia, labels, iterations };
+    before = labels;
+    centroids = groupMeans(x, labels, centroids.n);
   }
+}
+
+/** Fails unless two labellings agree but for the numbers. */
+function assertSamePartition(actual: ArrayLike<number>, expected: ArrayLike<number>): void {
+  const number = new Map<number, number>();
+  assert.equal(actual.length, expected.length);
+  for (let i = 0; i < actual.length; i++) {
+    if (!number.has(expected[i])) number.set(expected[i], actual[i]);
+    assert.equal(actual[i], number.get(expected[i]), `row ${i}`);
+  }
+  assert.equal(new Set(number.values()).size, number.size);
 }

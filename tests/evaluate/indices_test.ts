@@ -5,8 +5,9 @@ import { createContext } from "../../pipeline/context.ts";
 import { calinskiHarabasz } from "../../pipeline/evaluate/calinski_harabasz.ts";
 import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
 import { exactSilhouette, sampledSilhouette } from "../../pipeline/evaluate/silhouette.ts";
-import { matrix } from "../../pipeline/numeric/matrix.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
+import { createRng, type Rng } from "../../pipeline/rng.ts";
+import type { Matrix } from "../../pipeline/types.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 
 const LABELS = Int32Array.from(GOLDEN.kmeans4.labels);
@@ -54,6 +55,56 @@ Deno.test("sampledSilhouette() states its sample, blanks the rest and comes near
   assert.deepEqual(found, again);
 });
 
+Deno.test("exactSilhouette() equals a plain double loop, whatever the data", async (t) => {
+  const cases: [string, (rng: Rng) => number, number][] = [
+    ["on a continuum", (rng) => rng.normal(), 5],
+    ["answers with equal rows", (rng) => rng.below(2), 3],
+    ["far from zero", (rng) => 1e6 + rng.normal(), 4],
+    ["tiny numbers", (rng) => 1e-60 * rng.normal(), 4],
+    ["huge numbers", (rng) => 1e60 * rng.normal(), 4],
+    ["more segments than fours of rows", (rng) => rng.normal(), 150],
+  ];
+  for (const [name, draw, k] of cases) {
+    await t.step(name, async () => {
+      const rng = createRng(5);
+      const n = 203, d = 11;
+      const x = matrix(Float64Array.from({ length: n * d }, () => draw(rng)), n, d);
+      const labels = Int32Array.from({ length: n }, (_, i) => i < k ? i : rng.below(k));
+      const found = await exactSilhouette(x, labels, k, createContext());
+      assertClose(found.perRow, plainSilhouettes(x, labels, k), 1e-6);
+    });
+  }
+});
+
+Deno.test("exactSilhouette() has the same bits with 1, 2 and 4 workers", async () => {
+  const rng = createRng(8);
+  const n = 4501, d = 50;
+  const labels = Int32Array.from({ length: n }, () => rng.below(5));
+  const x = matrix(
+    Float64Array.from({ length: n * d }, (_, p) => labels[Math.floor(p / d)] + 2 * rng.normal()),
+    n,
+    d,
+  );
+  const one = await exactSilhouette(x, labels, 5, createContext({ workers: 1 }));
+  for (const workers of [2, 4]) {
+    assert.deepEqual(await exactSilhouette(x, labels, 5, createContext({ workers })), one);
+  }
+});
+
+Deno.test("exactSilhouette() stops when cancelled", async (t) => {
+  const n = 6000, d = 50;
+  const x = matrix(new Float64Array(n * d).map((_, p) => p % 97), n, d);
+  const labels = Int32Array.from({ length: n }, (_, i) => i % 3);
+  for (const workers of [1, 2]) {
+    await t.step(`${workers} workers`, async () => {
+      const controller = new AbortController();
+      const context = createContext({ signal: controller.signal, workers });
+      setTimeout(() => controller.abort(new Error("no longer wanted")), 5);
+      await assert.rejects(exactSilhouette(x, labels, 3, context), /no longer wanted/);
+    });
+  }
+});
+
 Deno.test("calinskiHarabasz() and daviesBouldin() equal scikit-learn", () => {
   assertClose(
     [calinskiHarabasz(GOLDEN_POINTS, LABELS, 4)],
@@ -69,3 +120,18 @@ Deno.test("calinskiHarabasz() is 1 and daviesBouldin() 0 for segments without sp
   assert.equal(calinskiHarabasz(x, labels, 2), 1);
   assert.equal(daviesBouldin(x, labels, 2), 0);
 });
+
+function plainSilhouettes(x: Matrix, labels: Int32Array, k: number): number[] {
+  const counts = new Array(k).fill(0);
+  labels.forEach((label) => counts[label]++);
+  return Array.from(labels, (own, i) => {
+    const sums = new Array(k).fill(0);
+    labels.forEach((label, j) => sums[label] += Math.sqrt(squaredDistance(x, i, x, j)));
+    if (counts[own] === 1) return 0;
+    const within = sums[own] / (counts[own] - 1);
+    const between = Math.min(
+      ...sums.map((sum, g) => g === own || counts[g] === 0 ? Infinity : sum / counts[g]),
+    );
+    return Math.max(within, between) > 0 ? (between - within) / Math.max(within, between) : 0;
+  });
+}

@@ -1,12 +1,8 @@
-/** Tests of exp and log that do not depend on the engine. Runs in Deno. */
+/** Tests of exp, log and powers that do not depend on the engine. Runs in Deno. */
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  portableExp,
-  portableLog,
-  withPortableMath,
-} from "../../pipeline/numeric/portable_math.ts";
+import { portableExp, portableLog, portablePow } from "../../pipeline/numeric/portable_math.ts";
 
 Deno.test("portableExp() is exp to two units in the last place", () => {
   fc.assert(
@@ -33,12 +29,17 @@ Deno.test("portableLog() is log to two units in the last place", () => {
   assert.deepEqual([1, 0, -1, Infinity, NaN].map(portableLog), [0, -Infinity, NaN, Infinity, NaN]);
 });
 
-Deno.test("withPortableMath() puts the engine's functions back, after an error too", () => {
-  const { exp, log } = Math;
-  assert.equal(withPortableMath(() => Math.exp), portableExp);
-  assert.throws(() =>
-    withPortableMath(() => {
-      throw new Error("within");
-    }), /within/);
-  assert.deepEqual([Math.exp, Math.log], [exp, log]);
+Deno.test("portablePow() is the power, and at 0 its limit", () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-12, max: 1e8, noNaN: true }),
+      fc.double({ min: -2, max: 4, noNaN: true }),
+      (x, y) => {
+        const expected = Math.pow(x, y);
+        assert.ok(Math.abs(portablePow(x, y) - expected) <= 1e-13 * expected, `${x} ^ ${y}`);
+      },
+    ),
+    { seed: 13, numRuns: 5_000 },
+  );
+  assert.deepEqual([portablePow(0, 2), portablePow(0, 0), portablePow(0, -1)], [0, 1, Infinity]);
 });

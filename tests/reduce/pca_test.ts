@@ -56,3 +56,42 @@ Deno.test("runPca() refuses more components than respondents or features", async
       "Lower reduction.n_components.",
   });
 });
+
+Deno.test("runPca() with more features than respondents equals the other form, and completes the directions", async () => {
+  const rng = createRng(3);
+  const n = 12, d = 30;
+  const x = matrix(Float64Array.from({ length: n * d }, () => rng.normal()), n, d);
+  const { components, explainedVariance, spectrum, scores } = await runPca(x, n, createContext());
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < n; b++) {
+      let product = 0;
+      for (let c = 0; c < d; c++) {
+        product += components.values[a * d + c] * components.values[b * d + c];
+      }
+      assertClose([product], [a === b ? 1 : 0], 1e-9);
+    }
+    let squares = 0;
+    for (let i = 0; i < n; i++) squares += scores.values[i * n + a] ** 2;
+    assertClose([squares / (n - 1)], [explainedVariance[a]], 1e-9);
+  }
+  assertClose([spectrum.reduce((sum, share) => sum + share, 0)], [1], 1e-9);
+  assertClose([explainedVariance[n - 1]], [0], 1e-9);
+});
+
+Deno.test("runPca() equals scikit-learn where features outnumber respondents", async () => {
+  // scikit-learn 1.9.1: x = [[sin(7 i i + 3 c c + i c) for c in range(8)] for i in range(5)];
+  // PCA(4, svd_solver="full").fit(x).explained_variance_
+  const x = toMatrix(
+    Array.from(
+      { length: 5 },
+      (_, i) => Array.from({ length: 8 }, (_, c) => Math.sin(7 * i * i + 3 * c * c + i * c)),
+    ),
+  );
+  const { explainedVariance } = await runPca(x, 4, createContext());
+  assertClose(explainedVariance, [
+    1.2657950053529832,
+    1.0541150593563422,
+    0.8959150051408452,
+    0.790019235232616,
+  ], 1e-10);
+});

@@ -1,0 +1,15 @@
+/** Heights of ml-hclust's Ward tree. Runs in Deno only. */
+
+import { agnes, type Cluster } from "ml-hclust";
+
+/** Heights of all merges, rising. */
+export function npmWardHeights(rows: number[][]): number[] {
+  const heights: number[] = [];
+  const open: Cluster[] = [agnes(rows, { method: "ward" })];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.isLeaf) continue;
+    heights.push(node.height);
+    open.push(...node.children);
+  }
+  return heights.sort((a, b) => a - b);
+}

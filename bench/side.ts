@@ -1,0 +1,87 @@
+/** Our side of the benchmark and the npm packages', as a process that answers line by line. Runs in Deno only. */
+
+import { npmWardHeights } from "./npm_tree.ts";
+import { kmeans as npmKmeans } from "ml-kmeans";
+import { PCA } from "ml-pca";
+import { UMAP } from "umap-js";
+import { agglomerative, kmeans, matrix, pca, silhouette, umap } from "../pipeline/mod.ts";
+import { toRows } from "../pipeline/numeric/matrix.ts";
+import { createRng } from "../pipeline/rng.ts";
+import type { Matrix } from "../pipeline/types.ts";
+import type { Answer, Question } from "./protocol.ts";
+
+type Settings = Record<string, number>;
+type Quality = Record<string, number | readonly number[]>;
+type Run = (x: Matrix, settings: Settings, seed: number) => Promise<Quality> | Quality;
+
+const OURS: Record<string, Run> = {
+  kmeans: async (x, { k, nInit, maxIter }, seed) => {
+    const { inertia, iterations } = await kmeans(x, { k, nInit, maxIter, seed });
+    return { inertia, iterations };
+  },
+  pca: async (x, { nComponents }) => ({
+    variance: [...(await pca(x, { nComponents })).explainedVariance],
+  }),
+  ward: async (x) => ({ heights: [...(await agglomerative(x, { linkage: "ward" })).heights] }),
+  silhouette: async (x, { k }) => ({
+    silhouettes: [...(await silhouette(x, labelsOf(x.n, k))).perRow],
+  }),
+  umap: async (x, { nComponents, nNeighbors, minDist }, seed) => ({
+    map: [...(await umap(x, { nComponents, nNeighbors, minDist, seed })).values],
+  }),
+};
+
+const NPM: Record<string, Run> = {
+  kmeans: (x, { k, maxIter }, seed) => {
+    const found = npmKmeans(toRows(x), k, { maxIterations: maxIter, seed, tolerance: 0 });
+    return { iterations: found.iterations };
+  },
+  pca: (x, { nComponents }) => {
+    const found = new PCA(toRows(x));
+    found.predict(toRows(x), { nComponents });
+    return { variance: found.getEigenvalues().slice(0, nComponents) };
+  },
+  ward: (x) => ({ heights: npmWardHeights(toRows(x)) }),
+  umap: (x, { nComponents, nNeighbors, minDist }, seed) => {
+    const rng = createRng(seed);
+    const map = new UMAP({ nComponents, nNeighbors, minDist, random: () => rng.uniform() });
+    return { map: map.fit(toRows(x)).flat() };
+  },
+};
+
+/** Labels that need no clustering: row modulo k. */
+function labelsOf(n: number, k: number): Int32Array {
+  return Int32Array.from({ length: n }, (_, i) => i % k);
+}
+
+async function answer({ method, file, n, d, settings, seed }: Question, runs: typeof OURS) {
+  const x = matrix(await readRows(file), n, d);
+  const started = performance.now();
+  const quality = await runs[method](x, settings, seed);
+  const answer: Answer = { ms: performance.now() - started, quality };
+  return answer;
+}
+
+const held = new Map<string, Float64Array>();
+
+async function readRows(file: string): Promise<Float64Array> {
+  const known = held.get(file);
+  if (known !== undefined) return known;
+  const values = new Float64Array((await Deno.readFile(file)).buffer);
+  held.set(file, values);
+  return values;
+}
+
+if (import.meta.main) {
+  const runs = Deno.args[0] === "npm" ? NPM : OURS;
+  const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream());
+  let text = "";
+  for await (const chunk of lines) {
+    text += chunk;
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
+      const question: Question = JSON.parse(text.slice(0, end));
+      text = text.slice(end + 1);
+      console.log(JSON.stringify(await answer(question, runs)));
+    }
+  }
+}
