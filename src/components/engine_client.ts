@@ -69,8 +69,7 @@ export class EngineClient {
   ): Promise<WorkerResult> {
     signal?.throwIfAborted();
     this.#opened ??= this.#open();
-    const worker = await this.#opened;
-    signal?.throwIfAborted();
+    const worker = await orAborted(this.#opened, signal);
     return await this.#send(worker, asked, { signal, onProgress });
   }
 
@@ -145,4 +144,12 @@ export class EngineClient {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
+}
+
+/** A result, unless the signal is aborted before: who cancels does not wait for the engine to open. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
 }

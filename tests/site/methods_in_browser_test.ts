@@ -194,6 +194,30 @@ async function checkCancel(t: Deno.TestContext, { viewer }: SiteSetting): Promis
   });
 }
 
+async function checkPolicy({ site, viewer }: SiteSetting): Promise<void> {
+  const page = await viewer.browser.newPage();
+  await page.route("**", async (route) => {
+    const response = await route.fetch();
+    const policy = response.headers()["content-security-policy"].replace(" 'wasm-unsafe-eval'", "");
+    const headers = { ...response.headers(), "content-security-policy": policy };
+    await route.fulfill({ response, headers });
+  });
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.goto(`${site.url}/dataset/`);
+  await untilHeading(page, /^Three/);
+  await choose(page, "Clustering", "agglomerative");
+  await untilReady(page);
+  const other = await viewer.open("/dataset/");
+  await untilHeading(other, /^Three/);
+  await choose(other, "Clustering", "agglomerative");
+  await untilReady(other);
+  assert.deepEqual(await sizesOnPage(page), await sizesOnPage(other));
+  assert.ok(said.some((text) => /WebAssembly/.test(text)), "the policy forbade nothing");
+  await page.close();
+  await other.close();
+}
+
 Deno.test({
   name: `every method works in a browser as on the command line ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
@@ -202,6 +226,7 @@ Deno.test({
       await t.step("with the same bytes", (part) => checkMethods(part, setting));
       await t.step("the tree is cut by dragging", (part) => checkTree(part, setting));
       await t.step("long work can be cancelled", (part) => checkCancel(part, setting));
+      await t.step("a policy that forbids WebAssembly changes nothing", () => checkPolicy(setting));
       assert.deepEqual(setting.viewer.problems, []);
     }),
 });

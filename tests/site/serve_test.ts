@@ -17,7 +17,7 @@ const FILES = {
   "site/.git/config.html": "secret",
   "secret.html": "secret",
 };
-const CSP = "default-src 'self'; script-src 'self' 'unsafe-inline'; " +
+const CSP = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; " +
   "style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self'";
 
 type Get = (path: string, init?: RequestInit) => Promise<Response>;

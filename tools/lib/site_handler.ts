@@ -2,10 +2,11 @@
 
 import { findFile, type SiteFile } from "./site_paths.ts";
 
-/** What pages may load: their own site, and images that they draw themselves. */
+/** What pages may load: their own site, images that they draw themselves, and kernels that the engine
+ * brings along. */
 const POLICY = [
   "default-src 'self'",
-  "script-src 'self' 'unsafe-inline'",
+  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "worker-src 'self'",
