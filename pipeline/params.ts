@@ -1,9 +1,21 @@
 /** The one schema of all parameters: names, types, defaults, ranges, descriptions. Runs in Deno and browsers. */
 
 import { z } from "zod";
-import { COLUMN_KINDS } from "./types.ts";
+import { COLUMN_KINDS, MISSING_REASONS } from "./types.ts";
 
 const MOST_SEGMENTS = 1000;
+const cellText = z.union([z.string(), z.number()]);
+/** Texts that mean no answer: a list, or text to reason. */
+const missingCodes = z.union([
+  z.array(cellText),
+  z.record(z.string(), z.enum(MISSING_REASONS).exclude(["answered", "error"])),
+]);
+const columnSetting = z.strictObject({
+  kind: z.enum(COLUMN_KINDS).optional(),
+  order: z.array(cellText).min(2).optional(),
+  question: z.string().min(1).optional(),
+  missing: missingCodes.optional(),
+});
 const names = (description: string) => z.array(z.string()).meta({ description });
 
 const storage = z.strictObject({
@@ -49,9 +61,17 @@ const ingest = z.strictObject({
       "Texts that mean no answer. A blank always does. auto: NA, N/A and the like, only on evidence " +
       "and never where they are a level of their column. A list replaces that judgement.",
   }),
-  columns: z.record(z.string(), z.enum(COLUMN_KINDS)).default({}).meta({
+  missing_codes: z.record(z.string(), missingCodes).default({}).meta({
+    title: "Missing codes",
+    description: "Column name or glob to the texts that mean no answer there: a list, or text to " +
+      "reason (blank, marked, not_asked, dont_know, refused, not_applicable).",
+  }),
+  columns: z.record(z.string(), z.union([z.enum(COLUMN_KINDS), columnSetting])).default({}).meta({
     title: "Column kinds",
-    description: `Column name to kind (${COLUMN_KINDS.join(", ")}), to overrule what was detected.`,
+    description:
+      `Column name to kind (${COLUMN_KINDS.join(", ")}), or to an object with kind, order (all ` +
+      "answers of an ordinal column, low to high), question, missing (as in missing_codes), to " +
+      "overrule what was detected.",
   }),
 });
 

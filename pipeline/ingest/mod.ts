@@ -5,6 +5,7 @@ import type { Params } from "../params.ts";
 import type { Survey } from "../types.ts";
 import { makeColumns } from "./columns.ts";
 import { describeRenamed, nameColumns } from "./headers.ts";
+import { findQuestions } from "./questions.ts";
 import { readTable } from "./read_table.ts";
 import { describeSecondHeader } from "./second_header.ts";
 
@@ -28,18 +29,21 @@ export async function ingest(
   const { names, renamed } = nameColumns(table.columns);
   const notes = [describeRenamed(renamed), describeSecondHeader(table)];
   for (const note of notes) if (note !== "") context.warn(note);
-  const { columns, decimal, missingMarks } = await makeColumns(table, {
+  const made = await makeColumns(table, {
     name,
     names,
     ingest,
     delimiter,
     context,
   });
+  const { decimal, missingMarks, missingProposals } = made;
+  const { questions, columns } = findQuestions(made.columns, renamed);
   const { rows, headerRow, blankRows } = table;
   return {
     name,
     rows,
     columns,
+    questions,
     report: {
       format,
       encoding,
@@ -50,6 +54,7 @@ export async function ingest(
       headerRow,
       blankRows,
       missingMarks,
+      missingProposals,
       renamed,
     },
   };
