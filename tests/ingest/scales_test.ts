@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { findScale, isScale } from "../../pipeline/ingest/scales/find_order.ts";
 import { fold, splitLabel } from "../../pipeline/ingest/scales/fold.ts";
+import { PRINTED_SCALES, UNORDERED } from "./printed_scales.ts";
 import { ENGLISH_FORMS, NO_SCALES, OTHER_SCALES, SCALES } from "./scale_cases.ts";
 
 const LANGUAGES = ["English", "German", "French", "Spanish", "Italian", "Portuguese", "Greek"];
@@ -54,6 +55,20 @@ Deno.test("findScale() orders frequencies, bands, labelled ends and degrees of a
       assert.deepEqual(categories, answers.split("|"));
       assert.ok(reason.startsWith(what), reason);
     });
+  }
+});
+
+Deno.test("findScale() orders scales as they are printed", async (t) => {
+  for (const answers of PRINTED_SCALES) {
+    await t.step(answers, () => {
+      assert.deepEqual(ordered(answers.split("|").toSorted()).categories, answers.split("|"));
+    });
+  }
+});
+
+Deno.test("findScale() gives names and things no order", async (t) => {
+  for (const answers of UNORDERED) {
+    await t.step(answers, () => assert.ok(!isScale(findScale(answers.split("|")))));
   }
 });
 

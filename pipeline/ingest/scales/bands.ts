@@ -12,6 +12,8 @@ interface Band {
 }
 
 interface Roles {
+  /** Where the phrase is a number in words. */
+  readonly number: number | null;
   readonly isBelow: boolean;
   readonly isAbove: boolean;
   /** Where the phrase is a unit of time: in years. */
@@ -40,6 +42,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/>=?|≥|\+/g, " markabove "],
   [/[-–—~]/g, " markto "],
 ];
+const NO_ROLE: Roles = { number: null, isBelow: false, isAbove: false, years: null };
 let vocabularies: readonly Vocabulary[] | null = null;
 
 /** Orders bands that do not overlap; open ones (`> 60`, `60 and over`, `under 20k`), single numbers
@@ -47,7 +50,7 @@ let vocabularies: readonly Vocabulary[] | null = null;
  * @param texts Trimmed, distinct as written.
  */
 export function orderByBand(texts: readonly string[]): Order | NoOrder {
-  if (!texts.every((text) => /\d/.test(text)) || !areOfOneUnit(texts)) return { note: "" };
+  if (!areOfOneUnit(texts)) return { note: "" };
   const intervals = texts.map(readInterval);
   if (intervals.every((band) => band !== null)) {
     return orderBands(texts, intervals as Band[], "intervals of numbers");
@@ -123,13 +126,13 @@ function readAll(cuts: readonly Cut[], { words }: Vocabulary): Band[] | null {
   const bands: Band[] = [];
   const units = new Set<number | null>();
   for (const { words: text, numbers } of cuts) {
-    const read = readPhrases(text, words, (): Roles | "number" => "number");
-    const roles = read?.filter((word) => word !== "number") ?? [];
-    const count = read === null ? 0 : read.length - roles.length;
-    if (count === 0 || count > 2 || count !== numbers.length) return null;
-    const years = yearsOf(read!);
-    years.forEach((unit) => units.add(unit));
-    const band = toBand(numbers.map((number, i) => number * (years[i] ?? 1)), roles);
+    const cut = numbers.values();
+    const read = readPhrases(text, words, (): Roles => ({ ...NO_ROLE, number: cut.next().value! }));
+    if (read === null || !cut.next().done) return null;
+    const counted = numbersOf(read);
+    if (counted.length === 0 || counted.length > 2) return null;
+    counted.forEach(({ years }) => years !== undefined && units.add(years));
+    const band = toBand(counted.map(({ number, years }) => number * (years ?? 1)), read);
     if (band === null) return null;
     bands.push(band);
   }
@@ -141,15 +144,15 @@ function readAll(cuts: readonly Cut[], { words }: Vocabulary): Band[] | null {
   return bands;
 }
 
-/** The unit of each number: the next one named behind it, else the last one. */
-function yearsOf(read: readonly (Roles | "number")[]): (number | null)[] {
-  const years: (number | null)[] = [];
+/** The numbers with the unit of each: the next one named behind it. Nothing has no unit. */
+function numbersOf(read: readonly Roles[]): { number: number; years?: number | null }[] {
+  const found: { number: number; years?: number | null }[] = [];
   let unit: number | null = null;
-  for (const word of [...read].reverse()) {
-    if (word === "number") years.unshift(unit);
-    else if (word.years !== null) unit = word.years;
+  for (const { number, years } of read.toReversed()) {
+    if (years !== null) unit = years;
+    else if (number !== null) found.unshift(number === 0 ? { number } : { number, years: unit });
   }
-  return years;
+  return found;
 }
 
 function toBand(numbers: readonly number[], roles: readonly Roles[]): Band | null {
@@ -169,7 +172,7 @@ function buildVocabulary({ name, counting }: Language): Vocabulary {
   const put = (phrases: string, roles: Partial<Roles>) => {
     for (const phrase of foldAll(phrases)) {
       if (phrase === "" || words.has(phrase)) continue;
-      words.set(phrase, { isBelow: false, isAbove: false, years: null, ...roles });
+      words.set(phrase, { ...NO_ROLE, ...roles });
     }
   };
   put(counting.below, { isBelow: true });
@@ -179,6 +182,9 @@ function buildVocabulary({ name, counting }: Language): Vocabulary {
   put("markto", {});
   put(counting.between, {});
   for (const [timesAYear, phrases] of counting.units) put(phrases, { years: 1 / timesAYear });
+  for (const [number, phrases] of counting.numbers) put(phrases, { number });
+  for (const [times, phrases] of counting.lowest) if (times === 0) put(phrases, { number: 0 });
   put(counting.nouns, {});
+  put(counting.fillers, {});
   return { language: name, words };
 }

@@ -5,6 +5,14 @@ import type { Language } from "./language.ts";
 const UNDECIDED =
   "neutral|undecided|neither|neither nor|in between|in the middle|mixed|mixed feelings";
 
+/** Each phrase before each thing that may be minor or major. */
+function ofThing(phrases: string): string {
+  const things = ["problem", "effect", "impact", "influence", "barrier", "challenge", "pain"];
+  return phrases.split("|").flatMap((phrase) => things.map((thing) => `${phrase} ${thing}`)).join(
+    "|",
+  );
+}
+
 /** English. */
 export const ENGLISH: Language = {
   name: "English",
@@ -13,15 +21,23 @@ export const ENGLISH: Language = {
     [7, "extremely|exceptionally|extraordinarily|intensely|incredibly"],
     [6.5, "very strongly|very highly"],
     [6, "very|strongly|highly|definitely|greatly|a great deal|very much|a lot|much|far|deeply"],
-    [6, "really|certainly|significantly|considerably|substantially|very well"],
+    [
+      6,
+      "really|certainly|significantly|considerably|substantially|very well",
+    ],
+    [6, "well"],
+    [5.5, "to a considerable degree"],
     [4, "mostly|largely|generally|for the most part|mainly"],
     [3, "moderately|fairly|rather|quite|tend to|pretty|reasonably|to a moderate extent"],
-    [2, "somewhat|partly|partially|to some extent|mildly|sort of|kind of"],
+    [2, "somewhat|partly|partially|to some extent|to some degree|mildly|sort of|kind of"],
     [1, "slightly|a little|a bit|a little bit|marginally|weakly|to a small extent"],
     [-2, "not very|not so|not particularly|not too|not that|not especially|not very much"],
     [-3, "not really|rather not|hardly|barely|not much"],
-    [-4, "not|do not|dont|not *|does not"],
-    [-8, "not at all|not * at all|do not * at all|not * in the least|in no way|absolutely not"],
+    [-4, "not|do not|dont|does not|did not|doesnt|would not"],
+    [
+      -8,
+      "not at all|not * at all|do not * at all|does not * at all|did not * at all|not * in the least|in no way|absolutely not",
+    ],
   ],
   families: {
     agreement: {
@@ -32,28 +48,32 @@ export const ENGLISH: Language = {
     },
     satisfaction: {
       up: "satisfied|satisfied ~|happy|pleased|content",
-      down: "dissatisfied|unsatisfied|unhappy|displeased|dissatisfied ~",
+      down: "dissatisfied|unsatisfied|unhappy|sad|displeased|dissatisfied ~",
       middle:
         `${UNDECIDED}|neither satisfied (n)or dissatisfied|neither dissatisfied (n)or satisfied|` +
-        "neither satisfied nor unsatisfied|neither happy nor unhappy|ok|okay",
+        "neither satisfied nor unsatisfied|neither happy nor (un)happy|neither happy nor sad|ok|okay",
       points: [[9, "delighted"], [-9, "terrible"]],
     },
     frequency: {
       points: [
-        [0, "never|none of the time|at no time|not once|none"],
+        [0, "never|none of the time|at no time|not once|none|not at all"],
         [
           1,
           "almost never|hardly ever|very rarely|very seldom|nearly never|almost none of the time",
         ],
         [2, "rarely|seldom|infrequently|a little of the time|not often"],
         [3, "occasionally|occas|now and then|once in a while|from time to time|now and again"],
+        [3, "several days"],
+        [3.5, "occasionally sometimes|sometimes occasionally"],
         [4, "sometimes|some of the time|some times|some"],
         [4.5, "about half (of )the time|half (of )the time"],
         [5, "regularly|regul|fairly often|quite often|fairly frequently"],
         [6, "often|frequently|freq|a good bit of the time|much of the time|a lot of the time"],
         [6.5, "heavy|heavily"],
         [7, "usually|most of the time|mostly|generally|more than half (of )the time"],
+        [7, "more than half (of )the days"],
         [8, "very often|very frequently|almost always|nearly always|almost all (of )the time"],
+        [8, "almost every time|nearly every day"],
         [9, "always|all (of )the time|constantly|every time|each time|without exception"],
       ],
     },
@@ -84,22 +104,22 @@ export const ENGLISH: Language = {
         [-3, "(i )probably not|(i )probably will not|(i )probably wont|(i )probably would not"],
         [-3, "(i )probably wouldnt|no probably not|probably no"],
         [-9, "(i )definitely not|(i )definitely will not|(i )definitely wont|definitely would not"],
+        [4, "would consider"],
+        [-4, "would not consider"],
+        [0, "might or might not consider"],
+        [9, "definitely consider|would definitely consider"],
         [-9, "(i )definitely wouldnt|no definitely not|definitely no|certainly not|impossible"],
       ],
     },
     quality: {
-      up: "good|well|positive",
-      down: "poor|bad|poorly|badly|unsatisfactory",
+      up: "good|well|positive|above average",
+      down: "poor|bad|poorly|badly|unsatisfactory|below average",
       middle: "average|ok|okay|acceptable|so so|neither good (n)or bad|neither bad (n)or good|" +
         "neither poor (n)or good|neutral|adequate|about average|neither good (n)or poor",
       points: [
         [-9, "terrible|awful|horrible|dreadful|appalling"],
-        [-6, "far below average|well below average|much below average|very poorly"],
-        [-3, "below average|somewhat below average"],
         [-1, "fair|mediocre|only fair"],
         [1, "satisfactory"],
-        [3, "above average|somewhat above average"],
-        [6, "far above average|well above average|much above average"],
         [7, "great"],
         [9, "excellent|outstanding|superb|exceptional|fantastic|first rate"],
         [10, "perfect"],
@@ -135,15 +155,51 @@ export const ENGLISH: Language = {
     intensity: { up: "~" },
     severity: {
       points: [
-        [0, "none|no pain|no problem(s)|absent"],
-        [1, "very mild|minimal"],
-        [2, "mild|slight|minor"],
-        [4, "moderate|medium"],
-        [6, "severe|major|serious|strong"],
-        [7, "very severe|very serious|very strong"],
-        [8, "extreme|unbearable|worst possible|critical"],
+        [0, `none|no problems|absent|${ofThing("no|not a|not at all a")}`],
+        [
+          1,
+          `very mild|minimal|very minor|${
+            ofThing("very mild|minimal|very minor|very small|very low")
+          }`,
+        ],
+        [2, `mild|slight|minor|${ofThing("mild|slight|minor|small|low|somewhat of a|a minor")}`],
+        [4, `moderate|medium|${ofThing("moderate|medium|some|a moderate")}`],
+        [
+          6,
+          `severe|major|serious|${
+            ofThing("severe|major|serious|strong|large|high|significant|a major")
+          }`,
+        ],
+        [
+          7,
+          `very severe|very serious|${
+            ofThing("very severe|very serious|very strong|very large|very high")
+          }`,
+        ],
+        [8, `extreme|unbearable|worst possible|critical|${ofThing("extreme")}`],
       ],
     },
+    priority: {
+      up: "(a )high priority",
+      down: "(a )low priority",
+      middle: "(a )medium priority|(a )moderate priority|average priority",
+      points: [[-9, "not a priority|no priority"], [9, "(a )top priority|(an )essential priority"]],
+    },
+    balance: {
+      up: "too much|too many|too large|too high|too long|too big|too strong",
+      down: "too little|too few|too small|too low|too short|too weak|not enough",
+      middle:
+        "(just )about right|just right|right|the right amount|neither too much nor too little|" +
+        "neither too many nor too few",
+    },
+    expectation: {
+      up: "exceed(s) expectations|exceeded (my )expectations|above expectations",
+      down: "short of expectations|below expectations|fell short of (my )expectations",
+      middle: "equals expectations|meets expectations|met (my )expectations|as expected",
+    },
+    strength: { up: "strong", down: "weak", middle: UNDECIDED },
+    speed: { up: "fast|quick", down: "slow", middle: `${UNDECIDED}|neither fast nor slow` },
+    price: { up: "expensive", down: "cheap|inexpensive", middle: UNDECIDED },
     level: {
       up: "high",
       down: "low",
@@ -204,7 +260,11 @@ export const ENGLISH: Language = {
       middle: `${UNDECIDED}|neither concerned (n)or unconcerned`,
     },
     interest: { up: "interested", down: "uninterested|disinterested", middle: UNDECIDED },
-    confidence: { up: "confident|certain|sure", down: "unconfident|uncertain", middle: UNDECIDED },
+    confidence: {
+      up: "confident|certain|sure",
+      down: "unconfident|uncertain|unsure",
+      middle: UNDECIDED,
+    },
     trust: {
       up: "trust|trust ~|trustworthy",
       down: "distrust|distrust ~|mistrust|untrustworthy",
@@ -224,10 +284,12 @@ export const ENGLISH: Language = {
     },
     accuracy: {
       up: "true|true of me|true for me|accurate|like me|typical of me|applies|applies to me|" +
+        "applies ~|apply|apply to me|applied to me ~|applies to me ~|" +
         "characteristic of me|describes me ~|descriptive of me",
       down: "untrue|false|inaccurate|unlike me|untrue of me|untrue for me|uncharacteristic of me",
       middle: `${UNDECIDED}|neither true (n)or untrue|neither accurate (n)or inaccurate|` +
         "neither true (n)or false|neither like me (n)or unlike me",
+      points: [[3, "probably true"], [-3, "probably false"]],
     },
   },
   nonAnswers: {
@@ -244,7 +306,7 @@ export const ENGLISH: Language = {
       "(i )dont want to answer|id rather not say|no response",
     not_applicable: "n a|not applicable|not applicable n a|n a not applicable|does not apply|" +
       "doesnt apply|unfamiliar n a|not relevant|inapplicable|does not apply to me|have not used|" +
-      "havent used|never used|no experience|no basis for opinion|not applicable to me|" +
+      "havent used|no experience|no basis for opinion|not applicable to me|" +
       "doesnt apply to me",
     not_asked: "not asked|question not asked|was not asked",
   },
@@ -287,7 +349,8 @@ export const ENGLISH: Language = {
     every: "every|each",
     other: "other|second",
     more: "more than|more often than|at least|over|or more|or more often|and more|more",
-    less: "less than|less often than|fewer than|under|or less|at most|or less often|up to",
+    less:
+      "almost|nearly|less than|less often than|fewer than|under|or less|at most|or less often|up to",
     lowest: [[0, "never|not at all|not once|none"], [
       0.01,
       "less often|less frequently|rarely|seldom",

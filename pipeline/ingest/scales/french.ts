@@ -28,6 +28,12 @@ export const FRENCH: Language = {
       down: "en désaccord|en désaccord ~|pas d'accord du tout|désaccord",
       middle: `${UNDECIDED}|ni d'accord ni pas d'accord|ni en accord ni en désaccord|` +
         "ni d'accord ni en désaccord|ni pas d'accord ni d'accord|sans opinion tranchée",
+      points: [
+        [8, "oui tout à fait"],
+        [3, "oui plutôt"],
+        [-3, "non plutôt pas|non pas vraiment"],
+        [-8, "non pas du tout"],
+      ],
     },
     satisfaction: {
       up: "satisfait(e)(s)|content(e)(s)|heureux|heureuse",
@@ -63,7 +69,7 @@ export const FRENCH: Language = {
       points: [
         [
           9,
-          "certainement|certain|oui certainement|sûrement|oui tout à fait|oui sûrement|sans aucun doute",
+          "certainement|certain|oui certainement|sûrement|oui sûrement|sans aucun doute",
         ],
         [3, "probablement|oui probablement|sans doute|probablement oui|plutôt oui"],
         [-3, "probablement pas|non probablement pas|sans doute pas|probablement non|plutôt non"],
@@ -141,6 +147,11 @@ export const FRENCH: Language = {
       up: "utile(s)|efficace(s)|pertinent(e)(s)",
       down: "inutile(s)|inefficace(s)",
       middle: `${UNDECIDED}|ni utile ni inutile`,
+    },
+    balance: {
+      up: "trop",
+      down: "trop peu|pas assez",
+      middle: "juste bien|juste ce qu'il faut|comme il faut|juste assez",
     },
     concern: {
       up: "inquiet|inquiète|préoccupé(e)(s)|concerné(e)(s)|anxieux|anxieuse",

@@ -62,7 +62,7 @@ function evaluate(read: readonly Word[]): number | null {
   const of = (role: Word["role"]) => read.filter((word) => word.role === role);
   const every = read.findIndex(({ role }) => role === "every");
   const [unit, ...furtherUnits] = [...of("unit"), ...of("adverb")];
-  if (unit === undefined || furtherUnits.length > 0) return null;
+  if (unit === undefined || furtherUnits.some(({ value }) => value !== unit.value)) return null;
   const numbers = read.flatMap(({ role, value }, i) => role === "number" ? [{ value, i }] : []);
   const before = numbers.filter(({ i }) => every === -1 || i < every).map(({ value }) => value);
   const behind = numbers.filter(({ i }) => every !== -1 && i > every).map(({ value }) => value);

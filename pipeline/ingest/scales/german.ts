@@ -152,6 +152,11 @@ export const GERMAN: Language = {
       down: "nutzlos|unnütz|sinnlos|wertlos",
       middle: `${UNDECIDED}|weder hilfreich noch nicht hilfreich|weder nützlich noch nutzlos`,
     },
+    balance: {
+      up: "zu viel|zu viele|zu hoch|zu groß|zu lang",
+      down: "zu wenig|zu wenige|zu niedrig|zu klein|zu kurz",
+      middle: "genau richtig|gerade richtig|angemessen|richtig",
+    },
     concern: {
       up: "besorgt|beunruhigt|ängstlich|beängstigt",
       down: "unbesorgt",

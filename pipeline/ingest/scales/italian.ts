@@ -144,6 +144,11 @@ export const ITALIAN: Language = {
       down: "inutil(e)(i)|inefficace",
       middle: `${UNDECIDED}|né utile né inutile`,
     },
+    balance: {
+      up: "tropp(o)(a)(i)",
+      down: "troppo poc(o)(a)(i)|insufficiente",
+      middle: "giust(o)(a)|il giusto|la quantità giusta|adeguat(o)(a)",
+    },
     concern: { up: "preoccupat(o)(a)(i)|ansios(o)(a)", down: "tranquill(o)(a)", middle: UNDECIDED },
     interest: {
       up: "interessat(o)(a)(i)|interessante",

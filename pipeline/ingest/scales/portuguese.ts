@@ -140,6 +140,11 @@ export const PORTUGUESE: Language = {
       down: "inútil|inúteis|ineficaz",
       middle: `${UNDECIDED}|nem útil nem inútil`,
     },
+    balance: {
+      up: "demais|demasiad(o)(a)",
+      down: "de menos|insuficiente",
+      middle: "na medida certa|adequad(o)(a)|suficiente|o suficiente",
+    },
     concern: {
       up: "preocupad(o)(a)(s)|ansios(o)(a)",
       down: "despreocupad(o)(a)",

@@ -146,6 +146,11 @@ export const SPANISH: Language = {
       down: "inútil|inútiles|ineficaz",
       middle: `${UNDECIDED}|ni útil ni inútil`,
     },
+    balance: {
+      up: "demasiad(o)(a)(s)",
+      down: "demasiado poc(o)(a)(s)|insuficiente",
+      middle: "lo justo|adecuad(o)(a)|suficiente|la cantidad justa",
+    },
     concern: {
       up: "preocupad(o)(a)(s)|inquiet(o)(a)",
       down: "despreocupad(o)(a)",
