@@ -36,7 +36,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     survey: { ...result.input, rows: survey.rows, columns: survey.columns.length },
     params: result.params,
     summary: summarize(result, null),
-    headline: headline(result),
+    headline: unbroken(headline(result)),
     warnings: result.warnings,
     profile,
     map: viewMap(result, options),
@@ -53,4 +53,9 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
       scalingReason: features.scalingReason,
     },
   };
+}
+
+/** Keeps numbers and their units on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(" %", "\u00a0%");
 }
