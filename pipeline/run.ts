@@ -9,6 +9,7 @@ import { evaluate } from "./evaluate/mod.ts";
 import { features } from "./features/mod.ts";
 import { hashBytes, hashValue } from "./hash.ts";
 import { ingest } from "./ingest/mod.ts";
+import { keepWorkers } from "./parallel/pool.ts";
 import type { Params } from "./params.ts";
 import { profile } from "./profile/mod.ts";
 import { reduce } from "./reduce/mod.ts";
@@ -131,6 +132,8 @@ interface ReadSurvey {
 async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
   const { params } = run;
   const { survey } = read;
+  // Several stages work in parallel: their workers start once.
+  using _workers = keepWorkers();
   const cleaning = await run.stage(
     "clean",
     [read.key],
