@@ -129,11 +129,19 @@ interface ReadSurvey {
   readonly sha256: string;
 }
 
+/** Several stages work in parallel: their workers start once. */
 async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
+  const workers = keepWorkers();
+  try {
+    return await runInOrder(run, read);
+  } finally {
+    workers.release();
+  }
+}
+
+async function runInOrder(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
   const { params } = run;
   const { survey } = read;
-  // Several stages work in parallel: their workers start once.
-  using _workers = keepWorkers();
   const cleaning = await run.stage(
     "clean",
     [read.key],

@@ -14,8 +14,18 @@ export const COLUMN_KINDS = [
 export type ColumnKind = typeof COLUMN_KINDS[number];
 
 /** Why a cell holds no answer. The position in this list is the code in {@link Column.missing}. */
-export const MISSING_REASONS = ["answered", "blank", "marked", "error"] as const;
-/** One of {@link MISSING_REASONS}: `marked` is a text such as NA, `error` a spreadsheet's error value. */
+export const MISSING_REASONS = [
+  "answered",
+  "blank",
+  "marked",
+  "error",
+  "not_asked",
+  "dont_know",
+  "refused",
+  "not_applicable",
+] as const;
+/** One of {@link MISSING_REASONS}: `marked` is a text such as NA, `error` a spreadsheet's error value;
+ * the last four are what people said, or were not asked. */
 export type MissingReason = typeof MISSING_REASONS[number];
 
 /** Level numbers of the respondents, in the smallest type that holds them. */
@@ -72,6 +82,12 @@ export interface IngestReport {
   readonly blankRows: number;
   /** Texts taken as missing answers, with the column and how many cells. */
   readonly missingMarks: readonly { column: string; text: string; count: number; reason: string }[];
+  /** Blanks taken as not asked: the columns, how many cells of each, and the evidence. */
+  readonly notAsked: readonly {
+    readonly columns: readonly string[];
+    readonly count: number;
+    readonly reason: string;
+  }[];
   /** Headers that were empty or repeated, and the name given instead. */
   readonly renamed: readonly { position: number; label: string; name: string }[];
 }
@@ -89,7 +105,29 @@ export interface Survey {
 }
 
 /** Why a column was left out before features were built. */
-export type DropCause = "excluded" | "recontact" | "empty" | "sparse";
+export type DropCause = "excluded" | "recontact" | "empty" | "not_asked" | "sparse";
+
+/** A rule by which a respondent's answers are doubted. */
+export type QualityRule =
+  | "speeders"
+  | "straight_liners"
+  | "incomplete"
+  | "duplicates"
+  | "impossible";
+
+/** What a rule of response quality found among those who take part. */
+export interface QualityFinding {
+  /** The rule, as in the parameters. */
+  readonly rule: QualityRule;
+  /** The rule in a few words. */
+  readonly title: string;
+  /** The bound and what was looked at, in words. */
+  readonly detail: string;
+  /** Whether those flagged were kept or dropped. */
+  readonly action: "keep" | "drop";
+  /** Respondents flagged, as positions in the survey as ingested, rising. */
+  readonly rows: Int32Array;
+}
 
 /** What cleaning left out and filled in. */
 export interface CleanReport {
@@ -99,6 +137,8 @@ export interface CleanReport {
   readonly columnsDropped: readonly { name: string; cause: DropCause; reason: string }[];
   /** Rows count from 1, as in `segments.csv`. */
   readonly respondentsDropped: readonly { row: number; reason: string }[];
+  /** Response quality, a finding for each rule that the survey allows. */
+  readonly quality: readonly QualityFinding[];
   /** Columns with imputed answers: how many cells, and the text of the value put in. */
   readonly imputed: readonly { name: string; count: number; value: string }[];
   /** Cells filled in all columns together. */

@@ -5,6 +5,7 @@ import type { Params } from "../params.ts";
 import type { Survey } from "../types.ts";
 import { makeColumns } from "./columns.ts";
 import { describeRenamed, nameColumns } from "./headers.ts";
+import { findNotAsked } from "./not_asked.ts";
 import { readTable } from "./read_table.ts";
 import { describeSecondHeader } from "./second_header.ts";
 
@@ -28,13 +29,14 @@ export async function ingest(
   const { names, renamed } = nameColumns(table.columns);
   const notes = [describeRenamed(renamed), describeSecondHeader(table)];
   for (const note of notes) if (note !== "") context.warn(note);
-  const { columns, decimal, missingMarks } = await makeColumns(table, {
+  const { columns: made, decimal, missingMarks } = await makeColumns(table, {
     name,
     names,
     ingest,
     delimiter,
     context,
   });
+  const { columns, evidence: notAsked } = await findNotAsked(made, context);
   const { rows, headerRow, blankRows } = table;
   return {
     name,
@@ -50,6 +52,7 @@ export async function ingest(
       headerRow,
       blankRows,
       missingMarks,
+      notAsked,
       renamed,
     },
   };
