@@ -5,14 +5,14 @@ import type { Params } from "./params.ts";
 
 /** Version of each stage: raised with every change that may change its result for the same input. */
 export const STAGE_VERSIONS = {
-  ingest: 1,
-  clean: 1,
+  ingest: 2,
+  clean: 2,
   features: 1,
   reduce: 2,
   tree: 2,
   cluster: 2,
   evaluate: 2,
-  profile: 1,
+  profile: 2,
 } as const;
 
 /** A stage's name. `tree` is the part of clustering that does not depend on the number of segments. */

@@ -7,6 +7,8 @@ import { formatNumber } from "../text.ts";
 import type { CleanReport, Column, Survey } from "../types.ts";
 
 const RECONTACT_PREFIX = "core_re";
+const METADATA_REASON =
+  "tells of the interview, not of the answers; to analyse it, give its kind in ingest.columns";
 
 /** Columns that stay, and those that leave with the reason. */
 export interface ColumnChoice {
@@ -14,7 +16,8 @@ export interface ColumnChoice {
   readonly dropped: CleanReport["columnsDropped"];
 }
 
-/** Applies `exclude_columns`, `exclude_recontact_features` and `drop_thresh`, in this order.
+/** Applies `exclude_columns`, leaves out metadata, applies `exclude_recontact_features` and
+ * `drop_thresh`, in this order.
  * A column stays when at least floor(drop_thresh x n) respondents answered it; an entirely empty one
  * always leaves.
  */
@@ -28,6 +31,8 @@ export function chooseColumns(survey: Survey, cleaning: Params["cleaning"]): Col
     const answered = answeredCount(column);
     if (isExcluded(name)) {
       dropped.push({ name, cause: "excluded", reason: "named in cleaning.exclude_columns" });
+    } else if (column.metadata) {
+      dropped.push({ name, cause: "metadata", reason: METADATA_REASON });
     } else if (cleaning.exclude_recontact_features && name.startsWith(RECONTACT_PREFIX)) {
       dropped.push({ name, cause: "recontact", reason: "a re-contact question" });
     } else if (answered === 0) {

@@ -1,10 +1,11 @@
 /** From bytes to text: gzip, character encodings, text in pieces. Runs in Deno and browsers. */
 
 import type { StageContext } from "../context.ts";
+import { decodeMacRoman, macRomanEvidence } from "./mac_roman.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** The encodings that are read. */
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh";
 
 /** How a text file stores its characters. */
 export interface EncodingFound {
@@ -66,7 +67,8 @@ function join(parts: readonly Uint8Array[], total: number, name: string): Uint8A
 }
 
 /** Recognises the encoding: a byte order mark, else the one wanted, else the pattern of zero bytes
- * (UTF-16), else UTF-8 where the whole file is valid UTF-8, else Windows-1252.
+ * (UTF-16), else UTF-8 where the whole file is valid UTF-8, else Mac Roman where the bytes say so, else
+ * Windows-1252.
  * @throws {DataError} If the file is binary or not valid in the encoding wanted.
  */
 export async function detectEncoding(
@@ -84,6 +86,14 @@ export async function detectEncoding(
   if (wide !== null) return { encoding: wide, start: 0 };
   refuseZeroBytes(bytes, name);
   if (await isUtf8(bytes, context)) return { encoding: "utf-8", start: 0 };
+  const mac = macRomanEvidence(bytes);
+  if (mac !== "") {
+    context.warn(
+      `The file is not valid UTF-8 and was read as Mac Roman: ${mac}. If letters look wrong, set ` +
+        "ingest.encoding or export the survey as UTF-8.",
+    );
+    return { encoding: "macintosh", start: 0 };
+  }
   context.warn(
     "The file is not valid UTF-8 and was read as Windows-1252. If letters look wrong, set " +
       "ingest.encoding or export the survey as UTF-8.",
@@ -107,7 +117,7 @@ async function checked(
 ): Promise<EncodingFound> {
   if (found.encoding === "utf-16le" || found.encoding === "utf-16be") return found;
   refuseZeroBytes(bytes, name);
-  if (found.encoding === "windows-1252") return found;
+  if (found.encoding === "windows-1252" || found.encoding === "macintosh") return found;
   if (await isUtf8(bytes, context)) return found;
   throw unreadable(
     name,
@@ -169,9 +179,15 @@ export function* textPieces(
   { encoding, start }: EncodingFound,
   { size, name }: { size: number; name: string },
 ): Generator<string> {
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const decoder = new TextDecoder(encoding === "macintosh" ? "windows-1252" : encoding, {
+    ignoreBOM: true,
+  });
   for (let at = start; at < bytes.length; at += size) {
     const end = Math.min(bytes.length, at + size);
+    if (encoding === "macintosh") {
+      yield decodeMacRoman(bytes.subarray(at, end));
+      continue;
+    }
     const piece = decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
     if (encoding.startsWith("utf-16") && piece.includes("\0")) throw binaryFile(name, at);
     yield piece;
