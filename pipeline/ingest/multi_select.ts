@@ -28,6 +28,10 @@ const TICKS: ReadonlySet<string> = new Set(
     "Sì",
   ],
 );
+/** What stands for an option that was not ticked, where the tool says so. */
+const NO_TICKS: ReadonlySet<string> = new Set(
+  ["N", "No", "NO", "FALSE", "False", "Unchecked", "Not selected", "Nein", "Non"],
+);
 /** Columns of these options hold what respondents wrote. */
 const WRITTEN = /\bother\b|\bspecify\b|\bexplain\b|\bcomment\b|_TEXT$/i;
 const LEAST_OPTIONS = 2;
@@ -60,7 +64,8 @@ export async function readMultiSelect(
     !column.metadata && !Object.hasOwn(ingest.columns, column.name);
   const result = [...columns];
   for (const group of groupByQuestion(columns)) {
-    for (const [c, column] of readTicks(columns, { group, headers, isOpen })) result[c] = column;
+    const open = group.filter((c) => isOpen(columns[c]));
+    for (const [c, column] of readTicks(columns, { group, open, headers })) result[c] = column;
     const pause = context.checkpoint(0, 1, "questions");
     if (pause !== undefined) await pause;
   }
@@ -101,16 +106,20 @@ function onlyText({ texts }: Column): string | null {
 /** Reads the options of one question as yes/no; none where the columns are no ticks. */
 function readTicks(
   columns: readonly Column[],
-  { group, headers, isOpen }: {
+  { group, open, headers }: {
     group: readonly number[];
+    open: readonly number[];
     headers: readonly HeaderCell[];
-    isOpen: (column: Column) => boolean;
   },
 ): [number, Column][] {
-  const single = group.flatMap((c) => {
-    const text = isOpen(columns[c]) ? onlyText(columns[c]) : null;
+  const single = open.flatMap((c) => {
+    const text = onlyText(columns[c]);
     return text === null ? [] : [{ c, text, item: headers[c].item }];
   });
+  if (group.some((c) => saysNo(columns[c]))) {
+    return single.filter(({ text }) => TICKS.has(text) || NO_TICKS.has(text))
+      .map(({ c, text }) => [c, saidColumn(columns[c], TICKS.has(text))]);
+  }
   const hasCodes = areOwnCodes(group.map((c) => columns[c]));
   const isTick = ({ text, item }: { text: string; item: string }) =>
     CODE.test(text) ? hasCodes : TICKS.has(text) || (item !== "" && cleanHeader(text) === item);
@@ -151,6 +160,25 @@ function whoAnswered(columns: readonly Column[]): Uint8Array {
     for (let i = 0; i < codes.length; i++) answered[i] |= isFilled[codes[i]];
   }
   return answered;
+}
+
+/** Whether a column says of each respondent that the option was ticked or was not. */
+function saysNo({ texts }: Column): boolean {
+  const found = new Set(texts.map((text) => text.trim()).filter((text) => text !== ""));
+  return found.size === 2 && [...found].some((text) => TICKS.has(text)) &&
+    [...found].some((text) => NO_TICKS.has(text));
+}
+
+/** A column that says the same of all respondents, beside others that say both. */
+function saidColumn(column: Column, isTicked: boolean): Column {
+  const value = isTicked ? 1 : 0;
+  return {
+    ...column,
+    kind: "binary",
+    reason: isTicked ? "ticked by all who were asked" : "ticked by nobody who was asked",
+    values: Float64Array.from(column.missing, (reason) => reason === 0 ? value : NaN),
+    categories: null,
+  };
 }
 
 /** The column as 1 for ticked, 0 for not ticked by one who answered the question, missing else. */

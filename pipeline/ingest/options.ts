@@ -5,7 +5,8 @@ import { formatNumber } from "../text.ts";
 /** The options, and which cells hold them. */
 export interface OptionsFound {
   readonly separator: string;
-  /** By first appearance; respondents' own additions are together under {@link OTHER} at the end. */
+  /** In the question's order as far as it shows; respondents' own additions are together under
+   * {@link OTHER} at the end. */
   readonly options: readonly string[];
   /** Per option and cell: 1 where the cell holds it. */
   readonly ticked: readonly Uint8Array[];
@@ -54,7 +55,7 @@ export function findOptions(cells: readonly Cell[], separator: string): OptionsF
   for (const { text, count } of answered) {
     const atoms = splitCell(text, separator);
     split.push(atoms);
-    for (const atom of atoms) parts.set(atom, (parts.get(atom) ?? 0) + count);
+    for (const atom of atoms) parts.set(atom.trim(), (parts.get(atom.trim()) ?? 0) + count);
     if (parts.size > MOST_PARTS) return null;
   }
   const known = knownOptions(rejoin(split, separator), answered);
@@ -80,7 +81,7 @@ function splitCell(text: string, separator: string): string[] {
   }
   // Brackets that never close hold nothing together.
   const plain = depth > 0 ? pieces(text, separator) : atoms;
-  return plain.map((atom) => atom.trim()).filter((atom) => atom !== "");
+  return plain.filter((atom) => atom.trim() !== "");
 }
 
 /** Pieces of a cell. A comma that a blank follows belongs to an option where options are joined by the
@@ -98,8 +99,11 @@ function openBrackets(text: string): number {
   return open;
 }
 
-/** Puts the parts of one option together, in every cell. */
-function rejoin(split: readonly (readonly string[])[], separator: string): string[][] {
+/** Puts the parts of one option together, in every cell.
+ * @param cells The parts of each cell with the blanks around them.
+ */
+function rejoin(cells: readonly (readonly string[])[], separator: string): string[][] {
+  const split = cells.map((atoms) => atoms.map((atom) => atom.trim()));
   const first = new Set<string>(), second = new Set<string>();
   const pairs = new Map<string, Set<string>>();
   const endings = new Set<string>(), beginnings = new Set<string>();
@@ -125,14 +129,15 @@ function rejoin(split: readonly (readonly string[])[], separator: string): strin
       }
     }
   }
-  return split.map((atoms) => {
+  return split.map((atoms, cell) => {
     const joined: string[] = [];
     for (const [i, atom] of atoms.entries()) {
+      const written = cells[cell][i];
       if (i > 0 && first.has(atoms[i - 1]) && second.has(atom)) {
-        joined[joined.length - 1] += separator + atom;
-      } else joined.push(atom);
+        joined[joined.length - 1] += separator + written;
+      } else joined.push(written);
     }
-    return joined;
+    return joined.map((option) => option.trim());
   });
 }
 
@@ -224,9 +229,38 @@ function tabulate(
       ticked.get(option)![level] = 1;
     }
   }
+  const options = inOrder([...ticked.keys()].sort(), read);
   const hasOther = other.includes(1);
   return {
-    options: [...ticked.keys(), ...(hasOther ? [OTHER] : [])],
-    ticked: [...ticked.values(), ...(hasOther ? [other] : [])],
+    options: [...options, ...(hasOther ? [OTHER] : [])],
+    ticked: [...options.map((option) => ticked.get(option)!), ...(hasOther ? [other] : [])],
   };
+}
+
+/** The options in the order of the question, as far as cells tell: of two options the one comes first
+ * that stands first in more cells; what stays open is settled by the text.
+ * @param sorted The options by their text.
+ */
+function inOrder(sorted: readonly string[], read: readonly CellRead[]): string[] {
+  const place = new Map(sorted.map((option, o) => [option, o]));
+  const n = sorted.length;
+  const balance = new Int32Array(n * n);
+  for (const { options } of read) {
+    for (let i = 0; i < options.length; i++) {
+      for (let j = i + 1; j < options.length; j++) {
+        const a = place.get(options[i])!, b = place.get(options[j])!;
+        balance[a * n + b]++;
+        balance[b * n + a]--;
+      }
+    }
+  }
+  const left = new Set(sorted.keys());
+  const ordered: string[] = [];
+  while (left.size > 0) {
+    const [first] = [...left].filter((a) => [...left].every((b) => balance[a * n + b] >= 0));
+    const next = first ?? [...left][0];
+    left.delete(next);
+    ordered.push(sorted[next]);
+  }
+  return ordered;
 }
