@@ -1,6 +1,7 @@
 /** From bytes to text: gzip, character encodings, text in pieces. Runs in Deno and browsers. */
 
 import type { StageContext } from "../context.ts";
+import { countOf } from "../text.ts";
 import { decodeMacRoman, macRomanEvidence } from "./mac_roman.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -19,6 +20,7 @@ const SAMPLE_BYTES = 1 << 16;
 /** Of the UTF-16 units of any survey at least this share are delimiters, digits, line ends or Latin
  * letters, whose high byte is 0. */
 const LEAST_ZERO_SHARE = 0.05;
+const LEAST_WHOLE_TO_DAMAGED = 10;
 /** Fewer may be stray zero bytes of a binary file. */
 const LEAST_ZEROS = 5;
 
@@ -67,7 +69,7 @@ function join(parts: readonly Uint8Array[], total: number, name: string): Uint8A
 }
 
 /** Recognises the encoding: a byte order mark, else the one wanted, else the pattern of zero bytes
- * (UTF-16), else UTF-8 where the whole file is valid UTF-8, else Mac Roman where the bytes say so, else
+ * (UTF-16), else UTF-8 where the file is valid UTF-8 or nearly so, else Mac Roman where the bytes say so, else
  * Windows-1252.
  * @throws {DataError} If the file is binary or not valid in the encoding wanted.
  */
@@ -86,6 +88,14 @@ export async function detectEncoding(
   if (wide !== null) return { encoding: wide, start: 0 };
   refuseZeroBytes(bytes, name);
   if (await isUtf8(bytes, context)) return { encoding: "utf-8", start: 0 };
+  const damaged = await damagedUtf8(bytes, context);
+  if (damaged > 0) {
+    context.warn(
+      `The file is UTF-8 but for ${countOf(damaged, "place")} that could not be read, marked by ` +
+        "\ufffd. Export the survey as UTF-8 again.",
+    );
+    return { encoding: "utf-8", start: 0 };
+  }
   const mac = macRomanEvidence(bytes);
   if (mac !== "") {
     context.warn(
@@ -168,6 +178,25 @@ async function isUtf8(bytes: Uint8Array, context: StageContext): Promise<boolean
     await context.checkpoint(0, 1, "checking the encoding");
   }
   return true;
+}
+
+/** How many places of a text that is UTF-8 otherwise are not; 0 if it is not UTF-8, which by chance
+ * hardly any sequence of bytes above ASCII is. */
+async function damagedUtf8(bytes: Uint8Array, context: StageContext): Promise<number> {
+  const decoder = new TextDecoder("utf-8");
+  let damaged = 0, whole = 0;
+  for (let at = 0; at < bytes.length; at += CHECK_BYTES) {
+    const end = Math.min(bytes.length, at + CHECK_BYTES);
+    const text = decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
+    for (const [letters] of text.matchAll(/[^\0-\x7f]+/g)) {
+      for (const letter of letters) {
+        if (letter === "\ufffd") damaged++;
+        else whole++;
+      }
+    }
+    await context.checkpoint(0, 1, "checking the encoding");
+  }
+  return whole >= LEAST_WHOLE_TO_DAMAGED * damaged ? damaged : 0;
 }
 
 /** Decodes text in pieces, so that no file is too long for one string.

@@ -65,19 +65,32 @@ export async function readMultiSelect(
   const result = [...columns];
   for (const group of groupByQuestion(columns)) {
     const open = group.filter((c) => isOpen(columns[c]));
-    for (const [c, column] of readTicks(columns, { group, open, headers })) result[c] = column;
-    const pause = context.checkpoint(0, 1, "questions");
-    if (pause !== undefined) await pause;
+    const ticks = readTicks(columns, { group, open, headers });
+    const wasAsked = new Uint8Array(ticks.length === 0 ? 0 : columns[0].codes.length);
+    for (const c of ticks.length === 0 ? [] : group) {
+      noteAnswered(wasAsked, columns[c]);
+      await checkpoint(context);
+    }
+    for (const [c, read] of ticks) {
+      result[c] = read(wasAsked);
+      await checkpoint(context);
+    }
   }
   const taken = new Set(columns.map(({ name }) => name));
   const expanded: Column[] = [];
   for (const column of result) {
     const found = isOpen(column) ? findJoined(column, dialect.separators) : null;
-    expanded.push(...(found === null ? [column] : splitColumn(column, found, taken)));
-    const pause = context.checkpoint(0, 1, "questions");
-    if (pause !== undefined) await pause;
+    for (const part of found === null ? [column] : splitColumn(column, found, taken)) {
+      expanded.push(part);
+      await checkpoint(context);
+    }
   }
   return expanded;
+}
+
+async function checkpoint(context: StageContext): Promise<void> {
+  const pause = context.checkpoint(0, 1, "questions");
+  if (pause !== undefined) await pause;
 }
 
 /** The places of the columns of each question that has several. */
@@ -103,7 +116,10 @@ function onlyText({ texts }: Column): string | null {
   return [...found][0] ?? "";
 }
 
-/** Reads the options of one question as yes/no; none where the columns are no ticks. */
+/** What makes a yes/no column of an option, given who answered the question. */
+type TickReader = (wasAsked: Uint8Array) => Column;
+
+/** Finds the options of one question, and how each is read; none where the columns are no ticks. */
 function readTicks(
   columns: readonly Column[],
   { group, open, headers }: {
@@ -111,14 +127,14 @@ function readTicks(
     open: readonly number[];
     headers: readonly HeaderCell[];
   },
-): [number, Column][] {
+): [number, TickReader][] {
   const single = open.flatMap((c) => {
     const text = onlyText(columns[c]);
     return text === null ? [] : [{ c, text, item: headers[c].item }];
   });
   if (group.some((c) => saysNo(columns[c]))) {
     return single.filter(({ text }) => TICKS.has(text) || NO_TICKS.has(text))
-      .map(({ c, text }) => [c, saidColumn(columns[c], TICKS.has(text))]);
+      .map(({ c, text }) => [c, () => saidColumn(columns[c], TICKS.has(text))]);
   }
   const hasCodes = areOwnCodes(group.map((c) => columns[c]));
   const isTick = ({ text, item }: { text: string; item: string }) =>
@@ -129,10 +145,10 @@ function readTicks(
   const untouched = single.filter(({ text, item }) =>
     text === "" && item !== "" && !WRITTEN.test(item)
   );
-  const wasAsked = whoAnswered(group.map((c) => columns[c]));
-  return [...ticked, ...untouched].map((
-    { c, text },
-  ) => [c, tickColumn(columns[c], text, wasAsked)]);
+  return [...ticked, ...untouched].map(({ c, text }) => [
+    c,
+    (wasAsked) => tickColumn(columns[c], text, wasAsked),
+  ]);
 }
 
 /** Whether the columns of numbers hold one code each: 1 everywhere, or codes of their own that enough
@@ -152,14 +168,10 @@ function areOwnCodes(columns: readonly Column[]): boolean {
   return (codes.size === 1 && codes.has("1")) || ticks >= LEAST_TICKS * coded;
 }
 
-/** Per respondent 1 where any of the columns holds something. */
-function whoAnswered(columns: readonly Column[]): Uint8Array {
-  const answered = new Uint8Array(columns[0].codes.length);
-  for (const { codes, texts } of columns) {
-    const isFilled = texts.map((text) => text.trim() === "" ? 0 : 1);
-    for (let i = 0; i < codes.length; i++) answered[i] |= isFilled[codes[i]];
-  }
-  return answered;
+/** Sets 1 for each respondent for whom the column holds something. */
+function noteAnswered(answered: Uint8Array, { codes, texts }: Column): void {
+  const isFilled = texts.map((text) => text.trim() === "" ? 0 : 1);
+  for (let i = 0; i < codes.length; i++) answered[i] |= isFilled[codes[i]];
 }
 
 /** Whether a column says of each respondent that the option was ticked or was not. */
@@ -224,7 +236,11 @@ function findJoined(column: Column, separators: readonly string[]): OptionsFound
 }
 
 /** The column as text, and one column for each option. */
-function splitColumn(column: Column, found: OptionsFound, taken: Set<string>): Column[] {
+function* splitColumn(
+  column: Column,
+  found: OptionsFound,
+  taken: Set<string>,
+): Generator<Column> {
   const { options, ticked, separator } = found;
   const original: Column = {
     ...column,
@@ -235,10 +251,10 @@ function splitColumn(column: Column, found: OptionsFound, taken: Set<string>): C
     values: new Float64Array(column.texts.length).fill(NaN),
     categories: null,
   };
-  return [
-    original,
-    ...options.map((option, o) => optionColumn(original, { option, ticked: ticked[o], taken })),
-  ];
+  yield original;
+  for (const [o, option] of options.entries()) {
+    yield optionColumn(original, { option, ticked: ticked[o], taken });
+  }
 }
 
 function optionColumn(

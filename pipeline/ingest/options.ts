@@ -29,6 +29,8 @@ const LEAST_TIMES = 2;
 const LEAST_MEAN_TIMES = 3;
 const LEAST_EXPLAINED = 0.7;
 const LEAST_JOINED = 0.05;
+/** Tools join options in the question's order; lists that respondents type have none. */
+const MOST_DISORDER = 0.02;
 const LONGEST_OPTION = 200;
 /** Open text has new parts in every cell: beyond this it cannot become a list of options. */
 const MOST_PARTS = 4000;
@@ -41,8 +43,8 @@ const MOST_PARTS = 4000;
  * option. Each cell is then read anew, longest option first; what is left over is the respondent's own.
  *
  * The column counts as multi-select where 70 % of the respondents ticked options alone, an option was
- * ticked three times on average, no cell holds an option twice, and cells hold different numbers of
- * options - or all end with the separator.
+ * ticked three times on average, and no cell holds an option twice; beyond that either all cells end
+ * with the separator, or cells hold different numbers of options, always in the same order.
  * @returns null if it is none.
  */
 export function findOptions(cells: readonly Cell[], separator: string): OptionsFound | null {
@@ -60,8 +62,8 @@ export function findOptions(cells: readonly Cell[], separator: string): OptionsF
   }
   const known = knownOptions(rejoin(split, separator), answered);
   if (known.size < LEAST_OPTIONS || known.size > MOST_OPTIONS) return null;
-  const longest = [...known].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const read = answered.map(({ text }) => readCell(text, { longest, separator }));
+  const mostParts = Math.max(...[...known].map((option) => pieces(option, separator).length));
+  const read = answered.map(({ text }) => readCell(text, { known, mostParts, separator }));
   const evidence = judge(read, { answered, total, isClosed });
   if (evidence === null) return null;
   return {
@@ -164,30 +166,30 @@ interface CellRead {
   readonly hasOther: boolean;
 }
 
-/** Reads a cell from left to right: at each place the longest option that ends where a separator or
- * the cell does; else up to the next separator it is the respondent's own. */
+/** Reads a cell from left to right: at each part the longest option that begins there; a part at which
+ * none does is the respondent's own. */
 function readCell(
   text: string,
-  { longest, separator }: { longest: readonly string[]; separator: string },
+  { known, mostParts, separator }: {
+    known: ReadonlySet<string>;
+    mostParts: number;
+    separator: string;
+  },
 ): CellRead {
+  const parts = pieces(text, separator);
   const options: string[] = [];
   let hasOther = false;
-  for (let rest = text; rest !== "";) {
-    const option = longest.find((candidate) =>
-      rest.startsWith(candidate) &&
-      (rest.length === candidate.length || endsAt(rest, candidate.length, separator))
-    );
-    const [piece] = option === undefined ? pieces(rest, separator) : [option];
-    if (option !== undefined) options.push(option);
-    else if (piece.trim() !== "") hasOther = true;
-    rest = rest.slice(piece.length + separator.length).trimStart();
+  for (let from = 0; from < parts.length;) {
+    let end = Math.min(parts.length, from + mostParts);
+    let candidate = parts.slice(from, end).join(separator).trim();
+    while (end > from && !known.has(candidate)) {
+      candidate = parts.slice(from, --end).join(separator).trim();
+    }
+    if (end > from) options.push(candidate);
+    else if (parts[from].trim() !== "") hasOther = true;
+    from = Math.max(end, from + 1);
   }
   return { options, hasOther };
-}
-
-function endsAt(text: string, at: number, separator: string): boolean {
-  if (!text.startsWith(separator, at) && text.slice(at) !== separator.trim()) return false;
-  return separator !== "," || text[at + 1] !== " ";
 }
 
 /** The evidence that cells are ticked options, null if there is not enough. */
@@ -210,7 +212,29 @@ function judge(
   if (known.size < LEAST_OPTIONS || explained < LEAST_EXPLAINED * total) return null;
   if (ticks < LEAST_MEAN_TIMES * known.size) return null;
   if (!isClosed && (lengths.size < 2 || joined < LEAST_JOINED * total)) return null;
+  if (!isClosed && disorder(read) > MOST_DISORDER) return null;
   return `${formatNumber(joined)} of ${formatNumber(total)} respondents ticked several`;
+}
+
+/** Pairs of options that stand in the rarer of their two orders, as a share of all pairs. */
+function disorder(read: readonly CellRead[]): number {
+  const orders = new Map<string, number>();
+  let pairs = 0;
+  for (const { options } of read) {
+    for (let i = 0; i < options.length; i++) {
+      for (let j = i + 1; j < options.length; j++) {
+        const pair = `${options[i]}\n${options[j]}`;
+        orders.set(pair, (orders.get(pair) ?? 0) + 1);
+        pairs++;
+      }
+    }
+  }
+  let turned = 0;
+  for (const [pair, count] of orders) {
+    const [a, b] = pair.split("\n");
+    turned += Math.min(count, orders.get(`${b}\n${a}`) ?? 0) / 2;
+  }
+  return turned / pairs;
 }
 
 function tabulate(

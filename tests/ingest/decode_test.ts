@@ -65,6 +65,19 @@ Deno.test("ingest() tells Mac Roman from Windows-1252 by where its letters and s
   }
 });
 
+Deno.test("ingest() reads UTF-8 with a few broken places as UTF-8, and counts them", async () => {
+  const whole = bytesOf(`stadt,n\n${"Zürich,1\nKöln,2\n".repeat(10)}`);
+  const { survey, warnings } = await readBytes(
+    joined(whole, Uint8Array.of(0x55, 0x9d, 0x2c, 0x33)),
+  );
+  assert.equal(survey.report.encoding, "utf-8");
+  assert.deepEqual(survey.columns[0].texts, ["Zürich", "Köln", "U\ufffd"]);
+  assert.deepEqual(warnings, [
+    "The file is UTF-8 but for 1 place that could not be read, marked by \ufffd. Export the survey as " +
+    "UTF-8 again.",
+  ]);
+});
+
 Deno.test("decodeMacRoman() agrees with the platform on every byte", () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
   assert.equal(decodeMacRoman(bytes), new TextDecoder("macintosh").decode(bytes));

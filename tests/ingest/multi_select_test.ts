@@ -89,6 +89,7 @@ Deno.test("findOptions() leaves what is no list of options", async (t) => {
     ["towns and countries", times(5, "Paris, France", "Paris, Texas", "Lyon, France"), ", "],
     ["amounts", times(5, "$0 to $24,999", "$25,000 to $49,999", "$50,000 and up"), ","],
     ["an option twice in a cell", times(5, "A;A", "A;B", "B"), ";"],
+    ["lists typed in any order", times(5, "A, B", "B, A", "A, C", "C, B", "B", "C, A"), ", "],
     ["one option", times(5, "A;", "A;"), ";"],
     ["nobody ticked two", times(5, "A", "B", "C"), ";"],
     ["names", Array.from({ length: 40 }, (_, i) => `Last${i}, First${i % 5}`), ", "],
