@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { FilterSyntaxError, parseFilter } from "./filter_parse.ts";
-import { COLUMN_KINDS } from "./types.ts";
+import { COLUMN_KINDS, DIALECTS } from "./types.ts";
 
+const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"] as const;
 const MOST_SEGMENTS = 1000;
 const names = (description: string) => z.array(z.string()).meta({ description });
 
@@ -28,9 +29,14 @@ const storage = z.strictObject({
 });
 
 const ingest = z.strictObject({
+  format: z.enum(["auto", ...DIALECTS]).default("auto").meta({
+    title: "Survey tool",
+    description: "The survey tool that wrote the file. auto: recognised by content.",
+  }),
   sheet: z.union([z.string().min(1), z.int().min(1)]).default("auto").meta({
     title: "Sheet",
-    description: "Name or number (from 1) of the workbook's sheet. auto: the first one with data.",
+    description:
+      "Name or number (from 1) of the workbook's sheet. auto: the one with most answers.",
   }),
   delimiter: z.enum(["auto", ",", ";", "\t", "|"]).default("auto").meta({
     title: "Delimiter",
@@ -40,7 +46,7 @@ const ingest = z.strictObject({
     title: "Decimal mark",
     description: "What separates whole from fraction in a text file. auto: recognised by content.",
   }),
-  encoding: z.enum(["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"]).default("auto").meta({
+  encoding: z.enum(["auto", ...ENCODINGS]).default("auto").meta({
     title: "Encoding",
     description: "How a text file stores its characters. auto: recognised by content.",
   }),
@@ -50,9 +56,11 @@ const ingest = z.strictObject({
       "Texts that mean no answer. A blank always does. auto: NA, N/A and the like, only on evidence " +
       "and never where they are a level of their column. A list replaces that judgement.",
   }),
-  columns: z.record(z.string(), z.enum(COLUMN_KINDS)).default({}).meta({
+  columns: z.record(z.string(), z.enum([...COLUMN_KINDS, "paradata"])).default({}).meta({
     title: "Column kinds",
-    description: `Column name to kind (${COLUMN_KINDS.join(", ")}), to overrule what was detected.`,
+    description: `Column name to kind (${
+      COLUMN_KINDS.join(", ")
+    }), to overrule what was detected; paradata sets a column aside that is no answer.`,
   }),
 });
 

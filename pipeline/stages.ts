@@ -12,7 +12,7 @@ export const STAGE_VERSIONS = {
   tree: 2,
   cluster: 2,
   evaluate: 2,
-  profile: 1,
+  profile: 2,
 } as const;
 
 /** A stage's name. `tree` is the part of clustering that does not depend on the number of segments. */

@@ -40,10 +40,16 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array;
 export interface Column {
   /** Unique within the survey. */
   readonly name: string;
-  /** The header as the file has it. */
+  /** The question's text where the file's dialect tells it, else the header as the file has it. */
   readonly label: string;
   /** The question this column is an item of, where the file's dialect tells; else null. */
   readonly question: string | null;
+  /** Whether it tells of the interview and not of the respondent's answers (start, duration, name,
+   * e-mail, IP address): kept for exports and rules, never analysed, profiled or published. */
+  readonly metadata: boolean;
+  /** The column of the file that this one was made of (one option of a joined multi-select); null for
+   * the file's own columns. */
+  readonly source: string | null;
   /** What the column measures. */
   readonly kind: ColumnKind;
   /** The evidence for the kind, in words. */
@@ -62,11 +68,27 @@ export interface Column {
   readonly categories: readonly string[] | null;
 }
 
+/** The survey tools whose exports are recognised; `plain` is a table without a known form. */
+export const DIALECTS = [
+  "plain",
+  "qualtrics",
+  "surveymonkey",
+  "google-forms",
+  "microsoft-forms",
+  "limesurvey",
+] as const;
+/** One of {@link DIALECTS}. */
+export type Dialect = typeof DIALECTS[number];
+
 /** How a file was understood. */
 export interface IngestReport {
   /** The form of the file's content, whatever its name. */
   readonly format: "csv" | "tsv" | "xlsx";
-  /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`; empty for workbooks. */
+  /** The survey tool whose form the file has. */
+  readonly dialect: Dialect;
+  /** The evidence for the dialect, in words. */
+  readonly dialectReason: string;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `macintosh`; empty for workbooks. */
   readonly encoding: string;
   /** The delimiter; empty for workbooks. */
   readonly delimiter: string;
@@ -78,6 +100,12 @@ export interface IngestReport {
   readonly sheets: readonly string[];
   /** The physical row of the header, counted from 1. */
   readonly headerRow: number;
+  /** How many rows the header has. */
+  readonly headerRows: number;
+  /** Rows before the header, such as a title, that were passed over; blank ones aside. */
+  readonly preambleRows: number;
+  /** Names of the metadata columns that were set aside. */
+  readonly metadata: readonly string[];
   /** Wholly blank rows that were passed over. */
   readonly blankRows: number;
   /** Texts taken as missing answers, with the column and how many cells. */
@@ -105,7 +133,13 @@ export interface Survey {
 }
 
 /** Why a column was left out before features were built. */
-export type DropCause = "excluded" | "recontact" | "empty" | "not_asked" | "sparse";
+export type DropCause =
+  | "excluded"
+  | "metadata"
+  | "recontact"
+  | "empty"
+  | "not_asked"
+  | "sparse";
 
 /** A rule by which a respondent's answers are doubted. */
 export type QualityRule =

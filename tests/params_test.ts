@@ -62,7 +62,7 @@ Deno.test("parseParams() names what is wrong, where, the value given and what wo
     [
       "ingest: { columns: { age: number } }",
       'Cannot use ingest.columns.age: expected one of "id", "numeric", "binary", "ordinal", ' +
-      '"nominal", "date", "text", but got "number".',
+      '"nominal", "date", "text", "paradata", but got "number".',
     ],
     [
       "clustering: { n_clusters: }",

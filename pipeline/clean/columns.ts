@@ -8,6 +8,8 @@ import type { CleanReport, Column, Survey } from "../types.ts";
 import { settleNotAsked } from "./not_asked.ts";
 
 const RECONTACT_PREFIX = "core_re";
+const METADATA_REASON =
+  "tells of the interview, not of the answers; to analyse it, give its kind in ingest.columns";
 
 /** Columns that stay, and those that leave with the reason. */
 export interface ColumnChoice {
@@ -15,7 +17,8 @@ export interface ColumnChoice {
   readonly dropped: CleanReport["columnsDropped"];
 }
 
-/** Applies `exclude_columns`, `exclude_recontact_features`, `not_asked` and `drop_thresh`, in this order.
+/** Applies `exclude_columns`, leaves out metadata, applies `exclude_recontact_features`, `not_asked` and
+ * `drop_thresh`, in this order.
  * A column stays when at least floor(drop_thresh x n) respondents answered it; an entirely empty one
  * always leaves.
  */
@@ -27,6 +30,8 @@ export function chooseColumns(survey: Survey, cleaning: Params["cleaning"]): Col
     const { name } = column;
     if (isExcluded(name)) {
       dropped.push({ name, cause: "excluded", reason: "named in cleaning.exclude_columns" });
+    } else if (column.metadata) {
+      dropped.push({ name, cause: "metadata", reason: METADATA_REASON });
     } else if (cleaning.exclude_recontact_features && name.startsWith(RECONTACT_PREFIX)) {
       dropped.push({ name, cause: "recontact", reason: "a re-contact question" });
     } else if (answeredCount(column) === 0) {

@@ -52,8 +52,11 @@ export async function judgeQuality(
   context: StageContext,
 ): Promise<QualityFinding[]> {
   const findings: QualityFinding[] = [];
+  const columns = survey.columns.filter(({ metadata }) => !metadata);
+  const answers: Survey = { ...survey, columns };
   for (const [position, { rule, title, find }] of RULES.entries()) {
-    const found = find(survey, asked);
+    // Times are metadata; all other rules are about answers.
+    const found = find(rule === "speeders" ? survey : answers, asked);
     if (found !== null) {
       const { rows, detail } = found;
       findings.push({

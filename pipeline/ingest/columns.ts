@@ -5,6 +5,7 @@ import { quoteValue } from "../errors.ts";
 import { nearestName } from "../nearest.ts";
 import type { Params } from "../params.ts";
 import type { Column, ColumnKind, IngestReport } from "../types.ts";
+import type { HeaderCell } from "./dialects/reader.ts";
 import type { Answers } from "./ids.ts";
 import { interpret } from "./interpret.ts";
 import { detectKind } from "./kinds.ts";
@@ -30,6 +31,8 @@ export interface ColumnOptions {
   readonly name: string;
   /** Unique name of each column. */
   readonly names: readonly string[];
+  /** What the header tells of each column. */
+  readonly headers: readonly HeaderCell[];
   readonly ingest: Params["ingest"];
   /** Empty for workbooks, whose numbers are always written with a point. */
   readonly delimiter: string;
@@ -127,11 +130,12 @@ function makeColumn(
   const answers = summarise(sorted, { judged, reading, decimal });
   // A candidate that was kept is an answer among words, so nothing was read as dates then.
   const dates = judged.kept.length === 0 ? reading.dates : null;
-  const demanded: ColumnKind | undefined = Object.hasOwn(options.ingest.columns, name)
+  const { label, question, isMetadata } = options.headers[c];
+  const demanded: ColumnKind | "paradata" | undefined = Object.hasOwn(options.ingest.columns, name)
     ? options.ingest.columns[name]
     : undefined;
-  const place = { label: raw.header, isFirst: c === 0 };
-  const { kind, reason } = demanded === undefined
+  const place = { label, isFirst: c === 0 };
+  const { kind, reason } = demanded === undefined || demanded === "paradata"
     ? detectKind(answers, { place, dates })
     : { kind: demanded, reason: "set in ingest.columns" };
   const isDoubtful = (text: string) => NA_LIKE.has(text);
@@ -148,8 +152,10 @@ function makeColumn(
   for (const [i, level] of judged.answers.entries()) values[level] = found.values[i];
   return {
     name,
-    label: raw.header,
-    question: null,
+    label,
+    question,
+    metadata: demanded === "paradata" || (demanded === undefined && isMetadata),
+    source: null,
     kind,
     reason,
     codes: raw.codes,

@@ -67,8 +67,8 @@ export async function findNotAsked(
 }
 
 /** 1 where a cell is blank; null where too few are, or all. */
-function blanksOf({ codes, missing }: Column, rows: number): Uint8Array | null {
-  if (!missing.includes(BLANK)) return null;
+function blanksOf({ codes, missing, metadata }: Column, rows: number): Uint8Array | null {
+  if (metadata || !missing.includes(BLANK)) return null;
   const mask = Uint8Array.from(codes, (code) => missing[code] === BLANK ? 1 : 0);
   const count = countOnes(mask);
   const isTold = count >= Math.max(FEWEST_RESPONDENTS, LEAST_SHARE * rows) &&
@@ -95,8 +95,8 @@ function judgeGate(
   gate: Column,
   blanks: Uint8Array,
 ): { mask: Uint8Array; reason: string; count: number } | null {
-  const { codes, missing, texts, kind } = gate;
-  const isChoice = kind === "nominal" || kind === "binary" || kind === "ordinal";
+  const { codes, missing, texts, kind, metadata } = gate;
+  const isChoice = !metadata && (kind === "nominal" || kind === "binary" || kind === "ordinal");
   if (!isChoice || texts.length > MOST_ANSWERS + 2) return null;
   const total = new Uint32Array(texts.length), blank = new Uint32Array(texts.length);
   for (let i = 0; i < codes.length; i++) {

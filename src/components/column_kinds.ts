@@ -4,8 +4,8 @@ import { html } from "./ink.js";
 import type { FieldInput, InputOptions } from "./param_inputs.js";
 import { button, hiddenText } from "./ui_parts.js";
 
-/** The kinds of columns, as the engine knows them. */
-const KINDS = ["id", "numeric", "binary", "ordinal", "nominal", "date", "text"];
+/** The kinds of columns, as the engine knows them; paradata sets a column aside. */
+const KINDS = ["id", "numeric", "binary", "ordinal", "nominal", "date", "text", "paradata"];
 
 /** Makes a list of columns with a kind each, and a line that adds one.
  * @param columns Names of the survey's columns, offered as a choice.
