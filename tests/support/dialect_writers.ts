@@ -4,25 +4,22 @@ import * as XLSX from "xlsx";
 import { createRng, type Rng } from "../../pipeline/rng.ts";
 import type { Dialect } from "../../pipeline/types.ts";
 import {
-  pick,
-  type Question,
-  type Questionnaire,
-  type Written,
-  type WrittenFile,
-} from "./questionnaire.ts";
+  asIs,
+  csvText,
+  each,
+  type FileColumn,
+  fileOf,
+  joined,
+  metadata,
+  ticks,
+} from "./file_columns.ts";
+import { pick, type Questionnaire, type WrittenFile } from "./questionnaire.ts";
 import { bytesOf } from "./survey_text.ts";
-
-/** A column of a file: its header cells, its cells, and what it is read as (several for joined cells). */
-interface FileColumn {
-  readonly header: readonly string[];
-  readonly cells: readonly string[];
-  readonly reads: readonly Written[];
-}
 
 type Writer = (questionnaire: Questionnaire, rng: Rng) => WrittenFile;
 
 /** A writer for each dialect; the same seed writes the same file. */
-export const WRITERS: Readonly<Record<Dialect, Writer>> = {
+const WRITERS: Readonly<Record<Dialect, Writer>> = {
   plain: writePlain,
   qualtrics: writeQualtrics,
   surveymonkey: writeSurveyMonkey,
@@ -34,119 +31,6 @@ export const WRITERS: Readonly<Record<Dialect, Writer>> = {
 /** Writes a questionnaire as a tool does. */
 export function writeAs(dialect: Dialect, questionnaire: Questionnaire, seed: number): WrittenFile {
   return WRITERS[dialect](questionnaire, createRng(seed).fork(dialect));
-}
-
-const TEXT = (cells: readonly (string | null)[]) => cells.map((cell) => cell ?? "");
-
-function fileOf(
-  columns: readonly FileColumn[],
-  bytes: (rows: string[][]) => Uint8Array<ArrayBuffer>,
-): WrittenFile {
-  const headerRows = columns[0].header.length;
-  const respondents = columns[0].cells.length;
-  const rows = [
-    ...Array.from({ length: headerRows }, (_, r) => columns.map(({ header }) => header[r])),
-    ...Array.from({ length: respondents }, (_, i) => columns.map(({ cells }) => cells[i])),
-  ];
-  return { bytes: bytes(rows), headerRows, columns: columns.flatMap(({ reads }) => reads) };
-}
-
-function csvText(
-  rows: readonly (readonly string[])[],
-  { delimiter = ",", end = "\n", quoteAll = false } = {},
-): string {
-  const write = (cell: string) =>
-    quoteAll || cell.includes(delimiter) || /["\r\n]/.test(cell)
-      ? `"${cell.replaceAll('"', '""')}"`
-      : cell;
-  return rows.map((cells) => cells.map(write).join(delimiter) + end).join("");
-}
-
-function metadata(header: readonly string[], name: string, cells: readonly string[]): FileColumn {
-  const answers = cells.map((cell) => cell === "" ? null : cell);
-  return { header, cells, reads: [{ name, label: name, question: null, metadata: true, answers }] };
-}
-
-function each(questionnaire: Questionnaire, make: (i: number) => string): string[] {
-  return Array.from({ length: questionnaire.respondents }, (_, i) => make(i));
-}
-
-/** A column that is read as it is written. */
-function asIs(
-  header: readonly string[],
-  cells: readonly (string | null)[],
-  read: { name: string; label?: string; question?: string | null },
-): FileColumn {
-  const { name, label = name, question = null } = read;
-  return {
-    header,
-    cells: TEXT(cells),
-    reads: [{ name, label, question, metadata: false, answers: cells }],
-  };
-}
-
-/** A multi-select question as a column per option. */
-function ticks(
-  question: Question & { kind: "multi" },
-  { header, cell, read }: {
-    header: (option: string, o: number) => readonly string[];
-    cell: (option: string) => string;
-    read: (option: string, o: number) => { name: string; label: string; question: string };
-  },
-): FileColumn[] {
-  return question.options.map((option, o) => ({
-    header: header(option, o),
-    cells: question.answers.map((answer) => answer?.[o] ? cell(option) : ""),
-    reads: [{
-      ...read(option, o),
-      metadata: false,
-      answers: question.answers.map((answer) => answer === null ? null : answer[o] ? 1 : 0),
-    }],
-  }));
-}
-
-/** A multi-select question as one column of joined options; some respondents add their own. */
-function joined(
-  { options, answers }: Question & { kind: "multi" },
-  { header, separator, isClosed = false, ownShare = 0, rng, name, label }: {
-    header: readonly string[];
-    separator: string;
-    isClosed?: boolean;
-    ownShare?: number;
-    rng: Rng;
-    name: string;
-    label: string;
-  },
-): FileColumn {
-  const own = answers.map((answer) => answer !== null && rng.uniform() < ownShare);
-  const cells = answers.map((answer, i) => {
-    if (answer === null) return "";
-    const parts = options.filter((_, o) => answer[o]);
-    if (own[i]) parts.push(`my own ${i}`);
-    return parts.join(separator) + (isClosed ? separator : "");
-  });
-  const read = { question: name, metadata: false };
-  const each = options.map((option, o) => ({
-    ...read,
-    name: `${name}: ${option}`,
-    label: `${label}: ${option}`,
-    answers: answers.map((answer) => answer === null ? null : answer[o] ? 1 : 0),
-  }));
-  const other = {
-    ...read,
-    name: `${name}: (other)`,
-    label: `${label}: (other)`,
-    answers: answers.map((answer, i) => answer === null ? null : own[i] ? 1 : 0),
-  };
-  return {
-    header,
-    cells,
-    reads: [
-      { ...read, name, label, answers: cells.map((cell) => cell === "" ? null : cell) },
-      ...each,
-      ...(own.includes(true) ? [other] : []),
-    ],
-  };
 }
 
 function writePlain(questionnaire: Questionnaire, rng: Rng): WrittenFile {
