@@ -2,10 +2,23 @@
 
 import { z } from "zod";
 import { FilterSyntaxError, parseFilter } from "./filter_parse.ts";
-import { COLUMN_KINDS, DIALECTS } from "./types.ts";
+import { COLUMN_KINDS, DIALECTS, MISSING_REASONS } from "./types.ts";
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"] as const;
 const MOST_SEGMENTS = 1000;
+const cellText = z.union([z.string(), z.number()]);
+/** Texts that mean no answer: a list, or text to reason. */
+const missingCodes = z.union([
+  z.array(cellText),
+  z.record(z.string(), z.enum(MISSING_REASONS).exclude(["answered", "error"])),
+]);
+const columnKind = z.enum([...COLUMN_KINDS, "paradata"]);
+const columnSetting = z.strictObject({
+  kind: columnKind.optional(),
+  order: z.array(cellText).min(2).optional(),
+  question: z.string().min(1).optional(),
+  missing: missingCodes.optional(),
+});
 const names = (description: string) => z.array(z.string()).meta({ description });
 
 const storage = z.strictObject({
@@ -56,11 +69,17 @@ const ingest = z.strictObject({
       "Texts that mean no answer. A blank always does. auto: NA, N/A and the like, only on evidence " +
       "and never where they are a level of their column. A list replaces that judgement.",
   }),
-  columns: z.record(z.string(), z.enum([...COLUMN_KINDS, "paradata"])).default({}).meta({
+  missing_codes: z.record(z.string(), missingCodes).default({}).meta({
+    title: "Missing codes",
+    description: "Column name or glob to the texts that mean no answer there: a list, or text to " +
+      "reason (blank, marked, not_asked, dont_know, refused, not_applicable).",
+  }),
+  columns: z.record(z.string(), z.union([columnKind, columnSetting])).default({}).meta({
     title: "Column kinds",
-    description: `Column name to kind (${
-      COLUMN_KINDS.join(", ")
-    }), to overrule what was detected; paradata sets a column aside that is no answer.`,
+    description:
+      `Column name to kind (${COLUMN_KINDS.join(", ")}), or to an object with kind, order (all ` +
+      "answers of an ordinal column, low to high), question, missing (as in missing_codes), to " +
+      "overrule what was detected; paradata sets a column aside that is no answer.",
   }),
 });
 

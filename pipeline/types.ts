@@ -9,8 +9,9 @@ export const COLUMN_KINDS = [
   "nominal",
   "date",
   "text",
+  "weight",
 ] as const;
-/** One of {@link COLUMN_KINDS}. */
+/** One of {@link COLUMN_KINDS}; a `weight` says how many respondents of the population one stands for. */
 export type ColumnKind = typeof COLUMN_KINDS[number];
 
 /** Why a cell holds no answer. The position in this list is the code in {@link Column.missing}. */
@@ -42,7 +43,8 @@ export interface Column {
   readonly name: string;
   /** The question's text where the file's dialect tells it, else the header as the file has it. */
   readonly label: string;
-  /** The question this column is an item of, where the file's dialect tells; else null. */
+  /** The question this column is an item of, by the file's dialect, its name or its header; null where
+   * it is a question of its own. */
   readonly question: string | null;
   /** Whether it tells of the interview and not of the respondent's answers (start, duration, name,
    * e-mail, IP address): kept for exports and rules, never analysed, profiled or published. */
@@ -54,11 +56,14 @@ export interface Column {
   readonly kind: ColumnKind;
   /** The evidence for the kind, in words. */
   readonly reason: string;
+  /** How sure the kind is, 0..1: 1 where it was set by a parameter, from 0.9 up where every answer
+   * has the form of this kind alone, down to 0.5 for a guess; 0 without answers. */
+  readonly confidence: number;
   /** Level of each respondent, length n. */
   readonly codes: Codes;
   /** The cell's text per level, as the file has it. */
   readonly texts: readonly string[];
-  /** Per level: the number (numeric, ordinal and binary of numbers), the position in `categories`
+  /** Per level: the number (numeric, weight, ordinal and binary of numbers), the position in `categories`
    * (nominal, binary and ordinal of words), days since 1970-01-01 (date); NaN for id and text and
    * where the answer is missing. */
   readonly values: Float64Array;
@@ -110,6 +115,8 @@ export interface IngestReport {
   readonly blankRows: number;
   /** Texts taken as missing answers, with the column and how many cells. */
   readonly missingMarks: readonly { column: string; text: string; count: number; reason: string }[];
+  /** Answers that may be codes for a missing answer; `ingest.missing_codes` applies them. */
+  readonly missingProposals: readonly MissingProposal[];
   /** Blanks taken as not asked: the columns, how many cells of each, and the evidence. */
   readonly notAsked: readonly {
     readonly columns: readonly string[];
@@ -120,6 +127,49 @@ export interface IngestReport {
   readonly renamed: readonly { position: number; label: string; name: string }[];
 }
 
+/** An answer that may mean that there is none, offered and not applied. */
+export interface MissingProposal {
+  /** The column's name. */
+  readonly column: string;
+  /** The answer as the file has it. */
+  readonly text: string;
+  /** Cells that hold it. */
+  readonly count: number;
+  /** What it may mean. */
+  readonly reason: "blank" | "not_asked" | "dont_know" | "refused" | "not_applicable";
+  /** Why it is offered, in words. */
+  readonly evidence: string;
+}
+
+/** What a question asks for, by all of its columns. */
+export const QUESTION_KINDS = [
+  "single_choice",
+  "multi_select",
+  "grid",
+  "ranking",
+  "scale",
+  "number",
+  "open_text",
+  "date",
+  "identifier",
+  "weight",
+  "paradata",
+] as const;
+/** One of {@link QUESTION_KINDS}. */
+export type QuestionKind = typeof QUESTION_KINDS[number];
+
+/** A question of the survey and the columns that hold its answers. */
+export interface Question {
+  /** The question's name or text; of a single column its name. */
+  readonly name: string;
+  /** What it asks for. */
+  readonly kind: QuestionKind;
+  /** Names of its columns, in the file's order. */
+  readonly columns: readonly string[];
+  /** What the columns were put together by and the kind rests on, in words. */
+  readonly reason: string;
+}
+
 /** A survey as read: columns of equal length, nothing imputed. */
 export interface Survey {
   /** The object's name in its storage, such as `dataset.xlsx`. */
@@ -128,6 +178,8 @@ export interface Survey {
   readonly rows: number;
   /** In the file's order. */
   readonly columns: readonly Column[];
+  /** Every column once, in the order of their first columns. */
+  readonly questions: readonly Question[];
   /** How the file was understood. */
   readonly report: IngestReport;
 }

@@ -1,5 +1,6 @@
 /** The inputs that set one parameter: slider, number, choice, switch, text, lists. Runs in browsers. */
 
+import { codesInput } from "./codes_input.js";
 import { columnKinds } from "./column_kinds.js";
 import { html } from "./ink.js";
 import { nameList } from "./name_list.js";
@@ -61,6 +62,8 @@ export function fieldInput(
       return listOrAuto(options);
     case "kinds":
       return columnKinds(options, options.columns);
+    case "codes":
+      return codesInput(options);
     case "text":
       return textInput(field, options);
   }

@@ -16,7 +16,7 @@ export interface JsonSchema {
 }
 
 /** How a parameter is set. `names`: a list; `list-or-auto`: a list or the word auto; `kinds`: column
- * names and what they are. */
+ * names and what they are; `codes`: column names and texts that mean no answer. */
 export type FieldControl =
   | "switch"
   | "choice"
@@ -24,7 +24,8 @@ export type FieldControl =
   | "text"
   | "names"
   | "list-or-auto"
-  | "kinds";
+  | "kinds"
+  | "codes";
 
 /** The part of a range that a slider covers. */
 export interface Span {
@@ -122,10 +123,14 @@ function controlOf(schema: JsonSchema, types: readonly (string | undefined)[]): 
     case "array":
       return "names";
     case "object":
-      return "kinds";
+      return isMapOfLists(schema) ? "codes" : "kinds";
     default:
       return "text";
   }
+}
+
+function isMapOfLists({ additionalProperties }: JsonSchema): boolean {
+  return (additionalProperties || undefined)?.anyOf?.[0].type === "array";
 }
 
 /** The schema writes open bounds as the largest safe integers. */
