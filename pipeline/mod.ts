@@ -19,6 +19,8 @@ export { ingest } from "./ingest/mod.ts";
 export { runArtifacts } from "./io/artifacts.ts";
 export type { NamedBytes } from "./io/storage.ts";
 export { matrix } from "./numeric/matrix.ts";
+export { keepWorkers } from "./parallel/pool.ts";
+export type { KeptWorkers } from "./parallel/pool.ts";
 export { PARAMS_SCHEMA } from "./params.ts";
 export type { Params } from "./params.ts";
 export { parseLayer, parseParams, parseSetting, resolveParams } from "./parse_params.ts";

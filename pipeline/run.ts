@@ -9,6 +9,7 @@ import { evaluate } from "./evaluate/mod.ts";
 import { features } from "./features/mod.ts";
 import { hashBytes, hashValue } from "./hash.ts";
 import { ingest } from "./ingest/mod.ts";
+import { keepWorkers } from "./parallel/pool.ts";
 import type { Params } from "./params.ts";
 import { profile } from "./profile/mod.ts";
 import { reduce } from "./reduce/mod.ts";
@@ -128,7 +129,17 @@ interface ReadSurvey {
   readonly sha256: string;
 }
 
+/** Several stages work in parallel: their workers start once. */
 async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
+  const workers = keepWorkers();
+  try {
+    return await runInOrder(run, read);
+  } finally {
+    workers.release();
+  }
+}
+
+async function runInOrder(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
   const { params } = run;
   const { survey } = read;
   const cleaning = await run.stage(

@@ -6,7 +6,7 @@ import type { Params } from "./params.ts";
 /** Version of each stage: raised with every change that may change its result for the same input. */
 export const STAGE_VERSIONS = {
   ingest: 2,
-  clean: 1,
+  clean: 2,
   features: 1,
   reduce: 2,
   tree: 2,
@@ -35,7 +35,10 @@ export function stageSetting(stage: StageName, params: Params, n: number): Stage
     case "ingest":
       return { params: params.ingest, seed: null };
     case "clean":
-      return { params: params.cleaning, seed: null };
+      return {
+        params: [params.cleaning, params.quality, params.features.question_pattern],
+        seed: null,
+      };
     case "features":
       return { params: params.features, seed: null };
     case "reduce":

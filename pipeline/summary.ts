@@ -65,7 +65,11 @@ export function summarize(result: PipelineResult, output: string | null): Summar
   return {
     run_id: result.runId,
     output,
-    input: { ...result.input, rows: survey.rows, columns: survey.columns.length },
+    input: {
+      ...result.input,
+      rows: survey.rows,
+      columns: survey.columns.filter(({ source }) => source === null).length,
+    },
     params: result.params,
     clean: {
       columns_kept: cleaned.report.columnsKept.length,

@@ -41,11 +41,17 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array;
 export interface Column {
   /** Unique within the survey. */
   readonly name: string;
-  /** The header as the file has it. */
+  /** The question's text where the file's dialect tells it, else the header as the file has it. */
   readonly label: string;
   /** The question this column is an item of, by the file's dialect, its name or its header; null where
    * it is a question of its own. */
   readonly question: string | null;
+  /** Whether it tells of the interview and not of the respondent's answers (start, duration, name,
+   * e-mail, IP address): kept for exports and rules, never analysed, profiled or published. */
+  readonly metadata: boolean;
+  /** The column of the file that this one was made of (one option of a joined multi-select); null for
+   * the file's own columns. */
+  readonly source: string | null;
   /** What the column measures. */
   readonly kind: ColumnKind;
   /** The evidence for the kind, in words. */
@@ -67,11 +73,27 @@ export interface Column {
   readonly categories: readonly string[] | null;
 }
 
+/** The survey tools whose exports are recognised; `plain` is a table without a known form. */
+export const DIALECTS = [
+  "plain",
+  "qualtrics",
+  "surveymonkey",
+  "google-forms",
+  "microsoft-forms",
+  "limesurvey",
+] as const;
+/** One of {@link DIALECTS}. */
+export type Dialect = typeof DIALECTS[number];
+
 /** How a file was understood. */
 export interface IngestReport {
   /** The form of the file's content, whatever its name. */
   readonly format: "csv" | "tsv" | "xlsx";
-  /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`; empty for workbooks. */
+  /** The survey tool whose form the file has. */
+  readonly dialect: Dialect;
+  /** The evidence for the dialect, in words. */
+  readonly dialectReason: string;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `macintosh`; empty for workbooks. */
   readonly encoding: string;
   /** The delimiter; empty for workbooks. */
   readonly delimiter: string;
@@ -83,12 +105,24 @@ export interface IngestReport {
   readonly sheets: readonly string[];
   /** The physical row of the header, counted from 1. */
   readonly headerRow: number;
+  /** How many rows the header has. */
+  readonly headerRows: number;
+  /** Rows before the header, such as a title, that were passed over; blank ones aside. */
+  readonly preambleRows: number;
+  /** Names of the metadata columns that were set aside. */
+  readonly metadata: readonly string[];
   /** Wholly blank rows that were passed over. */
   readonly blankRows: number;
   /** Texts taken as missing answers, with the column and how many cells. */
   readonly missingMarks: readonly { column: string; text: string; count: number; reason: string }[];
   /** Answers that may be codes for a missing answer; `ingest.missing_codes` applies them. */
   readonly missingProposals: readonly MissingProposal[];
+  /** Blanks taken as not asked: the columns, how many cells of each, and the evidence. */
+  readonly notAsked: readonly {
+    readonly columns: readonly string[];
+    readonly count: number;
+    readonly reason: string;
+  }[];
   /** Headers that were empty or repeated, and the name given instead. */
   readonly renamed: readonly { position: number; label: string; name: string }[];
 }
@@ -151,7 +185,35 @@ export interface Survey {
 }
 
 /** Why a column was left out before features were built. */
-export type DropCause = "excluded" | "recontact" | "empty" | "sparse";
+export type DropCause =
+  | "excluded"
+  | "metadata"
+  | "recontact"
+  | "empty"
+  | "not_asked"
+  | "sparse";
+
+/** A rule by which a respondent's answers are doubted. */
+export type QualityRule =
+  | "speeders"
+  | "straight_liners"
+  | "incomplete"
+  | "duplicates"
+  | "impossible";
+
+/** What a rule of response quality found among those who take part. */
+export interface QualityFinding {
+  /** The rule, as in the parameters. */
+  readonly rule: QualityRule;
+  /** The rule in a few words. */
+  readonly title: string;
+  /** The bound and what was looked at, in words. */
+  readonly detail: string;
+  /** Whether those flagged were kept or dropped. */
+  readonly action: "keep" | "drop";
+  /** Respondents flagged, as positions in the survey as ingested, rising. */
+  readonly rows: Int32Array;
+}
 
 /** What cleaning left out and filled in. */
 export interface CleanReport {
@@ -161,6 +223,8 @@ export interface CleanReport {
   readonly columnsDropped: readonly { name: string; cause: DropCause; reason: string }[];
   /** Rows count from 1, as in `segments.csv`. */
   readonly respondentsDropped: readonly { row: number; reason: string }[];
+  /** Response quality, a finding for each rule that the survey allows. */
+  readonly quality: readonly QualityFinding[];
   /** Columns with imputed answers: how many cells, and the text of the value put in. */
   readonly imputed: readonly { name: string; count: number; value: string }[];
   /** Cells filled in all columns together. */

@@ -62,8 +62,8 @@ Deno.test("parseParams() names what is wrong, where, the value given and what wo
     [
       "ingest: { columns: { age: number } }",
       'Cannot use ingest.columns.age: expected one of "id", "numeric", "binary", "ordinal", ' +
-      '"nominal", "date", "text", "weight" or an object with kind, order, question, missing, but got ' +
-      '"number".',
+      '"nominal", "date", "text", "weight", "paradata" or an object with kind, order, question, missing, but ' +
+      'got "number".',
     ],
     [
       "ingest: { columns: { age: { kinds: ordinal } } }",

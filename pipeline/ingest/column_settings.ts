@@ -9,6 +9,8 @@ type Ingest = Params["ingest"];
 /** What `ingest.columns` says of a column; null where it says nothing. */
 export interface ColumnSetting {
   readonly kind: ColumnKind | null;
+  /** Whether the column is set aside as no answer. */
+  readonly isParadata: boolean;
   /** All answers of an ordinal column, low to high. */
   readonly order: readonly string[] | null;
   readonly question: string | null;
@@ -20,10 +22,12 @@ export type ColumnCodes = ReadonlyMap<string, MissingReason>;
 /** What `ingest.columns` says of the column of this name; an order makes it ordinal. */
 export function settingOf({ columns }: Ingest, name: string): ColumnSetting {
   const said = Object.hasOwn(columns, name) ? columns[name] : {};
-  if (typeof said === "string") return { kind: said, order: null, question: null };
-  const order = said.order?.map((text) => String(text).trim()) ?? null;
-  const kind = said.kind ?? (order === null ? null : "ordinal");
-  return { kind, order, question: said.question ?? null };
+  const asked = typeof said === "string" ? said : said.kind;
+  const { order: words, question } = typeof said === "string" ? {} : said;
+  const order = words?.map((text) => String(text).trim()) ?? null;
+  const kind = asked ?? (order === null ? null : "ordinal");
+  const isParadata = kind === "paradata";
+  return { kind: isParadata ? null : kind, isParadata, order, question: question ?? null };
 }
 
 /** Makes the codes of each column from `ingest.missing_codes` and `ingest.columns`; what is said of

@@ -7,6 +7,7 @@ import { nearestName } from "../nearest.ts";
 import type { Params } from "../params.ts";
 import type { Column, IngestReport } from "../types.ts";
 import { codesByColumn, type ColumnSetting, settingOf } from "./column_settings.ts";
+import type { HeaderCell } from "./dialects/reader.ts";
 import type { Answers } from "./ids.ts";
 import { interpret } from "./interpret.ts";
 import { detectKind } from "./kinds.ts";
@@ -35,6 +36,8 @@ export interface ColumnOptions {
   readonly name: string;
   /** Unique name of each column. */
   readonly names: readonly string[];
+  /** What the header tells of each column. */
+  readonly headers: readonly HeaderCell[];
   readonly ingest: Params["ingest"];
   /** Empty for workbooks, whose numbers are always written with a point. */
   readonly delimiter: string;
@@ -153,7 +156,8 @@ function makeColumn(
   const answers = summarise(sorted, { judged, reading, decimal });
   // A candidate that was kept is an answer among words, so nothing was read as dates then.
   const dates = judged.kept.length === 0 ? reading.dates : null;
-  const place = { label: raw.header, isFirst: c === 0 };
+  const { label, question, isMetadata } = options.headers[c];
+  const place = { label, isFirst: c === 0 };
   const isOfWords = answers.numbers === null && dates === null && setting.order === null;
   const scale = isOfWords ? findScale(answers.texts) : { note: "" };
   const { kind, reason, confidence } = setting.kind === null
@@ -175,8 +179,10 @@ function makeColumn(
   for (const [i, level] of judged.answers.entries()) values[level] = found.values[i];
   return {
     name,
-    label: raw.header,
-    question: setting.question,
+    label,
+    question: setting.question ?? question,
+    metadata: setting.isParadata || (setting.kind === null && isMetadata),
+    source: null,
     kind,
     reason,
     confidence,

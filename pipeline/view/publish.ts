@@ -26,8 +26,13 @@ const NOT_PUBLISHED = "not published: it may point to a person";
 /** A single answer that looks like an address is enough: it is a person's. */
 const FEWEST_IDENTIFYING = 1;
 
-/** Whether a column may point to a person: identifiers, open text, dates, paradata, addresses. */
-export function isIdentifying({ kind, label, name, texts, missing, categories }: Column): boolean {
+/** Whether a column may point to a person: metadata of the interview, identifiers, open text, dates,
+ * addresses. */
+export function isIdentifying(column: Column): boolean {
+  const { kind, label, name, texts, missing, categories, metadata, source } = column;
+  if (metadata) return true;
+  // What many respondents gave as an answer is the name of an option's column.
+  if (source !== null && IDENTIFYING_ANSWER.test(name.slice(source.length + 1).trim())) return true;
   if (kind === "id" || kind === "text" || kind === "date") return true;
   const headers = [label.trim(), name];
   if (categories === null) return headers.some((header) => IDENTIFYING_NUMBER.test(header));

@@ -3,7 +3,7 @@
 import type { Params } from "../params.ts";
 import type { Warning } from "../run.ts";
 import type { Summary } from "../summary.ts";
-import type { ColumnKind, Linkage, Profile, VariableRole } from "../types.ts";
+import type { ColumnKind, Linkage, Profile, QualityFinding, VariableRole } from "../types.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {
@@ -38,6 +38,8 @@ export interface RunView {
   readonly columns: readonly ColumnView[];
   /** The most frequent patterns of missing questions, falling; at most 12. */
   readonly missingPatterns: readonly MissingPattern[];
+  /** Response quality, a rule each. */
+  readonly quality: readonly QualityView[];
   /** Why some respondents were not segmented: reason and how many. */
   readonly respondentsDropped: readonly { readonly reason: string; readonly count: number }[];
   /** How features were made: scaling and its reason, number of features and of questions. */
@@ -194,6 +196,14 @@ export interface MissingPattern {
   /** Names of the columns; empty for respondents without gaps. */
   readonly columns: readonly string[];
   readonly count: number;
+}
+
+/** A rule of response quality and whom it flags. */
+export interface QualityView extends Omit<QualityFinding, "rows"> {
+  /** Respondents flagged. */
+  readonly count: number;
+  /** Their numbers as shown elsewhere, rising, at most 500; null where none may be shown. */
+  readonly rows: readonly number[] | null;
 }
 
 /** How clear the segments are for one number of segments. */

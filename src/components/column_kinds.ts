@@ -5,8 +5,18 @@ import type { Params } from "../../pipeline/params.ts";
 import type { FieldInput, InputOptions } from "./param_inputs.js";
 import { button, hiddenText } from "./ui_parts.js";
 
-/** The kinds of columns, as the engine knows them. */
-const KINDS = ["id", "numeric", "binary", "ordinal", "nominal", "date", "text", "weight"];
+/** The kinds of columns, as the engine knows them; paradata sets a column aside. */
+const KINDS = [
+  "id",
+  "numeric",
+  "binary",
+  "ordinal",
+  "nominal",
+  "date",
+  "text",
+  "weight",
+  "paradata",
+];
 
 /** What is said of a column: its kind, or an object that may hold more than that. */
 type Said = Params["ingest"]["columns"][string];

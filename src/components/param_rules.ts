@@ -86,7 +86,11 @@ export function whyIdle(path: string, params: Params, survey: SurveyFacts): stri
     case "cleaning.fill_value":
       return cleaning.imputation_method === "fill"
         ? ""
-        : "Off: missing answers get the column's most frequent answer.";
+        : "Off: missing answers are filled from the answers given.";
+    case "cleaning.imputation_neighbors":
+      return cleaning.imputation_method === "nearest"
+        ? ""
+        : "Off: only filling from the nearest respondents uses it.";
     case "features.max_categories":
       return features.encode_nominal === "onehot"
         ? ""
@@ -142,6 +146,7 @@ const ORDER: readonly StageName[] = [
 const FIRST_STAGE: Readonly<Record<string, StageName>> = {
   ingest: "ingest",
   cleaning: "clean",
+  quality: "clean",
   features: "features",
   reduction: "reduce",
   clustering: "cluster",

@@ -2,11 +2,12 @@
  *
  * Rows, columns and counts of missing answers were taken by pandas 3.1.1 (read_csv with dtype=str,
  * keep_default_na=False, then counting "" and "NA" per column) and openpyxl 3.1.5 (load_workbook with
- * data_only=True, counting None and blank text).
+ * data_only=True, counting None and blank text). In a multi-select question with a column an option,
+ * blanks of a respondent who ticked another option were not counted.
  */
 
 import type { Params } from "../../pipeline/params.ts";
-import type { ColumnKind } from "../../pipeline/types.ts";
+import type { ColumnKind, Dialect } from "../../pipeline/types.ts";
 
 /** What a real survey is read as. */
 export interface Expected {
@@ -15,6 +16,11 @@ export interface Expected {
   readonly rows: number;
   readonly columns: number;
   readonly encoding?: string;
+  readonly dialect?: Dialect;
+  /** Rows of the header, 1 if left out. */
+  readonly headerRows?: number;
+  /** Metadata columns that were set aside. */
+  readonly metadata?: readonly string[];
   readonly delimiter?: string;
   readonly kinds: Readonly<Record<string, ColumnKind>>;
   /** How many columns are of each kind. */
@@ -28,6 +34,35 @@ export interface Expected {
 }
 
 const ROW_NAMES = 'header was empty or repeated: column 1 is now "column_1".';
+const FILMS = "Which of the following Star Wars films have you seen? Please select all that apply.";
+const PIES =
+  "Which type of pie is typically served at your Thanksgiving dinner? Please select all that apply.";
+/** The same answers as CSV and as workbook; the CSV has 64 blank columns at its end. */
+const OSPO = {
+  rows: 1048,
+  columns: 257,
+  dialect: "surveymonkey",
+  headerRows: 3,
+  metadata: [
+    "Sequence #",
+    "Minutes",
+    "Respondent ID",
+    "Collector ID",
+    "Start Date",
+    "End Date",
+  ],
+  kinds: {
+    "Respondent ID": "id",
+    "Start Date": "date",
+    Language: "nominal",
+    Q1_1: "binary",
+    Q2: "ordinal",
+    Q8_13: "text",
+    Q52_2: "binary",
+  },
+  missing: { Q1_0: 0, Q1_1: 0, Q8_1: 662, Q8_13: 1039, Q10_other: 1021, Q48: 364, Language: 0 },
+  allMissing: 162917,
+} as const;
 /** CSV exports. */
 export const SURVEYS: readonly Expected[] = [
   {
@@ -141,59 +176,93 @@ export const SURVEYS: readonly Expected[] = [
   },
   {
     file: "star_wars_538.csv",
-    rows: 1187,
+    rows: 1186,
     columns: 38,
-    encoding: "windows-1252",
-    kinds: { RespondentID: "id", column_5: "nominal", Gender: "nominal" },
+    encoding: "macintosh",
+    dialect: "surveymonkey",
+    headerRows: 2,
+    metadata: ["RespondentID"],
+    kinds: {
+      RespondentID: "id",
+      [`${FILMS} - Star Wars: Episode I The Phantom Menace`]: "binary",
+      "Do you consider yourself to be a fan of the Expanded Universe?": "binary",
+      Gender: "nominal",
+    },
+    kindCounts: { id: 1, binary: 11, ordinal: 6, nominal: 20 },
     missing: {
-      RespondentID: 1,
+      RespondentID: 0,
       "Do you consider yourself to be a fan of the Star Wars film franchise?": 350,
+      [`${FILMS} - Star Wars: Episode VI Return of the Jedi`]: 351,
       Age: 140,
     },
-    allMissing: 13455,
-    warnings: [
-      "The file is not valid UTF-8",
-      "23 headers were empty or repeated",
-      "Row 2 looks like a second header row",
-    ],
+    allMissing: 12341,
+    warnings: ["The file is not valid UTF-8 and was read as Mac Roman"],
   },
   {
     file: "thanksgiving_538.csv",
     rows: 1058,
     columns: 65,
+    dialect: "surveymonkey",
+    metadata: ["RespondentID"],
     kinds: {
       RespondentID: "id",
       "Do you celebrate Thanksgiving?": "binary",
       "How is the main dish typically cooked?": "nominal",
       "How is the main dish typically cooked? - Other (please specify)": "text",
+      [`${PIES} - Apple`]: "binary",
+      [`${PIES} - None`]: "binary",
+      [`${PIES} - Other (please specify)`]: "binary",
+      [`${PIES} - Other (please specify)_2`]: "text",
       Age: "ordinal",
     },
+    kindCounts: { id: 1, binary: 44, nominal: 13, text: 7 },
     missing: {
       "Do you celebrate Thanksgiving?": 0,
       "What is typically the main dish at your Thanksgiving dinner?": 84,
       "What is typically the main dish at your Thanksgiving dinner? - Other (please specify)": 1023,
+      [`${PIES} - Apple`]: 94,
     },
-    // 40,266 blanks, and 136 times "Prefer not to answer" among bands of income.
-    allMissing: 40402,
+    allMissing: 13394,
     warnings: ["3 headers were empty or repeated"],
   },
   {
     file: "qualtrics_student_satisfaction.csv",
-    rows: 27,
+    rows: 25,
     columns: 32,
-    kinds: { ResponseId: "id", Q1: "nominal", Q15: "nominal" },
+    dialect: "qualtrics",
+    headerRows: 3,
+    metadata: [
+      "StartDate",
+      "EndDate",
+      "Status",
+      "IPAddress",
+      "Progress",
+      "Duration (in seconds)",
+      "Finished",
+      "RecordedDate",
+      "ResponseId",
+      "RecipientLastName",
+      "RecipientFirstName",
+      "RecipientEmail",
+      "ExternalReference",
+      "LocationLatitude",
+      "LocationLongitude",
+      "DistributionChannel",
+      "UserLanguage",
+    ],
+    kinds: {
+      StartDate: "date",
+      "Duration (in seconds)": "numeric",
+      ResponseId: "id",
+      Q1: "nominal",
+      Q15: "ordinal",
+    },
     missing: { IPAddress: 25, Q1: 0 },
     allMissing: 150,
-    warnings: ["Rows 2 to 3 look like further header rows (ImportId"],
   },
   {
     file: "todo_ospo_2022_raw.csv",
-    rows: 1050,
-    columns: 321,
-    kinds: { column_1: "id", Language: "nominal", Q2: "nominal" },
-    missing: { Q1_1: 123, Q48: 364, Language: 1 },
-    allMissing: 268916,
-    warnings: ["72 headers were empty or repeated", "Rows 2 to 3 look like further header rows"],
+    ...OSPO,
   },
   {
     file: "big5.csv",
@@ -256,30 +325,19 @@ export const WORKBOOKS: readonly (Expected & { readonly sheet: string })[] = [
     allMissing: 70000,
   },
   {
-    // The answers are on the last sheet; the first one with data is the questionnaire.
+    // The answers are on the last of three sheets.
     file: "todo_ospo_2022.xlsx",
-    sheet: "Survey Reference Model",
-    rows: 471,
-    columns: 8,
-    kinds: {},
-    missing: {},
-    allMissing: NaN,
-    warnings: [
-      'Sheet "Survey Reference Model" was read, the first one with data, but sheet "Raw Data" is ' +
-      'larger (1,051 rows, 257 columns). If that is the survey, set ingest.sheet to "Raw Data".',
-      "7 headers were empty or repeated",
-      "Row 3 looks like a second header row",
-    ],
+    sheet: "Raw Data",
+    ...OSPO,
   },
   {
     file: "todo_ospo_2022.xlsx",
-    ingest: { sheet: 3 },
-    sheet: "Raw Data",
-    rows: 1050,
-    columns: 257,
-    kinds: { column_1: "id", Language: "nominal" },
-    missing: { Q1_1: 123 },
+    ingest: { sheet: 2 },
+    sheet: "Filtering Criteria",
+    rows: 22,
+    columns: 4,
+    kinds: {},
+    missing: {},
     allMissing: NaN,
-    warnings: ["8 headers were empty or repeated", "Rows 2 to 3 look like further header rows"],
   },
 ];
