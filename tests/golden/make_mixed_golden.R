@@ -30,7 +30,13 @@ distances <- function(data) {
   costs <- sapply(2:5, function(k) sum(apply(square[, pam(d, k, diss = TRUE)$medoids], 1, min)))
   list(n = n, pairs = cbind(rows - 1, others - 1), values = square[cbind(rows, others)],
        sum = sum(d), squares = sum(d^2), largest = max(d), pam = costs,
-       single = sum(hclust(d, "single")$height))
+       single = sum(hclust(d, "single")$height), silhouette = silhouettes(d))
+}
+
+silhouettes <- function(d) {
+  labels <- pam(d, 3, diss = TRUE, cluster.only = TRUE)
+  widths <- silhouette(labels, d)[, "sil_width"]
+  list(labels = paste(labels - 1, collapse = ""), mean = mean(widths), first = unname(widths[1:30]))
 }
 
 trees <- function(data) {

@@ -8,6 +8,7 @@ import { usualGamma } from "../../pipeline/cluster/mixed_rows.ts";
 import { PrototypeSearch } from "../../pipeline/cluster/prototype_search.ts";
 import { runPrototypes } from "../../pipeline/cluster/prototypes.ts";
 import { createContext } from "../../pipeline/context.ts";
+import { gowerSilhouette } from "../../pipeline/evaluate/gower_silhouette.ts";
 import { gowerDistances } from "../../pipeline/features/gower.ts";
 import { euclideanDistances } from "../../pipeline/numeric/row_distances.ts";
 import { runMca } from "../../pipeline/reduce/mca.ts";
@@ -53,6 +54,18 @@ for (const [name, golden] of Object.entries(R_GOLDEN.gower)) {
       assertClose([largest], [golden.largest], 1e-12);
       const { heights } = await buildGowerTree(x, "single", createContext());
       assertClose([heights.reduce((all, height) => all + height, 0)], [golden.single], 1e-9);
+    },
+  });
+
+  Deno.test({
+    name: `gowerSilhouette() equals R's silhouette of daisy on ${name} ${NEEDS}`,
+    ignore: sharedDataAbsent,
+    fn: async () => {
+      const x = await mixedFeatures(MIXED_SURVEYS[name as keyof typeof MIXED_SURVEYS]);
+      const labels = Int32Array.from(golden.silhouette.labels, Number);
+      const found = await gowerSilhouette(x, { labels, k: 3, rows: null }, createContext());
+      assertClose([found.mean], [golden.silhouette.mean], 1e-12);
+      assertClose(found.perRow.subarray(0, 30), golden.silhouette.first, 1e-12);
     },
   });
 
