@@ -215,13 +215,14 @@ const features = z.strictObject({
 });
 
 const reduction = z.strictObject({
-  method: z.enum(["none", "pca", "umap"]).default("pca").meta({
+  method: z.enum(["none", "pca", "umap", "mca"]).default("pca").meta({
     title: "Reduction",
-    description: "How features become dimensions. none: cluster the features themselves.",
+    description: "How features become dimensions. none: cluster the features themselves. mca: " +
+      "multiple correspondence analysis of answers as categories; numeric columns are left out.",
   }),
   n_components: z.int().min(1).default(2).meta({
     title: "Dimensions",
-    description: "Dimensions to keep (pca, umap).",
+    description: "Dimensions to keep (pca, umap, mca).",
   }),
   n_neighbors: z.int().min(2).default(15).meta({
     title: "Neighbours",
@@ -234,27 +235,51 @@ const reduction = z.strictObject({
 });
 
 const clustering = z.strictObject({
-  method: z.enum(["kmeans", "agglomerative"]).default("kmeans").meta({
-    title: "Clustering",
-    description: "kmeans, or agglomerative (a tree that is cut into segments).",
-  }),
+  method: z.enum(["kmeans", "agglomerative", "kmedoids", "kmodes", "kprototypes"])
+    .default("kmeans").meta({
+      title: "Clustering",
+      description:
+        "kmeans; agglomerative: a tree that is cut into segments; kmedoids: a respondent " +
+        "stands for each segment. On the answers themselves, whatever the reduction: kmodes for " +
+        "categories (numeric columns are left out), kprototypes for categories and numbers.",
+    }),
   n_clusters: z.int().min(2).max(MOST_SEGMENTS).default(3).meta({
     title: "Segments",
     description: "How many segments to form.",
   }),
   n_init: z.int().min(1).max(10000).default(10).meta({
     title: "Starts",
-    description: "How many times kmeans starts anew; the best result is kept.",
+    description:
+      "How many times the method starts anew; the best result is kept (all but agglomerative).",
   }),
   max_iter: z.int().min(1).max(100000).default(300).meta({
     title: "Iterations",
-    description: "The most iterations of one start (kmeans).",
+    description: "The most iterations of one start (all but agglomerative).",
   }),
   linkage: z.enum(["ward", "complete", "average", "single"]).default("ward").meta({
     title: "Linkage",
     description: "How the distance of two groups is measured (agglomerative).",
   }),
-});
+  distance: z.enum(["euclidean", "gower"]).default("euclidean").meta({
+    title: "Distance",
+    description: "How the distance of two respondents is measured (agglomerative, kmedoids). " +
+      "euclidean: in the reduced space. gower: among the answers themselves, categories and " +
+      "numbers alike, whatever the reduction; not with linkage ward.",
+  }),
+  gamma: z.union([z.literal("auto"), z.number().min(0)]).default("auto").meta({
+    title: "Weight of categories",
+    description: "What an unlike category adds to the squared distance of the numbers " +
+      "(kprototypes). auto: half the mean standard deviation of the numbers.",
+  }),
+}).refine(
+  ({ method, linkage, distance }) =>
+    method !== "agglomerative" || linkage !== "ward" || distance === "euclidean",
+  {
+    path: ["distance"],
+    message: "euclidean with linkage ward, which measures variances " +
+      "(gower goes with complete, average and single)",
+  },
+);
 
 const evaluation = z.strictObject({
   silhouette: z.enum(["auto", "exact", "sampled", "none"]).default("auto").meta({

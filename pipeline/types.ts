@@ -264,14 +264,25 @@ export interface DroppedFeature {
   readonly reason: string;
 }
 
+/** What a feature was made of. */
+export interface FeatureSource {
+  /** Name of the survey's column. */
+  readonly column: string;
+  /** What that column measures. */
+  readonly kind: ColumnKind;
+  /** The category that an indicator stands for; null where the feature is the column itself. */
+  readonly category: string | null;
+}
+
 /** The feature matrix, with what is needed to make the same features of a new respondent. */
 export interface Features extends Matrix {
   /** One name a feature: the column's, or `column=category`. */
   readonly names: readonly string[];
   /** The question each feature belongs to. */
   readonly questions: readonly string[];
-  /** The survey column each feature was made of, and for an indicator its category, else null. */
-  readonly sources: readonly { column: string; category: string | null }[];
+  /** The survey column each feature was made of, what it measures, and for an indicator its category,
+   * else null. Indicators of one column follow each other. */
+  readonly sources: readonly FeatureSource[];
   /** What was done to the numbers. */
   readonly scaling: Scaling;
   /** Why this scaling. */
@@ -287,7 +298,7 @@ export interface Features extends Matrix {
 /** Respondents in fewer dimensions. */
 export interface Embedding extends Matrix {
   /** The method; `none` gives the features themselves. */
-  readonly method: "none" | "pca" | "umap";
+  readonly method: "none" | "pca" | "umap" | "mca";
   /** PCA only: components as rows (m x d), unit length; else null. */
   readonly components: Matrix | null;
   /** PCA only: mean of each feature; else null. */
@@ -298,7 +309,35 @@ export interface Embedding extends Matrix {
   readonly explainedVarianceRatio: Float64Array | null;
   /** PCA only: share of the variance of every component there is, length min(n, d); else null. */
   readonly spectrum: Float64Array | null;
+  /** Multiple correspondence analysis only; else null. */
+  readonly mca: McaModel | null;
 }
+
+/** One answer that categorical methods tell apart: a column and its category, or its number. */
+export interface AnswerLevel {
+  /** Name of the survey's column. */
+  readonly column: string;
+  /** The category of a nominal column; of other columns the number, or the position in the column's
+   * categories. */
+  readonly level: string | number;
+}
+
+/** A multiple correspondence analysis of J categories of Q columns. */
+export interface McaModel {
+  /** Inertia of every dimension there is, falling, length J - Q. */
+  readonly inertia: Float64Array;
+  /** Its share of the total inertia, which is J / Q - 1. */
+  readonly share: Float64Array;
+  /** The share as Benzecri corrects it: of what exceeds 1 / Q, rescaled; 0 below. */
+  readonly correctedShare: Float64Array;
+  /** What each row of `coordinates` stands for. */
+  readonly levels: readonly AnswerLevel[];
+  /** Standard coordinates of the categories, J x m: a respondent lies at the mean of those chosen. */
+  readonly coordinates: Matrix;
+}
+
+/** How the distance of two respondents is measured: `gower` among their answers. */
+export type Distance = "euclidean" | "gower";
 
 /** How agglomerative clustering measures the distance of two groups. */
 export type Linkage = "ward" | "complete" | "average" | "single";
@@ -309,6 +348,8 @@ export interface MergeTree {
   readonly n: number;
   /** The linkage that made the tree. */
   readonly linkage: Linkage;
+  /** The distance of two leaves. */
+  readonly distance: Distance;
   /** Lower node of each merge, length n - 1; leaves are 0..n-1. */
   readonly left: Int32Array;
   /** Higher node of each merge. */
@@ -322,7 +363,9 @@ export interface MergeTree {
 /** Segments. Numbered by falling size, ties by first respondent. */
 export interface Clustering {
   /** The method that formed them. */
-  readonly method: "kmeans" | "agglomerative";
+  readonly method: "kmeans" | "agglomerative" | "kmedoids" | "kmodes" | "kprototypes";
+  /** What they were formed on: the reduced space, or the answers themselves. */
+  readonly basis: "reduced" | "answers";
   /** Number of segments. */
   readonly k: number;
   /** Segment of each respondent kept, 0..k-1. */
@@ -331,12 +374,20 @@ export interface Clustering {
   readonly sizes: Int32Array;
   /** Means of the segments in the reduced space, k x m. */
   readonly centroids: Matrix;
-  /** Sum of squared distances to the own centroid. */
+  /** Sum of squared distances to the own centroid, in the reduced space. */
   readonly inertia: number;
-  /** k-means only: iterations of the best start; else null. */
+  /** What k-medoids (distances to the own medoid), k-modes (answers that differ from the own mode) and
+   * k-prototypes (the like, with squared distances) make small; else null. */
+  readonly cost: number | null;
+  /** Iterations of the best start; null for a tree. */
   readonly iterations: number | null;
-  /** k-means only: whether that start reached a fixed point; else null. */
+  /** Whether that start reached a fixed point; null for a tree. */
   readonly converged: boolean | null;
+  /** k-medoids only: the respondent (from 0, of those kept) that stands for each segment; else null. */
+  readonly medoids: Int32Array | null;
+  /** k-modes and k-prototypes only: each segment's typical answers, a category or a mean a column;
+   * else null. */
+  readonly prototypes: readonly (readonly AnswerLevel[])[] | null;
   /** Agglomerative only; else null. */
   readonly tree: MergeTree | null;
 }
@@ -361,6 +412,8 @@ export interface Evaluation {
   readonly reduced: Silhouette | null;
   /** Among the full answers; null when not asked for. */
   readonly features: Silhouette | null;
+  /** By Gower's distance, where segments were formed on the answers themselves; else null. */
+  readonly gower: Silhouette | null;
   /** In the reduced space. */
   readonly calinskiHarabasz: number;
   /** In the reduced space; lower is better. */

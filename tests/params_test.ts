@@ -79,6 +79,15 @@ Deno.test("parseParams() names what is wrong, where, the value given and what wo
       "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got null.",
     ],
     [
+      "clustering: { method: agglomerative, distance: gower }",
+      "Cannot use clustering.distance: expected euclidean with linkage ward, which measures variances " +
+      '(gower goes with complete, average and single), but got "gower".',
+    ],
+    [
+      "clustering: { gamma: -1 }",
+      'Cannot use clustering.gamma: expected "auto" or a number from 0 up, but got -1.',
+    ],
+    [
       "[1, 2]",
       "Cannot use the parameters: expected sections such as clustering: with keys below them, but got [1,2].",
     ],

@@ -59,7 +59,8 @@ export function neutralize(cell: Cell): Cell {
 function summarySheet(result: PipelineResult): Cell[][] {
   const { evaluation, features, profile, warnings } = result;
   const summary = summarize(result, null);
-  const variance = summary.reduction.explained_variance_ratio;
+  const { explained_variance_ratio: variance, inertia_ratio: inertia } = summary.reduction;
+  const corrected = summary.reduction.inertia_ratio_corrected;
   const silhouettes: Cell[][] = evaluation.reduced === null || evaluation.features === null ? [] : [
     ["Silhouette on the map", evaluation.reduced.mean, silhouetteVerdict(evaluation.reduced.mean)],
     [
@@ -67,6 +68,11 @@ function summarySheet(result: PipelineResult): Cell[][] {
       evaluation.features.mean,
       silhouetteVerdict(evaluation.features.mean),
     ],
+    ...(evaluation.gower === null ? [] : [[
+      "Silhouette by Gower's distance",
+      evaluation.gower.mean,
+      silhouetteVerdict(evaluation.gower.mean),
+    ]]),
   ];
   return [
     ["Run", summary.run_id],
@@ -77,15 +83,23 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Features", features.d],
     ["Scaling", features.scaling, features.scalingReason],
     ["Reduction", summary.reduction.method, `${summary.reduction.dims} dimensions`],
-    ...(variance === undefined
-      ? []
-      : [["Variance kept", variance.reduce((sum, share) => sum + share, 0)]]),
+    ...(variance === undefined ? [] : [["Variance kept", sumOf(variance)]]),
+    ...(inertia === undefined ? [] : [["Inertia kept", sumOf(inertia)]]),
+    ...(corrected === undefined ? [] : [["Inertia kept, corrected", sumOf(corrected)]]),
     ["Clustering", summary.clustering.method, `${summary.clustering.k} segments`],
+    ...(summary.clustering.distance === undefined
+      ? []
+      : [["Distance", summary.clustering.distance, "among the answers themselves"]]),
+    ...(summary.clustering.cost === undefined ? [] : [["Cost", summary.clustering.cost]]),
     ...silhouettes,
     ["Calinski-Harabasz", evaluation.calinskiHarabasz, "higher is better"],
     ["Davies-Bouldin", evaluation.daviesBouldin, "lower is better"],
     ...warnings.map(({ text }) => ["Note", text]),
   ];
+}
+
+function sumOf(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => sum + share, 0);
 }
 
 function segmentsSheet({ profile }: PipelineResult): Cell[][] {

@@ -3,7 +3,15 @@
 import type { Params } from "../params.ts";
 import type { Warning } from "../run.ts";
 import type { Summary } from "../summary.ts";
-import type { ColumnKind, Linkage, Profile, QualityFinding, VariableRole } from "../types.ts";
+import type {
+  ColumnKind,
+  Distance,
+  Embedding,
+  Linkage,
+  Profile,
+  QualityFinding,
+  VariableRole,
+} from "../types.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {
@@ -30,7 +38,7 @@ export interface RunView {
   readonly map: MapView;
   /** Silhouettes by segment, largest first; null when not asked for. */
   readonly silhouettes: SilhouetteView | null;
-  /** The upper part of the merge tree; null for k-means. */
+  /** The upper part of the merge tree; null for other methods. */
   readonly tree: TreeView | null;
   /** Components and loadings; null unless the reduction is PCA. */
   readonly pca: PcaView | null;
@@ -53,7 +61,7 @@ export interface RunView {
 
 /** Respondents in the plane of the first two dimensions. */
 export interface MapView {
-  readonly method: "none" | "pca" | "umap";
+  readonly method: Embedding["method"];
   /** Names of the axes, such as `Component 1 (19 % of variance)`. */
   readonly xLabel: string;
   readonly yLabel: string;
@@ -123,6 +131,8 @@ export interface SilhouetteView {
 /** The upper part of a merge tree. */
 export interface TreeView {
   readonly linkage: Linkage;
+  /** How far apart two respondents are. */
+  readonly distance: Distance;
   /** Respondents. */
   readonly n: number;
   /** Leaves shown: at most 200; a leaf may stand for many respondents. */

@@ -53,8 +53,8 @@ export interface Field {
   readonly span: Span | null;
   /** Whether an empty text is refused. */
   readonly needsText: boolean;
-  /** Whether a text of digits alone is a number (`ingest.sheet`). */
-  readonly takesNumber: boolean;
+  /** Which texts are numbers: of digits alone (`ingest.sheet`), or any from 0 (`clustering.gamma`). */
+  readonly takesNumber: "none" | "whole" | "any";
 }
 
 /** Fields under one heading, in the order of `params.yaml`. */
@@ -107,7 +107,7 @@ function toField(path: string, schema: JsonSchema): Field {
     isWhole,
     span: SPANS[path] ?? spanOf({ min, max, isWhole }),
     needsText: (schema.minLength ?? schema.anyOf?.[0].minLength ?? 0) > 0,
-    takesNumber: types.includes("integer"),
+    takesNumber: types.includes("integer") ? "whole" : types.includes("number") ? "any" : "none",
   };
 }
 

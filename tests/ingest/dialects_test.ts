@@ -224,7 +224,7 @@ Deno.test("ingest() names SurveyMonkey's columns by question and option, and no 
     ["Which don't you? - Fish & chips", "Which don't you?", "binary"],
     ["Which don't you? - Meat", "Which don't you?", "binary"],
     ["Which don't you? - Other (please specify)", "Which don't you?", "text"],
-    ["How?", null, "nominal"],
+    ["How?", null, "ordinal"],
   ]);
 });
 
