@@ -100,11 +100,32 @@ async function imputeColumns(
         } with missing answers. imputation_method mode keeps to observed answers.`,
     );
   }
+  tellFilledWords(filled, { cleaning, context });
   return {
     columns: filled.map(({ column }) => column),
     imputed: filled.filter(({ count }) => count > 0)
       .map(({ column: { name }, count, value }) => ({ name, count, value })),
   };
+}
+
+/** Says which answer `fill_value` stands for where answers are words in order. */
+function tellFilledWords(
+  filled: readonly ImputedColumn[],
+  { cleaning, context }: { cleaning: Params["cleaning"]; context: StageContext },
+): void {
+  if (cleaning.imputation_method !== "fill") return;
+  const words = filled.filter(({ column, count, outsideRange }) =>
+    count > 0 && !outsideRange && column.kind === "ordinal" && column.categories !== null
+  );
+  if (words.length === 0) return;
+  const [{ column, value }] = words;
+  context.warn(
+    `cleaning.fill_value ${cleaning.fill_value} stands for an answer in ${
+      countOf(words.length, "column")
+    } of words in order with missing answers, such as ${quoteValue(value)} in ${
+      quoteValue(column.name)
+    }. imputation_method mode or median puts in a usual answer.`,
+  );
 }
 
 async function imputeEach(

@@ -89,7 +89,9 @@ export function nameLeftOut(left: readonly string[]): string {
 }
 
 function treatmentOf(kind: ColumnKind, treatment: Treatment): Treatment[keyof Treatment] {
-  return kind === "id" || kind === "date" || kind === "text" ? "none" : treatment[kind];
+  const isUsed = kind === "numeric" || kind === "binary" || kind === "ordinal" ||
+    kind === "nominal";
+  return isUsed ? treatment[kind] : "none";
 }
 
 function blockEnd(sources: readonly FeatureSource[], first: number): number {

@@ -1,7 +1,6 @@
 /** Decides what a question asks for, by its columns. Runs in Deno and browsers. */
 
 import type { Column, ColumnKind, QuestionKind } from "../types.ts";
-import { isParadata } from "./paradata.ts";
 import { areRanks } from "./ranking.ts";
 
 /** A kind of question and the evidence, in words. */
@@ -21,9 +20,20 @@ const KIND_OF_COLUMN: Readonly<Record<ColumnKind, QuestionKind>> = {
   nominal: "single_choice",
 };
 
+const BY_MEASURE: readonly ColumnKind[] = [
+  "ordinal",
+  "numeric",
+  "binary",
+  "nominal",
+  "date",
+  "text",
+  "weight",
+  "id",
+];
+
 /** Decides a question's kind. Of several columns those of open text are passed over where there are
  * others: they specify an answer. Ranks, ticks (each item chosen or not) and items on one scale are
- * told in this order; else the first column's kind decides.
+ * told in this order; else the most frequent kind of column decides.
  */
 export function questionKind(columns: readonly Column[]): QuestionKindFound {
   const [first] = columns;
@@ -40,15 +50,23 @@ export function questionKind(columns: readonly Column[]): QuestionKindFound {
   }
   const scale = commonScale(items);
   if (scale !== null) return { kind: "grid", reason: scale };
-  if (items.every(({ kind }) => kind === items[0].kind)) {
-    return { kind: KIND_OF_COLUMN[items[0].kind], reason: `all are ${items[0].kind}` };
-  }
-  return { kind: kindOfOne(items[0]).kind, reason: "as its first column" };
+  const [kind, count] = mostFrequentKind(items);
+  const share = count === items.length ? "all" : `${count} of ${items.length}`;
+  return { kind: KIND_OF_COLUMN[kind], reason: `${share} are ${kind}` };
+}
+
+/** Of equally frequent kinds the one that measures most. */
+function mostFrequentKind(items: readonly Column[]): [ColumnKind, number] {
+  const counts = BY_MEASURE.map((kind): [ColumnKind, number] => [
+    kind,
+    items.filter((item) => item.kind === kind).length,
+  ]);
+  return counts.reduce((best, next) => next[1] > best[1] ? next : best);
 }
 
 function kindOfOne(column: Column): QuestionKindFound {
-  if (column.kind !== "id" && (isParadata(column.label) || isParadata(column.name))) {
-    return { kind: "paradata", reason: "survey tools add it under this header" };
+  if (column.kind !== "id" && column.metadata) {
+    return { kind: "paradata", reason: "tells of the interview, not of answers" };
   }
   return { kind: KIND_OF_COLUMN[column.kind], reason: column.reason };
 }

@@ -104,6 +104,21 @@ Deno.test("clean() fills by number or by the most frequent answer, smallest firs
   });
 });
 
+Deno.test("clean() says which answer fill_value stands for among words in order", async () => {
+  const csv = csvOf({
+    rating: ["Good", "", "Poor", "Excellent", "Good", "Poor"],
+    n: [1, 2, 3, 4, 5, 6],
+  });
+  const { result, warnings } = await cleaned(csv, { drop_thresh: 0.5 });
+  assert.deepEqual(result.report.imputed, [{ name: "rating", count: 1, value: "Poor" }]);
+  assert.deepEqual(warnings, [
+    "cleaning.fill_value 0 stands for an answer in 1 column of words in order with missing answers, " +
+    'such as "Poor" in "rating". imputation_method mode or median puts in a usual answer.',
+  ]);
+  const median = await cleaned(csv, { drop_thresh: 0.5, imputation_method: "median" });
+  assert.deepEqual(median.warnings, []);
+});
+
 Deno.test("clean() warns of a name that matches no column", async () => {
   const { warnings } = await cleaned(csvOf({ q1: [1, 2, 3], q2: [1, 2, 2] }), {
     exclude_columns: ["q3"],

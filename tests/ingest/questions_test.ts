@@ -110,12 +110,10 @@ Deno.test("ingest() tells kinds of questions", async (t) => {
       a_2: ["", "more here", "less there", ""],
     }, "open_text"],
     ["a date", { When: ["2024-01-05", "2024-02-06", "2024-03-07", ""] }, "date"],
-    ["paradata", { "Duration (in seconds)": [310, 250, 999, 12] }, "paradata"],
-    [
-      "paradata of dates",
-      { StartDate: ["2024-01-05", "2024-02-06", "2024-03-07", ""] },
-      "paradata",
-    ],
+    ["a scale and what was made of it", {
+      a_1: [9, 3, 10, 7],
+      a_2: ["Promoter", "Detractor", "Promoter", "Passive"],
+    }, "scale"],
     ["an identifier", { RespondentID: [77, 31, 46, 12] }, "identifier"],
     ["a weight", { weight: [0.8, 1.3, 0.9, 1.1] }, "weight"],
   ];
@@ -125,6 +123,10 @@ Deno.test("ingest() tells kinds of questions", async (t) => {
       assert.deepEqual(found.map((question) => question[1]), [kind]);
     });
   }
+  await t.step("paradata", async () => {
+    const { survey } = await readText("a,b\n1,2\n2,3\n3,1\n", { columns: { a: "paradata" } });
+    assert.deepEqual(survey.questions.map(({ kind }) => kind), ["paradata", "scale"]);
+  });
 });
 
 Deno.test("ingest() takes weights for weights and bodies for numbers", async (t) => {
