@@ -7,7 +7,6 @@ import { nonAnswerReason } from "./non_answers.ts";
 /** A distinct number among a column's answers. */
 interface Point {
   readonly value: number;
-  readonly text: string;
   readonly count: number;
 }
 
@@ -15,6 +14,9 @@ type Offer = Pick<MissingProposal, "reason" | "evidence"> & { readonly point: Po
 
 const NUMBER_KINDS: ReadonlySet<string> = new Set(["numeric", "ordinal", "binary"]);
 const MOST_CATEGORIES = 60;
+const MOST_SCALE_LEVELS = 200;
+/** Distinct numbers looked at from each end of a measure, codes among them. */
+const END = 8;
 /** 96 to 99, 77, 88 and the like in any length, and the largest numbers of 16 and 32 bits. */
 const HIGH_CODE = /^(?:9+[6-9]|7{2,}|8{2,}|32767|2147483647)$/;
 const SINGLE_CODES: ReadonlySet<number> = new Set([6, 7, 8, 9]);
@@ -23,6 +25,8 @@ const NEGATIVE_CODE = /^-(?:[1-9]|9+[5-9]|6{2,}|7{2,}|8{2,})$/;
 const FAR_NEGATIVES: ReadonlySet<number> = new Set([-7, -8, -9]);
 const MOST_NEGATIVES = 4;
 const LOWEST_SCALE_DEPTH = 5;
+/** From 0 up. */
+const MOST_SCALE_POINTS = 12;
 const FEWEST_OTHERS = 3;
 const SHORTEST_RUN = 4;
 const LONGEST_RUN = 9;
@@ -32,7 +36,8 @@ const RARE_BESIDE_OTHERS = 0.5;
 
 /** Offers, with the evidence: numbers far outside of the others (99 beside 1 to 5, 999999999 among
  * ages), 6 to 9 outside of a run from 1, single negative numbers, a rare 0 below a run from 1 to at
- * most 9; and in columns of words those that mean don't know, refused, not applicable. O(levels).
+ * most 9; and in columns of words those that mean don't know, refused, not applicable.
+ * O(levels log levels).
  * @param counts Respondents per level.
  */
 export function proposeMissing(column: Column, counts: readonly number[]): MissingProposal[] {
@@ -42,8 +47,7 @@ export function proposeMissing(column: Column, counts: readonly number[]): Missi
     return wordOffers(column, counts);
   }
   if (!NUMBER_KINDS.has(kind)) return [];
-  const points = pointsOf(column, counts);
-  const offers = numberOffers(points);
+  const offers = offersOf(column, counts);
   return offers.sort((a, b) => a.point.value - b.point.value).flatMap((
     { point, reason, evidence },
   ) =>
@@ -77,15 +81,25 @@ function wordOffers(
   return [...found.values()];
 }
 
-function pointsOf({ values, missing, texts }: Column, counts: readonly number[]): Point[] {
-  const found = new Map<number, Point>();
+/** Of measures, which have many levels, only the ends can be codes. */
+function offersOf(column: Column, counts: readonly number[]): Offer[] {
+  const { values, missing } = column;
+  const isGiven = (_: number, level: number) => missing[level] === 0 && counts[level] > 0;
+  if (values.length > MOST_SCALE_LEVELS) {
+    const sorted = values.filter(isGiven).sort();
+    const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
+    const ends = distinct.filter((_, i) => i < END || i >= distinct.length - END);
+    const points = Array.from(ends, (value): Point => ({ value, count: 0 }));
+    const negative = negativeOffers(points);
+    return [...negative, ...highOffers(points.slice(negative.length))];
+  }
+  const found = new Map<number, number>();
   values.forEach((value, level) => {
-    if (missing[level] !== 0 || counts[level] === 0) return;
-    const known = found.get(value);
-    const count = counts[level] + (known?.count ?? 0);
-    found.set(value, { value, text: known?.text ?? texts[level], count });
+    if (isGiven(value, level)) found.set(value, counts[level] + (found.get(value) ?? 0));
   });
-  return [...found.values()].sort((a, b) => a.value - b.value);
+  return numberOffers(
+    Array.from(found, ([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value),
+  );
 }
 
 function numberOffers(points: readonly Point[]): Offer[] {
@@ -136,11 +150,12 @@ function negativeOffers(points: readonly Point[]): Offer[] {
   if (!negatives.every(({ value }) => NEGATIVE_CODE.test(String(value)))) return [];
   const [least, most] = [others[0].value, others[others.length - 1].value];
   const depth = -negatives[0].value;
-  // A scale with both signs reaches about as far down as up.
+  // A scale with both signs reaches about as far down as up; a measure has more of them.
   const isShallow = depth === count && 2 * depth < most;
   const isBeyond = depth > LOWEST_SCALE_DEPTH && depth > most;
   const areFar = negatives.every(({ value }) => FAR_NEGATIVES.has(value));
-  if (!isShallow && !isBeyond && !areFar) return [];
+  const isMeasure = others.length > MOST_SCALE_POINTS;
+  if (!isShallow && !isBeyond && !areFar && !isMeasure) return [];
   const evidence = `negative, where all other answers are ${least} to ${most}`;
   return negatives.map((point) => offer(point, evidence));
 }

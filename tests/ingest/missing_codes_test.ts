@@ -136,6 +136,11 @@ Deno.test("ingest() proposes numbers that may be codes, and applies none", async
       1,
       "blank",
     ]]],
+    ["99999 and -99 at the ends of a measure", {
+      ...Object.fromEntries(Array.from({ length: 300 }, (_, i) => [String(1.5 + 10 * i), 1])),
+      "99999": 4,
+      "-99": 2,
+    }, [["-99", 2, "blank"], ["99999", 4, "blank"]]],
     ["999 among ages", { "18": 9, "25": 9, "44": 9, "71": 9, "999": 1 }, [["999", 1, "blank"]]],
   ];
   for (const [name, counts, expected] of cases) {
