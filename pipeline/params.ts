@@ -15,9 +15,14 @@ const missingCodes = z.union([
 const columnKind = z.enum([...COLUMN_KINDS, "paradata"]);
 const columnSetting = z.strictObject({
   kind: columnKind.optional(),
-  order: z.array(cellText).min(2).optional(),
+  order: z.array(cellText).refine(
+    (answers) => new Set(answers.map(String)).size === answers.length,
+    { message: "a list of answers, each once" },
+  ).optional(),
   question: z.string().min(1).optional(),
   missing: missingCodes.optional(),
+}).refine(({ kind, order }) => order === undefined || (kind ?? "ordinal") === "ordinal", {
+  message: "an order for the kind ordinal only",
 });
 const names = (description: string) => z.array(z.string()).meta({ description });
 

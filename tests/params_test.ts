@@ -22,81 +22,93 @@ Deno.test("config/params.schema.json is what deno task schema writes", async () 
   assert.equal(await Deno.readTextFile(new URL("params.schema.json", CONFIG)), schemaText());
 });
 
+/** Parameters and what is said of them. */
+const WRONG: readonly (readonly [yaml: string, message: string])[] = [
+  [
+    "clustering: { n_clusters: 0 }",
+    "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got 0.",
+  ],
+  [
+    "clustering: { n_cluster: 5 }",
+    "Cannot use clustering.n_cluster: expected a known parameter, but got an unknown key. " +
+    "Did you mean clustering.n_clusters?",
+  ],
+  [
+    "n_clusters: 5",
+    "Cannot use n_clusters: expected a known parameter, but got an unknown key. " +
+    "Did you mean clustering.n_clusters?",
+  ],
+  [
+    "cleaning: { drop_thresh: 7 }",
+    "Cannot use cleaning.drop_thresh: expected a number from 0 to 1, but got 7.",
+  ],
+  [
+    "reduction: { n_components: 0 }",
+    "Cannot use reduction.n_components: expected a whole number from 1 up, but got 0.",
+  ],
+  [
+    "features: { scaling: zscore }",
+    'Cannot use features.scaling: expected one of "auto", "none", "standardize", but got "zscore".',
+  ],
+  [
+    "features: { include: q1 }",
+    'Cannot use features.include: expected a list of strings, but got "q1".',
+  ],
+  [
+    "features: { question_pattern: 'q(' }",
+    "Cannot use features.question_pattern: expected a regular expression with one group that " +
+    'captures the question, but got "q(".',
+  ],
+  [
+    "ingest: { columns: { age: number } }",
+    'Cannot use ingest.columns.age: expected one of "id", "numeric", "binary", "ordinal", ' +
+    '"nominal", "date", "text", "weight", "paradata" or an object with kind, order, question, missing, but ' +
+    'got "number".',
+  ],
+  [
+    "ingest: { columns: { age: { kinds: ordinal } } }",
+    "Cannot use ingest.columns.age.kinds: expected a known parameter, but got an unknown key. " +
+    "config/params.yaml lists them all.",
+  ],
+  [
+    "ingest: { columns: { age: { kind: nominal, order: [low, high] } } }",
+    "Cannot use ingest.columns.age: expected an order for the kind ordinal only, but got " +
+    '{"kind":"nominal","order":["low","high"]}.',
+  ],
+  [
+    "ingest: { columns: { age: { order: [low, high, low] } } }",
+    "Cannot use ingest.columns.age.order: expected a list of answers, each once, but got " +
+    '["low","high","low"].',
+  ],
+  [
+    "ingest: { missing_codes: { age: 99 } }",
+    "Cannot use ingest.missing_codes.age: expected a list of texts or keys and values, but got 99.",
+  ],
+  [
+    "clustering: { n_clusters: }",
+    "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got null.",
+  ],
+  [
+    "clustering: { method: agglomerative, distance: gower }",
+    "Cannot use clustering.distance: expected euclidean with linkage ward, which measures variances " +
+    '(gower goes with complete, average and single), but got "gower".',
+  ],
+  [
+    "clustering: { gamma: -1 }",
+    'Cannot use clustering.gamma: expected "auto" or a number from 0 up, but got -1.',
+  ],
+  [
+    "[1, 2]",
+    "Cannot use the parameters: expected sections such as clustering: with keys below them, but got [1,2].",
+  ],
+  [
+    "clustering: {",
+    "Cannot use the parameters: expected valid YAML, but got Flow map in block collection must be sufficiently indented and end with a } at line 1, column 14.",
+  ],
+];
+
 Deno.test("parseParams() names what is wrong, where, the value given and what would work", async (t) => {
-  const cases: [string, string][] = [
-    [
-      "clustering: { n_clusters: 0 }",
-      "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got 0.",
-    ],
-    [
-      "clustering: { n_cluster: 5 }",
-      "Cannot use clustering.n_cluster: expected a known parameter, but got an unknown key. " +
-      "Did you mean clustering.n_clusters?",
-    ],
-    [
-      "n_clusters: 5",
-      "Cannot use n_clusters: expected a known parameter, but got an unknown key. " +
-      "Did you mean clustering.n_clusters?",
-    ],
-    [
-      "cleaning: { drop_thresh: 7 }",
-      "Cannot use cleaning.drop_thresh: expected a number from 0 to 1, but got 7.",
-    ],
-    [
-      "reduction: { n_components: 0 }",
-      "Cannot use reduction.n_components: expected a whole number from 1 up, but got 0.",
-    ],
-    [
-      "features: { scaling: zscore }",
-      'Cannot use features.scaling: expected one of "auto", "none", "standardize", but got "zscore".',
-    ],
-    [
-      "features: { include: q1 }",
-      'Cannot use features.include: expected a list of strings, but got "q1".',
-    ],
-    [
-      "features: { question_pattern: 'q(' }",
-      "Cannot use features.question_pattern: expected a regular expression with one group that " +
-      'captures the question, but got "q(".',
-    ],
-    [
-      "ingest: { columns: { age: number } }",
-      'Cannot use ingest.columns.age: expected one of "id", "numeric", "binary", "ordinal", ' +
-      '"nominal", "date", "text", "weight", "paradata" or an object with kind, order, question, missing, but ' +
-      'got "number".',
-    ],
-    [
-      "ingest: { columns: { age: { kinds: ordinal } } }",
-      "Cannot use ingest.columns.age.kinds: expected a known parameter, but got an unknown key. " +
-      "config/params.yaml lists them all.",
-    ],
-    [
-      "ingest: { missing_codes: { age: 99 } }",
-      "Cannot use ingest.missing_codes.age: expected a list of texts or keys and values, but got 99.",
-    ],
-    [
-      "clustering: { n_clusters: }",
-      "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got null.",
-    ],
-    [
-      "clustering: { method: agglomerative, distance: gower }",
-      "Cannot use clustering.distance: expected euclidean with linkage ward, which measures variances " +
-      '(gower goes with complete, average and single), but got "gower".',
-    ],
-    [
-      "clustering: { gamma: -1 }",
-      'Cannot use clustering.gamma: expected "auto" or a number from 0 up, but got -1.',
-    ],
-    [
-      "[1, 2]",
-      "Cannot use the parameters: expected sections such as clustering: with keys below them, but got [1,2].",
-    ],
-    [
-      "clustering: {",
-      "Cannot use the parameters: expected valid YAML, but got Flow map in block collection must be sufficiently indented and end with a } at line 1, column 14.",
-    ],
-  ];
-  for (const [yaml, message] of cases) {
+  for (const [yaml, message] of WRONG) {
     await t.step(
       yaml,
       () => assert.throws(() => parseParams(yaml), { name: "ParamsError", message }),

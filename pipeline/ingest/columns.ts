@@ -168,7 +168,7 @@ function makeColumn(
   const found = interpret(kind, answers, { dates, decimal, scale, order, isDoubtful });
   if ("problem" in found) {
     const level = found.answer === -1 ? -1 : judged.answers[found.answer];
-    const hint = wayOut(found.answer, { name, kind });
+    const hint = wayOut(found.answer, { name, kind, order });
     throw unreadable(options.name, `${found.problem} ${hint}`, {
       column: name,
       kind,
@@ -214,8 +214,12 @@ function summarise(
   };
 }
 
-function wayOut(answer: number, { name, kind }: Pick<Column, "name" | "kind">): string {
+function wayOut(
+  answer: number,
+  { name, kind, order }: Pick<Column, "name" | "kind"> & Pick<ColumnSetting, "order">,
+): string {
   const path = /^\w+$/.test(name) ? `.${name}` : `[${quoteValue(name)}]`;
+  if (order !== null) return `Add it to ingest.columns${path}.order or .missing.`;
   if (kind === "ordinal") return `Give ingest.columns${path} an order, or set it to nominal.`;
   const correct = answer === -1 ? "Set" : "Correct the cell, or set";
   return `${correct} ingest.columns${path} to nominal.`;

@@ -228,7 +228,7 @@ Deno.test("ingest.columns takes an object: order, kind, question, missing", asyn
         name: "DataError",
         message:
           'Cannot read "survey.csv" row 4 column "answer" as ordinal: order must list every ' +
-          'answer, but the cell holds "?". Give ingest.columns.answer an order, or set it to nominal.',
+          'answer, but the cell holds "?". Add it to ingest.columns.answer.order or .missing.',
       }),
   );
   await t.step("a question", async () => {

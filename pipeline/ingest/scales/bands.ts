@@ -33,7 +33,7 @@ interface Cut {
 
 const INTERVAL = /^[[(]\s*(-?\d+(?:\.\d+)?|-inf)\s*[,;]\s*(\d+(?:\.\d+)?|inf)\s*[\])]$/i;
 const NUMBER =
-  /(\d{1,3}(?:[.,'\u00a0 ]\d{3})+(?!\d)|\d+)([.,]\d+)?(?:\s?(k|tsd|mio|mil|m)(?![\p{L}\d]))?/gu;
+  /(\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+)([.,]\d+)?(?:\s?(k|tsd|mio|mil|m)(?![\p{L}\d]))?/gu;
 const TIMES: Readonly<Record<string, number>> = { k: 1e3, tsd: 1e3, mil: 1e3, m: 1e6, mio: 1e6 };
 const SIGN = /[$€£¥₹%]/g;
 const MARKS: readonly (readonly [RegExp, string])[] = [
@@ -42,6 +42,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/>=?|≥|\+/g, " markabove "],
   [/[-–—~]/g, " markto "],
 ];
+const MEASURES = "km|m|cm|kg|g|l|ml|mi|miles|kwh|eur|usd|gbp|chf|pln|sek|r";
 const NO_ROLE: Roles = { number: null, isBelow: false, isAbove: false, years: null };
 let vocabularies: readonly Vocabulary[] | null = null;
 
@@ -186,5 +187,6 @@ function buildVocabulary({ name, counting }: Language): Vocabulary {
   for (const [times, phrases] of counting.lowest) if (times === 0) put(phrases, { number: 0 });
   put(counting.nouns, {});
   put(counting.fillers, {});
+  put(MEASURES, {});
   return { language: name, words };
 }

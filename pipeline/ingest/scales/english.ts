@@ -332,6 +332,7 @@ export const ENGLISH: Language = {
       [1, "yearly|annually"],
     ],
     numbers: [
+      [0, "no|zero"],
       [1, "once|one"],
       [2, "twice|two|a couple of|couple of"],
       [3, "three|a few|few|thrice"],
