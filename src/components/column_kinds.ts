@@ -1,7 +1,7 @@
 /** Column kinds set by hand: which columns are read as something else than was detected. Runs in browsers. */
 
 import { html } from "./ink.js";
-import type { Params } from "../../pipeline/params.ts";
+import { kindOf, type Kinds, withKind } from "./column_said.js";
 import type { FieldInput, InputOptions } from "./param_inputs.js";
 import { button, hiddenText } from "./ui_parts.js";
 
@@ -17,10 +17,6 @@ const KINDS = [
   "weight",
   "paradata",
 ];
-
-/** What is said of a column: its kind, or an object that may hold more than that. */
-type Said = Params["ingest"]["columns"][string];
-type Kinds = Readonly<Record<string, Said>>;
 
 /** Makes a list of columns with a kind each, and a line that adds one.
  * @param columns Names of the survey's columns, offered as a choice.
@@ -97,22 +93,6 @@ export function columnKinds(options: InputOptions, columns: readonly string[]): 
       draw();
     },
   };
-}
-
-/** An object without a kind orders answers, or leaves the kind as detected. */
-function kindOf(said: Said): string {
-  if (typeof said === "string") return said;
-  return said.kind ?? (said.order === undefined ? "" : "ordinal");
-}
-
-/** Another kind; what else was said of the column stays, but an order is for ordinal columns only. */
-function withKind(said: Said | undefined, kind: string): Said {
-  const named = kind as Exclude<Said, object>;
-  if (said === undefined || typeof said === "string") return named;
-  const { order, kind: _kind, ...rest } = said;
-  const kept = kind === "ordinal" && order !== undefined ? { ...rest, order } : rest;
-  if (Object.keys(kept).length === 0 && kind !== "") return named;
-  return kind === "" ? kept : { ...kept, kind: named };
 }
 
 function kindSelect(label: string, chosen: string): HTMLSelectElement {
