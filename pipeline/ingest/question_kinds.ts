@@ -32,21 +32,21 @@ const BY_MEASURE: readonly ColumnKind[] = [
 ];
 
 /** Decides a question's kind. Of several columns those of open text are passed over where there are
- * others: they specify an answer. Ranks, ticks (each item chosen or not) and items on one scale are
+ * others: they specify an answer. Ticks (each item chosen or not), ranks and items on one scale are
  * told in this order; else the most frequent kind of column decides.
  */
 export function questionKind(columns: readonly Column[]): QuestionKindFound {
   const [first] = columns;
   if (columns.length === 1) return kindOfOne(first);
-  const ticks = columns.filter(isTick);
-  const items = columns.filter((column) => column.kind !== "text" || isTick(column));
+  // An option that hardly anybody ticked looks like open text.
+  const items = columns.filter((column) => column.kind !== "text");
   if (items.length === 0) return { kind: "open_text", reason: "all are open text" };
+  if (items.every(isTick) && columns.filter(isTick).length > 1) {
+    return { kind: "multi_select", reason: "each item is chosen or not" };
+  }
   if (items.length === 1) return kindOfOne(items[0]);
   if (areRanks(items)) {
     return { kind: "ranking", reason: `each respondent ranks the ${items.length} items from 1 on` };
-  }
-  if (ticks.length === items.length) {
-    return { kind: "multi_select", reason: "each item is chosen or not" };
   }
   const scale = commonScale(items);
   if (scale !== null) return { kind: "grid", reason: scale };

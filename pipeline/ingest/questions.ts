@@ -2,6 +2,7 @@
 
 import { countOf } from "../text.ts";
 import type { Column, IngestReport, Question } from "../types.ts";
+import { alignItems } from "./align_items.ts";
 import { type Group, groupByHeader, groupByName } from "./header_stems.ts";
 import { questionKind } from "./question_kinds.ts";
 
@@ -12,8 +13,8 @@ export interface QuestionsFound {
 }
 
 /** Groups columns: by the question they already name (the file's dialect or `ingest.columns`), by
- * their names, by their headers; what is left is a question of its own. Text only, but for rankings,
- * which are O(n x items).
+ * their names, by their headers; what is left is a question of its own. Items of one scale of words get
+ * the same points. Text only, but for rankings, which are O(n x items).
  */
 export function findQuestions(
   columns: readonly Column[],
@@ -29,10 +30,12 @@ export function findQuestions(
   groups.push(...groupByHeader(columns, open));
   const groupOf = new Map(groups.flatMap((group) => group.members.map((c) => [c, group] as const)));
   const questions: Question[] = [];
+  const aligned = columns.slice();
   for (const [c, column] of columns.entries()) {
     const group = groupOf.get(c) ?? { name: column.name, members: [c], reason: "" };
     if (group.members[0] !== c) continue;
-    const items = group.members.map((member) => columns[member]);
+    const items = alignItems(group.members.map((member) => columns[member]));
+    items.forEach((item, i) => aligned[group.members[i]] = item);
     const { kind, reason } = questionKind(items);
     const shared = group.reason === ""
       ? ""
@@ -42,7 +45,7 @@ export function findQuestions(
   }
   return {
     questions,
-    columns: columns.map((column, c) => {
+    columns: aligned.map((column, c) => {
       const question = groupOf.get(c)?.name ?? null;
       return question === column.question ? column : { ...column, question };
     }),

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { features } from "../../pipeline/features/mod.ts";
+import { columnValues } from "../../pipeline/column.ts";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
 import { readText } from "./support.ts";
@@ -126,6 +127,53 @@ Deno.test("ingest() tells kinds of questions", async (t) => {
   await t.step("paradata", async () => {
     const { survey } = await readText("a,b\n1,2\n2,3\n3,1\n", { columns: { a: "paradata" } });
     assert.deepEqual(survey.questions.map(({ kind }) => kind), ["paradata", "scale"]);
+  });
+});
+
+Deno.test("items of one question have the same points, whichever of them were chosen", async (t) => {
+  const five = ["Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"];
+  await t.step("a battery", async () => {
+    const { survey } = await readText(csv({
+      "Rate: food": five,
+      "Rate: staff": ["Agree", "Strongly agree", "agree", "Don't know", "Agree"],
+      "Rate: rooms": ["Agree", "Agree", "Agree", "", "Agree"],
+      "Rate: other": ["the garden", "", "", "", ""],
+    }));
+    const [food, staff, rooms] = survey.columns;
+    for (const column of [food, staff, rooms]) {
+      assert.deepEqual([column.kind, column.categories, column.confidence], [
+        "ordinal",
+        five,
+        0.95,
+      ]);
+    }
+    assert.deepEqual([...columnValues(staff)], [3, 4, 3, NaN, 3]);
+    assert.deepEqual([...columnValues(rooms)], [3, 3, 3, NaN, 3]);
+    assert.equal(
+      staff.reason,
+      'answers of an agreement scale (English), 5 from "Strongly disagree" to "Strongly agree", in all ' +
+        "items of the question",
+    );
+    assert.equal(survey.columns[3].kind, "text");
+    assert.equal(survey.questions[0].kind, "grid");
+  });
+  await t.step("an order that was set stays", async () => {
+    const order = ["Agree", "Strongly agree"];
+    const { survey } = await readText(
+      csv({ "Rate: food": [...five, "Agree"], "Rate: staff": [...order, ...order, ...order] }),
+      { columns: { "Rate: staff": { order } } },
+    );
+    assert.deepEqual(survey.columns[1].categories, order);
+  });
+  await t.step("scales of two kinds stay apart", async () => {
+    const { survey } = await readText(csv({
+      "Rate: food": ["Good", "Bad", "Very good", "Good"],
+      "Rate: often": ["Never", "Always", "Sometimes", "Never"],
+    }));
+    assert.deepEqual(survey.columns.map(({ categories }) => categories), [
+      ["Bad", "Good", "Very good"],
+      ["Never", "Sometimes", "Always"],
+    ]);
   });
 });
 
