@@ -2,6 +2,7 @@
 
 import type { Column } from "../types.ts";
 import { findScale, isScale } from "./scales/find_order.ts";
+import { describeSetAside } from "./set_aside.ts";
 
 /** Gives the items of a question the points of all of them together, where these are one scale: an
  * item that nobody disagreed with has the same places for the other answers as its neighbours have, and
@@ -21,13 +22,13 @@ export function alignItems(items: readonly Column[]): readonly Column[] {
   if (!isScale(found)) return items;
   const positionOf = new Map(texts.map((text, i) => [text, found.positions[i]]));
   const { categories, confidence } = found;
-  const reason = `${found.reason}, in all items of the question`;
   return items.map((item) => {
     if (!joining.includes(item)) return item;
     const values = Float64Array.from(
       item.texts,
       (text, level) => item.missing[level] === 0 ? positionOf.get(text.trim())! : NaN,
     );
+    const reason = `${found.reason}, in all items of the question${describeSetAside(item)}`;
     return { ...item, kind: "ordinal", reason, confidence, values, categories };
   });
 }

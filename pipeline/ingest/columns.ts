@@ -25,7 +25,7 @@ import {
 } from "./missing.ts";
 import { type Decimal, detectDecimal, readNumbers } from "./numbers.ts";
 import { findScale } from "./scales/find_order.ts";
-import { setAside } from "./set_aside.ts";
+import { describeSetAside, setAside } from "./set_aside.ts";
 import type { RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { ERROR_VALUES } from "./xlsx.ts";
@@ -184,7 +184,7 @@ function makeColumn(
     metadata: setting.isParadata || (setting.kind === null && isMetadata),
     source: null,
     kind,
-    reason,
+    reason: reason + describeSetAside({ texts: raw.texts, missing: judged.missing }),
     confidence,
     codes: raw.codes,
     texts: raw.texts,

@@ -1,6 +1,8 @@
 /** Sets aside words that are no answers in columns of numbers, dates or points of a scale. Runs in Deno and browsers. */
 
-import { MISSING_REASONS, type MissingReason } from "../types.ts";
+import { quoteValue } from "../errors.ts";
+import { joinWords } from "../text.ts";
+import { type Column, MISSING_REASONS, type MissingReason } from "../types.ts";
 import { readDates } from "./dates.ts";
 import { type JudgedCells, NA_LIKE, type Reading, type SortedCells } from "./missing.ts";
 import { nonAnswerReason } from "./non_answers.ts";
@@ -10,6 +12,8 @@ import { findScale, isScale } from "./scales/find_order.ts";
 /** Columns with more distinct answers are measures or open text; words among them are few or many. */
 const MOST_SCALE_ANSWERS = 60;
 const MOST_STRAY_WORDS = 8;
+/** From here on the reasons are what people said. */
+const FIRST_SAID = MISSING_REASONS.indexOf("dont_know");
 
 /** Cells with the words that are no answers marked, and what the rest are. */
 export interface SetAside {
@@ -48,6 +52,18 @@ export function setAside(
     judged: { missing, answers, marks: [...judged.marks, ...marks], kept },
     reading: found.reading,
   };
+}
+
+/** Says which words of a column count as no answer, to go behind the evidence for its kind; empty
+ * where there are none.
+ */
+export function describeSetAside({ texts, missing }: Pick<Column, "texts" | "missing">): string {
+  const said = new Set(
+    texts.filter((_, level) => missing[level] >= FIRST_SAID).map((text) => quoteValue(text.trim())),
+  );
+  if (said.size === 0) return "";
+  const counts = said.size === 1 ? "counts" : "count";
+  return `; ${joinWords([...said].sort())} ${counts} as no answer`;
 }
 
 /** Levels of words that are no answers; none where there are too many words to tell. */

@@ -39,6 +39,11 @@ Deno.test("ingest() sets words aside that are no point of the scale, with their 
       ]]);
       assert.deepEqual(reasons(column), ["answered", "answered", "answered", reason, "answered"]);
       assert.deepEqual([...columnValues(column)], [1, 0, 2, NaN, 1]);
+      const note = reason === "marked" ? "" : `; ${JSON.stringify(word)} counts as no answer`;
+      assert.equal(
+        column.reason,
+        `answers of an agreement scale (English), 3 from "Disagree" to "Strongly agree"${note}`,
+      );
       const evidence = "all other answers are points of one scale";
       assert.deepEqual(report.missingMarks, [
         { column: "answer", text: word, count: 1, reason: evidence },
@@ -53,6 +58,14 @@ Deno.test("ingest() sets words aside that are no point of the scale, with their 
     ["Italian", ["Mai", "A volte", "Spesso"], "Preferisco non rispondere", "refused"],
     ["Portuguese", ["Nunca", "Às vezes", "Sempre"], "Não se aplica", "not_applicable"],
     ["Greek", ["Ποτέ", "Μερικές φορές", "Πάντα"], "Δεν γνωρίζω", "dont_know"],
+    ["with numbers", ["1 - Disagree", "2 - Agree", "3 - Strongly agree"], "9 - Refused", "refused"],
+    [
+      "numbers of which it is the only labelled one",
+      ["1", "2", "3"],
+      "9 - Don't know",
+      "dont_know",
+    ],
+    ["labelled ends", ["1 - bad", "2", "3 - good"], "4 - Don't know", "dont_know"],
     ["bands", ["18-29", "30-44", "45+"], "Refused", "refused"],
     ["numbers", ["1", "2", "37"], "Don't know", "dont_know"],
     ["dates", ["2024-01-05", "2024-02-06"], "Not sure", "dont_know"],

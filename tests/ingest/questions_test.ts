@@ -152,7 +152,7 @@ Deno.test("items of one question have the same points, whichever of them were ch
     assert.equal(
       staff.reason,
       'answers of an agreement scale (English), 5 from "Strongly disagree" to "Strongly agree", in all ' +
-        "items of the question",
+        `items of the question; "Don't know" counts as no answer`,
     );
     assert.equal(survey.columns[3].kind, "text");
     assert.equal(survey.questions[0].kind, "grid");

@@ -82,6 +82,22 @@ const all = Object.entries(SCALES).flatMap(([family, byLanguage]) =>
   Object.values(byLanguage).map((answers) => ({ family, answers: answers.split("|") }))
 );
 
+const EDGES = [
+  "",
+  "&#x110000;",
+  "&#0;",
+  "\ud800",
+  "~",
+  "*",
+  "- 5",
+  "+",
+  "<",
+  "(1,2]",
+  "1-",
+  "%",
+  "neither",
+];
+
 Deno.test("findScale() heeds neither the order of answers, nor case, accents, entities, numbers", () => {
   const forms: ((text: string, i: number) => string)[] = [
     (text) => text.toUpperCase(),
@@ -111,6 +127,27 @@ Deno.test("findScale() heeds neither the order of answers, nor case, accents, en
       assert.deepEqual(categories, written);
     }),
     { seed: 61, numRuns: 500 },
+  );
+});
+
+Deno.test("findScale() bears any texts, and gives each a place where it finds a scale", () => {
+  const word = fc.constantFrom(...all.flatMap(({ answers }) => answers), ...EDGES);
+  const text = fc.oneof(
+    word,
+    fc.string({ unit: "binary" }),
+    fc.array(fc.oneof(word, fc.string(), fc.nat().map(String)), { maxLength: 3 })
+      .map((parts) => parts.join(" ")),
+  );
+  fc.assert(
+    fc.property(fc.array(text.map((one) => one.trim()), { maxLength: 8 }), (texts) => {
+      const found = findScale(texts);
+      if (!isScale(found)) return;
+      assert.equal(found.positions.length, texts.length);
+      assert.ok(found.positions.every((position) => found.categories[position] !== undefined));
+      assert.equal(new Set(found.categories).size, found.categories.length);
+      assert.ok(found.confidence > 0 && found.confidence < 1);
+    }),
+    { seed: 63, numRuns: 2000 },
   );
 });
 

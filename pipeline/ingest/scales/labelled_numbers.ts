@@ -1,5 +1,6 @@
 /** Orders numbers of which only the ends (and the middle) are labelled: `I hate it!-5`, `-4`, ... Runs in Deno and browsers. */
 
+import { nonAnswerReason } from "../non_answers.ts";
 import { splitLabel } from "./fold.ts";
 import type { NoOrder, Order } from "./order.ts";
 
@@ -21,6 +22,7 @@ export function orderByLabelledNumber(texts: readonly string[]): Order | NoOrder
     const key = PLAIN.test(text) ? Number(text) : label?.number ?? NaN;
     if (!(key >= LOWEST && key <= HIGHEST) || !Number.isInteger(key)) return { note: "" };
     if (label !== null) {
+      if (nonAnswerReason(label.words) !== null) return { note: "" };
       if (labelled.has(key) && labelled.get(key) !== label.words) return { note: "" };
       labelled.set(key, label.words);
     }
