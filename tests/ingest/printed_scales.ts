@@ -103,6 +103,7 @@ export const PRINTED_SCALES: readonly string[] = [
   "1 star|2 stars|3 stars|4 stars|5 stars",
   "Less than once a day|Once a day|Twice a day|Several times a day",
   "Never|Rarely|Once a month|Weekly",
+  "Never used|Weekly|Daily",
   "1=Not at all|2|3|4|5=Extremely",
   "0 - Not at all likely|3|5|7|10 - Extremely likely",
 ];

@@ -56,7 +56,7 @@ export const ENGLISH: Language = {
     },
     frequency: {
       points: [
-        [0, "never|none of the time|at no time|not once|none|not at all"],
+        [0, "never|never used|never use it|none of the time|at no time|not once|none|not at all"],
         [
           1,
           "almost never|hardly ever|very rarely|very seldom|nearly never|almost none of the time",
@@ -352,7 +352,7 @@ export const ENGLISH: Language = {
     more: "more than|more often than|at least|over|or more|or more often|and more|more",
     less:
       "almost|nearly|less than|less often than|fewer than|under|or less|at most|or less often|up to",
-    lowest: [[0, "never|not at all|not once|none"], [
+    lowest: [[0, "never|never used|never use it|not at all|not once|none"], [
       0.01,
       "less often|less frequently|rarely|seldom",
     ]],
