@@ -75,6 +75,8 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
       ...cleaned,
       survey: {
         ...cleaned.survey,
+        questions: survey.questions,
+        report: survey.report,
         columns: cleaned.survey.columns.map((column) => columns.get(column.name)!),
       },
       report: {

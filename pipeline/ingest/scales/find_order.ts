@@ -24,12 +24,14 @@ export interface WordScale {
 /** No scale has more answers, spellings included. */
 const MOST_ANSWERS = 60;
 const LONGEST_ANSWER = 120;
+/** Scales of words are shorter than bands of ages. */
+const MOST_WORDS = 24;
 const METHODS = [
-  orderByFamily,
-  orderByFrequency,
-  orderByBand,
-  orderByLabelledNumber,
-  orderByDegree,
+  { order: orderByFamily, most: MOST_WORDS },
+  { order: orderByFrequency, most: MOST_WORDS },
+  { order: orderByBand, most: MOST_ANSWERS },
+  { order: orderByLabelledNumber, most: MOST_ANSWERS },
+  { order: orderByDegree, most: MOST_WORDS },
 ];
 
 /** Puts answers in order if all of them are answers of one scale: a known family, counted
@@ -43,7 +45,8 @@ export function findScale(texts: readonly string[]): WordScale | NoOrder {
   if (texts.some((text) => text.length > LONGEST_ANSWER)) return { note: "" };
   const distinct = [...new Set(texts)].sort();
   let note = "";
-  for (const method of METHODS) {
+  for (const { order: method, most } of METHODS) {
+    if (distinct.length > most) continue;
     const found = method(distinct);
     if (isOrder(found)) {
       const { keys, what, confidence } = found;
