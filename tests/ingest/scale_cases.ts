@@ -209,6 +209,7 @@ export const ENGLISH_FORMS: readonly (readonly [family: string, answers: string]
   ["interest", "Not at all interested|Not very interested|Somewhat interested|Very interested"],
   ["confidence", "Not at all confident|Slightly confident|Fairly confident|Very confident"],
   ["size", "Small|Medium|Large"],
+  ["recommendation", "Detractor|Passive|Promoter"],
   ["difficulty", "Difficult|Very difficult|Extremely difficult"],
 ];
 
@@ -286,7 +287,6 @@ export const NO_SCALES: readonly (readonly [note: string, answers: string])[] = 
   ["", "Male|Female"],
   ["", "Urban|Suburban|Rural"],
   ["", "Right|Left|Neither"],
-  ["", "Detractor|Passive|Promoter"],
   ["", "1 - Male|2 - Female|3 - Other"],
   ["", "Yes|No|Maybe"],
   ["", "tea bag|unpackaged|tea bag+unpackaged"],

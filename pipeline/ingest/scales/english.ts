@@ -197,6 +197,9 @@ export const ENGLISH: Language = {
       down: "short of expectations|below expectations|fell short of (my )expectations",
       middle: "equals expectations|meets expectations|met (my )expectations|as expected",
     },
+    recommendation: {
+      points: [[-4, "detractor(s)"], [0, "passive(s)|neutral(s)"], [4, "promoter(s)"]],
+    },
     strength: { up: "strong", down: "weak", middle: UNDECIDED },
     speed: { up: "fast|quick", down: "slow", middle: `${UNDECIDED}|neither fast nor slow` },
     price: { up: "expensive", down: "cheap|inexpensive", middle: UNDECIDED },
