@@ -90,7 +90,7 @@ const FORMS: readonly [
     "5 metadata columns have the names that Qualtrics gives",
   ],
   [
-    "Qualtrics of which only the names were left",
+    "Qualtrics of which only the names are left",
     "StartDate,EndDate,Progress,ResponseId,Q1\n2024-01-01,2024-01-01,100,R_1,red\n" +
     "2024-01-01,2024-01-01,100,R_2,blue\n",
     "qualtrics",
@@ -132,6 +132,13 @@ const FORMS: readonly [
     "microsoft-forms",
     1,
     "the first columns are ID, Heure de début, Heure de fin, Adresse de messagerie, Nom",
+  ],
+  [
+    "a plan of projects is no Qualtrics export",
+    "StartDate,EndDate,Status,Progress,Finished,Task\n2024-01-01,2024-02-01,open,20,no,a\n",
+    "plain",
+    1,
+    "no sign of a survey tool whose exports are known",
   ],
   [
     "a log is no Google form",

@@ -40,6 +40,14 @@ const TELLING: ReadonlySet<string> = new Set([
   "DistributionChannel",
   "UserLanguage",
 ]);
+/** Of these a plan of projects may have all: at least one other name is needed. */
+const COMMON: ReadonlySet<string> = new Set([
+  "StartDate",
+  "EndDate",
+  "Status",
+  "Progress",
+  "Finished",
+]);
 const LEAST_TELLING = 4;
 /** Import ids of everything that is no question. */
 const METADATA_ID =
@@ -66,8 +74,10 @@ function findHeader(rows: Rows, isWanted: boolean): HeaderFound | null {
   if (importRow > 0) {
     return { rows: importRow + 1, evidence: `header row ${importRow + 1} holds ImportId cells` };
   }
-  const telling = rows[0].filter((cell) => TELLING.has(cell)).length;
-  if (telling < LEAST_TELLING && !isWanted) return null;
+  const names = rows[0].filter((cell) => TELLING.has(cell));
+  const telling = names.length;
+  const isCommon = telling < LEAST_TELLING || names.every((name) => COMMON.has(name));
+  if (isCommon && !isWanted) return null;
   return {
     rows: rows.length > 2 && repeatsNames(rows) ? 2 : 1,
     evidence: telling === 0
@@ -110,13 +120,16 @@ function readableQuestions(
   names: readonly string[],
   questions: readonly (string | null)[],
 ): Map<string, string> {
+  const stems = new Map<string, Set<string>>();
+  for (const [c, question] of questions.entries()) {
+    if (question === null) continue;
+    const own = stems.get(question) ?? new Set();
+    stems.set(question, own.add(names[c].replace(/(?:_\d+)?(?:_TEXT|_NPS_GROUP)?$/, "")));
+  }
   const readable = new Map<string, string>();
   const taken = new Set<string>();
-  for (const question of new Set(questions)) {
-    if (question === null) continue;
-    const own = names.filter((_, c) => questions[c] === question)
-      .map((name) => name.replace(/(?:_\d+)?(?:_TEXT|_NPS_GROUP)?$/, ""));
-    const name = new Set(own).size === 1 && own[0] !== "" && !taken.has(own[0]) ? own[0] : question;
+  for (const [question, [own, ...others]] of stems) {
+    const name = others.length === 0 && own !== "" && !taken.has(own) ? own : question;
     taken.add(name);
     readable.set(question, name);
   }
