@@ -54,7 +54,7 @@ const METADATA_ID =
   /^(?:startDate|endDate|status|ipAddress|progress|duration|finished|recordedDate|_recordId|recipient\w+|externalDataReference|location\w+|distributionChannel|userLanguage)$/;
 /** Order in which options were shown, times on a page, and what the tool adds about fraud. */
 const PARADATA_NAME =
-  /_DO(?:_.*)?$|_(?:First Click|Last Click|Page Submit|Click Count)$|^Q_[A-Z][A-Za-z]+$/;
+  /_DO(?:_.*)?$|_(?:First Click|Last Click|Page Submit|Click Count)$|^Q_[A-Z][A-Za-z]*$/;
 const PARADATA_ID = /_DO(?:_.*)?$|_(?:FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT)$/;
 const QUESTION_ID = /^(?:\d+_)?QID\d+/;
 
@@ -100,7 +100,9 @@ function readHeader(header: Rows): HeaderCell[] {
   const texts = header.length === (hasIds ? 2 : 1) ? null : header[1];
   const labels = (texts ?? header[0]).map(cleanHeader);
   const stems = splitStems(labels);
+  const isMeta = header[0].map((name, c) => isMetadata(name, ids[c]));
   const questions = header[0].map((name, c) => {
+    if (isMeta[c]) return null;
     const id = QUESTION_ID.exec(ids[c])?.[0];
     if (id !== undefined) return id;
     return /^(.+?)_\d+(?:_TEXT)?$/.exec(name)?.[1] ?? (stems[c] === null ? null : stems[c].stem);
@@ -111,7 +113,7 @@ function readHeader(header: Rows): HeaderCell[] {
     label: labels[c],
     question: questions[c] === null ? null : readable.get(questions[c])!,
     item: stems[c]?.item ?? lastPart(labels[c]),
-    isMetadata: isMetadata(name, ids[c]),
+    isMetadata: isMeta[c],
   })));
 }
 
