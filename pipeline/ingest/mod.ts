@@ -6,6 +6,8 @@ import type { Survey } from "../types.ts";
 import { makeColumns } from "./columns.ts";
 import { describeRenamed, nameColumns } from "./headers.ts";
 import { readMultiSelect } from "./multi_select.ts";
+import { findNotAsked } from "./not_asked.ts";
+import { findQuestions } from "./questions.ts";
 import { readTable } from "./read_table.ts";
 import { describeSecondHeader } from "./second_header.ts";
 
@@ -32,7 +34,7 @@ export async function ingest(
     dialect.dialect === "plain" ? describeSecondHeader(table) : "",
   ];
   for (const note of notes) if (note !== "") context.warn(note);
-  const { columns: asWritten, decimal, missingMarks } = await makeColumns(table, {
+  const made = await makeColumns(table, {
     name,
     names,
     headers,
@@ -40,11 +42,15 @@ export async function ingest(
     delimiter: found.delimiter,
     context,
   });
-  const columns = await readMultiSelect(asWritten, { headers, dialect, ingest, context });
+  const { decimal, missingMarks, missingProposals } = made;
+  const read = await readMultiSelect(made.columns, { headers, dialect, ingest, context });
+  const grouped = findQuestions(read, renamed);
+  const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
   return {
     name,
     rows: table.rows,
     columns,
+    questions: grouped.questions,
     report: {
       ...found,
       dialect: dialect.dialect,
@@ -56,6 +62,8 @@ export async function ingest(
       blankRows: table.blankRows,
       metadata: columns.filter((column) => column.metadata).map((column) => column.name),
       missingMarks,
+      missingProposals,
+      notAsked,
       renamed,
     },
   };

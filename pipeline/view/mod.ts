@@ -7,6 +7,7 @@ import { viewColumns } from "./columns.ts";
 import { viewMap } from "./map.ts";
 import { viewMissingPatterns } from "./missing_patterns.ts";
 import { viewPca } from "./pca.ts";
+import { viewQuality } from "./quality.ts";
 import { viewSilhouettes } from "./silhouettes.ts";
 import { viewTree } from "./tree.ts";
 import type { RunView } from "./types.ts";
@@ -36,7 +37,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     survey: { ...result.input, rows: survey.rows, columns: survey.columns.length },
     params: result.params,
     summary: summarize(result, null),
-    headline: headline(result),
+    headline: unbroken(headline(result)),
     warnings: result.warnings,
     profile,
     map: viewMap(result, options),
@@ -45,6 +46,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     pca: viewPca(result),
     columns: viewColumns(result),
     missingPatterns: viewMissingPatterns(survey),
+    quality: viewQuality(result, options),
     respondentsDropped: Array.from(reasons, ([reason, count]) => ({ reason, count })),
     features: {
       count: features.d,
@@ -53,4 +55,9 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
       scalingReason: features.scalingReason,
     },
   };
+}
+
+/** Keeps numbers and their units on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(" %", "\u00a0%");
 }

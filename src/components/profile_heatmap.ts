@@ -1,6 +1,6 @@
 /** All variables by segment, shaded by how far each segment is from the total. Runs in browsers. */
 
-import type { Profile } from "../../pipeline/types.ts";
+import type { Profile, ProfileRow, SegmentFigure } from "../../pipeline/types.ts";
 import { type Caption, segmentTitle, spoken } from "./caption.js";
 import { baseMark, countOf, formatNumber } from "./format.js";
 import {
@@ -33,9 +33,11 @@ const HEAD = 62;
 /** Where columns are too narrow for names. */
 const LOW_HEAD = 40;
 const LEAST_NAMED = 72;
-const LEAST_COLUMN = 58;
+const LEAST_COLUMN = 40;
+/** Left and right of a cell's figure together. */
+const CELL_PADDING = 6;
 const MOST_COLUMN = 150;
-const TOTAL_COLUMN = 54;
+const TOTAL_COLUMN = 48;
 /** Beyond one standard deviation a difference is as dark as shades get. */
 const FULL_SHADE = 1;
 /** Text stays readable on the darkest shade, on light paper and dark. */
@@ -128,7 +130,7 @@ function draw(
   const wanted = Math.max(...rows.map(({ text }) => textWidth(text))) + 24;
   const left = Math.min(wanted, Math.max(110, width * 0.4));
   const column = Math.max(
-    LEAST_COLUMN,
+    widestFigure(rows, measure),
     Math.min(MOST_COLUMN, (width - left - TOTAL_COLUMN) / k),
   );
   const names = profile.segments.map(({ name }) => name);
@@ -153,6 +155,23 @@ function draw(
     },
   );
   return [heads, body];
+}
+
+/** Pixels that a column needs so that no figure leaves its cell. */
+function widestFigure(rows: readonly HeatmapRow[], measure: HeatmapMeasure): number {
+  let widest = LEAST_COLUMN;
+  for (const { row } of rows) {
+    for (const figure of row?.segments ?? []) {
+      widest = Math.max(widest, textWidth(cellWords(row!, figure, measure)) + CELL_PADDING);
+    }
+  }
+  return widest;
+}
+
+/** A cell's figure, marked where its base is small. */
+function cellWords(row: ProfileRow, figure: SegmentFigure, measure: HeatmapMeasure): string {
+  const mark = figure.value !== null && figure.base < 100 ? baseMark(figure.base) : "";
+  return cellText(row, figure, measure) + mark;
 }
 
 function headings(profile: Profile, { head, left, column, names }: Layout): SVGElement[] {
@@ -235,11 +254,11 @@ function drawRow(
           "fill-opacity": (Math.min(1, Math.abs(z) / FULL_SHADE) * DARKEST).toFixed(3),
           rx: 2,
         }),
-        label(
-          cellText(row, figure, measure) +
-            (figure.value !== null && figure.base < 100 ? baseMark(figure.base) : ""),
-          { x: x + column / 2, y: y + ROW / 2, anchor: "middle" },
-        ),
+        label(cellWords(row, figure, measure), {
+          x: x + column / 2,
+          y: y + ROW / 2,
+          anchor: "middle",
+        }),
       ];
     }),
   ], { tabindex: 0, role: "img", "aria-label": told.join(". "), class: "profile-heatmap-row" });

@@ -78,7 +78,6 @@ export function silhouettePlot(
     y: { domain: [depth, 0], axis: null },
     marks: [
       ruleX(BANDS, { x: "from", ...GRID, ...BEYOND }),
-      ruleX([0], BEYOND),
       axisX([0, 0.25, 0.5, 0.7, 1], { ...BASE_AXIS, label: "Silhouette" }),
       text(hasWords ? BANDS : [], { ...ABOVE, x: "from", text: "word" }),
       areaX(steps, {
@@ -90,6 +89,8 @@ export function silhouettePlot(
         fill: ({ number }) => segmentColor(number - 1),
         title: "told",
       }),
+      // Beside the areas only: headings start left of the axis.
+      ruleX(blocks, { x: 0, y1: ({ y }) => y + HEADING, y2: "end" }),
       ruleX([view.mean], { ...MEAN_LINE, stroke: FOCUS }),
       text(blocks, { ...HEAD, text: "title", frameAnchor: "left", dx: -6, fontWeight: 600 }),
       text(blocks, { ...HEAD, text: "fact", frameAnchor: "right", dx: 12 }),

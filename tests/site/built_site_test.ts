@@ -162,7 +162,11 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
           field.value = value;
           field.dispatchEvent(new Event("input", { bubbles: true }));
           field.dispatchEvent(new Event("change", { bubbles: true }));
-          while (!document.querySelector("h1")!.textContent!.startsWith(word)) {
+          const isRedrawn = () =>
+            document.querySelector("h1")!.textContent!.startsWith(word) &&
+            document.querySelector(`.scatter-drawing[aria-label^="${value} segments"]`) !== null &&
+            document.querySelectorAll(".who article").length === Number(value);
+          while (!isRedrawn()) {
             await new Promise((resolve) => requestAnimationFrame(resolve));
           }
           return performance.now() - started;
@@ -181,6 +185,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     for (const colorScheme of ["light", "dark"] as const) {
       for (const path of ALL_PAGES) {
         const page = await viewer.open(path, { colorScheme });
+        await untilHeading(page, FINDINGS[path]);
         await page.waitForLoadState("networkidle");
         await page.waitForTimeout(200);
         await page.evaluate(axe);
