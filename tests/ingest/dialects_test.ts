@@ -5,6 +5,7 @@ import { columnValues, isAnswered } from "../../pipeline/column.ts";
 import { type Column, type Dialect, DIALECTS, MISSING_REASONS } from "../../pipeline/types.ts";
 import { writeAs } from "../support/dialect_writers.ts";
 import { randomQuestionnaire, type Written } from "../support/questionnaire.ts";
+import { columnOf } from "../support/survey_text.ts";
 import { readBytes, readText } from "./support.ts";
 
 const QUESTIONNAIRES = 200;
@@ -382,4 +383,15 @@ Deno.test("ingest.columns takes a metadata column back, and sets others aside", 
     61,
     75,
   ]]);
+});
+
+Deno.test("ingest() reads how long interviews took as numbers, though no two took equally long", async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `2024-01-01,2024-01-01,100,${60 + 7 * i},R_${i},red`,
+  );
+  const header = "StartDate,EndDate,Progress,Duration (in seconds),ResponseId,Q1";
+  const { survey } = await readText([header, ...rows].join("\n"));
+  const duration = columnOf(survey, "Duration (in seconds)");
+  assert.deepEqual([duration.kind, duration.metadata, duration.values[1]], ["numeric", true, 67]);
 });
