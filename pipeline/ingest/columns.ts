@@ -60,6 +60,8 @@ const MAY_SET_ASIDE: ReadonlySet<ColumnSetting["kind"]> = new Set([
   "weight",
   "date",
 ]);
+/** Headers of metadata that holds seconds or minutes. */
+const DURATION = /duration|time\b|Time$|minutes|gesamtzeit/i;
 /** In text "#N/A" is judged like NA; in a workbook it is an error value. */
 const ERRORS_IN_TEXT: ReadonlySet<string> = new Set(
   [...ERROR_VALUES].filter((text) => !NA_LIKE.has(text)),
@@ -161,7 +163,9 @@ function makeColumn(
   const isOfWords = answers.numbers === null && dates === null && setting.order === null;
   const scale = isOfWords ? findScale(answers.texts) : { note: "" };
   const { kind, reason, confidence } = setting.kind === null
-    ? detectKind(answers, { place, dates, scale })
+    ? isMetadata && isDuration(label, answers)
+      ? { kind: "numeric" as const, reason: "how long the interview took", confidence: 1 }
+      : detectKind(answers, { place, dates, scale })
     : { kind: setting.kind, reason: "set in ingest.columns", confidence: 1 };
   const isDoubtful = (text: string) => NA_LIKE.has(text);
   const { order } = setting;
@@ -192,6 +196,11 @@ function makeColumn(
     missing: judged.missing,
     categories: found.categories,
   };
+}
+
+/** Durations are numbers even where no two are equal, which makes an identifier of other columns. */
+function isDuration(label: string, { numbers, total }: Answers): boolean {
+  return numbers !== null && total > 0 && DURATION.test(label);
 }
 
 function summarise(

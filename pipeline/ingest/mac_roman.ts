@@ -64,8 +64,19 @@ function asciiAt(bytes: Uint8Array, at: number): string {
 function fit(character: string, { before, after }: { before: string; after: string }): number {
   const follows = /[a-z]/i.test(before);
   const precedes = /[a-z]/i.test(after);
-  if (/\p{Ll}/u.test(character)) return follows || precedes ? 1 : 0;
-  if (/\p{Lu}/u.test(character)) return /[a-z]/.test(before) ? -1 : precedes ? 1 : 0;
-  if (/[’‘'–—-]/.test(character)) return follows || precedes ? 1 : 0;
-  return follows && precedes ? -1 : /[“”„«»…€•\u00a0]/.test(character) ? 1 : 0;
+  if (/[ƒˆ˜¨¸´¯]/.test(character)) return -1;
+  if (/[œæ]/.test(character)) return precedes ? 1 : 0;
+  if (/\p{Ll}/u.test(character)) {
+    return /[A-Z]/.test(before) && /[A-Z]/.test(after) ? -1 : follows || precedes ? 1 : 0;
+  }
+  if (/\p{Lu}/u.test(character)) {
+    if (follows && /[a-z]/.test(before + after)) return -1;
+    return follows || precedes ? 1 : 0;
+  }
+  if (character === "’") return follows ? 1 : 0;
+  if (/[“‘„«]/.test(character)) return follows ? -1 : precedes ? 1 : 0;
+  if (/[”»]/.test(character)) return precedes ? -1 : follows ? 1 : 0;
+  if (/[–—]/.test(character)) return before === " " && after === " " ? 1 : 0;
+  if (/[™®ªº]/.test(character)) return follows && !precedes ? 1 : 0;
+  return follows && precedes ? -1 : 0;
 }

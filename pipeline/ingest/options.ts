@@ -1,6 +1,7 @@
 /** Learns the options of a multi-select question from cells that join them. Runs in Deno and browsers. */
 
 import { formatNumber } from "../text.ts";
+import { pieces, rejoin, splitCell } from "./option_parts.ts";
 
 /** The options, and which cells hold them. */
 export interface OptionsFound {
@@ -27,7 +28,8 @@ const MOST_OPTIONS = 60;
 /** An option is ticked by so many respondents at least, else it is something a respondent added. */
 const LEAST_TIMES = 2;
 const LEAST_MEAN_TIMES = 3;
-const LEAST_EXPLAINED = 0.7;
+const LEAST_EXPLAINED = 0.5;
+const LEAST_TICKS = 0.7;
 const LEAST_JOINED = 0.05;
 /** Tools join options in the question's order; lists that respondents type have none. */
 const MOST_DISORDER = 0.02;
@@ -36,15 +38,14 @@ const LONGEST_OPTION = 200;
 const MOST_PARTS = 4000;
 
 /** Finds the options that explain a column's cells.
- * Cells are split at the separator, and parts are put together again that are one option: those
- * between an opening bracket and its closing one, and parts of which the first never ends a cell and
- * the second never begins one, nor does either stand beside a part for which that does not hold
- * ("Pear, sliced", also beside "Pear, whole" and "Plum, sliced"). What two respondents ticked is an
- * option. Each cell is then read anew, longest option first; what is left over is the respondent's own.
+ * Cells are split at the separator, and the parts of one option are put together again (see
+ * {@link rejoin}). What two respondents ticked is an option. Each cell is then read anew, longest option
+ * first; what is left over is the respondent's own.
  *
- * The column counts as multi-select where 70 % of the respondents ticked options alone, an option was
- * ticked three times on average, and no cell holds an option twice; beyond that either all cells end
- * with the separator, or cells hold different numbers of options, always in the same order.
+ * The column counts as multi-select where half of the respondents ticked options alone and 70 % of the
+ * parts are options, an option was ticked three times on average, and hardly a cell holds an option
+ * twice; beyond that either all cells end with the separator, or cells hold different numbers of
+ * options, always in the same order.
  * @returns null if it is none.
  */
 export function findOptions(cells: readonly Cell[], separator: string): OptionsFound | null {
@@ -53,14 +54,14 @@ export function findOptions(cells: readonly Cell[], separator: string): OptionsF
   const isClosed = answered.length > 0 &&
     answered.every(({ text }) => text.endsWith(separator.trim()));
   const parts = new Map<string, number>();
-  const split: string[][] = [];
+  const split: { parts: string[]; count: number }[] = [];
   for (const { text, count } of answered) {
     const atoms = splitCell(text, separator);
-    split.push(atoms);
+    split.push({ parts: atoms, count });
     for (const atom of atoms) parts.set(atom.trim(), (parts.get(atom.trim()) ?? 0) + count);
     if (parts.size > MOST_PARTS) return null;
   }
-  const known = knownOptions(rejoin(split, separator), answered);
+  const known = simpleOptions(knownOptions(rejoin(split, separator), answered), separator);
   if (known.size < LEAST_OPTIONS || known.size > MOST_OPTIONS) return null;
   const mostParts = Math.max(...[...known].map((option) => pieces(option, separator).length));
   const read = answered.map(({ text }) => readCell(text, { known, mostParts, separator }));
@@ -71,76 +72,6 @@ export function findOptions(cells: readonly Cell[], separator: string): OptionsF
     ...tabulate(cells, read),
     reason: evidence,
   };
-}
-
-function splitCell(text: string, separator: string): string[] {
-  const atoms: string[] = [];
-  let depth = 0;
-  for (const atom of pieces(text, separator)) {
-    if (depth > 0) atoms[atoms.length - 1] += separator + atom;
-    else atoms.push(atom);
-    depth = Math.max(0, depth + openBrackets(atom));
-  }
-  // Brackets that never close hold nothing together.
-  const plain = depth > 0 ? pieces(text, separator) : atoms;
-  return plain.filter((atom) => atom.trim() !== "");
-}
-
-/** Pieces of a cell. A comma that a blank follows belongs to an option where options are joined by the
- * comma alone. */
-function pieces(text: string, separator: string): string[] {
-  return separator === "," ? text.split(/,(?! )/) : text.split(separator);
-}
-
-function openBrackets(text: string): number {
-  let open = 0;
-  for (const character of text) {
-    if (character === "(" || character === "[") open++;
-    else if (character === ")" || character === "]") open--;
-  }
-  return open;
-}
-
-/** Puts the parts of one option together, in every cell.
- * @param cells The parts of each cell with the blanks around them.
- */
-function rejoin(cells: readonly (readonly string[])[], separator: string): string[][] {
-  const split = cells.map((atoms) => atoms.map((atom) => atom.trim()));
-  const first = new Set<string>(), second = new Set<string>();
-  const pairs = new Map<string, Set<string>>();
-  const endings = new Set<string>(), beginnings = new Set<string>();
-  for (const atoms of split) {
-    if (atoms.length === 0) continue;
-    beginnings.add(atoms[0]);
-    endings.add(atoms[atoms.length - 1]);
-    for (let i = 1; i < atoms.length; i++) {
-      first.add(atoms[i - 1]);
-      second.add(atoms[i]);
-      const followers = pairs.get(atoms[i - 1]) ?? new Set();
-      pairs.set(atoms[i - 1], followers.add(atoms[i]));
-    }
-  }
-  for (const atom of endings) first.delete(atom);
-  for (const atom of beginnings) second.delete(atom);
-  for (let before = -1; before !== first.size + second.size;) {
-    before = first.size + second.size;
-    for (const [a, followers] of pairs) {
-      for (const b of followers) {
-        if (!second.has(b)) first.delete(a);
-        if (!first.has(a)) second.delete(b);
-      }
-    }
-  }
-  return split.map((atoms, cell) => {
-    const joined: string[] = [];
-    for (const [i, atom] of atoms.entries()) {
-      const written = cells[cell][i];
-      if (i > 0 && first.has(atoms[i - 1]) && second.has(atom)) {
-        joined[joined.length - 1] += separator + written;
-      } else joined.push(written);
-    }
-    return joined.map((option) => option.trim());
-  });
 }
 
 /** The parts that enough respondents ticked. */
@@ -158,6 +89,16 @@ function knownOptions(
     count >= LEAST_TIMES && part.length <= LONGEST_OPTION
   );
   return new Set(known.map(([part]) => part));
+}
+
+/** The options that are not others joined. */
+function simpleOptions(known: ReadonlySet<string>, separator: string): Set<string> {
+  return new Set([...known].filter((option) => {
+    const others = new Set(known);
+    others.delete(option);
+    const { hasOther } = readCell(option, { known: others, mostParts: MOST_PARTS, separator });
+    return hasOther;
+  }));
 }
 
 interface CellRead {
@@ -199,17 +140,19 @@ function judge(
 ): string | null {
   const lengths = new Set<number>();
   const known = new Set<string>();
-  let explained = 0, joined = 0, ticks = 0;
+  let explained = 0, joined = 0, doubled = 0, ticks = 0, others = 0;
   for (const [i, { options, hasOther }] of read.entries()) {
     const { count } = answered[i];
-    if (new Set(options).size < options.length) return null;
+    if (new Set(options).size < options.length) doubled += count;
     if (!hasOther) explained += count;
     if (options.length > 1) joined += count;
     lengths.add(options.length);
     ticks += count * options.length;
+    if (hasOther) others += count;
     for (const option of options) known.add(option);
   }
-  if (known.size < LEAST_OPTIONS || explained < LEAST_EXPLAINED * total) return null;
+  if (known.size < LEAST_OPTIONS || doubled > MOST_DISORDER * total) return null;
+  if (explained < LEAST_EXPLAINED * total || ticks < LEAST_TICKS * (ticks + others)) return null;
   if (ticks < LEAST_MEAN_TIMES * known.size) return null;
   if (!isClosed && (lengths.size < 2 || joined < LEAST_JOINED * total)) return null;
   if (!isClosed && disorder(read) > MOST_DISORDER) return null;

@@ -25,6 +25,7 @@ export function viewColumns(result: PipelineResult): ColumnView[] {
       name: column.name,
       label: column.label,
       kind: column.kind,
+      metadata: column.metadata,
       evidence: column.reason,
       question: questionOf(column, params.features.question_pattern),
       role: part?.role ?? "removed",

@@ -171,6 +171,8 @@ export interface ColumnView {
   readonly name: string;
   readonly label: string;
   readonly kind: ColumnKind;
+  /** Whether it tells of the interview and not of answers, and is set aside. */
+  readonly metadata: boolean;
   /** The evidence for the kind. */
   readonly evidence: string;
   readonly question: string;

@@ -50,9 +50,9 @@ export function withQuestions(columns: readonly ColumnView[], pattern: string): 
   );
 }
 
-/** Whether a column is of a kind that can segment. */
-export function canSegment({ kind }: ColumnView): boolean {
-  return !NEVER_SEGMENT.includes(kind);
+/** Whether a column can segment: by its kind, and if it is no metadata of the interview. */
+export function canSegment({ kind, metadata }: ColumnView): boolean {
+  return !metadata && !NEVER_SEGMENT.includes(kind);
 }
 
 /** The lists of a set of parameters. */

@@ -203,6 +203,7 @@ function columnRow(column: ColumnView, context: RowContext): Row {
 /** Why a column does not segment although nobody chose that. */
 function reasonFor(column: ColumnView, use: Use): string {
   if (use === "ignore") return "";
+  if (column.metadata) return "Cannot segment: metadata of the interview is set aside.";
   if (!canSegment(column)) return `Cannot segment: ${column.kind} columns are only profiled.`;
   const { role, roleReason } = column;
   const isLeftOut = use === "segment" && role !== "segmenting" && !OWN_CHOICE.test(roleReason);

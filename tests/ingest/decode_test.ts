@@ -48,10 +48,22 @@ Deno.test("ingest() tells Mac Roman from Windows-1252 by where its letters and s
     ["Mac é and ü", "caf\x8e,M\x9fller\n", "macintosh", "café,Müller"],
     ["Mac quotes", "it\xd5s,\xd2so\xd3\n", "macintosh", "it’s,“so”"],
     ["Mac ö, ä, ß", "sch\x9an,M\x8adchen Stra\xa7e\n", "macintosh", "schön,Mädchen Straße"],
+    [
+      "Mac ñ, ú and capitals",
+      "pi\x96ata \x84and\x9c,CAF\x83 M\x9fller\n",
+      "macintosh",
+      "piñata Ñandú,CAFÉ Müller",
+    ],
     ["a no-break space that a Mac mangled", "fan?\x8c\xe6,1\n", "macintosh", "fan?åÊ,1"],
     ["Windows é and ü", "caf\xe9,M\xfcller\n", "windows-1252", "café,Müller"],
     ["Windows quotes", "it\x92s,\x93so\x94\n", "windows-1252", "it’s,“so”"],
     ["Windows ñ and capitals", "a\xf1o,\xc9cole \xd6l\n", "windows-1252", "año,École Öl"],
+    [
+      "Windows signs",
+      "Brand\x99 \x96 so,CAF\xc9 \xaboui\xbb\n",
+      "windows-1252",
+      "Brand™ – so,CAFÉ «oui»",
+    ],
     ["Windows currency", "\x80 5,\xa3 7\n", "windows-1252", "€ 5,£ 7"],
   ];
   for (const [name, record, encoding, text] of cases) {

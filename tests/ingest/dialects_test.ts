@@ -5,6 +5,7 @@ import { columnValues, isAnswered } from "../../pipeline/column.ts";
 import { type Column, type Dialect, DIALECTS, MISSING_REASONS } from "../../pipeline/types.ts";
 import { writeAs } from "../support/dialect_writers.ts";
 import { randomQuestionnaire, type Written } from "../support/questionnaire.ts";
+import { columnOf } from "../support/survey_text.ts";
 import { readBytes, readText } from "./support.ts";
 
 const QUESTIONNAIRES = 200;
@@ -97,7 +98,7 @@ const FORMS: readonly [
     "5 metadata columns have the names that Qualtrics gives",
   ],
   [
-    "Qualtrics of which only the names were left",
+    "Qualtrics of which only the names are left",
     "StartDate,EndDate,Progress,ResponseId,Q1\n2024-01-01,2024-01-01,100,R_1,red\n" +
     "2024-01-01,2024-01-01,100,R_2,blue\n",
     "qualtrics",
@@ -139,6 +140,13 @@ const FORMS: readonly [
     "microsoft-forms",
     1,
     "the first columns are ID, Heure de début, Heure de fin, Adresse de messagerie, Nom",
+  ],
+  [
+    "a plan of projects is no Qualtrics export",
+    "StartDate,EndDate,Status,Progress,Finished,Task\n2024-01-01,2024-02-01,open,20,no,a\n",
+    "plain",
+    1,
+    "no sign of a survey tool whose exports are known",
   ],
   [
     "a log is no Google form",
@@ -217,14 +225,86 @@ Deno.test("ingest() names SurveyMonkey's columns by question and option, and no 
       "101,a,x,Fish & chips,,,well\n102,b,y,,Meat,Bread,badly\n103,c,x,Fish & chips,Meat,,well\n",
   );
   assert.deepEqual(warnings, []);
-  assert.deepEqual(survey.columns.map(({ name, question, kind }) => [name, question, kind]), [
-    ["Respondent ID", null, "id"],
-    ["Custom Data 1", null, "text"],
-    ["Extra", null, "nominal"],
-    ["Which don't you? - Fish & chips", "Which don't you?", "binary"],
-    ["Which don't you? - Meat", "Which don't you?", "binary"],
-    ["Which don't you? - Other (please specify)", "Which don't you?", "text"],
-    ["How?", null, "ordinal"],
+  assert.deepEqual(
+    survey.columns.map(({ name, question, kind }) => [name, question, kind === "binary"]),
+    [
+      ["Respondent ID", null, false],
+      ["Custom Data 1", null, false],
+      ["Extra", null, false],
+      ["Which don't you? - Fish & chips", "Which don't you?", true],
+      ["Which don't you? - Meat", "Which don't you?", true],
+      ["Which don't you? - Other (please specify)", "Which don't you?", false],
+      ["How?", null, false],
+    ],
+  );
+});
+
+/** Name and question of each column, and whether it is yes/no; metadata in brackets. */
+async function columnsOf(text: string): Promise<string[]> {
+  const { survey } = await readText(text);
+  return survey.columns.map(({ name, question, kind, metadata }) =>
+    metadata
+      ? `(${name})`
+      : [name, question ?? "", ...(kind === "binary" ? ["binary"] : [])].join(" / ")
+  );
+}
+
+Deno.test("ingest() knows the columns beside Qualtrics' questions", async () => {
+  const columns: [name: string, label: string, id: string, cells: [string, string, string]][] = [
+    ["ResponseId", "Response ID", "_recordId", ["R_1", "R_2", "R_3"]],
+    ["Q3_1", "Which? - A", "QID3_1", ["A", "", ""]],
+    ["Q3_2", "Which? - B", "QID3_2", ["", "B", ""]],
+    ["Q3_4", "Which? - Other:", "QID3_4", ["", "Other:", ""]],
+    ["Q3_4_TEXT", "Which? - Other: - Text", "QID3_4_TEXT", ["", "mine", ""]],
+    ["Q3_DO_1", "Which? - Display Order - A", "QID3_DO_1", ["1", "2", "1"]],
+    ["Q4_First Click", "Timing - First Click", "QID4_FIRST_CLICK", ["2.5", "3.5", "1"]],
+    ["Sat_1", "How? - Price", "QID5_1", ["Good", "Good", "Bad"]],
+    ["Sat_2", "How? - Size", "QID5_2", ["Bad", "Good", "Bad"]],
+    ["To_DO", "What to do?", "QID9", ["Run", "Run", "Sit"]],
+    ["Q_R", "Q_R", "Q_R", ["1", "2", "3"]],
+  ];
+  const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  const rows = [
+    columns.map(([name]) => name),
+    columns.map(([, label]) => label),
+    columns.map(([, , id]) => JSON.stringify({ ImportId: id })),
+    ...[0, 1, 2].map((i) => columns.map(([, , , cells]) => cells[i])),
+  ];
+  assert.deepEqual(await columnsOf(rows.map((cells) => cells.map(quote).join(",")).join("\n")), [
+    "(ResponseId)",
+    "Q3_1 / Q3 / binary",
+    "Q3_2 / Q3 / binary",
+    "Q3_4 / Q3 / binary",
+    "Q3_4_TEXT / Q3",
+    "(Q3_DO_1)",
+    "(Q4_First Click)",
+    "Sat_1 / Sat",
+    "Sat_2 / Sat",
+    "To_DO / ",
+    "(Q_R)",
+  ]);
+});
+
+Deno.test("ingest() knows the columns beside LimeSurvey's questions", async () => {
+  const text = [
+    "id;submitdate;lastpage;startlanguage;Q1[SQ001];Q1[SQ002];Q1[other];Q2;Q2[other];Q3Time;Q3;groupTime4",
+    "1;2024-01-01;3;de;Y;;;-oth-;mine;2.5;7;3.1",
+    "2;;1;de;;Y;was;A1;;1;8;4",
+    "3;;1;de;;;;A1;;1;9;4",
+  ].join("\r\n");
+  assert.deepEqual(await columnsOf(`\ufeff${text}\r\n\r\n`), [
+    "(id)",
+    "(submitdate)",
+    "(lastpage)",
+    "(startlanguage)",
+    "Q1[SQ001] / Q1 / binary",
+    "Q1[SQ002] / Q1 / binary",
+    "Q1[other] / Q1",
+    "Q2 / Q2",
+    "Q2[other] / Q2",
+    "(Q3Time)",
+    "Q3 / ",
+    "(groupTime4)",
   ]);
 });
 
@@ -303,4 +383,15 @@ Deno.test("ingest.columns takes a metadata column back, and sets others aside", 
     61,
     75,
   ]]);
+});
+
+Deno.test("ingest() reads how long interviews took as numbers, though no two took equally long", async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `2024-01-01,2024-01-01,100,${60 + 7 * i},R_${i},red`,
+  );
+  const header = "StartDate,EndDate,Progress,Duration (in seconds),ResponseId,Q1";
+  const { survey } = await readText([header, ...rows].join("\n"));
+  const duration = columnOf(survey, "Duration (in seconds)");
+  assert.deepEqual([duration.kind, duration.metadata, duration.values[1]], ["numeric", true, 67]);
 });

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { columnValues } from "../../pipeline/column.ts";
 import { findOptions } from "../../pipeline/ingest/options.ts";
+import { createRng, type Rng } from "../../pipeline/rng.ts";
+import { pick } from "../support/questionnaire.ts";
 import { columnOf } from "../support/survey_text.ts";
 import { cellTexts, missingCodes, readText } from "./support.ts";
 
@@ -54,6 +56,18 @@ Deno.test("findOptions() learns the options that explain joined cells", async (t
       ],
     ],
     [
+      "one that begins like another",
+      times(3, "Bread", "Bread, fried", "Bread, Bread, fried", "Milk", "Bread, fried, Milk"),
+      ", ",
+      ["Bread", "Bread, fried", "Milk"],
+    ],
+    [
+      "one that ends like another",
+      times(3, "fried", "Bread, fried", "Bread, fried, fried", "Milk", "fried, Milk"),
+      ", ",
+      ["Bread, fried", "fried", "Milk"],
+    ],
+    [
       "a comma before a blank where the comma alone joins",
       times(3, "Tea, hot", "Tea, hot,Milk", "Milk"),
       ",",
@@ -98,6 +112,31 @@ Deno.test("findOptions() leaves what is no list of options", async (t) => {
   for (const [name, texts, separator] of cases) {
     await t.step(name, () => assert.equal(optionsOf(texts, separator), null));
   }
+});
+
+Deno.test("findOptions() finds random lists of options that hold the separator, or none", () => {
+  const things = "Bread Butter Milk Tea Coffee Fish Meat Rice Soup Salad".split(" ");
+  const words = "hot cold fresh fried sweet local often rarely".split(" ");
+  const forms = [
+    (rng: Rng) => pick(rng, things),
+    (rng: Rng) => `${pick(rng, things)}, ${pick(rng, words)}`,
+    (rng: Rng) => `${pick(rng, things)}, ${pick(rng, words)} and ${pick(rng, words)}`,
+    (rng: Rng) => `${pick(rng, things)} (${pick(rng, words)}, ${pick(rng, words)})`,
+  ];
+  let none = 0;
+  for (let seed = 0; seed < 500; seed++) {
+    const rng = createRng(seed).fork("options");
+    const options = new Set<string>();
+    while (options.size < 3 + seed % 8) options.add(pick(rng, forms)(rng));
+    const cells = Array.from(
+      { length: 150 },
+      () => [...options].filter(() => rng.uniform() < 0.4).join(", "),
+    );
+    const found = optionsOf(cells.filter((cell) => cell !== ""), ", ");
+    if (found === null) none++;
+    else assert.deepEqual(found.toSorted(), [...options].sort(), `seed ${seed}`);
+  }
+  assert.ok(none <= 5, `${none} of 500 not recognised`);
 });
 
 Deno.test("findOptions() finds the same whatever the order of the respondents", () => {

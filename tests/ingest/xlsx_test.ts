@@ -209,6 +209,14 @@ Deno.test("ingest() finds the cells wherever they lie on the sheet", async () =>
   );
 });
 
+Deno.test("ingest() passes over a title above the table of a sheet", async () => {
+  const rows: Grid = [["Results 2024"], [], ["a", "b", "c", "d"], [1, 2, 3, 4], [5, 6, 7, 8]];
+  const { survey } = await readBytes(workbook({ S: rows }));
+  assert.deepEqual(survey.columns.map(({ name }) => name), ["a", "b", "c", "d"]);
+  const { preambleRows, headerRow, blankRows } = survey.report;
+  assert.deepEqual([preambleRows, headerRow, blankRows, survey.rows], [1, 3, 1, 2]);
+});
+
 Deno.test("ingest.sheet: auto finds the sheet that holds the answers", async (t) => {
   const small: Grid = [["a", "b"], [1, 2]];
   const large: Grid = [["c", "d"], [1, 2], [3, 4]];

@@ -6,6 +6,7 @@ import { nameMatcher } from "../../pipeline/globs.ts";
 import type { ColumnKind } from "../../pipeline/types.ts";
 import type { ColumnView } from "../../pipeline/view/types.ts";
 import {
+  canSegment,
   matcher,
   type PatternLists,
   readUses,
@@ -19,6 +20,7 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
     name,
     label: name,
     kind,
+    metadata: false,
     evidence: "",
     question: /^(.*q\d+)_\d+$/.exec(name)?.[1] ?? name,
     role: "segmenting",
@@ -128,4 +130,9 @@ Deno.test("withQuestions() keeps the items of an ignored question together", () 
   const pattern = "^(.*q\\d+)_\\d+$";
   assert.deepEqual(withQuestions(removed, pattern).map(({ question }) => question), ["q1", "q1"]);
   assert.deepEqual(withQuestions(removed, "(").map(({ question }) => question), ["q1_1", "q1_2"]);
+});
+
+Deno.test("canSegment() keeps identifiers, text and metadata of the interview out", () => {
+  const columns = [column("q1"), column("why", "text"), { ...column("lasted"), metadata: true }];
+  assert.deepEqual(columns.map(canSegment), [true, false, false]);
 });

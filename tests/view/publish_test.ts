@@ -121,6 +121,15 @@ Deno.test("metadata of the interview is never published, nor analysed, nor profi
   const artifact = makeArtifact(result, "pseudonymous", { name: "people.csv", bytes: file });
   const view = makeView(await withoutIdentities(result), { hasPoints: true });
   const published = JSON.stringify(view) + new TextDecoder("latin1").decode(encode(artifact));
+  const lasted = makeView(result, { hasPoints: false }).columns.find(({ name }) =>
+    name === "Duration (in seconds)"
+  )!;
+  assert.deepEqual([lasted.metadata, lasted.role, lasted.distribution, lasted.roleReason], [
+    true,
+    "removed",
+    null,
+    "tells of the interview, not of the answers; to analyse it, give its kind in ingest.columns",
+  ]);
   const secrets = ["2025-03", "10.20.30", "Quisling", "mail.example", "panel-", "4711", "xx-"];
   for (const secret of secrets) assert.ok(!published.includes(secret), secret);
   assert.equal(artifact.kind, "survey");

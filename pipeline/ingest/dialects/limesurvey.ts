@@ -48,20 +48,24 @@ function findHeader([headers]: Rows, isWanted: boolean): HeaderFound | null {
 function readHeader([headers]: Rows): HeaderCell[] {
   // The time spent on question Q1 is in a column Q1Time.
   const timings = new Set(headers.map((header) => `${header.split("[")[0]}Time`));
-  return keepShared(headers.map((header) => {
+  const read = headers.map((header): HeaderCell => {
     const label = cleanHeader(header);
     const [, code, codeItems, codeText] = CODE_HEADING.exec(label) ?? [];
     const [, text, textItems] = TEXT_HEADING.exec(label) ?? [];
-    const question = code ?? text ?? null;
     const items = codeItems ?? textItems ?? "";
     const isMetadata = METADATA.has(bareHeader(label)) || GROUP_TIMING.test(label) ||
       timings.has(label);
     return {
       name: codeText === undefined ? label : `${code}${codeItems}`,
       label: codeText ?? label,
-      question: isMetadata ? null : question,
+      question: isMetadata ? null : code ?? text ?? null,
       item: items.slice(1, -1).replaceAll("][", ", "),
       isMetadata,
     };
-  }));
+  });
+  // The choice itself has the bare code; what was written beside it is in `Q2[other]`.
+  const questions = new Set(read.map(({ question }) => question));
+  return keepShared(
+    read.map((cell) => questions.has(cell.name) ? { ...cell, question: cell.name } : cell),
+  );
 }

@@ -40,13 +40,21 @@ const TELLING: ReadonlySet<string> = new Set([
   "DistributionChannel",
   "UserLanguage",
 ]);
+/** Of these a plan of projects may have all: at least one other name is needed. */
+const COMMON: ReadonlySet<string> = new Set([
+  "StartDate",
+  "EndDate",
+  "Status",
+  "Progress",
+  "Finished",
+]);
 const LEAST_TELLING = 4;
 /** Import ids of everything that is no question. */
 const METADATA_ID =
   /^(?:startDate|endDate|status|ipAddress|progress|duration|finished|recordedDate|_recordId|recipient\w+|externalDataReference|location\w+|distributionChannel|userLanguage)$/;
 /** Order in which options were shown, times on a page, and what the tool adds about fraud. */
 const PARADATA_NAME =
-  /_DO(?:_.*)?$|_(?:First Click|Last Click|Page Submit|Click Count)$|^Q_[A-Z][A-Za-z]+$/;
+  /_DO(?:_.*)?$|_(?:First Click|Last Click|Page Submit|Click Count)$|^Q_[A-Z][A-Za-z]*$/;
 const PARADATA_ID = /_DO(?:_.*)?$|_(?:FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT)$/;
 const QUESTION_ID = /^(?:\d+_)?QID\d+/;
 
@@ -66,8 +74,10 @@ function findHeader(rows: Rows, isWanted: boolean): HeaderFound | null {
   if (importRow > 0) {
     return { rows: importRow + 1, evidence: `header row ${importRow + 1} holds ImportId cells` };
   }
-  const telling = rows[0].filter((cell) => TELLING.has(cell)).length;
-  if (telling < LEAST_TELLING && !isWanted) return null;
+  const names = rows[0].filter((cell) => TELLING.has(cell));
+  const telling = names.length;
+  const isCommon = telling < LEAST_TELLING || names.every((name) => COMMON.has(name));
+  if (isCommon && !isWanted) return null;
   return {
     rows: rows.length > 2 && repeatsNames(rows) ? 2 : 1,
     evidence: telling === 0
@@ -90,7 +100,9 @@ function readHeader(header: Rows): HeaderCell[] {
   const texts = header.length === (hasIds ? 2 : 1) ? null : header[1];
   const labels = (texts ?? header[0]).map(cleanHeader);
   const stems = splitStems(labels);
+  const isMeta = header[0].map((name, c) => isMetadata(name, ids[c]));
   const questions = header[0].map((name, c) => {
+    if (isMeta[c]) return null;
     const id = QUESTION_ID.exec(ids[c])?.[0];
     if (id !== undefined) return id;
     return /^(.+?)_\d+(?:_TEXT)?$/.exec(name)?.[1] ?? (stems[c] === null ? null : stems[c].stem);
@@ -101,7 +113,7 @@ function readHeader(header: Rows): HeaderCell[] {
     label: labels[c],
     question: questions[c] === null ? null : readable.get(questions[c])!,
     item: stems[c]?.item ?? lastPart(labels[c]),
-    isMetadata: isMetadata(name, ids[c]),
+    isMetadata: isMeta[c],
   })));
 }
 
@@ -110,13 +122,16 @@ function readableQuestions(
   names: readonly string[],
   questions: readonly (string | null)[],
 ): Map<string, string> {
+  const stems = new Map<string, Set<string>>();
+  for (const [c, question] of questions.entries()) {
+    if (question === null) continue;
+    const own = stems.get(question) ?? new Set();
+    stems.set(question, own.add(names[c].replace(/(?:_\d+)?(?:_TEXT|_NPS_GROUP)?$/, "")));
+  }
   const readable = new Map<string, string>();
   const taken = new Set<string>();
-  for (const question of new Set(questions)) {
-    if (question === null) continue;
-    const own = names.filter((_, c) => questions[c] === question)
-      .map((name) => name.replace(/(?:_\d+)?(?:_TEXT|_NPS_GROUP)?$/, ""));
-    const name = new Set(own).size === 1 && own[0] !== "" && !taken.has(own[0]) ? own[0] : question;
+  for (const [question, [own, ...others]] of stems) {
+    const name = others.length === 0 && own !== "" && !taken.has(own) ? own : question;
     taken.add(name);
     readable.set(question, name);
   }
