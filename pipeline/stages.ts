@@ -49,7 +49,13 @@ export function stageSetting(stage: StageName, params: Params, n: number): Stage
     case "cluster":
       return clustering.method === "kmeans"
         ? {
-          params: ["kmeans", clustering.n_clusters, clustering.n_init, clustering.max_iter],
+          params: [
+            "kmeans",
+            clustering.n_clusters,
+            clustering.n_init,
+            clustering.max_iter,
+            ...(clustering.algorithm === "minibatch" ? [clustering.batch_size] : []),
+          ],
           seed,
         }
         : { params: ["agglomerative", clustering.n_clusters], seed: null };

@@ -207,9 +207,9 @@ export interface Clustering {
   readonly centroids: Matrix;
   /** Sum of squared distances to the own centroid. */
   readonly inertia: number;
-  /** k-means only: iterations of the best start; else null. */
+  /** k-means only: iterations of the best start, or mini-batches; else null. */
   readonly iterations: number | null;
-  /** k-means only: whether that start reached a fixed point; else null. */
+  /** k-means only: whether that start reached a fixed point, or batches brought no more; else null. */
   readonly converged: boolean | null;
   /** Agglomerative only; else null. */
   readonly tree: MergeTree | null;

@@ -6,6 +6,7 @@ import type { Params } from "../params.ts";
 import type { Clustering, Matrix, MergeTree } from "../types.ts";
 import { buildTree, cutTree } from "./agglomerative.ts";
 import { runKmeans } from "./kmeans.ts";
+import { runMinibatch } from "./kmeans_minibatch.ts";
 
 /** A clustering method: parameters in, numbered segments out. */
 export type Clusterer = (
@@ -14,6 +15,10 @@ export type Clusterer = (
   context: StageContext,
   tree: MergeTree | null,
 ) => Promise<Clustering>;
+
+/** Respondents from which on mini-batches are used: below, all starts over all rows take two seconds at
+ * most (50 features, 8 segments, two cores), and at this size mini-batches take a quarter to a tenth. */
+const LEAST_FOR_BATCHES = 100_000;
 
 /** Every method that `clustering.method` may name. */
 export const CLUSTERERS: Record<Params["clustering"]["method"], Clusterer> = {
@@ -28,7 +33,17 @@ async function clusterByKmeans(
 ): Promise<Clustering> {
   const k = params.n_clusters;
   const options = { k, nInit: params.n_init, maxIter: params.max_iter };
-  const found = await runKmeans(x, options, context);
+  const isAsked = params.algorithm === "minibatch";
+  const isLarge = x.n >= LEAST_FOR_BATCHES;
+  if (isAsked && !isLarge) {
+    context.warn(
+      `All ${x.n} respondents were looked at in every iteration, as with clustering.algorithm full: ` +
+        "mini-batches pay from 100,000 respondents on.",
+    );
+  }
+  const found = isAsked && isLarge
+    ? await runMinibatch(x, { ...options, batchSize: params.batch_size }, context)
+    : await runKmeans(x, options, context);
   if (!found.converged) {
     context.warn(
       `k-means stopped after ${found.iterations} iterations before it settled. Raise clustering.max_iter.`,

@@ -68,11 +68,21 @@ export function groupMeans(x: Matrix, labels: Int32Array, k: number): Matrix {
  * @throws {DataError} Naming the number of distinct rows.
  */
 export function assertDistinctRows(x: Matrix, k: number): void {
+  firstDistinctRows(x, k);
+}
+
+/** The first k rows that differ from each other; 0 and -0 are one value.
+ * @returns Their numbers, rising.
+ * @throws {DataError} Naming the number of distinct rows, if it is below k.
+ */
+export function firstDistinctRows(x: Matrix, k: number): number[] {
   const seen = new Set<string>();
+  const rows: number[] = [];
   for (let i = 0; i < x.n && seen.size < k; i++) {
     seen.add(x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
+    if (seen.size > rows.length) rows.push(i);
   }
-  if (seen.size === k) return;
+  if (seen.size === k) return rows;
   throw new DataError(
     `Cannot form ${k} segments: there must be at least as many different respondents, but there ` +
       `are ${seen.size}. Lower clustering.n_clusters to ${seen.size} or less.`,
