@@ -11,7 +11,7 @@ const BYTES_PER_PAIR = 8;
 const PANEL = 4;
 
 /** Bytes the matrix may take; a process of twice this size is what common machines bear. */
-const MOST_BYTES = 3 * 2 ** 30;
+export const MOST_PAIR_BYTES: number = 3 * 2 ** 30;
 
 /** The largest number of respondents whose pairs fit in a number of bytes. */
 export function largestFit(bytes: number): number {
@@ -56,14 +56,25 @@ export async function pairDistances(
   return pairs;
 }
 
+/** Bytes that the pairs of n respondents take. */
+export function pairBytes(n: number): number {
+  return BYTES_PER_PAIR * n * (n - 1) / 2;
+}
+
+/** Refuses more respondents than have all their pairs in a number of bytes.
+ * @throws {DataError} Naming the largest number that has.
+ */
+export function assertPairsFit(n: number, bytes: number): void {
+  if (pairBytes(n) > bytes) throw tooLarge(n, bytes);
+}
+
 function allocatePairs(n: number): Float64Array {
-  const count = n * (n - 1) / 2;
-  if (count * BYTES_PER_PAIR > MOST_BYTES) throw tooLarge(n, MOST_BYTES);
+  assertPairsFit(n, MOST_PAIR_BYTES);
   try {
-    return new Float64Array(count);
+    return new Float64Array(n * (n - 1) / 2);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw tooLarge(n, Math.min(MOST_BYTES, count * BYTES_PER_PAIR / 2));
+    throw tooLarge(n, pairBytes(n) / 2);
   }
 }
 

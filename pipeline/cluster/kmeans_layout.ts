@@ -96,7 +96,7 @@ export function startsAtOnce(n: number, trials: number, nInit: number): number {
 
 /** Workers that pay: none for work that takes about as long as starting them. */
 export function workersFor(
-  { n, d }: Matrix,
+  { n, d }: Pick<Matrix, "n" | "d">,
   { k, nInit, most }: { readonly k: number; readonly nInit: number; readonly most: number },
 ): number {
   const products = n * d * k * nInit * USUAL_PASSES;

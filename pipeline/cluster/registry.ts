@@ -26,6 +26,11 @@ export const CLUSTERERS: Record<Params["clustering"]["method"], Clusterer> = {
   agglomerative: clusterByTree,
 };
 
+/** Whether k-means of n respondents goes by mini-batches. */
+export function usesBatches(n: number, { algorithm }: Params["clustering"]): boolean {
+  return algorithm === "minibatch" && n >= LEAST_FOR_BATCHES;
+}
+
 async function clusterByKmeans(
   x: Matrix,
   params: Params["clustering"],
@@ -33,15 +38,14 @@ async function clusterByKmeans(
 ): Promise<Clustering> {
   const k = params.n_clusters;
   const options = { k, nInit: params.n_init, maxIter: params.max_iter };
-  const isAsked = params.algorithm === "minibatch";
-  const isLarge = x.n >= LEAST_FOR_BATCHES;
-  if (isAsked && !isLarge) {
+  const isBatched = usesBatches(x.n, params);
+  if (params.algorithm === "minibatch" && !isBatched) {
     context.warn(
       `All ${x.n} respondents were looked at in every iteration, as with clustering.algorithm full: ` +
         "mini-batches pay from 100,000 respondents on.",
     );
   }
-  const found = isAsked && isLarge
+  const found = isBatched
     ? await runMinibatch(x, { ...options, batchSize: params.batch_size }, context)
     : await runKmeans(x, options, context);
   if (!found.converged) {
