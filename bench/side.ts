@@ -4,7 +4,15 @@ import { npmWardHeights } from "./npm_tree.ts";
 import { kmeans as npmKmeans } from "ml-kmeans";
 import { PCA } from "ml-pca";
 import { UMAP } from "umap-js";
-import { agglomerative, kmeans, matrix, pca, silhouette, umap } from "../pipeline/mod.ts";
+import {
+  agglomerative,
+  keepWorkers,
+  kmeans,
+  matrix,
+  pca,
+  silhouette,
+  umap,
+} from "../pipeline/mod.ts";
 import { toRows } from "../pipeline/numeric/matrix.ts";
 import { createRng } from "../pipeline/rng.ts";
 import type { Matrix } from "../pipeline/types.ts";
@@ -74,6 +82,8 @@ async function readRows(file: string): Promise<Float64Array> {
 
 if (import.meta.main) {
   const runs = Deno.args[0] === "npm" ? NPM : OURS;
+  // As a notebook does: the process is asked again and again.
+  using _workers = keepWorkers();
   const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream());
   let text = "";
   for await (const chunk of lines) {

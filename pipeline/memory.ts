@@ -1,9 +1,11 @@
 /** What the stages of a run will take of memory. Runs in Deno and browsers. */
 
-import { MOST_PAIR_BYTES, pairBytes } from "./cluster/condensed.ts";
+import { basisOf } from "./cluster/basis.ts";
+import { MOST_BYTES as MOST_PAIR_BYTES, pairBytes } from "./cluster/condensed.ts";
 import { bytesOfStart, paddedWidth, startsAtOnce, workersFor } from "./cluster/kmeans_layout.ts";
 import { usesBatches } from "./cluster/registry.ts";
 import { localTrials } from "./cluster/seeding.ts";
+import { squareBytes } from "./cluster/square.ts";
 import { silhouetteForm } from "./evaluate/mod.ts";
 import { silhouettePlaces } from "./evaluate/silhouette.ts";
 import { MOST_KERNEL_BYTES } from "./numeric/kernels.ts";
@@ -71,12 +73,13 @@ export function estimateMemory(shape: RunShape, params: Params): StageMemory[] {
     stage: name,
     bytes: held + need.bytes,
   });
+  const width = basisOf(clustering) === "answers" ? d : m;
   const isTree = clustering.method === "agglomerative";
   return [
     stage("features", before, { ...NOTHING, piece: features }),
     stage("reduce", after, ofReduction(shape, reduction)),
-    ...(isTree ? [stage("tree", after, ofTree({ n, d: m }, clustering.linkage))] : []),
-    stage("cluster", after, ofClustering({ ...shape, d: m }, clustering)),
+    ...(isTree ? [stage("tree", after, ofTree({ n, d: width }, clustering))] : []),
+    stage("cluster", after, ofClustering({ ...shape, d: width }, clustering)),
     stage("evaluate", after, ofSilhouette({ ...shape, d: Math.max(d, m) }, params)),
   ];
 }
@@ -111,9 +114,9 @@ function ofUmap(
   };
 }
 
-function ofTree({ n, d }: Size, linkage: Params["clustering"]["linkage"]): Need {
+function ofTree({ n, d }: Size, { linkage, distance }: Params["clustering"]): Need {
   const merges = 60 * n;
-  if (linkage === "ward" || linkage === "single") {
+  if (!needsPairs(linkage, distance)) {
     const groups = n * (8 * d + 8 * Math.ceil(d / 4) + 36);
     return { bytes: groups + merges, piece: groups, mostPiece: MOST_KERNEL_BYTES };
   }
@@ -122,8 +125,20 @@ function ofTree({ n, d }: Size, linkage: Params["clustering"]["linkage"]): Need 
   return { bytes: pairs + panels + merges, piece: pairs, mostPiece: MOST_PAIR_BYTES };
 }
 
+/** Whether a tree is built from the distances of all pairs. */
+export function needsPairs(
+  linkage: Params["clustering"]["linkage"],
+  distance: Params["clustering"]["distance"],
+): boolean {
+  return distance === "gower" || linkage === "complete" || linkage === "average";
+}
+
 function ofClustering(shape: RunShape, clustering: Params["clustering"]): Need {
   const { n, d } = shape;
+  if (clustering.method === "kmedoids") {
+    const square = squareBytes(n);
+    return { bytes: square + 60 * n, piece: square, mostPiece: MOST_PAIR_BYTES };
+  }
   if (clustering.method !== "kmeans") return { ...NOTHING, bytes: 8 * n, piece: 4 * n };
   if (usesBatches(n, clustering)) {
     const sample = ofKmeans({ ...shape, n: 3 * clustering.batch_size }, clustering);

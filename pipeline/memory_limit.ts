@@ -1,8 +1,9 @@
 /** The refusal of a run that cannot fit in memory, before its long stages begin. Runs in Deno and browsers. */
 
-import { assertPairsFit, MOST_PAIR_BYTES } from "./cluster/condensed.ts";
+import { assertPairsFit } from "./cluster/condensed.ts";
+import { assertSquareFits } from "./cluster/square.ts";
 import { DataError } from "./errors.ts";
-import { estimateMemory, type RunShape, type StageMemory } from "./memory.ts";
+import { estimateMemory, needsPairs, type RunShape, type StageMemory } from "./memory.ts";
 import type { Params } from "./params.ts";
 
 /** Refuses a run of which a stage would take more memory than there is, or a block of more than a
@@ -12,7 +13,9 @@ import type { Params } from "./params.ts";
  */
 export function assertRunFits(shape: RunShape, params: Params, memory: number): void {
   const { n } = shape;
-  if (needsPairs(params)) assertPairsFit(n, MOST_PAIR_BYTES);
+  const { method } = params.clustering;
+  if (isOfPairs(params)) assertPairsFit(n, withoutPairs(params));
+  if (method === "kmedoids") assertSquareFits(n);
   const stages = estimateMemory(shape, params);
   const found = stages.find((stage) => !fits(stage, memory));
   if (found === undefined) return;
@@ -49,8 +52,13 @@ function largestFit(fitsRows: (rows: number) => boolean, n: number): number {
   return low;
 }
 
-function needsPairs({ clustering: { method, linkage } }: Params): boolean {
-  return method === "agglomerative" && (linkage === "complete" || linkage === "average");
+function isOfPairs({ clustering: { method, linkage, distance } }: Params): boolean {
+  return method === "agglomerative" && needsPairs(linkage, distance);
+}
+
+/** The methods that do with less where a tree of all pairs is too large. */
+function withoutPairs({ clustering: { distance } }: Params): string {
+  return distance === "gower" ? "kprototypes" : "kmeans, or linkage ward or single";
 }
 
 function actionOf({ stage }: StageMemory, { reduction, clustering }: Params): string {
@@ -75,12 +83,13 @@ function adviceFor({ stage }: StageMemory, params: Params): string {
     : "Segment on fewer columns (features.include)";
   if (stage === "reduce" && reduction.method === "umap") return "Or use reduction.method pca.";
   if (stage === "tree") {
-    return `Or use clustering.method kmeans${
-      needsPairs(params) ? ", or linkage ward or single" : ""
-    }.`;
+    return `Or use clustering.method ${isOfPairs(params) ? withoutPairs(params) : "kmeans"}.`;
+  }
+  const { method, algorithm } = params.clustering;
+  if (stage === "cluster" && method === "kmedoids") {
+    return "Or use clustering.method kmeans or kprototypes.";
   }
   if (stage === "evaluate") return "Or use evaluation.silhouette sampled, with a smaller sample.";
-  const { method, algorithm } = params.clustering;
   if (stage === "cluster" && method === "kmeans" && algorithm === "full") {
     return `${fewer}, or use clustering.algorithm minibatch.`;
   }

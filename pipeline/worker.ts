@@ -1,7 +1,7 @@
 /** The browser's worker: hands messages to a session or to a pool's tasks, nothing else. Runs in browsers. */
 
 import { memoryCache } from "./cache.ts";
-import { POOL_WORKER_NAME } from "./parallel/pool.ts";
+import { keepWorkers, POOL_WORKER_NAME } from "./parallel/pool.ts";
 import { servePool } from "./parallel/pool_service.ts";
 import type { WorkerMessage, WorkerRequest } from "./worker_protocol.ts";
 import { WorkerSession } from "./worker_session.ts";
@@ -21,6 +21,8 @@ if (scope.name === POOL_WORKER_NAME) servePool();
 else serveSession();
 
 function serveSession(): void {
+  // Until the page ends this worker, and its own with it.
+  keepWorkers();
   const session = new WorkerSession(
     memoryCache(MOST_CACHE_BYTES),
     (message, transfer) => scope.postMessage(message, transfer),

@@ -1,6 +1,8 @@
 /** The summary of a run as text for people. Runs in Deno and browsers. */
 
 import type { PipelineResult } from "../run.ts";
+import { isByGower } from "../summary.ts";
+import type { Embedding } from "../types.ts";
 import { headline } from "../profile/words.ts";
 import { countOf, formatNumber, formatShare } from "../text.ts";
 
@@ -41,19 +43,18 @@ export function summaryText(
   ].join("\n");
 }
 
-function howLines({ features, embedding, clustering, evaluation }: PipelineResult): string[] {
-  const variance = embedding.explainedVarianceRatio;
-  const kept = variance === null
-    ? ""
-    : `, ${formatShare(variance.reduce((sum, share) => sum + share, 0))} of the variance`;
+function howLines(
+  { features, embedding, clustering, evaluation, params }: PipelineResult,
+): string[] {
+  const distance = isByGower(clustering, params) ? " by Gower's distance" : "";
   const sample = evaluation.reduced?.sample ?? null;
   const error = evaluation.reduced?.standardError ?? 0;
   return [
     `Features    ${
       formatNumber(features.d)
     }, scaling ${features.scaling}: ${features.scalingReason}`,
-    `Reduction   ${embedding.method}, ${countOf(embedding.d, "dimension")}${kept}`,
-    `Clustering  ${clustering.method}, Calinski-Harabasz ${
+    `Reduction   ${embedding.method}, ${countOf(embedding.d, "dimension")}${keptBy(embedding)}`,
+    `Clustering  ${clustering.method}${distance}, Calinski-Harabasz ${
       formatNumber(evaluation.calinskiHarabasz, 1)
     }, ` +
     `Davies-Bouldin ${formatNumber(evaluation.daviesBouldin, 2)}`,
@@ -63,6 +64,15 @@ function howLines({ features, embedding, clustering, evaluation }: PipelineResul
       }`,
     ]),
   ];
+}
+
+function keptBy({ explainedVarianceRatio, mca, d }: Embedding): string {
+  const sum = (shares: Float64Array) => formatShare(shares.reduce((all, share) => all + share, 0));
+  if (explainedVarianceRatio !== null) return `, ${sum(explainedVarianceRatio)} of the variance`;
+  if (mca === null) return "";
+  return `, ${sum(mca.share.subarray(0, d))} of the inertia (corrected ${
+    sum(mca.correctedShare.subarray(0, d))
+  })`;
 }
 
 /** Lines of a table: numbers align right, the last column is free text. */

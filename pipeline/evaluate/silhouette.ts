@@ -32,17 +32,24 @@ export async function exactSilhouette(
   k: number,
   context: StageContext,
 ): Promise<Silhouette> {
-  const sums = await distanceSums(x, labels, k, context);
+  return fromSums(await distanceSums(x, labels, k, context), labels, k);
+}
+
+/** Silhouettes from the sum of distances of each row to each segment.
+ * @param sums k x n.
+ */
+export function fromSums(sums: Float64Array, labels: Int32Array, k: number): Silhouette {
+  const n = labels.length;
   const counts = new Int32Array(k);
   for (const label of labels) counts[label]++;
-  const perRow = new Float64Array(x.n);
-  for (let i = 0; i < x.n; i++) {
+  const perRow = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     const own = labels[i];
     if (counts[own] === 1) continue;
-    const within = sums[own * x.n + i] / (counts[own] - 1);
+    const within = sums[own * n + i] / (counts[own] - 1);
     let between = Infinity;
     for (let g = 0; g < k; g++) {
-      if (g !== own && counts[g] > 0) between = Math.min(between, sums[g * x.n + i] / counts[g]);
+      if (g !== own && counts[g] > 0) between = Math.min(between, sums[g * n + i] / counts[g]);
     }
     const larger = Math.max(within, between);
     perRow[i] = larger > 0 && between < Infinity ? (between - within) / larger : 0;
@@ -65,8 +72,14 @@ export async function sampledSilhouette(
   rows.forEach((row, i) => values.set(x.values.subarray(row * x.d, (row + 1) * x.d), i * x.d));
   const sampled = { values, n: rows.length, d: x.d };
   const ownLabels = Int32Array.from(rows, (row) => labels[row]);
-  const within = await exactSilhouette(sampled, ownLabels, k, context);
-  const perRow = new Float64Array(x.n).fill(NaN);
+  return overAll(await exactSilhouette(sampled, ownLabels, k, context), rows, x.n);
+}
+
+/** A silhouette within a sample as one of all n rows, with its standard error.
+ * @param rows Of the sample.
+ */
+export function overAll(within: Silhouette, rows: Int32Array, n: number): Silhouette {
+  const perRow = new Float64Array(n).fill(NaN);
   rows.forEach((row, i) => perRow[row] = within.perRow[i]);
   let squares = 0;
   for (const value of within.perRow) squares += (value - within.mean) ** 2;
@@ -220,7 +233,7 @@ function meansOf(
 }
 
 /** Draws rows without replacement (Floyd's method), in rising order. */
-function sampleRows(n: number, size: number, rng: Rng): Int32Array {
+export function sampleRows(n: number, size: number, rng: Rng): Int32Array {
   const drawn = new Set<number>();
   for (let last = n - Math.min(size, n); last < n; last++) {
     const row = rng.below(last + 1);

@@ -76,10 +76,21 @@ export function assertDistinctRows(x: Matrix, k: number): void {
  * @throws {DataError} Naming the number of distinct rows, if it is below k.
  */
 export function firstDistinctRows(x: Matrix, k: number): number[] {
+  return firstDistinct(x.n, k, (i) => x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
+}
+
+/** Refuses to make more groups than there are respondents of different descriptions.
+ * @throws {DataError} Naming the number of different ones.
+ */
+export function assertDistinct(n: number, k: number, describe: (i: number) => string): void {
+  firstDistinct(n, k, describe);
+}
+
+function firstDistinct(n: number, k: number, describe: (i: number) => string): number[] {
   const seen = new Set<string>();
   const rows: number[] = [];
-  for (let i = 0; i < x.n && seen.size < k; i++) {
-    seen.add(x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
+  for (let i = 0; i < n && seen.size < k; i++) {
+    seen.add(describe(i));
     if (seen.size > rows.length) rows.push(i);
   }
   if (seen.size === k) return rows;

@@ -7,12 +7,10 @@ import { type TaskInput, type TaskName, type TaskOutput, TASKS, type TaskStore }
 /** The name by which a worker knows that it is one of a pool. */
 export const POOL_WORKER_NAME = "numeric";
 
-/** What a pool sends to a worker. */
-export interface PoolRequest {
-  readonly id: number;
-  readonly task: TaskName;
-  readonly input: unknown;
-}
+/** What a pool sends to a worker: a task, or that the worker's store is no longer needed. */
+export type PoolRequest =
+  | { readonly id: number; readonly task: TaskName; readonly input: unknown }
+  | { readonly id: null };
 
 /** What a worker answers: how far it is, what came out, or why nothing did. */
 export type PoolReply =
@@ -20,7 +18,7 @@ export type PoolReply =
   | { readonly id: number; readonly output: unknown }
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
 
-/** Places where tasks run, each with a store of its own that lasts as long as the pool. */
+/** Places where tasks run, each with a store of its own that lasts as long as the computation. */
 export interface Pool {
   readonly size: number;
   /** Runs a task at a place; tasks of one place run one after another.
@@ -38,7 +36,8 @@ export interface Pool {
   ): Promise<TaskOutput<T>>;
 }
 
-/** Opens a pool, works with it and closes it, also when the work fails or is cancelled.
+/** Opens a pool, works with it and closes it, also when the work fails or is cancelled. Where workers
+ * are kept ({@link keepWorkers}) it takes and gives back those.
  * @param size Workers; with 1, or where the platform has no workers, tasks run in this thread.
  * @throws Whatever the work throws; the signal's reason when it is aborted.
  */
@@ -48,16 +47,65 @@ export async function withPool<R>(
   work: (pool: Pool) => Promise<R>,
 ): Promise<R> {
   if (size <= 1 || typeof Worker === "undefined") return await work(localPool(context));
-  const pool = new WorkerPool(size);
-  const onAbort = () => pool.close(context.signal.reason);
+  context.signal.throwIfAborted();
+  const workers = takeWorkers(size);
+  const pool = new Lease(workers, size);
+  const onAbort = () => pool.end(context.signal.reason);
   context.signal.addEventListener("abort", onAbort);
   try {
-    context.signal.throwIfAborted();
     return await work(pool);
   } finally {
     context.signal.removeEventListener("abort", onAbort);
-    pool.close(new Error("Cannot run a task: the pool is closed."));
+    pool.end(new Error("Cannot run a task: the pool is closed."));
+    giveBack(workers);
   }
+}
+
+/** Workers that are kept until they are released, at the latest at the end of a `using` block. */
+export interface KeptWorkers extends Disposable {
+  /** Ends the workers, unless others keep them too. */
+  release(): void;
+}
+
+let keepers = 0;
+let kept: PoolWorkers | null = null;
+
+/** Keeps parallel workers between computations until it is released, so that only the first one waits
+ * for their start (about 50 ms). Results do not depend on it. A process ends only after the release.
+ * @example
+ * ```ts
+ * import { keepWorkers, kmeans, matrix } from "../mod.ts";
+ * using _workers = keepWorkers();
+ * const x = matrix(Float64Array.of(0, 1, 10, 11), 4, 1);
+ * for (const k of [2, 3]) await kmeans(x, { k, nInit: 10, maxIter: 300, seed: 42 });
+ * ```
+ */
+export function keepWorkers(): KeptWorkers {
+  keepers++;
+  let isReleased = false;
+  const release = (): void => {
+    if (isReleased) return;
+    isReleased = true;
+    keepers--;
+    if (keepers > 0) return;
+    kept?.close();
+    kept = null;
+  };
+  return { release, [Symbol.dispose]: release };
+}
+
+function takeWorkers(size: number): PoolWorkers {
+  const workers = kept ?? new PoolWorkers();
+  kept = null;
+  workers.grow(size);
+  return workers;
+}
+
+/** Keeps workers that are idle, if they are to be kept and none are. */
+function giveBack(workers: PoolWorkers): void {
+  if (keepers === 0 || kept !== null || !workers.isIdle()) return workers.close();
+  workers.forget();
+  kept = workers;
 }
 
 /** Runs one task for each input, at most one at a time at each place.
@@ -108,50 +156,82 @@ function localPool(context: StageContext): Pool {
   };
 }
 
+/** What a pool's task takes and how it is told of. */
+type Call<T extends TaskName> = Parameters<Pool["call"]>[1] & { readonly task: T };
+
+/** Workers lent to one computation. */
+class Lease implements Pool {
+  readonly size: number;
+  readonly #workers: PoolWorkers;
+  #ended: unknown = null;
+
+  constructor(workers: PoolWorkers, size: number) {
+    this.#workers = workers;
+    this.size = size;
+  }
+
+  call<T extends TaskName>(place: number, call: Call<T>): Promise<TaskOutput<T>> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    return this.#workers.call(place, call);
+  }
+
+  /** Takes no more work; what is under way ends with the reason. */
+  end(reason: unknown): void {
+    if (this.#ended !== null) return;
+    this.#ended = reason;
+    if (!this.#workers.isIdle()) this.#workers.close(reason);
+  }
+}
+
 interface Pending {
   readonly resolve: (output: unknown) => void;
   readonly reject: (reason: unknown) => void;
   readonly onProgress: (share: number) => void;
 }
 
-class WorkerPool implements Pool {
-  readonly #workers: readonly Worker[];
+/** Workers of this thread, by place. */
+class PoolWorkers {
+  readonly #workers: Worker[] = [];
   readonly #pending = new Map<number, Pending>();
   #closed: unknown = null;
   #next = 0;
 
-  constructor(size: number) {
-    this.#workers = Array.from({ length: size }, () => this.#start());
+  /** Whether every worker waits for work. */
+  isIdle(): boolean {
+    return this.#closed === null && this.#pending.size === 0;
   }
 
-  get size(): number {
-    return this.#workers.length;
+  grow(size: number): void {
+    while (this.#workers.length < size) this.#workers.push(this.#start());
   }
 
   call<T extends TaskName>(
     place: number,
-    { task, input, transfer = [], onProgress = () => {} }: {
-      readonly task: T;
-      readonly input: TaskInput<T>;
-      readonly transfer?: ArrayBuffer[];
-      readonly onProgress?: (share: number) => void;
-    },
+    { task, input, transfer = [], onProgress = () => {} }: Call<T>,
   ): Promise<TaskOutput<T>> {
     if (this.#closed !== null) return Promise.reject(this.#closed);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as Pending["resolve"], reject, onProgress });
-      const request: PoolRequest = { id, task, input };
-      this.#workers[place].postMessage(request, transfer);
+      this.#post(place, { id, task, input }, transfer);
     });
   }
 
-  close(reason: unknown): void {
+  /** Lets go of what tasks have stored. */
+  forget(): void {
+    this.#workers.forEach((_, place) => this.#post(place, { id: null }, []));
+  }
+
+  close(reason: unknown = null): void {
     if (this.#closed !== null) return;
-    this.#closed = reason;
+    this.#closed = reason ?? new Error("Cannot run a task: the workers have ended.");
     for (const worker of this.#workers) worker.terminate();
-    for (const { reject } of this.#pending.values()) reject(reason);
+    for (const { reject } of this.#pending.values()) reject(this.#closed);
     this.#pending.clear();
+  }
+
+  #post(place: number, request: PoolRequest, transfer: ArrayBuffer[]): void {
+    this.#workers[place].postMessage(request, transfer);
   }
 
   #start(): Worker {

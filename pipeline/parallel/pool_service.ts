@@ -11,11 +11,13 @@ interface WorkerScope {
   onmessage: ((event: { data: PoolRequest }) => void) | null;
 }
 
-/** Answers every request of the pool that started this worker. */
+/** Answers every request of the pool that started this worker; its store lasts until it is told. */
 export function servePool(): void {
   const scope = globalThis as unknown as WorkerScope;
   const store: TaskStore = new Map();
-  scope.onmessage = ({ data: { id, task, input } }) => {
+  scope.onmessage = ({ data }) => {
+    if (data.id === null) return store.clear();
+    const { id, task, input } = data;
     try {
       const report = (progress: number) => scope.postMessage({ id, progress }, []);
       const output = finish(TASKS[task] as Task<unknown, unknown>, { input, store, report });

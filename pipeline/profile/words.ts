@@ -86,9 +86,10 @@ export function headline({ profile, clustering, evaluation }: HeadlineFacts): st
   const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
   const sizes = `${count} segments; the largest holds ${formatShare(profile.segments[0].share)}.`;
   if (evaluation.reduced === null || evaluation.features === null) return sizes;
-  const [map, full] = [evaluation.reduced.mean, evaluation.features.mean];
+  const [map, full] = [evaluation.reduced.mean, (evaluation.gower ?? evaluation.features).mean];
+  const where = evaluation.gower === null ? "among the full answers" : "by Gower's distance";
   return `${sizes} Silhouette ${formatNumber(map, 2)} on the map (${silhouetteVerdict(map)}), ` +
-    `${formatNumber(full, 2)} among the full answers (${silhouetteVerdict(full)}).`;
+    `${formatNumber(full, 2)} ${where} (${silhouetteVerdict(full)}).`;
 }
 
 /** Puts a silhouette into words.

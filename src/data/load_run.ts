@@ -6,6 +6,7 @@ import { loadParams } from "../../pipeline/cli/params_files.ts";
 import { DataError, ParamsError, StorageError } from "../../pipeline/errors.ts";
 import { projectCache } from "../../pipeline/io/fs_cache.ts";
 import { openInput } from "../../pipeline/io/open.ts";
+import { keepWorkers } from "../../pipeline/parallel/pool.ts";
 import type { Params } from "../../pipeline/params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
 import { listSections, OWN_SLUG } from "./surveys.ts";
@@ -42,6 +43,7 @@ export async function load<T>(
   make: (run: LoadedRun) => Promise<T>,
 ): Promise<Loaded<T>> {
   if (slug === OWN_SLUG) return { status: "own" };
+  using _workers = keepWorkers();
   try {
     return { status: "ok", value: await make(await loadRun(slug)) };
   } catch (error) {

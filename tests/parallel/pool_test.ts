@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createContext } from "../../pipeline/context.ts";
-import { type Pool, runAll, withPool } from "../../pipeline/parallel/pool.ts";
+import { keepWorkers, type Pool, runAll, withPool } from "../../pipeline/parallel/pool.ts";
 
 const SHAPE = {
   ...{ d: 1, k: 2, starts: 1, trials: 1, bounds: [0, 4] },
@@ -116,4 +116,75 @@ function calls(count: number): { input: { candidates: Float64Array; count: numbe
     { length: count },
     (_, i) => ({ input: { candidates: Float64Array.of(i), count: 1 } }),
   );
+}
+
+Deno.test("keepWorkers() starts workers once, and ends them on release", async () => {
+  const started = countWorkers();
+  try {
+    const keeper = keepWorkers();
+    for (const size of [2, 1, 3, 2]) await sumIn(size);
+    assert.equal(started.count(), 3);
+    keeper.release();
+    keeper.release();
+    assert.equal(started.alive(), 0);
+    await sumIn(2);
+    assert.equal(started.count(), 5);
+    assert.equal(started.alive(), 0);
+  } finally {
+    started.restore();
+  }
+});
+
+Deno.test("keepWorkers() forgets what a computation stored, also after it was cancelled", async () => {
+  using _workers = keepWorkers();
+  await withPool(2, createContext(), loadEverywhere);
+  // Without the rows of the computation before, the task has nothing to work on.
+  await assert.rejects(
+    withPool(2, createContext(), (pool) => runAll(pool, "kmeansTry", calls(1))),
+  );
+  const cancel = new AbortController();
+  const work = withPool(2, createContext({ signal: cancel.signal }), async (pool) => {
+    await loadEverywhere(pool);
+    const under = runAll(pool, "kmeansTry", calls(5));
+    cancel.abort(new Error("no longer wanted"));
+    return await under;
+  });
+  await assert.rejects(work, { message: "no longer wanted" });
+  await sumIn(2);
+});
+
+Deno.test("keepWorkers() gives computations at the same time workers of their own", async () => {
+  using _workers = keepWorkers();
+  await Promise.all([sumIn(2), sumIn(2), sumIn(3)]);
+});
+
+async function sumIn(size: number): Promise<void> {
+  await withPool(size, createContext(), async (pool) => {
+    assert.equal(pool.size, size);
+    await loadEverywhere(pool);
+    const outputs = await runAll(pool, "kmeansTry", calls(3));
+    assert.deepEqual(outputs.map(([sum]) => sum), [14, 6, 6]);
+  });
+}
+
+/** Counts the workers that are started and not yet ended, until restored. */
+function countWorkers(): { count(): number; alive(): number; restore(): void } {
+  const Original = globalThis.Worker;
+  let count = 0, alive = 0;
+  globalThis.Worker = class extends Original {
+    constructor(...args: ConstructorParameters<typeof Original>) {
+      super(...args);
+      count++;
+      alive++;
+    }
+    override terminate(): void {
+      alive--;
+      super.terminate();
+    }
+  };
+  return {
+    count: () => count,
+    alive: () => alive,
+    restore: () => void (globalThis.Worker = Original),
+  };
 }

@@ -25,7 +25,7 @@ if (import.meta.main) {
     return result;
   };
   const context = createContext({ seed: 1, workers });
-  const embedding = await measure("reduce", () => reduce(x, params, context));
+  const embedding = await measure("reduce", () => reduce(x as Features, params, context));
   const tree = params.clustering.method === "agglomerative"
     ? await measure("tree", () => buildTree(embedding, params.clustering.linkage, context))
     : null;
