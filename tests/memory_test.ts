@@ -30,6 +30,11 @@ const PEAKS: readonly [string, number, number, Record<string, unknown>][] = [
     clustering: { method: "agglomerative", linkage: "average" },
     evaluation: { silhouette: "none" },
   }],
+  ["k-medoids", 7000, 10, {
+    reduction: NONE,
+    clustering: { method: "kmedoids", n_init: 1 },
+    evaluation: { silhouette: "none" },
+  }],
   ["UMAP by exact neighbours", 12_000, 150, {
     reduction: { method: "umap" },
     evaluation: { silhouette: "none" },
@@ -63,6 +68,24 @@ Deno.test({
 const SHAPE = { d: 50, workers: 1, surveyBytes: 150 };
 
 const REFUSED: readonly [string, number, number, Record<string, unknown>, string][] = [
+  [
+    "Gower's distances of 40,000",
+    40_000,
+    Infinity,
+    {
+      clustering: { method: "agglomerative", linkage: "single", distance: "gower" },
+    },
+    "Cannot build a tree of 40000 respondents: the distances of all pairs must fit in memory, which " +
+    "allows up to 28378 respondents. Use clustering.method kprototypes.",
+  ],
+  [
+    "medoids of 40,000",
+    40_000,
+    Infinity,
+    { clustering: { method: "kmedoids" } },
+    "Cannot find medoids of 40000 respondents: the distances of all pairs must fit in memory, which " +
+    "allows up to 28377 respondents. Use clustering.method kmeans or kprototypes.",
+  ],
   [
     "all pairs of 40,000",
     40_000,
