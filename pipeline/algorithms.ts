@@ -3,6 +3,7 @@
 import { buildTree } from "./cluster/agglomerative.ts";
 import { gowerPairs } from "./cluster/condensed.ts";
 import { type KmeansResult, runKmeans } from "./cluster/kmeans.ts";
+import { runMinibatch } from "./cluster/kmeans_minibatch.ts";
 import { type KmedoidsResult, runKmedoids } from "./cluster/kmedoids.ts";
 import { createContext, type StageContext } from "./context.ts";
 import { exactSilhouette } from "./evaluate/silhouette.ts";
@@ -17,7 +18,9 @@ import type { Features, Linkage, Matrix, MergeTree, Silhouette } from "./types.t
 /** Partitions rows into k segments of least inertia.
  * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans.ts` for ties and empty segments.
  * @param x n x d, finite.
- * @param options k segments, nInit starts, at most maxIter iterations each, seed.
+ * @param options k segments, nInit starts, at most maxIter iterations each, seed; batchSize where rows
+ * are to be looked at in random batches of that size (see `cluster/kmeans_minibatch.ts`), which pays
+ * from 100,000 rows on.
  * @throws {DataError} If a value is not finite or k exceeds the number of distinct rows.
  * @example
  * ```ts
@@ -29,9 +32,13 @@ import type { Features, Linkage, Matrix, MergeTree, Silhouette } from "./types.t
  */
 export function kmeans(
   x: Matrix,
-  options: { k: number; nInit: number; maxIter: number; seed: number },
+  options: { k: number; nInit: number; maxIter: number; seed: number; batchSize?: number },
 ): Promise<KmeansResult> {
-  return runKmeans(x, options, createContext({ seed: options.seed }));
+  const { batchSize, ...rest } = options;
+  const context = createContext({ seed: options.seed });
+  return batchSize === undefined
+    ? runKmeans(x, rest, context)
+    : runMinibatch(x, { ...rest, batchSize }, context);
 }
 
 /** Builds the merge tree of all rows in SciPy's form; cut it with `cutTree`.

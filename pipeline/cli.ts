@@ -66,11 +66,20 @@ async function runWithProgress(
     return await runPipeline(work.bytes, work.name, work.params, {
       signal,
       cache,
+      ...freeMemory(),
       ...(view === null ? {} : { onProgress: view.update }),
     });
   } finally {
     view?.finish();
   }
+}
+
+/** Memory that is free or this process's own, where it may ask. */
+function freeMemory(): { readonly memory?: number } {
+  const { state } = Deno.permissions.querySync({ name: "sys", kind: "systemMemoryInfo" });
+  if (state !== "granted") return {};
+  const { available, swapFree } = Deno.systemMemoryInfo();
+  return { memory: available + swapFree + Deno.memoryUsage().rss };
 }
 
 /** Writes the run folder, all of it or nothing; gives its address. */

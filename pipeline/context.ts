@@ -10,6 +10,8 @@ export interface StageContext {
   readonly signal: AbortSignal;
   /** Workers that long work may use; results do not depend on it. */
   readonly workers: number;
+  /** Bytes that the whole process may take; Infinity where nobody knows. */
+  readonly memory: number;
   /** Says how far the stage is. */
   progress(done: number, total: number, note?: string): void;
   /** Tells the researcher something worth knowing; never a failure. */
@@ -29,6 +31,8 @@ export interface ContextOptions {
   readonly signal?: AbortSignal;
   /** Workers that long work may use; one a core, at most 8, if absent. */
   readonly workers?: number;
+  /** Bytes that the whole process may take; not limited if absent. */
+  readonly memory?: number;
   /** Hears how far the work is, at most every 40 ms or so. */
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Hears what a researcher would want to know. */
@@ -57,6 +61,7 @@ export function createContext(options: ContextOptions = {}): StageContext {
     rng: createRng(options.seed ?? 0),
     signal,
     workers: options.workers ?? Math.min(MOST_WORKERS, navigator.hardwareConcurrency),
+    memory: options.memory ?? Infinity,
     progress: (done, total, note = "") => onProgress(done, total, note),
     warn: options.onWarning ?? (() => {}),
     checkpoint(done, total, note = "") {

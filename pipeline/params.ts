@@ -261,6 +261,16 @@ const clustering = z.strictObject({
     title: "Iterations",
     description: "The most iterations of one start (all but agglomerative).",
   }),
+  algorithm: z.enum(["full", "minibatch"]).default("full").meta({
+    title: "Algorithm",
+    description:
+      "full: every iteration looks at all respondents. minibatch: at random batches of " +
+      "them, from 100,000 respondents on; quicker, slightly less exact (kmeans).",
+  }),
+  batch_size: z.int().min(1).max(1_000_000).default(1024).meta({
+    title: "Batch",
+    description: "Respondents a batch (kmeans with algorithm minibatch).",
+  }),
   linkage: z.enum(["ward", "complete", "average", "single"]).default("ward").meta({
     title: "Linkage",
     description: "How the distance of two groups is measured (agglomerative).",

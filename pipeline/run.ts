@@ -5,12 +5,13 @@ import { clean } from "./clean/mod.ts";
 import { basisOf } from "./cluster/basis.ts";
 import { centresOf } from "./cluster/centres.ts";
 import { cluster } from "./cluster/mod.ts";
+import { type ContextOptions, createContext, type StageContext } from "./context.ts";
 import { growTree } from "./cluster/registry.ts";
-import { createContext, type StageContext } from "./context.ts";
 import { evaluate } from "./evaluate/mod.ts";
 import { features } from "./features/mod.ts";
 import { hashBytes, hashValue } from "./hash.ts";
 import { ingest } from "./ingest/mod.ts";
+import { assertRunFits } from "./memory_limit.ts";
 import { keepWorkers } from "./parallel/pool.ts";
 import type { Params } from "./params.ts";
 import { profile } from "./profile/mod.ts";
@@ -48,6 +49,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Where results are kept; nowhere if absent. */
   readonly cache?: StageCache;
+  /** Bytes that the whole process may take; not limited if absent, but for what a platform allows in
+   * one piece. A run that would take more is refused before its long stages begin. */
+  readonly memory?: number;
 }
 
 /** Something worth knowing, and the stage that said it. */
@@ -108,7 +112,7 @@ export async function runPipeline(
     (context) => ingest(bytes, name, params, context),
   );
   const survey = { ...read.value, name: baseName(name) };
-  return await runStages(run, { survey, key: read.key, sha256 });
+  return await runStages(run, { survey, key: read.key, sha256, fileBytes: bytes.length });
 }
 
 /** Runs the stages after ingest on a survey that was read before, such as a published one.
@@ -122,13 +126,16 @@ export async function runSurvey(
   options: RunOptions = {},
 ): Promise<PipelineResult> {
   const run = new StageRunner(params, options);
-  return await runStages(run, { survey, key: hashValue(["survey", sha256]), sha256 });
+  const key = hashValue(["survey", sha256]);
+  return await runStages(run, { survey, key, sha256, fileBytes: 0 });
 }
 
 interface ReadSurvey {
   readonly survey: Survey;
   readonly key: string;
   readonly sha256: string;
+  /** Of the file, which stays in memory. */
+  readonly fileBytes: number;
 }
 
 /** Several stages work in parallel: their workers start once. */
@@ -155,6 +162,7 @@ async function runInOrder(run: StageRunner, read: ReadSurvey): Promise<PipelineR
     [cleaning.key],
     (context) => features(cleaned, params, context),
   );
+  run.assertFits(built.value, read);
   const reduced = await run.stage(
     "reduce",
     [built.key],
@@ -269,6 +277,14 @@ class StageRunner {
     return { value: entry.value as T, key };
   }
 
+  /** Refuses what cannot fit in memory before a long stage begins. */
+  assertFits({ n, d }: Features, { survey, fileBytes }: ReadSurvey): void {
+    const { workers, memory } = this.#context();
+    const codes = survey.columns.reduce((sum, column) => sum + column.codes.byteLength, 0);
+    const surveyBytes = (fileBytes + codes) / survey.rows;
+    assertRunFits({ n, d, workers, surveyBytes }, this.params, memory);
+  }
+
   report(): Pick<PipelineResult, "warnings" | "timings" | "cached"> {
     return { warnings: this.#warnings, timings: this.#timings, cached: this.#cached };
   }
@@ -278,14 +294,21 @@ class StageRunner {
     compute: (context: StageContext) => Promise<T>,
   ): Promise<CacheEntry> {
     const warnings: string[] = [];
-    const { signal } = this.#options;
-    const context = createContext({
-      seed: this.params.seed,
-      ...(signal === undefined ? {} : { signal }),
+    const context = this.#context({
       onProgress: (done, total, note) => this.#tell(stage, done, total, note),
       onWarning: (text) => warnings.push(text),
     });
     return { value: await compute({ ...context, rng: context.rng.fork(stage) }), warnings };
+  }
+
+  #context(listeners: Pick<ContextOptions, "onProgress" | "onWarning"> = {}): StageContext {
+    const { signal, memory } = this.#options;
+    return createContext({
+      ...listeners,
+      seed: this.params.seed,
+      ...(signal === undefined ? {} : { signal }),
+      ...(memory === undefined ? {} : { memory }),
+    });
   }
 
   #tell(stage: StageName, done: number, total: number, note: string): void {

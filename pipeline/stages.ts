@@ -63,8 +63,15 @@ export function stageSetting(stage: StageName, params: Params, n: number): Stage
 }
 
 function clusterSetting(clustering: Params["clustering"], seed: number): StageSetting {
-  const { method, n_clusters, n_init, max_iter, distance, gamma } = clustering;
+  const { method, n_clusters, n_init, max_iter, algorithm, batch_size, distance, gamma } =
+    clustering;
   if (method === "agglomerative") return { params: [method, n_clusters], seed: null };
-  const own = method === "kmedoids" ? [distance] : method === "kprototypes" ? [gamma] : [];
+  const own = method === "kmedoids"
+    ? [distance]
+    : method === "kprototypes"
+    ? [gamma]
+    : method === "kmeans" && algorithm === "minibatch"
+    ? [batch_size]
+    : [];
   return { params: [method, n_clusters, n_init, max_iter, ...own], seed };
 }

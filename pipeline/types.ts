@@ -379,9 +379,9 @@ export interface Clustering {
   /** What k-medoids (distances to the own medoid), k-modes (answers that differ from the own mode) and
    * k-prototypes (the like, with squared distances) make small; else null. */
   readonly cost: number | null;
-  /** Iterations of the best start; null for a tree. */
+  /** Iterations of the best start, or mini-batches; null for a tree. */
   readonly iterations: number | null;
-  /** Whether that start reached a fixed point; null for a tree. */
+  /** Whether that start reached a fixed point, or mini-batches brought no more; null for a tree. */
   readonly converged: boolean | null;
   /** k-medoids only: the respondent (from 0, of those kept) that stands for each segment; else null. */
   readonly medoids: Int32Array | null;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type CacheEntry, memoryCache, type StageCache } from "../pipeline/cache.ts";
 import { hashValue } from "../pipeline/hash.ts";
-import { decode, encode } from "../pipeline/io/codec.ts";
+import { decode, encode, encodePieces } from "../pipeline/io/codec.ts";
 import { folderCache } from "../pipeline/io/fs_cache.ts";
 
 const KEY = hashValue("a key");
@@ -19,6 +19,16 @@ Deno.test("decode() gives back what encode() took", () => {
     view: new Float64Array([9, 8, 7]).subarray(1),
   };
   assert.deepEqual(decode(encode(value)), value);
+});
+
+Deno.test("encodePieces() gives encode()'s bytes without a copy of the arrays", () => {
+  const values = Float64Array.of(1, 2, 3), codes = Uint8Array.of(4, 5, 6);
+  const value = { values, codes: codes.subarray(1) };
+  const pieces = encodePieces(value);
+  assert.deepEqual(pieces.flatMap((piece) => [...piece]), [...encode(value)]);
+  for (const { buffer } of [values, codes]) {
+    assert.ok(pieces.some((piece) => piece.buffer === buffer));
+  }
 });
 
 Deno.test("decode() refuses bytes that were changed or cut anywhere", () => {

@@ -57,6 +57,11 @@ export async function pairDistances(
   return pairs;
 }
 
+/** Bytes that the pairs of n respondents take. */
+export function pairBytes(n: number): number {
+  return BYTES_PER_PAIR * n * (n - 1) / 2;
+}
+
 /** Gower's distances of all pairs of respondents, O(n^2 columns) time, 4 n (n - 1) bytes.
  * @returns Pairs (1,0), (2,0), (2,1), ..., (n-1,n-2), each 0..1.
  * @throws {DataError} If it would not fit, naming the largest n that would.
@@ -72,15 +77,22 @@ export async function gowerPairs(features: Features, context: StageContext): Pro
   return pairs;
 }
 
+/** Refuses more respondents than may have all their pairs in memory.
+ * @param instead Value of `clustering.method` that needs no pairs, for the message.
+ * @throws {DataError} Naming the largest number that may.
+ */
+export function assertPairsFit(n: number, instead: string): void {
+  if (pairBytes(n) > MOST_BYTES) throw tooLarge(n, MOST_BYTES, instead);
+}
+
 /** @param instead Value of `clustering.method` that needs no pairs, for the message. */
 function allocatePairs(n: number, instead: string): Float64Array {
-  const count = n * (n - 1) / 2;
-  if (count * BYTES_PER_PAIR > MOST_BYTES) throw tooLarge(n, MOST_BYTES, instead);
+  assertPairsFit(n, instead);
   try {
-    return new Float64Array(count);
+    return new Float64Array(n * (n - 1) / 2);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw tooLarge(n, Math.min(MOST_BYTES, count * BYTES_PER_PAIR / 2), instead);
+    throw tooLarge(n, Math.min(MOST_BYTES, pairBytes(n) / 2), instead);
   }
 }
 

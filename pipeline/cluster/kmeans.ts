@@ -28,9 +28,9 @@ export interface KmeansResult {
   readonly centroids: Matrix;
   /** Sum of squared distances to the own centroid, in squared units of x. */
   readonly inertia: number;
-  /** Iterations of the start that was kept. */
+  /** Iterations of the start that was kept, or mini-batches. */
   readonly iterations: number;
-  /** Whether that start reached a fixed point. */
+  /** Whether that start reached a fixed point, or mini-batches brought no more. */
   readonly converged: boolean;
 }
 

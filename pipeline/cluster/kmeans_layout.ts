@@ -49,24 +49,34 @@ export interface Units {
   readonly scale: number;
 }
 
-/** Units for a matrix. The centre is the mean of at most 1024 rows, evenly taken.
+/** Refuses values of which no distance can be computed.
+ * @returns The largest size of a value.
  * @throws {DataError} If a value is not finite, or so large that its square is not.
  */
-export function chooseUnits(x: Matrix): Units {
-  const { n, d, values } = x;
+export function assertInRange(x: Matrix): number {
+  const { values } = x;
   let top = 0;
   for (let i = 0; i < values.length; i++) {
     const size = Math.abs(values[i]);
-    // NaN is not below anything.
-    if (!(size <= top)) top = size;
+    if (size <= top) continue;
+    top = size;
+    // Nothing is above NaN, nor below it.
+    if (Number.isNaN(size)) break;
   }
   if (!Number.isFinite(top)) assertFinite(x, "run k-means");
-  if (top > MOST_VALUE) {
-    throw new DataError(
-      `Cannot run k-means: values must lie within ${MOST_VALUE} of 0, but one is ${top} in size. ` +
-        "Scale the features first.",
-    );
-  }
+  if (top <= MOST_VALUE) return top;
+  throw new DataError(
+    `Cannot run k-means: values must lie within ${MOST_VALUE} of 0, but one is ${top} in size. ` +
+      "Scale the features first.",
+  );
+}
+
+/** Units for a matrix. The centre is the mean of at most 1024 rows, evenly taken.
+ * @throws {DataError} As {@link assertInRange}.
+ */
+export function chooseUnits(x: Matrix): Units {
+  const { n, d, values } = x;
+  const top = assertInRange(x);
   const rows = Math.min(n, CENTRE_ROWS);
   const centre = new Float64Array(d);
   for (let t = 0; t < rows; t++) {
@@ -86,7 +96,7 @@ export function startsAtOnce(n: number, trials: number, nInit: number): number {
 
 /** Workers that pay: none for work that takes about as long as starting them. */
 export function workersFor(
-  { n, d }: Matrix,
+  { n, d }: Pick<Matrix, "n" | "d">,
   { k, nInit, most }: { readonly k: number; readonly nInit: number; readonly most: number },
 ): number {
   const products = n * d * k * nInit * USUAL_PASSES;

@@ -31,13 +31,25 @@ export async function squareOf(
   return square;
 }
 
+/** Bytes that the square of n respondents takes. */
+export function squareBytes(n: number): number {
+  return n * n * BYTES;
+}
+
+/** Refuses more respondents than may have their square in memory.
+ * @throws {DataError} Naming the largest number that may.
+ */
+export function assertSquareFits(n: number): void {
+  if (squareBytes(n) > MOST_BYTES) throw tooLarge(n, MOST_BYTES);
+}
+
 function allocateSquare(n: number): Float32Array {
-  if (n * n * BYTES > MOST_BYTES) throw tooLarge(n, MOST_BYTES);
+  assertSquareFits(n);
   try {
     return new Float32Array(n * n);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw tooLarge(n, n * n * BYTES / 2);
+    throw tooLarge(n, squareBytes(n) / 2);
   }
 }
 

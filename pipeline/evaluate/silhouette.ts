@@ -87,6 +87,16 @@ export function overAll(within: Silhouette, rows: Int32Array, n: number): Silhou
   return { ...within, perRow, sample: rows.length, standardError };
 }
 
+/** Workers that measure n rows of d columns; 1: none but this thread. */
+export function silhouettePlaces(
+  { n, d }: Pick<Matrix, "n" | "d">,
+  k: number,
+  workers: number,
+): number {
+  const isLong = n * n * (d + SQRT_COLUMNS) > WORTH_WORKERS;
+  return isLong ? Math.min(workers, cutBands(n, k).length) : 1;
+}
+
 /** Sum of distances from each row to each segment, k x n. */
 async function distanceSums(
   x: Matrix,
@@ -94,10 +104,9 @@ async function distanceSums(
   k: number,
   context: StageContext,
 ): Promise<Float64Array> {
-  const { n, d } = x;
+  const { n } = x;
   const bands = cutBands(n, k);
-  const isLong = n * n * (d + SQRT_COLUMNS) > WORTH_WORKERS;
-  const size = isLong ? Math.min(context.workers, bands.length) : 1;
+  const size = silhouettePlaces(x, k, context.workers);
   return await withPool(size, context, async (pool) => {
     // Packed here because workers start meanwhile.
     const { rows, packed } = packRows(x, labels, k);

@@ -58,7 +58,7 @@ async function fillMatrix(
 ): Promise<Matrix> {
   const n = candidates[0].column.codes.length;
   const d = candidates.length;
-  const values = allocate(n, d);
+  const values = allocate(n, d, context);
   for (const [c, { column: { codes }, levels }] of candidates.entries()) {
     const scaled = levels.map((level) => (level - center[c]) / scale[c]);
     for (let i = 0, p = c; i < n; i++, p += d) values[p] = scaled[codes[i]];
@@ -68,16 +68,21 @@ async function fillMatrix(
   return { values, n, d };
 }
 
-function allocate(n: number, d: number): Float64Array {
+function allocate(n: number, d: number, { memory }: StageContext): Float64Array {
+  const bytes = 8 * n * d;
   try {
-    return new Float64Array(n * d);
-  } catch {
-    throw new DataError(
-      `Cannot build the features: ${n} respondents x ${d} features need ${
-        Math.ceil(n * d / 2 ** 27)
-      } GiB in one piece, which is more than there is. Segment on fewer columns (features.include).`,
-    );
+    // Some platforms promise more than they have, and end the process that uses it.
+    if (bytes <= memory) return new Float64Array(n * d);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
   }
+  const fits = Math.floor(Math.min(memory, bytes / 2) / (8 * d));
+  throw new DataError(
+    `Cannot build the features: ${n} respondents x ${d} features need ${
+      Math.ceil(bytes / 1e6)
+    } MB in one piece, which is more than there is. Up to ${fits} respondents would fit. Segment on ` +
+      "fewer columns (features.include).",
+  );
 }
 
 function tooFew(

@@ -22,6 +22,20 @@ type AnyTypedArray = InstanceType<typeof ARRAY_TYPES[ArrayType]>;
 
 /** Encodes a plain value that may hold typed arrays, NaN and infinities anywhere. */
 export function encode(value: unknown): Uint8Array<ArrayBuffer> {
+  const pieces = encodePieces(value);
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let place = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, place);
+    place += piece.length;
+  }
+  return bytes;
+}
+
+/** The same bytes in pieces. The pieces of large arrays are the arrays' own memory: nothing large is
+ * there twice, and they are to be written before the value changes.
+ */
+export function encodePieces(value: unknown): Uint8Array[] {
   const arrays: AnyTypedArray[] = [];
   let offset = 0;
   const json = JSON.stringify(value, (_key, inner: unknown) => {
@@ -33,18 +47,18 @@ export function encode(value: unknown): Uint8Array<ArrayBuffer> {
     return place;
   });
   const text = new TextEncoder().encode(json);
-  const start = align(HEADER_BYTES + text.length);
-  const bytes = new Uint8Array(start + offset + CHECKSUM_BYTES);
-  bytes.set(new TextEncoder().encode(MAGIC));
-  new DataView(bytes.buffer).setFloat64(4, text.length, true);
-  bytes.set(text, HEADER_BYTES);
-  let place = start;
-  for (const array of arrays) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), place);
-    place += align(array.byteLength);
+  const head = new Uint8Array(align(HEADER_BYTES + text.length));
+  head.set(new TextEncoder().encode(MAGIC));
+  new DataView(head.buffer).setFloat64(4, text.length, true);
+  head.set(text, HEADER_BYTES);
+  const pieces: Uint8Array[] = [head];
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    pieces.push(new Uint8Array(buffer, byteOffset, byteLength));
+    pieces.push(new Uint8Array(align(byteLength) - byteLength));
   }
-  bytes.set(sha256(bytes.subarray(0, place)), place);
-  return bytes;
+  const checksum = sha256.create();
+  for (const piece of pieces) checksum.update(piece);
+  return [...pieces, checksum.digest()];
 }
 
 /** Decodes what {@link encode} wrote.

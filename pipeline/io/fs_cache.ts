@@ -1,7 +1,7 @@
 /** Stage results kept in a folder, shared by processes. Runs in Deno only. */
 
 import type { CacheEntry, StageCache } from "../cache.ts";
-import { decode, encode } from "./codec.ts";
+import { decode, encodePieces } from "./codec.ts";
 
 const LOCKS = 64;
 const EXTENSION = ".stage";
@@ -53,11 +53,18 @@ async function read(folder: string, key: string): Promise<CacheEntry | undefined
 async function write(folder: string, key: string, entry: CacheEntry): Promise<void> {
   const temporary = `${folder}/.${key}.${crypto.randomUUID()}`;
   try {
-    await Deno.writeFile(temporary, encode(entry));
+    await writePieces(temporary, encodePieces(entry));
     await Deno.rename(temporary, `${folder}/${key}${EXTENSION}`);
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});
     throw error;
+  }
+}
+
+async function writePieces(path: string, pieces: readonly Uint8Array[]): Promise<void> {
+  using file = await Deno.open(path, { createNew: true, write: true });
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length;) at += await file.write(piece.subarray(at));
   }
 }
 

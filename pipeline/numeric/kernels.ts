@@ -22,7 +22,7 @@ export interface Kernels<K> {
 
 const PAGE = 65_536;
 /** What WebAssembly's 32-bit addresses reach, less one page so that no end overflows. */
-const MOST_BYTES = 65_535 * PAGE;
+export const MOST_KERNEL_BYTES: number = 65_535 * PAGE;
 /** Address 0 stays free, and every array starts on a vector's boundary. */
 const ALIGNMENT = 16;
 
@@ -109,14 +109,14 @@ function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | null {
 
 function allocate<T>(bytes: number, make: () => T): T {
   try {
-    if (bytes <= MOST_BYTES) return make();
+    if (bytes <= MOST_KERNEL_BYTES) return make();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
   const gigabytes = (count: number) => `${(count / 1e9).toFixed(1)} GB`;
   throw new DataError(
     `Cannot compute: it needs ${gigabytes(bytes)} of memory in one piece, but at most ` +
-      `${gigabytes(MOST_BYTES)} can be had here, and less where memory is short. ` +
+      `${gigabytes(MOST_KERNEL_BYTES)} can be had here, and less where memory is short. ` +
       "Use fewer respondents or fewer features.",
   );
 }

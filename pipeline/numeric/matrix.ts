@@ -68,16 +68,32 @@ export function groupMeans(x: Matrix, labels: Int32Array, k: number): Matrix {
  * @throws {DataError} Naming the number of distinct rows.
  */
 export function assertDistinctRows(x: Matrix, k: number): void {
-  assertDistinct(x.n, k, (i) => x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
+  firstDistinctRows(x, k);
+}
+
+/** The first k rows that differ from each other; 0 and -0 are one value.
+ * @returns Their numbers, rising.
+ * @throws {DataError} Naming the number of distinct rows, if it is below k.
+ */
+export function firstDistinctRows(x: Matrix, k: number): number[] {
+  return firstDistinct(x.n, k, (i) => x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
 }
 
 /** Refuses to make more groups than there are respondents of different descriptions.
  * @throws {DataError} Naming the number of different ones.
  */
 export function assertDistinct(n: number, k: number, describe: (i: number) => string): void {
+  firstDistinct(n, k, describe);
+}
+
+function firstDistinct(n: number, k: number, describe: (i: number) => string): number[] {
   const seen = new Set<string>();
-  for (let i = 0; i < n && seen.size < k; i++) seen.add(describe(i));
-  if (seen.size === k) return;
+  const rows: number[] = [];
+  for (let i = 0; i < n && seen.size < k; i++) {
+    seen.add(describe(i));
+    if (seen.size > rows.length) rows.push(i);
+  }
+  if (seen.size === k) return rows;
   throw new DataError(
     `Cannot form ${k} segments: there must be at least as many different respondents, but there ` +
       `are ${seen.size}. Lower clustering.n_clusters to ${seen.size} or less.`,

@@ -12,6 +12,15 @@ const WORTH_WORKERS = 2e9;
  * exactly with two workers, and 3 s by descent. */
 const EXACT_UP_TO = 30_000;
 
+/** How neighbours of n rows among themselves are found: exactly in so many workers, or by descent. */
+export function neighbourPlan(
+  { n, d }: Pick<Matrix, "n" | "d">,
+  workers: number,
+): { readonly isExact: boolean; readonly places: number } {
+  const isExact = n <= EXACT_UP_TO;
+  return { isExact, places: isExact ? placesFor(n, { n, d }, workers) : 1 };
+}
+
 /** Nearest rows of every row of x, or of other rows among x. The same whatever the number of workers.
  * Exact, O(m n d) for m rows among n; of x's own rows, if they are more than 30,000, nearly all, by
  * {@link descendToNeighbours}, which draws random numbers.
@@ -24,12 +33,11 @@ export async function findNeighbours(
   context: StageContext,
 ): Promise<Neighbours> {
   const { n } = of ?? x;
-  if (of === null && n > EXACT_UP_TO) {
+  if (of === null && !neighbourPlan(x, context.workers).isExact) {
     const steps = descendToNeighbours(x, { k, rng: context.rng.fork("neighbours") });
     return await finishSteps(steps, context, "neighbours");
   }
-  const isLong = n * x.n * x.d > WORTH_WORKERS;
-  const size = isLong ? Math.max(1, Math.min(context.workers, n)) : 1;
+  const size = placesFor(n, x, context.workers);
   const bounds = Array.from({ length: size + 1 }, (_, place) => Math.floor(n * place / size));
   const parts = await withPool(size, context, (pool) => {
     const calls = Array.from({ length: size }, (_, place) => {
@@ -46,6 +54,11 @@ export async function findNeighbours(
     whole.distances.set(distances, bounds[place] * k);
   });
   return whole;
+}
+
+/** Workers for m rows sought among n. */
+function placesFor(m: number, { n, d }: Pick<Matrix, "n" | "d">, workers: number): number {
+  return m * n * d > WORTH_WORKERS ? Math.max(1, Math.min(workers, m)) : 1;
 }
 
 /** Runs a generator of shares done to its end, and lets the host breathe now and then. */

@@ -73,6 +73,8 @@ export interface SurveyFacts {
 
 /** The engine measures every respondent up to this many with `silhouette: auto`. */
 const MOST_EXACT = 20_000;
+/** The engine uses mini-batches from this many respondents on. */
+const LEAST_FOR_BATCHES = 100_000;
 const WORKBOOK = /\.xlsx(\.gz)?$/i;
 
 /** Says why a field does nothing under the present methods; empty if it does something. */
@@ -106,6 +108,9 @@ export function whyIdle(path: string, params: Params, survey: SurveyFacts): stri
     case "clustering.n_init":
     case "clustering.max_iter":
       return hasStarts(params) ? "" : "Off: agglomerative starts once and ends by itself.";
+    case "clustering.algorithm":
+    case "clustering.batch_size":
+      return whyNoBatches(path, clustering, survey.rows);
     case "clustering.linkage":
       return clustering.method === "agglomerative" ? "" : "Off: only agglomerative uses it.";
     case "clustering.distance":
@@ -121,6 +126,21 @@ export function whyIdle(path: string, params: Params, survey: SurveyFacts): stri
     default:
       return "";
   }
+}
+
+function whyNoBatches(
+  path: string,
+  { method, algorithm }: Params["clustering"],
+  rows: number,
+): string {
+  if (method !== "kmeans") return "Off: only k-means uses it.";
+  // A survey that is not known yet may turn out to be large.
+  if (rows > 0 && rows < LEAST_FOR_BATCHES) {
+    return "Off: mini-batches pay from 100,000 respondents on.";
+  }
+  return path === "clustering.algorithm" || algorithm === "minibatch"
+    ? ""
+    : "Off: only the algorithm minibatch uses it.";
 }
 
 function whyNoSample({ evaluation }: Params, rows: number): string {

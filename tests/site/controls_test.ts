@@ -92,6 +92,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     assert.deepEqual(await sets(controls), [["set", "clustering.method", "agglomerative"]]);
     assert.equal(await note("clustering.linkage"), "");
     assert.equal(await note("clustering.n_init"), "Off: only k-means uses it.");
+    assert.equal(await note("clustering.batch_size"), "Off: only k-means uses it.");
     assert.equal(await number("clustering.n_init").isDisabled(), true);
   });
 }
