@@ -70,6 +70,8 @@ Deno.test("a run by Gower's distance states it, the cost, the medoids and the si
   const text = summaryText(result, { parameters: ["p"], output: "o" });
   assert.match(text, /Silhouette -?\d\.\d\d on the map \(.*\), \d\.\d\d by Gower's distance \(/);
   assert.match(text, /Clustering {2}kmedoids by Gower's distance, /);
+  const { silhouettes } = makeView(result, { hasPoints: false });
+  assert.equal(silhouettes!.gowerMean, result.evaluation.gower!.mean);
   const { clustering: { medoids } } = modelOf(result);
   const { d, values } = result.features;
   assert.equal(medoids.length, 3);
