@@ -12,7 +12,7 @@ export const STAGE_VERSIONS = {
   tree: 3,
   cluster: 3,
   evaluate: 3,
-  profile: 1,
+  profile: 2,
 } as const;
 
 /** A stage's name. `tree` is the part of clustering that does not depend on the number of segments. */

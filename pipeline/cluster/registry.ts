@@ -23,6 +23,15 @@ export type Clusterer = (
   tree: MergeTree | null,
 ) => Promise<Clustering>;
 
+/** The methods as people write them. */
+export const METHOD_NAMES: Record<Params["clustering"]["method"], string> = {
+  kmeans: "k-means",
+  agglomerative: "agglomerative",
+  kmedoids: "k-medoids",
+  kmodes: "k-modes",
+  kprototypes: "k-prototypes",
+};
+
 /** Every method that `clustering.method` may name. */
 export const CLUSTERERS: Record<Params["clustering"]["method"], Clusterer> = {
   kmeans: clusterByKmeans,
