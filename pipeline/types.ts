@@ -474,7 +474,8 @@ export interface SegmentProfile {
   readonly size: number;
   /** Of the respondents segmented, 0..1. */
   readonly share: number;
-  /** Mean silhouette on the map; null when not asked for. */
+  /** Mean silhouette: on the map, or by Gower's distance where segments were formed on the answers;
+   * null when not asked for. */
   readonly silhouette: number | null;
   /** Three to five plain sentences, the most telling first. */
   readonly insights: readonly string[];

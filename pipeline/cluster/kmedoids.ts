@@ -1,6 +1,7 @@
 /** k-medoids by FasterPAM with a greedy start and seeded restarts. Runs in Deno and browsers. */
 
 import type { StageContext } from "../context.ts";
+import { DataError } from "../errors.ts";
 import type { RowDistances } from "../numeric/row_distances.ts";
 import { buildMedoids, drawMedoids } from "./medoid_starts.ts";
 import { MedoidSwaps } from "./medoid_swaps.ts";
@@ -46,7 +47,8 @@ interface Start {
  * from its own medoid (ties: the first), so every segment has a respondent. O(nInit rounds n^2) time,
  * 4 n^2 bytes.
  * @param distances Of n rows, of which at least k are different.
- * @throws {DataError} If the distances of all pairs do not fit in memory.
+ * @throws {DataError} If the distances of all pairs do not fit in memory, or values are so large or near
+ * that their squared gaps are not numbers above 0.
  * @see Schubert and Rousseeuw, Fast and eager k-medoids clustering, 2021,
  * doi:10.1016/j.is.2021.101804; Kaufman and Rousseeuw, Finding Groups in Data, 1990, for BUILD.
  */
@@ -73,6 +75,13 @@ export async function runKmedoids(
   return assign(distances, best!);
 }
 
+function tooNear(k: number): DataError {
+  return new DataError(
+    `Cannot form ${k} segments: respondents must differ by more than squares of 64 bits can tell, ` +
+      "but some do not. Set features.scaling to standardize.",
+  );
+}
+
 /** Segments of the nearest medoids, in 64 bits. */
 function assign(
   distances: RowDistances,
@@ -97,6 +106,7 @@ function assign(
     }
     const empty = sizes.indexOf(0);
     if (empty < 0) break;
+    if (rows[labels[farthest] * n + farthest] === 0) throw tooNear(k);
     own[empty] = farthest;
     measure(empty);
   }

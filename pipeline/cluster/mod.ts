@@ -3,8 +3,7 @@
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import type { Clustering, Features, Matrix, MergeTree } from "../types.ts";
-import { METHOD_NAMES } from "../text.ts";
-import { CLUSTERERS } from "./registry.ts";
+import { CLUSTERERS, METHOD_NAMES } from "./registry.ts";
 
 const SMALL_SEGMENT = 0.05;
 

@@ -110,9 +110,22 @@ export class PrototypeSearch {
 
   /** Nearest prototype; ties go to the lower one. Its distance is left in `#distance`. */
   #nearest(i: number): number {
+    const { q, p, codes, numbers } = this.#rows;
+    const modes = this.#modes, means = this.#means, gamma = this.#gamma, k = this.#k;
+    const bound = this.#measure(i, this.#labels[i]);
     let nearest = 0, least = Infinity;
-    for (let m = 0; m < this.#k; m++) {
-      const distance = this.#measure(i, m);
+    for (let m = 0; m < k; m++) {
+      let unlike = 0, squares = 0;
+      for (let c = 0, a = i * p, b = m * p; c < p; c++, a++, b++) {
+        const gap = numbers[a] - means[b];
+        squares += gap * gap;
+      }
+      // The own segment is nearer than this one can be.
+      if (squares > bound) continue;
+      for (let c = 0, a = i * q, b = m * q; c < q; c++, a++, b++) {
+        if (codes[a] !== modes[b]) unlike++;
+      }
+      const distance = squares + gamma * unlike;
       if (distance < least) {
         least = distance;
         nearest = m;

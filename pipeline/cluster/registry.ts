@@ -28,6 +28,15 @@ export type Clusterer = (
  * most (50 features, 8 segments, two cores), and at this size mini-batches take a quarter to a tenth. */
 const LEAST_FOR_BATCHES = 100_000;
 
+/** The methods as people write them. */
+export const METHOD_NAMES: Record<Params["clustering"]["method"], string> = {
+  kmeans: "k-means",
+  agglomerative: "agglomerative",
+  kmedoids: "k-medoids",
+  kmodes: "k-modes",
+  kprototypes: "k-prototypes",
+};
+
 /** Every method that `clustering.method` may name. */
 export const CLUSTERERS: Record<Params["clustering"]["method"], Clusterer> = {
   kmeans: clusterByKmeans,

@@ -6,10 +6,11 @@ import type { RowDistances } from "../numeric/row_distances.ts";
 import { MOST_BYTES } from "./condensed.ts";
 
 const BYTES = 4;
+const LARGEST_UNIT = 2 ** 1000;
 
 /** Measures every pair once, O(n^2) distances and 4 n^2 bytes.
- * @returns Row-major n x n, symmetric, rounded to 32 bits: equal distances stay equal, and none that
- * is larger becomes smaller.
+ * @returns Row-major n x n, symmetric, in units of some power of two that 32 bits can hold, and rounded
+ * to them: equal distances stay equal, and none that is larger becomes smaller.
  * @throws {DataError} If it would not fit, naming the largest n that would.
  */
 export async function squareOf(
@@ -19,11 +20,13 @@ export async function squareOf(
   const { n } = distances;
   const square = allocateSquare(n);
   const row = new Float64Array(n);
+  distances.measure(0, n, row);
+  const unit = unitFor(row.reduce((most, distance) => Math.max(most, distance), 0));
   for (let i = 1; i < n; i++) {
     distances.measure(i, i, row);
     for (let j = 0, p = i * n, q = i; j < i; j++, p++, q += n) {
-      square[p] = row[j];
-      square[q] = row[j];
+      square[p] = row[j] * unit;
+      square[q] = row[j] * unit;
     }
     const pause = context.checkpoint(i * i, n * n, "distances");
     if (pause !== undefined) await pause;
@@ -41,6 +44,22 @@ export function squareBytes(n: number): number {
  */
 export function assertSquareFits(n: number): void {
   if (squareBytes(n) > MOST_BYTES) throw tooLarge(n, MOST_BYTES);
+}
+
+/** The power of two that brings the largest distance from the first row to 1..2: no other distance is
+ * more than twice that one.
+ */
+function unitFor(largest: number): number {
+  if (largest === Infinity) {
+    throw new DataError(
+      "Cannot find medoids: distances must be finite, but some are too large to be squared. Set " +
+        "features.scaling to standardize.",
+    );
+  }
+  let unit = 1;
+  while (largest * unit >= 2) unit /= 2;
+  while (largest > 0 && largest * unit < 1 && unit < LARGEST_UNIT) unit *= 2;
+  return unit;
 }
 
 function allocateSquare(n: number): Float32Array {

@@ -125,7 +125,8 @@ function decimalsOf(size: number): number {
   return Math.max(0, Math.min(MOST_DECIMALS, DIGITS - 1 - exponent));
 }
 
-function readLevels(values: Float64Array): Pick<CategoryColumn, "codes" | "levels"> {
+/** The distinct numbers, rising, and which of them each respondent has. */
+export function readLevels(values: Float64Array): { codes: Int32Array; levels: number[] } {
   const levels = [...new Set(values)].sort((a, b) => a - b);
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   return { codes: Int32Array.from(values, (value) => codeOf.get(value)!), levels };

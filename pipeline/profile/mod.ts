@@ -47,13 +47,15 @@ export async function profile(
     if (pause !== undefined) await pause;
   }
   rows.sort((a, b) => b.effect - a.effect);
+  const measured = evaluation.gower ?? evaluation.reduced;
   const segments = Array.from(clustering.sizes, (size, segment) =>
     describeSegment({
       segment,
       size,
       share: size / labels.length,
       respondents: labels.length,
-      silhouette: evaluation.reduced?.perSegment[segment] ?? null,
+      silhouette: measured?.perSegment[segment] ?? null,
+      isByGower: evaluation.gower !== null,
       rows,
     }));
   return { segments, rows, respondents: labels.length };

@@ -18,6 +18,8 @@ export interface SegmentFacts {
   readonly share: number;
   readonly respondents: number;
   readonly silhouette: number | null;
+  /** Whether the silhouette is by Gower's distance, not on the map. */
+  readonly isByGower: boolean;
   readonly rows: readonly ProfileRow[];
 }
 
@@ -148,11 +150,11 @@ function describeDifference({ row, figure }: Difference): string {
   }${few})`;
 }
 
-function clearnessSentence({ silhouette }: SegmentFacts): string {
+function clearnessSentence({ silhouette, isByGower }: SegmentFacts): string {
   if (silhouette === null) return "How clearly it stands apart was not measured.";
   return `How clearly it stands apart is ${silhouetteVerdict(silhouette)} (silhouette ${
     formatNumber(silhouette, 2)
-  } on the map).`;
+  } ${isByGower ? "by Gower's distance" : "on the map"}).`;
 }
 
 function nameOf(forming: readonly Difference[], segment: number): string {

@@ -8,7 +8,7 @@ const DECIMALS = 1e4;
 
 /** Makes the curves; a segment of more than 200 respondents is read off at 200 equal steps. */
 export function viewSilhouettes({ evaluation, clustering }: PipelineResult): SilhouetteView | null {
-  const { reduced, features } = evaluation;
+  const { reduced, features, gower } = evaluation;
   if (reduced === null || features === null) return null;
   const bySegment: number[][] = Array.from(clustering.sizes, () => []);
   reduced.perRow.forEach((value, i) => {
@@ -17,6 +17,7 @@ export function viewSilhouettes({ evaluation, clustering }: PipelineResult): Sil
   return {
     mean: reduced.mean,
     featureMean: features.mean,
+    gowerMean: gower?.mean ?? null,
     sample: reduced.sample,
     segments: bySegment.map((values, segment) => {
       values.sort((a, b) => b - a);

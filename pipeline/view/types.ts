@@ -114,6 +114,8 @@ export interface SilhouetteView {
   readonly mean: number;
   /** Mean among the full answers. */
   readonly featureMean: number;
+  /** Mean by Gower's distance, where segments were formed on the answers themselves; else null. */
+  readonly gowerMean: number | null;
   /** Respondents measured where sampled, else null. */
   readonly sample: number | null;
   readonly segments: readonly {

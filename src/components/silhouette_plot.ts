@@ -36,18 +36,21 @@ const FULL_HEIGHT = 300;
 
 /** The caption of {@link silhouettePlot}. */
 export function describeSilhouettes(
-  { mean, featureMean, sample, segments }: SilhouetteView,
+  { mean, featureMean, gowerMean, sample, segments }: SilhouetteView,
 ): Caption {
   const below = segments.reduce((sum, segment) => sum + segment.below, 0);
   const n = sample ?? segments.reduce((sum, { size }) => sum + size, 0);
   const misfit = below === 0
     ? "Nobody is nearer to another segment"
     : `${formatShare(below / n)} are nearer to another segment than to their own`;
+  const byGower = gowerMean === null
+    ? ""
+    : `, by Gower's distance of them ${formatNumber(gowerMean, 2)}`;
   return {
     title: `${misfit}; mean silhouette ${formatNumber(mean, 2)}`,
     subtitle: `Silhouette of each respondent, \u22121 to 1, sorted within segments; ` +
       (sample === null ? `n = ${formatNumber(n)}` : `a sample of ${formatNumber(n)}`),
-    note: `Among the full answers the mean is ${formatNumber(featureMean, 2)}. ` +
+    note: `Among the full answers the mean is ${formatNumber(featureMean, 2)}${byGower}. ` +
       `Below 0: nearer to another segment. From 0.25 weak, from 0.5 reasonable, from 0.7 strong.`,
     filename: "silhouettes",
   };

@@ -43,6 +43,29 @@ Deno.test("runKmedoids() leaves no segment empty where respondents are equal", a
   }
 });
 
+Deno.test("runKmedoids() takes numbers of any size", async () => {
+  for (const size of [1e-140, 1e-60, 1e60, 1e140]) {
+    const found = await runKmedoids(
+      line(...[0, 1, 2, 10, 11, 12, 13].map((value) => value * size)),
+      OPTIONS,
+      createContext(),
+    );
+    assert.deepEqual([...found.medoids], [4, 1], String(size));
+  }
+  await assert.rejects(runKmedoids(line(0, 1e200, 2e200), OPTIONS, createContext()), {
+    name: "DataError",
+    message:
+      "Cannot find medoids: distances must be finite, but some are too large to be squared. " +
+      "Set features.scaling to standardize.",
+  });
+  await assert.rejects(runKmedoids(line(0, 1e-200, 2e-200), OPTIONS, createContext()), {
+    name: "DataError",
+    message:
+      "Cannot form 2 segments: respondents must differ by more than squares of 64 bits can " +
+      "tell, but some do not. Set features.scaling to standardize.",
+  });
+});
+
 Deno.test("runKmedoids() finds the best medoids of few respondents", async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -69,6 +69,16 @@ Deno.test("runPrototypes() of numbers alone minimises squared distances", async 
   assert.equal(usualGamma(rowsOf(["ab", "ba"])), 1);
 });
 
+Deno.test("runPrototypes() refuses numbers that it cannot tell apart", async () => {
+  const rows = rowsOf(["", "", ""], [[-1e-200], [0], [1e-200]]);
+  await assert.rejects(runPrototypes(rows, OPTIONS, createContext()), {
+    name: "DataError",
+    message:
+      "Cannot form 2 segments: respondents must differ by more than squares of 64 bits can " +
+      "tell, but some do not. Set features.scaling to standardize.",
+  });
+});
+
 Deno.test("runPrototypes() puts everyone to the nearest prototype and states what that costs", async () => {
   await fc.assert(
     fc.asyncProperty(

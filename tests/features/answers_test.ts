@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { gowerPairs } from "../../pipeline/cluster/condensed.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { buildGowerTree } from "../../pipeline/cluster/agglomerative.ts";
+import { createContext, type StageContext } from "../../pipeline/context.ts";
+import { gowerSilhouette } from "../../pipeline/evaluate/gower_silhouette.ts";
 import {
   AS_CATEGORIES,
   AS_DISTANCES,
@@ -120,6 +122,36 @@ Deno.test("gowerDistances() depend on no scaling, no order of respondents and no
     }),
     { numRuns: 20, seed: 7 },
   );
+});
+
+Deno.test("gowerPairs(), the tree and the silhouette by them stop when cancelled", async () => {
+  const x = await featuresOf(plantedColumns(6000, 2));
+  const labels = Int32Array.from({ length: x.n }, (_, i) => i % 3);
+  const works: ((context: StageContext) => Promise<unknown>)[] = [
+    (context) => gowerPairs(x, context),
+    (context) => buildGowerTree(x, "average", context),
+    (context) => gowerSilhouette(x, { labels, k: 3, rows: null }, context),
+  ];
+  for (const work of works) {
+    const controller = new AbortController();
+    controller.abort(new Error("no longer wanted"));
+    await assert.rejects(work(createContext({ signal: controller.signal })), /no longer wanted/);
+  }
+});
+
+Deno.test("buildGowerTree() refuses Ward's linkage and more respondents than fit", async () => {
+  const x = await featuresOf(plantedColumns(12, 2));
+  await assert.rejects(buildGowerTree(x, "ward", createContext()), {
+    name: "RangeError",
+    message: "Cannot build a tree by Gower's distance: the linkage must be complete, average or " +
+      "single, but is ward, which measures variances.",
+  });
+  const large = { ...x, n: 40_000, values: new Float64Array(40_000 * x.d) };
+  await assert.rejects(gowerPairs(large, createContext()), {
+    name: "DataError",
+    message: "Cannot build a tree of 40000 respondents: the distances of all pairs must fit in " +
+      "memory, which allows up to 28378 respondents. Use clustering.method kprototypes.",
+  });
 });
 
 /** Distances of every respondent from every other, n x n. */

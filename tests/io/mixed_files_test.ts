@@ -70,6 +70,12 @@ Deno.test("a run by Gower's distance states it, the cost, the medoids and the si
   const text = summaryText(result, { parameters: ["p"], output: "o" });
   assert.match(text, /Silhouette -?\d\.\d\d on the map \(.*\), \d\.\d\d by Gower's distance \(/);
   assert.match(text, /Clustering {2}kmedoids by Gower's distance, /);
+  for (const { silhouette, insights, number } of result.profile.segments) {
+    assert.equal(silhouette, result.evaluation.gower!.perSegment[number - 1]);
+    assert.match(insights.at(-1)!, /\(silhouette -?\d\.\d\d by Gower's distance\)\.$/);
+  }
+  const { silhouettes } = makeView(result, { hasPoints: false });
+  assert.equal(silhouettes!.gowerMean, result.evaluation.gower!.mean);
   const { clustering: { medoids } } = modelOf(result);
   const { d, values } = result.features;
   assert.equal(medoids.length, 3);

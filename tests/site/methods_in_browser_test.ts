@@ -20,6 +20,15 @@ const METHODS: [string, Record<string, string>][] = [
   ["a tree on PCA", { "clustering.method": "agglomerative" }],
   ["a tree on the features", { "clustering.method": "agglomerative", "reduction.method": "none" }],
   ["k-means on UMAP", { "reduction.method": "umap" }],
+  ["k-means on MCA", { "reduction.method": "mca" }],
+  ["k-medoids", { "clustering.method": "kmedoids" }],
+  ["k-modes", { "clustering.method": "kmodes" }],
+  ["k-prototypes", { "clustering.method": "kprototypes", "clustering.gamma": "0.8" }],
+  ["a tree by Gower's distance", {
+    "clustering.method": "agglomerative",
+    "clustering.distance": "gower",
+    "clustering.linkage": "average",
+  }],
 ];
 
 async function download(page: Page, name: string): Promise<Uint8Array> {
