@@ -78,6 +78,14 @@ const cleaning = z.strictObject({
   }),
 });
 
+const weighting = z.strictObject({
+  column: z.string().default("").meta({
+    title: "Weight column",
+    description: "Name of the numeric column that says how many respondents each one stands for. " +
+      "Empty: all count alike. It is never applied unasked, and never a feature.",
+  }),
+});
+
 const features = z.strictObject({
   include: names("Names or globs of the columns to segment on.").default(["*"]).meta({
     title: "Segment on",
@@ -186,6 +194,7 @@ export const PARAMS_SCHEMA = z.strictObject({
   storage: storage.prefault({}).meta({ title: "Survey file" }),
   ingest: ingest.prefault({}).meta({ title: "Reading" }),
   cleaning: cleaning.prefault({}).meta({ title: "Cleaning" }),
+  weighting: weighting.prefault({}).meta({ title: "Weighting" }),
   features: features.prefault({}).meta({ title: "Features" }),
   reduction: reduction.prefault({}).meta({ title: "Reduction" }),
   clustering: clustering.prefault({}).meta({ title: "Clustering" }),

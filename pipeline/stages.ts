@@ -35,7 +35,7 @@ export function stageSetting(stage: StageName, params: Params, n: number): Stage
     case "ingest":
       return { params: params.ingest, seed: null };
     case "clean":
-      return { params: params.cleaning, seed: null };
+      return { params: [params.cleaning, params.weighting], seed: null };
     case "features":
       return { params: params.features, seed: null };
     case "reduce":

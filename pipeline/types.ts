@@ -89,7 +89,7 @@ export interface Survey {
 }
 
 /** Why a column was left out before features were built. */
-export type DropCause = "excluded" | "recontact" | "empty" | "sparse";
+export type DropCause = "weight" | "excluded" | "recontact" | "empty" | "sparse";
 
 /** What cleaning left out and filled in. */
 export interface CleanReport {
@@ -99,6 +99,8 @@ export interface CleanReport {
   readonly columnsDropped: readonly { name: string; cause: DropCause; reason: string }[];
   /** Rows count from 1, as in `segments.csv`. */
   readonly respondentsDropped: readonly { row: number; reason: string }[];
+  /** The column of the weights; absent where all respondents count alike. */
+  readonly weightColumn?: string;
   /** Columns with imputed answers: how many cells, and the text of the value put in. */
   readonly imputed: readonly { name: string; count: number; value: string }[];
   /** Cells filled in all columns together. */
@@ -111,12 +113,17 @@ export interface Cleaned {
   readonly survey: Survey;
   /** For each respondent kept, the position in the survey as ingested. */
   readonly respondents: Int32Array;
+  /** Weight of each respondent kept, above 0, with mean 1; null where all count alike. */
+  readonly weights: Float64Array | null;
   /** What was left out and filled in. */
   readonly report: CleanReport;
 }
 
 /** Row-major n x d numbers. */
 export interface Matrix {
+  /** How much each row counts in means, variances and distances between groups: length n, finite,
+   * above 0. Absent where all count alike. */
+  readonly weights?: Float64Array;
   /** Length n x d; row i starts at i x d. */
   readonly values: Float64Array;
   /** Rows. */
@@ -193,7 +200,7 @@ export interface MergeTree {
   readonly sizes: Int32Array;
 }
 
-/** Segments. Numbered by falling size, ties by first respondent. */
+/** Segments. Numbered by falling size, by weight where there are weights; ties by first respondent. */
 export interface Clustering {
   /** The method that formed them. */
   readonly method: "kmeans" | "agglomerative";
@@ -201,11 +208,11 @@ export interface Clustering {
   readonly k: number;
   /** Segment of each respondent kept, 0..k-1. */
   readonly labels: Int32Array;
-  /** Respondents of each segment, not rising. */
+  /** Respondents of each segment, not rising where all count alike. */
   readonly sizes: Int32Array;
-  /** Means of the segments in the reduced space, k x m. */
+  /** Means of the segments in the reduced space, k x m; by weight where there are weights. */
   readonly centroids: Matrix;
-  /** Sum of squared distances to the own centroid. */
+  /** Sum of squared distances to the own centroid, times weights. */
   readonly inertia: number;
   /** k-means only: iterations of the best start; else null. */
   readonly iterations: number | null;
@@ -217,7 +224,7 @@ export interface Clustering {
 
 /** Silhouettes in one space. */
 export interface Silhouette {
-  /** Mean over the respondents measured, -1..1. */
+  /** Mean over the respondents measured, by weight where there are weights, -1..1. */
   readonly mean: number;
   /** Mean of each segment, length k. */
   readonly perSegment: Float64Array;
@@ -248,8 +255,10 @@ export type VariableRole = "segmenting" | "describing" | "dropped";
 export interface SegmentFigure {
   /** Mean, or share in 0..1; null without answers. */
   readonly value: number | null;
-  /** Respondents of the segment who answered. */
+  /** Respondents of the segment who answered, each counted once. */
   readonly base: number;
+  /** How many respondents of equal weight would be as precise, by Kish; absent without weights. */
+  readonly effectiveBase?: number;
   /** 100 x value / total; null where the total is 0. */
   readonly index: number | null;
   /** value - total, in the variable's unit or as a share. */
@@ -293,12 +302,32 @@ export interface SegmentProfile {
   readonly name: string;
   /** Respondents in it. */
   readonly size: number;
-  /** Of the respondents segmented, 0..1. */
+  /** Of the respondents segmented, each counted once, 0..1. */
   readonly share: number;
+  /** The same by weight; absent without weights. */
+  readonly weighted?: SegmentWeight;
   /** Mean silhouette on the map; null when not asked for. */
   readonly silhouette: number | null;
   /** Three to five plain sentences, the most telling first. */
   readonly insights: readonly string[];
+}
+
+/** How much a segment weighs. */
+export interface SegmentWeight {
+  /** Sum of its respondents' weights, which have mean 1 over all respondents segmented. */
+  readonly size: number;
+  /** Of the weight of all respondents segmented, 0..1. */
+  readonly share: number;
+  /** (sum of weights)^2 / sum of squared weights. */
+  readonly effectiveBase: number;
+}
+
+/** What the figures of a profile are weighted by. */
+export interface ProfileWeighting {
+  /** The column of the weights. */
+  readonly column: string;
+  /** Of all respondents segmented: (sum of weights)^2 / sum of squared weights. */
+  readonly effectiveBase: number;
 }
 
 /** Who the segments are. */
@@ -309,4 +338,6 @@ export interface Profile {
   readonly rows: readonly ProfileRow[];
   /** Respondents segmented. */
   readonly respondents: number;
+  /** What shares, means, totals and indices are weighted by; absent where all count alike. */
+  readonly weighting?: ProfileWeighting;
 }

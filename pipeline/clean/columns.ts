@@ -14,11 +14,15 @@ export interface ColumnChoice {
   readonly dropped: CleanReport["columnsDropped"];
 }
 
-/** Applies `exclude_columns`, `exclude_recontact_features` and `drop_thresh`, in this order.
+/** Sets the weight column aside, then applies `exclude_columns`, `exclude_recontact_features` and
+ * `drop_thresh`, in this order.
  * A column stays when at least floor(drop_thresh x n) respondents answered it; an entirely empty one
  * always leaves.
  */
-export function chooseColumns(survey: Survey, cleaning: Params["cleaning"]): ColumnChoice {
+export function chooseColumns(
+  survey: Survey,
+  { cleaning, weighting }: Pick<Params, "cleaning" | "weighting">,
+): ColumnChoice {
   const isExcluded = nameMatcher(cleaning.exclude_columns);
   const needed = Math.floor(cleaning.drop_thresh * survey.rows);
   const kept: Column[] = [];
@@ -28,6 +32,8 @@ export function chooseColumns(survey: Survey, cleaning: Params["cleaning"]): Col
     const answered = answeredCount(column);
     if (isExcluded(name)) {
       dropped.push({ name, cause: "excluded", reason: "named in cleaning.exclude_columns" });
+    } else if (name === weighting.column) {
+      dropped.push({ name, cause: "weight", reason: "the weight of respondents" });
     } else if (cleaning.exclude_recontact_features && name.startsWith(RECONTACT_PREFIX)) {
       dropped.push({ name, cause: "recontact", reason: "a re-contact question" });
     } else if (answered === 0) {

@@ -19,7 +19,8 @@ const UPDATES: Record<"complete" | "average", Update> = {
 /** Merges by the nearest-neighbour chain, O(n^2) after the distances.
  * Follows the chain as SciPy does: it starts at the lowest group, prefers going back on a tie, else
  * the lowest group; a merged pair lives on under its higher respondent. A group's nearest is kept until
- * it merges: no union is nearer than the nearer of its sides was.
+ * it merges: no union is nearer than the nearer of its sides was. Average linkage weighs the pairs of
+ * rows by the product of their weights; complete does not depend on weights.
  * @see Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011, arXiv:1109.2378.
  */
 export async function chainMerges(
@@ -28,7 +29,11 @@ export async function chainMerges(
   context: StageContext,
 ): Promise<RawMerges> {
   const { n } = x;
-  const groups = new Groups(await pairDistances(x, context), n, UPDATES[linkage]);
+  const groups = new Groups(await pairDistances(x, context), {
+    n,
+    update: UPDATES[linkage],
+    sizes: x.weights,
+  });
   const chain: number[] = [];
   const merges = emptyMerges(n - 1);
   for (let step = 0; step < n - 1; step++) {
@@ -61,7 +66,7 @@ export async function spanningMerges(
   kind: KernelKind = "auto",
 ): Promise<RawMerges> {
   const { n } = x;
-  const { run, table, numbers, ids } = openGroups(x, kind);
+  const { run, table, numbers, ids } = openGroups(x, { kind });
   const merges = emptyMerges(n - 1);
   for (let step = 0, place = 0; step < n - 1; step++) {
     merges.a[step] = ids[place];
@@ -78,7 +83,8 @@ export async function spanningMerges(
 class Groups {
   readonly #pairs: Float64Array;
   readonly #update: Update;
-  readonly #sizes: Int32Array;
+  /** Sums of weights, which are 1 where rows have none. */
+  readonly #sizes: Float64Array;
   /** Groups in rising order; the first `#count` are left. */
   readonly #members: Int32Array;
   /** Nearest group, the lowest of equally near ones; -1 where it has merged. */
@@ -86,10 +92,13 @@ class Groups {
   readonly #least: Float64Array;
   #count: number;
 
-  constructor(pairs: Float64Array, n: number, update: Update) {
+  constructor(
+    pairs: Float64Array,
+    { n, update, sizes }: { n: number; update: Update; sizes: Float64Array | undefined },
+  ) {
     this.#pairs = pairs;
     this.#update = update;
-    this.#sizes = new Int32Array(n).fill(1);
+    this.#sizes = sizes?.slice() ?? new Float64Array(n).fill(1);
     this.#members = Int32Array.from({ length: n }, (_, i) => i);
     this.#nearest = new Int32Array(n).fill(-1);
     this.#least = new Float64Array(n).fill(Infinity);

@@ -3,12 +3,14 @@
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import type { Clustering, Matrix, MergeTree } from "../types.ts";
+import { warnUnweighted } from "../unweighted.ts";
 import { CLUSTERERS } from "./registry.ts";
 
 const SMALL_SEGMENT = 0.05;
 
 /** Forms segments by the method of `clustering.method`.
- * Warns of segments under 5 % of the respondents.
+ * Warns of segments under 5 % of the respondents, each counted once, and of a method that does not take
+ * the weights that there are.
  * @param x n x m, finite.
  * @param tree For agglomerative: a tree of the same matrix and linkage, so that it is cut, not rebuilt.
  * @throws {DataError} If there are fewer distinct respondents than segments, or too many for the method.
@@ -19,6 +21,7 @@ export async function cluster(
   context: StageContext = createContext(),
   tree: MergeTree | null = null,
 ): Promise<Clustering> {
+  warnUnweighted(x, clustering.method, context);
   const found = await CLUSTERERS[clustering.method](x, clustering, context, tree);
   const small = found.sizes.reduce(
     (count, size) => count + (size < SMALL_SEGMENT * x.n ? 1 : 0),
@@ -27,7 +30,7 @@ export async function cluster(
   if (small > 0) {
     context.warn(
       `${small} of ${found.k} segments hold under 5 % of the respondents (the smallest ${
-        found.sizes[found.k - 1]
+        found.sizes.reduce((least, size) => Math.min(least, size))
       }): too few to rely on.`,
     );
   }

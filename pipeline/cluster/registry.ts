@@ -6,6 +6,7 @@ import type { Params } from "../params.ts";
 import type { Clustering, Matrix, MergeTree } from "../types.ts";
 import { buildTree, cutTree } from "./agglomerative.ts";
 import { runKmeans } from "./kmeans.ts";
+import { orderSegments } from "./order.ts";
 
 /** A clustering method: parameters in, numbered segments out. */
 export type Clusterer = (
@@ -46,10 +47,13 @@ async function clusterByTree(
   const k = params.n_clusters;
   assertDistinctRows(x, k);
   const tree = known ?? await buildTree(x, params.linkage, context);
-  const labels = cutTree(tree, k);
+  const cut = cutTree(tree, k);
+  const labels = x.weights === undefined ? cut : orderSegments(cut, k, x.weights).labels;
   const centroids = groupMeans(x, labels, k);
   let inertia = 0;
-  labels.forEach((label, i) => inertia += squaredDistance(x, i, centroids, label));
+  labels.forEach((label, i) =>
+    inertia += (x.weights?.[i] ?? 1) * squaredDistance(x, i, centroids, label)
+  );
   return {
     method: "agglomerative",
     k,

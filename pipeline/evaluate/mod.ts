@@ -21,7 +21,7 @@ const MOST_EXACT = 20_000;
 const MUCH_LOWER = 0.2;
 
 /** Measures the partition: silhouettes in the reduced space and among the features themselves,
- * Calinski-Harabasz and Davies-Bouldin in the reduced space.
+ * Calinski-Harabasz and Davies-Bouldin in the reduced space, all by weight where rows have weights.
  * Warns when the silhouette among the features is lower by 0.2 or more: reduction flatters.
  */
 export async function evaluate(

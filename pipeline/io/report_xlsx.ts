@@ -69,6 +69,10 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Survey, SHA-256", summary.input.sha256],
     ["Respondents in the file", summary.input.rows],
     ["Respondents segmented", profile.respondents],
+    ...(profile.weighting === undefined ? [] : [
+      ["Weighted by", profile.weighting.column],
+      ["Effective base", profile.weighting.effectiveBase, "(sum of weights)² / sum of squares"],
+    ]),
     ["Columns", summary.input.columns],
     ["Features", features.d],
     ["Scaling", features.scaling, features.scalingReason],
@@ -86,14 +90,18 @@ function summarySheet(result: PipelineResult): Cell[][] {
 
 function segmentsSheet({ profile }: PipelineResult): Cell[][] {
   const most = Math.max(...profile.segments.map(({ insights }) => insights.length));
-  const header = ["Segment", "Name", "Respondents", "Share", "Silhouette"];
+  const shares = profile.weighting === undefined
+    ? ["Share"]
+    : ["Share", "Weighted share", "Effective base"];
+  const header = ["Segment", "Name", "Respondents", ...shares, "Silhouette"];
   return [
     [...header, ...Array.from({ length: most }, (_, i) => i === 0 ? "What sets it apart" : "")],
-    ...profile.segments.map(({ number, name, size, share, silhouette, insights }) => [
+    ...profile.segments.map(({ number, name, size, share, weighted, silhouette, insights }) => [
       number,
       name,
       size,
       share,
+      ...(weighted === undefined ? [] : [weighted.share, weighted.effectiveBase]),
       silhouette,
       ...insights,
     ]),
@@ -101,10 +109,11 @@ function segmentsSheet({ profile }: PipelineResult): Cell[][] {
 }
 
 function profilesSheet({ profile }: PipelineResult): Cell[][] {
+  const { weighting } = profile;
   const numbers = profile.segments.map(({ number }) => number);
   const block = (title: string): string[] => numbers.map((number) => `${title} ${number}`);
   const pick = (figures: readonly SegmentFigure[], key: keyof SegmentFigure): Cell[] =>
-    figures.map((figure) => figure[key]);
+    figures.map((figure) => figure[key] ?? null);
   return [
     [
       "Variable",
@@ -120,6 +129,7 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
       ...block("Base"),
       ...block("Index"),
       ...block("Difference"),
+      ...(weighting === undefined ? [] : ["Effective base", ...block("Effective base")]),
     ],
     ...profile.rows.map((row) => [
       row.variable,
@@ -135,6 +145,7 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
       ...pick(row.segments, "base"),
       ...pick(row.segments, "index"),
       ...pick(row.segments, "difference"),
+      ...(weighting === undefined ? [] : pick([row.total, ...row.segments], "effectiveBase")),
     ]),
   ];
 }

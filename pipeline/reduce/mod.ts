@@ -3,13 +3,15 @@
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import type { Embedding, Matrix } from "../types.ts";
+import { warnUnweighted } from "../unweighted.ts";
 import { runPca } from "./pca.ts";
 import { runUmap } from "./umap.ts";
 
 const LITTLE_VARIANCE = 0.5;
 
 /** Reduces dimensions by the method of `reduction.method`.
- * Warns when PCA keeps under half of the variance.
+ * Rows keep their weights. Warns when PCA keeps under half of the variance, and where the method takes
+ * no weights.
  * @throws {DataError} If more dimensions or neighbours are asked for than the data allow.
  */
 export async function reduce(
@@ -17,8 +19,9 @@ export async function reduce(
   { reduction }: Pick<Params, "reduction">,
   context: StageContext = createContext(),
 ): Promise<Embedding> {
+  warnUnweighted(features, reduction.method, context);
   if (reduction.method === "none") {
-    return embedding("none", features);
+    return embedding("none", features, features);
   }
   if (reduction.method === "umap") {
     const options = {
@@ -26,7 +29,7 @@ export async function reduce(
       nNeighbors: reduction.n_neighbors,
       minDist: reduction.min_dist,
     };
-    return embedding("umap", await runUmap(features, options, context));
+    return embedding("umap", await runUmap(features, options, context), features);
   }
   const { scores, ...rest } = await runPca(features, reduction.n_components, context);
   const kept = rest.explainedVarianceRatio.reduce((sum, share) => sum + share, 0);
@@ -36,11 +39,16 @@ export async function reduce(
         `${features.d} features: segments may differ in ways that the map does not show.`,
     );
   }
-  return { ...embedding("pca", scores), ...rest };
+  return { ...embedding("pca", scores, features), ...rest };
 }
 
-function embedding(method: Embedding["method"], { values, n, d }: Matrix): Embedding {
+function embedding(
+  method: Embedding["method"],
+  { values, n, d }: Matrix,
+  { weights }: Matrix,
+): Embedding {
   return {
+    ...(weights === undefined ? {} : { weights }),
     values,
     n,
     d,

@@ -41,6 +41,9 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
   ".": "point",
 };
 
+/** Fields whose text is the name of a column. */
+const NAMES_COLUMN = new Set(["weighting.column"]);
+
 /** Makes the input that suits a field.
  * @param columns Names of the survey's columns, for lists of them.
  */
@@ -62,7 +65,7 @@ export function fieldInput(
     case "kinds":
       return columnKinds(options, options.columns);
     case "text":
-      return textInput(field, options);
+      return textInput(field, options, NAMES_COLUMN.has(field.path) ? options.columns : null);
   }
 }
 
@@ -164,10 +167,13 @@ function numberInput(field: Field, options: InputOptions): FieldInput {
 function textInput(
   field: Field,
   { id, describedBy, onValue, onRefused }: InputOptions,
+  suggestions: readonly string[] | null,
 ): FieldInput {
+  const listId = uniqueId("suggestions");
   const input = html("input", [], {
     id,
     type: "text",
+    list: suggestions === null ? null : listId,
     spellcheck: "false",
     autocomplete: "off",
     class: "wide",
@@ -178,8 +184,13 @@ function textInput(
       else onValue(reading.value);
     },
   });
+  const list = html(
+    "datalist",
+    (suggestions ?? []).map((value) => html("option", [], { value })),
+    { id: listId },
+  );
   return {
-    element: input,
+    element: suggestions === null ? input : html("div", [input, list], { class: "wide" }),
     show: (value) => input.value = String(value),
     setDisabled: (isDisabled) => input.disabled = isDisabled,
   };

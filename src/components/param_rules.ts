@@ -142,6 +142,7 @@ const ORDER: readonly StageName[] = [
 const FIRST_STAGE: Readonly<Record<string, StageName>> = {
   ingest: "ingest",
   cleaning: "clean",
+  weighting: "clean",
   features: "features",
   reduction: "reduce",
   clustering: "cluster",
