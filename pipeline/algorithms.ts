@@ -1,13 +1,18 @@
 /** The algorithms as plain functions of a matrix, for notebooks and scripts. Runs in Deno and browsers. */
 
 import { buildTree } from "./cluster/agglomerative.ts";
+import { gowerPairs } from "./cluster/condensed.ts";
 import { type KmeansResult, runKmeans } from "./cluster/kmeans.ts";
+import { type KmedoidsResult, runKmedoids } from "./cluster/kmedoids.ts";
 import { createContext, type StageContext } from "./context.ts";
 import { exactSilhouette } from "./evaluate/silhouette.ts";
+import { assertDistinctRows, assertFinite } from "./numeric/matrix.ts";
+import { euclideanDistances } from "./numeric/row_distances.ts";
+import { type McaResult, runMca } from "./reduce/mca.ts";
 import { type PcaResult, runPca } from "./reduce/pca.ts";
 import { runUmap } from "./reduce/umap.ts";
 import { placeRows, type UmapModel } from "./reduce/umap_place.ts";
-import type { Linkage, Matrix, MergeTree, Silhouette } from "./types.ts";
+import type { Features, Linkage, Matrix, MergeTree, Silhouette } from "./types.ts";
 
 /** Partitions rows into k segments of least inertia.
  * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans.ts` for ties and empty segments.
@@ -99,4 +104,45 @@ export function silhouette(
     );
   }
   return exactSilhouette(x, labels, k, context);
+}
+
+/** Chooses k rows, the medoids, such that the distances of all rows to their nearest add up to little.
+ * FasterPAM; see `cluster/kmedoids.ts` for ties. Holds all pairs: up to 28,377 rows.
+ * @param x n x d, finite; distances are Euclidean.
+ * @param options k medoids, nInit starts (the first one greedy), at most maxIter rounds each, seed.
+ * @throws {DataError} If a value is not finite, k exceeds the number of distinct rows, or the pairs do
+ * not fit in memory.
+ * @example
+ * ```ts
+ * import { kmedoids, matrix } from "./mod.ts";
+ * const x = matrix(Float64Array.of(0, 1, 2, 10, 11, 12), 6, 1);
+ * const { medoids, cost } = await kmedoids(x, { k: 2, nInit: 1, maxIter: 100, seed: 42 });
+ * if (medoids.join() !== "1,4" || cost !== 4) throw new Error("not as expected");
+ * ```
+ */
+export function kmedoids(
+  x: Matrix,
+  options: { k: number; nInit: number; maxIter: number; seed: number },
+): Promise<KmedoidsResult> {
+  assertFinite(x, "find medoids");
+  assertDistinctRows(x, options.k);
+  return runKmedoids(euclideanDistances(x), options, createContext({ seed: options.seed }));
+}
+
+/** Gower's distances of all pairs of respondents; see `features/gower.ts` for what counts how.
+ * @param x What `features` returns.
+ * @returns Pairs (1,0), (2,0), (2,1), ..., (n-1,n-2), each 0..1.
+ * @throws {DataError} If the pairs do not fit in memory: up to 28,378 respondents.
+ */
+export function gower(x: Features): Promise<Float64Array> {
+  return gowerPairs(x, createContext());
+}
+
+/** Multiple correspondence analysis of the columns of categories.
+ * @param x What `features` returns; numeric columns are left out.
+ * @param options nComponents from 1 to the categories less the columns.
+ * @throws {DataError} If fewer than two columns have categories or nComponents is too large.
+ */
+export function mca(x: Features, { nComponents }: { nComponents: number }): Promise<McaResult> {
+  return runMca(x, nComponents, createContext());
 }

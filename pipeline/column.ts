@@ -47,7 +47,8 @@ export function answeredCount(column: Column): number {
   );
 }
 
-/** Whether a column's kind allows it to become a feature. */
-export function isAnalysed({ kind }: Column): boolean {
+/** Whether a column may become a feature: by its kind, and if it is no metadata. */
+export function isAnalysed({ kind, metadata }: Column): boolean {
+  if (metadata) return false;
   return kind === "numeric" || kind === "binary" || kind === "ordinal" || kind === "nominal";
 }

@@ -3,9 +3,20 @@
 export { memoryCache, NO_CACHE } from "./cache.ts";
 export type { CacheEntry, StageCache } from "./cache.ts";
 export { clean } from "./clean/mod.ts";
-export { agglomerative, kmeans, pca, placeOnMap, silhouette, umap } from "./algorithms.ts";
+export {
+  agglomerative,
+  gower,
+  kmeans,
+  kmedoids,
+  mca,
+  pca,
+  placeOnMap,
+  silhouette,
+  umap,
+} from "./algorithms.ts";
 export { cutTree } from "./cluster/agglomerative.ts";
 export type { KmeansResult } from "./cluster/kmeans.ts";
+export type { KmedoidsResult } from "./cluster/kmedoids.ts";
 export { cluster } from "./cluster/mod.ts";
 export { columnValues } from "./column.ts";
 export { createContext } from "./context.ts";
@@ -20,6 +31,7 @@ export { runArtifacts } from "./io/artifacts.ts";
 export type { NamedBytes } from "./io/storage.ts";
 export { matrix } from "./numeric/matrix.ts";
 export { keepWorkers } from "./parallel/pool.ts";
+export type { KeptWorkers } from "./parallel/pool.ts";
 export { PARAMS_SCHEMA } from "./params.ts";
 export type { Params } from "./params.ts";
 export { parseLayer, parseParams, parseSetting, resolveParams } from "./parse_params.ts";
@@ -27,6 +39,7 @@ export type { ParamsLayer } from "./parse_params.ts";
 export { profile } from "./profile/mod.ts";
 export type { ProfileInput } from "./profile/mod.ts";
 export { reduce } from "./reduce/mod.ts";
+export type { McaResult } from "./reduce/mca.ts";
 export type { PcaResult } from "./reduce/pca.ts";
 export type { UmapModel } from "./reduce/umap_place.ts";
 export type { Rng } from "./rng.ts";

@@ -1,9 +1,24 @@
 /** The one schema of all parameters: names, types, defaults, ranges, descriptions. Runs in Deno and browsers. */
 
 import { z } from "zod";
-import { COLUMN_KINDS } from "./types.ts";
+import { FilterSyntaxError, parseFilter } from "./filter_parse.ts";
+import { COLUMN_KINDS, DIALECTS, MISSING_REASONS } from "./types.ts";
 
+const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"] as const;
 const MOST_SEGMENTS = 1000;
+const cellText = z.union([z.string(), z.number()]);
+/** Texts that mean no answer: a list, or text to reason. */
+const missingCodes = z.union([
+  z.array(cellText),
+  z.record(z.string(), z.enum(MISSING_REASONS).exclude(["answered", "error"])),
+]);
+const columnKind = z.enum([...COLUMN_KINDS, "paradata"]);
+const columnSetting = z.strictObject({
+  kind: columnKind.optional(),
+  order: z.array(cellText).min(2).optional(),
+  question: z.string().min(1).optional(),
+  missing: missingCodes.optional(),
+});
 const names = (description: string) => z.array(z.string()).meta({ description });
 
 const storage = z.strictObject({
@@ -27,9 +42,14 @@ const storage = z.strictObject({
 });
 
 const ingest = z.strictObject({
+  format: z.enum(["auto", ...DIALECTS]).default("auto").meta({
+    title: "Survey tool",
+    description: "The survey tool that wrote the file. auto: recognised by content.",
+  }),
   sheet: z.union([z.string().min(1), z.int().min(1)]).default("auto").meta({
     title: "Sheet",
-    description: "Name or number (from 1) of the workbook's sheet. auto: the first one with data.",
+    description:
+      "Name or number (from 1) of the workbook's sheet. auto: the one with most answers.",
   }),
   delimiter: z.enum(["auto", ",", ";", "\t", "|"]).default("auto").meta({
     title: "Delimiter",
@@ -39,7 +59,7 @@ const ingest = z.strictObject({
     title: "Decimal mark",
     description: "What separates whole from fraction in a text file. auto: recognised by content.",
   }),
-  encoding: z.enum(["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"]).default("auto").meta({
+  encoding: z.enum(["auto", ...ENCODINGS]).default("auto").meta({
     title: "Encoding",
     description: "How a text file stores its characters. auto: recognised by content.",
   }),
@@ -49,9 +69,17 @@ const ingest = z.strictObject({
       "Texts that mean no answer. A blank always does. auto: NA, N/A and the like, only on evidence " +
       "and never where they are a level of their column. A list replaces that judgement.",
   }),
-  columns: z.record(z.string(), z.enum(COLUMN_KINDS)).default({}).meta({
+  missing_codes: z.record(z.string(), missingCodes).default({}).meta({
+    title: "Missing codes",
+    description: "Column name or glob to the texts that mean no answer there: a list, or text to " +
+      "reason (blank, marked, not_asked, dont_know, refused, not_applicable).",
+  }),
+  columns: z.record(z.string(), z.union([columnKind, columnSetting])).default({}).meta({
     title: "Column kinds",
-    description: `Column name to kind (${COLUMN_KINDS.join(", ")}), to overrule what was detected.`,
+    description:
+      `Column name to kind (${COLUMN_KINDS.join(", ")}), or to an object with kind, order (all ` +
+      "answers of an ordinal column, low to high), question, missing (as in missing_codes), to " +
+      "overrule what was detected; paradata sets a column aside that is no answer.",
   }),
 });
 
@@ -66,10 +94,31 @@ const cleaning = z.strictObject({
     title: "Answered share a column needs",
     description: "A column stays when at least floor(drop_thresh x respondents) answered it, 0..1.",
   }),
-  imputation_method: z.enum(["fill", "mode"]).default("fill").meta({
+  filter: z.string().superRefine((text, context) => {
+    const problem = filterProblem(text);
+    if (problem !== null) context.addIssue({ code: "custom", message: problem });
+  }).default("").meta({
+    title: "Who takes part",
+    description: 'A condition on columns, such as age >= 18 and region in ("North", "South") and ' +
+      "not missing(q1_1). Empty: everybody. A name that is no plain word stands in brackets: " +
+      "[Annual Income (k$)].",
+  }),
+  imputation_method: z.enum(["fill", "mode", "mean", "median", "nearest"]).default("fill").meta({
     title: "Fill missing answers with",
     description: "fill: the number in fill_value. mode: the column's most frequent answer " +
-      "(the smallest of equally frequent ones).",
+      "(the smallest of equally frequent ones). mean, median: of the column's answers; categories " +
+      "without an order get the most frequent. nearest: the mean (categories: the most frequent) " +
+      "among the respondents who answer most alike.",
+  }),
+  imputation_neighbors: z.int().min(1).max(1000).default(5).meta({
+    title: "Nearest respondents",
+    description: "How many respondents who answer alike fill a gap (nearest).",
+  }),
+  not_asked: z.enum(["drop", "indicator", "impute"]).default("drop").meta({
+    title: "Questions not asked of all",
+    description:
+      "What becomes of columns that some respondents were not asked. drop: they leave. " +
+      "indicator: they become asked or not asked. impute: filled like other missing answers.",
   }),
   fill_value: z.number().default(0).meta({
     title: "Fill value",
@@ -84,6 +133,50 @@ const weighting = z.strictObject({
     description: "Name of the numeric column that says how many respondents each one stands for. " +
       "Empty: all count alike. It is never applied unasked, and never a feature.",
   }),
+});
+
+const keepOrDrop = (title: string, description: string) =>
+  z.enum(["keep", "drop"]).default("keep").meta({ title, description });
+
+const quality = z.strictObject({
+  speeders: keepOrDrop(
+    "Too fast",
+    "Respondents whose time is below speeder_share of the median: kept, or dropped.",
+  ),
+  speeder_share: z.number().min(0).max(1).default(0.5).meta({
+    title: "Too fast: share of the median",
+    description: "Below this share of the median time a respondent counts as too fast, 0..1.",
+  }),
+  duration_column: z.string().min(1).default("auto").meta({
+    title: "Column of times",
+    description:
+      "The column that holds how long each respondent took. auto: recognised by its name.",
+  }),
+  straight_liners: keepOrDrop(
+    "Same answer throughout",
+    "Respondents who gave one answer to every item of a battery: kept, or dropped.",
+  ),
+  battery_items: z.int().min(2).max(1000).default(5).meta({
+    title: "Items of a battery",
+    description: "Batteries of fewer items on one scale are not judged.",
+  }),
+  incomplete: keepOrDrop(
+    "Much left unanswered",
+    "Respondents who left more than most_missing unanswered: kept, or dropped.",
+  ),
+  most_missing: z.number().min(0).max(1).default(0.5).meta({
+    title: "Unanswered share allowed",
+    description: "Share of the questions asked that may be left unanswered, 0..1.",
+  }),
+  duplicates: keepOrDrop(
+    "Same as someone before",
+    "Respondents all of whose answers equal an earlier respondent's: kept, or dropped.",
+  ),
+  impossible: keepOrDrop(
+    "Impossible values",
+    "Respondents with an age outside 10 to 110, or a number absurdly far from all others: kept, or " +
+      "dropped.",
+  ),
 });
 
 const features = z.strictObject({
@@ -130,13 +223,14 @@ const features = z.strictObject({
 });
 
 const reduction = z.strictObject({
-  method: z.enum(["none", "pca", "umap"]).default("pca").meta({
+  method: z.enum(["none", "pca", "umap", "mca"]).default("pca").meta({
     title: "Reduction",
-    description: "How features become dimensions. none: cluster the features themselves.",
+    description: "How features become dimensions. none: cluster the features themselves. mca: " +
+      "multiple correspondence analysis of answers as categories; numeric columns are left out.",
   }),
   n_components: z.int().min(1).default(2).meta({
     title: "Dimensions",
-    description: "Dimensions to keep (pca, umap).",
+    description: "Dimensions to keep (pca, umap, mca).",
   }),
   n_neighbors: z.int().min(2).default(15).meta({
     title: "Neighbours",
@@ -149,27 +243,51 @@ const reduction = z.strictObject({
 });
 
 const clustering = z.strictObject({
-  method: z.enum(["kmeans", "agglomerative"]).default("kmeans").meta({
-    title: "Clustering",
-    description: "kmeans, or agglomerative (a tree that is cut into segments).",
-  }),
+  method: z.enum(["kmeans", "agglomerative", "kmedoids", "kmodes", "kprototypes"])
+    .default("kmeans").meta({
+      title: "Clustering",
+      description:
+        "kmeans; agglomerative: a tree that is cut into segments; kmedoids: a respondent " +
+        "stands for each segment. On the answers themselves, whatever the reduction: kmodes for " +
+        "categories (numeric columns are left out), kprototypes for categories and numbers.",
+    }),
   n_clusters: z.int().min(2).max(MOST_SEGMENTS).default(3).meta({
     title: "Segments",
     description: "How many segments to form.",
   }),
   n_init: z.int().min(1).max(10000).default(10).meta({
     title: "Starts",
-    description: "How many times kmeans starts anew; the best result is kept.",
+    description:
+      "How many times the method starts anew; the best result is kept (all but agglomerative).",
   }),
   max_iter: z.int().min(1).max(100000).default(300).meta({
     title: "Iterations",
-    description: "The most iterations of one start (kmeans).",
+    description: "The most iterations of one start (all but agglomerative).",
   }),
   linkage: z.enum(["ward", "complete", "average", "single"]).default("ward").meta({
     title: "Linkage",
     description: "How the distance of two groups is measured (agglomerative).",
   }),
-});
+  distance: z.enum(["euclidean", "gower"]).default("euclidean").meta({
+    title: "Distance",
+    description: "How the distance of two respondents is measured (agglomerative, kmedoids). " +
+      "euclidean: in the reduced space. gower: among the answers themselves, categories and " +
+      "numbers alike, whatever the reduction; not with linkage ward.",
+  }),
+  gamma: z.union([z.literal("auto"), z.number().min(0)]).default("auto").meta({
+    title: "Weight of categories",
+    description: "What an unlike category adds to the squared distance of the numbers " +
+      "(kprototypes). auto: half the mean standard deviation of the numbers.",
+  }),
+}).refine(
+  ({ method, linkage, distance }) =>
+    method !== "agglomerative" || linkage !== "ward" || distance === "euclidean",
+  {
+    path: ["distance"],
+    message: "euclidean with linkage ward, which measures variances " +
+      "(gower goes with complete, average and single)",
+  },
+);
 
 const evaluation = z.strictObject({
   silhouette: z.enum(["auto", "exact", "sampled", "none"]).default("auto").meta({
@@ -194,6 +312,7 @@ export const PARAMS_SCHEMA = z.strictObject({
   storage: storage.prefault({}).meta({ title: "Survey file" }),
   ingest: ingest.prefault({}).meta({ title: "Reading" }),
   cleaning: cleaning.prefault({}).meta({ title: "Cleaning" }),
+  quality: quality.prefault({}).meta({ title: "Response quality" }),
   weighting: weighting.prefault({}).meta({ title: "Weighting" }),
   features: features.prefault({}).meta({ title: "Features" }),
   reduction: reduction.prefault({}).meta({ title: "Reduction" }),
@@ -214,5 +333,17 @@ function isRegExpWithGroup(pattern: string): boolean {
     return new RegExp(`${pattern}|`).exec("")!.length > 1;
   } catch {
     return false;
+  }
+}
+
+/** What keeps a text from being a filter, or null. */
+function filterProblem(text: string): string | null {
+  if (text.trim() === "") return null;
+  try {
+    parseFilter(text);
+    return null;
+  } catch (error) {
+    if (error instanceof FilterSyntaxError) return `a condition on columns (${error.message})`;
+    throw error;
   }
 }

@@ -66,10 +66,9 @@ export function parseSetting(setting: string): ParamsLayer {
   }
   const keys = setting.slice(0, split).trim().split(".");
   const value = parseLayer(setting.slice(split + 1), `--set ${keys.join(".")}`).value;
-  // A column's name may hold dots, so all that follows `columns` is one key.
-  const deep = keys[0] === "ingest" && keys[1] === "columns" && keys.length > 3
-    ? ["ingest", "columns", keys.slice(2).join(".")]
-    : keys;
+  // A column's name may hold dots, so all that follows `columns` or `missing_codes` is one key.
+  const isByColumn = keys[0] === "ingest" && /^(columns|missing_codes)$/.test(keys[1] ?? "");
+  const deep = isByColumn && keys.length > 3 ? ["ingest", keys[1], keys.slice(2).join(".")] : keys;
   return {
     source: "--set",
     value: deep.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value),
@@ -183,7 +182,7 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
 }
 
 interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly JsonSchema[];
@@ -214,14 +213,19 @@ function describeSchema(schema: JsonSchema): string {
     return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(", ")}`;
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.type === "array") return `a list of ${schema.items?.type ?? "value"}s`;
+  if (schema.type === "array") {
+    const item = schema.items?.type ?? "value";
+    return `a list of ${typeof item === "string" ? item : "text"}s`;
+  }
   if (schema.type === "integer") return `a whole number${describeRange(schema)}`;
   if (schema.type === "number") return `a number${describeRange(schema)}`;
   if (schema.type === "boolean") return "true or false";
   if (schema.type === "string") {
     return schema.minLength === undefined ? "text" : "text that is not empty";
   }
-  return "keys and values";
+  return schema.properties === undefined
+    ? "keys and values"
+    : `an object with ${Object.keys(schema.properties).join(", ")}`;
 }
 
 function describeRange({ minimum, maximum }: JsonSchema): string {

@@ -2,8 +2,10 @@
 
 import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
 import { clean } from "./clean/mod.ts";
-import { buildTree } from "./cluster/agglomerative.ts";
+import { basisOf } from "./cluster/basis.ts";
+import { centresOf } from "./cluster/centres.ts";
 import { cluster } from "./cluster/mod.ts";
+import { growTree } from "./cluster/registry.ts";
 import { createContext, type StageContext } from "./context.ts";
 import { evaluate } from "./evaluate/mod.ts";
 import { features } from "./features/mod.ts";
@@ -129,11 +131,19 @@ interface ReadSurvey {
   readonly sha256: string;
 }
 
+/** Several stages work in parallel: their workers start once. */
 async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
+  const workers = keepWorkers();
+  try {
+    return await runInOrder(run, read);
+  } finally {
+    workers.release();
+  }
+}
+
+async function runInOrder(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
   const { params } = run;
   const { survey } = read;
-  // Several stages work in parallel: their workers start once.
-  using _workers = keepWorkers();
   const cleaning = await run.stage(
     "clean",
     [read.key],
@@ -150,7 +160,7 @@ async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineRe
     [built.key],
     (context) => reduce(built.value, params, context),
   );
-  const clustered = await runCluster(run, reduced);
+  const clustered = await runCluster(run, built, reduced);
   const evaluated = await run.stage(
     "evaluate",
     [reduced.key, built.key, clustered.key],
@@ -185,20 +195,30 @@ async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineRe
   };
 }
 
-async function runCluster(run: StageRunner, reduced: Keyed<Embedding>): Promise<Keyed<Clustering>> {
+/** Segments formed on the answers do not depend on the reduction: only where they lie on the map does,
+ * and that is no part of what is kept. */
+async function runCluster(
+  run: StageRunner,
+  built: Keyed<Features>,
+  reduced: Keyed<Embedding>,
+): Promise<Keyed<Clustering>> {
   const { params } = run;
+  const isOnAnswers = basisOf(params.clustering) === "answers";
+  const space: Keyed<Features | Embedding> = isOnAnswers ? built : reduced;
   const tree = params.clustering.method === "agglomerative"
     ? await run.stage(
       "tree",
-      [reduced.key],
-      (context) => buildTree(reduced.value, params.clustering.linkage, context),
+      [space.key],
+      (context) => growTree(space.value, params.clustering, context),
     )
     : null;
-  return await run.stage(
+  const { value, key } = await run.stage(
     "cluster",
-    [reduced.key, ...(tree === null ? [] : [tree.key])],
-    (context) => cluster(reduced.value, params, context, tree?.value ?? null),
+    [space.key, ...(tree === null ? [] : [tree.key])],
+    (context) => cluster(space.value, params, context, tree?.value ?? null),
   );
+  const onMap = isOnAnswers ? centresOf(reduced.value, value.labels, value.k) : {};
+  return { value: { ...value, ...onMap }, key };
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`

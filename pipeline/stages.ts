@@ -5,14 +5,14 @@ import type { Params } from "./params.ts";
 
 /** Version of each stage: raised with every change that may change its result for the same input. */
 export const STAGE_VERSIONS = {
-  ingest: 1,
-  clean: 1,
-  features: 1,
-  reduce: 2,
-  tree: 2,
-  cluster: 2,
-  evaluate: 2,
-  profile: 1,
+  ingest: 2,
+  clean: 2,
+  features: 2,
+  reduce: 3,
+  tree: 3,
+  cluster: 3,
+  evaluate: 3,
+  profile: 2,
 } as const;
 
 /** A stage's name. `tree` is the part of clustering that does not depend on the number of segments. */
@@ -35,24 +35,25 @@ export function stageSetting(stage: StageName, params: Params, n: number): Stage
     case "ingest":
       return { params: params.ingest, seed: null };
     case "clean":
-      return { params: [params.cleaning, params.weighting], seed: null };
+      return {
+        params: [
+          ...[params.cleaning, params.weighting, params.quality],
+          params.features.question_pattern,
+        ],
+        seed: null,
+      };
     case "features":
       return { params: params.features, seed: null };
     case "reduce":
       return reduction.method === "umap"
         ? { params: reduction, seed }
-        : reduction.method === "pca"
-        ? { params: ["pca", reduction.n_components], seed: null }
-        : { params: ["none"], seed: null };
+        : reduction.method === "none"
+        ? { params: ["none"], seed: null }
+        : { params: [reduction.method, reduction.n_components], seed: null };
     case "tree":
-      return { params: [clustering.linkage], seed: null };
+      return { params: [clustering.linkage, clustering.distance], seed: null };
     case "cluster":
-      return clustering.method === "kmeans"
-        ? {
-          params: ["kmeans", clustering.n_clusters, clustering.n_init, clustering.max_iter],
-          seed,
-        }
-        : { params: ["agglomerative", clustering.n_clusters], seed: null };
+      return clusterSetting(clustering, seed);
     case "evaluate": {
       const form = silhouetteForm(n, params);
       return form === "sampled"
@@ -62,4 +63,11 @@ export function stageSetting(stage: StageName, params: Params, n: number): Stage
     case "profile":
       return { params: null, seed: null };
   }
+}
+
+function clusterSetting(clustering: Params["clustering"], seed: number): StageSetting {
+  const { method, n_clusters, n_init, max_iter, distance, gamma } = clustering;
+  if (method === "agglomerative") return { params: [method, n_clusters], seed: null };
+  const own = method === "kmedoids" ? [distance] : method === "kprototypes" ? [gamma] : [];
+  return { params: [method, n_clusters, n_init, max_iter, ...own], seed };
 }

@@ -4,7 +4,7 @@ import type { Params } from "./params.ts";
 import { shareOf } from "./profile/words.ts";
 import type { PipelineResult, Warning } from "./run.ts";
 import type { StageName } from "./stages.ts";
-import type { Clustering, Embedding, Scaling, Silhouette } from "./types.ts";
+import type { Clustering, Distance, Embedding, Scaling, Silhouette } from "./types.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
 export interface Summary {
@@ -28,20 +28,26 @@ export interface Summary {
   readonly weighting?: { column: string; effective_base: number };
   /** Number of features and how they were scaled. */
   readonly features: { count: number; scaling: Scaling };
-  /** The reduction; shares of variance for PCA only. */
+  /** The reduction; shares of variance for PCA only, of inertia (plain, and as Benzecri corrects it)
+   * for MCA only. */
   readonly reduction: {
     method: Embedding["method"];
     dims: number;
     explained_variance_ratio?: readonly number[];
+    inertia_ratio?: readonly number[];
+    inertia_ratio_corrected?: readonly number[];
   };
-  /** The segments; iterations and converged for k-means only. */
+  /** The segments; distance where not Euclidean, cost where that is what the method makes small,
+   * iterations and converged for all but trees. */
   readonly clustering: {
     method: Clustering["method"];
     k: number;
+    distance?: Distance;
     sizes: readonly number[];
     /** Shares of the segments by weight, 0..1; absent without weights. */
     weighted_shares?: readonly number[];
     inertia: number;
+    cost?: number;
     iterations?: number;
     converged?: boolean;
   };
@@ -49,6 +55,8 @@ export interface Summary {
   readonly evaluation: {
     silhouette: number | null;
     silhouette_feature_space: number | null;
+    /** By Gower's distance, where segments were formed on the answers themselves. */
+    silhouette_gower?: number;
     /** Respondents of a sampled silhouette, and its standard error; absent where exact. */
     silhouette_sample?: number;
     silhouette_standard_error?: number;
@@ -71,7 +79,11 @@ export function summarize(result: PipelineResult, output: string | null): Summar
   return {
     run_id: result.runId,
     output,
-    input: { ...result.input, rows: survey.rows, columns: survey.columns.length },
+    input: {
+      ...result.input,
+      rows: survey.rows,
+      columns: survey.columns.filter(({ source }) => source === null).length,
+    },
     params: result.params,
     clean: {
       columns_kept: cleaned.report.columnsKept.length,
@@ -92,21 +104,25 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       ...(embedding.explainedVarianceRatio === null
         ? {}
         : { explained_variance_ratio: [...embedding.explainedVarianceRatio] }),
+      ...inertiaOf(embedding),
     },
     clustering: {
       method: clustering.method,
       k: clustering.k,
+      ...(isByGower(clustering, result.params) ? { distance: "gower" } : {}),
       sizes: [...clustering.sizes],
       ...(profile.weighting === undefined
         ? {}
         : { weighted_shares: profile.segments.map(shareOf) }),
       inertia: clustering.inertia,
+      ...(clustering.cost === null ? {} : { cost: clustering.cost }),
       ...(clustering.iterations === null ? {} : { iterations: clustering.iterations }),
       ...(clustering.converged === null ? {} : { converged: clustering.converged }),
     },
     evaluation: {
       silhouette: evaluation.reduced?.mean ?? null,
       silhouette_feature_space: evaluation.features?.mean ?? null,
+      ...(evaluation.gower === null ? {} : { silhouette_gower: evaluation.gower.mean }),
       ...sampleOf(evaluation.reduced),
       calinski_harabasz: evaluation.calinskiHarabasz,
       davies_bouldin: evaluation.daviesBouldin,
@@ -114,6 +130,25 @@ export function summarize(result: PipelineResult, output: string | null): Summar
     warnings: result.warnings,
     timings_ms: result.timings,
     cached: result.cached,
+  };
+}
+
+/** Whether segments were formed by Gower's distance. */
+export function isByGower(
+  { method }: Clustering,
+  { clustering }: Pick<Params, "clustering">,
+): boolean {
+  const isChoice = method === "agglomerative" || method === "kmedoids";
+  return isChoice && clustering.distance === "gower";
+}
+
+function inertiaOf(
+  { mca, d }: Embedding,
+): Pick<Summary["reduction"], "inertia_ratio" | "inertia_ratio_corrected"> {
+  if (mca === null) return {};
+  return {
+    inertia_ratio: [...mca.share.subarray(0, d)],
+    inertia_ratio_corrected: [...mca.correctedShare.subarray(0, d)],
   };
 }
 

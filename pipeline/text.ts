@@ -1,5 +1,14 @@
 /** Numbers in words and tables, the same on every platform and in every locale. Runs in Deno and browsers. */
 
+/** Methods as people write them. */
+export const METHOD_NAMES = {
+  kmeans: "k-means",
+  agglomerative: "agglomerative",
+  kmedoids: "k-medoids",
+  kmodes: "k-modes",
+  kprototypes: "k-prototypes",
+} as const;
+
 /** Writes a number with a fixed number of decimals and thousands separated by commas. */
 export function formatNumber(value: number, decimals = 0): string {
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".");

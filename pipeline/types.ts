@@ -9,13 +9,24 @@ export const COLUMN_KINDS = [
   "nominal",
   "date",
   "text",
+  "weight",
 ] as const;
-/** One of {@link COLUMN_KINDS}. */
+/** One of {@link COLUMN_KINDS}; a `weight` says how many respondents of the population one stands for. */
 export type ColumnKind = typeof COLUMN_KINDS[number];
 
 /** Why a cell holds no answer. The position in this list is the code in {@link Column.missing}. */
-export const MISSING_REASONS = ["answered", "blank", "marked", "error"] as const;
-/** One of {@link MISSING_REASONS}: `marked` is a text such as NA, `error` a spreadsheet's error value. */
+export const MISSING_REASONS = [
+  "answered",
+  "blank",
+  "marked",
+  "error",
+  "not_asked",
+  "dont_know",
+  "refused",
+  "not_applicable",
+] as const;
+/** One of {@link MISSING_REASONS}: `marked` is a text such as NA, `error` a spreadsheet's error value;
+ * the last four are what people said, or were not asked. */
 export type MissingReason = typeof MISSING_REASONS[number];
 
 /** Level numbers of the respondents, in the smallest type that holds them. */
@@ -30,19 +41,29 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array;
 export interface Column {
   /** Unique within the survey. */
   readonly name: string;
-  /** The header as the file has it. */
+  /** The question's text where the file's dialect tells it, else the header as the file has it. */
   readonly label: string;
-  /** The question this column is an item of, where the file's dialect tells; else null. */
+  /** The question this column is an item of, by the file's dialect, its name or its header; null where
+   * it is a question of its own. */
   readonly question: string | null;
+  /** Whether it tells of the interview and not of the respondent's answers (start, duration, name,
+   * e-mail, IP address): kept for exports and rules, never analysed, profiled or published. */
+  readonly metadata: boolean;
+  /** The column of the file that this one was made of (one option of a joined multi-select); null for
+   * the file's own columns. */
+  readonly source: string | null;
   /** What the column measures. */
   readonly kind: ColumnKind;
   /** The evidence for the kind, in words. */
   readonly reason: string;
+  /** How sure the kind is, 0..1: 1 where it was set by a parameter, from 0.9 up where every answer
+   * has the form of this kind alone, down to 0.5 for a guess; 0 without answers. */
+  readonly confidence: number;
   /** Level of each respondent, length n. */
   readonly codes: Codes;
   /** The cell's text per level, as the file has it. */
   readonly texts: readonly string[];
-  /** Per level: the number (numeric, ordinal and binary of numbers), the position in `categories`
+  /** Per level: the number (numeric, weight, ordinal and binary of numbers), the position in `categories`
    * (nominal, binary and ordinal of words), days since 1970-01-01 (date); NaN for id and text and
    * where the answer is missing. */
   readonly values: Float64Array;
@@ -52,11 +73,27 @@ export interface Column {
   readonly categories: readonly string[] | null;
 }
 
+/** The survey tools whose exports are recognised; `plain` is a table without a known form. */
+export const DIALECTS = [
+  "plain",
+  "qualtrics",
+  "surveymonkey",
+  "google-forms",
+  "microsoft-forms",
+  "limesurvey",
+] as const;
+/** One of {@link DIALECTS}. */
+export type Dialect = typeof DIALECTS[number];
+
 /** How a file was understood. */
 export interface IngestReport {
   /** The form of the file's content, whatever its name. */
   readonly format: "csv" | "tsv" | "xlsx";
-  /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`; empty for workbooks. */
+  /** The survey tool whose form the file has. */
+  readonly dialect: Dialect;
+  /** The evidence for the dialect, in words. */
+  readonly dialectReason: string;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `macintosh`; empty for workbooks. */
   readonly encoding: string;
   /** The delimiter; empty for workbooks. */
   readonly delimiter: string;
@@ -68,12 +105,69 @@ export interface IngestReport {
   readonly sheets: readonly string[];
   /** The physical row of the header, counted from 1. */
   readonly headerRow: number;
+  /** How many rows the header has. */
+  readonly headerRows: number;
+  /** Rows before the header, such as a title, that were passed over; blank ones aside. */
+  readonly preambleRows: number;
+  /** Names of the metadata columns that were set aside. */
+  readonly metadata: readonly string[];
   /** Wholly blank rows that were passed over. */
   readonly blankRows: number;
   /** Texts taken as missing answers, with the column and how many cells. */
   readonly missingMarks: readonly { column: string; text: string; count: number; reason: string }[];
+  /** Answers that may be codes for a missing answer; `ingest.missing_codes` applies them. */
+  readonly missingProposals: readonly MissingProposal[];
+  /** Blanks taken as not asked: the columns, how many cells of each, and the evidence. */
+  readonly notAsked: readonly {
+    readonly columns: readonly string[];
+    readonly count: number;
+    readonly reason: string;
+  }[];
   /** Headers that were empty or repeated, and the name given instead. */
   readonly renamed: readonly { position: number; label: string; name: string }[];
+}
+
+/** An answer that may mean that there is none, offered and not applied. */
+export interface MissingProposal {
+  /** The column's name. */
+  readonly column: string;
+  /** The answer as the file has it. */
+  readonly text: string;
+  /** Cells that hold it. */
+  readonly count: number;
+  /** What it may mean. */
+  readonly reason: "blank" | "not_asked" | "dont_know" | "refused" | "not_applicable";
+  /** Why it is offered, in words. */
+  readonly evidence: string;
+}
+
+/** What a question asks for, by all of its columns. */
+export const QUESTION_KINDS = [
+  "single_choice",
+  "multi_select",
+  "grid",
+  "ranking",
+  "scale",
+  "number",
+  "open_text",
+  "date",
+  "identifier",
+  "weight",
+  "paradata",
+] as const;
+/** One of {@link QUESTION_KINDS}. */
+export type QuestionKind = typeof QUESTION_KINDS[number];
+
+/** A question of the survey and the columns that hold its answers. */
+export interface Question {
+  /** The question's name or text; of a single column its name. */
+  readonly name: string;
+  /** What it asks for. */
+  readonly kind: QuestionKind;
+  /** Names of its columns, in the file's order. */
+  readonly columns: readonly string[];
+  /** What the columns were put together by and the kind rests on, in words. */
+  readonly reason: string;
 }
 
 /** A survey as read: columns of equal length, nothing imputed. */
@@ -84,12 +178,43 @@ export interface Survey {
   readonly rows: number;
   /** In the file's order. */
   readonly columns: readonly Column[];
+  /** Every column once, in the order of their first columns. */
+  readonly questions: readonly Question[];
   /** How the file was understood. */
   readonly report: IngestReport;
 }
 
 /** Why a column was left out before features were built. */
-export type DropCause = "weight" | "excluded" | "recontact" | "empty" | "sparse";
+export type DropCause =
+  | "weight"
+  | "excluded"
+  | "metadata"
+  | "recontact"
+  | "empty"
+  | "not_asked"
+  | "sparse";
+
+/** A rule by which a respondent's answers are doubted. */
+export type QualityRule =
+  | "speeders"
+  | "straight_liners"
+  | "incomplete"
+  | "duplicates"
+  | "impossible";
+
+/** What a rule of response quality found among those who take part. */
+export interface QualityFinding {
+  /** The rule, as in the parameters. */
+  readonly rule: QualityRule;
+  /** The rule in a few words. */
+  readonly title: string;
+  /** The bound and what was looked at, in words. */
+  readonly detail: string;
+  /** Whether those flagged were kept or dropped. */
+  readonly action: "keep" | "drop";
+  /** Respondents flagged, as positions in the survey as ingested, rising. */
+  readonly rows: Int32Array;
+}
 
 /** What cleaning left out and filled in. */
 export interface CleanReport {
@@ -99,6 +224,8 @@ export interface CleanReport {
   readonly columnsDropped: readonly { name: string; cause: DropCause; reason: string }[];
   /** Rows count from 1, as in `segments.csv`. */
   readonly respondentsDropped: readonly { row: number; reason: string }[];
+  /** Response quality, a finding for each rule that the survey allows. */
+  readonly quality: readonly QualityFinding[];
   /** The column of the weights; absent where all respondents count alike. */
   readonly weightColumn?: string;
   /** Columns with imputed answers: how many cells, and the text of the value put in. */
@@ -145,14 +272,25 @@ export interface DroppedFeature {
   readonly reason: string;
 }
 
+/** What a feature was made of. */
+export interface FeatureSource {
+  /** Name of the survey's column. */
+  readonly column: string;
+  /** What that column measures. */
+  readonly kind: ColumnKind;
+  /** The category that an indicator stands for; null where the feature is the column itself. */
+  readonly category: string | null;
+}
+
 /** The feature matrix, with what is needed to make the same features of a new respondent. */
 export interface Features extends Matrix {
   /** One name a feature: the column's, or `column=category`. */
   readonly names: readonly string[];
   /** The question each feature belongs to. */
   readonly questions: readonly string[];
-  /** The survey column each feature was made of, and for an indicator its category, else null. */
-  readonly sources: readonly { column: string; category: string | null }[];
+  /** The survey column each feature was made of, what it measures, and for an indicator its category,
+   * else null. Indicators of one column follow each other. */
+  readonly sources: readonly FeatureSource[];
   /** What was done to the numbers. */
   readonly scaling: Scaling;
   /** Why this scaling. */
@@ -168,7 +306,7 @@ export interface Features extends Matrix {
 /** Respondents in fewer dimensions. */
 export interface Embedding extends Matrix {
   /** The method; `none` gives the features themselves. */
-  readonly method: "none" | "pca" | "umap";
+  readonly method: "none" | "pca" | "umap" | "mca";
   /** PCA only: components as rows (m x d), unit length; else null. */
   readonly components: Matrix | null;
   /** PCA only: mean of each feature; else null. */
@@ -179,7 +317,35 @@ export interface Embedding extends Matrix {
   readonly explainedVarianceRatio: Float64Array | null;
   /** PCA only: share of the variance of every component there is, length min(n, d); else null. */
   readonly spectrum: Float64Array | null;
+  /** Multiple correspondence analysis only; else null. */
+  readonly mca: McaModel | null;
 }
+
+/** One answer that categorical methods tell apart: a column and its category, or its number. */
+export interface AnswerLevel {
+  /** Name of the survey's column. */
+  readonly column: string;
+  /** The category of a nominal column; of other columns the number, or the position in the column's
+   * categories. */
+  readonly level: string | number;
+}
+
+/** A multiple correspondence analysis of J categories of Q columns. */
+export interface McaModel {
+  /** Inertia of every dimension there is, falling, length J - Q. */
+  readonly inertia: Float64Array;
+  /** Its share of the total inertia, which is J / Q - 1. */
+  readonly share: Float64Array;
+  /** The share as Benzecri corrects it: of what exceeds 1 / Q, rescaled; 0 below. */
+  readonly correctedShare: Float64Array;
+  /** What each row of `coordinates` stands for. */
+  readonly levels: readonly AnswerLevel[];
+  /** Standard coordinates of the categories, J x m: a respondent lies at the mean of those chosen. */
+  readonly coordinates: Matrix;
+}
+
+/** How the distance of two respondents is measured: `gower` among their answers. */
+export type Distance = "euclidean" | "gower";
 
 /** How agglomerative clustering measures the distance of two groups. */
 export type Linkage = "ward" | "complete" | "average" | "single";
@@ -190,6 +356,8 @@ export interface MergeTree {
   readonly n: number;
   /** The linkage that made the tree. */
   readonly linkage: Linkage;
+  /** The distance of two leaves. */
+  readonly distance: Distance;
   /** Lower node of each merge, length n - 1; leaves are 0..n-1. */
   readonly left: Int32Array;
   /** Higher node of each merge. */
@@ -200,10 +368,13 @@ export interface MergeTree {
   readonly sizes: Int32Array;
 }
 
-/** Segments. Numbered by falling size, by weight where there are weights; ties by first respondent. */
+/** Segments. Numbered by falling size, by weight where the method takes weights and there are some;
+ * ties by first respondent. */
 export interface Clustering {
   /** The method that formed them. */
-  readonly method: "kmeans" | "agglomerative";
+  readonly method: "kmeans" | "agglomerative" | "kmedoids" | "kmodes" | "kprototypes";
+  /** What they were formed on: the reduced space, or the answers themselves. */
+  readonly basis: "reduced" | "answers";
   /** Number of segments. */
   readonly k: number;
   /** Segment of each respondent kept, 0..k-1. */
@@ -212,12 +383,20 @@ export interface Clustering {
   readonly sizes: Int32Array;
   /** Means of the segments in the reduced space, k x m; by weight where there are weights. */
   readonly centroids: Matrix;
-  /** Sum of squared distances to the own centroid, times weights. */
+  /** Sum of squared distances to the own centroid, in the reduced space, times weights. */
   readonly inertia: number;
-  /** k-means only: iterations of the best start; else null. */
+  /** What k-medoids (distances to the own medoid), k-modes (answers that differ from the own mode) and
+   * k-prototypes (the like, with squared distances) make small; else null. */
+  readonly cost: number | null;
+  /** Iterations of the best start; null for a tree. */
   readonly iterations: number | null;
-  /** k-means only: whether that start reached a fixed point; else null. */
+  /** Whether that start reached a fixed point; null for a tree. */
   readonly converged: boolean | null;
+  /** k-medoids only: the respondent (from 0, of those kept) that stands for each segment; else null. */
+  readonly medoids: Int32Array | null;
+  /** k-modes and k-prototypes only: each segment's typical answers, a category or a mean a column;
+   * else null. */
+  readonly prototypes: readonly (readonly AnswerLevel[])[] | null;
   /** Agglomerative only; else null. */
   readonly tree: MergeTree | null;
 }
@@ -242,6 +421,8 @@ export interface Evaluation {
   readonly reduced: Silhouette | null;
   /** Among the full answers; null when not asked for. */
   readonly features: Silhouette | null;
+  /** By Gower's distance, where segments were formed on the answers themselves; else null. */
+  readonly gower: Silhouette | null;
   /** In the reduced space. */
   readonly calinskiHarabasz: number;
   /** In the reduced space; lower is better. */

@@ -62,11 +62,30 @@ Deno.test("parseParams() names what is wrong, where, the value given and what wo
     [
       "ingest: { columns: { age: number } }",
       'Cannot use ingest.columns.age: expected one of "id", "numeric", "binary", "ordinal", ' +
-      '"nominal", "date", "text", but got "number".',
+      '"nominal", "date", "text", "weight", "paradata" or an object with kind, order, question, missing, but ' +
+      'got "number".',
+    ],
+    [
+      "ingest: { columns: { age: { kinds: ordinal } } }",
+      "Cannot use ingest.columns.age.kinds: expected a known parameter, but got an unknown key. " +
+      "config/params.yaml lists them all.",
+    ],
+    [
+      "ingest: { missing_codes: { age: 99 } }",
+      "Cannot use ingest.missing_codes.age: expected a list of texts or keys and values, but got 99.",
     ],
     [
       "clustering: { n_clusters: }",
       "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got null.",
+    ],
+    [
+      "clustering: { method: agglomerative, distance: gower }",
+      "Cannot use clustering.distance: expected euclidean with linkage ward, which measures variances " +
+      '(gower goes with complete, average and single), but got "gower".',
+    ],
+    [
+      "clustering: { gamma: -1 }",
+      'Cannot use clustering.gamma: expected "auto" or a number from 0 up, but got -1.',
     ],
     [
       "[1, 2]",
@@ -116,12 +135,15 @@ Deno.test("resolveParams() lays later layers over earlier ones", () => {
     parseLayer("clustering: { n_clusters: 5 }\nfeatures: { exclude: [c] }\ncleaning:", "overlay"),
     parseSetting("clustering.n_clusters=6"),
     parseSetting("ingest.columns.Q1.a=nominal"),
+    parseSetting("ingest.columns.Q1.b={order: [low, 2]}"),
+    parseSetting("ingest.missing_codes.Q1.*={-9: refused}"),
     parseSetting("cleaning.exclude_columns=[x, 'y*']"),
   ]);
   assert.equal(params.clustering.n_clusters, 6);
   assert.equal(params.clustering.n_init, 7);
   assert.deepEqual(params.features.exclude, ["c"]);
-  assert.deepEqual(params.ingest.columns, { "Q1.a": "nominal" });
+  assert.deepEqual(params.ingest.columns, { "Q1.a": "nominal", "Q1.b": { order: ["low", 2] } });
+  assert.deepEqual(params.ingest.missing_codes, { "Q1.*": { "-9": "refused" } });
   assert.deepEqual(params.cleaning.exclude_columns, ["x", "y*"]);
 });
 

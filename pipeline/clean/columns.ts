@@ -5,8 +5,11 @@ import { nameMatcher } from "../globs.ts";
 import type { Params } from "../params.ts";
 import { formatNumber } from "../text.ts";
 import type { CleanReport, Column, Survey } from "../types.ts";
+import { settleNotAsked } from "./not_asked.ts";
 
 const RECONTACT_PREFIX = "core_re";
+const METADATA_REASON =
+  "tells of the interview, not of the answers; to analyse it, give its kind in ingest.columns";
 
 /** Columns that stay, and those that leave with the reason. */
 export interface ColumnChoice {
@@ -14,7 +17,8 @@ export interface ColumnChoice {
   readonly dropped: CleanReport["columnsDropped"];
 }
 
-/** Sets the weight column aside, then applies `exclude_columns`, `exclude_recontact_features` and
+/** Applies `exclude_columns`, sets the weight column aside, leaves out metadata, applies
+ * `exclude_recontact_features`, `not_asked` and
  * `drop_thresh`, in this order.
  * A column stays when at least floor(drop_thresh x n) respondents answered it; an entirely empty one
  * always leaves.
@@ -24,27 +28,51 @@ export function chooseColumns(
   { cleaning, weighting }: Pick<Params, "cleaning" | "weighting">,
 ): ColumnChoice {
   const isExcluded = nameMatcher(cleaning.exclude_columns);
-  const needed = Math.floor(cleaning.drop_thresh * survey.rows);
-  const kept: Column[] = [];
+  const present: Column[] = [];
   const dropped: CleanReport["columnsDropped"][number][] = [];
   for (const column of survey.columns) {
     const { name } = column;
-    const answered = answeredCount(column);
     if (isExcluded(name)) {
       dropped.push({ name, cause: "excluded", reason: "named in cleaning.exclude_columns" });
     } else if (name === weighting.column) {
       dropped.push({ name, cause: "weight", reason: "the weight of respondents" });
+    } else if (column.metadata) {
+      dropped.push({ name, cause: "metadata", reason: METADATA_REASON });
     } else if (cleaning.exclude_recontact_features && name.startsWith(RECONTACT_PREFIX)) {
       dropped.push({ name, cause: "recontact", reason: "a re-contact question" });
-    } else if (answered === 0) {
+    } else if (answeredCount(column) === 0) {
       dropped.push({ name, cause: "empty", reason: "nobody answered it" });
-    } else if (answered < needed) {
-      const reason = `${formatNumber(answered)} of ${formatNumber(survey.rows)} answered it, ` +
-        `${formatNumber(needed)} are needed`;
-      dropped.push({ name, cause: "sparse", reason });
     } else {
-      kept.push(column);
+      present.push(column);
     }
+  }
+  const asked = settleNotAsked(present, cleaning);
+  const dense = leaveSparse(asked.kept, survey.rows, cleaning.drop_thresh);
+  const order = new Map(survey.columns.map(({ name }, position) => [name, position]));
+  return {
+    kept: dense.kept,
+    dropped: [...dropped, ...asked.dropped, ...dense.dropped]
+      .sort((a, b) => order.get(a.name)! - order.get(b.name)!),
+  };
+}
+
+function leaveSparse(
+  columns: readonly Column[],
+  rows: number,
+  share: number,
+): ColumnChoice {
+  const needed = Math.floor(share * rows);
+  const kept: Column[] = [];
+  const dropped: CleanReport["columnsDropped"][number][] = [];
+  for (const column of columns) {
+    const answered = answeredCount(column);
+    if (answered >= needed) {
+      kept.push(column);
+      continue;
+    }
+    const reason = `${formatNumber(answered)} of ${formatNumber(rows)} answered it, ` +
+      `${formatNumber(needed)} are needed`;
+    dropped.push({ name: column.name, cause: "sparse", reason });
   }
   return { kept, dropped };
 }

@@ -1,46 +1,105 @@
 /** Clean stage: leaves out what cannot be analysed and fills what is missing. Runs in Deno and browsers. */
 
-import { isAnalysed } from "../column.ts";
+import { answeredCount, isAnalysed } from "../column.ts";
 import { createContext, type StageContext } from "../context.ts";
+import { quoteValue } from "../errors.ts";
 import { describeUnmatched } from "../globs.ts";
 import type { Params } from "../params.ts";
-import type { Cleaned, Survey } from "../types.ts";
-import { chooseColumns } from "./columns.ts";
-import { imputeColumn } from "./impute.ts";
+import { countOf } from "../text.ts";
+import type { Cleaned, CleanReport, Column, Survey } from "../types.ts";
+import { admit } from "./admit.ts";
+import { chooseColumns, type ColumnChoice } from "./columns.ts";
+import { imputeColumn, type ImputedColumn } from "./impute.ts";
+import { imputeNearest } from "./impute_nearest.ts";
 import { chooseRespondents, keepRespondents } from "./respondents.ts";
-import { describeUnnamedWeights, readWeights, scaleWeights } from "./weights.ts";
+import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from "./weights.ts";
 
-/** Leaves out columns by `cleaning`'s rules and respondents who answered none of the rest, then
- * imputes. Columns of ids, text and dates stay as they are. O(n x columns).
- * Warns when `fill_value` lies outside what was observed, of names that match no column, and of a
- * column that looks like weights where none is named.
- * @throws {DataError} If the weight column is absent or holds what is no weight.
+/** Leaves out respondents by `cleaning.filter` and `quality`, columns by `cleaning`'s rules and
+ * respondents who weigh nothing or answered none of the rest, then imputes. Columns of ids, text and
+ * dates stay as they are. O(n x columns), and more for `nearest`.
+ * Warns when `fill_value` lies outside what was observed, of names that match no column, and of columns
+ * of weights where none is named.
+ * @throws {DataError} If the filter names no column, nobody is left, or the weight column is absent or
+ * holds what is no weight.
  */
 export async function clean(
   survey: Survey,
-  { cleaning, weighting }: Pick<Params, "cleaning" | "weighting">,
+  params: Pick<Params, "cleaning" | "weighting" | "quality" | "features">,
   context: StageContext = createContext(),
 ): Promise<Cleaned> {
+  const { cleaning, weighting } = params;
   const names = survey.columns.map((column) => column.name);
   describeUnmatched(cleaning.exclude_columns, names, "cleaning.exclude_columns")
     .forEach((text) => context.warn(text));
-  const { kept, dropped } = chooseColumns(survey, { cleaning, weighting });
-  const raw = readWeights(survey, weighting.column);
-  if (raw === null) describeUnnamedWeights(kept).forEach((text) => context.warn(text));
-  const chosen = chooseRespondents(survey, kept.filter(isAnalysed), raw);
-  const columns = [];
-  const imputed = [];
-  let outside = 0;
-  for (const [position, column] of kept.entries()) {
-    const filled = imputeColumn(keepRespondents(column, chosen.respondents), cleaning);
-    columns.push(filled.column);
-    if (filled.count > 0) {
-      imputed.push({ name: column.name, count: filled.count, value: filled.value });
-    }
-    if (filled.outsideRange) outside++;
-    const pause = context.checkpoint(position, kept.length, "imputing");
-    if (pause !== undefined) await pause;
-  }
+  const admitted = await admit(settleWeights(survey, weighting.column), params, context);
+  const raw = readWeights(admitted, weighting.column);
+  const chosen = chooseColumns(admitted.survey, { cleaning, weighting });
+  if (raw === null) describeUnnamedWeights(chosen.kept).forEach((text) => context.warn(text));
+  tellNotAsked(admitted.survey, chosen, { cleaning, context });
+  const answering = chooseRespondents(admitted.survey, chosen.kept.filter(isAnalysed), raw);
+  const kept = chosen.kept.map((column) => keepRespondents(column, answering.respondents));
+  const { columns, imputed } = await imputeColumns(kept, cleaning, context);
+  const respondents = answering.respondents.map((at) => admitted.respondents[at]);
+  const weights = raw === null ? null : scaleWeights(raw, answering.respondents, context);
+  return {
+    survey: { ...survey, rows: respondents.length, columns },
+    respondents,
+    weights,
+    report: {
+      columnsKept: columns.map((column) => column.name),
+      columnsDropped: chosen.dropped,
+      respondentsDropped: [
+        ...admitted.dropped,
+        ...answering.dropped.map(({ row, reason }) => (
+          { row: admitted.respondents[row - 1] + 1, reason }
+        )),
+      ].sort((a, b) => a.row - b.row),
+      quality: admitted.quality,
+      ...(weights === null ? {} : { weightColumn: weighting.column }),
+      imputed,
+      cellsImputed: imputed.reduce((sum, { count }) => sum + count, 0),
+    },
+  };
+}
+
+/** Says which columns leave for not being asked of all though enough people answered them. */
+function tellNotAsked(
+  { columns, rows, report }: Survey,
+  { dropped }: ColumnChoice,
+  { cleaning, context }: { cleaning: Params["cleaning"]; context: StageContext },
+): void {
+  const lost = new Set(
+    dropped.filter(({ cause }) => cause === "not_asked").map(({ name }) => name),
+  );
+  const dense = columns.filter((column) =>
+    lost.has(column.name) && isAnalysed(column) &&
+    answeredCount(column) >= Math.floor(cleaning.drop_thresh * rows)
+  );
+  if (dense.length === 0) return;
+  const [first] = dense;
+  const why = report.notAsked.find((each) => each.columns.includes(first.name))?.reason;
+  context.warn(
+    `${countOf(dense.length, "column")} with enough answers ${
+      dense.length === 1 ? "leaves" : "leave"
+    } because not everybody was asked, ${quoteValue(first.name)} among them` +
+      `${why === undefined ? "" : ` (${why})`}. Segment those who were asked (cleaning.filter: ` +
+      `${spellAnswered(first.name)}), or see cleaning.not_asked.`,
+  );
+}
+
+function spellAnswered(name: string): string {
+  return /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) ? `answered(${name})` : `answered([${name}])`;
+}
+
+async function imputeColumns(
+  columns: readonly Column[],
+  cleaning: Params["cleaning"],
+  context: StageContext,
+): Promise<{ columns: Column[]; imputed: CleanReport["imputed"] }> {
+  const filled = cleaning.imputation_method === "nearest"
+    ? await imputeNearest(columns, cleaning.imputation_neighbors, context)
+    : await imputeEach(columns, cleaning, context);
+  const outside = filled.filter(({ outsideRange }) => outsideRange).length;
   if (outside > 0) {
     context.warn(
       `cleaning.fill_value ${cleaning.fill_value} lies outside the observed range of ${outside} ` +
@@ -49,18 +108,23 @@ export async function clean(
         } with missing answers. imputation_method mode keeps to observed answers.`,
     );
   }
-  const weights = raw === null ? null : scaleWeights(raw, chosen.respondents, context);
   return {
-    survey: { ...survey, rows: chosen.respondents.length, columns },
-    respondents: chosen.respondents,
-    weights,
-    report: {
-      columnsKept: columns.map((column) => column.name),
-      columnsDropped: dropped,
-      respondentsDropped: chosen.dropped,
-      ...(weights === null ? {} : { weightColumn: weighting.column }),
-      imputed,
-      cellsImputed: imputed.reduce((sum, { count }) => sum + count, 0),
-    },
+    columns: filled.map(({ column }) => column),
+    imputed: filled.filter(({ count }) => count > 0)
+      .map(({ column: { name }, count, value }) => ({ name, count, value })),
   };
+}
+
+async function imputeEach(
+  columns: readonly Column[],
+  cleaning: Params["cleaning"],
+  context: StageContext,
+): Promise<ImputedColumn[]> {
+  const filled: ImputedColumn[] = [];
+  for (const column of columns) {
+    filled.push(imputeColumn(column, cleaning));
+    const pause = context.checkpoint(filled.length, columns.length, "imputing");
+    if (pause !== undefined) await pause;
+  }
+  return filled;
 }

@@ -1,30 +1,25 @@
-/** The weights of respondents: read, checked, scaled; and columns that look like some. Runs in Deno and browsers. */
+/** The weights of respondents: read, checked, scaled. Runs in Deno and browsers. */
 
-import { levelCounts } from "../column.ts";
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { nearestName } from "../nearest.ts";
 import { effectiveBase } from "../numeric/weights.ts";
 import { countOf, formatNumber } from "../text.ts";
 import { type Column, MISSING_REASONS, type Survey } from "../types.ts";
+import type { Admitted } from "./admit.ts";
 
-/** Words of a name that say weight. A body has one too, so that its values must look like it. */
-const WEIGHT_WORD =
-  /(^|[^\p{L}])(weights?|weighting|wts?|wgts?|[pf]weight|gewichte?|poids|pesos?|ponderacion)([^\p{L}]|$)/iu;
-const LEAST_MEAN = 0.5;
-const MOST_MEAN = 2;
 /** Below this share of the respondents, weights cost so much precision that it should be known. */
 const LOW_EFFICIENCY = 0.5;
 
-/** Reads the weight of every respondent, 0 and above; null where no column is named.
- * @throws {DataError} If there is no such column, or a weight is missing, negative or no number, or
- * all are 0.
+/** The survey with the named column as one of weights, which is no answer; as it is where none is named
+ * or the column holds no numbers.
+ * @throws {DataError} If there is no such column.
  */
-export function readWeights(survey: Survey, name: string): Float64Array | null {
-  if (name === "") return null;
-  const column = survey.columns.find((one) => one.name === name);
-  if (column === undefined) {
-    const near = nearestName(name, survey.columns.map((one) => one.name));
+export function settleWeights(survey: Survey, name: string): Survey {
+  if (name === "") return survey;
+  const { columns } = survey;
+  if (!columns.some((column) => column.name === name)) {
+    const near = nearestName(name, columns.map((column) => column.name));
     const hint = near === null ? "" : ` Did you mean ${JSON.stringify(near)}?`;
     throw new DataError(
       `Cannot weight respondents by ${
@@ -33,16 +28,35 @@ export function readWeights(survey: Survey, name: string): Float64Array | null {
         `the survey, but ${JSON.stringify(survey.name)} has none of this name.${hint}`,
     );
   }
-  const isNumbers = column.categories === null && column.kind !== "date";
+  return {
+    ...survey,
+    columns: columns.map((column) =>
+      column.name === name && holdsNumbers(column) ? { ...column, kind: "weight" } : column
+    ),
+  };
+}
+
+function holdsNumbers({ kind, categories }: Column): boolean {
+  return categories === null && kind !== "date" && kind !== "id" && kind !== "text";
+}
+
+/** Reads the weight of every respondent admitted, 0 and above; null where no column is named.
+ * @throws {DataError} If a weight is missing, negative or no number, or all are 0.
+ */
+export function readWeights(admitted: Admitted, name: string): Float64Array | null {
+  const { survey } = admitted;
+  const column = survey.columns.find((one) => one.name === name);
+  if (name === "" || column === undefined) return null;
+  const isNumbers = holdsNumbers(column);
   const isWeight = Array.from(
     column.values,
     (value, level) => isNumbers && column.missing[level] === 0 && value >= 0 && value < Infinity,
   );
   const weights = new Float64Array(survey.rows);
-  for (let row = 0; row < survey.rows; row++) {
-    const level = column.codes[row];
-    if (!isWeight[level]) throw notWeights(survey, { column, isWeight, row });
-    weights[row] = column.values[level];
+  for (let i = 0; i < survey.rows; i++) {
+    const level = column.codes[i];
+    if (!isWeight[level]) throw notWeights(admitted, { column, isWeight, first: i });
+    weights[i] = column.values[level];
   }
   if (weights.some((weight) => weight > 0)) return weights;
   throw new DataError(
@@ -54,25 +68,24 @@ export function readWeights(survey: Survey, name: string): Float64Array | null {
 }
 
 function notWeights(
-  survey: Survey,
-  { column, isWeight, row }: { column: Column; isWeight: readonly boolean[]; row: number },
+  { survey, respondents }: Admitted,
+  { column, isWeight, first }: { column: Column; isWeight: readonly boolean[]; first: number },
 ): DataError {
   const { name, kind, codes, texts, missing } = column;
-  const level = codes[row];
+  const level = codes[first];
   let count = 0;
-  for (let i = row; i < codes.length; i++) if (!isWeight[codes[i]]) count++;
+  for (let i = first; i < codes.length; i++) if (!isWeight[codes[i]]) count++;
   const held = missing[level] === 0
     ? JSON.stringify(texts[level])
     : `no number (${MISSING_REASONS[missing[level]]})`;
   const more = count > 1 ? `, and ${formatNumber(count - 1)} more are none either` : "";
+  const read = holdsNumbers(column) ? "" : ` The column is read as ${kind}.`;
   return new DataError(
     `Cannot weight respondents by ${
       JSON.stringify(name)
     }: every weight must be a number from 0 up, ` +
-      `but ${survey.name} row ${
-        row + 1
-      } holds ${held}${more}. The column is read as ${kind}. Correct the file, ` +
-      "give 0 to respondents who are to be left out, or name another column in weighting.column.",
+      `but ${survey.name} row ${respondents[first] + 1} holds ${held}${more}.${read} Correct the ` +
+      "file, give 0 to respondents who are to be left out, or name another column in weighting.column.",
   );
 }
 
@@ -101,29 +114,12 @@ export function scaleWeights(
   return weights;
 }
 
-/** Says which columns look like weights that are not applied, for a warning: a name that says weight,
- * over numbers from 0 up with fractions and a mean of 0.5 to 2.
- */
+/** Says which columns hold weights that are not applied, for a warning. */
 export function describeUnnamedWeights(columns: readonly Column[]): string[] {
-  return columns.filter(looksLikeWeights).map(({ name }) =>
-    `${JSON.stringify(name)} looks like weights and is not applied as such. Name it in ` +
-    "weighting.column to weight by it, or in features.exclude if segments are not to depend on it."
+  return columns.filter(({ kind }) => kind === "weight").map(({ name }) =>
+    `${
+      JSON.stringify(name)
+    } looks like weights of respondents and is not applied: all count alike. ` +
+    "Name it in weighting.column to weight by it."
   );
-}
-
-function looksLikeWeights(column: Column): boolean {
-  const { name, kind, values, missing } = column;
-  if (kind !== "numeric" || !WEIGHT_WORD.test(name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"))) {
-    return false;
-  }
-  let sum = 0, total = 0, hasFraction = false, isNegative = false;
-  levelCounts(column).forEach((count, level) => {
-    if (missing[level] !== 0 || count === 0) return;
-    sum += count * values[level];
-    total += count;
-    hasFraction ||= !Number.isInteger(values[level]);
-    isNegative ||= values[level] < 0;
-  });
-  const mean = sum / total;
-  return hasFraction && !isNegative && mean >= LEAST_MEAN && mean <= MOST_MEAN;
 }

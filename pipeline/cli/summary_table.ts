@@ -2,6 +2,8 @@
 
 import type { PipelineResult } from "../run.ts";
 import { headline, shareOf } from "../profile/words.ts";
+import { isByGower } from "../summary.ts";
+import type { Embedding } from "../types.ts";
 import { countOf, formatNumber, formatShare } from "../text.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.
@@ -55,19 +57,18 @@ function weightLines({ profile: { weighting, respondents } }: PipelineResult): s
   ];
 }
 
-function howLines({ features, embedding, clustering, evaluation }: PipelineResult): string[] {
-  const variance = embedding.explainedVarianceRatio;
-  const kept = variance === null
-    ? ""
-    : `, ${formatShare(variance.reduce((sum, share) => sum + share, 0))} of the variance`;
+function howLines(
+  { features, embedding, clustering, evaluation, params }: PipelineResult,
+): string[] {
+  const distance = isByGower(clustering, params) ? " by Gower's distance" : "";
   const sample = evaluation.reduced?.sample ?? null;
   const error = evaluation.reduced?.standardError ?? 0;
   return [
     `Features    ${
       formatNumber(features.d)
     }, scaling ${features.scaling}: ${features.scalingReason}`,
-    `Reduction   ${embedding.method}, ${countOf(embedding.d, "dimension")}${kept}`,
-    `Clustering  ${clustering.method}, Calinski-Harabasz ${
+    `Reduction   ${embedding.method}, ${countOf(embedding.d, "dimension")}${keptBy(embedding)}`,
+    `Clustering  ${clustering.method}${distance}, Calinski-Harabasz ${
       formatNumber(evaluation.calinskiHarabasz, 1)
     }, ` +
     `Davies-Bouldin ${formatNumber(evaluation.daviesBouldin, 2)}`,
@@ -77,6 +78,15 @@ function howLines({ features, embedding, clustering, evaluation }: PipelineResul
       }`,
     ]),
   ];
+}
+
+function keptBy({ explainedVarianceRatio, mca, d }: Embedding): string {
+  const sum = (shares: Float64Array) => formatShare(shares.reduce((all, share) => all + share, 0));
+  if (explainedVarianceRatio !== null) return `, ${sum(explainedVarianceRatio)} of the variance`;
+  if (mca === null) return "";
+  return `, ${sum(mca.share.subarray(0, d))} of the inertia (corrected ${
+    sum(mca.correctedShare.subarray(0, d))
+  })`;
 }
 
 /** Lines of a table: numbers align right, the last column is free text. */

@@ -3,7 +3,8 @@
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { assertFinite } from "../numeric/matrix.ts";
-import type { Linkage, Matrix, MergeTree } from "../types.ts";
+import type { Distance, Features, Linkage, Matrix, MergeTree } from "../types.ts";
+import { gowerPairs, pairDistances } from "./condensed.ts";
 import { chainMerges, spanningMerges } from "./linkage.ts";
 import type { RawMerges } from "./merges.ts";
 import { orderSegments } from "./order.ts";
@@ -20,18 +21,47 @@ export async function buildTree(
   linkage: Linkage,
   context: StageContext,
 ): Promise<MergeTree> {
-  assertFinite(x, "build a tree");
-  if (x.n < 2) {
-    throw new DataError(
-      `Cannot build a tree: it needs at least 2 respondents, but there is ${x.n}.`,
-    );
-  }
+  assertRows(x);
   const merges = linkage === "ward"
     ? await wardMerges(x, context)
     : linkage === "single"
     ? await spanningMerges(x, context)
-    : await chainMerges(x, linkage, context);
-  return toTree(merges, x.n, linkage);
+    : await chainMerges(
+      await pairDistances(x, context),
+      { n: x.n, linkage, weights: x.weights },
+      context,
+    );
+  return toTree(merges, { n: x.n, linkage, distance: "euclidean" });
+}
+
+/** Builds the merge tree of all respondents by Gower's distance of their answers.
+ * Holds the distances of all pairs, 4 n^2 bytes. Ties as in {@link buildTree}.
+ * @param features Of at least 2 respondents, finite.
+ * @throws {DataError} If a value is not finite, n is below 2, or the pairs do not fit in memory.
+ * @throws {RangeError} If the linkage is ward, whose distances must be Euclidean.
+ */
+export async function buildGowerTree(
+  features: Features,
+  linkage: Linkage,
+  context: StageContext,
+): Promise<MergeTree> {
+  assertRows(features);
+  if (linkage === "ward") {
+    throw new RangeError(
+      "Cannot build a tree by Gower's distance: the linkage must be complete, average or single, " +
+        "but is ward, which measures variances.",
+    );
+  }
+  const { n, weights } = features;
+  const pairs = await gowerPairs(features, context);
+  const merges = await chainMerges(pairs, { n, linkage, weights }, context);
+  return toTree(merges, { n, linkage, distance: "gower" });
+}
+
+function assertRows(x: Matrix): void {
+  assertFinite(x, "build a tree");
+  if (x.n >= 2) return;
+  throw new DataError(`Cannot build a tree: it needs at least 2 respondents, but there is ${x.n}.`);
 }
 
 /** Cuts a tree into k segments by undoing its last k - 1 merges.
@@ -58,7 +88,10 @@ export function cutTree(tree: MergeTree, k: number): Int32Array {
 }
 
 /** Sorts merges by height and names each side by its node, as SciPy's linkage does. */
-function toTree(merges: RawMerges, n: number, linkage: Linkage): MergeTree {
+function toTree(
+  merges: RawMerges,
+  { n, linkage, distance }: { n: number; linkage: Linkage; distance: Distance },
+): MergeTree {
   const { heights } = merges;
   const order = Int32Array.from({ length: n - 1 }, (_, t) => t)
     .sort((s, t) => heights[s] - heights[t] || s - t);
@@ -77,6 +110,7 @@ function toTree(merges: RawMerges, n: number, linkage: Linkage): MergeTree {
   return {
     n,
     linkage,
+    distance,
     left,
     right,
     heights: Float64Array.from(order, (t) => heights[t]),

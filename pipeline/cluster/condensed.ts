@@ -2,16 +2,17 @@
 
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
+import { gowerDistances } from "../features/gower.ts";
 import { arenaBytes, type KernelKind, openKernels } from "../numeric/kernels.ts";
 import { PAIRS_KERNELS } from "../numeric/twins/pairs.ts";
-import type { Matrix } from "../types.ts";
+import type { Features, Matrix } from "../types.ts";
 
 const BYTES_PER_PAIR = 8;
 /** Rows that the kernels take together. */
 const PANEL = 4;
 
 /** Bytes the matrix may take; a process of twice this size is what common machines bear. */
-const MOST_BYTES = 3 * 2 ** 30;
+export const MOST_BYTES = 3 * 2 ** 30;
 
 /** The largest number of respondents whose pairs fit in a number of bytes. */
 export function largestFit(bytes: number): number {
@@ -34,7 +35,7 @@ export async function pairDistances(
   kind: KernelKind = "auto",
 ): Promise<Float64Array> {
   const { n, d, values } = x;
-  const pairs = allocatePairs(n);
+  const pairs = allocatePairs(n, "kmeans, or linkage ward or single");
   const count = Math.ceil(n / PANEL);
   const bytes = arenaBytes([8 * PANEL * count * d, 8 * PANEL * PANEL * count]);
   const { run, arena } = openKernels(PAIRS_KERNELS, bytes, kind);
@@ -56,22 +57,36 @@ export async function pairDistances(
   return pairs;
 }
 
-function allocatePairs(n: number): Float64Array {
+/** Gower's distances of all pairs of respondents, O(n^2 columns) time, 4 n (n - 1) bytes.
+ * @returns Pairs (1,0), (2,0), (2,1), ..., (n-1,n-2), each 0..1.
+ * @throws {DataError} If it would not fit, naming the largest n that would.
+ */
+export async function gowerPairs(features: Features, context: StageContext): Promise<Float64Array> {
+  const pairs = allocatePairs(features.n, "kprototypes");
+  const distances = gowerDistances(features);
+  for (let i = 1; i < features.n; i++) {
+    distances.measure(i, i, pairs.subarray(rowStart(i), rowStart(i + 1)));
+    const pause = context.checkpoint(rowStart(i), pairs.length, "distances");
+    if (pause !== undefined) await pause;
+  }
+  return pairs;
+}
+
+/** @param instead Value of `clustering.method` that needs no pairs, for the message. */
+function allocatePairs(n: number, instead: string): Float64Array {
   const count = n * (n - 1) / 2;
-  if (count * BYTES_PER_PAIR > MOST_BYTES) throw tooLarge(n, MOST_BYTES);
+  if (count * BYTES_PER_PAIR > MOST_BYTES) throw tooLarge(n, MOST_BYTES, instead);
   try {
     return new Float64Array(count);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw tooLarge(n, Math.min(MOST_BYTES, count * BYTES_PER_PAIR / 2));
+    throw tooLarge(n, Math.min(MOST_BYTES, count * BYTES_PER_PAIR / 2), instead);
   }
 }
 
-function tooLarge(n: number, bytes: number): DataError {
+function tooLarge(n: number, bytes: number, instead: string): DataError {
   return new DataError(
     `Cannot build a tree of ${n} respondents: the distances of all pairs must fit in memory, which ` +
-      `allows up to ${
-        largestFit(bytes)
-      } respondents. Use clustering.method kmeans, or linkage ward or single.`,
+      `allows up to ${largestFit(bytes)} respondents. Use clustering.method ${instead}.`,
   );
 }

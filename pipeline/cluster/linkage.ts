@@ -4,36 +4,37 @@ import type { StageContext } from "../context.ts";
 import type { KernelKind } from "../numeric/kernels.ts";
 import { WardField } from "../numeric/twins/ward.ts";
 import type { Matrix } from "../types.ts";
-import { pairDistances, rowStart } from "./condensed.ts";
+import { rowStart } from "./condensed.ts";
 import { openGroups } from "./groups.ts";
 import { emptyMerges, type RawMerges } from "./merges.ts";
 
 /** Distance of group i to the union of groups a and b, from its distances to both and their sizes. */
 type Update = (ia: number, ib: number, na: number, nb: number) => number;
 
-const UPDATES: Record<"complete" | "average", Update> = {
+const UPDATES: Record<"complete" | "average" | "single", Update> = {
   complete: (ia, ib) => ia > ib ? ia : ib,
   average: (ia, ib, na, nb) => (na * ia + nb * ib) / (na + nb),
+  single: (ia, ib) => ia < ib ? ia : ib,
 };
 
-/** Merges by the nearest-neighbour chain, O(n^2) after the distances.
+/** Merges by the nearest-neighbour chain, O(n^2).
  * Follows the chain as SciPy does: it starts at the lowest group, prefers going back on a tie, else
  * the lowest group; a merged pair lives on under its higher respondent. A group's nearest is kept until
  * it merges: no union is nearer than the nearer of its sides was. Average linkage weighs the pairs of
- * rows by the product of their weights; complete does not depend on weights.
+ * rows by the product of their weights; the others do not depend on weights.
+ * @param pairs Distances of all pairs of n rows, condensed; it is written over.
  * @see Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011, arXiv:1109.2378.
  */
 export async function chainMerges(
-  x: Matrix,
-  linkage: keyof typeof UPDATES,
+  pairs: Float64Array,
+  { n, linkage, weights }: {
+    n: number;
+    linkage: keyof typeof UPDATES;
+    weights?: Float64Array | undefined;
+  },
   context: StageContext,
 ): Promise<RawMerges> {
-  const { n } = x;
-  const groups = new Groups(await pairDistances(x, context), {
-    n,
-    update: UPDATES[linkage],
-    sizes: x.weights,
-  });
+  const groups = new Groups(pairs, { n, update: UPDATES[linkage], sizes: weights });
   const chain: number[] = [];
   const merges = emptyMerges(n - 1);
   for (let step = 0; step < n - 1; step++) {

@@ -1,16 +1,24 @@
 /** The clustering methods by name. Runs in Deno and browsers. */
 
 import type { StageContext } from "../context.ts";
-import { assertDistinctRows, groupMeans, squaredDistance } from "../numeric/matrix.ts";
+import { gowerDistances } from "../features/gower.ts";
+import { assertDistinctRows, assertFinite } from "../numeric/matrix.ts";
+import { euclideanDistances } from "../numeric/row_distances.ts";
 import type { Params } from "../params.ts";
-import type { Clustering, Matrix, MergeTree } from "../types.ts";
-import { buildTree, cutTree } from "./agglomerative.ts";
+import type { Clustering, Features, Matrix, MergeTree } from "../types.ts";
+import { buildGowerTree, buildTree, cutTree } from "./agglomerative.ts";
+import { asFeatures, basisOf } from "./basis.ts";
+import { centresOf, sizesOf } from "./centres.ts";
 import { runKmeans } from "./kmeans.ts";
+import { runKmedoids } from "./kmedoids.ts";
+import { clusterByModes, clusterByPrototypes } from "./prototype_methods.ts";
 import { orderSegments } from "./order.ts";
 
-/** A clustering method: parameters in, numbered segments out. */
+/** A clustering method: parameters in, numbered segments out.
+ * @param x The reduced space, or the features where the method works on the answers.
+ */
 export type Clusterer = (
-  x: Matrix,
+  x: Matrix | Features,
   params: Params["clustering"],
   context: StageContext,
   tree: MergeTree | null,
@@ -20,6 +28,9 @@ export type Clusterer = (
 export const CLUSTERERS: Record<Params["clustering"]["method"], Clusterer> = {
   kmeans: clusterByKmeans,
   agglomerative: clusterByTree,
+  kmedoids: clusterByMedoids,
+  kmodes: clusterByModes,
+  kprototypes: clusterByPrototypes,
 };
 
 async function clusterByKmeans(
@@ -30,45 +41,62 @@ async function clusterByKmeans(
   const k = params.n_clusters;
   const options = { k, nInit: params.n_init, maxIter: params.max_iter };
   const found = await runKmeans(x, options, context);
-  if (!found.converged) {
-    context.warn(
-      `k-means stopped after ${found.iterations} iterations before it settled. Raise clustering.max_iter.`,
-    );
-  }
-  return { method: "kmeans", k, ...found, sizes: sizesOf(found.labels, k), tree: null };
+  return {
+    ...{ method: "kmeans", basis: "reduced", k, ...found },
+    ...{ cost: null, medoids: null, prototypes: null, tree: null },
+    sizes: sizesOf(found.labels, k),
+  };
+}
+
+async function clusterByMedoids(
+  x: Matrix | Features,
+  params: Params["clustering"],
+  context: StageContext,
+): Promise<Clustering> {
+  const k = params.n_clusters;
+  assertFinite(x, "find medoids");
+  assertDistinctRows(x, k);
+  const distances = params.distance === "gower"
+    ? gowerDistances(asFeatures(x, params))
+    : euclideanDistances(x);
+  const options = { k, nInit: params.n_init, maxIter: params.max_iter };
+  const found = await runKmedoids(distances, options, context);
+  return {
+    ...{ method: "kmedoids", basis: basisOf(params), k, ...found },
+    ...{ prototypes: null, tree: null },
+    sizes: sizesOf(found.labels, k),
+    ...centresOf(x, found.labels, k),
+  };
 }
 
 async function clusterByTree(
-  x: Matrix,
+  x: Matrix | Features,
   params: Params["clustering"],
   context: StageContext,
   known: MergeTree | null,
 ): Promise<Clustering> {
   const k = params.n_clusters;
   assertDistinctRows(x, k);
-  const tree = known ?? await buildTree(x, params.linkage, context);
+  const tree = known ?? await growTree(x, params, context);
   const cut = cutTree(tree, k);
   const labels = x.weights === undefined ? cut : orderSegments(cut, k, x.weights).labels;
-  const centroids = groupMeans(x, labels, k);
-  let inertia = 0;
-  labels.forEach((label, i) =>
-    inertia += (x.weights?.[i] ?? 1) * squaredDistance(x, i, centroids, label)
-  );
   return {
-    method: "agglomerative",
-    k,
-    labels,
+    ...{ method: "agglomerative", basis: basisOf(params), k, labels, tree },
+    ...{ cost: null, iterations: null, converged: null, medoids: null, prototypes: null },
     sizes: sizesOf(labels, k),
-    centroids,
-    inertia,
-    iterations: null,
-    converged: null,
-    tree,
+    ...centresOf(x, labels, k),
   };
 }
 
-function sizesOf(labels: Int32Array, k: number): Int32Array {
-  const sizes = new Int32Array(k);
-  for (const label of labels) sizes[label]++;
-  return sizes;
+/** Builds the merge tree by the distance and linkage asked for.
+ * @param x The reduced space; the features for Gower's distance.
+ */
+export function growTree(
+  x: Matrix | Features,
+  params: Params["clustering"],
+  context: StageContext,
+): Promise<MergeTree> {
+  return params.distance === "gower"
+    ? buildGowerTree(asFeatures(x, params), params.linkage, context)
+    : buildTree(x, params.linkage, context);
 }

@@ -5,11 +5,12 @@ import type { Params } from "../params.ts";
 import type { Clustering, Embedding, Evaluation, Features, Matrix, Silhouette } from "../types.ts";
 import { calinskiHarabasz } from "./calinski_harabasz.ts";
 import { daviesBouldin } from "./davies_bouldin.ts";
-import { exactSilhouette, sampledSilhouette } from "./silhouette.ts";
+import { gowerSilhouette } from "./gower_silhouette.ts";
+import { exactSilhouette, sampledSilhouette, sampleRows } from "./silhouette.ts";
 
 /** What is evaluated. */
 export interface EvaluateInput {
-  /** The space in which the segments were found. */
+  /** The reduced space. */
   readonly embedding: Embedding;
   /** The full answers of the same respondents. */
   readonly features: Features;
@@ -21,7 +22,8 @@ const MOST_EXACT = 20_000;
 const MUCH_LOWER = 0.2;
 
 /** Measures the partition: silhouettes in the reduced space and among the features themselves,
- * Calinski-Harabasz and Davies-Bouldin in the reduced space, all by weight where rows have weights.
+ * Calinski-Harabasz and Davies-Bouldin in the reduced space; where segments were formed on the answers
+ * themselves, the silhouette by Gower's distance too. All are by weight where rows have weights.
  * Warns when the silhouette among the features is lower by 0.2 or more: reduction flatters.
  */
 export async function evaluate(
@@ -53,9 +55,14 @@ export async function evaluate(
       } among the full answers: the reduction makes the segments look clearer than they are.`,
     );
   }
+  const isByGower = form !== "none" && clustering.basis === "answers";
+  const rows = form === "sampled"
+    ? sampleRows(embedding.n, params.evaluation.sample, context.rng.fork("silhouette"))
+    : null;
   return {
     reduced,
     features: inFeatures,
+    gower: isByGower ? await gowerSilhouette(features, { labels, k, rows }, context) : null,
     calinskiHarabasz: calinskiHarabasz(embedding, labels, k),
     daviesBouldin: daviesBouldin(embedding, labels, k),
   };

@@ -7,7 +7,7 @@ import type { Rng } from "../rng.ts";
 import { isWeighted } from "../numeric/weights.ts";
 import type { Matrix, Silhouette } from "../types.ts";
 import type { Band, PackedRows } from "./distance_sums.ts";
-import { errorOfWeightedMean, weightedSilhouette } from "./weighted_silhouette.ts";
+import { errorOfWeightedMean, fromWeightedSums, weightedSums } from "./weighted_silhouette.ts";
 
 /** Work, in squared differences, above which workers earn the time they take to start. */
 const WORTH_WORKERS = 1e9;
@@ -23,7 +23,7 @@ const MOST_SUMS = 2 ** 25;
  * Each pair is measured once, in parallel where that pays: O(n^2 d) time, O(n k) memory. Sums are
  * taken in one order, whatever the number of workers. From 6 columns on distances are rounded to 32
  * bits unless rows are near each other, which leaves a silhouette right to about 1e-7.
- * @param x n x d, finite; where its rows have weights, `weightedSilhouette` takes over.
+ * @param x n x d, finite; where its rows have weights, `fromWeightedSums` says what is meant.
  * @param labels Length n, in [0, k), k at least 2.
  * @returns sample and standardError are null.
  * @see Rousseeuw, Silhouettes, 1987, doi:10.1016/0377-0427(87)90125-7.
@@ -34,18 +34,28 @@ export async function exactSilhouette(
   k: number,
   context: StageContext,
 ): Promise<Silhouette> {
-  if (isWeighted(x)) return await weightedSilhouette(x, labels, { k, context });
-  const sums = await distanceSums(x, labels, k, context);
+  if (isWeighted(x)) {
+    const { weights } = x;
+    return fromWeightedSums(await weightedSums(x, labels, { k, context }), labels, { k, weights });
+  }
+  return fromSums(await distanceSums(x, labels, k, context), labels, k);
+}
+
+/** Silhouettes from the sum of distances of each row to each segment.
+ * @param sums k x n.
+ */
+export function fromSums(sums: Float64Array, labels: Int32Array, k: number): Silhouette {
+  const n = labels.length;
   const counts = new Int32Array(k);
   for (const label of labels) counts[label]++;
-  const perRow = new Float64Array(x.n);
-  for (let i = 0; i < x.n; i++) {
+  const perRow = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     const own = labels[i];
     if (counts[own] === 1) continue;
-    const within = sums[own * x.n + i] / (counts[own] - 1);
+    const within = sums[own * n + i] / (counts[own] - 1);
     let between = Infinity;
     for (let g = 0; g < k; g++) {
-      if (g !== own && counts[g] > 0) between = Math.min(between, sums[g * x.n + i] / counts[g]);
+      if (g !== own && counts[g] > 0) between = Math.min(between, sums[g * n + i] / counts[g]);
     }
     const larger = Math.max(within, between);
     perRow[i] = larger > 0 && between < Infinity ? (between - within) / larger : 0;
@@ -73,8 +83,21 @@ export async function sampledSilhouette(
   const plain = { values, n: rows.length, d: x.d };
   const sampled = weights === undefined ? plain : { ...plain, weights };
   const ownLabels = Int32Array.from(rows, (row) => labels[row]);
-  const within = await exactSilhouette(sampled, ownLabels, k, context);
-  const perRow = new Float64Array(x.n).fill(NaN);
+  return overAll(await exactSilhouette(sampled, ownLabels, k, context), rows, {
+    n: x.n,
+    ...(weights === undefined ? {} : { weights }),
+  });
+}
+
+/** A silhouette within a sample as one of all n rows, with its standard error.
+ * @param rows Of the sample. @param options weights of the sample, if there are any.
+ */
+export function overAll(
+  within: Silhouette,
+  rows: Int32Array,
+  { n, weights }: { n: number; weights?: Float64Array },
+): Silhouette {
+  const perRow = new Float64Array(n).fill(NaN);
   rows.forEach((row, i) => perRow[row] = within.perRow[i]);
   const standardError = weights === undefined
     ? errorOfMean(within)
@@ -225,7 +248,7 @@ function meansOf(
 }
 
 /** Draws rows without replacement (Floyd's method), in rising order. */
-function sampleRows(n: number, size: number, rng: Rng): Int32Array {
+export function sampleRows(n: number, size: number, rng: Rng): Int32Array {
   const drawn = new Set<number>();
   for (let last = n - Math.min(size, n); last < n; last++) {
     const row = rng.below(last + 1);

@@ -5,35 +5,26 @@ import { squaredDistance } from "../numeric/matrix.ts";
 import type { WeightedMatrix } from "../numeric/weights.ts";
 import type { Silhouette } from "../types.ts";
 
-/** Silhouette of every row, (b - a) / max(a, b): a is the weighted mean distance to the own segment's
+/** Silhouettes from the weighted sums of distances, (b - a) / max(a, b) for every row: a is the weighted mean distance to the own segment's
  * other rows, sum of w_j d_ij / (W - w_i) with W the segment's weight, b the least weighted mean
  * distance to another segment; 0 for the only row of a segment. Means over rows are weighted by the
  * rows' own weights. Weights times a constant change nothing, and equal weights give what no weights do.
- * O(n^2 d) time in plain loops, O(n k) memory.
- * @param labels Length n, in [0, k), k at least 2.
+ * @param sums As {@link weightedSums} gives them. @param labels Length n, in [0, k), k at least 2.
  * @see Rousseeuw, 1987, doi:10.1016/0377-0427(87)90125-7, with weighted means for means. The ASW of R's
  * WeightedCluster (Studer, 2013, doi:10.12682/lives.2296-1658.2013.24) divides by W - 1 instead: it
  * takes a weight for so many equal respondents, whose distance from each other is 0.
  */
-export async function weightedSilhouette(
-  x: WeightedMatrix,
+export function fromWeightedSums(
+  sums: Float64Array,
   labels: Int32Array,
-  { k, context }: { k: number; context: StageContext },
-): Promise<Silhouette> {
-  const { n, weights } = x;
-  const sums = new Float64Array(k * n);
+  { k, weights }: { k: number; weights: Float64Array },
+): Silhouette {
+  const n = labels.length;
   const totals = new Float64Array(k);
   const counts = new Int32Array(k);
   for (let i = 0; i < n; i++) {
     totals[labels[i]] += weights[i];
     counts[labels[i]]++;
-    for (let j = 0, own = labels[i] * n; j < i; j++) {
-      const distance = Math.sqrt(squaredDistance(x, i, x, j));
-      sums[own + j] += weights[i] * distance;
-      sums[labels[j] * n + i] += weights[j] * distance;
-    }
-    const pause = context.checkpoint(i * i, n * n, "silhouette");
-    if (pause !== undefined) await pause;
   }
   const perRow = new Float64Array(n);
   for (let i = 0; i < n; i++) {
@@ -56,6 +47,29 @@ export async function weightedSilhouette(
   });
   for (let g = 0; g < k; g++) perSegment[g] /= totals[g];
   return { mean: mean / total, perSegment, perRow, sample: null, standardError: null };
+}
+
+/** Sum of distances from each row to each segment, each times the weight of the row measured.
+ * O(n^2 d) time in plain loops, O(n k) memory.
+ * @returns k x n.
+ */
+export async function weightedSums(
+  x: WeightedMatrix,
+  labels: Int32Array,
+  { k, context }: { k: number; context: StageContext },
+): Promise<Float64Array> {
+  const { n, weights } = x;
+  const sums = new Float64Array(k * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0, own = labels[i] * n; j < i; j++) {
+      const distance = Math.sqrt(squaredDistance(x, i, x, j));
+      sums[own + j] += weights[i] * distance;
+      sums[labels[j] * n + i] += weights[j] * distance;
+    }
+    const pause = context.checkpoint(i * i, n * n, "silhouette");
+    if (pause !== undefined) await pause;
+  }
+  return sums;
 }
 
 /** Standard error of a weighted mean of silhouettes, as of a ratio of two sums over a random sample.

@@ -46,7 +46,7 @@ export async function features(
     ...scale,
     names: used.map((candidate) => candidate.name),
     questions: used.map((candidate) => candidate.question),
-    sources: used.map(({ column, category }) => ({ column: column.name, category })),
+    sources: used.map(({ column: { name, kind }, category }) => ({ column: name, kind, category })),
     scaling,
     scalingReason: reason,
     dropped,

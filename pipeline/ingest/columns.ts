@@ -2,12 +2,16 @@
 
 import type { StageContext } from "../context.ts";
 import { quoteValue } from "../errors.ts";
+import { describeUnmatched } from "../globs.ts";
 import { nearestName } from "../nearest.ts";
 import type { Params } from "../params.ts";
-import type { Column, ColumnKind, IngestReport } from "../types.ts";
+import type { Column, IngestReport } from "../types.ts";
+import { codesByColumn, type ColumnSetting, settingOf } from "./column_settings.ts";
+import type { HeaderCell } from "./dialects/reader.ts";
 import type { Answers } from "./ids.ts";
 import { interpret } from "./interpret.ts";
 import { detectKind } from "./kinds.ts";
+import { proposeMissing } from "./missing_proposals.ts";
 import {
   describeKept,
   findProvenMarks,
@@ -20,6 +24,8 @@ import {
   type SortedCells,
 } from "./missing.ts";
 import { type Decimal, detectDecimal, readNumbers } from "./numbers.ts";
+import { findScale } from "./scales/find_order.ts";
+import { setAside } from "./set_aside.ts";
 import type { RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { ERROR_VALUES } from "./xlsx.ts";
@@ -30,6 +36,8 @@ export interface ColumnOptions {
   readonly name: string;
   /** Unique name of each column. */
   readonly names: readonly string[];
+  /** What the header tells of each column. */
+  readonly headers: readonly HeaderCell[];
   readonly ingest: Params["ingest"];
   /** Empty for workbooks, whose numbers are always written with a point. */
   readonly delimiter: string;
@@ -41,8 +49,17 @@ export interface ColumnsFound {
   readonly columns: readonly Column[];
   readonly decimal: Decimal;
   readonly missingMarks: IngestReport["missingMarks"];
+  readonly missingProposals: IngestReport["missingProposals"];
 }
 
+/** Kinds, none demanded among them, for which words such as "don't know" are no answers. */
+const MAY_SET_ASIDE: ReadonlySet<ColumnSetting["kind"]> = new Set([
+  null,
+  "ordinal",
+  "numeric",
+  "weight",
+  "date",
+]);
 /** In text "#N/A" is judged like NA; in a workbook it is an error value. */
 const ERRORS_IN_TEXT: ReadonlySet<string> = new Set(
   [...ERROR_VALUES].filter((text) => !NA_LIKE.has(text)),
@@ -59,8 +76,9 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   const errors = delimiter === "" ? ERROR_VALUES : ERRORS_IN_TEXT;
   const total = 3 * table.columns.length;
   const cells: SortedCells[] = [];
-  for (const raw of table.columns) {
-    cells.push(sortCells(raw, { listed, errors }));
+  const codesOf = codesByColumn(ingest);
+  for (const [c, raw] of table.columns.entries()) {
+    cells.push(sortCells(raw, { listed, errors, codes: codesOf(names[c]) }));
     await context.checkpoint(cells.length, total, "columns");
   }
   const decimal = delimiter === ""
@@ -77,10 +95,15 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   const columns: Column[] = [];
   const judgements: { name: string; judged: JudgedCells }[] = [];
   for (const [c, sorted] of cells.entries()) {
-    const reading = readings[c];
-    const judged = judgeMarks(sorted, { reading, proven, isListed: listed !== "auto" });
+    const setting = settingOf(ingest, names[c]);
+    const isListed = listed !== "auto";
+    const marked = judgeMarks(sorted, { reading: readings[c], proven, isListed });
+    const isOpen = !isListed && MAY_SET_ASIDE.has(setting.kind) && setting.order === null;
+    const { judged, reading } = isOpen
+      ? setAside(sorted, { judged: marked, reading: readings[c], decimal })
+      : { judged: marked, reading: readings[c] };
     judgements.push({ name: names[c], judged });
-    columns.push(makeColumn(table, { c, sorted, judged, reading, decimal, options }));
+    columns.push(makeColumn(table, { c, sorted, judged, reading, decimal, setting, options }));
     await context.checkpoint(2 * cells.length + columns.length, total, "columns");
   }
   for (
@@ -91,14 +114,19 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   const missingMarks = judgements.flatMap(({ name, judged }) =>
     judged.marks.map((mark) => ({ column: name, ...mark }))
   );
-  return { columns, decimal, missingMarks };
+  const missingProposals = columns.flatMap((column, c) =>
+    proposeMissing(column, table.columns[c].counts)
+  );
+  return { columns, decimal, missingMarks, missingProposals };
 }
 
 function* sureAnswers(cells: readonly SortedCells[]): Generator<readonly string[]> {
   for (const { trimmed, others } of cells) yield others.map((level) => trimmed[level]);
 }
 
-function refuseUnknown({ name, names, ingest }: ColumnOptions): void {
+function refuseUnknown({ name, names, ingest, context }: ColumnOptions): void {
+  describeUnmatched(Object.keys(ingest.missing_codes), names, "ingest.missing_codes")
+    .forEach((text) => context.warn(text));
   const known = new Set(names);
   const unknown = Object.keys(ingest.columns).find((column) => !known.has(column));
   if (unknown === undefined) return;
@@ -113,8 +141,9 @@ function refuseUnknown({ name, names, ingest }: ColumnOptions): void {
 
 function makeColumn(
   table: RawTable,
-  { c, sorted, judged, reading, decimal, options }: {
+  { c, sorted, judged, reading, decimal, setting, options }: {
     c: number;
+    setting: ColumnSetting;
     sorted: SortedCells;
     judged: JudgedCells;
     reading: Reading;
@@ -127,18 +156,20 @@ function makeColumn(
   const answers = summarise(sorted, { judged, reading, decimal });
   // A candidate that was kept is an answer among words, so nothing was read as dates then.
   const dates = judged.kept.length === 0 ? reading.dates : null;
-  const demanded: ColumnKind | undefined = Object.hasOwn(options.ingest.columns, name)
-    ? options.ingest.columns[name]
-    : undefined;
-  const place = { label: raw.header, isFirst: c === 0 };
-  const { kind, reason } = demanded === undefined
-    ? detectKind(answers, { place, dates })
-    : { kind: demanded, reason: "set in ingest.columns" };
+  const { label, question, isMetadata } = options.headers[c];
+  const place = { label, isFirst: c === 0 };
+  const isOfWords = answers.numbers === null && dates === null && setting.order === null;
+  const scale = isOfWords ? findScale(answers.texts) : { note: "" };
+  const { kind, reason, confidence } = setting.kind === null
+    ? detectKind(answers, { place, dates, scale })
+    : { kind: setting.kind, reason: "set in ingest.columns", confidence: 1 };
   const isDoubtful = (text: string) => NA_LIKE.has(text);
-  const found = interpret(kind, answers, { dates, decimal, isDoubtful });
+  const { order } = setting;
+  const found = interpret(kind, answers, { dates, decimal, scale, order, isDoubtful });
   if ("problem" in found) {
     const level = found.answer === -1 ? -1 : judged.answers[found.answer];
-    throw unreadable(options.name, `${found.problem} ${wayOut(found.answer, name)}`, {
+    const hint = wayOut(found.answer, { name, kind });
+    throw unreadable(options.name, `${found.problem} ${hint}`, {
       column: name,
       kind,
       ...(level === -1 ? {} : { row: table.rowNumber(raw.codes.indexOf(level)) }),
@@ -148,10 +179,13 @@ function makeColumn(
   for (const [i, level] of judged.answers.entries()) values[level] = found.values[i];
   return {
     name,
-    label: raw.header,
-    question: null,
+    label,
+    question: setting.question ?? question,
+    metadata: setting.isParadata || (setting.kind === null && isMetadata),
+    source: null,
     kind,
     reason,
+    confidence,
     codes: raw.codes,
     texts: raw.texts,
     values,
@@ -173,14 +207,16 @@ function summarise(
   );
   return {
     texts,
+    counts: judged.answers.map((level) => raw.counts[level]),
     total: judged.answers.reduce((sum, level) => sum + raw.counts[level], 0),
     distinct: isTrimmed ? texts.length : new Set(texts).size,
     numbers,
   };
 }
 
-function wayOut(answer: number, name: string): string {
+function wayOut(answer: number, { name, kind }: Pick<Column, "name" | "kind">): string {
   const path = /^\w+$/.test(name) ? `.${name}` : `[${quoteValue(name)}]`;
+  if (kind === "ordinal") return `Give ingest.columns${path} an order, or set it to nominal.`;
   const correct = answer === -1 ? "Set" : "Correct the cell, or set";
   return `${correct} ingest.columns${path} to nominal.`;
 }

@@ -8,7 +8,7 @@ import type { Params } from "../params.ts";
 import { countOf } from "../text.ts";
 import { detectEncoding, type Encoding, type EncodingFound, textPieces } from "./decode.ts";
 import { detectDelimiter, detectLineEnd, type LineEnd, splitAt } from "./delimiter.ts";
-import { type RawTable, TableBuilder } from "./table.ts";
+import { type HeaderPlan, type RawTable, TableBuilder } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** A text file as a table, and how it was understood. */
@@ -24,9 +24,11 @@ interface TextSource {
   readonly found: EncodingFound;
   readonly name: string;
   readonly context: StageContext;
+  readonly planHeader: (rows: readonly (readonly string[])[]) => HeaderPlan;
 }
 
-interface Dialect {
+/** How records and cells are told apart. */
+interface Separation {
   readonly delimiter: string;
   readonly lineEnd: LineEnd;
   /** The first record is Excel's `sep=;` line. */
@@ -44,10 +46,15 @@ const DELIMITER_HINT = /^sep=([,;\t|])(?:\r\n|\n|\r)/i;
  */
 export async function readCsv(
   bytes: Uint8Array,
-  { name, ingest, context }: { name: string; ingest: Params["ingest"]; context: StageContext },
+  { name, ingest, context, planHeader }: {
+    name: string;
+    ingest: Params["ingest"];
+    context: StageContext;
+    planHeader: TextSource["planHeader"];
+  },
 ): Promise<CsvFound> {
   const found = await detectEncoding(bytes, { name, wanted: ingest.encoding, context });
-  const source = { bytes, found, name, context };
+  const source = { bytes, found, name, context, planHeader };
   const [head = ""] = textPieces(bytes, found, { size: HEAD_BYTES, name });
   const isWhole = bytes.length - found.start <= HEAD_BYTES;
   const hint = DELIMITER_HINT.exec(head);
@@ -57,18 +64,21 @@ export async function readCsv(
     : hint !== null
     ? hint[1]
     : detectDelimiter(head, { lineEnd, isWhole });
-  const dialect = { delimiter, lineEnd, hasHint: hint !== null };
-  const table = await readRecords(source, dialect) ??
-    await readRecords(source, { ...dialect, lineEnd: "mixed" });
+  const separation = { delimiter, lineEnd, hasHint: hint !== null };
+  const table = await readRecords(source, separation) ??
+    await readRecords(source, { ...separation, lineEnd: "mixed" });
   return { table: table!, encoding: found.encoding, delimiter };
 }
 
 /** Reads all records; null if the line ends turn out to be mixed, so that records ran together. */
-async function readRecords(source: TextSource, dialect: Dialect): Promise<RawTable | null> {
+async function readRecords(
+  source: TextSource,
+  separation: Separation,
+): Promise<RawTable | null> {
   const { bytes, found, name, context } = source;
-  const sink = new RecordSink(source.name, dialect);
-  const newline = splitAt(dialect.lineEnd);
-  const parser = new Papa.Parser({ delimiter: dialect.delimiter, newline });
+  const sink = new RecordSink(source, separation);
+  const newline = splitAt(separation.lineEnd);
+  const parser = new Papa.Parser({ delimiter: separation.delimiter, newline });
   let rest = "";
   let wanted = 0;
   let read = 0;
@@ -96,16 +106,17 @@ async function readRecords(source: TextSource, dialect: Dialect): Promise<RawTab
 
 /** Hands records to a table and watches over quotation marks. */
 class RecordSink {
-  readonly builder = new TableBuilder();
+  readonly builder: TableBuilder;
   readonly #name: string;
-  readonly #dialect: Dialect;
+  readonly #separation: Separation;
   #records = 0;
   #oddQuotes = 0;
   #firstOddQuote = 0;
 
-  constructor(name: string, dialect: Dialect) {
+  constructor({ name, planHeader }: TextSource, separation: Separation) {
+    this.builder = new TableBuilder({ planHeader });
     this.#name = name;
-    this.#dialect = dialect;
+    this.#separation = separation;
   }
 
   /** Takes parsed records; false if records ran together because line ends are mixed. */
@@ -117,12 +128,12 @@ class RecordSink {
       if (code === "InvalidQuotes") this.#noteOddQuote(records[row], row);
     }
     for (const cells of records) {
-      if (this.#records++ === 0 && this.#dialect.hasHint) {
+      if (this.#records++ === 0 && this.#separation.hasHint) {
         this.builder.skip();
         continue;
       }
-      if (this.#dialect.lineEnd === "mixed") dropReturn(cells);
-      else if (this.#dialect.lineEnd === "\r\n" && this.#ranTogether(cells)) return false;
+      if (this.#separation.lineEnd === "mixed") dropReturn(cells);
+      else if (this.#separation.lineEnd === "\r\n" && this.#ranTogether(cells)) return false;
       this.builder.add(cells);
     }
     return true;
@@ -167,8 +178,8 @@ class RecordSink {
   }
 
   #ranTogether(cells: readonly string[]): boolean {
-    const { hasHeader, headerCells } = this.builder;
-    return hasHeader && cells.length > headerCells &&
+    const { headerCells } = this.builder;
+    return headerCells > 0 && cells.length > headerCells &&
       cells.some((cell) => /(?:^|[^\r])\n/.test(cell));
   }
 }

@@ -1,10 +1,12 @@
 /** From bytes to text: gzip, character encodings, text in pieces. Runs in Deno and browsers. */
 
 import type { StageContext } from "../context.ts";
+import { countOf } from "../text.ts";
+import { decodeMacRoman, macRomanEvidence } from "./mac_roman.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** The encodings that are read. */
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh";
 
 /** How a text file stores its characters. */
 export interface EncodingFound {
@@ -18,6 +20,7 @@ const SAMPLE_BYTES = 1 << 16;
 /** Of the UTF-16 units of any survey at least this share are delimiters, digits, line ends or Latin
  * letters, whose high byte is 0. */
 const LEAST_ZERO_SHARE = 0.05;
+const LEAST_WHOLE_TO_DAMAGED = 10;
 /** Fewer may be stray zero bytes of a binary file. */
 const LEAST_ZEROS = 5;
 
@@ -66,7 +69,8 @@ function join(parts: readonly Uint8Array[], total: number, name: string): Uint8A
 }
 
 /** Recognises the encoding: a byte order mark, else the one wanted, else the pattern of zero bytes
- * (UTF-16), else UTF-8 where the whole file is valid UTF-8, else Windows-1252.
+ * (UTF-16), else UTF-8 where the file is valid UTF-8 or nearly so, else Mac Roman where the bytes say so, else
+ * Windows-1252.
  * @throws {DataError} If the file is binary or not valid in the encoding wanted.
  */
 export async function detectEncoding(
@@ -84,6 +88,22 @@ export async function detectEncoding(
   if (wide !== null) return { encoding: wide, start: 0 };
   refuseZeroBytes(bytes, name);
   if (await isUtf8(bytes, context)) return { encoding: "utf-8", start: 0 };
+  const damaged = await damagedUtf8(bytes, context);
+  if (damaged > 0) {
+    context.warn(
+      `The file is UTF-8 but for ${countOf(damaged, "place")} that could not be read, marked by ` +
+        "\ufffd. Export the survey as UTF-8 again.",
+    );
+    return { encoding: "utf-8", start: 0 };
+  }
+  const mac = macRomanEvidence(bytes);
+  if (mac !== "") {
+    context.warn(
+      `The file is not valid UTF-8 and was read as Mac Roman: ${mac}. If letters look wrong, set ` +
+        "ingest.encoding or export the survey as UTF-8.",
+    );
+    return { encoding: "macintosh", start: 0 };
+  }
   context.warn(
     "The file is not valid UTF-8 and was read as Windows-1252. If letters look wrong, set " +
       "ingest.encoding or export the survey as UTF-8.",
@@ -107,7 +127,7 @@ async function checked(
 ): Promise<EncodingFound> {
   if (found.encoding === "utf-16le" || found.encoding === "utf-16be") return found;
   refuseZeroBytes(bytes, name);
-  if (found.encoding === "windows-1252") return found;
+  if (found.encoding === "windows-1252" || found.encoding === "macintosh") return found;
   if (await isUtf8(bytes, context)) return found;
   throw unreadable(
     name,
@@ -160,6 +180,25 @@ async function isUtf8(bytes: Uint8Array, context: StageContext): Promise<boolean
   return true;
 }
 
+/** How many places of a text that is UTF-8 otherwise are not; 0 if it is not UTF-8, which by chance
+ * hardly any sequence of bytes above ASCII is. */
+async function damagedUtf8(bytes: Uint8Array, context: StageContext): Promise<number> {
+  const decoder = new TextDecoder("utf-8");
+  let damaged = 0, whole = 0;
+  for (let at = 0; at < bytes.length; at += CHECK_BYTES) {
+    const end = Math.min(bytes.length, at + CHECK_BYTES);
+    const text = decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
+    for (const [letters] of text.matchAll(/[^\0-\x7f]+/g)) {
+      for (const letter of letters) {
+        if (letter === "\ufffd") damaged++;
+        else whole++;
+      }
+    }
+    await context.checkpoint(0, 1, "checking the encoding");
+  }
+  return whole >= LEAST_WHOLE_TO_DAMAGED * damaged ? damaged : 0;
+}
+
 /** Decodes text in pieces, so that no file is too long for one string.
  * @param size Bytes per piece.
  * @throws {DataError} If UTF-16 text holds zero characters.
@@ -169,9 +208,15 @@ export function* textPieces(
   { encoding, start }: EncodingFound,
   { size, name }: { size: number; name: string },
 ): Generator<string> {
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const decoder = new TextDecoder(encoding === "macintosh" ? "windows-1252" : encoding, {
+    ignoreBOM: true,
+  });
   for (let at = start; at < bytes.length; at += size) {
     const end = Math.min(bytes.length, at + size);
+    if (encoding === "macintosh") {
+      yield decodeMacRoman(bytes.subarray(at, end));
+      continue;
+    }
     const piece = decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
     if (encoding.startsWith("utf-16") && piece.includes("\0")) throw binaryFile(name, at);
     yield piece;

@@ -33,8 +33,8 @@ export function splitAt(lineEnd: LineEnd): "\n" | "\r\n" | "\r" {
 
 /** Recognises the delimiter: the one by which most of the first records have as many cells as the
  * header, more than one; ties go to the header with more cells, then to the order of
- * {@link DELIMITERS}. Where the header is one cell by all of them (a title line), the records below
- * decide.
+ * {@link DELIMITERS}. Where few records have as many cells as the first one (a title line), the records
+ * below decide.
  * @param head The beginning of the text.
  * @param isWhole Whether the head is the whole text; if not, its last record is left aside.
  * @returns "," where nothing separates.
@@ -53,12 +53,13 @@ export function detectDelimiter(
   });
   const byHeader = candidates.filter(({ header }) => header > 1)
     .sort((a, b) => b.share(b.header) - a.share(a.header) || b.header - a.header);
-  if (byHeader.length > 0) return byHeader[0].delimiter;
+  const best = byHeader[0];
+  if (best !== undefined && best.share(best.header) >= LEAST_SHARE) return best.delimiter;
   const byRecords = candidates.filter(({ usual, share }) =>
     usual > 1 && share(usual) >= LEAST_SHARE
   )
     .sort((a, b) => b.share(b.usual) - a.share(a.usual) || b.usual - a.usual);
-  return byRecords.length > 0 ? byRecords[0].delimiter : ",";
+  return byRecords[0]?.delimiter ?? best?.delimiter ?? ",";
 }
 
 /** Cells of the first records that are not blank. */

@@ -6,6 +6,8 @@ import { formatNumber } from "../text.ts";
 export interface Answers {
   /** Trimmed text per answered level, in order of first appearance. */
   readonly texts: readonly string[];
+  /** Respondents per text. */
+  readonly counts: readonly number[];
   /** Respondents who answered. */
   readonly total: number;
   /** Distinct trimmed texts. */

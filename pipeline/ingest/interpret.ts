@@ -7,6 +7,8 @@ import { type DatesFound, readDates } from "./dates.ts";
 import type { Answers } from "./ids.ts";
 import { findYesNo } from "./kinds.ts";
 import { type Decimal, isNumber } from "./numbers.ts";
+import { isScale, type WordScale } from "./scales/find_order.ts";
+import type { NoOrder } from "./scales/order.ts";
 
 /** Values per answered level, and the categories they point into where they do. */
 export interface Interpretation {
@@ -26,6 +28,10 @@ export interface Misfit {
 export interface InterpretOptions {
   readonly dates: DatesFound | null;
   readonly decimal: Decimal;
+  /** What the answers are as points of a scale of words. */
+  readonly scale: WordScale | NoOrder;
+  /** All answers low to high where a parameter gives them, else null. */
+  readonly order: readonly string[] | null;
   /** Whether an answer is to be named last in a misfit, as it may mean "no answer". */
   isDoubtful(text: string): boolean;
 }
@@ -48,12 +54,16 @@ export function interpret(
       return byCategory(answers.texts, [...new Set(answers.texts)].sort());
     case "numeric":
       return asNumbers(answers, options);
+    case "weight":
+      return asWeights(answers, options);
     case "date":
       return asDates(answers, options);
     case "binary":
       return asBinary(answers);
     case "ordinal":
-      return asOrdinal(answers);
+      return options.order === null
+        ? asOrdinal(answers, options.scale)
+        : inOrder(answers.texts, options.order);
   }
 }
 
@@ -73,6 +83,15 @@ function asNumbers(
   return answer === -1
     ? { problem: "thousands must be separated in all numbers alike, but are not.", answer }
     : { problem: `a number is needed, but the cell holds ${quoteValue(texts[answer])}.`, answer };
+}
+
+function asWeights(answers: Answers, options: InterpretOptions): Interpretation | Misfit {
+  const found = asNumbers(answers, options);
+  if ("problem" in found) return found;
+  const answer = found.values.findIndex((value) => value < 0);
+  if (answer === -1) return found;
+  const text = quoteValue(answers.texts[answer]);
+  return { problem: `a weight must be 0 or more, but the cell holds ${text}.`, answer };
 }
 
 function asDates({ texts }: Answers, options: InterpretOptions): Interpretation | Misfit {
@@ -106,9 +125,26 @@ function asBinary({ texts, numbers }: Answers): Interpretation | Misfit {
   return { problem, answer: -1 };
 }
 
-/** Numbers as they are; words by the one number in each, such as `I love it!+5`. */
-function asOrdinal({ texts, numbers }: Answers): Interpretation | Misfit {
+/** Words in the order that a parameter gives; points that nobody chose keep their places. */
+function inOrder(texts: readonly string[], order: readonly string[]): Interpretation | Misfit {
+  const positions = new Map(order.map((text, position) => [text, position]));
+  const answer = texts.findIndex((text) => !positions.has(text));
+  if (answer === -1) {
+    return { values: Float64Array.from(texts, (text) => positions.get(text)!), categories: order };
+  }
+  const problem = `order must list every answer, but the cell holds ${quoteValue(texts[answer])}.`;
+  return { problem, answer };
+}
+
+/** Numbers as they are; words as points of the scale they are found to be of, else by the one number
+ * in each, such as `I love it!+5`.
+ */
+function asOrdinal(
+  { texts, numbers }: Answers,
+  scale: WordScale | NoOrder,
+): Interpretation | Misfit {
   if (numbers !== null) return { values: numbers, categories: null };
+  if (isScale(scale)) return { values: scale.positions, categories: scale.categories };
   const order = new Map<number, string>();
   const keys = new Float64Array(texts.length);
   for (let i = 0; i < texts.length; i++) {
@@ -116,7 +152,7 @@ function asOrdinal({ texts, numbers }: Answers): Interpretation | Misfit {
     if (found.length !== 1) {
       return {
         problem:
-          `words are ordered by the one number that each answer must hold, but the cell holds ${
+          `words must be answers of one known scale or hold one number each, but the cell holds ${
             quoteValue(texts[i])
           }.`,
         answer: i,

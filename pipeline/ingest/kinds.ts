@@ -4,15 +4,21 @@ import { formatNumber } from "../text.ts";
 import type { ColumnKind } from "../types.ts";
 import { dateFromDays, type DatesFound } from "./dates.ts";
 import { type Answers, type ColumnPlace, describeId } from "./ids.ts";
+import { isScale, type WordScale } from "./scales/find_order.ts";
+import type { NoOrder } from "./scales/order.ts";
+import { describeWeight } from "./weights.ts";
 import { orderYesNo } from "./yes_no.ts";
 
-/** A kind and the evidence for it, in words. */
+/** A kind, the evidence for it in words, and how sure it is. */
 export interface KindFound {
   readonly kind: ColumnKind;
   readonly reason: string;
+  /** As {@link Column.confidence}. */
+  readonly confidence: number;
 }
 
 const FEWEST_SCALE_POINTS = 3;
+const TELLING_SCALE_POINTS = 4;
 const MOST_SCALE_POINTS = 11;
 const LOWEST_SCALE_POINT = -5;
 const HIGHEST_SCALE_POINT = 10;
@@ -23,18 +29,31 @@ const LEAST_REPEATS = 3;
 const LONGEST_CATEGORY = 100;
 
 /** Decides a column's kind.
+ * The confidence is 0.9 and more where all answers have the form of one kind (dates, yes and no,
+ * points of one scale, fractions), 0.7 to 0.8 where another kind has that form too (1 and 2 are two
+ * values or a short scale), 0.5 and 0.6 for a guess, 0 without answers.
  * @param dates What the answers are as dates, null if they are none.
+ * @param scale What the answers are as points of a scale of words.
  */
 export function detectKind(
   answers: Answers,
-  { place, dates }: { place: ColumnPlace; dates: DatesFound | null },
+  { place, dates, scale }: {
+    place: ColumnPlace;
+    dates: DatesFound | null;
+    scale: WordScale | NoOrder;
+  },
 ): KindFound {
-  if (answers.total === 0) return { kind: "text", reason: "has no answers" };
-  if (dates !== null) return { kind: "date", reason: describeDates(dates) };
+  if (answers.total === 0) return { kind: "text", reason: "has no answers", confidence: 0 };
+  if (dates !== null) {
+    const reason = describeDates(dates);
+    return { kind: "date", reason, confidence: dates.format.includes(" ") ? 0.7 : 0.95 };
+  }
+  const weight = describeWeight(answers, place.label);
+  if (weight !== null) return { kind: "weight", ...weight };
   const id = describeId(answers, place);
-  if (id !== null) return { kind: "id", reason: id };
+  if (id !== null) return { kind: "id", reason: id, confidence: 0.9 };
   return answers.numbers === null
-    ? kindOfWords(answers)
+    ? kindOfWords(answers, scale)
     : kindOfNumbers(answers.numbers, answers.distinct);
 }
 
@@ -60,27 +79,44 @@ function kindOfNumbers(numbers: Float64Array, written: number): KindFound {
   const distinct = values.size <= MOST_SCALE_POINTS ? values.size : written;
   const what = areWhole ? "whole numbers" : "numbers";
   const reason = `${what} ${least} to ${most}, ${formatNumber(distinct)} distinct`;
-  if (distinct === 1) return { kind: "numeric", reason: `every answer is ${least}` };
-  if (!areWhole) return { kind: "numeric", reason };
-  if (distinct === 2) return { kind: "binary", reason: `two values, ${least} and ${most}` };
-  const isScale = distinct >= FEWEST_SCALE_POINTS && distinct <= MOST_SCALE_POINTS &&
+  if (distinct === 1) {
+    return { kind: "numeric", reason: `every answer is ${least}`, confidence: 0.6 };
+  }
+  if (!areWhole) return { kind: "numeric", reason, confidence: 0.95 };
+  if (distinct === 2) {
+    const confidence = least === 0 && most === 1 ? 0.95 : 0.7;
+    return { kind: "binary", reason: `two values, ${least} and ${most}`, confidence };
+  }
+  const isRun = distinct >= FEWEST_SCALE_POINTS && distinct <= MOST_SCALE_POINTS &&
     least >= LOWEST_SCALE_POINT && most <= HIGHEST_SCALE_POINT && most - least <= WIDEST_SCALE;
-  return { kind: isScale ? "ordinal" : "numeric", reason };
+  // Counts of children look like a scale too, so that only a longer one without gaps is sure.
+  const isTelling = distinct >= TELLING_SCALE_POINTS && most - least === distinct - 1;
+  return isRun
+    ? { kind: "ordinal", reason, confidence: isTelling ? 0.8 : 0.6 }
+    : { kind: "numeric", reason, confidence: distinct > MOST_SCALE_POINTS ? 0.9 : 0.7 };
 }
 
-function kindOfWords({ texts, total, distinct }: Answers): KindFound {
+function kindOfWords(
+  { texts, total, distinct }: Answers,
+  scale: WordScale | NoOrder,
+): KindFound {
   const yesNo = findYesNo(texts);
   if (yesNo !== null) {
     const [no, yes] = yesNo.map((text) => JSON.stringify(text));
-    return { kind: "binary", reason: `two answers, ${no} and ${yes}` };
+    return { kind: "binary", reason: `two answers, ${no} and ${yes}`, confidence: 0.95 };
+  }
+  if (isScale(scale)) {
+    return { kind: "ordinal", reason: scale.reason, confidence: scale.confidence };
   }
   const isFew = distinct <= FEW_CATEGORIES && 2 * distinct <= total;
   const isRepeated = total >= LEAST_REPEATS * distinct;
   const isPair = distinct === 2 && total > 2;
   const length = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
-  const reason = `words, ${formatNumber(distinct)} distinct in ${formatNumber(total)} answers`;
+  const counted = `words, ${formatNumber(distinct)} distinct in ${formatNumber(total)} answers`;
+  const reason = scale.note === "" ? counted : `${counted}: ${scale.note}`;
   const isNominal = (isFew || isRepeated || isPair) && length <= LONGEST_CATEGORY;
-  return { kind: isNominal ? "nominal" : "text", reason };
+  const confidence = scale.note === "" ? 0.8 : 0.5;
+  return { kind: isNominal ? "nominal" : "text", reason, confidence };
 }
 
 /** The two answers as no and yes, if that is what they are; spellings that differ in case are one.

@@ -26,7 +26,7 @@ export interface SortedCells {
   readonly raw: RawColumn;
   /** The cell's text per level without surrounding blanks. */
   readonly trimmed: readonly string[];
-  /** Per level, as in {@link Column.missing}; blanks and errors only. */
+  /** Per level, as in {@link Column.missing}; blanks, errors and codes set by a parameter only. */
   readonly missing: Uint8Array;
   /** Levels that may be marks. */
   readonly candidates: readonly number[];
@@ -62,12 +62,14 @@ const LEAST_SHARE_OF_CODES = 0.5;
 /** Sorts the distinct cells of a column.
  * @param options.listed `ingest.missing_values`: candidates are its texts, or the usual ones for auto.
  * @param options.errors Texts that are a spreadsheet's error values.
+ * @param options.codes Texts that a parameter says mean no answer in this column.
  */
 export function sortCells(
   raw: RawColumn,
-  { listed, errors }: {
+  { listed, errors, codes }: {
     listed: Params["ingest"]["missing_values"];
     errors: ReadonlySet<string>;
+    codes: ReadonlyMap<string, MissingReason>;
   },
 ): SortedCells {
   const marks = listed === "auto" ? NA_LIKE : new Set(listed.map((text) => text.trim()));
@@ -79,7 +81,9 @@ export function sortCells(
   const others: number[] = [];
   for (let level = 0; level < trimmed.length; level++) {
     const text = trimmed[level];
+    const code = codes.size === 0 ? undefined : codes.get(text);
     if (text === "") missing[level] = codeOf("blank");
+    else if (code !== undefined) missing[level] = codeOf(code);
     else if (text.startsWith(ERROR_SIGN) && errors.has(text)) missing[level] = codeOf("error");
     else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
     else others.push(level);
@@ -144,10 +148,12 @@ export function judgeMarks(
   const error = codeOf("error");
   for (let level = 0; level < trimmed.length; level++) {
     if (missing[level] === 0) answers.push(level);
-    if (missing[level] !== error) continue;
+    if (cells.missing[level] === 0 || trimmed[level] === "") continue;
     add(marked, trimmed[level], {
       count: raw.counts[level],
-      reason: "an error value of a spreadsheet",
+      reason: missing[level] === error
+        ? "an error value of a spreadsheet"
+        : "set in ingest.missing_codes or ingest.columns",
     });
   }
   return {

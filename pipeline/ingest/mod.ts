@@ -5,12 +5,16 @@ import type { Params } from "../params.ts";
 import type { Survey } from "../types.ts";
 import { makeColumns } from "./columns.ts";
 import { describeRenamed, nameColumns } from "./headers.ts";
+import { readMultiSelect } from "./multi_select.ts";
+import { findNotAsked } from "./not_asked.ts";
+import { findQuestions } from "./questions.ts";
 import { readTable } from "./read_table.ts";
 import { describeSecondHeader } from "./second_header.ts";
 
 /** Reads a survey from the bytes of a CSV, TSV or XLSX file, plain or gzipped.
  * Everything is judged by content, nothing by the file's name. Warns of headers that had to be
- * renamed, a second header row, ragged rows, texts such as NA that were kept as answers.
+ * renamed, rows before the header, a second header row of no known form, ragged rows, texts such as NA
+ * that were kept as answers.
  * @param name The file, for messages and as the survey's name.
  * @throws {DataError} If the file is none of these, damaged or empty, or is not as `ingest` says.
  */
@@ -20,36 +24,46 @@ export async function ingest(
   { ingest }: Pick<Params, "ingest">,
   context: StageContext = createContext(),
 ): Promise<Survey> {
-  const { table, format, encoding, delimiter, sheet, sheets } = await readTable(bytes, {
-    name,
-    ingest,
-    context,
-  });
-  const { names, renamed } = nameColumns(table.columns);
-  const notes = [describeRenamed(renamed), describeSecondHeader(table)];
+  const { table, dialect, ...found } = await readTable(bytes, { name, ingest, context });
+  const headers = dialect.readHeader(table);
+  const { names, renamed } = nameColumns(
+    headers.map((header, c) => ({ header: header.name, position: table.columns[c].position })),
+  );
+  const notes = [
+    describeRenamed(renamed),
+    dialect.dialect === "plain" ? describeSecondHeader(table) : "",
+  ];
   for (const note of notes) if (note !== "") context.warn(note);
-  const { columns, decimal, missingMarks } = await makeColumns(table, {
+  const made = await makeColumns(table, {
     name,
     names,
+    headers,
     ingest,
-    delimiter,
+    delimiter: found.delimiter,
     context,
   });
-  const { rows, headerRow, blankRows } = table;
+  const { decimal, missingMarks, missingProposals } = made;
+  const read = await readMultiSelect(made.columns, { headers, dialect, ingest, context });
+  const grouped = findQuestions(read, renamed);
+  const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
   return {
     name,
-    rows,
+    rows: table.rows,
     columns,
+    questions: grouped.questions,
     report: {
-      format,
-      encoding,
-      delimiter,
+      ...found,
+      dialect: dialect.dialect,
+      dialectReason: dialect.reason,
       decimal,
-      sheet,
-      sheets,
-      headerRow,
-      blankRows,
+      headerRow: table.headerRow,
+      headerRows: dialect.plan.rows,
+      preambleRows: table.preamble.length,
+      blankRows: table.blankRows,
+      metadata: columns.filter((column) => column.metadata).map((column) => column.name),
       missingMarks,
+      missingProposals,
+      notAsked,
       renamed,
     },
   };

@@ -6,8 +6,9 @@ import { countOf, formatNumber } from "../text.ts";
 import type { IngestReport } from "../types.ts";
 import { readCsv } from "./csv.ts";
 import { gunzip } from "./decode.ts";
+import { type DialectFound, recogniseDialect } from "./dialects.ts";
 import { sniff } from "./sniff.ts";
-import type { RawTable } from "./table.ts";
+import type { HeaderPlan, RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { readXlsx } from "./xlsx.ts";
 
@@ -15,6 +16,15 @@ import { readXlsx } from "./xlsx.ts";
 export interface TableFound
   extends Pick<IngestReport, "format" | "encoding" | "delimiter" | "sheet" | "sheets"> {
   readonly table: RawTable;
+  readonly dialect: DialectFound;
+}
+
+/** What the readers of a container need. */
+interface TableSource {
+  readonly name: string;
+  readonly ingest: Params["ingest"];
+  readonly context: StageContext;
+  readonly planHeader: (rows: readonly (readonly string[])[]) => HeaderPlan;
 }
 
 /** Reads the cells of a file. Warns of ragged rows.
@@ -34,25 +44,31 @@ export async function readTable(
   if (container === "gzip") {
     throw unreadable(name, "a survey may be gzipped once, but this one is twice. Unpack it.");
   }
-  const found = container === "zip" ? await openXlsx(file, options) : await openCsv(file, options);
+  let dialect: DialectFound | undefined;
+  const source: TableSource = {
+    ...options,
+    planHeader: (rows) => (dialect = recogniseDialect(rows, options.ingest.format)).plan,
+  };
+  const found = container === "zip" ? await openXlsx(file, source) : await openCsv(file, source);
   refuseEmpty(found.table, name);
+  tellPreamble(found.table, context);
   tellRagged(found.table, context);
-  return found;
+  return { ...found, dialect: dialect! };
 }
 
 async function openXlsx(
   bytes: Uint8Array,
-  options: { name: string; ingest: Params["ingest"]; context: StageContext },
-): Promise<TableFound> {
-  const { table, sheet, sheets } = await readXlsx(bytes, options);
+  source: TableSource,
+): Promise<Omit<TableFound, "dialect">> {
+  const { table, sheet, sheets } = await readXlsx(bytes, source);
   return { table, format: "xlsx", encoding: "", delimiter: "", sheet, sheets };
 }
 
 async function openCsv(
   bytes: Uint8Array,
-  options: { name: string; ingest: Params["ingest"]; context: StageContext },
-): Promise<TableFound> {
-  const { table, encoding, delimiter } = await readCsv(bytes, options);
+  source: TableSource,
+): Promise<Omit<TableFound, "dialect">> {
+  const { table, encoding, delimiter } = await readCsv(bytes, source);
   const format = delimiter === "\t" ? "tsv" : "csv";
   return { table, format, encoding, delimiter, sheet: "", sheets: [] };
 }
@@ -63,6 +79,15 @@ function refuseEmpty({ headerRow, rows }: RawTable, name: string): void {
     ? "the file holds nothing but blanks"
     : "there is only a header row";
   throw unreadable(name, `a survey must hold a header row and respondents, but ${found}.`);
+}
+
+/** Titles are not quoted: they may name a person, and warnings are published. */
+function tellPreamble({ preamble, headerRow }: RawTable, context: StageContext): void {
+  if (preamble.length === 0) return;
+  context.warn(
+    `${countOf(preamble.length, "row")} before the header in row ${headerRow} ` +
+      `${preamble.length === 1 ? "was" : "were"} passed over, being far narrower than the table.`,
+  );
 }
 
 function tellRagged(

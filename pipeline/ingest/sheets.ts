@@ -18,6 +18,9 @@ export interface SheetExtent {
 }
 
 const HEADER_AND_ONE = 2;
+/** A sheet with half as good a score may be the survey as well. */
+const CLOSE_SHARE = 0.5;
+const LEAST_WEIGHT = 0.25;
 
 /** The rows of a sheet; absent rows and cells are blank. */
 export function sheetRows(
@@ -26,8 +29,9 @@ export function sheetRows(
   return sheet?.["!data"] ?? [];
 }
 
-/** Chooses a sheet by name (its case aside), by number from 1, or with `auto` the first that has a
- * header and a row below it, hidden sheets last. Warns if `auto` passes by a larger sheet.
+/** Chooses a sheet by name (its case aside), by number from 1, or with `auto` the one that looks most
+ * like a survey: most rows x columns, weighed by how much its first wide row reads as a header; hidden
+ * sheets only where no other has a header and a row below it. Warns if another comes close.
  * @throws {DataError} If there is no such sheet, or it has no row below a header.
  */
 export function chooseSheet(
@@ -36,7 +40,7 @@ export function chooseSheet(
 ): { sheet: string; extent: SheetExtent } {
   const { book } = workbook;
   const names = book.SheetNames;
-  if (wanted === "auto") return chooseFirst(workbook, { name, context });
+  if (wanted === "auto") return chooseBest(workbook, { name, context });
   const sheet = typeof wanted === "number"
     ? names[wanted - 1]
     : names.find((known) => known === wanted) ??
@@ -60,18 +64,21 @@ export function chooseSheet(
   );
 }
 
-function chooseFirst(
+function chooseBest(
   workbook: Workbook,
   { name, context }: { name: string; context: StageContext },
 ): { sheet: string; extent: SheetExtent } {
   const { book, isHidden } = workbook;
   const names = book.SheetNames;
-  const ordered = [
-    ...names.filter((_, i) => !isHidden(i)),
-    ...names.filter((_, i) => isHidden(i)),
-  ];
-  const sheet = ordered.find((candidate) => hasData(workbook, candidate));
-  if (sheet === undefined) {
+  const withData = names.flatMap((sheet, i) => {
+    const extent = sheetExtent(book.Sheets[sheet]);
+    if (extent.filledRows < HEADER_AND_ONE) return [];
+    return [{ sheet, extent, isHidden: isHidden(i), score: score(book.Sheets[sheet], extent) }];
+  });
+  const visible = withData.filter((candidate) => !candidate.isHidden);
+  const [best, next] = (visible.length > 0 ? visible : withData)
+    .toSorted((a, b) => b.score - a.score);
+  if (best === undefined) {
     const damaged = names.find((candidate) => book.Sheets[candidate] === undefined);
     if (damaged !== undefined) throw damagedSheet(name, damaged);
     throw unreadable(
@@ -79,32 +86,30 @@ function chooseFirst(
       "a survey must hold a header row and respondents, but no sheet of this workbook has two rows.",
     );
   }
-  const extent = sheetExtent(book.Sheets[sheet]);
-  tellLarger(workbook, { sheet, extent, context });
-  return { sheet, extent };
+  if (next !== undefined && next.score >= CLOSE_SHARE * best.score) {
+    const { filledRows, columns } = next.extent;
+    context.warn(
+      `Sheet ${quoteValue(best.sheet)} was read, which looks most like a survey, but sheet ` +
+        `${quoteValue(next.sheet)} comes close (${formatNumber(filledRows)} rows, ` +
+        `${formatNumber(columns)} columns). If that is the survey, set ingest.sheet to ` +
+        `${quoteValue(next.sheet)}.`,
+    );
+  }
+  return { sheet: best.sheet, extent: best.extent };
 }
 
-function tellLarger(
-  { book, isHidden }: Workbook,
-  { sheet, extent, context }: { sheet: string; extent: SheetExtent; context: StageContext },
-): void {
-  const cells = ({ filledRows, columns }: SheetExtent) => filledRows * columns;
-  let largest = sheet;
-  let size = extent;
-  for (const [i, other] of book.SheetNames.entries()) {
-    const candidate = sheetExtent(book.Sheets[other]);
-    if (isHidden(i) || cells(candidate) <= cells(size)) continue;
-    largest = other;
-    size = candidate;
+/** Rows x columns, down to a quarter of it where no row reads as a header: the first row that fills
+ * half of the columns, by its share of cells that hold a text no other one has. */
+function score(sheet: WorkSheet | undefined, extent: SheetExtent): number {
+  const { filledRows, columns } = extent;
+  for (const row of sheetRows(sheet)) {
+    const filled = (row ?? []).filter((cell) => !isBlank(cell));
+    if (2 * filled.length < columns) continue;
+    const words = new Set(filled.filter(({ t }) => t === "s").map(({ v }) => v));
+    const likeness = words.size / columns;
+    return filledRows * columns * (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likeness);
   }
-  if (largest === sheet) return;
-  context.warn(
-    `Sheet ${quoteValue(sheet)} was read, the first one with data, but sheet ${
-      quoteValue(largest)
-    } ` +
-      `is larger (${formatNumber(size.filledRows)} rows, ${formatNumber(size.columns)} columns). ` +
-      `If that is the survey, set ingest.sheet to ${quoteValue(largest)}.`,
-  );
+  return filledRows * columns * LEAST_WEIGHT;
 }
 
 function hasData({ book }: Workbook, sheet: string): boolean {

@@ -6,7 +6,7 @@ import type { Params } from "../params.ts";
 import { countOf } from "../text.ts";
 import { serialKind, serialText } from "./serial.ts";
 import { chooseSheet, type SheetExtent, sheetRows } from "./sheets.ts";
-import { type RawTable, TableBuilder } from "./table.ts";
+import { type HeaderPlan, type RawTable, TableBuilder } from "./table.ts";
 import { openWorkbook, type SheetCell, type Workbook } from "./workbook.ts";
 
 /** A sheet as a table, and the workbook's sheets. */
@@ -43,13 +43,19 @@ export const ERROR_VALUES: ReadonlySet<string> = new Set([
  */
 export async function readXlsx(
   bytes: Uint8Array,
-  { name, ingest, context }: { name: string; ingest: Params["ingest"]; context: StageContext },
+  { name, ingest, context, planHeader }: {
+    name: string;
+    ingest: Params["ingest"];
+    context: StageContext;
+    planHeader: (rows: readonly (readonly string[])[]) => HeaderPlan;
+  },
 ): Promise<XlsxFound> {
   const workbook = await openWorkbook(bytes, { name, context });
   const { sheet, extent } = chooseSheet(workbook, { wanted: ingest.sheet, name, context });
   const sheets = workbook.book.SheetNames;
   const uncached = workbook.countUncached(sheets.indexOf(sheet));
-  const table = await readSheet(workbook, { sheet, extent, hasUncached: uncached > 0, context });
+  const builder = new TableBuilder({ firstPosition: extent.firstColumn + 1, planHeader });
+  await readSheet(workbook, { sheet, extent, hasUncached: uncached > 0, builder, context });
   if (uncached > 0) {
     context.warn(
       `${
@@ -58,21 +64,21 @@ export async function readXlsx(
         "Open the workbook in a spreadsheet program and save it to have them computed.",
     );
   }
-  return { table, sheet, sheets };
+  return { table: builder.finish(), sheet, sheets };
 }
 
 async function readSheet(
   { book, isDateFormat }: Workbook,
-  { sheet, extent, hasUncached, context }: {
+  { sheet, extent, hasUncached, builder, context }: {
     sheet: string;
     extent: SheetExtent;
     hasUncached: boolean;
+    builder: TableBuilder;
     context: StageContext;
   },
-): Promise<RawTable> {
+): Promise<void> {
   const { firstColumn, columns, rows } = extent;
   const writer = cellWriter(book, { isDateFormat, hasUncached });
-  const builder = new TableBuilder(firstColumn + 1);
   const cells = new Array<string>(columns);
   const data = sheetRows(book.Sheets[sheet]);
   for (let r = 0; r < rows; r++) {
@@ -81,7 +87,6 @@ async function readSheet(
     builder.add(cells);
     if (r % ROWS_BETWEEN_CHECKPOINTS === 0) await context.checkpoint(r, rows, "reading");
   }
-  return builder.finish();
 }
 
 /** Makes the function that writes a cell as text: numbers by shortest round trip, dates as ISO,

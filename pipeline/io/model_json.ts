@@ -3,11 +3,13 @@
 import { toRows } from "../numeric/matrix.ts";
 import { shareOf } from "../profile/words.ts";
 import type { PipelineResult } from "../run.ts";
+import type { McaModel } from "../types.ts";
 
 const FORMAT_VERSION = 1;
 
 /** Writes `model.json`: features with their source columns, imputed values and scaling, the
- * reduction, and the centroids of the segments in the reduced space.
+ * reduction, and the centroids of the segments in the reduced space; for MCA where the categories lie,
+ * for k-medoids the medoids with their features, for k-modes and k-prototypes the typical answers.
  */
 export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> {
   const { features, embedding, clustering, cleaned, params, profile } = result;
@@ -42,6 +44,7 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
       method: embedding.method,
       mean: embedding.mean === null ? null : [...embedding.mean],
       components: embedding.components === null ? null : toRows(embedding.components),
+      ...(embedding.mca === null ? {} : { mca: describeMca(embedding.mca) }),
     },
     clustering: {
       method: clustering.method,
@@ -51,7 +54,25 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
         ? {}
         : { weighted_shares: profile.segments.map(shareOf) }),
       centroids: toRows(clustering.centroids),
+      ...(clustering.medoids === null ? {} : {
+        medoids: Array.from(clustering.medoids, (row) => ({
+          row: cleaned.respondents[row] + 1,
+          features: [...features.values.subarray(row * features.d, (row + 1) * features.d)],
+          reduced: [...embedding.values.subarray(row * embedding.d, (row + 1) * embedding.d)],
+        })),
+      }),
+      ...(clustering.prototypes === null ? {} : { prototypes: clustering.prototypes }),
     },
   };
   return new TextEncoder().encode(JSON.stringify(model, null, 1) + "\n");
+}
+
+function describeMca({ inertia, share, correctedShare, levels, coordinates }: McaModel): unknown {
+  const rows = toRows(coordinates);
+  return {
+    inertia: [...inertia],
+    share: [...share],
+    corrected_share: [...correctedShare],
+    categories: levels.map((level, j) => ({ ...level, coordinates: rows[j] })),
+  };
 }

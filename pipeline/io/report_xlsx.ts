@@ -16,10 +16,13 @@ const RISKY_START = /^[=+\-@\u0000-\u001f\u007f]/;
 const TWO_DECIMALS = "0.00";
 /** The longest text a cell may hold. */
 const MOST_CHARACTERS = 32767;
+/** Letters of a list of rows, within what a cell holds. */
+const ROWS_LETTERS = MOST_CHARACTERS - 10;
 /** No time of writing: the same run gives the same bytes. */
 const FIXED_DATE = new Date(0);
 
-/** Writes `report.xlsx` with the sheets Summary, Segments, Profiles, Data quality and Parameters.
+/** Writes `report.xlsx` with the sheets Summary, Segments, Profiles, Data quality, Response
+ * quality and Parameters.
  * Texts that a spreadsheet program could take for a formula get a leading apostrophe.
  */
 export async function writeReport(result: PipelineResult): Promise<Uint8Array<ArrayBuffer>> {
@@ -30,6 +33,7 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
     ["Segments", segmentsSheet(result)],
     ["Profiles", profilesSheet(result)],
     ["Data quality", qualitySheet(result)],
+    ["Response quality", responseSheet(result)],
     ["Parameters", parametersSheet(result)],
   ];
   for (const [name, rows] of sheets) {
@@ -55,7 +59,8 @@ export function neutralize(cell: Cell): Cell {
 function summarySheet(result: PipelineResult): Cell[][] {
   const { evaluation, features, profile, warnings } = result;
   const summary = summarize(result, null);
-  const variance = summary.reduction.explained_variance_ratio;
+  const { explained_variance_ratio: variance, inertia_ratio: inertia } = summary.reduction;
+  const corrected = summary.reduction.inertia_ratio_corrected;
   const silhouettes: Cell[][] = evaluation.reduced === null || evaluation.features === null ? [] : [
     ["Silhouette on the map", evaluation.reduced.mean, silhouetteVerdict(evaluation.reduced.mean)],
     [
@@ -63,6 +68,11 @@ function summarySheet(result: PipelineResult): Cell[][] {
       evaluation.features.mean,
       silhouetteVerdict(evaluation.features.mean),
     ],
+    ...(evaluation.gower === null ? [] : [[
+      "Silhouette by Gower's distance",
+      evaluation.gower.mean,
+      silhouetteVerdict(evaluation.gower.mean),
+    ]]),
   ];
   return [
     ["Run", summary.run_id],
@@ -77,15 +87,23 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Features", features.d],
     ["Scaling", features.scaling, features.scalingReason],
     ["Reduction", summary.reduction.method, `${summary.reduction.dims} dimensions`],
-    ...(variance === undefined
-      ? []
-      : [["Variance kept", variance.reduce((sum, share) => sum + share, 0)]]),
+    ...(variance === undefined ? [] : [["Variance kept", sumOf(variance)]]),
+    ...(inertia === undefined ? [] : [["Inertia kept", sumOf(inertia)]]),
+    ...(corrected === undefined ? [] : [["Inertia kept, corrected", sumOf(corrected)]]),
     ["Clustering", summary.clustering.method, `${summary.clustering.k} segments`],
+    ...(summary.clustering.distance === undefined
+      ? []
+      : [["Distance", summary.clustering.distance, "among the answers themselves"]]),
+    ...(summary.clustering.cost === undefined ? [] : [["Cost", summary.clustering.cost]]),
     ...silhouettes,
     ["Calinski-Harabasz", evaluation.calinskiHarabasz, "higher is better"],
     ["Davies-Bouldin", evaluation.daviesBouldin, "lower is better"],
     ...warnings.map(({ text }) => ["Note", text]),
   ];
+}
+
+function sumOf(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => sum + share, 0);
 }
 
 function segmentsSheet({ profile }: PipelineResult): Cell[][] {
@@ -177,6 +195,27 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
       { row, reason },
     ) => [`Respondent ${row}`, "", "", "", "", "left out", reason]),
   ];
+}
+
+function responseSheet({ cleaned }: PipelineResult): Cell[][] {
+  return [
+    ["Rule", "What was looked at", "Respondents flagged", "Kept or dropped", "Rows"],
+    ...cleaned.report.quality.map(({ title, detail, rows, action }) => [
+      title,
+      detail,
+      rows.length,
+      action === "drop" ? "dropped" : "kept",
+      listRows(rows),
+    ]),
+  ];
+}
+
+/** Rows from 1, as many as a cell bears. */
+function listRows(rows: Int32Array): string {
+  const text = Array.from(rows, (row) => row + 1).join(" ");
+  return text.length <= ROWS_LETTERS
+    ? text
+    : `${text.slice(0, ROWS_LETTERS).replace(/ \S*$/, "")} ...`;
 }
 
 function parametersSheet({ params }: PipelineResult): Cell[][] {

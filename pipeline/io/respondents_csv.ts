@@ -51,11 +51,12 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
 }
 
 /** Writes `survey_with_segments.csv`: the survey's cells as they came, and the segment (from 1) in a
- * last column. Cells are not neutralised: the file holds what the survey held.
+ * last column. A header of several rows shrinks to the columns' names. Cells are not neutralised: the file holds what the survey held.
  */
 export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
-  const { survey: { columns, rows: n }, clustering } = result;
-  const labels = columns.map((column) => column.label);
+  const { survey: { columns: all, rows: n, report }, clustering } = result;
+  const columns = all.filter(({ source }) => source === null);
+  const labels = columns.map(({ name, label }) => report.headerRows > 1 ? name : label);
   const header = [...labels, uniqueName("segment", labels)];
   const position = positionsOf(result);
   function* rows(): Generator<CsvCell[]> {

@@ -69,10 +69,15 @@ export function groupMeans(x: Matrix, labels: Int32Array, k: number): Matrix {
  * @throws {DataError} Naming the number of distinct rows.
  */
 export function assertDistinctRows(x: Matrix, k: number): void {
+  assertDistinct(x.n, k, (i) => x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
+}
+
+/** Refuses to make more groups than there are respondents of different descriptions.
+ * @throws {DataError} Naming the number of different ones.
+ */
+export function assertDistinct(n: number, k: number, describe: (i: number) => string): void {
   const seen = new Set<string>();
-  for (let i = 0; i < x.n && seen.size < k; i++) {
-    seen.add(x.values.subarray(i * x.d, (i + 1) * x.d).join(" "));
-  }
+  for (let i = 0; i < n && seen.size < k; i++) seen.add(describe(i));
   if (seen.size === k) return;
   throw new DataError(
     `Cannot form ${k} segments: there must be at least as many different respondents, but there ` +

@@ -61,6 +61,12 @@ export async function withPool<R>(
   }
 }
 
+/** Workers that are kept until they are released, at the latest at the end of a `using` block. */
+export interface KeptWorkers extends Disposable {
+  /** Ends the workers, unless others keep them too. */
+  release(): void;
+}
+
 let keepers = 0;
 let kept: PoolWorkers | null = null;
 
@@ -74,19 +80,18 @@ let kept: PoolWorkers | null = null;
  * for (const k of [2, 3]) await kmeans(x, { k, nInit: 10, maxIter: 300, seed: 42 });
  * ```
  */
-export function keepWorkers(): Disposable {
+export function keepWorkers(): KeptWorkers {
   keepers++;
   let isReleased = false;
-  return {
-    [Symbol.dispose]() {
-      if (isReleased) return;
-      isReleased = true;
-      keepers--;
-      if (keepers > 0) return;
-      kept?.close();
-      kept = null;
-    },
+  const release = (): void => {
+    if (isReleased) return;
+    isReleased = true;
+    keepers--;
+    if (keepers > 0) return;
+    kept?.close();
+    kept = null;
   };
+  return { release, [Symbol.dispose]: release };
 }
 
 function takeWorkers(size: number): PoolWorkers {

@@ -3,7 +3,8 @@
 import type { Cleaned, Column, Features } from "../types.ts";
 import type { VariablePart } from "./variables.ts";
 
-/** Tells each column's part in the segments; null for columns that are gone for good. */
+/** Tells each column's part in the segments; null for those that are gone for good and for
+ * metadata. */
 export function columnParts(
   cleaned: Cleaned,
   features: Features,
@@ -14,7 +15,7 @@ export function columnParts(
   const unused = new Map(features.dropped.map((column) => [column.name, column]));
   return ({ name, question }) => {
     const gone = goneBy.get(name);
-    if (gone?.cause === "excluded") return null;
+    if (gone?.cause === "excluded" || gone?.cause === "metadata") return null;
     const asked = questions.get(name) ?? question ?? name;
     if (gone !== undefined) return { role: "dropped", reason: gone.reason, question: asked };
     if (questions.has(name)) return { role: "segmenting", reason: "", question: asked };

@@ -43,7 +43,7 @@ interface Statistic {
 
 function statisticsOf(column: Column): Statistic[] {
   const { kind, values, missing, categories } = column;
-  if (kind === "id" || kind === "text" || kind === "date") {
+  if (kind === "id" || kind === "text" || kind === "date" || kind === "weight") {
     const levels = Float64Array.from(missing, (reason) => reason === 0 ? 1 : 0);
     return [{ statistic: "answered", category: null, levels }];
   }

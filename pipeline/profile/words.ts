@@ -88,13 +88,14 @@ export function describeSegment(facts: SegmentFacts): SegmentProfile {
 /** The finding of a run in one or two sentences: how many segments, how large, how clear. */
 export function headline({ profile, clustering, evaluation }: HeadlineFacts): string {
   const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
-  const largest = formatShare(shareOf(profile.segments[0]));
+  const largest = formatShare(Math.max(...profile.segments.map(shareOf)));
   const by = profile.weighting === undefined ? "" : " by weight";
   const sizes = `${count} segments; the largest holds ${largest}${by}.`;
   if (evaluation.reduced === null || evaluation.features === null) return sizes;
-  const [map, full] = [evaluation.reduced.mean, evaluation.features.mean];
+  const [map, full] = [evaluation.reduced.mean, (evaluation.gower ?? evaluation.features).mean];
+  const where = evaluation.gower === null ? "among the full answers" : "by Gower's distance";
   return `${sizes} Silhouette ${formatNumber(map, 2)} on the map (${silhouetteVerdict(map)}), ` +
-    `${formatNumber(full, 2)} among the full answers (${silhouetteVerdict(full)}).`;
+    `${formatNumber(full, 2)} ${where} (${silhouetteVerdict(full)}).`;
 }
 
 /** The share of a segment that is shown: by weight where there are weights, 0..1. */

@@ -2,20 +2,21 @@
 
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
-import type { Embedding, Matrix } from "../types.ts";
+import type { Embedding, Features, Matrix } from "../types.ts";
 import { warnUnweighted } from "../unweighted.ts";
+import { runMca } from "./mca.ts";
 import { runPca } from "./pca.ts";
 import { runUmap } from "./umap.ts";
 
 const LITTLE_VARIANCE = 0.5;
 
 /** Reduces dimensions by the method of `reduction.method`.
- * Rows keep their weights. Warns when PCA keeps under half of the variance, and where the method takes
- * no weights.
+ * Rows keep their weights. Warns when PCA keeps under half of the variance, or MCA of the corrected
+ * inertia, and where the method takes no weights.
  * @throws {DataError} If more dimensions or neighbours are asked for than the data allow.
  */
 export async function reduce(
-  features: Matrix,
+  features: Features,
   { reduction }: Pick<Params, "reduction">,
   context: StageContext = createContext(),
 ): Promise<Embedding> {
@@ -31,15 +32,32 @@ export async function reduce(
     };
     return embedding("umap", await runUmap(features, options, context), features);
   }
+  if (reduction.method === "mca") return await mapCategories(features, reduction, context);
   const { scores, ...rest } = await runPca(features, reduction.n_components, context);
-  const kept = rest.explainedVarianceRatio.reduce((sum, share) => sum + share, 0);
-  if (kept < LITTLE_VARIANCE) {
-    context.warn(
-      `${reduction.n_components} dimensions keep ${Math.round(kept * 100)} % of the variance of ` +
-        `${features.d} features: segments may differ in ways that the map does not show.`,
-    );
-  }
+  warnOfLittle(rest.explainedVarianceRatio, `the variance of ${features.d} features`, context);
   return { ...embedding("pca", scores, features), ...rest };
+}
+
+async function mapCategories(
+  features: Features,
+  { n_components }: Params["reduction"],
+  context: StageContext,
+): Promise<Embedding> {
+  const { scores, model } = await runMca(features, n_components, context);
+  const kept = model.correctedShare.subarray(0, n_components);
+  warnOfLittle(kept, `the corrected inertia of ${model.levels.length} categories`, context);
+  return { ...embedding("mca", scores, features), mca: model };
+}
+
+function warnOfLittle(shares: Float64Array, whole: string, context: StageContext): void {
+  const kept = shares.reduce((sum, share) => sum + share, 0);
+  if (kept >= LITTLE_VARIANCE) return;
+  context.warn(
+    `${shares.length} dimensions keep ${
+      Math.round(kept * 100)
+    } % of ${whole}: segments may differ ` +
+      "in ways that the map does not show.",
+  );
 }
 
 function embedding(
@@ -58,5 +76,6 @@ function embedding(
     explainedVariance: null,
     explainedVarianceRatio: null,
     spectrum: null,
+    mca: null,
   };
 }

@@ -1,13 +1,13 @@
 /** Principal component analysis. Runs in Deno and browsers. */
 
-import { PCA } from "ml-pca";
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { crossProducts, projectRows } from "../numeric/cross_products.ts";
-import { assertFinite, toRows } from "../numeric/matrix.ts";
+import { assertFinite } from "../numeric/matrix.ts";
 import { columnMeans } from "../numeric/statistics.ts";
 import { isWeighted, weightedCrossProducts } from "../numeric/weights.ts";
 import type { Matrix } from "../types.ts";
+import { eigenOf, upright } from "./spectrum.ts";
 
 /** A principal component analysis. */
 export interface PcaResult {
@@ -109,36 +109,6 @@ async function eigenOfRows(x: Matrix, most: number, context: StageContext): Prom
     directions.set(upright(orthonormal(values, directions.subarray(0, m * d))), m * d);
   }
   return { mean, variances, total, directions };
-}
-
-interface Spectrum {
-  readonly variances: Float64Array;
-  readonly total: number;
-  vector(m: number): number[];
-}
-
-/** Eigenvalues (falling, none below 0) and eigenvectors of products divided by the degrees of freedom. */
-function eigenOf(products: Matrix, freedom: number): Spectrum {
-  const scaled = { ...products, values: products.values.map((value) => value / freedom) };
-  const eigen = new PCA(toRows(scaled), { isCovarianceMatrix: true });
-  const vectors = eigen.getEigenvectors();
-  let total = 0;
-  for (let i = 0; i < scaled.d; i++) total += scaled.values[i * scaled.d + i];
-  return {
-    variances: Float64Array.from(eigen.getEigenvalues(), (value) => Math.max(0, value)),
-    total,
-    vector: (m) => vectors.getColumn(m),
-  };
-}
-
-/** Loadings that differ by rounding alone count as tied, so that the sign cannot hang on it. */
-const TIE = 1e-9;
-
-function upright(loadings: ArrayLike<number>): Float64Array {
-  const own = Float64Array.from(loadings);
-  const largest = own.reduce((most, loading) => Math.max(most, Math.abs(loading)), 0);
-  const leading = own.find((loading) => Math.abs(loading) >= largest * (1 - TIE))!;
-  return leading < 0 ? own.map((loading) => -loading) : own;
 }
 
 /** A direction without what it shares with earlier ones, at unit length; where nothing is left (no

@@ -14,6 +14,7 @@ export function viewColumns(result: PipelineResult): ColumnView[] {
   const { survey, cleaned, features, clustering, params } = result;
   const assignment = assignRespondents(survey.rows, cleaned, clustering);
   const partOf = columnParts(cleaned, features);
+  const gone = new Map(cleaned.report.columnsDropped.map(({ name, reason }) => [name, reason]));
   const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
   return survey.columns.map((column) => {
     const part = partOf(column);
@@ -26,7 +27,7 @@ export function viewColumns(result: PipelineResult): ColumnView[] {
       evidence: column.reason,
       question: questionOf(column, params.features.question_pattern),
       role: part?.role ?? "removed",
-      roleReason: part?.reason ?? "named in cleaning.exclude_columns",
+      roleReason: part?.reason ?? gone.get(column.name) ?? "",
       answered: survey.rows - missing.reduce((sum, { count }) => sum + count, 0),
       missing,
       imputed: filled === undefined ? null : { count: filled.count, value: filled.value },

@@ -36,11 +36,16 @@ export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
 }
 
 function axisLabels({ embedding, features }: PipelineResult): [string, string] {
-  const { method, d, explainedVarianceRatio } = embedding;
+  const { method, d, explainedVarianceRatio, mca } = embedding;
   const label = (axis: number): string => {
     if (axis >= d) return "";
     if (method === "none") return features.names[axis];
     if (method === "umap") return `Map ${axis + 1}`;
+    if (mca !== null) {
+      return `Dimension ${axis + 1} (${formatShare(mca.share[axis])} of inertia, corrected ${
+        formatShare(mca.correctedShare[axis])
+      })`;
+    }
     return `Component ${axis + 1} (${formatShare(explainedVarianceRatio![axis])} of variance)`;
   };
   return [label(0), label(1)];

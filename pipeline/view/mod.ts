@@ -7,6 +7,7 @@ import { viewColumns } from "./columns.ts";
 import { viewMap } from "./map.ts";
 import { viewMissingPatterns } from "./missing_patterns.ts";
 import { viewPca } from "./pca.ts";
+import { viewQuality } from "./quality.ts";
 import { viewSilhouettes } from "./silhouettes.ts";
 import { viewTree } from "./tree.ts";
 import type { RunView } from "./types.ts";
@@ -45,6 +46,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     pca: viewPca(result),
     columns: viewColumns(result),
     missingPatterns: viewMissingPatterns(survey),
+    quality: viewQuality(result, options),
     respondentsDropped: Array.from(reasons, ([reason, count]) => ({ reason, count })),
     features: {
       count: features.d,

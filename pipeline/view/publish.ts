@@ -22,11 +22,17 @@ const IDENTIFYING_NUMBER =
   /^((location|recipient|respondent|home|your)[ _.-]?)?(latitude|longitude|lat|lon|lng|zip|zip[ _.-]?code|post[ _.-]?code|postal[ _.-]?code|plz|ssn|dob|date[ _.-]of[ _.-]birth|birth[ _.-]?date|(phone|mobile|telephone|fax)[ _.-]?(number|no\.?))$/i;
 const IDENTIFYING_ANSWER =
   /[^\s@]+@[^\s@]+\.[^\s@]+|https?:\/\/|^\+?\d[\d ()/-]{8,}$|^\d{1,3}(\.\d{1,3}){3}$|^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
+const NOT_PUBLISHED = "not published: it may point to a person";
 /** A single answer that looks like an address is enough: it is a person's. */
 const FEWEST_IDENTIFYING = 1;
 
-/** Whether a column may point to a person: identifiers, open text, dates, paradata, addresses. */
-export function isIdentifying({ kind, label, name, texts, missing, categories }: Column): boolean {
+/** Whether a column may point to a person: metadata of the interview, identifiers, open text, dates,
+ * addresses. */
+export function isIdentifying(column: Column): boolean {
+  const { kind, label, name, texts, missing, categories, metadata, source } = column;
+  if (metadata) return true;
+  // What many respondents gave as an answer is the name of an option's column.
+  if (source !== null && IDENTIFYING_ANSWER.test(name.slice(source.length + 1).trim())) return true;
   if (kind === "id" || kind === "text" || kind === "date") return true;
   const headers = [label.trim(), name];
   if (categories === null) return headers.some((header) => IDENTIFYING_NUMBER.test(header));
@@ -39,10 +45,16 @@ export function isIdentifying({ kind, label, name, texts, missing, categories }:
 
 /** The survey with every identifying column reduced to whether it was answered. */
 export function withoutIdentity(survey: Survey): Survey {
+  const hidden = new Set(survey.columns.filter(isIdentifying).map(({ name }) => name));
   return {
     ...survey,
+    questions: survey.questions.map((question) =>
+      question.columns.some((name) => hidden.has(name))
+        ? { ...question, reason: NOT_PUBLISHED }
+        : question
+    ),
     columns: survey.columns.map((column) => isIdentifying(column) ? answeredOnly(column) : column),
-    report: { ...survey.report, missingMarks: [] },
+    report: { ...survey.report, missingMarks: [], missingProposals: [] },
   };
 }
 
@@ -129,7 +141,7 @@ function answeredOnly(column: Column): Column {
     ...column,
     // Identifiers stay what they are; other kinds would promise values that are not there.
     kind: column.kind === "id" ? "id" : "text",
-    reason: "not published: it may point to a person",
+    reason: NOT_PUBLISHED,
     codes,
     texts: missing.map((reason) => reason === 0 ? "answered" : ""),
     values: new Float64Array(missing.length).fill(NaN),

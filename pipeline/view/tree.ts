@@ -22,6 +22,7 @@ export function viewTree({ clustering }: PipelineResult): TreeView | null {
     position.get(node) ?? count + (node - tree.n - firstShown);
   return {
     linkage: tree.linkage,
+    distance: tree.distance,
     n: tree.n,
     leaves: nodes.map((node) => ({
       size: node < tree.n ? 1 : tree.sizes[node - tree.n],

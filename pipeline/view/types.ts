@@ -3,7 +3,15 @@
 import type { Params } from "../params.ts";
 import type { Warning } from "../run.ts";
 import type { Summary } from "../summary.ts";
-import type { ColumnKind, Linkage, Profile, VariableRole } from "../types.ts";
+import type {
+  ColumnKind,
+  Distance,
+  Embedding,
+  Linkage,
+  Profile,
+  QualityFinding,
+  VariableRole,
+} from "../types.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {
@@ -30,7 +38,7 @@ export interface RunView {
   readonly map: MapView;
   /** Silhouettes by segment, largest first; null when not asked for. */
   readonly silhouettes: SilhouetteView | null;
-  /** The upper part of the merge tree; null for k-means. */
+  /** The upper part of the merge tree; null for other methods. */
   readonly tree: TreeView | null;
   /** Components and loadings; null unless the reduction is PCA. */
   readonly pca: PcaView | null;
@@ -38,6 +46,8 @@ export interface RunView {
   readonly columns: readonly ColumnView[];
   /** The most frequent patterns of missing questions, falling; at most 12. */
   readonly missingPatterns: readonly MissingPattern[];
+  /** Response quality, a rule each. */
+  readonly quality: readonly QualityView[];
   /** Why some respondents were not segmented: reason and how many. */
   readonly respondentsDropped: readonly { readonly reason: string; readonly count: number }[];
   /** How features were made: scaling and its reason, number of features and of questions. */
@@ -51,7 +61,7 @@ export interface RunView {
 
 /** Respondents in the plane of the first two dimensions. */
 export interface MapView {
-  readonly method: "none" | "pca" | "umap";
+  readonly method: Embedding["method"];
   /** Names of the axes, such as `Component 1 (19 % of variance)`. */
   readonly xLabel: string;
   readonly yLabel: string;
@@ -121,6 +131,8 @@ export interface SilhouetteView {
 /** The upper part of a merge tree. */
 export interface TreeView {
   readonly linkage: Linkage;
+  /** How far apart two respondents are. */
+  readonly distance: Distance;
   /** Respondents. */
   readonly n: number;
   /** Leaves shown: at most 200; a leaf may stand for many respondents. */
@@ -196,6 +208,14 @@ export interface MissingPattern {
   /** Names of the columns; empty for respondents without gaps. */
   readonly columns: readonly string[];
   readonly count: number;
+}
+
+/** A rule of response quality and whom it flags. */
+export interface QualityView extends Omit<QualityFinding, "rows"> {
+  /** Respondents flagged. */
+  readonly count: number;
+  /** Their numbers as shown elsewhere, rising, at most 500; null where none may be shown. */
+  readonly rows: readonly number[] | null;
 }
 
 /** How clear the segments are for one number of segments. */

@@ -13,6 +13,7 @@ import {
   missingPatterns,
 } from "./missing_chart.js";
 import { emptyState } from "./notices.js";
+import { OPTION_NAMES } from "./option_names.js";
 import { describeHeatmap, type HeatmapOptions, profileHeatmap } from "./profile_heatmap.js";
 import { respondentLines } from "./respondent_lines.js";
 import { describeScan, scanChart } from "./scan_chart.js";
@@ -75,7 +76,7 @@ export function treeCard(
   { width, onCut }: CardOptions & { readonly onCut?: (k: number) => void },
 ): HTMLElement {
   if (tree === null) {
-    return emptyState("k-means makes no tree", {
+    return emptyState(`${OPTION_NAMES[summary.clustering.method] ?? "This method"} makes no tree`, {
       text: "Choose agglomerative under Clustering to see how respondents join, and where to cut.",
     });
   }

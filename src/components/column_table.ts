@@ -33,6 +33,10 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   blank: "blank",
   marked: "marked as missing",
   error: "spreadsheet error",
+  not_asked: "not asked",
+  dont_know: "don't know",
+  refused: "refused",
+  not_applicable: "not applicable",
 };
 
 /** Makes the table, in the file's order. */

@@ -43,7 +43,9 @@ export function describeTree(tree: TreeView, k: number): Caption {
     : `n = ${n} respondents`;
   return {
     title: `Cut here, the tree falls into ${countOf(k, "segment")}`,
-    subtitle: `Height at which groups merge (${tree.linkage} linkage); ${what}`,
+    subtitle: `Height at which groups merge (${tree.linkage} linkage${
+      tree.distance === "gower" ? ", Gower's distance" : ""
+    }); ${what}`,
     ...(shown < tree.n
       ? {
         note: "Widths at the foot are each group's share of respondents; lower merges not drawn.",

@@ -24,6 +24,10 @@ const REASONS = [
   { reason: "blank", text: "left blank", color: FAINT },
   { reason: "marked", text: "marked as missing", color: segmentColor(0) },
   { reason: "error", text: "spreadsheet error", color: segmentColor(5) },
+  { reason: "not_asked", text: "not asked", color: segmentColor(1) },
+  { reason: "dont_know", text: "don't know", color: segmentColor(2) },
+  { reason: "refused", text: "refused", color: segmentColor(3) },
+  { reason: "not_applicable", text: "not applicable", color: segmentColor(4) },
 ] as const;
 
 /** The caption of {@link missingChart}. */

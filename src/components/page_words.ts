@@ -15,6 +15,13 @@ export function qualityHeadline({ columns, survey, summary }: RunView): string {
     `${formatNumber(columns.length)} make the segments, ${filled} of their gaps were filled`;
 }
 
+const FILLED = {
+  mode: "each column's most frequent answer",
+  mean: "each column's mean",
+  median: "each column's median",
+  nearest: "the answers of the respondents who answer most alike",
+};
+
 /** How the answers were prepared, in a sentence or two. */
 export function preparationWords(
   { features, respondentsDropped, params, profile: { weighting } }: RunView,
@@ -22,9 +29,10 @@ export function preparationWords(
   const left = respondentsDropped.map(({ reason, count }) =>
     `${countOf(count, "respondent")} left out: ${reason}.`
   );
-  const filled = params.cleaning.imputation_method === "mode"
-    ? "Gaps were filled with each column's most frequent answer."
-    : `Gaps were filled with ${params.cleaning.fill_value}.`;
+  const { imputation_method: method, fill_value } = params.cleaning;
+  const filled = method === "fill"
+    ? `Gaps were filled with ${fill_value}.`
+    : `Gaps were filled with ${FILLED[method]}.`;
   return html`<p class="lede">${
     [
       `${countOf(features.count, "feature")} from ${

@@ -1,8 +1,10 @@
 /** The inputs that set one parameter: slider, number, choice, switch, text, lists. Runs in browsers. */
 
+import { codesInput } from "./codes_input.js";
 import { columnKinds } from "./column_kinds.js";
 import { html } from "./ink.js";
 import { nameList } from "./name_list.js";
+import { OPTION_NAMES } from "./option_names.js";
 import { readText } from "./param_rules.js";
 import type { Field } from "./param_schema.js";
 import { uniqueId } from "./ui_parts.js";
@@ -28,19 +30,6 @@ export interface InputOptions {
   readonly onRefused: (rule: string) => void;
 }
 
-/** How the values of choices are written for people. */
-const OPTION_NAMES: Readonly<Record<string, string>> = {
-  kmeans: "k-means",
-  pca: "PCA",
-  umap: "UMAP",
-  onehot: "one-hot",
-  ",": "comma",
-  ";": "semicolon",
-  "\t": "tab",
-  "|": "bar",
-  ".": "point",
-};
-
 /** Fields whose text is the name of a column. */
 const NAMES_COLUMN = new Set(["weighting.column"]);
 
@@ -64,6 +53,8 @@ export function fieldInput(
       return listOrAuto(options);
     case "kinds":
       return columnKinds(options, options.columns);
+    case "codes":
+      return codesInput(options);
     case "text":
       return textInput(field, options, NAMES_COLUMN.has(field.path) ? options.columns : null);
   }

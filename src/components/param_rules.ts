@@ -9,12 +9,15 @@ import type { Field } from "./param_schema.js";
 /** A text read as a parameter, or the rule that it breaks. */
 export type Reading = { readonly value: unknown } | { readonly rule: string };
 
+/** Texts that a field of text takes as numbers. */
+const NUMBERS = { none: /(?!)/, whole: /^[1-9]\d*$/, any: /^\d+(\.\d+)?$/ };
+
 /** Reads what a person typed into a field of numbers or text. */
 export function readText(field: Field, text: string): Reading {
   const trimmed = text.trim();
   if (field.control === "number") return readNumber(field, trimmed);
   if (field.needsText && trimmed === "") return { rule: "Needs text that is not empty." };
-  if (field.takesNumber && /^[1-9]\d*$/.test(trimmed)) return { value: Number(trimmed) };
+  if (NUMBERS[field.takesNumber].test(trimmed)) return { value: Number(trimmed) };
   if (field.path === "features.question_pattern" && !capturesQuestion(text)) {
     return {
       rule: "Needs a regular expression with one group ( ) that captures the question.",
@@ -86,21 +89,31 @@ export function whyIdle(path: string, params: Params, survey: SurveyFacts): stri
     case "cleaning.fill_value":
       return cleaning.imputation_method === "fill"
         ? ""
-        : "Off: missing answers get the column's most frequent answer.";
+        : "Off: missing answers are filled from the answers given.";
+    case "cleaning.imputation_neighbors":
+      return cleaning.imputation_method === "nearest"
+        ? ""
+        : "Off: only filling from the nearest respondents uses it.";
     case "features.max_categories":
       return features.encode_nominal === "onehot"
         ? ""
         : "Off: answers without an order are only profiled.";
     case "reduction.n_components":
-      return reduction.method === "none" ? "Off: needs the reduction PCA or UMAP." : "";
+      return reduction.method === "none" ? "Off: needs the reduction PCA, UMAP or MCA." : "";
     case "reduction.n_neighbors":
     case "reduction.min_dist":
       return reduction.method === "umap" ? "" : "Off: only the reduction UMAP uses it.";
     case "clustering.n_init":
     case "clustering.max_iter":
-      return clustering.method === "kmeans" ? "" : "Off: only k-means uses it.";
+      return hasStarts(params) ? "" : "Off: agglomerative starts once and ends by itself.";
     case "clustering.linkage":
       return clustering.method === "agglomerative" ? "" : "Off: only agglomerative uses it.";
+    case "clustering.distance":
+      return clustering.method === "agglomerative" || clustering.method === "kmedoids"
+        ? ""
+        : "Off: only agglomerative and k-medoids use it.";
+    case "clustering.gamma":
+      return clustering.method === "kprototypes" ? "" : "Off: only k-prototypes uses it.";
     case "evaluation.sample":
       return whyNoSample(params, survey.rows);
     case "seed":
@@ -125,8 +138,18 @@ function isSampled({ evaluation }: Pick<Params, "evaluation">, rows: number): bo
 }
 
 function isSeeded(params: Params, rows: number): boolean {
-  return params.reduction.method === "umap" || params.clustering.method === "kmeans" ||
-    isSampled(params, rows);
+  return params.reduction.method === "umap" || hasStarts(params) || isSampled(params, rows);
+}
+
+/** All methods but the tree start several times, at random. */
+function hasStarts({ clustering }: Params): boolean {
+  return clustering.method !== "agglomerative";
+}
+
+/** Whether segments are formed on the answers themselves, whatever the reduction. */
+function isOnAnswers({ clustering: { method, distance } }: Params): boolean {
+  if (method === "kmodes" || method === "kprototypes") return true;
+  return method !== "kmeans" && distance === "gower";
 }
 
 const ORDER: readonly StageName[] = [
@@ -142,6 +165,7 @@ const ORDER: readonly StageName[] = [
 const FIRST_STAGE: Readonly<Record<string, StageName>> = {
   ingest: "ingest",
   cleaning: "clean",
+  quality: "clean",
   weighting: "clean",
   features: "features",
   reduction: "reduce",
@@ -153,18 +177,26 @@ const FIRST_STAGE: Readonly<Record<string, StageName>> = {
 export function stagesAfter(path: string, params: Params, survey: SurveyFacts): StageName[] {
   if (whyIdle(path, params, survey) !== "") return [];
   const hasTree = params.clustering.method === "agglomerative";
-  const from = ORDER.indexOf(firstStage(path, params));
-  return ORDER.slice(from).filter((stage) => stage !== "tree" || hasTree);
+  const first = firstStage(path, params);
+  const skipped = skippedAfter(first, path, params);
+  return ORDER.slice(ORDER.indexOf(first))
+    .filter((stage) => (stage !== "tree" || hasTree) && !skipped.includes(stage));
+}
+
+/** Segments that are formed on the answers outlive another reduction. */
+function skippedAfter(first: StageName, path: string, params: Params): readonly StageName[] {
+  if (first !== "reduce" || !isOnAnswers(params)) return [];
+  return path === "seed" && hasStarts(params) ? ["tree"] : ["tree", "cluster"];
 }
 
 function firstStage(path: string, params: Params): StageName {
   if (path === "clustering.linkage") return "tree";
-  if (path === "clustering.method") {
+  if (path === "clustering.method" || path === "clustering.distance") {
     return params.clustering.method === "agglomerative" ? "tree" : "cluster";
   }
   if (path !== "seed") return FIRST_STAGE[path.split(".")[0]] ?? "ingest";
   if (params.reduction.method === "umap") return "reduce";
-  return params.clustering.method === "kmeans" ? "cluster" : "evaluate";
+  return hasStarts(params) ? "cluster" : "evaluate";
 }
 
 /** The stages that the present parameters run again, compared with those of the last result.

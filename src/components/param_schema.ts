@@ -16,7 +16,7 @@ export interface JsonSchema {
 }
 
 /** How a parameter is set. `names`: a list; `list-or-auto`: a list or the word auto; `kinds`: column
- * names and what they are. */
+ * names and what they are; `codes`: column names and texts that mean no answer. */
 export type FieldControl =
   | "switch"
   | "choice"
@@ -24,7 +24,8 @@ export type FieldControl =
   | "text"
   | "names"
   | "list-or-auto"
-  | "kinds";
+  | "kinds"
+  | "codes";
 
 /** The part of a range that a slider covers. */
 export interface Span {
@@ -52,8 +53,8 @@ export interface Field {
   readonly span: Span | null;
   /** Whether an empty text is refused. */
   readonly needsText: boolean;
-  /** Whether a text of digits alone is a number (`ingest.sheet`). */
-  readonly takesNumber: boolean;
+  /** Which texts are numbers: of digits alone (`ingest.sheet`), or any from 0 (`clustering.gamma`). */
+  readonly takesNumber: "none" | "whole" | "any";
 }
 
 /** Fields under one heading, in the order of `params.yaml`. */
@@ -106,7 +107,7 @@ function toField(path: string, schema: JsonSchema): Field {
     isWhole,
     span: SPANS[path] ?? spanOf({ min, max, isWhole }),
     needsText: (schema.minLength ?? schema.anyOf?.[0].minLength ?? 0) > 0,
-    takesNumber: types.includes("integer"),
+    takesNumber: types.includes("integer") ? "whole" : types.includes("number") ? "any" : "none",
   };
 }
 
@@ -122,10 +123,14 @@ function controlOf(schema: JsonSchema, types: readonly (string | undefined)[]): 
     case "array":
       return "names";
     case "object":
-      return "kinds";
+      return isMapOfLists(schema) ? "codes" : "kinds";
     default:
       return "text";
   }
+}
+
+function isMapOfLists({ additionalProperties }: JsonSchema): boolean {
+  return (additionalProperties || undefined)?.anyOf?.[0].type === "array";
 }
 
 /** The schema writes open bounds as the largest safe integers. */

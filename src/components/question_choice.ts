@@ -19,7 +19,7 @@ export interface PatternLists {
   readonly remove: readonly string[];
 }
 
-const NEVER_SEGMENT = ["id", "text", "date"];
+const NEVER_SEGMENT = ["id", "text", "date", "weight"];
 
 /** Groups columns by question, in the order of their first items. */
 export function groupByQuestion(columns: readonly ColumnView[]): Question[] {

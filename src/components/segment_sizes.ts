@@ -35,7 +35,8 @@ export function describeSizes(
   weighting?: Profile["weighting"],
 ): Caption {
   const n = segments.reduce((sum, { size }) => sum + size, 0);
-  const sizes = segments.map((segment) => formatShare(shownShare(segment)));
+  const shares = segments.map(shownShare).sort((a, b) => b - a);
+  const sizes = shares.map(formatShare);
   const last = sizes.length - 1;
   const title = last === 0
     ? "One segment holds everybody"

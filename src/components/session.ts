@@ -30,7 +30,8 @@ export interface SessionOptions {
 }
 
 const MOST_LIVE_RESPONDENTS = 20_000;
-const MOST_LIVE_UMAP = 1_500;
+/** Of methods that compare all pairs. */
+const MOST_LIVE_HEAVY = 1_500;
 const UNDO_STEPS = 50;
 const LIVE_KEY = "run-as-i-change";
 /** Rises with each change to what a view holds, so that none of an older form is found. */
@@ -177,7 +178,10 @@ class LiveSession implements Session {
   #isQuick(): boolean {
     const { params, view } = this.state;
     const respondents = view?.survey.rows ?? 0;
-    const most = params.reduction.method === "umap" ? MOST_LIVE_UMAP : MOST_LIVE_RESPONDENTS;
+    const { reduction, clustering } = params;
+    const isHeavy = reduction.method === "umap" || clustering.method === "kmedoids" ||
+      clustering.distance === "gower";
+    const most = isHeavy ? MOST_LIVE_HEAVY : MOST_LIVE_RESPONDENTS;
     return respondents <= most;
   }
 

@@ -178,7 +178,7 @@ Deno.test("survey_with_segments.csv holds the survey as it came", async () => {
   });
 });
 
-Deno.test("report.xlsx holds five sheets and no text that could run as a formula", async () => {
+Deno.test("report.xlsx holds six sheets and no text that could run as a formula", async () => {
   await inTemporaryFolder(async (cwd) => {
     const columns = {
       "=cmd()": [1, 5, 2, 5, 1, 4],
@@ -198,6 +198,7 @@ Deno.test("report.xlsx holds five sheets and no text that could run as a formula
       "Segments",
       "Profiles",
       "Data quality",
+      "Response quality",
       "Parameters",
     ]);
     const texts = book.SheetNames.flatMap((name) =>

@@ -80,7 +80,7 @@ Deno.test("features() gives a nominal column the weight of one feature", async (
     variance += column.reduce((sum, value) => sum + value * value, 0) / 6;
   }
   assertClose([variance], [1], 1e-12);
-  assert.deepEqual(found.sources[1], { column: "town", category: "Bonn" });
+  assert.deepEqual(found.sources[1], { column: "town", kind: "nominal", category: "Bonn" });
 });
 
 Deno.test("features() says of every column why it was not used", async () => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createContext } from "../../pipeline/context.ts";
 import { textPieces } from "../../pipeline/ingest/decode.ts";
+import { decodeMacRoman } from "../../pipeline/ingest/mac_roman.ts";
 import { bytesOf, columnOf } from "../support/survey_text.ts";
 import { cellTexts, gzipped, readBytes, utf16 } from "./support.ts";
 
@@ -39,6 +40,47 @@ Deno.test("ingest() recognises the encoding of a text file", async (t) => {
       assert.equal(warnings.length, encoding === "windows-1252" ? 1 : 0);
     });
   }
+});
+
+Deno.test("ingest() tells Mac Roman from Windows-1252 by where its letters and signs stand", async (t) => {
+  // Python 3: text.encode("mac_roman") and text.encode("cp1252").
+  const cases: [string, string, string, string][] = [
+    ["Mac é and ü", "caf\x8e,M\x9fller\n", "macintosh", "café,Müller"],
+    ["Mac quotes", "it\xd5s,\xd2so\xd3\n", "macintosh", "it’s,“so”"],
+    ["Mac ö, ä, ß", "sch\x9an,M\x8adchen Stra\xa7e\n", "macintosh", "schön,Mädchen Straße"],
+    ["a no-break space that a Mac mangled", "fan?\x8c\xe6,1\n", "macintosh", "fan?åÊ,1"],
+    ["Windows é and ü", "caf\xe9,M\xfcller\n", "windows-1252", "café,Müller"],
+    ["Windows quotes", "it\x92s,\x93so\x94\n", "windows-1252", "it’s,“so”"],
+    ["Windows ñ and capitals", "a\xf1o,\xc9cole \xd6l\n", "windows-1252", "año,École Öl"],
+    ["Windows currency", "\x80 5,\xa3 7\n", "windows-1252", "€ 5,£ 7"],
+  ];
+  for (const [name, record, encoding, text] of cases) {
+    await t.step(name, async () => {
+      const bytes = Uint8Array.from(`a,b\n${record}`, (c) => c.charCodeAt(0));
+      const { survey, warnings } = await readBytes(bytes);
+      assert.equal(survey.report.encoding, encoding);
+      assert.deepEqual(survey.columns.map((column) => cellTexts(column)[0]).join(","), text);
+      assert.equal(warnings.length, 1);
+    });
+  }
+});
+
+Deno.test("ingest() reads UTF-8 with a few broken places as UTF-8, and counts them", async () => {
+  const whole = bytesOf(`stadt,n\n${"Zürich,1\nKöln,2\n".repeat(10)}`);
+  const { survey, warnings } = await readBytes(
+    joined(whole, Uint8Array.of(0x55, 0x9d, 0x2c, 0x33)),
+  );
+  assert.equal(survey.report.encoding, "utf-8");
+  assert.deepEqual(survey.columns[0].texts, ["Zürich", "Köln", "U\ufffd"]);
+  assert.deepEqual(warnings, [
+    "The file is UTF-8 but for 1 place that could not be read, marked by \ufffd. Export the survey as " +
+    "UTF-8 again.",
+  ]);
+});
+
+Deno.test("decodeMacRoman() agrees with the platform on every byte", () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+  assert.equal(decodeMacRoman(bytes), new TextDecoder("macintosh").decode(bytes));
 });
 
 Deno.test("ingest() says that it fell back to Windows-1252", async () => {

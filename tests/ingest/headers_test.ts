@@ -70,27 +70,15 @@ Deno.test("ingest() names a row below the header that looks like a header too", 
       "They were read as respondents: if they are none, delete them from the file.",
     ],
     [
-      "blank headers over options",
-      "What do you eat?,,,Age\nFish,Meat,Bread,\nFish,,Bread,young\n,Meat,Bread,old\nFish,,,old\n",
+      "blank headers over words that are no options",
+      "City,,,Age\nname,district,mayor,\nA,B,C,\nD,E,F,young\nG,H,I,old\n",
       "Row 2 looks like a second header row (2 of 4 headers are blank over words). It was read as a " +
       "respondent: if it is none, delete it from the file.",
     ],
     [
-      "SurveyMonkey's Response",
-      "Colour?,Shape?\nResponse,Open-Ended Response\nred,round\nblue,square\n",
+      "a single Response",
+      "Colour?,Shape?\nResponse,\nred,round\nblue,square\n",
       `Row 2 looks like a second header row (SurveyMonkey's "Response"). It was read as a ` +
-      "respondent: if it is none, delete it from the file.",
-    ],
-    [
-      "Qualtrics' three rows",
-      'Q1,Q2\n"How,\nso?",Why?\n"{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\nred,1\n',
-      "Rows 2 to 3 look like further header rows (ImportId cells of a Qualtrics export). They were " +
-      "read as respondents: if they are none, delete them from the file.",
-    ],
-    [
-      "Qualtrics' legacy quotes",
-      "Q1,Q2\n{'ImportId': 'QID1'},{'ImportId': 'QID2'}\nred,1\n",
-      "Row 2 looks like a second header row (ImportId cells of a Qualtrics export). It was read as a " +
       "respondent: if it is none, delete it from the file.",
     ],
   ];

@@ -252,8 +252,22 @@ const WORDS: readonly Case[] = [
   {
     name: "numbers and words",
     answers: ["I love it!+5", 3, -3, "I love it!+5", 3, -3],
+    kind: "ordinal",
+    reason: 'numbers with labelled ends, 3 from "-3" to "I love it!+5"',
+  },
+  {
+    name: "answers of one scale",
+    answers: ["Agree", "Strongly agree", "Disagree", "agree"],
+    kind: "ordinal",
+    reason: 'answers of an agreement scale (English), 3 from "Disagree" to "Strongly agree"',
+  },
+  {
+    name: "answers of a scale and another",
+    answers: ["Agree", "Strongly agree", "Blue", "Agree", "Strongly agree", "Blue"],
     kind: "nominal",
-    reason: "words, 3 distinct in 6 answers",
+    reason:
+      "words, 3 distinct in 6 answers: 2 of them are answers of an agreement scale (English), " +
+      'but "Blue" is not',
   },
   {
     name: "per cents and money",

@@ -68,8 +68,8 @@ Deno.test("ingest.columns is refused where answers cannot have the kind", async 
     [
       "pair",
       "ordinal",
-      'row 2 column "pair" as ordinal: words are ordered by the one number that each answer must ' +
-      'hold, but the cell holds "left". Correct the cell, or set ingest.columns.pair to nominal.',
+      'row 2 column "pair" as ordinal: words must be answers of one known scale or hold one number ' +
+      'each, but the cell holds "left". Give ingest.columns.pair an order, or set it to nominal.',
     ],
     [
       "code",
@@ -92,9 +92,9 @@ Deno.test("ingest.columns is refused where answers cannot have the kind", async 
       }));
   }
   await t.step(
-    "bands hold two numbers",
+    "bands that overlap",
     () =>
-      assert.rejects(readText("a\n18-24\n25-34\n", { columns: { a: "ordinal" } }), /holds "18-24"/),
+      assert.rejects(readText("a\n18-24\n20-34\n", { columns: { a: "ordinal" } }), /holds "18-24"/),
   );
   await t.step(
     "dates of two formats",

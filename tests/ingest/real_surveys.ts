@@ -2,11 +2,12 @@
  *
  * Rows, columns and counts of missing answers were taken by pandas 3.1.1 (read_csv with dtype=str,
  * keep_default_na=False, then counting "" and "NA" per column) and openpyxl 3.1.5 (load_workbook with
- * data_only=True, counting None and blank text).
+ * data_only=True, counting None and blank text). In a multi-select question with a column an option,
+ * blanks of a respondent who ticked another option were not counted.
  */
 
 import type { Params } from "../../pipeline/params.ts";
-import type { ColumnKind } from "../../pipeline/types.ts";
+import type { ColumnKind, Dialect } from "../../pipeline/types.ts";
 
 /** What a real survey is read as. */
 export interface Expected {
@@ -15,6 +16,11 @@ export interface Expected {
   readonly rows: number;
   readonly columns: number;
   readonly encoding?: string;
+  readonly dialect?: Dialect;
+  /** Rows of the header, 1 if left out. */
+  readonly headerRows?: number;
+  /** Metadata columns that were set aside. */
+  readonly metadata?: readonly string[];
   readonly delimiter?: string;
   readonly kinds: Readonly<Record<string, ColumnKind>>;
   /** How many columns are of each kind. */
@@ -28,6 +34,35 @@ export interface Expected {
 }
 
 const ROW_NAMES = 'header was empty or repeated: column 1 is now "column_1".';
+const FILMS = "Which of the following Star Wars films have you seen? Please select all that apply.";
+const PIES =
+  "Which type of pie is typically served at your Thanksgiving dinner? Please select all that apply.";
+/** The same answers as CSV and as workbook; the CSV has 64 blank columns at its end. */
+const OSPO = {
+  rows: 1048,
+  columns: 257,
+  dialect: "surveymonkey",
+  headerRows: 3,
+  metadata: [
+    "Sequence #",
+    "Minutes",
+    "Respondent ID",
+    "Collector ID",
+    "Start Date",
+    "End Date",
+  ],
+  kinds: {
+    "Respondent ID": "id",
+    "Start Date": "date",
+    Language: "nominal",
+    Q1_1: "binary",
+    Q2: "ordinal",
+    Q8_13: "text",
+    Q52_2: "binary",
+  },
+  missing: { Q1_0: 0, Q1_1: 0, Q8_1: 662, Q8_13: 1039, Q10_other: 1021, Q48: 364, Language: 0 },
+  allMissing: 162917,
+} as const;
 /** CSV exports. */
 export const SURVEYS: readonly Expected[] = [
   {
@@ -58,11 +93,12 @@ export const SURVEYS: readonly Expected[] = [
       sugar: "binary",
       "effect.on.health": "binary",
       age: "numeric",
-      age_Q: "nominal",
+      age_Q: "ordinal",
+      frequency: "ordinal",
       sex: "nominal",
       price: "nominal",
     },
-    kindCounts: { id: 1, binary: 26, nominal: 9, numeric: 1 },
+    kindCounts: { id: 1, binary: 26, nominal: 7, ordinal: 2, numeric: 1 },
     missing: {},
     allMissing: 0,
     warnings: [`1 ${ROW_NAMES}`],
@@ -71,8 +107,8 @@ export const SURVEYS: readonly Expected[] = [
     file: "student_survey_mass.csv",
     rows: 237,
     columns: 13,
-    kinds: { column_1: "id", Sex: "nominal", Exer: "nominal", Pulse: "numeric", Age: "numeric" },
-    kindCounts: { id: 1, nominal: 7, numeric: 5 },
+    kinds: { column_1: "id", Sex: "nominal", Exer: "ordinal", Pulse: "numeric", Age: "numeric" },
+    kindCounts: { id: 1, nominal: 5, ordinal: 2, numeric: 5 },
     missing: { Sex: 1, Pulse: 45, Height: 28, "M.I": 28, Exer: 0 },
     allMissing: 107,
     warnings: [`1 ${ROW_NAMES}`],
@@ -82,8 +118,8 @@ export const SURVEYS: readonly Expected[] = [
     file: "volunteers.csv",
     rows: 1415,
     columns: 22,
-    kinds: { column_1: "id", GENDER: "nominal", AGEG: "nominal", "meet.people": "binary" },
-    kindCounts: { id: 1, nominal: 2, binary: 19 },
+    kinds: { column_1: "id", GENDER: "nominal", AGEG: "ordinal", "meet.people": "binary" },
+    kindCounts: { id: 1, nominal: 1, ordinal: 1, binary: 19 },
     missing: { GENDER: 4, AGEG: 14 },
     allMissing: 18,
     warnings: [`1 ${ROW_NAMES}`],
@@ -102,8 +138,8 @@ export const SURVEYS: readonly Expected[] = [
     file: "mcdonalds.csv",
     rows: 1453,
     columns: 15,
-    kinds: { yummy: "binary", Like: "nominal", Age: "numeric", VisitFrequency: "nominal" },
-    kindCounts: { binary: 11, nominal: 3, numeric: 1 },
+    kinds: { yummy: "binary", Like: "ordinal", Age: "numeric", VisitFrequency: "ordinal" },
+    kindCounts: { binary: 11, nominal: 1, ordinal: 2, numeric: 1 },
     missing: {},
     allMissing: 0,
   },
@@ -140,58 +176,95 @@ export const SURVEYS: readonly Expected[] = [
   },
   {
     file: "star_wars_538.csv",
-    rows: 1187,
+    rows: 1186,
     columns: 38,
-    encoding: "windows-1252",
-    kinds: { RespondentID: "id", column_5: "nominal", Gender: "nominal" },
+    encoding: "macintosh",
+    dialect: "surveymonkey",
+    headerRows: 2,
+    metadata: ["RespondentID"],
+    kinds: {
+      RespondentID: "id",
+      [`${FILMS} - Star Wars: Episode I The Phantom Menace`]: "binary",
+      "Do you consider yourself to be a fan of the Expanded Universe?": "binary",
+      Gender: "nominal",
+    },
+    kindCounts: { id: 1, binary: 11, ordinal: 22, nominal: 4 },
     missing: {
-      RespondentID: 1,
+      RespondentID: 0,
       "Do you consider yourself to be a fan of the Star Wars film franchise?": 350,
+      [`${FILMS} - Star Wars: Episode VI Return of the Jedi`]: 351,
       Age: 140,
     },
-    allMissing: 13455,
-    warnings: [
-      "The file is not valid UTF-8",
-      "23 headers were empty or repeated",
-      "Row 2 looks like a second header row",
-    ],
+    // 12,341 gaps, and 852 times "Unfamiliar (N/A)" among ratings.
+    allMissing: 13193,
+    warnings: ["The file is not valid UTF-8 and was read as Mac Roman"],
   },
   {
     file: "thanksgiving_538.csv",
     rows: 1058,
     columns: 65,
+    dialect: "surveymonkey",
+    metadata: ["RespondentID"],
     kinds: {
       RespondentID: "id",
       "Do you celebrate Thanksgiving?": "binary",
       "How is the main dish typically cooked?": "nominal",
       "How is the main dish typically cooked? - Other (please specify)": "text",
-      Age: "nominal",
+      [`${PIES} - Apple`]: "binary",
+      [`${PIES} - None`]: "binary",
+      [`${PIES} - Other (please specify)`]: "binary",
+      [`${PIES} - Other (please specify)_2`]: "text",
+      Age: "ordinal",
     },
+    kindCounts: { id: 1, binary: 44, ordinal: 3, nominal: 10, text: 7 },
     missing: {
       "Do you celebrate Thanksgiving?": 0,
       "What is typically the main dish at your Thanksgiving dinner?": 84,
       "What is typically the main dish at your Thanksgiving dinner? - Other (please specify)": 1023,
+      [`${PIES} - Apple`]: 94,
     },
-    allMissing: 40266,
+    // 13,394 gaps, and 136 times "Prefer not to answer" among bands of income.
+    allMissing: 13530,
     warnings: ["3 headers were empty or repeated"],
   },
   {
     file: "qualtrics_student_satisfaction.csv",
-    rows: 27,
+    rows: 25,
     columns: 32,
-    kinds: { ResponseId: "id", Q1: "nominal", Q15: "nominal" },
+    dialect: "qualtrics",
+    headerRows: 3,
+    metadata: [
+      "StartDate",
+      "EndDate",
+      "Status",
+      "IPAddress",
+      "Progress",
+      "Duration (in seconds)",
+      "Finished",
+      "RecordedDate",
+      "ResponseId",
+      "RecipientLastName",
+      "RecipientFirstName",
+      "RecipientEmail",
+      "ExternalReference",
+      "LocationLatitude",
+      "LocationLongitude",
+      "DistributionChannel",
+      "UserLanguage",
+    ],
+    kinds: {
+      StartDate: "date",
+      "Duration (in seconds)": "numeric",
+      ResponseId: "id",
+      Q1: "ordinal",
+      Q15: "ordinal",
+    },
     missing: { IPAddress: 25, Q1: 0 },
     allMissing: 150,
-    warnings: ["Rows 2 to 3 look like further header rows (ImportId"],
   },
   {
     file: "todo_ospo_2022_raw.csv",
-    rows: 1050,
-    columns: 321,
-    kinds: { column_1: "id", Language: "nominal", Q2: "nominal" },
-    missing: { Q1_1: 123, Q48: 364, Language: 1 },
-    allMissing: 268916,
-    warnings: ["72 headers were empty or repeated", "Rows 2 to 3 look like further header rows"],
+    ...OSPO,
   },
   {
     file: "big5.csv",
@@ -239,7 +312,7 @@ export const WORKBOOKS: readonly (Expected & { readonly sheet: string })[] = [
     sheet: "Worksheet",
     rows: 1453,
     columns: 15,
-    kinds: { yummy: "binary", Like: "nominal", Age: "numeric" },
+    kinds: { yummy: "binary", Like: "ordinal", Age: "numeric" },
     missing: {},
     allMissing: 0,
   },
@@ -254,30 +327,19 @@ export const WORKBOOKS: readonly (Expected & { readonly sheet: string })[] = [
     allMissing: 70000,
   },
   {
-    // The answers are on the last sheet; the first one with data is the questionnaire.
+    // The answers are on the last of three sheets.
     file: "todo_ospo_2022.xlsx",
-    sheet: "Survey Reference Model",
-    rows: 471,
-    columns: 8,
-    kinds: {},
-    missing: {},
-    allMissing: NaN,
-    warnings: [
-      'Sheet "Survey Reference Model" was read, the first one with data, but sheet "Raw Data" is ' +
-      'larger (1,051 rows, 257 columns). If that is the survey, set ingest.sheet to "Raw Data".',
-      "7 headers were empty or repeated",
-      "Row 3 looks like a second header row",
-    ],
+    sheet: "Raw Data",
+    ...OSPO,
   },
   {
     file: "todo_ospo_2022.xlsx",
-    ingest: { sheet: 3 },
-    sheet: "Raw Data",
-    rows: 1050,
-    columns: 257,
-    kinds: { column_1: "id", Language: "nominal" },
-    missing: { Q1_1: 123 },
+    ingest: { sheet: 2 },
+    sheet: "Filtering Criteria",
+    rows: 22,
+    columns: 4,
+    kinds: {},
+    missing: {},
     allMissing: NaN,
-    warnings: ["8 headers were empty or repeated", "Rows 2 to 3 look like further header rows"],
   },
 ];

@@ -47,8 +47,44 @@ Deno.test("TableBuilder knows the physical row of each respondent", () => {
   assert.deepEqual([0, 1, 2, 3].map((i) => table.rowNumber(i)), [3, 6, 7, 9]);
 });
 
+Deno.test("TableBuilder asks which of the first rows are the header, and counts on from there", () => {
+  const planHeader = () => ({ preamble: 1, rows: 2 });
+  const builder = new TableBuilder({ planHeader });
+  const rows = [["a title"], [""], ["", "q2"], ["a", "b", ""], [""], ["1", "2", ""], [""], [
+    "3",
+    "4",
+  ]];
+  for (const cells of rows) builder.add(cells);
+  const table = builder.finish();
+  assert.deepEqual(table.preamble, [["a title"]]);
+  assert.deepEqual(table.headers, [["", "q2"], ["a", "b", ""]]);
+  assert.deepEqual(table.columns.map(({ header }) => header), ["a", "q2"]);
+  assert.deepEqual([table.headerRow, table.blankRows, table.rows], [3, 3, 2]);
+  assert.deepEqual([0, 1].map((i) => table.rowNumber(i)), [6, 8]);
+});
+
+Deno.test("TableBuilder leaves out last columns that hold nothing, and no others", () => {
+  const builder = new TableBuilder();
+  for (const cells of [["a", "", "b", "", " "], ["1", "", "2", " ", ""]]) builder.add(cells);
+  assert.deepEqual(builder.finish().columns.map(({ position }) => position), [1, 2, 3]);
+});
+
+Deno.test("TableBuilder decides the header by 200 rows at most and gives back every row", () => {
+  let seen = 0;
+  const planHeader = (rows: readonly unknown[]) => {
+    seen = rows.length;
+    return { preamble: 0, rows: 1 };
+  };
+  const builder = new TableBuilder({ planHeader });
+  for (let i = 0; i <= 500; i++) builder.add([String(i), i % 100 === 0 ? "x" : ""]);
+  const { rows, columns } = builder.finish();
+  assert.deepEqual([seen, rows], [200, 500]);
+  assert.deepEqual(columns[0].texts, Array.from({ length: 500 }, (_, i) => String(i + 1)));
+  assert.equal(columns[1].counts[columns[1].texts.indexOf("x")], 5);
+});
+
 Deno.test("TableBuilder may be given the same array again", () => {
-  const builder = new TableBuilder(3);
+  const builder = new TableBuilder({ firstPosition: 3 });
   const cells = ["a", "b"];
   builder.add(cells);
   cells[0] = "1";

@@ -209,20 +209,46 @@ Deno.test("ingest() finds the cells wherever they lie on the sheet", async () =>
   );
 });
 
+Deno.test("ingest.sheet: auto finds the sheet that holds the answers", async (t) => {
+  const small: Grid = [["a", "b"], [1, 2]];
+  const large: Grid = [["c", "d"], [1, 2], [3, 4]];
+  await t.step("auto prefers a table with a header to a longer list without one", async () => {
+    const list: Grid = Array.from({ length: 8 }, (_, i) => [i, i]);
+    const answers: Grid = [["age", "city", "income"], [1, 2, 3], [3, 4, 5], [5, 6, 7]];
+    const found = await readBytes(workbook({ List: list, Answers: answers }));
+    assert.equal(found.survey.report.sheet, "Answers");
+  });
+  await t.step("auto takes the first of two that are alike", async () => {
+    const { survey } = await readBytes(workbook({ A: small, B: small }));
+    assert.equal(survey.report.sheet, "A");
+  });
+  await t.step("hidden sheets come last with auto", async () => {
+    const { survey, warnings } = await readBytes(
+      workbook({ Codes: large, Data: small }, { hidden: ["Codes"] }),
+    );
+    assert.equal(survey.report.sheet, "Data");
+    assert.deepEqual(warnings, []);
+  });
+  await t.step("but are taken where nothing else holds data", async () => {
+    const { survey } = await readBytes(workbook({ Codes: small, Data: [] }, { hidden: ["Codes"] }));
+    assert.equal(survey.report.sheet, "Codes");
+  });
+});
+
 Deno.test("ingest.sheet chooses the sheet", async (t) => {
   const small: Grid = [["a", "b"], [1, 2]];
   const large: Grid = [["c", "d"], [1, 2], [3, 4]];
   const book = workbook({ Cover: [["a title"]], Empty: [], Small: small, Large: large });
   const first = (found: Awaited<ReturnType<typeof readBytes>>) => found.survey.columns[0].name;
   await t.step(
-    "auto takes the first with a row below a header, and tells of a larger one",
+    "auto takes the one with most cells below a header, and tells of one that comes close",
     async () => {
       const found = await readBytes(book);
-      assert.equal(found.survey.report.sheet, "Small");
+      assert.equal(found.survey.report.sheet, "Large");
       assert.deepEqual(found.survey.report.sheets, ["Cover", "Empty", "Small", "Large"]);
       assert.deepEqual(found.warnings, [
-        'Sheet "Small" was read, the first one with data, but sheet "Large" is larger (3 rows, 2 ' +
-        'columns). If that is the survey, set ingest.sheet to "Large".',
+        'Sheet "Large" was read, which looks most like a survey, but sheet "Small" comes close (2 ' +
+        'rows, 2 columns). If that is the survey, set ingest.sheet to "Small".',
       ]);
     },
   );
@@ -238,17 +264,6 @@ Deno.test("ingest.sheet chooses the sheet", async (t) => {
     "by number",
     async () => assert.equal(first(await readBytes(book, { sheet: 4 })), "c"),
   );
-  await t.step("hidden sheets come last with auto", async () => {
-    const { survey, warnings } = await readBytes(
-      workbook({ Codes: large, Data: small }, { hidden: ["Codes"] }),
-    );
-    assert.equal(survey.report.sheet, "Data");
-    assert.deepEqual(warnings, []);
-  });
-  await t.step("but are taken where nothing else holds data", async () => {
-    const { survey } = await readBytes(workbook({ Codes: small, Data: [] }, { hidden: ["Codes"] }));
-    assert.equal(survey.report.sheet, "Codes");
-  });
   const rule = 'Cannot read "survey.csv":';
   for (const [wanted, shown] of [["Answers", '"Answers"'], [7, "7"]] as const) {
     await t.step(

@@ -124,7 +124,8 @@ Deno.test("keepWorkers() starts workers once, and ends them on release", async (
     const keeper = keepWorkers();
     for (const size of [2, 1, 3, 2]) await sumIn(size);
     assert.equal(started.count(), 3);
-    keeper[Symbol.dispose]();
+    keeper.release();
+    keeper.release();
     assert.equal(started.alive(), 0);
     await sumIn(2);
     assert.equal(started.count(), 5);

@@ -14,7 +14,20 @@ const METHODS = [
   { reduction: { method: "pca" }, clustering: { method: "kmeans", n_init: 30 } },
   { reduction: { method: "none" }, clustering: { method: "agglomerative" } },
   { reduction: { method: "umap", n_neighbors: 8 }, clustering: { method: "kmeans" } },
+  { reduction: { method: "pca" }, clustering: { method: "kmedoids" } },
+  { reduction: { method: "pca" }, clustering: { method: "kmedoids", distance: "gower" } },
+  {
+    reduction: { method: "none" },
+    clustering: { method: "agglomerative", distance: "gower", linkage: "average" },
+  },
+  { reduction: { method: "pca" }, clustering: { method: "kmodes", n_init: 30 } },
+  { reduction: { method: "pca" }, clustering: { method: "kprototypes" } },
+  { reduction: { method: "mca" }, clustering: { method: "kmeans", n_init: 30 } },
 ];
+/** Those that decide nothing by chance or by a single respondent's place. */
+const STEADY = METHODS.filter(({ reduction, clustering }) =>
+  reduction.method !== "umap" && clustering.method !== "kmodes"
+);
 
 /** Ninety respondents of three planted kinds answering six questions with some gaps. */
 function surveyRows(seed: number): string[] {
@@ -64,7 +77,7 @@ Deno.test("the order of respondents does not decide their segments", async () =>
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 1e6 }),
-      fc.constantFrom(METHODS[0], METHODS[1]),
+      fc.constantFrom(...STEADY),
       async (seed, params) => {
         const rows = surveyRows(seed);
         const rng = createRng(seed);
@@ -91,7 +104,9 @@ Deno.test("every method finds clear planted segments", async () => {
       [...clustering.labels],
       clustering.labels.length === 90 ? Array.from({ length: 90 }, (_, i) => i % 3) : [],
     );
-    assert.ok(index > 0.8, `${JSON.stringify(params)}: ${index}`);
+    // k-modes does not know that 4 is nearer to 5 than to 1.
+    const least = params.clustering.method === "kmodes" ? 0.5 : 0.8;
+    assert.ok(index > least, `${JSON.stringify(params)}: ${index}`);
   }
 });
 
@@ -138,4 +153,46 @@ Deno.test("progress names every stage in order and ends each at its total", asyn
     "evaluate",
     "profile",
   ]);
+});
+
+Deno.test("segments formed on the answers outlive another reduction, and lie anew on its map", async () => {
+  for (
+    const clustering of [
+      { method: "kmodes" },
+      { method: "kmedoids", distance: "gower" },
+      { method: "agglomerative", distance: "gower", linkage: "complete" },
+    ]
+  ) {
+    const cache = memoryCache(1e8);
+    const rows = surveyRows(6);
+    const first = await run(rows, { clustering }, cache);
+    const reduction = { method: "mca", n_components: 3 };
+    const second = await run(rows, { clustering, reduction }, cache);
+    const kept = ["ingest", "clean", "features", "cluster"];
+    assert.deepEqual(
+      second.cached,
+      clustering.method === "agglomerative" ? [...kept.slice(0, 3), "tree", "cluster"] : kept,
+    );
+    assert.deepEqual(second.clustering.labels, first.clustering.labels);
+    assert.deepEqual([first.clustering.centroids.d, second.clustering.centroids.d], [2, 3]);
+    assert.deepEqual(second, {
+      ...await run(rows, { clustering, reduction }),
+      ...{ timings: second.timings, cached: second.cached },
+    });
+  }
+});
+
+Deno.test("a change of distance, gamma or method of reduction is a change of work", async () => {
+  const rows = surveyRows(6);
+  const cache = memoryCache(1e8);
+  const cut = { method: "agglomerative", linkage: "complete" };
+  await run(rows, { clustering: cut }, cache);
+  const { cached } = await run(rows, { clustering: { ...cut, distance: "gower" } }, cache);
+  assert.deepEqual(cached, ["ingest", "clean", "features", "reduce"]);
+  const mixed = { method: "kprototypes" };
+  await run(rows, { clustering: mixed }, cache);
+  const weighed = await run(rows, { clustering: { ...mixed, gamma: 2 } }, cache);
+  assert.ok(!weighed.cached.includes("cluster"));
+  const again = await run(rows, { clustering: { ...mixed, linkage: "single" } }, cache);
+  assert.ok(again.cached.includes("cluster"));
 });

@@ -89,6 +89,46 @@ Deno.test("a published survey gives the same segments, in an order that hides th
   assert.deepEqual(again.clustering.sizes, first.clustering.sizes);
 });
 
+Deno.test("metadata of the interview is never published, nor analysed, nor profiled", async () => {
+  const names = [
+    "StartDate",
+    "IPAddress",
+    "RecipientLastName",
+    "RecipientEmail",
+    "ExternalReference",
+  ];
+  const metadata = [...names, "Duration (in seconds)", "UserLanguage", "q1", "q2"];
+  const imports = metadata.map((name, c) => `"{""ImportId"":""${c < 7 ? name : `QID${c}`}""}"`);
+  const rows = Array.from({ length: N }, (_, i) =>
+    [
+      `2025-03-0${1 + i % 9} 10:00:00`,
+      `10.20.30.${i % 4}`,
+      ["Quisling", "Ravensworth"][i % 2],
+      `person${i % 3}@mail.example`,
+      `panel-${i % 5}`,
+      4711 + i % 3,
+      ["xx-first", "xx-second"][i % 2],
+      1 + i % 5,
+      i < 30 ? 1 + i % 2 : 4 + i % 2,
+    ].join(","));
+  const file = bytesOf([metadata.join(","), imports.join(","), ...rows].join("\n"));
+  const result = await runPipeline(file, "people.csv", parseParams({}));
+  assert.deepEqual(result.features.names, ["q1", "q2"]);
+  assert.deepEqual([...new Set(result.profile.rows.map(({ variable }) => variable))].sort(), [
+    "q1",
+    "q2",
+  ]);
+  const artifact = makeArtifact(result, "pseudonymous", { name: "people.csv", bytes: file });
+  const view = makeView(await withoutIdentities(result), { hasPoints: true });
+  const published = JSON.stringify(view) + new TextDecoder("latin1").decode(encode(artifact));
+  const secrets = ["2025-03", "10.20.30", "Quisling", "mail.example", "panel-", "4711", "xx-"];
+  for (const secret of secrets) assert.ok(!published.includes(secret), secret);
+  assert.equal(artifact.kind, "survey");
+  if (artifact.kind !== "survey") return;
+  const again = await runSurvey(artifact.survey, artifact.sha256, parseParams({}));
+  assert.deepEqual(again.clustering.sizes, result.clustering.sizes);
+});
+
 Deno.test("makeArtifact() carries nothing with none, and the file itself with all", async () => {
   const result = await run();
   const file = { name: "people.csv", bytes: bytesOf(FILE) };

@@ -16,6 +16,7 @@ import { createRng } from "../../pipeline/rng.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
+import { features } from "../../pipeline/features/mod.ts";
 import type { Cleaned, Matrix } from "../../pipeline/types.ts";
 import { assertClose } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
@@ -108,20 +109,30 @@ Deno.test("clean() takes equal weights for none, and says so", async () => {
 });
 
 Deno.test("clean() never applies weights unasked, but names a column that looks like some", async (t) => {
-  const looks = [0.5, 1.5, 0.5, 1.5, 0.5, 1.5, 1, 1.25];
   await t.step("wt", async () => {
-    const { result, warnings } = await cleanBy(looks, "");
+    const { result, warnings } = await cleanBy([0.5, 1.5, 0.5, 1.5, 0.5, 1.5, 1, 1.25], "");
     assert.equal(result.weights, null);
     assert.deepEqual(warnings, [
-      '"wt" looks like weights and is not applied as such. Name it in weighting.column to weight by ' +
-      "it, or in features.exclude if segments are not to depend on it.",
+      '"wt" looks like weights of respondents and is not applied: all count alike. Name it in ' +
+      "weighting.column to weight by it.",
     ]);
   });
-  await t.step("body weight in kg, whole numbers", async () => {
+  await t.step("whole numbers", async () => {
     assert.deepEqual((await cleanBy([70, 61, 82, 75, 90, 66, 58, 71], "")).warnings, []);
-    assert.deepEqual((await cleanBy([70.5, 61.2, 82, 75, 90, 66, 58, 71], "")).warnings, []);
-    assert.deepEqual((await cleanBy([1, 2, 1, 2, 1, 1, 1, 2], "")).warnings, []);
   });
+});
+
+Deno.test("clean() weights those whom the filter admits, whatever it says of others", async () => {
+  const survey = await surveyOf(csvOf({ ...ANSWERS, wt: [1, 3, 1, "", 1, 1, 1, -2] }));
+  const settings = (filter: string) =>
+    parseParams({ weighting: { column: "wt" }, cleaning: { filter } });
+  const { weights, respondents } = await clean(survey, settings("wt > 0"));
+  assert.deepEqual([...respondents], [0, 1, 2, 4, 5, 6]);
+  assertClose(weights!, [1, 3, 1, 1, 1, 1].map((weight) => weight * 6 / 8), 1e-12);
+  await assert.rejects(
+    clean(survey, settings("q1 > 2")),
+    /survey\.csv row 4 holds no number \(blank\)/,
+  );
 });
 
 Deno.test("clean() warns where weights leave less than half of the precision", async () => {
@@ -277,19 +288,56 @@ Deno.test("sampledSilhouette() of weighted rows lies within its error of the exa
   assert.ok(spread > 0.5 && spread < 1.6, `errors are ${spread} standard errors`);
 });
 
-Deno.test("umap takes no weights, and reduce() says so; the map keeps them", async () => {
-  const x = drawWeighted(60, 4, 2);
-  const warnings: string[] = [];
-  const context = createContext({ seed: 1, onWarning: (text) => warnings.push(text) });
-  const params = parseParams({ reduction: { method: "umap", n_neighbors: 5 } });
-  const { weights, values } = await reduce(x, params, context);
-  assert.equal(weights, x.weights);
-  const { weights: _weights, ...plain } = x;
-  assert.deepEqual(values, (await reduce(plain, params, createContext({ seed: 1 }))).values);
-  assert.deepEqual(warnings, [
-    "umap takes no weights: every respondent counts alike in it. Means, shares and indices are " +
-    "weighted all the same.",
-  ]);
+Deno.test("methods that take no weights say so, and give what they give without", async (t) => {
+  const survey = await surveyOf(csvOf({
+    ...Object.fromEntries(["a", "b", "c"].map((name, c) => [
+      name,
+      Array.from({ length: 60 }, (_, i) => "xyz"[(i * (c + 2) + (i >> 3)) % 3]),
+    ])),
+    wt: Array.from({ length: 60 }, (_, i) => 0.5 + i % 7),
+  }));
+  const run = async (settings: object, column: string) => {
+    const warnings: string[] = [];
+    const context = createContext({ seed: 1, onWarning: (text) => warnings.push(text) });
+    const params = parseParams({ ...settings, weighting: { column } });
+    const cleaned = await clean(survey, params);
+    const built = await features(cleaned, params);
+    const embedding = await reduce(built, params, context);
+    const x = ["kmodes", "kprototypes"].includes(params.clustering.method) ? built : embedding;
+    const { labels } = await cluster(x, params, context);
+    return { embedding, labels, warnings, weights: cleaned.weights };
+  };
+  const include = { features: { include: ["a", "b", "c"], scaling: "none" } };
+  const k = { n_clusters: 3 };
+  const cases: [string, object][] = [
+    ["UMAP", { reduction: { method: "umap", n_neighbors: 5 }, clustering: k }],
+    ["MCA", { reduction: { method: "mca" }, clustering: k }],
+    ["k-medoids", { reduction: { method: "none" }, clustering: { method: "kmedoids", ...k } }],
+    ["k-modes", { reduction: { method: "none" }, clustering: { method: "kmodes", ...k } }],
+    ["k-prototypes", {
+      reduction: { method: "none" },
+      clustering: { method: "kprototypes", ...k },
+    }],
+  ];
+  for (const [name, settings] of cases) {
+    await t.step(name, async () => {
+      const weighted = await run({ ...include, ...settings }, "wt");
+      assert.equal(weighted.embedding.weights, weighted.weights);
+      assert.ok(
+        weighted.warnings.includes(
+          `${name} takes no weights: every respondent counts alike in it. Means, shares and indices ` +
+            "are weighted all the same.",
+        ),
+        weighted.warnings.join("\n"),
+      );
+      const plain = await run({ ...include, ...settings }, "");
+      if (name === "UMAP" || name === "MCA") {
+        assert.deepEqual(weighted.embedding.values, plain.embedding.values);
+      } else {
+        assert.ok(!plain.warnings.some((text) => text.includes("takes no weights")));
+      }
+    });
+  }
 });
 
 Deno.test("cluster() warns of small segments by respondents, whatever they weigh", async () => {

@@ -1,0 +1,81 @@
+/** Who is admitted to the analysis: by the filter, then by response quality. Runs in Deno and browsers. */
+
+import type { StageContext } from "../context.ts";
+import { DataError, quoteValue } from "../errors.ts";
+import type { Params } from "../params.ts";
+import { countOf } from "../text.ts";
+import type { CleanReport, QualityFinding, Survey } from "../types.ts";
+import { evaluateFilter } from "./filter.ts";
+import { judgeQuality } from "./quality.ts";
+import { keepRespondents } from "./respondents.ts";
+
+/** Who was admitted, who was not, and what was found on the way. */
+export interface Admitted {
+  /** The respondents admitted. */
+  readonly survey: Survey;
+  /** For each of them, the position in the survey as ingested. */
+  readonly respondents: Int32Array;
+  readonly dropped: CleanReport["respondentsDropped"];
+  readonly quality: readonly QualityFinding[];
+}
+
+/** Applies `cleaning.filter`, judges those whom it lets through, and lets go of those whom a rule of
+ * `quality` says to drop.
+ * @throws {DataError} If nobody is left, or a parameter names no column.
+ */
+export async function admit(
+  survey: Survey,
+  { cleaning, quality, features }: Pick<Params, "cleaning" | "quality" | "features">,
+  context: StageContext,
+): Promise<Admitted> {
+  const dropped: CleanReport["respondentsDropped"][number][] = [];
+  const asked = cleaning.filter.trim() === "" ? null : evaluateFilter(cleaning.filter, survey);
+  const passing: number[] = [];
+  for (let i = 0; i < survey.rows; i++) {
+    if (asked === null || asked[i] === 1) passing.push(i);
+    else dropped.push({ row: i + 1, reason: "cleaning.filter does not hold" });
+  }
+  refuseNobody(passing.length, { survey, by: `cleaning.filter ${quoteValue(cleaning.filter)}` });
+  const filtered = subset(survey, Int32Array.from(passing));
+  const pattern = features.question_pattern;
+  const found = await judgeQuality(filtered, { quality, pattern }, context);
+  const doubtful = new Map<number, string>();
+  for (const { rows, action, title } of found) {
+    if (action === "drop") {
+      for (const row of rows) if (!doubtful.has(row)) doubtful.set(row, title.toLowerCase());
+    }
+  }
+  const kept: number[] = [];
+  passing.forEach((row, at) => {
+    const why = doubtful.get(at);
+    if (why === undefined) kept.push(row);
+    else dropped.push({ row: row + 1, reason: `${why} (quality)` });
+  });
+  refuseNobody(kept.length, { survey, by: "the rules of quality that say drop" });
+  const respondents = Int32Array.from(kept);
+  return {
+    survey: subset(survey, respondents),
+    respondents,
+    dropped,
+    quality: found.map((each) => ({ ...each, rows: each.rows.map((at) => passing[at]) })),
+  };
+}
+
+function subset(survey: Survey, respondents: Int32Array): Survey {
+  if (respondents.length === survey.rows) return survey;
+  return {
+    ...survey,
+    rows: respondents.length,
+    columns: survey.columns.map((column) => keepRespondents(column, respondents)),
+  };
+}
+
+function refuseNobody(count: number, { survey, by }: { survey: Survey; by: string }): void {
+  if (count > 0 || survey.rows === 0) return;
+  throw new DataError(
+    `Cannot segment ${
+      quoteValue(survey.name)
+    }: somebody must take part, but ${by} leaves none of ` +
+      `${countOf(survey.rows, "respondent")}.`,
+  );
+}

@@ -1,0 +1,72 @@
+/** What becomes of columns that some respondents were not asked. Runs in Deno and browsers. */
+
+import { levelCounts } from "../column.ts";
+import type { Params } from "../params.ts";
+import { formatNumber } from "../text.ts";
+import { type CleanReport, type Column, MISSING_REASONS } from "../types.ts";
+
+const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
+
+/** Columns that stay, and those that leave with the reason. */
+export interface AskedColumns {
+  readonly kept: readonly Column[];
+  readonly dropped: CleanReport["columnsDropped"];
+}
+
+/** Applies `cleaning.not_asked`: such columns leave, or become whether a respondent was asked (one
+ * column for all that were asked of the same respondents), or stay to be filled like others.
+ */
+export function settleNotAsked(
+  columns: readonly Column[],
+  { not_asked: rule }: Params["cleaning"],
+): AskedColumns {
+  const kept: Column[] = [];
+  const dropped: CleanReport["columnsDropped"][number][] = [];
+  const asked = new Map<string, string>();
+  for (const column of columns) {
+    const count = countNotAsked(column);
+    if (count === 0 || rule === "impute") {
+      kept.push(column);
+      continue;
+    }
+    const told = `not asked of ${formatNumber(count)} of ${formatNumber(column.codes.length)}`;
+    const { name } = column;
+    if (rule === "drop") {
+      dropped.push({ name, cause: "not_asked", reason: `${told} (cleaning.not_asked)` });
+      continue;
+    }
+    const indicator = toIndicator(column);
+    const pattern = indicator.codes.join("");
+    const earlier = asked.get(pattern);
+    if (earlier === undefined) {
+      asked.set(pattern, name);
+      kept.push(indicator);
+    } else {
+      const reason = `${told}, the same respondents as ${JSON.stringify(earlier)}`;
+      dropped.push({ name, cause: "not_asked", reason });
+    }
+  }
+  return { kept, dropped };
+}
+
+function countNotAsked(column: Column): number {
+  if (!column.missing.includes(NOT_ASKED)) return 0;
+  return levelCounts(column).reduce(
+    (sum, count, level) => sum + (column.missing[level] === NOT_ASKED ? count : 0),
+    0,
+  );
+}
+
+/** 1 where the question was asked, 0 where not. */
+function toIndicator(column: Column): Column {
+  return {
+    ...column,
+    kind: "binary",
+    reason: "whether the question was asked (cleaning.not_asked)",
+    codes: Uint8Array.from(column.codes, (code) => column.missing[code] === NOT_ASKED ? 0 : 1),
+    texts: ["not asked", "asked"],
+    values: Float64Array.of(0, 1),
+    missing: new Uint8Array(2),
+    categories: ["not asked", "asked"],
+  };
+}

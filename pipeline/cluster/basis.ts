@@ -1,0 +1,27 @@
+/** What a clustering method works on: the reduced space or the answers themselves. Runs in Deno and browsers. */
+
+import type { Params } from "../params.ts";
+import type { Clustering, Features, Matrix } from "../types.ts";
+
+/** Tells whether segments are formed on the answers, whatever the reduction. */
+export function basisOf(
+  { method, distance }: Pick<Params["clustering"], "method" | "distance">,
+): Clustering["basis"] {
+  if (method === "kmodes" || method === "kprototypes") return "answers";
+  return method !== "kmeans" && distance === "gower" ? "answers" : "reduced";
+}
+
+/** The features, for a method that reads answers.
+ * @throws {RangeError} If it was given a matrix that does not say what its columns measure.
+ */
+export function asFeatures(
+  x: Matrix | Features,
+  { method, distance }: Pick<Params["clustering"], "method" | "distance">,
+): Features {
+  if ("sources" in x) return x;
+  const what = method === "kmodes" || method === "kprototypes" ? method : `distance ${distance}`;
+  throw new RangeError(
+    `Cannot cluster by ${what}: it works on features, which say what each column measures, but was ` +
+      `given a matrix of ${x.n} x ${x.d}. Pass what features() returns.`,
+  );
+}

@@ -1,0 +1,170 @@
+/** Offers answers that may be codes for a missing answer; nothing is applied. Runs in Deno and browsers. */
+
+import { countOf, formatNumber, formatShare } from "../text.ts";
+import type { Column, MissingProposal } from "../types.ts";
+import { nonAnswerReason } from "./non_answers.ts";
+
+/** A distinct number among a column's answers. */
+interface Point {
+  readonly value: number;
+  readonly text: string;
+  readonly count: number;
+}
+
+type Offer = Pick<MissingProposal, "reason" | "evidence"> & { readonly point: Point };
+
+const NUMBER_KINDS: ReadonlySet<string> = new Set(["numeric", "ordinal", "binary"]);
+const MOST_CATEGORIES = 60;
+/** 96 to 99, 77, 88 and the like in any length, and the largest numbers of 16 and 32 bits. */
+const HIGH_CODE = /^(?:9+[6-9]|7{2,}|8{2,}|32767|2147483647)$/;
+const SINGLE_CODES: ReadonlySet<number> = new Set([6, 7, 8, 9]);
+const NEGATIVE_CODE = /^-(?:[1-9]|9+[5-9]|6{2,}|7{2,}|8{2,})$/;
+/** Never points of a scale that has both signs. */
+const FAR_NEGATIVES: ReadonlySet<number> = new Set([-7, -8, -9]);
+const MOST_NEGATIVES = 4;
+const LOWEST_SCALE_DEPTH = 5;
+const FEWEST_OTHERS = 3;
+const SHORTEST_RUN = 4;
+const LONGEST_RUN = 9;
+/** A 0 that is a point of the scale is hardly this rare. */
+const RARE = 0.05;
+const RARE_BESIDE_OTHERS = 0.5;
+
+/** Offers, with the evidence: numbers far outside of the others (99 beside 1 to 5, 999999999 among
+ * ages), 6 to 9 outside of a run from 1, single negative numbers, a rare 0 below a run from 1 to at
+ * most 9; and in columns of words those that mean don't know, refused, not applicable. O(levels).
+ * @param counts Respondents per level.
+ */
+export function proposeMissing(column: Column, counts: readonly number[]): MissingProposal[] {
+  const { name, kind, categories, missing, texts } = column;
+  if (categories !== null) {
+    if (kind !== "nominal" || categories.length > MOST_CATEGORIES) return [];
+    return wordOffers(column, counts);
+  }
+  if (!NUMBER_KINDS.has(kind)) return [];
+  const points = pointsOf(column, counts);
+  const offers = numberOffers(points);
+  return offers.sort((a, b) => a.point.value - b.point.value).flatMap((
+    { point, reason, evidence },
+  ) =>
+    // One number may be written in several ways, and a code is applied by its text.
+    texts.flatMap((text, level) =>
+      missing[level] === 0 && counts[level] > 0 && column.values[level] === point.value
+        ? [{ column: name, text: text.trim(), count: counts[level], reason, evidence }]
+        : []
+    )
+  );
+}
+
+function wordOffers(
+  { name, missing, texts }: Column,
+  counts: readonly number[],
+): MissingProposal[] {
+  const found = new Map<string, MissingProposal>();
+  texts.forEach((raw, level) => {
+    const text = raw.trim();
+    const reason = missing[level] === 0 ? nonAnswerReason(text) : null;
+    if (reason === null) return;
+    const count = (found.get(text)?.count ?? 0) + counts[level];
+    found.set(text, {
+      column: name,
+      text,
+      count,
+      reason: reason as MissingProposal["reason"],
+      evidence: `the words say so, ${countOf(count, "cell")}`,
+    });
+  });
+  return [...found.values()];
+}
+
+function pointsOf({ values, missing, texts }: Column, counts: readonly number[]): Point[] {
+  const found = new Map<number, Point>();
+  values.forEach((value, level) => {
+    if (missing[level] !== 0 || counts[level] === 0) return;
+    const known = found.get(value);
+    const count = counts[level] + (known?.count ?? 0);
+    found.set(value, { value, text: known?.text ?? texts[level], count });
+  });
+  return [...found.values()].sort((a, b) => a.value - b.value);
+}
+
+function numberOffers(points: readonly Point[]): Offer[] {
+  const negative = negativeOffers(points);
+  const signless = points.slice(negative.length);
+  const high = highOffers(signless);
+  const rest = signless.slice(0, signless.length - high.length);
+  const single = singleOffers(rest);
+  const inner = rest.slice(0, rest.length - single.length);
+  return [...negative, ...high, ...single, ...zeroOffers(inner)];
+}
+
+/** Codes above all others, farther from them than they are from each other. */
+function highOffers(points: readonly Point[]): Offer[] {
+  let first = points.length;
+  while (first > 0 && HIGH_CODE.test(String(points[first - 1].value))) first--;
+  // From the top down, so that 99 may be a code where 77 is an age.
+  for (; first < points.length; first++) {
+    const rest = points.slice(0, first);
+    if (rest.length < 2) continue;
+    const [least, most] = [rest[0].value, rest[rest.length - 1].value];
+    if (points[first].value - most > most - least) {
+      const evidence = `far above all other answers, ${least} to ${most}`;
+      return points.slice(first).map((point) => offer(point, evidence));
+    }
+  }
+  return [];
+}
+
+function singleOffers(points: readonly Point[]): Offer[] {
+  const start = points[0]?.value === 0 ? 1 : 0;
+  let end = start;
+  while (points[end]?.value === end - start + 1) end++;
+  const run = end - start;
+  const outside = points.slice(end);
+  const areCodes = outside.every(({ value }) => SINGLE_CODES.has(value) && value > run + 1);
+  if (run < SHORTEST_RUN || outside.length === 0 || !areCodes) return [];
+  // From 0 on it may be a count with a long tail.
+  if (start === 1 && zeroOffers(points.slice(0, end)).length === 0) return [];
+  return outside.map((point) => offer(point, `outside of the run of answers 1 to ${run}`));
+}
+
+function negativeOffers(points: readonly Point[]): Offer[] {
+  const negatives = points.filter(({ value }) => value < 0);
+  const others = points.slice(negatives.length);
+  const count = negatives.length;
+  if (count === 0 || count > MOST_NEGATIVES || others.length < FEWEST_OTHERS) return [];
+  if (!negatives.every(({ value }) => NEGATIVE_CODE.test(String(value)))) return [];
+  const [least, most] = [others[0].value, others[others.length - 1].value];
+  const depth = -negatives[0].value;
+  // A scale with both signs reaches about as far down as up.
+  const isShallow = depth === count && 2 * depth < most;
+  const isBeyond = depth > LOWEST_SCALE_DEPTH && depth > most;
+  const areFar = negatives.every(({ value }) => FAR_NEGATIVES.has(value));
+  if (!isShallow && !isBeyond && !areFar) return [];
+  const evidence = `negative, where all other answers are ${least} to ${most}`;
+  return negatives.map((point) => offer(point, evidence));
+}
+
+function zeroOffers(points: readonly Point[]): Offer[] {
+  const [zero, ...run] = points;
+  if (zero === undefined || zero.value !== 0 || run.length < FEWEST_OTHERS) return [];
+  if (run.length > LONGEST_RUN || run.some(({ value }, i) => value !== i + 1)) return [];
+  const total = points.reduce((sum, { count }) => sum + count, 0);
+  const rarest = run.reduce((least, { count }) => Math.min(least, count), Infinity);
+  if (zero.count > RARE * total || zero.count > RARE_BESIDE_OTHERS * rarest) return [];
+  const share = zero.count / total < 0.005 ? "under 1 %" : formatShare(zero.count / total);
+  const evidence = `below the run of answers 1 to ${run.length} and rare, ` +
+    `${formatNumber(zero.count)} of ${formatNumber(total)} answers (${share})`;
+  return [{ point: zero, reason: "blank", evidence }];
+}
+
+/** What a code says by custom: its last digit, 6 not applicable, 7 don't know, 8 refused. */
+function offer(point: Point, evidence: string): Offer {
+  const { value } = point;
+  if (value === -1) return { point, reason: "dont_know", evidence };
+  if (value === -2) return { point, reason: "refused", evidence };
+  const reasons = { "6": "not_applicable", "7": "dont_know", "8": "refused" } as const;
+  const digit = String(value).slice(-1) as keyof typeof reasons;
+  const isWidthLimit = value === 32767 || value === 2147483647;
+  return { point, reason: isWidthLimit ? "blank" : reasons[digit] ?? "blank", evidence };
+}

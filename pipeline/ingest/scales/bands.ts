@@ -1,0 +1,184 @@
+/** Orders answers that are bands of numbers: ages, incomes, sizes, durations. Runs in Deno and browsers. */
+
+import { decodeEntities, fold } from "./fold.ts";
+import type { Language } from "./language.ts";
+import { foldAll, LANGUAGES } from "./languages.ts";
+import type { NoOrder, Order } from "./order.ts";
+import { readPhrases } from "./vocabulary.ts";
+
+interface Band {
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Roles {
+  readonly isBelow: boolean;
+  readonly isAbove: boolean;
+  /** Where the phrase is a unit of time: in years. */
+  readonly years: number | null;
+}
+
+interface Vocabulary {
+  readonly language: string;
+  readonly words: ReadonlyMap<string, Roles>;
+}
+
+/** A text with its numbers cut out: words with `#` for each, and their values. */
+interface Cut {
+  readonly words: string;
+  readonly numbers: readonly number[];
+}
+
+const INTERVAL = /^[[(]\s*(-?\d+(?:\.\d+)?|-inf)\s*[,;]\s*(\d+(?:\.\d+)?|inf)\s*[\])]$/i;
+const NUMBER =
+  /(\d{1,3}(?:[.,'\u00a0 ]\d{3})+(?!\d)|\d+)([.,]\d+)?(?:\s?(k|tsd|mio|mil|m)(?![\p{L}\d]))?/gu;
+const TIMES: Readonly<Record<string, number>> = { k: 1e3, tsd: 1e3, mil: 1e3, m: 1e6, mio: 1e6 };
+const SIGN = /[$€£¥₹%]/g;
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/[$€£¥₹]/g, " "],
+  [/<=?|≤/g, " markbelow "],
+  [/>=?|≥|\+/g, " markabove "],
+  [/[-–—~]/g, " markto "],
+];
+let vocabularies: readonly Vocabulary[] | null = null;
+
+/** Orders bands that do not overlap; open ones (`> 60`, `60 and over`, `under 20k`), single numbers
+ * (`12` beside `21 or older`) and intervals such as `(35,45]` are bands too.
+ * @param texts Trimmed, distinct as written.
+ */
+export function orderByBand(texts: readonly string[]): Order | NoOrder {
+  if (!texts.every((text) => /\d/.test(text)) || !areOfOneUnit(texts)) return { note: "" };
+  const intervals = texts.map(readInterval);
+  if (intervals.every((band) => band !== null)) {
+    return orderBands(texts, intervals as Band[], "intervals of numbers");
+  }
+  vocabularies ??= LANGUAGES.map(buildVocabulary);
+  const cuts = texts.map(cutNumbers);
+  let note = "";
+  for (const vocabulary of vocabularies) {
+    const bands = readAll(cuts, vocabulary);
+    if (bands === null) continue;
+    const found = orderBands(texts, bands, "bands of numbers");
+    if ("keys" in found) return found;
+    note = found.note;
+  }
+  return { note };
+}
+
+/** Money may go without its sign in some bands, shares of a hundred may not. */
+function areOfOneUnit(texts: readonly string[]): boolean {
+  const signs = new Set(texts.flatMap((text) => text.match(SIGN) ?? []));
+  const isPerCent = signs.has("%");
+  return signs.size < 2 && (!isPerCent || texts.every((text) => text.includes("%")));
+}
+
+function orderBands(
+  texts: readonly string[],
+  bands: readonly Band[],
+  what: string,
+): Order | NoOrder {
+  const order = bands.map((_, i) => i)
+    .sort((a, b) => bands[a].low - bands[b].low || bands[a].high - bands[b].high);
+  const keys = new Array<number>(bands.length).fill(0);
+  for (let p = 1; p < order.length; p++) {
+    const [last, next] = [order[p - 1], order[p]];
+    const isSame = bands[last].low === bands[next].low && bands[last].high === bands[next].high;
+    if (isSame && fold(texts[last]) !== fold(texts[next])) return { note: "" };
+    if (!isSame && bands[next].low < bands[last].high) {
+      return { note: `the bands "${texts[last]}" and "${texts[next]}" overlap` };
+    }
+    keys[next] = keys[last] + (isSame ? 0 : 1);
+  }
+  const count = keys[order[order.length - 1]] + 1;
+  if (count < 2) return { note: "" };
+  return { keys, what, confidence: count === 2 ? 0.8 : 0.95 };
+}
+
+function readInterval(text: string): Band | null {
+  const match = INTERVAL.exec(text);
+  if (match === null) return null;
+  const [low, high] = [match[1], match[2]].map((bound) =>
+    /inf/i.test(bound) ? (bound.startsWith("-") ? -Infinity : Infinity) : Number(bound)
+  );
+  return low < high ? { low, high } : null;
+}
+
+function cutNumbers(text: string): Cut {
+  const numbers: number[] = [];
+  let rest = decodeEntities(text).toLowerCase().replace(
+    NUMBER,
+    (_, whole: string, fraction: string | undefined, times: string | undefined) => {
+      const digits = whole.replace(/\D/g, "");
+      numbers.push(
+        Number(digits + (fraction ?? "").replace(",", ".")) * (times ? TIMES[times] : 1),
+      );
+      return " 0 ";
+    },
+  );
+  for (const [mark, word] of MARKS) rest = rest.replace(mark, word);
+  return { words: fold(rest), numbers };
+}
+
+function readAll(cuts: readonly Cut[], { words }: Vocabulary): Band[] | null {
+  const bands: Band[] = [];
+  const units = new Set<number | null>();
+  for (const { words: text, numbers } of cuts) {
+    const read = readPhrases(text, words, (): Roles | "number" => "number");
+    const roles = read?.filter((word) => word !== "number") ?? [];
+    const count = read === null ? 0 : read.length - roles.length;
+    if (count === 0 || count > 2 || count !== numbers.length) return null;
+    const years = yearsOf(read!);
+    years.forEach((unit) => units.add(unit));
+    const band = toBand(numbers.map((number, i) => number * (years[i] ?? 1)), roles);
+    if (band === null) return null;
+    bands.push(band);
+  }
+  // Where only some bands name their unit, it must be the same one; ages are years either way.
+  if (units.has(null) && units.size > 1) {
+    const named = [...units].filter((unit) => unit !== null);
+    if (named.length > 1 || named[0] !== 1) return null;
+  }
+  return bands;
+}
+
+/** The unit of each number: the next one named behind it, else the last one. */
+function yearsOf(read: readonly (Roles | "number")[]): (number | null)[] {
+  const years: (number | null)[] = [];
+  let unit: number | null = null;
+  for (const word of [...read].reverse()) {
+    if (word === "number") years.unshift(unit);
+    else if (word.years !== null) unit = word.years;
+  }
+  return years;
+}
+
+function toBand(numbers: readonly number[], roles: readonly Roles[]): Band | null {
+  if (numbers.length === 2) {
+    const [low, high] = numbers;
+    return low <= high ? { low, high } : null;
+  }
+  const [bound] = numbers;
+  const below = roles.some(({ isBelow }) => isBelow);
+  const above = roles.some(({ isAbove }) => isAbove);
+  if (below && above) return null;
+  return { low: below ? -Infinity : bound, high: above ? Infinity : bound };
+}
+
+function buildVocabulary({ name, counting }: Language): Vocabulary {
+  const words = new Map<string, Roles>();
+  const put = (phrases: string, roles: Partial<Roles>) => {
+    for (const phrase of foldAll(phrases)) {
+      if (phrase === "" || words.has(phrase)) continue;
+      words.set(phrase, { isBelow: false, isAbove: false, years: null, ...roles });
+    }
+  };
+  put(counting.below, { isBelow: true });
+  put(counting.above, { isAbove: true });
+  put("markbelow", { isBelow: true });
+  put("markabove", { isAbove: true });
+  put("markto", {});
+  put(counting.between, {});
+  for (const [timesAYear, phrases] of counting.units) put(phrases, { years: 1 / timesAYear });
+  put(counting.nouns, {});
+  return { language: name, words };
+}

@@ -1,0 +1,72 @@
+/** Folds answers, so that case, accents, punctuation and markup do not tell them apart. Runs in Deno and browsers. */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  rsquo: "'",
+  lsquo: "'",
+  ndash: "-",
+  mdash: "-",
+  szlig: "ss",
+  oelig: "oe",
+  aelig: "ae",
+};
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi;
+const ACCENTED = /^([a-z])(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron)$/i;
+const MOST_CODE_POINTS = 0x10ffff;
+
+/** Writes HTML entities as the characters they stand for; accents that folding drops are dropped. */
+export function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(ENTITY, (whole, decimal, hex, name) => {
+    if (name === undefined) {
+      const point = decimal === undefined ? parseInt(hex, 16) : Number(decimal);
+      return point <= MOST_CODE_POINTS ? String.fromCodePoint(point) : whole;
+    }
+    return ENTITIES[name.toLowerCase()] ?? ACCENTED.exec(name)?.[1] ?? whole;
+  });
+}
+
+/** Folds a text to small letters and digits with single blanks between.
+ * Umlauts written as ae, oe, ue fold like the umlaut; endings for both genders (`satisfait(e)`,
+ * `satisfecho/a`, `satisfait·e`) are dropped. By Unicode's own tables, never by locale.
+ */
+export function fold(text: string): string {
+  return decodeEntities(text)
+    .replace(/<\/?[a-z][^<>]*>/gi, " ")
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/(\p{L}{3})\(\p{L}{1,3}\)/gu, "$1")
+    .replace(/(\p{L}{3})(?:\/(?:[aeos]|as|es|os)|[·•](?:e|s|es|e[·•]s))(?!\p{L})/gu, "$1")
+    .replace(/['’‘`´ʼ]/g, "")
+    .replaceAll("ß", "ss")
+    .replaceAll("ς", "σ")
+    .replaceAll("ø", "o")
+    .replaceAll("œ", "o")
+    .replaceAll("æ", "a")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/([aou])e/g, "$1")
+    .trim();
+}
+
+const LEADING = /^[([]?([+-]?\d+(?:[.,]\d+)?)[)\]]?(?:\s*[-–—.):=|/]\s*|\s+)(?=\D)(.*\p{L}.*)$/su;
+const TRAILING = /^(.*\p{L}.*?)[\s([=:–—]*([+-]?\d+(?:[.,]\d+)?)[)\]]?$/su;
+
+/** Splits an answer such as `1 - Strongly disagree` or `I love it!+5` into its number and its words.
+ * @returns null if there is no number before or behind words.
+ */
+export function splitLabel(text: string): { number: number; words: string } | null {
+  const leading = LEADING.exec(text);
+  if (leading !== null) return { number: toNumber(leading[1]), words: leading[2] };
+  const trailing = TRAILING.exec(text);
+  return trailing === null ? null : { number: toNumber(trailing[2]), words: trailing[1] };
+}
+
+function toNumber(text: string): number {
+  return Number(text.replace(",", "."));
+}

@@ -1,0 +1,38 @@
+/** Orders numbers of which only the ends (and the middle) are labelled: `I hate it!-5`, `-4`, ... Runs in Deno and browsers. */
+
+import { splitLabel } from "./fold.ts";
+import type { NoOrder, Order } from "./order.ts";
+
+const PLAIN = /^[+-]?\d+$/;
+const LOWEST = -10;
+const HIGHEST = 10;
+const FEWEST_PLACES = 3;
+const MOST_LABELLED = 3;
+
+/** Orders answers by the number in each, where plain numbers are among them and labels stand only at
+ * the ends or in the middle. Labels on all of them (`1 Male`, `2 Female`) say nothing of an order.
+ * @param texts Trimmed, distinct as written.
+ */
+export function orderByLabelledNumber(texts: readonly string[]): Order | NoOrder {
+  const keys: number[] = [];
+  const labelled = new Map<number, string>();
+  for (const text of texts) {
+    const label = PLAIN.test(text) ? null : splitLabel(text);
+    const key = PLAIN.test(text) ? Number(text) : label?.number ?? NaN;
+    if (!(key >= LOWEST && key <= HIGHEST) || !Number.isInteger(key)) return { note: "" };
+    if (label !== null) {
+      if (labelled.has(key) && labelled.get(key) !== label.words) return { note: "" };
+      labelled.set(key, label.words);
+    }
+    keys.push(key);
+  }
+  const places = [...new Set(keys)].sort((a, b) => a - b);
+  const [low, high] = [places[0], places[places.length - 1]];
+  const isAtEnd = (key: number) => key === low || key === high || 2 * key === low + high;
+  const hasPlain = places.some((key) => !labelled.has(key));
+  if (places.length < FEWEST_PLACES || labelled.size > MOST_LABELLED || !hasPlain) {
+    return { note: "" };
+  }
+  if (labelled.size === 0 || ![...labelled.keys()].every(isAtEnd)) return { note: "" };
+  return { keys, what: "numbers with labelled ends", confidence: 0.9 };
+}

@@ -1,0 +1,92 @@
+/** Sets aside words that are no answers in columns of numbers, dates or points of a scale. Runs in Deno and browsers. */
+
+import { MISSING_REASONS, type MissingReason } from "../types.ts";
+import { readDates } from "./dates.ts";
+import { type JudgedCells, NA_LIKE, type Reading, type SortedCells } from "./missing.ts";
+import { nonAnswerReason } from "./non_answers.ts";
+import { type Decimal, isNumber, readNumbers } from "./numbers.ts";
+import { findScale, isScale } from "./scales/find_order.ts";
+
+/** Columns with more distinct answers are measures or open text; words among them are few or many. */
+const MOST_SCALE_ANSWERS = 60;
+const MOST_STRAY_WORDS = 8;
+
+/** Cells with the words that are no answers marked, and what the rest are. */
+export interface SetAside {
+  readonly judged: JudgedCells;
+  readonly reading: Reading;
+}
+
+/** Marks don't know, refused, not applicable and the like as missing, with their reason, where all
+ * other answers are numbers, dates or points of one scale: there they are no point of it. Anywhere
+ * else they stay answers.
+ */
+export function setAside(
+  { trimmed, raw }: SortedCells,
+  { judged, reading, decimal }: { judged: JudgedCells; reading: Reading; decimal: Decimal },
+): SetAside {
+  const unchanged = { judged, reading };
+  const isMeasured = reading.numbers !== null || reading.dates !== null;
+  if (isMeasured && judged.kept.length === 0) return unchanged;
+  const stray = strayWords(judged.answers, { trimmed, decimal });
+  if (stray.size === 0) return unchanged;
+  const answers = judged.answers.filter((level) => !stray.has(level));
+  const found = whatRemains(answers.map((level) => trimmed[level]), decimal);
+  if (found === null || isScale(findScale(judged.answers.map((level) => trimmed[level])))) {
+    return unchanged;
+  }
+  const missing = judged.missing.slice();
+  const counts = new Map<string, number>();
+  for (const [level, reason] of stray) {
+    missing[level] = MISSING_REASONS.indexOf(reason);
+    const text = trimmed[level];
+    counts.set(text, (counts.get(text) ?? 0) + raw.counts[level]);
+  }
+  const marks = Array.from(counts, ([text, count]) => ({ text, count, reason: found.evidence }));
+  const kept = judged.kept.filter(({ text }) => !counts.has(text));
+  return {
+    judged: { missing, answers, marks: [...judged.marks, ...marks], kept },
+    reading: found.reading,
+  };
+}
+
+/** Levels of words that are no answers; none where there are too many words to tell. */
+function strayWords(
+  answers: readonly number[],
+  { trimmed, decimal }: { trimmed: readonly string[]; decimal: Decimal },
+): Map<number, MissingReason> {
+  const stray = new Map<number, MissingReason>();
+  const isLong = answers.length > MOST_SCALE_ANSWERS;
+  let words = 0;
+  for (const level of answers) {
+    const text = trimmed[level];
+    if (isLong) {
+      if (isNumber(text, decimal)) continue;
+      if (++words > MOST_STRAY_WORDS) return new Map();
+    }
+    const reason = nonAnswerReason(text) ?? (NA_LIKE.has(text) ? "marked" : null);
+    if (reason !== null) stray.set(level, reason);
+  }
+  return stray;
+}
+
+function whatRemains(
+  texts: readonly string[],
+  decimal: Decimal,
+): { evidence: string; reading: Reading } | null {
+  if (texts.length < 2) return null;
+  const numbers = readNumbers(texts, decimal);
+  if (numbers !== null) {
+    return { evidence: "all other answers are numbers", reading: { numbers, dates: null } };
+  }
+  const dates = readDates(texts);
+  if (dates !== null) {
+    return { evidence: "all other answers are dates", reading: { numbers: null, dates } };
+  }
+  const scale = findScale(texts);
+  if (!isScale(scale)) return null;
+  return {
+    evidence: "all other answers are points of one scale",
+    reading: { numbers: null, dates: null },
+  };
+}

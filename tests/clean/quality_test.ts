@@ -1,0 +1,105 @@
+/** Tests of response quality: whose answers are doubted, and what becomes of them. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { clean } from "../../pipeline/clean/mod.ts";
+import { ingest } from "../../pipeline/ingest/mod.ts";
+import { parseParams } from "../../pipeline/parse_params.ts";
+import type { CleanReport } from "../../pipeline/types.ts";
+import { csvOf, surveyOf } from "../support/survey_text.ts";
+import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+
+/** Twelve people who answer with care; the last four are doubtful, each in a way of her own. */
+const ITEMS = [1, 2, 3, 4, 5];
+const CAREFUL = Array.from(
+  { length: 12 },
+  (_, i) => ITEMS.map((item) => 1 + (3 * i + item * (1 + i % 3)) % 5),
+);
+const DOUBTFUL = [[4, 4, 4, 4, 4], [2, 3, 1, 5, 2], CAREFUL[2], ["", "", "", 3, ""]];
+const ANSWERS = [...CAREFUL, ...DOUBTFUL];
+const AGES = [23, 35, 41, 52, 28, 33, 47, 61, 39, 44, 56, 30, 25, 999, 41, 36];
+const TIMES = [300, 280, 350, 410, 290, 330, 310, 370, 320, 300, 340, 360, 140, 305, 350, 315];
+const CSV = csvOf({
+  ...Object.fromEntries(ITEMS.map((item) => [`q1_${item}`, ANSWERS.map((row) => row[item - 1])])),
+  age: AGES,
+  duration: TIMES,
+});
+
+async function report(csv: string, params: unknown): Promise<CleanReport> {
+  const kinds = { duration: "numeric", age: "numeric" };
+  const read = await surveyOf(csv, { ingest: { columns: kinds } });
+  return (await clean(read, parseParams(params))).report;
+}
+
+function flagged({ quality }: CleanReport): Record<string, number[]> {
+  return Object.fromEntries(quality.map(({ rule, rows }) => [rule, [...rows].map((i) => i + 1)]));
+}
+
+Deno.test("clean() flags doubtful respondents by each rule and keeps them unless told otherwise", async () => {
+  const found = await report(CSV, { cleaning: { not_asked: "impute" } });
+  assert.deepEqual(flagged(found), {
+    speeders: [13],
+    straight_liners: [13],
+    incomplete: [16],
+    duplicates: [15],
+    impossible: [14],
+  });
+  assert.deepEqual(found.respondentsDropped, []);
+  const details = Object.fromEntries(found.quality.map(({ rule, detail }) => [rule, detail]));
+  assert.equal(details.speeders, '"duration" under 159, 50 % of the median 318');
+  assert.equal(details.impossible, '"age" outside 10 to 110 (1)');
+});
+
+Deno.test("clean() drops whom a rule says to drop, with the reason, at the row of the file", async () => {
+  const found = await report(CSV, {
+    cleaning: { filter: "age > 23", not_asked: "impute" },
+    quality: { speeders: "drop", straight_liners: "drop", impossible: "drop" },
+  });
+  assert.deepEqual(found.respondentsDropped, [
+    { row: 1, reason: "cleaning.filter does not hold" },
+    { row: 13, reason: "too fast (quality)" },
+    { row: 14, reason: "impossible values (quality)" },
+  ]);
+  assert.deepEqual(flagged(found).duplicates, [15]);
+});
+
+Deno.test("clean() obeys the bounds of the rules", async () => {
+  const strict = await report(CSV, {
+    cleaning: { not_asked: "impute" },
+    quality: { speeder_share: 0.9, most_missing: 0, battery_items: 6 },
+  });
+  assert.deepEqual(flagged(strict).speeders, [2, 13]);
+  assert.deepEqual(flagged(strict).incomplete, [16]);
+  assert.equal(flagged(strict).straight_liners, undefined, "no battery of six items");
+});
+
+Deno.test("clean() judges no speed where no column holds times, unless one is named", async () => {
+  const renamed = CSV.replace("duration", "wait");
+  const read = await surveyOf(renamed, { ingest: { columns: { wait: "numeric" } } });
+  assert.equal(flagged((await clean(read, parseParams({}))).report).speeders, undefined);
+  const judge = (duration_column: string) =>
+    clean(read, parseParams({ quality: { duration_column } }));
+  assert.deepEqual(flagged((await judge("wait")).report).speeders, [13]);
+  await assert.rejects(judge("wai"), {
+    name: "DataError",
+    message:
+      /must name a column of numbers, but "wai" is none of its columns\. Did you mean "wait"\?/,
+  });
+});
+
+Deno.test({
+  name: "clean() finds the impossible values of real surveys (needs ../shared/data)",
+  ignore: sharedDataAbsent,
+  fn: async () => {
+    // Counted with pandas 3.1.1: ((age < 10) | (age > 110)).sum() over the answered cells.
+    const expected: [string, string][] = [
+      ["bfi.csv", '"age" outside 10 to 110 (2)'],
+      ["marketing_campaign.csv", '"Year_Birth" outside 1900 to 2100 (2)'],
+    ];
+    for (const [name, told] of expected) {
+      const read = await ingest(await Deno.readFile(sharedData(name)), name, parseParams({}));
+      const { quality } = (await clean(read, parseParams({}))).report;
+      const impossible = quality.find(({ rule }) => rule === "impossible")!;
+      assert.ok(impossible.detail.includes(told), `${name}: ${impossible.detail}`);
+    }
+  },
+});
