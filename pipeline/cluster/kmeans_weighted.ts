@@ -9,9 +9,7 @@ import type { KmeansOptions, KmeansResult } from "./kmeans.ts";
 import { chooseUnits } from "./kmeans_layout.ts";
 import { orderSegments } from "./order.ts";
 import { localTrials } from "./seeding.ts";
-
-/** Squared differences between two looks at the clock, a few milliseconds of work. */
-const BLOCK_WORK = 2 ** 20;
+import { eachBlock, type Pause, WeightedAssignment } from "./weighted_assignment.ts";
 
 /** One start as Lloyd's iterations leave it. */
 interface Start {
@@ -21,9 +19,6 @@ interface Start {
   readonly iterations: number;
   readonly converged: boolean;
 }
-
-/** To be called every few milliseconds of work, and awaited where it asks for that. */
-type Pause = () => Promise<void> | undefined;
 
 /** Partitions weighted rows into k segments of least inertia, the sum of weight times squared distance
  * to the own centroid, a weighted mean: whole weights give what as many equal rows would.
@@ -117,31 +112,17 @@ async function shorten(
 ): Promise<Float64Array<ArrayBuffer>> {
   const center = { values: point, n: 1, d: x.d };
   const shorter = new Float64Array(x.n);
-  await eachRow(x.n, x.d, { pause }, (i) => {
-    shorter[i] = Math.min(nearest[i], squaredDistance(x, i, center, 0));
+  await eachBlock(x.n, x.d, pause, (from, to) => {
+    for (let i = from; i < to; i++) {
+      shorter[i] = Math.min(nearest[i], squaredDistance(x, i, center, 0));
+    }
   });
   return shorter;
 }
 
-/** Takes every row, some milliseconds of work at a time.
- * @param work Squared differences that a row takes.
- */
-async function eachRow(
-  n: number,
-  work: number,
-  { pause }: { pause: Pause },
-  take: (row: number) => void,
-): Promise<void> {
-  const block = Math.max(1, Math.floor(BLOCK_WORK / work));
-  for (let from = 0; from < n; from += block) {
-    const to = Math.min(n, from + block);
-    for (let i = from; i < to; i++) take(i);
-    const wait = pause();
-    if (wait !== undefined) await wait;
-  }
-}
-
 /** Lloyd's iterations from given centroids until no row changes its segment, at most maxIter.
+ * Centroids follow the rows that join and leave; those of a fixed point are summed anew, and it counts
+ * only if they stay.
  * @param first k x d.
  * @returns Segments in the order of the centroids, each with a row; centroids and inertia of these
  * segments.
@@ -152,137 +133,32 @@ export async function lloydWeighted(
   { maxIter, pause }: { maxIter: number; pause: Pause },
 ): Promise<Start> {
   const k = first.n;
-  const state = new Assignment(x, first, pause);
+  const state = new WeightedAssignment(x, first, pause);
   let iterations = 0;
   let converged = false;
   while (iterations < maxIter && !converged) {
     iterations++;
     const changed = await state.assign();
-    const refilled = changed === 0 && state.refill();
-    converged = changed === 0 && !refilled;
-    if (!converged) await state.moveCentroids();
+    if (changed > 0) {
+      state.moveCentroids();
+    } else if (state.refill()) {
+      await state.sumAnew();
+      state.moveCentroids();
+    } else {
+      await state.sumAnew();
+      converged = !state.moveCentroids();
+    }
   }
-  while (!converged && state.refill()) await state.moveCentroids();
+  if (!converged) await state.sumAnew();
+  while (!converged && state.refill()) await state.sumAnew();
+  state.moveCentroids();
   const { labels, centroids } = state;
   const own = { values: centroids, n: k, d: x.d };
   let inertia = 0;
-  await eachRow(x.n, x.d, { pause }, (i) => {
-    inertia += x.weights[i] * squaredDistance(x, i, own, labels[i]);
+  await eachBlock(x.n, x.d, pause, (from, to) => {
+    for (let i = from; i < to; i++) {
+      inertia += x.weights[i] * squaredDistance(x, i, own, labels[i]);
+    }
   });
   return { labels, centroids, inertia, iterations, converged };
-}
-
-/** Room for what rounding adds up to while bounds are kept, as a share of the distances measured. */
-const SLACK = 1e-9;
-
-/** Which centroid each row is nearest to, with an upper bound of its distance and a lower bound of the
- * distance to every other one. */
-class Assignment {
-  readonly labels: Int32Array;
-  readonly centroids: Float64Array;
-  readonly #x: WeightedMatrix;
-  readonly #k: number;
-  readonly #upper: Float64Array;
-  readonly #lower: Float64Array;
-  readonly #pause: Pause;
-
-  constructor(x: WeightedMatrix, first: Matrix, pause: Pause) {
-    this.#x = x;
-    this.#k = first.n;
-    this.centroids = first.values.slice();
-    this.labels = new Int32Array(x.n).fill(-1);
-    this.#upper = new Float64Array(x.n).fill(Infinity);
-    this.#lower = new Float64Array(x.n).fill(0);
-    this.#pause = pause;
-  }
-
-  /** Gives every row its nearest centroid, the lowest on a tie.
-   * @returns How many rows changed.
-   */
-  async assign(): Promise<number> {
-    const { n, d } = this.#x;
-    let changed = 0;
-    await eachRow(n, this.#k * d, { pause: this.#pause }, (i) => {
-      if (this.#upper[i] < this.#lower[i]) return;
-      const before = this.labels[i];
-      this.#measure(i);
-      if (this.labels[i] !== before) changed++;
-    });
-    return changed;
-  }
-
-  #measure(i: number): void {
-    const { d, values } = this.#x;
-    const centroids = this.centroids;
-    let least = Infinity, second = Infinity, label = 0;
-    for (let g = 0, q = 0; g < this.#k; g++) {
-      let square = 0;
-      for (let c = 0, p = i * d; c < d; c++, p++, q++) {
-        const gap = values[p] - centroids[q];
-        square += gap * gap;
-      }
-      if (square < least) {
-        second = least;
-        least = square;
-        label = g;
-      } else if (square < second) {
-        second = square;
-      }
-    }
-    this.labels[i] = label;
-    this.#upper[i] = Math.sqrt(least) * (1 + SLACK);
-    this.#lower[i] = Math.sqrt(second) * (1 - SLACK);
-  }
-
-  /** Moves every centroid to the weighted mean of its rows; one without rows stays. */
-  async moveCentroids(): Promise<void> {
-    const { n, d, values, weights } = this.#x;
-    const k = this.#k, labels = this.labels;
-    const totals = new Float64Array(k), sums = new Float64Array(k * d);
-    await eachRow(n, d, { pause: this.#pause }, (i) => {
-      const weight = weights[i];
-      totals[labels[i]] += weight;
-      for (let c = 0, p = i * d, q = labels[i] * d; c < d; c++, p++, q++) {
-        sums[q] += weight * values[p];
-      }
-    });
-    const moves = new Float64Array(k);
-    for (let g = 0; g < k; g++) {
-      if (totals[g] === 0) continue;
-      for (let c = 0, q = g * d; c < d; c++, q++) {
-        const next = sums[q] / totals[g];
-        moves[g] += (next - this.centroids[q]) ** 2;
-        this.centroids[q] = next;
-      }
-      moves[g] = Math.sqrt(moves[g]);
-    }
-    const farthest = moves.reduce((most, move) => Math.max(most, move), 0);
-    for (let i = 0; i < n; i++) {
-      this.#upper[i] += moves[labels[i]];
-      this.#lower[i] -= farthest;
-    }
-  }
-
-  /** Gives an empty segment, if there is one, the row farthest from its own centroid (ties: the first).
-   * @returns Whether there was one.
-   */
-  refill(): boolean {
-    const { n, d } = this.#x;
-    const counts = new Int32Array(this.#k);
-    for (const label of this.labels) counts[label]++;
-    const empty = counts.indexOf(0);
-    if (empty < 0) return false;
-    const own = { values: this.centroids, n: this.#k, d };
-    let farthest = -1, row = 0;
-    for (let i = 0; i < n; i++) {
-      const square = squaredDistance(this.#x, i, own, this.labels[i]);
-      if (counts[this.labels[i]] > 1 && square > farthest) {
-        farthest = square;
-        row = i;
-      }
-    }
-    this.labels[row] = empty;
-    this.#upper.fill(Infinity);
-    return true;
-  }
 }

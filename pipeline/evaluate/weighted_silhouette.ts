@@ -1,7 +1,7 @@
 /** Silhouette of a partition of weighted rows. Runs in Deno and browsers. */
 
 import type { StageContext } from "../context.ts";
-import { squaredDistance } from "../numeric/matrix.ts";
+import { eachRowOfPairs } from "../numeric/pair_rows.ts";
 import type { WeightedMatrix } from "../numeric/weights.ts";
 import type { Silhouette } from "../types.ts";
 
@@ -50,7 +50,7 @@ export function fromWeightedSums(
 }
 
 /** Sum of distances from each row to each segment, each times the weight of the row measured.
- * O(n^2 d) time in plain loops, O(n k) memory.
+ * O(n^2 d) time, O(n (k + d)) memory, one thread.
  * @returns k x n.
  */
 export async function weightedSums(
@@ -60,15 +60,16 @@ export async function weightedSums(
 ): Promise<Float64Array> {
   const { n, weights } = x;
   const sums = new Float64Array(k * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0, own = labels[i] * n; j < i; j++) {
-      const distance = Math.sqrt(squaredDistance(x, i, x, j));
-      sums[own + j] += weights[i] * distance;
-      sums[labels[j] * n + i] += weights[j] * distance;
+  const toSegments = new Float64Array(k);
+  await eachRowOfPairs(x, { context, note: "silhouette" }, (i, distances) => {
+    const own = labels[i] * n, weight = weights[i];
+    toSegments.fill(0);
+    for (let j = 0; j < i; j++) {
+      sums[own + j] += weight * distances[j];
+      toSegments[labels[j]] += weights[j] * distances[j];
     }
-    const pause = context.checkpoint(i * i, n * n, "silhouette");
-    if (pause !== undefined) await pause;
-  }
+    for (let g = 0; g < k; g++) sums[g * n + i] += toSegments[g];
+  });
   return sums;
 }
 
