@@ -181,7 +181,7 @@ function textInput(
     { id: listId },
   );
   return {
-    element: suggestions === null ? input : html("div", [input, list], { class: "wide" }),
+    element: suggestions === null ? input : html("div", [input, list]),
     show: (value) => input.value = String(value),
     setDisabled: (isDisabled) => input.disabled = isDisabled,
   };
