@@ -71,13 +71,15 @@ function momentsOf(
   weights: Float64Array | null,
 ): { mean: number; variance: number } {
   const counts = weights === null ? levelCounts(column) : levelWeights(column, weights);
+  // About one of the values, so that weights leave the variance of a constant at 0.
+  const origin = weights === null ? 0 : levels[counts.findIndex((count) => count > 0)];
   let n = 0;
   let sum = 0;
   counts.forEach((count, level) => {
     n += count;
-    sum += count === 0 ? 0 : count * levels[level];
+    sum += count === 0 ? 0 : count * (levels[level] - origin);
   });
-  const mean = sum / n;
+  const mean = origin + sum / n;
   let squares = 0;
   counts.forEach((count, level) =>
     squares += count === 0 ? 0 : count * (levels[level] - mean) ** 2

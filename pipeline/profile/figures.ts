@@ -72,24 +72,25 @@ export function computeFigures(table: LevelTable, levels: Float64Array): Figures
   const masses = table.weighted === null ? bases : sumAnswered(table.weighted.sums, k, levels);
   const counts = table.weighted?.sums ?? table.counts;
   const sums = new Float64Array(k);
+  // About one of the values, so that weights leave the means of a constant equal to the last bit.
+  const origin = table.weighted === null ? 0 : levels.find((value) => !Number.isNaN(value)) ?? 0;
   levels.forEach((value, level) => {
     if (Number.isNaN(value)) return;
-    for (let g = 0; g < k; g++) sums[g] += counts[level * k + g] * value;
+    for (let g = 0; g < k; g++) sums[g] += counts[level * k + g] * (value - origin);
   });
   const base = total(bases), mass = total(masses);
-  const mean = total(sums) / mass;
+  const mean = origin + total(sums) / mass;
+  const means = sums.map((sum, g) => origin + sum / masses[g]);
   let within = 0;
   let between = 0;
   levels.forEach((value, level) => {
     if (Number.isNaN(value)) return;
     for (let g = 0; g < k; g++) {
-      within += counts[level * k + g] === 0
-        ? 0
-        : counts[level * k + g] * (value - sums[g] / masses[g]) ** 2;
+      within += counts[level * k + g] === 0 ? 0 : counts[level * k + g] * (value - means[g]) ** 2;
     }
   });
   for (let g = 0; g < k; g++) {
-    if (bases[g] > 0) between += masses[g] * (sums[g] / masses[g] - mean) ** 2;
+    if (bases[g] > 0) between += masses[g] * (means[g] - mean) ** 2;
   }
   const figure = (value: number, count: number): SegmentFigure =>
     count === 0 ? { value: null, base: 0, index: null, difference: null } : {
@@ -104,8 +105,8 @@ export function computeFigures(table: LevelTable, levels: Float64Array): Figures
   return {
     total: withBase(figure(mean, base), mass, total(squares ?? masses)),
     segments: Array.from(
-      sums,
-      (sum, g) => withBase(figure(sum / masses[g], bases[g]), masses[g], squares?.[g] ?? 0),
+      means,
+      (value, g) => withBase(figure(value, bases[g]), masses[g], squares?.[g] ?? 0),
     ),
     // The base over the mass is 1 without weights, and makes the scale of weights not matter.
     deviation: base > k ? Math.sqrt(within * (base / mass) / (base - k)) : 0,

@@ -102,6 +102,30 @@ Deno.test("a weighted profile has weighted figures on bases that are not", async
   );
 });
 
+Deno.test("weights leave a constant without variance: no difference, no effect, no scale", async () => {
+  const third = Array.from({ length: N }, () => 0.1);
+  const survey = SURVEY.trimEnd().split("\n").map((line, i) =>
+    `${line},${i === 0 ? "same,constant" : `7,${third[i - 1]}`}`
+  ).join("\n");
+  const params = parseParams({
+    weighting: { column: "wt" },
+    features: {
+      ...{ include: ["q*", "same", "constant"], scaling: "standardize" },
+      ...{ min_unique: 0, use_variance_threshold: false },
+    },
+    reduction: { method: "none" },
+    clustering: { n_clusters: 2 },
+  });
+  const { profile, features } = await runPipeline(bytesOf(survey), "survey.csv", params);
+  for (const name of ["same", "constant"]) {
+    const { effect, deviation, segments } = profile.rows.find((row) => row.variable === name)!;
+    assert.deepEqual([effect, deviation, ...segments.map(({ difference }) => difference)], [
+      ...[0, 0, 0, 0],
+    ]);
+    assert.equal(features.scale[features.names.indexOf(name)], 1);
+  }
+});
+
 Deno.test("the files of a weighted run hold weights, shares and effective bases", async () => {
   const result = await run();
   const [header, first, second] = (await fileOf(result, "segments.csv")).split("\n");
