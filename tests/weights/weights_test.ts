@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { clean } from "../../pipeline/clean/mod.ts";
-import { buildTree, cutTree } from "../../pipeline/cluster/agglomerative.ts";
+import { buildGowerTree, buildTree, cutTree } from "../../pipeline/cluster/agglomerative.ts";
 import { cluster } from "../../pipeline/cluster/mod.ts";
 import { runKmeans } from "../../pipeline/cluster/kmeans.ts";
 import { orderSegments } from "../../pipeline/cluster/order.ts";
@@ -11,6 +11,8 @@ import { createContext } from "../../pipeline/context.ts";
 import { DataError } from "../../pipeline/errors.ts";
 import { calinskiHarabasz } from "../../pipeline/evaluate/calinski_harabasz.ts";
 import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
+import { gowerSilhouette } from "../../pipeline/evaluate/gower_silhouette.ts";
+import { gowerDistances } from "../../pipeline/features/gower.ts";
 import { exactSilhouette, sampledSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { createRng } from "../../pipeline/rng.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
@@ -351,4 +353,41 @@ Deno.test("cluster() warns of small segments by respondents, whatever they weigh
   assert.deepEqual(warnings, [
     "1 of 2 segments hold under 5 % of the respondents (the smallest 3): too few to rely on.",
   ]);
+});
+
+Deno.test("Gower's silhouettes and average trees take weights", async () => {
+  const survey = await surveyOf(csvOf({
+    color: Array.from({ length: 24 }, (_, i) => ["red", "green", "blue"][(i * i) % 3]),
+    size: Array.from({ length: 24 }, (_, i) => 1.5 + (i * 7) % 11),
+    wt: Array.from({ length: 24 }, (_, i) => 1 + i % 3),
+  }));
+  const params = parseParams({ weighting: { column: "wt" } });
+  const x = await features(await clean(survey, params), params);
+  const weights = x.weights!;
+  const labels = Int32Array.from({ length: 24 }, (_, i) => i % 2);
+  const found = await gowerSilhouette(x, { labels, k: 2, rows: null }, createContext());
+  const distances = gowerDistances(x);
+  const all = Array.from({ length: 24 }, (_, i) => {
+    const row = new Float64Array(24);
+    distances.measure(i, 24, row);
+    return row;
+  });
+  const expected = all.map((row, i) => {
+    const meanTo = (label: number) => {
+      const others = Array.from(row.keys()).filter((j) => j !== i && labels[j] === label);
+      const total = others.reduce((sum, j) => sum + weights[j], 0);
+      return others.reduce((sum, j) => sum + weights[j] * row[j], 0) / total;
+    };
+    const [a, b] = [meanTo(labels[i]), meanTo(1 - labels[i])];
+    return (b - a) / Math.max(a, b);
+  });
+  assertClose(found.perRow, expected, 1e-12);
+  const mean = expected.reduce((sum, value, i) => sum + weights[i] * value, 0) / 24;
+  assertClose([found.mean], [mean], 1e-12);
+  const tree = await buildGowerTree(x, "average", createContext());
+  const whole = { ...x, weights: Float64Array.from({ length: 24 }, (_, i) => 1 + i % 3) };
+  const repeated = { ...x, ...repeatRows(whole).x };
+  const { weights: _weights, ...plain } = repeated;
+  const known = await buildGowerTree(plain, "average", createContext());
+  assertClose(tree.heights, known.heights.slice(-23), 1e-12);
 });
