@@ -78,6 +78,11 @@ Deno.test({
           assert.ok(shown.includes(formatShare(value!)), `${formatShare(value!)} in ${shown}`);
         }
       });
+      await t.step("heatmap", async () => {
+        await draw(`charts.chartFrame(charts.describeHeatmap(view.profile),
+          charts.profileHeatmap(view.profile, { width: 640 }))`);
+        assert.ok((await textOf(page)).includes(`Figures are ${base}; bases are not weighted.`));
+      });
       assert.deepEqual(charts.errors, []);
     } finally {
       await charts.close();
