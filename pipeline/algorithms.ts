@@ -17,7 +17,7 @@ import type { Features, Linkage, Matrix, MergeTree, Silhouette } from "./types.t
 
 /** Partitions rows into k segments of least inertia.
  * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans.ts` for ties and empty segments.
- * @param x n x d, finite.
+ * @param x n x d, finite; `weights`, where it has them, count.
  * @param options k segments, nInit starts, at most maxIter iterations each, seed; batchSize where rows
  * are to be looked at in random batches of that size (see `cluster/kmeans_minibatch.ts`), which pays
  * from 100,000 rows on.
@@ -42,7 +42,7 @@ export function kmeans(
 }
 
 /** Builds the merge tree of all rows in SciPy's form; cut it with `cutTree`.
- * @param x n x d, finite, n at least 2.
+ * @param x n x d, finite, n at least 2; `weights`, where it has them, count.
  * @throws {DataError} If a value is not finite, n is below 2, or the tree does not fit in memory.
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export function agglomerative(x: Matrix, { linkage }: { linkage: Linkage }): Pro
 }
 
 /** Projects rows on the directions of largest variance.
- * @param x n x d, finite.
+ * @param x n x d, finite; `weights`, where it has them, count.
  * @param options nComponents from 1 to min(n, d).
  * @throws {DataError} If a value is not finite or nComponents is too large.
  */
@@ -65,7 +65,7 @@ export function pca(x: Matrix, { nComponents }: { nComponents: number }): Promis
 }
 
 /** Maps rows so that near neighbours stay near.
- * @param x n x d, finite.
+ * @param x n x d, finite; `weights` do not count.
  * @param options nComponents dimensions, nNeighbors below n, minDist in 0..1, seed.
  * @returns n x nComponents.
  * @throws {DataError} If a value is not finite or nNeighbors is not below n.
@@ -92,7 +92,7 @@ export function placeOnMap(
 }
 
 /** Silhouette of every row, exact.
- * @param x n x d, finite.
+ * @param x n x d, finite; `weights`, where it has them, count.
  * @param labels Length n, whole numbers from 0.
  * @throws {RangeError} If the lengths differ or a label is negative.
  */

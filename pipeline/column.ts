@@ -29,6 +29,16 @@ export function levelCounts(column: Column): Uint32Array {
   return counts;
 }
 
+/** How much the respondents of each level weigh, O(n).
+ * @param weights Of each respondent, length n.
+ */
+export function levelWeights(column: Column, weights: Float64Array): Float64Array {
+  const { codes } = column;
+  const sums = new Float64Array(column.texts.length);
+  for (let i = 0; i < codes.length; i++) sums[codes[i]] += weights[i];
+  return sums;
+}
+
 /** How many respondents answered, O(n). */
 export function answeredCount(column: Column): number {
   return levelCounts(column).reduce(

@@ -132,6 +132,14 @@ const cleaning = z.strictObject({
   }),
 });
 
+const weighting = z.strictObject({
+  column: z.string().default("").meta({
+    title: "Weight column",
+    description: "Name of the numeric column that says how many respondents each one stands for. " +
+      "Empty: all count alike. It is never applied unasked, and never a feature.",
+  }),
+});
+
 const keepOrDrop = (title: string, description: string) =>
   z.enum(["keep", "drop"]).default("keep").meta({ title, description });
 
@@ -320,6 +328,7 @@ export const PARAMS_SCHEMA = z.strictObject({
   ingest: ingest.prefault({}).meta({ title: "Reading" }),
   cleaning: cleaning.prefault({}).meta({ title: "Cleaning" }),
   quality: quality.prefault({}).meta({ title: "Response quality" }),
+  weighting: weighting.prefault({}).meta({ title: "Weighting" }),
   features: features.prefault({}).meta({ title: "Features" }),
   reduction: reduction.prefault({}).meta({ title: "Reduction" }),
   clustering: clustering.prefault({}).meta({ title: "Clustering" }),

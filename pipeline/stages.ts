@@ -36,7 +36,10 @@ export function stageSetting(stage: StageName, params: Params, n: number): Stage
       return { params: params.ingest, seed: null };
     case "clean":
       return {
-        params: [params.cleaning, params.quality, params.features.question_pattern],
+        params: [
+          ...[params.cleaning, params.weighting, params.quality],
+          params.features.question_pattern,
+        ],
         seed: null,
       };
     case "features":

@@ -1,6 +1,7 @@
 /** The summary of a run as one plain object, as `--json` prints it. Runs in Deno and browsers. */
 
 import type { Params } from "./params.ts";
+import { shareOf } from "./profile/words.ts";
 import type { PipelineResult, Warning } from "./run.ts";
 import type { StageName } from "./stages.ts";
 import type { Clustering, Distance, Embedding, Scaling, Silhouette } from "./types.ts";
@@ -22,6 +23,9 @@ export interface Summary {
     respondents_dropped: number;
     cells_imputed: number;
   };
+  /** The column of the weights, and how many respondents of equal weight would be as precise; absent
+   * where all count alike. */
+  readonly weighting?: { column: string; effective_base: number };
   /** Number of features and how they were scaled. */
   readonly features: { count: number; scaling: Scaling };
   /** The reduction; shares of variance for PCA only, of inertia (plain, and as Benzecri corrects it)
@@ -40,6 +44,8 @@ export interface Summary {
     k: number;
     distance?: Distance;
     sizes: readonly number[];
+    /** Shares of the segments by weight, 0..1; absent without weights. */
+    weighted_shares?: readonly number[];
     inertia: number;
     cost?: number;
     iterations?: number;
@@ -69,7 +75,7 @@ export interface Summary {
  * @param output Where the run folder was written, or null.
  */
 export function summarize(result: PipelineResult, output: string | null): Summary {
-  const { survey, cleaned, features, embedding, clustering, evaluation } = result;
+  const { survey, cleaned, features, embedding, clustering, evaluation, profile } = result;
   return {
     run_id: result.runId,
     output,
@@ -85,6 +91,12 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       respondents_dropped: cleaned.report.respondentsDropped.length,
       cells_imputed: cleaned.report.cellsImputed,
     },
+    ...(profile.weighting === undefined ? {} : {
+      weighting: {
+        column: profile.weighting.column,
+        effective_base: profile.weighting.effectiveBase,
+      },
+    }),
     features: { count: features.d, scaling: features.scaling },
     reduction: {
       method: embedding.method,
@@ -99,6 +111,9 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       k: clustering.k,
       ...(isByGower(clustering, result.params) ? { distance: "gower" } : {}),
       sizes: [...clustering.sizes],
+      ...(profile.weighting === undefined
+        ? {}
+        : { weighted_shares: profile.segments.map(shareOf) }),
       inertia: clustering.inertia,
       ...(clustering.cost === null ? {} : { cost: clustering.cost }),
       ...(clustering.iterations === null ? {} : { iterations: clustering.iterations }),

@@ -24,3 +24,12 @@ export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
+
+/** The methods as people write them. */
+export const METHOD_NAMES = {
+  kmeans: "k-means",
+  agglomerative: "agglomerative",
+  kmedoids: "k-medoids",
+  kmodes: "k-modes",
+  kprototypes: "k-prototypes",
+} as const;

@@ -186,6 +186,7 @@ export interface Survey {
 
 /** Why a column was left out before features were built. */
 export type DropCause =
+  | "weight"
   | "excluded"
   | "metadata"
   | "recontact"
@@ -225,6 +226,8 @@ export interface CleanReport {
   readonly respondentsDropped: readonly { row: number; reason: string }[];
   /** Response quality, a finding for each rule that the survey allows. */
   readonly quality: readonly QualityFinding[];
+  /** The column of the weights; absent where all respondents count alike. */
+  readonly weightColumn?: string;
   /** Columns with imputed answers: how many cells, and the text of the value put in. */
   readonly imputed: readonly { name: string; count: number; value: string }[];
   /** Cells filled in all columns together. */
@@ -237,12 +240,17 @@ export interface Cleaned {
   readonly survey: Survey;
   /** For each respondent kept, the position in the survey as ingested. */
   readonly respondents: Int32Array;
+  /** Weight of each respondent kept, above 0, with mean 1; null where all count alike. */
+  readonly weights: Float64Array | null;
   /** What was left out and filled in. */
   readonly report: CleanReport;
 }
 
 /** Row-major n x d numbers. */
 export interface Matrix {
+  /** How much each row counts in means, variances and distances between groups: length n, finite,
+   * above 0. Absent where all count alike. */
+  readonly weights?: Float64Array;
   /** Length n x d; row i starts at i x d. */
   readonly values: Float64Array;
   /** Rows. */
@@ -360,7 +368,8 @@ export interface MergeTree {
   readonly sizes: Int32Array;
 }
 
-/** Segments. Numbered by falling size, ties by first respondent. */
+/** Segments. Numbered by falling size, by weight where the method takes weights and there are some;
+ * ties by first respondent. */
 export interface Clustering {
   /** The method that formed them. */
   readonly method: "kmeans" | "agglomerative" | "kmedoids" | "kmodes" | "kprototypes";
@@ -370,11 +379,11 @@ export interface Clustering {
   readonly k: number;
   /** Segment of each respondent kept, 0..k-1. */
   readonly labels: Int32Array;
-  /** Respondents of each segment, not rising. */
+  /** Respondents of each segment, not rising where all count alike. */
   readonly sizes: Int32Array;
-  /** Means of the segments in the reduced space, k x m. */
+  /** Means of the segments in the reduced space, k x m; by weight where there are weights. */
   readonly centroids: Matrix;
-  /** Sum of squared distances to the own centroid, in the reduced space. */
+  /** Sum of squared distances to the own centroid, in the reduced space, times weights. */
   readonly inertia: number;
   /** What k-medoids (distances to the own medoid), k-modes (answers that differ from the own mode) and
    * k-prototypes (the like, with squared distances) make small; else null. */
@@ -394,7 +403,7 @@ export interface Clustering {
 
 /** Silhouettes in one space. */
 export interface Silhouette {
-  /** Mean over the respondents measured, -1..1. */
+  /** Mean over the respondents measured, by weight where there are weights, -1..1. */
   readonly mean: number;
   /** Mean of each segment, length k. */
   readonly perSegment: Float64Array;
@@ -427,8 +436,10 @@ export type VariableRole = "segmenting" | "describing" | "dropped";
 export interface SegmentFigure {
   /** Mean, or share in 0..1; null without answers. */
   readonly value: number | null;
-  /** Respondents of the segment who answered. */
+  /** Respondents of the segment who answered, each counted once. */
   readonly base: number;
+  /** How many respondents of equal weight would be as precise, by Kish; absent without weights. */
+  readonly effectiveBase?: number;
   /** 100 x value / total; null where the total is 0. */
   readonly index: number | null;
   /** value - total, in the variable's unit or as a share. */
@@ -472,13 +483,33 @@ export interface SegmentProfile {
   readonly name: string;
   /** Respondents in it. */
   readonly size: number;
-  /** Of the respondents segmented, 0..1. */
+  /** Of the respondents segmented, each counted once, 0..1. */
   readonly share: number;
+  /** The same by weight; absent without weights. */
+  readonly weighted?: SegmentWeight;
   /** Mean silhouette: on the map, or by Gower's distance where segments were formed on the answers;
    * null when not asked for. */
   readonly silhouette: number | null;
   /** Three to five plain sentences, the most telling first. */
   readonly insights: readonly string[];
+}
+
+/** How much a segment weighs. */
+export interface SegmentWeight {
+  /** Sum of its respondents' weights, which have mean 1 over all respondents segmented. */
+  readonly size: number;
+  /** Of the weight of all respondents segmented, 0..1. */
+  readonly share: number;
+  /** (sum of weights)^2 / sum of squared weights. */
+  readonly effectiveBase: number;
+}
+
+/** What the figures of a profile are weighted by. */
+export interface ProfileWeighting {
+  /** The column of the weights. */
+  readonly column: string;
+  /** Of all respondents segmented: (sum of weights)^2 / sum of squared weights. */
+  readonly effectiveBase: number;
 }
 
 /** Who the segments are. */
@@ -489,4 +520,6 @@ export interface Profile {
   readonly rows: readonly ProfileRow[];
   /** Respondents segmented. */
   readonly respondents: number;
+  /** What shares, means, totals and indices are weighted by; absent where all count alike. */
+  readonly weighting?: ProfileWeighting;
 }

@@ -17,12 +17,16 @@ export interface ColumnChoice {
   readonly dropped: CleanReport["columnsDropped"];
 }
 
-/** Applies `exclude_columns`, leaves out metadata, applies `exclude_recontact_features`, `not_asked` and
+/** Applies `exclude_columns`, sets the weight column aside, leaves out metadata, applies
+ * `exclude_recontact_features`, `not_asked` and
  * `drop_thresh`, in this order.
  * A column stays when at least floor(drop_thresh x n) respondents answered it; an entirely empty one
  * always leaves.
  */
-export function chooseColumns(survey: Survey, cleaning: Params["cleaning"]): ColumnChoice {
+export function chooseColumns(
+  survey: Survey,
+  { cleaning, weighting }: Pick<Params, "cleaning" | "weighting">,
+): ColumnChoice {
   const isExcluded = nameMatcher(cleaning.exclude_columns);
   const present: Column[] = [];
   const dropped: CleanReport["columnsDropped"][number][] = [];
@@ -30,6 +34,8 @@ export function chooseColumns(survey: Survey, cleaning: Params["cleaning"]): Col
     const { name } = column;
     if (isExcluded(name)) {
       dropped.push({ name, cause: "excluded", reason: "named in cleaning.exclude_columns" });
+    } else if (name === weighting.column) {
+      dropped.push({ name, cause: "weight", reason: "the weight of respondents" });
     } else if (column.metadata) {
       dropped.push({ name, cause: "metadata", reason: METADATA_REASON });
     } else if (cleaning.exclude_recontact_features && name.startsWith(RECONTACT_PREFIX)) {

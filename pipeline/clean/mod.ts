@@ -12,32 +12,39 @@ import { chooseColumns, type ColumnChoice } from "./columns.ts";
 import { imputeColumn, type ImputedColumn } from "./impute.ts";
 import { imputeNearest } from "./impute_nearest.ts";
 import { chooseRespondents, keepRespondents } from "./respondents.ts";
+import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from "./weights.ts";
 
 /** Leaves out respondents by `cleaning.filter` and `quality`, columns by `cleaning`'s rules and
- * respondents who answered none of the rest, then imputes. Columns of ids, text and dates stay as they
- * are. O(n x columns), and more for `nearest`.
- * Warns when `fill_value` lies outside what was observed, and of names that match no column.
- * @throws {DataError} If the filter names no column, or nobody is left.
+ * respondents who weigh nothing or answered none of the rest, then imputes. Columns of ids, text and
+ * dates stay as they are. O(n x columns), and more for `nearest`.
+ * Warns when `fill_value` lies outside what was observed, of names that match no column, and of columns
+ * of weights where none is named.
+ * @throws {DataError} If the filter names no column, nobody is left, or the weight column is absent or
+ * holds what is no weight.
  */
 export async function clean(
   survey: Survey,
-  params: Pick<Params, "cleaning" | "quality" | "features">,
+  params: Pick<Params, "cleaning" | "weighting" | "quality" | "features">,
   context: StageContext = createContext(),
 ): Promise<Cleaned> {
-  const { cleaning } = params;
+  const { cleaning, weighting } = params;
   const names = survey.columns.map((column) => column.name);
   describeUnmatched(cleaning.exclude_columns, names, "cleaning.exclude_columns")
     .forEach((text) => context.warn(text));
-  const admitted = await admit(survey, params, context);
-  const chosen = chooseColumns(admitted.survey, cleaning);
+  const admitted = await admit(settleWeights(survey, weighting.column), params, context);
+  const raw = readWeights(admitted, weighting.column);
+  const chosen = chooseColumns(admitted.survey, { cleaning, weighting });
+  if (raw === null) describeUnnamedWeights(chosen.kept).forEach((text) => context.warn(text));
   tellNotAsked(admitted.survey, chosen, { cleaning, context });
-  const answering = chooseRespondents(admitted.survey, chosen.kept.filter(isAnalysed));
+  const answering = chooseRespondents(admitted.survey, chosen.kept.filter(isAnalysed), raw);
   const kept = chosen.kept.map((column) => keepRespondents(column, answering.respondents));
   const { columns, imputed } = await imputeColumns(kept, cleaning, context);
   const respondents = answering.respondents.map((at) => admitted.respondents[at]);
+  const weights = raw === null ? null : scaleWeights(raw, answering.respondents, context);
   return {
     survey: { ...survey, rows: respondents.length, columns },
     respondents,
+    weights,
     report: {
       columnsKept: columns.map((column) => column.name),
       columnsDropped: chosen.dropped,
@@ -48,6 +55,7 @@ export async function clean(
         )),
       ].sort((a, b) => a.row - b.row),
       quality: admitted.quality,
+      ...(weights === null ? {} : { weightColumn: weighting.column }),
       imputed,
       cellsImputed: imputed.reduce((sum, { count }) => sum + count, 0),
     },

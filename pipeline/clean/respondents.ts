@@ -9,8 +9,15 @@ export interface RespondentChoice {
   readonly dropped: CleanReport["respondentsDropped"];
 }
 
-/** Leaves out respondents who answered none of the given columns: all they have would be imputed. */
-export function chooseRespondents(survey: Survey, analysed: readonly Column[]): RespondentChoice {
+/** Leaves out respondents who weigh nothing, and those who answered none of the given columns: all they
+ * have would be imputed.
+ * @param weights Of every respondent, or null.
+ */
+export function chooseRespondents(
+  survey: Survey,
+  analysed: readonly Column[],
+  weights: Float64Array | null,
+): RespondentChoice {
   const answers = new Uint8Array(survey.rows);
   for (const { codes, missing } of analysed) {
     for (let i = 0; i < codes.length; i++) if (missing[codes[i]] === 0) answers[i] = 1;
@@ -18,7 +25,8 @@ export function chooseRespondents(survey: Survey, analysed: readonly Column[]): 
   const respondents: number[] = [];
   const dropped: CleanReport["respondentsDropped"][number][] = [];
   answers.forEach((answered, i) => {
-    if (answered === 1 || analysed.length === 0) respondents.push(i);
+    if (weights?.[i] === 0) dropped.push({ row: i + 1, reason: "has the weight 0" });
+    else if (answered === 1 || analysed.length === 0) respondents.push(i);
     else dropped.push({ row: i + 1, reason: "answered none of the analysed questions" });
   });
   return { respondents: Int32Array.from(respondents), dropped };

@@ -1,9 +1,9 @@
 /** The summary of a run as text for people. Runs in Deno and browsers. */
 
 import type { PipelineResult } from "../run.ts";
+import { headline, shareOf } from "../profile/words.ts";
 import { isByGower } from "../summary.ts";
 import type { Embedding } from "../types.ts";
-import { headline } from "../profile/words.ts";
 import { countOf, formatNumber, formatShare } from "../text.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.
@@ -19,20 +19,25 @@ export function summaryText(
   const left = respondentsDropped.length === 0
     ? ""
     : ` (${countOf(respondentsDropped.length, "respondent")} left out)`;
-  const rows = profile.segments.map(({ number, size, share, silhouette, name }) => [
-    String(number),
-    formatNumber(size),
-    formatShare(share),
-    silhouette === null ? "" : formatNumber(silhouette, 2),
-    name,
-  ]);
+  const rows = profile.segments.map((segment) => {
+    const { number, size, silhouette, name } = segment;
+    return [
+      String(number),
+      formatNumber(size),
+      formatShare(shareOf(segment)),
+      silhouette === null ? "" : formatNumber(silhouette, 2),
+      name,
+    ];
+  });
+  const share = profile.weighting === undefined ? "Share" : "Weighted share";
   return [
     headline(result),
     "",
-    ...table(["Segment", "Respondents", "Share", "Silhouette", "What sets it apart"], rows),
+    ...table(["Segment", "Respondents", share, "Silhouette", "What sets it apart"], rows),
     "",
     `Survey      ${survey.name}: ${countOf(survey.rows, "respondent")}${left}, ` +
     `${countOf(survey.columns.length, "column")}, ${formatNumber(columnsKept.length)} kept`,
+    ...weightLines(result),
     ...howLines(result),
     `Parameters  ${places.parameters.join(" + ")}`,
     `Run         ${places.output}`,
@@ -41,6 +46,15 @@ export function summaryText(
     }`,
     ...warnings.map(({ text }) => `Note        ${text}`),
   ].join("\n");
+}
+
+function weightLines({ profile: { weighting, respondents } }: PipelineResult): string[] {
+  if (weighting === undefined) return [];
+  return [
+    `Weights     ${weighting.column}, effective base ${formatNumber(weighting.effectiveBase)} of ${
+      formatNumber(respondents)
+    }`,
+  ];
 }
 
 function howLines(

@@ -26,7 +26,11 @@ export async function buildTree(
     ? await wardMerges(x, context)
     : linkage === "single"
     ? await spanningMerges(x, context)
-    : await chainMerges(await pairDistances(x, context), { n: x.n, linkage }, context);
+    : await chainMerges(
+      await pairDistances(x, context),
+      { n: x.n, linkage, weights: x.weights },
+      context,
+    );
   return toTree(merges, { n: x.n, linkage, distance: "euclidean" });
 }
 
@@ -48,8 +52,9 @@ export async function buildGowerTree(
         "but is ward, which measures variances.",
     );
   }
-  const { n } = features;
-  const merges = await chainMerges(await gowerPairs(features, context), { n, linkage }, context);
+  const { n, weights } = features;
+  const pairs = await gowerPairs(features, context);
+  const merges = await chainMerges(pairs, { n, linkage, weights }, context);
   return toTree(merges, { n, linkage, distance: "gower" });
 }
 

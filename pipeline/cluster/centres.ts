@@ -10,7 +10,8 @@ export function sizesOf(labels: Int32Array, k: number): Int32Array {
   return sizes;
 }
 
-/** Means of the segments, and the sum of squared distances to them, O(n d).
+/** Means of the segments, and the sum of squared distances to them, both by weight where rows have
+ * weights, O(n d).
  * @param labels In [0, k); every segment has a respondent.
  */
 export function centresOf(
@@ -20,6 +21,8 @@ export function centresOf(
 ): Pick<Clustering, "centroids" | "inertia"> {
   const centroids = groupMeans(x, labels, k);
   let inertia = 0;
-  labels.forEach((label, i) => inertia += squaredDistance(x, i, centroids, label));
+  labels.forEach((label, i) =>
+    inertia += (x.weights?.[i] ?? 1) * squaredDistance(x, i, centroids, label)
+  );
   return { centroids, inertia };
 }

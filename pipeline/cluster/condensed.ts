@@ -3,13 +3,11 @@
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { gowerDistances } from "../features/gower.ts";
-import { arenaBytes, type KernelKind, openKernels } from "../numeric/kernels.ts";
-import { PAIRS_KERNELS } from "../numeric/twins/pairs.ts";
+import type { KernelKind } from "../numeric/kernels.ts";
+import { eachRowOfPairs } from "../numeric/pair_rows.ts";
 import type { Features, Matrix } from "../types.ts";
 
 const BYTES_PER_PAIR = 8;
-/** Rows that the kernels take together. */
-const PANEL = 4;
 
 /** Bytes the matrix may take; a process of twice this size is what common machines bear. */
 export const MOST_BYTES = 3 * 2 ** 30;
@@ -34,26 +32,10 @@ export async function pairDistances(
   context: StageContext,
   kind: KernelKind = "auto",
 ): Promise<Float64Array> {
-  const { n, d, values } = x;
-  const pairs = allocatePairs(n, "kmeans, or linkage ward or single");
-  const count = Math.ceil(n / PANEL);
-  const bytes = arenaBytes([8 * PANEL * count * d, 8 * PANEL * PANEL * count]);
-  const { run, arena } = openKernels(PAIRS_KERNELS, bytes, kind);
-  const panels = arena.float64(PANEL * count * d), found = arena.float64(PANEL * PANEL * count);
-  for (let i = 0; i < n; i++) {
-    const to = (i >> 2) * PANEL * d + (i & 3);
-    for (let c = 0; c < d; c++) panels[to + PANEL * c] = values[i * d + c];
-  }
-  for (let panel = 0; panel < count; panel++) {
-    run.measurePanel(panels.byteOffset, found.byteOffset, d, panel);
-    const first = PANEL * panel;
-    for (let i = first; i < Math.min(n, first + PANEL); i++) {
-      const row = (i - first) * PANEL * (panel + 1);
-      pairs.set(found.subarray(row, row + i), rowStart(i));
-    }
-    const pause = context.checkpoint(rowStart(first), pairs.length, "distances");
-    if (pause !== undefined) await pause;
-  }
+  const pairs = allocatePairs(x.n, "kmeans, or linkage ward or single");
+  await eachRowOfPairs(x, { context, note: "distances", kind }, (i, distances) => {
+    pairs.set(distances, rowStart(i));
+  });
   return pairs;
 }
 

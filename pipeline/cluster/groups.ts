@@ -20,8 +20,13 @@ export interface Groups {
   readonly places: Int32Array;
 }
 
-/** Puts every row at its place as a group of its own, O(n d) time and memory. */
-export function openGroups(x: Matrix, kind: KernelKind): Groups {
+/** Puts every row at its place as a group of its own, O(n d) time and memory.
+ * @param sizes Of the groups, kept to 24 bits; all are 1 if absent.
+ */
+export function openGroups(
+  x: Matrix,
+  { kind, sizes }: { kind: KernelKind; sizes?: Float64Array | undefined },
+): Groups {
   const { n, d, values } = x;
   const room = BLOCK * Math.ceil(n / BLOCK), steps = 2 * Math.ceil(d / 4);
   const blockWords = room * steps;
@@ -55,7 +60,7 @@ export function openGroups(x: Matrix, kind: KernelKind): Groups {
   const reaches = arena.float64(room).fill(Infinity), limits = arena.float32(room).fill(Infinity);
   fields[WardField.reaches] = reaches.byteOffset;
   fields[WardField.limits] = limits.byteOffset;
-  for (let i = 0; i < n; i++) run.place(table, i, i, 1);
+  for (let i = 0; i < n; i++) run.place(table, i, i, sizes?.[i] ?? 1);
   for (let i = n; i < room; i++) run.vacate(table, i);
   const ids = new Int32Array(arena.buffer, fields[WardField.ids], room);
   const places = Int32Array.from({ length: n }, (_, i) => i);

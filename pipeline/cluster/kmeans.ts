@@ -2,11 +2,13 @@
 
 import type { StageContext } from "../context.ts";
 import { assertDistinctRows } from "../numeric/matrix.ts";
+import { isWeighted } from "../numeric/weights.ts";
 import { type Pool, withPool } from "../parallel/pool.ts";
 import type { Matrix } from "../types.ts";
 import { KmeansCrew } from "./kmeans_crew.ts";
 import { chooseUnits, startsAtOnce, type Units, workersFor } from "./kmeans_layout.ts";
 import { runLloyd } from "./kmeans_lloyd.ts";
+import { runWeightedKmeans } from "./kmeans_weighted.ts";
 import { orderSegments } from "./order.ts";
 import { localTrials, seedStarts } from "./seeding.ts";
 
@@ -26,7 +28,7 @@ export interface KmeansResult {
   readonly labels: Int32Array;
   /** k x d, in the order of the labels. */
   readonly centroids: Matrix;
-  /** Sum of squared distances to the own centroid, in squared units of x. */
+  /** Sum of squared distances to the own centroid, times weights, in squared units of x. */
   readonly inertia: number;
   /** Iterations of the start that was kept, or mini-batches. */
   readonly iterations: number;
@@ -47,7 +49,7 @@ export interface KmeansResult {
  * nearest, less the filter's error; only rows whose margin the centroids' moves may have used up are
  * looked at again, and only those within the filter's error again in 64 bits. So segments are those of
  * the plain algorithm. O(nInit maxIter n k d) at worst, mostly far less.
- * @param x n x d, finite.
+ * @param x n x d, finite; where its rows have weights, `runWeightedKmeans` takes over.
  * @throws {DataError} If a value is not finite, is beyond 1e150 in size, or k exceeds the number of
  * distinct rows.
  * @see Lloyd, Least squares quantization in PCM, 1982, doi:10.1109/TIT.1982.1056489; the bound is
@@ -59,6 +61,7 @@ export async function runKmeans(
   options: KmeansOptions,
   context: StageContext,
 ): Promise<KmeansResult> {
+  if (isWeighted(x)) return await runWeightedKmeans(x, options, context);
   const { k, nInit } = options;
   let done = 0;
   let note = "";

@@ -20,16 +20,21 @@ const UPDATES: Record<"complete" | "average" | "single", Update> = {
 /** Merges by the nearest-neighbour chain, O(n^2).
  * Follows the chain as SciPy does: it starts at the lowest group, prefers going back on a tie, else
  * the lowest group; a merged pair lives on under its higher respondent. A group's nearest is kept until
- * it merges: no union is nearer than the nearer of its sides was.
+ * it merges: no union is nearer than the nearer of its sides was. Average linkage weighs the pairs of
+ * rows by the product of their weights; the others do not depend on weights.
  * @param pairs Distances of all pairs of n rows, condensed; it is written over.
  * @see Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011, arXiv:1109.2378.
  */
 export async function chainMerges(
   pairs: Float64Array,
-  { n, linkage }: { n: number; linkage: keyof typeof UPDATES },
+  { n, linkage, weights }: {
+    n: number;
+    linkage: keyof typeof UPDATES;
+    weights?: Float64Array | undefined;
+  },
   context: StageContext,
 ): Promise<RawMerges> {
-  const groups = new Groups(pairs, n, UPDATES[linkage]);
+  const groups = new Groups(pairs, { n, update: UPDATES[linkage], sizes: weights });
   const chain: number[] = [];
   const merges = emptyMerges(n - 1);
   for (let step = 0; step < n - 1; step++) {
@@ -62,7 +67,7 @@ export async function spanningMerges(
   kind: KernelKind = "auto",
 ): Promise<RawMerges> {
   const { n } = x;
-  const { run, table, numbers, ids } = openGroups(x, kind);
+  const { run, table, numbers, ids } = openGroups(x, { kind });
   const merges = emptyMerges(n - 1);
   for (let step = 0, place = 0; step < n - 1; step++) {
     merges.a[step] = ids[place];
@@ -79,7 +84,8 @@ export async function spanningMerges(
 class Groups {
   readonly #pairs: Float64Array;
   readonly #update: Update;
-  readonly #sizes: Int32Array;
+  /** Sums of weights, which are 1 where rows have none. */
+  readonly #sizes: Float64Array;
   /** Groups in rising order; the first `#count` are left. */
   readonly #members: Int32Array;
   /** Nearest group, the lowest of equally near ones; -1 where it has merged. */
@@ -87,10 +93,13 @@ class Groups {
   readonly #least: Float64Array;
   #count: number;
 
-  constructor(pairs: Float64Array, n: number, update: Update) {
+  constructor(
+    pairs: Float64Array,
+    { n, update, sizes }: { n: number; update: Update; sizes: Float64Array | undefined },
+  ) {
     this.#pairs = pairs;
     this.#update = update;
-    this.#sizes = new Int32Array(n).fill(1);
+    this.#sizes = sizes?.slice() ?? new Float64Array(n).fill(1);
     this.#members = Int32Array.from({ length: n }, (_, i) => i);
     this.#nearest = new Int32Array(n).fill(-1);
     this.#least = new Float64Array(n).fill(Infinity);

@@ -3,12 +3,15 @@
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import type { Clustering, Features, Matrix, MergeTree } from "../types.ts";
-import { CLUSTERERS, METHOD_NAMES } from "./registry.ts";
+import { METHOD_NAMES } from "../text.ts";
+import { warnUnweighted } from "../unweighted.ts";
+import { CLUSTERERS } from "./registry.ts";
 
 const SMALL_SEGMENT = 0.05;
 
 /** Forms segments by the method of `clustering.method`.
- * Warns of segments under 5 % of the respondents, and of a method that did not come to rest.
+ * Warns of segments under 5 % of the respondents, each counted once, of a method that did not come to
+ * rest, and of one that does not take the weights that there are.
  * @param x The reduced space, n x m, finite; for kmodes, kprototypes and the distance gower the
  * features, and the centroids are then means of these.
  * @param tree For agglomerative: a tree of the same matrix and linkage, so that it is cut, not rebuilt.
@@ -21,6 +24,7 @@ export async function cluster(
   context: StageContext = createContext(),
   tree: MergeTree | null = null,
 ): Promise<Clustering> {
+  warnUnweighted(x, clustering.method, context);
   const found = await CLUSTERERS[clustering.method](x, clustering, context, tree);
   if (found.converged === false) {
     context.warn(
@@ -37,7 +41,7 @@ export async function cluster(
   if (small > 0) {
     context.warn(
       `${small} of ${found.k} segments hold under 5 % of the respondents (the smallest ${
-        found.sizes[found.k - 1]
+        found.sizes.reduce((least, size) => Math.min(least, size))
       }): too few to rely on.`,
     );
   }

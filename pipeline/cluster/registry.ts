@@ -13,6 +13,7 @@ import { runKmeans } from "./kmeans.ts";
 import { runMinibatch } from "./kmeans_minibatch.ts";
 import { runKmedoids } from "./kmedoids.ts";
 import { clusterByModes, clusterByPrototypes } from "./prototype_methods.ts";
+import { orderSegments } from "./order.ts";
 
 /** A clustering method: parameters in, numbered segments out.
  * @param x The reduced space, or the features where the method works on the answers.
@@ -27,15 +28,6 @@ export type Clusterer = (
 /** Respondents from which on mini-batches are used: below, all starts over all rows take two seconds at
  * most (50 features, 8 segments, two cores), and at this size mini-batches take a quarter to a tenth. */
 const LEAST_FOR_BATCHES = 100_000;
-
-/** The methods as people write them. */
-export const METHOD_NAMES: Record<Params["clustering"]["method"], string> = {
-  kmeans: "k-means",
-  agglomerative: "agglomerative",
-  kmedoids: "k-medoids",
-  kmodes: "k-modes",
-  kprototypes: "k-prototypes",
-};
 
 /** Every method that `clustering.method` may name. */
 export const CLUSTERERS: Record<Params["clustering"]["method"], Clusterer> = {
@@ -105,7 +97,8 @@ async function clusterByTree(
   const k = params.n_clusters;
   assertDistinctRows(x, k);
   const tree = known ?? await growTree(x, params, context);
-  const labels = cutTree(tree, k);
+  const cut = cutTree(tree, k);
+  const labels = x.weights === undefined ? cut : orderSegments(cut, k, x.weights).labels;
   return {
     ...{ method: "agglomerative", basis: basisOf(params), k, labels, tree },
     ...{ cost: null, iterations: null, converged: null, medoids: null, prototypes: null },

@@ -13,6 +13,8 @@ import { emptyMerges, type RawMerges } from "./merges.ts";
  * runs as SciPy's does: it starts at the lowest group, prefers going back where two distances are equal
  * to the last bit, else the lowest group; a merged pair lives on under its higher respondent. SciPy
  * updates distances instead of centroids, so ties that only arise from merging may fall otherwise.
+ * Rows with weights begin as groups of that size: heights are as in R's hclust, method ward.D2, with the
+ * weights as `members` and the distances of weighted pairs, right to about 1e-6 of their size.
  * @see Müllner, Modern hierarchical, agglomerative clustering algorithms, 2011, arXiv:1109.2378.
  */
 export async function wardMerges(
@@ -21,7 +23,7 @@ export async function wardMerges(
   kind: KernelKind = "auto",
 ): Promise<RawMerges> {
   const { n } = x;
-  const { run, table, fields, numbers, ids, places } = openGroups(x, kind);
+  const { run, table, fields, numbers, ids, places } = openGroups(x, { kind, sizes: x.weights });
   const merges = emptyMerges(n - 1);
   const chain: number[] = [];
   let lowest = 0;

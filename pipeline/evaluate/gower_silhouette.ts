@@ -5,8 +5,10 @@ import { gowerDistances } from "../features/gower.ts";
 import type { RowDistances } from "../numeric/row_distances.ts";
 import type { Features, Silhouette } from "../types.ts";
 import { fromSums, overAll } from "./silhouette.ts";
+import { fromWeightedSums } from "./weighted_silhouette.ts";
 
-/** Silhouettes as {@link exactSilhouette} defines them, by Gower's distance of the answers.
+/** Silhouettes as {@link exactSilhouette} defines them, by Gower's distance of the answers; with weights
+ * as {@link fromWeightedSums} does.
  * O(n^2 columns) time, O(n k) memory.
  * @param rows The sample, ranges being those of all respondents; null for all.
  */
@@ -16,17 +18,38 @@ export async function gowerSilhouette(
   context: StageContext,
 ): Promise<Silhouette> {
   const distances = gowerDistances(features);
-  if (rows === null) return fromSums(await sumDistances(distances, labels, k, context), labels, k);
+  const { n, weights } = features;
+  if (rows === null) return await measure(distances, { labels, k, weights }, context);
   const own = Int32Array.from(rows, (row) => labels[row]);
-  const sums = await sumDistances(distances.among(rows), own, k, context);
-  return overAll(fromSums(sums, own, k), rows, features.n);
+  const ownWeights = weights && Float64Array.from(rows, (row) => weights[row]);
+  const partition = { labels: own, k, weights: ownWeights };
+  const within = await measure(distances.among(rows), partition, context);
+  return overAll(within, rows, { n, ...(ownWeights === undefined ? {} : { weights: ownWeights }) });
 }
 
-/** Sum of distances from each row to each segment, k x n; each pair is measured once. */
+interface Partition {
+  readonly labels: Int32Array;
+  readonly k: number;
+  readonly weights: Float64Array | undefined;
+}
+
+async function measure(
+  distances: RowDistances,
+  partition: Partition,
+  context: StageContext,
+): Promise<Silhouette> {
+  const { labels, k, weights } = partition;
+  const sums = await sumDistances(distances, partition, context);
+  return weights === undefined
+    ? fromSums(sums, labels, k)
+    : fromWeightedSums(sums, labels, { k, weights });
+}
+
+/** Sum of distances from each row to each segment, times the weight of the row measured, k x n; each
+ * pair is measured once. */
 async function sumDistances(
   distances: RowDistances,
-  labels: Int32Array,
-  k: number,
+  { labels, k, weights }: Partition,
   context: StageContext,
 ): Promise<Float64Array> {
   const { n } = distances;
@@ -36,8 +59,8 @@ async function sumDistances(
     distances.measure(i, i, row);
     const own = labels[i] * n;
     for (let j = 0; j < i; j++) {
-      sums[labels[j] * n + i] += row[j];
-      sums[own + j] += row[j];
+      sums[labels[j] * n + i] += weights === undefined ? row[j] : weights[j] * row[j];
+      sums[own + j] += weights === undefined ? row[j] : weights[i] * row[j];
     }
     const pause = context.checkpoint(i * i, n * n, "silhouette");
     if (pause !== undefined) await pause;

@@ -23,7 +23,7 @@ const MUCH_LOWER = 0.2;
 
 /** Measures the partition: silhouettes in the reduced space and among the features themselves,
  * Calinski-Harabasz and Davies-Bouldin in the reduced space; where segments were formed on the answers
- * themselves, the silhouette by Gower's distance too.
+ * themselves, the silhouette by Gower's distance too. All are by weight where rows have weights.
  * Warns when the silhouette among the features is lower by 0.2 or more: reduction flatters.
  */
 export async function evaluate(

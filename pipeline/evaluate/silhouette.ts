@@ -4,8 +4,10 @@ import type { StageContext } from "../context.ts";
 import { runAll, withPool } from "../parallel/pool.ts";
 import { columnMeans } from "../numeric/statistics.ts";
 import type { Rng } from "../rng.ts";
+import { isWeighted } from "../numeric/weights.ts";
 import type { Matrix, Silhouette } from "../types.ts";
 import type { Band, PackedRows } from "./distance_sums.ts";
+import { errorOfWeightedMean, fromWeightedSums, weightedSums } from "./weighted_silhouette.ts";
 
 /** Work, in squared differences, above which workers earn the time they take to start. */
 const WORTH_WORKERS = 1e9;
@@ -21,7 +23,7 @@ const MOST_SUMS = 2 ** 25;
  * Each pair is measured once, in parallel where that pays: O(n^2 d) time, O(n k) memory. Sums are
  * taken in one order, whatever the number of workers. From 6 columns on distances are rounded to 32
  * bits unless rows are near each other, which leaves a silhouette right to about 1e-7.
- * @param x n x d, finite.
+ * @param x n x d, finite; where its rows have weights, `fromWeightedSums` says what is meant.
  * @param labels Length n, in [0, k), k at least 2.
  * @returns sample and standardError are null.
  * @see Rousseeuw, Silhouettes, 1987, doi:10.1016/0377-0427(87)90125-7.
@@ -32,6 +34,10 @@ export async function exactSilhouette(
   k: number,
   context: StageContext,
 ): Promise<Silhouette> {
+  if (isWeighted(x)) {
+    const { weights } = x;
+    return fromWeightedSums(await weightedSums(x, labels, { k, context }), labels, { k, weights });
+  }
   return fromSums(await distanceSums(x, labels, k, context), labels, k);
 }
 
@@ -57,9 +63,10 @@ export function fromSums(sums: Float64Array, labels: Int32Array, k: number): Sil
   return { ...meansOf(perRow, labels, k), perRow, sample: null, standardError: null };
 }
 
-/** Silhouette of a random sample of rows within that sample, O(m^2 d).
+/** Silhouette of a random sample of rows within that sample, O(m^2 d). Rows keep their weights.
  * @param size m; the sample is drawn without replacement and kept in the order of the rows.
- * @returns perRow is NaN outside the sample; standardError is the sample's deviation / sqrt(m).
+ * @returns perRow is NaN outside the sample; standardError is the sample's deviation / sqrt(m), with
+ * weights that of a ratio: sqrt(m / (m - 1) sum of w^2 (s - mean)^2) / sum of w.
  */
 export async function sampledSilhouette(
   x: Matrix,
@@ -70,21 +77,38 @@ export async function sampledSilhouette(
   const rows = sampleRows(x.n, size, rng);
   const values = new Float64Array(rows.length * x.d);
   rows.forEach((row, i) => values.set(x.values.subarray(row * x.d, (row + 1) * x.d), i * x.d));
-  const sampled = { values, n: rows.length, d: x.d };
+  const weights = x.weights === undefined
+    ? undefined
+    : Float64Array.from(rows, (row) => x.weights![row]);
+  const plain = { values, n: rows.length, d: x.d };
+  const sampled = weights === undefined ? plain : { ...plain, weights };
   const ownLabels = Int32Array.from(rows, (row) => labels[row]);
-  return overAll(await exactSilhouette(sampled, ownLabels, k, context), rows, x.n);
+  return overAll(await exactSilhouette(sampled, ownLabels, k, context), rows, {
+    n: x.n,
+    ...(weights === undefined ? {} : { weights }),
+  });
 }
 
 /** A silhouette within a sample as one of all n rows, with its standard error.
- * @param rows Of the sample.
+ * @param rows Of the sample. @param options weights of the sample, if there are any.
  */
-export function overAll(within: Silhouette, rows: Int32Array, n: number): Silhouette {
+export function overAll(
+  within: Silhouette,
+  rows: Int32Array,
+  { n, weights }: { n: number; weights?: Float64Array },
+): Silhouette {
   const perRow = new Float64Array(n).fill(NaN);
   rows.forEach((row, i) => perRow[row] = within.perRow[i]);
-  let squares = 0;
-  for (const value of within.perRow) squares += (value - within.mean) ** 2;
-  const standardError = Math.sqrt(squares / (rows.length - 1) / rows.length);
+  const standardError = weights === undefined
+    ? errorOfMean(within)
+    : errorOfWeightedMean(within, weights);
   return { ...within, perRow, sample: rows.length, standardError };
+}
+
+function errorOfMean({ mean, perRow }: Silhouette): number {
+  let squares = 0;
+  for (const value of perRow) squares += (value - mean) ** 2;
+  return Math.sqrt(squares / (perRow.length - 1) / perRow.length);
 }
 
 /** Workers that measure n rows of d columns; 1: none but this thread. */

@@ -38,9 +38,11 @@ export async function features(
     });
   }
   const { scaling, reason } = decideScaling(used, params.scaling);
-  const scale = computeScale(used, scaling);
+  const { weights } = cleaned;
+  const scale = computeScale(used, { scaling, weights });
   return {
     ...await fillMatrix(used, scale, context),
+    ...(weights === null ? {} : { weights }),
     ...scale,
     names: used.map((candidate) => candidate.name),
     questions: used.map((candidate) => candidate.question),

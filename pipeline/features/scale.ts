@@ -1,6 +1,6 @@
 /** Scaling of features. Runs in Deno and browsers. */
 
-import { levelCounts } from "../column.ts";
+import { levelCounts, levelWeights } from "../column.ts";
 import type { Params } from "../params.ts";
 import type { Column, Scaling } from "../types.ts";
 import type { Candidate } from "./candidates.ts";
@@ -39,18 +39,22 @@ export function decideScaling(
 
 /** Computes what to subtract from each feature and what to divide it by.
  * standardize: each feature to mean 0 and population standard deviation 1; indicators of one block
- * together to total variance 1; a constant feature is only centred. From counts of levels, O(n) a
- * column.
+ * together to total variance 1; a constant feature is only centred. From counts of levels, or their
+ * weights, O(n) a column.
+ * @param weights Of each respondent, or null.
  * @returns Zeros and ones for scaling none; length d each.
  */
-export function computeScale(candidates: readonly Candidate[], scaling: Scaling): Scale {
+export function computeScale(
+  candidates: readonly Candidate[],
+  { scaling, weights }: { scaling: Scaling; weights: Float64Array | null },
+): Scale {
   const d = candidates.length;
   const center = new Float64Array(d);
   const scale = new Float64Array(d).fill(1);
   if (scaling === "none") return { center, scale };
   const variances = new Map<string, number>();
   candidates.forEach((candidate, c) => {
-    const { mean, variance } = momentsOf(candidate);
+    const { mean, variance } = momentsOf(candidate, weights);
     center[c] = mean;
     variances.set(candidate.block, (variances.get(candidate.block) ?? 0) + variance);
   });
@@ -62,12 +66,20 @@ export function computeScale(candidates: readonly Candidate[], scaling: Scaling)
 }
 
 /** Mean and population variance, in two passes over the levels. */
-function momentsOf({ column, levels }: Candidate): { mean: number; variance: number } {
-  const counts = levelCounts(column);
-  const n = column.codes.length;
+function momentsOf(
+  { column, levels }: Candidate,
+  weights: Float64Array | null,
+): { mean: number; variance: number } {
+  const counts = weights === null ? levelCounts(column) : levelWeights(column, weights);
+  // About one of the values, so that weights leave the variance of a constant at 0.
+  const origin = weights === null ? 0 : levels[counts.findIndex((count) => count > 0)];
+  let n = 0;
   let sum = 0;
-  counts.forEach((count, level) => sum += count === 0 ? 0 : count * levels[level]);
-  const mean = sum / n;
+  counts.forEach((count, level) => {
+    n += count;
+    sum += count === 0 ? 0 : count * (levels[level] - origin);
+  });
+  const mean = origin + sum / n;
   let squares = 0;
   counts.forEach((count, level) =>
     squares += count === 0 ? 0 : count * (levels[level] - mean) ** 2

@@ -1,6 +1,7 @@
 /** The model as a file: what is needed to place new respondents. Runs in Deno and browsers. */
 
 import { toRows } from "../numeric/matrix.ts";
+import { shareOf } from "../profile/words.ts";
 import type { PipelineResult } from "../run.ts";
 import type { McaModel } from "../types.ts";
 
@@ -11,7 +12,7 @@ const FORMAT_VERSION = 1;
  * for k-medoids the medoids with their features, for k-modes and k-prototypes the typical answers.
  */
 export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> {
-  const { features, embedding, clustering, cleaned, params } = result;
+  const { features, embedding, clustering, cleaned, params, profile } = result;
   const columns = new Map(cleaned.survey.columns.map((column) => [column.name, column]));
   const imputed = new Map(cleaned.report.imputed.map(({ name, value }) => [name, value]));
   const model = {
@@ -19,6 +20,7 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
     run_id: result.runId,
     params: {
       cleaning: params.cleaning,
+      ...(profile.weighting === undefined ? {} : { weighting: params.weighting }),
       features: params.features,
       reduction: params.reduction,
       clustering: params.clustering,
@@ -48,6 +50,9 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
       method: clustering.method,
       k: clustering.k,
       sizes: [...clustering.sizes],
+      ...(profile.weighting === undefined
+        ? {}
+        : { weighted_shares: profile.segments.map(shareOf) }),
       centroids: toRows(clustering.centroids),
       ...(clustering.medoids === null ? {} : {
         medoids: Array.from(clustering.medoids, (row) => ({

@@ -25,7 +25,9 @@ const HEADER = [
   "difference",
 ];
 
-/** Writes `profile.csv`: a row for each variable (or category) and segment, `total` among the segments. */
+/** Writes `profile.csv`: a row for each variable (or category) and segment, `total` among the segments.
+ * With weights, figures are weighted, bases are not, and the effective base stands at the end.
+ */
 export function writeProfileCsv({ profile }: PipelineResult): Uint8Array<ArrayBuffer> {
   function* rows(): Generator<CsvCell[]> {
     for (const row of profile.rows) {
@@ -39,10 +41,14 @@ export function writeProfileCsv({ profile }: PipelineResult): Uint8Array<ArrayBu
       ];
       const figures: [CsvCell, SegmentFigure][] = [["total", row.total]];
       row.segments.forEach((figure, segment) => figures.push([segment + 1, figure]));
-      for (const [segment, { value, base, index, difference }] of figures) {
-        yield [...described, row.category, row.effect, segment, value, base, index, difference];
+      for (const [segment, { value, base, index, difference, effectiveBase }] of figures) {
+        yield [
+          ...[...described, row.category, row.effect, segment, value, base, index, difference],
+          ...(effectiveBase === undefined ? [] : [effectiveBase]),
+        ];
       }
     }
   }
-  return writeCsv(HEADER, rows());
+  const header = profile.weighting === undefined ? HEADER : [...HEADER, "effective_base"];
+  return writeCsv(header, rows());
 }

@@ -79,6 +79,10 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Survey, SHA-256", summary.input.sha256],
     ["Respondents in the file", summary.input.rows],
     ["Respondents segmented", profile.respondents],
+    ...(profile.weighting === undefined ? [] : [
+      ["Weighted by", profile.weighting.column],
+      ["Effective base", profile.weighting.effectiveBase, "(sum of weights)² / sum of squares"],
+    ]),
     ["Columns", summary.input.columns],
     ["Features", features.d],
     ["Scaling", features.scaling, features.scalingReason],
@@ -104,14 +108,18 @@ function sumOf(shares: readonly number[]): number {
 
 function segmentsSheet({ profile }: PipelineResult): Cell[][] {
   const most = Math.max(...profile.segments.map(({ insights }) => insights.length));
-  const header = ["Segment", "Name", "Respondents", "Share", "Silhouette"];
+  const shares = profile.weighting === undefined
+    ? ["Share"]
+    : ["Share", "Weighted share", "Effective base"];
+  const header = ["Segment", "Name", "Respondents", ...shares, "Silhouette"];
   return [
     [...header, ...Array.from({ length: most }, (_, i) => i === 0 ? "What sets it apart" : "")],
-    ...profile.segments.map(({ number, name, size, share, silhouette, insights }) => [
+    ...profile.segments.map(({ number, name, size, share, weighted, silhouette, insights }) => [
       number,
       name,
       size,
       share,
+      ...(weighted === undefined ? [] : [weighted.share, weighted.effectiveBase]),
       silhouette,
       ...insights,
     ]),
@@ -119,10 +127,11 @@ function segmentsSheet({ profile }: PipelineResult): Cell[][] {
 }
 
 function profilesSheet({ profile }: PipelineResult): Cell[][] {
+  const { weighting } = profile;
   const numbers = profile.segments.map(({ number }) => number);
   const block = (title: string): string[] => numbers.map((number) => `${title} ${number}`);
   const pick = (figures: readonly SegmentFigure[], key: keyof SegmentFigure): Cell[] =>
-    figures.map((figure) => figure[key]);
+    figures.map((figure) => figure[key] ?? null);
   return [
     [
       "Variable",
@@ -138,6 +147,7 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
       ...block("Base"),
       ...block("Index"),
       ...block("Difference"),
+      ...(weighting === undefined ? [] : ["Effective base", ...block("Effective base")]),
     ],
     ...profile.rows.map((row) => [
       row.variable,
@@ -153,6 +163,7 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
       ...pick(row.segments, "base"),
       ...pick(row.segments, "index"),
       ...pick(row.segments, "difference"),
+      ...(weighting === undefined ? [] : pick([row.total, ...row.segments], "effectiveBase")),
     ]),
   ];
 }

@@ -6,7 +6,8 @@ import { type CsvCell, writeCsv } from "./csv_text.ts";
 
 /** Writes `segments.csv`: every respondent of the input in its order with row (from 1), identifier,
  * segment (from 1) or an empty cell with the reason, silhouette in the reduced space and distance to
- * the own centroid there. The identifier column is there if the survey has one, under its own name.
+ * the own centroid there. The identifier column is there if the survey has one, under its own name;
+ * the weight, with mean 1 over the respondents segmented, if there are weights.
  */
 export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
   const { survey, cleaned, clustering, evaluation, embedding } = result;
@@ -18,17 +19,19 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
     "reason",
     "silhouette",
     "distance",
+    ...(cleaned.weights === null ? [] : ["weight"]),
   ];
   const position = positionsOf(result);
   const reasons = new Map(
     cleaned.report.respondentsDropped.map(({ row, reason }) => [row, reason]),
   );
+  const noWeight = cleaned.weights === null ? [] : [null];
   function* rows(): Generator<CsvCell[]> {
     for (let row = 0; row < survey.rows; row++) {
       const identifier = id === undefined ? [] : [id.texts[id.codes[row]]];
       const i = position[row];
       if (i < 0) {
-        yield [row + 1, ...identifier, null, reasons.get(row + 1) ?? "", null, null];
+        yield [row + 1, ...identifier, null, reasons.get(row + 1) ?? "", null, null, ...noWeight];
         continue;
       }
       const label = clustering.labels[i];
@@ -40,6 +43,7 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
         null,
         evaluation.reduced?.perRow[i] ?? null,
         distance,
+        ...(cleaned.weights === null ? [] : [cleaned.weights[i]]),
       ];
     }
   }

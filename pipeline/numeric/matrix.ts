@@ -45,21 +45,22 @@ export function squaredDistance(a: Matrix, i: number, b: Matrix, j: number): num
   return sum;
 }
 
-/** Means of the rows of each group.
+/** Means of the rows of each group, by weight where rows have weights.
  * @param labels Group of each row, in [0, k); every group has a row.
  * @returns k x d.
  */
 export function groupMeans(x: Matrix, labels: Int32Array, k: number): Matrix {
-  const { n, d, values } = x;
+  const { n, d, values, weights } = x;
   const means = new Float64Array(k * d);
-  const counts = new Float64Array(k);
+  const totals = new Float64Array(k);
   for (let i = 0; i < n; i++) {
     const target = labels[i] * d;
-    counts[labels[i]]++;
-    for (let c = 0; c < d; c++) means[target + c] += values[i * d + c];
+    const weight = weights === undefined ? 1 : weights[i];
+    totals[labels[i]] += weight;
+    for (let c = 0; c < d; c++) means[target + c] += weight * values[i * d + c];
   }
   for (let g = 0; g < k; g++) {
-    for (let c = 0; c < d; c++) means[g * d + c] /= counts[g];
+    for (let c = 0; c < d; c++) means[g * d + c] /= totals[g];
   }
   return { values: means, n: k, d };
 }

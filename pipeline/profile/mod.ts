@@ -8,8 +8,12 @@ import type {
   Features,
   Profile,
   ProfileRow,
+  ProfileWeighting,
+  SegmentWeight,
   Survey,
 } from "../types.ts";
+import { effectiveBase } from "../numeric/weights.ts";
+import { type Assignment, assignRespondents } from "./figures.ts";
 import { columnParts } from "./roles.ts";
 import { profileColumn } from "./variables.ts";
 import { describeSegment } from "./words.ts";
@@ -29,20 +33,19 @@ export interface ProfileInput {
 }
 
 /** Describes each segment by every column of the survey but those of `cleaning.exclude_columns`.
- * O(n x columns). Rows are sorted by how much of their variation the segments explain.
+ * Figures are by weight where respondents have weights, bases count each once. O(n x columns). Rows are sorted by how much of their variation the segments explain.
  */
 export async function profile(
   { survey, cleaned, features, clustering, evaluation }: ProfileInput,
   context: StageContext = createContext(),
 ): Promise<Profile> {
-  const { k, labels } = clustering;
-  const segmentOf = new Int32Array(survey.rows).fill(-1);
-  cleaned.respondents.forEach((row, i) => segmentOf[row] = labels[i]);
+  const { labels } = clustering;
+  const assignment = assignRespondents(survey.rows, cleaned, clustering);
   const partOf = columnParts(cleaned, features);
   const rows: ProfileRow[] = [];
   for (const [position, column] of survey.columns.entries()) {
     const part = partOf(column);
-    if (part !== null) rows.push(...profileColumn(column, part, { segmentOf, k }));
+    if (part !== null) rows.push(...profileColumn(column, part, assignment));
     const pause = context.checkpoint(position, survey.columns.length, "variables");
     if (pause !== undefined) await pause;
   }
@@ -53,10 +56,30 @@ export async function profile(
       segment,
       size,
       share: size / labels.length,
+      weighted: weightOfSegment(assignment, segment),
       respondents: labels.length,
       silhouette: measured?.perSegment[segment] ?? null,
       isByGower: evaluation.gower !== null,
       rows,
     }));
-  return { segments, rows, respondents: labels.length };
+  const weighting = weightingOf(cleaned);
+  return {
+    ...{ segments, rows, respondents: labels.length },
+    ...(weighting === null ? {} : { weighting }),
+  };
+}
+
+function weightingOf({ weights, report }: Cleaned): ProfileWeighting | null {
+  if (weights === null) return null;
+  return { column: report.weightColumn!, effectiveBase: effectiveBase(weights) };
+}
+
+function weightOfSegment(
+  { segmentOf, weightOf }: Assignment,
+  segment: number,
+): SegmentWeight | null {
+  if (weightOf === null) return null;
+  const own = weightOf.filter((_, row) => segmentOf[row] === segment);
+  const [size, all] = [own, weightOf].map((some) => some.reduce((sum, weight) => sum + weight, 0));
+  return { size, share: size / all, effectiveBase: effectiveBase(own) };
 }

@@ -2,7 +2,7 @@
 
 import { levelCounts } from "../column.ts";
 import type { Column, ProfileRow, VariableRole } from "../types.ts";
-import { computeFigures, tabulate } from "./figures.ts";
+import { type Assignment, computeFigures, tabulate } from "./figures.ts";
 
 /** How a variable took part, and which question it belongs to. */
 export interface VariablePart {
@@ -14,14 +14,14 @@ export interface VariablePart {
 /** Describes one column of the survey as ingested by segment.
  * Numbers give a mean, 0/1 and yes/no the share of yes, categories a share each, all over answers
  * really given; text, dates and identifiers the share who answered.
- * @param segmentOf Segment of each respondent of the survey, -1 if unassigned.
+ * @param assignment Segment and weight of each respondent of the survey.
  */
 export function profileColumn(
   column: Column,
   part: VariablePart,
-  { segmentOf, k }: { segmentOf: Int32Array; k: number },
+  assignment: Assignment,
 ): ProfileRow[] {
-  const table = tabulate(column, segmentOf, k);
+  const table = tabulate(column, assignment);
   return statisticsOf(column).map(({ statistic, category, levels }) => ({
     variable: column.name,
     label: column.label,

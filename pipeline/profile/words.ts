@@ -8,6 +8,7 @@ import type {
   ProfileRow,
   SegmentFigure,
   SegmentProfile,
+  SegmentWeight,
 } from "../types.ts";
 
 /** What is known of one segment. */
@@ -16,6 +17,8 @@ export interface SegmentFacts {
   readonly segment: number;
   readonly size: number;
   readonly share: number;
+  /** Null where all respondents count alike. */
+  readonly weighted: SegmentWeight | null;
   readonly respondents: number;
   readonly silhouette: number | null;
   /** Whether the silhouette is by Gower's distance, not on the map. */
@@ -78,6 +81,7 @@ export function describeSegment(facts: SegmentFacts): SegmentProfile {
     name: nameOf(forming, facts.segment),
     size: facts.size,
     share: facts.share,
+    ...(facts.weighted === null ? {} : { weighted: facts.weighted }),
     silhouette: facts.silhouette,
     insights,
   };
@@ -86,12 +90,19 @@ export function describeSegment(facts: SegmentFacts): SegmentProfile {
 /** The finding of a run in one or two sentences: how many segments, how large, how clear. */
 export function headline({ profile, clustering, evaluation }: HeadlineFacts): string {
   const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
-  const sizes = `${count} segments; the largest holds ${formatShare(profile.segments[0].share)}.`;
+  const largest = formatShare(Math.max(...profile.segments.map(shareOf)));
+  const by = profile.weighting === undefined ? "" : " by weight";
+  const sizes = `${count} segments; the largest holds ${largest}${by}.`;
   if (evaluation.reduced === null || evaluation.features === null) return sizes;
   const [map, full] = [evaluation.reduced.mean, (evaluation.gower ?? evaluation.features).mean];
   const where = evaluation.gower === null ? "among the full answers" : "by Gower's distance";
   return `${sizes} Silhouette ${formatNumber(map, 2)} on the map (${silhouetteVerdict(map)}), ` +
     `${formatNumber(full, 2)} ${where} (${silhouetteVerdict(full)}).`;
+}
+
+/** The share of a segment that is shown: by weight where there are weights, 0..1. */
+export function shareOf({ share, weighted }: Pick<SegmentProfile, "share" | "weighted">): number {
+  return weighted?.share ?? share;
 }
 
 /** Puts a silhouette into words.
@@ -120,10 +131,13 @@ function rankDifferences({ rows, segment }: SegmentFacts): Difference[] {
   return ranked.filter(({ row }) => !seen.has(row.variable) && seen.add(row.variable));
 }
 
-function sizeSentence({ size, share, respondents }: SegmentFacts): string {
-  return `It holds ${formatShare(share)} of the respondents (${formatNumber(size)} of ${
-    formatNumber(respondents)
-  }).`;
+function sizeSentence({ size, share, weighted, respondents }: SegmentFacts): string {
+  const counted = `${formatNumber(size)} of ${formatNumber(respondents)}`;
+  return weighted === null
+    ? `It holds ${formatShare(share)} of the respondents (${counted}).`
+    : `It holds ${
+      formatShare(weighted.share)
+    } of the respondents by weight (${counted} respondents).`;
 }
 
 function directionSentences(forming: readonly Difference[]): string[] {

@@ -3,6 +3,7 @@
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import type { Embedding, Features, Matrix } from "../types.ts";
+import { warnUnweighted } from "../unweighted.ts";
 import { runMca } from "./mca.ts";
 import { runPca } from "./pca.ts";
 import { runUmap } from "./umap.ts";
@@ -10,7 +11,8 @@ import { runUmap } from "./umap.ts";
 const LITTLE_VARIANCE = 0.5;
 
 /** Reduces dimensions by the method of `reduction.method`.
- * Warns when PCA keeps under half of the variance, or MCA of the corrected inertia.
+ * Rows keep their weights. Warns when PCA keeps under half of the variance, or MCA of the corrected
+ * inertia, and where the method takes no weights.
  * @throws {DataError} If more dimensions or neighbours are asked for than the data allow.
  */
 export async function reduce(
@@ -18,8 +20,9 @@ export async function reduce(
   { reduction }: Pick<Params, "reduction">,
   context: StageContext = createContext(),
 ): Promise<Embedding> {
+  warnUnweighted(features, reduction.method, context);
   if (reduction.method === "none") {
-    return embedding("none", features);
+    return embedding("none", features, features);
   }
   if (reduction.method === "umap") {
     const options = {
@@ -27,12 +30,12 @@ export async function reduce(
       nNeighbors: reduction.n_neighbors,
       minDist: reduction.min_dist,
     };
-    return embedding("umap", await runUmap(features, options, context));
+    return embedding("umap", await runUmap(features, options, context), features);
   }
   if (reduction.method === "mca") return await mapCategories(features, reduction, context);
   const { scores, ...rest } = await runPca(features, reduction.n_components, context);
   warnOfLittle(rest.explainedVarianceRatio, `the variance of ${features.d} features`, context);
-  return { ...embedding("pca", scores), ...rest };
+  return { ...embedding("pca", scores, features), ...rest };
 }
 
 async function mapCategories(
@@ -43,7 +46,7 @@ async function mapCategories(
   const { scores, model } = await runMca(features, n_components, context);
   const kept = model.correctedShare.subarray(0, n_components);
   warnOfLittle(kept, `the corrected inertia of ${model.levels.length} categories`, context);
-  return { ...embedding("mca", scores), mca: model };
+  return { ...embedding("mca", scores, features), mca: model };
 }
 
 function warnOfLittle(shares: Float64Array, whole: string, context: StageContext): void {
@@ -57,8 +60,13 @@ function warnOfLittle(shares: Float64Array, whole: string, context: StageContext
   );
 }
 
-function embedding(method: Embedding["method"], { values, n, d }: Matrix): Embedding {
+function embedding(
+  method: Embedding["method"],
+  { values, n, d }: Matrix,
+  { weights }: Matrix,
+): Embedding {
   return {
+    ...(weights === undefined ? {} : { weights }),
     values,
     n,
     d,

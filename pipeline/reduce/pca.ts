@@ -5,6 +5,7 @@ import { DataError } from "../errors.ts";
 import { crossProducts, projectRows } from "../numeric/cross_products.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import { columnMeans } from "../numeric/statistics.ts";
+import { isWeighted, weightedCrossProducts } from "../numeric/weights.ts";
 import type { Matrix } from "../types.ts";
 import { eigenOf, upright } from "./spectrum.ts";
 
@@ -16,7 +17,7 @@ export interface PcaResult {
   readonly components: Matrix;
   /** Length d. */
   readonly mean: Float64Array;
-  /** Length m, variances with n - 1, falling. */
+  /** Length m, variances, falling: divided by n - 1, or with weights as in numpy.cov with aweights. */
   readonly explainedVariance: Float64Array;
   /** Length m, shares of the total variance. */
   readonly explainedVarianceRatio: Float64Array;
@@ -26,7 +27,8 @@ export interface PcaResult {
 
 /** Projects rows on the directions of largest variance, by the eigenvectors of the covariance, or of
  * the rows' own products where there are more features than respondents. O(n d min(n, d)) and
- * O(min(n, d)^3). Columns are centred, not scaled.
+ * O(min(n, d)^3). Columns are centred, not scaled. With weights, means and covariance are weighted and
+ * the latter is used whatever n and d.
  * @param x n x d, finite.
  * @param nComponents m, from 1 to min(n, d).
  * @throws {DataError} If a value is not finite or nComponents is above min(n, d).
@@ -44,7 +46,7 @@ export async function runPca(
         `most ${most}. Lower reduction.n_components.`,
     );
   }
-  const { mean, variances, total, directions } = x.d > x.n
+  const { mean, variances, total, directions } = x.d > x.n && !isWeighted(x)
     ? await eigenOfRows(x, nComponents, context)
     : await eigenOfColumns(x, nComponents, context);
   const components = { values: directions, n: nComponents, d: x.d };
@@ -69,10 +71,12 @@ interface Eigen {
 }
 
 async function eigenOfColumns(x: Matrix, most: number, context: StageContext): Promise<Eigen> {
-  const { means: mean, products } = await crossProducts(x, { context });
+  const { means: mean, products, freedom } = isWeighted(x)
+    ? await weightedCrossProducts(x, { context })
+    : { ...await crossProducts(x, { context }), freedom: x.n - 1 };
   // A mean is finite only if its column is; looking at each value costs as much as summing it.
   if (!mean.every(Number.isFinite)) assertFinite(x, "run PCA");
-  const { variances, total, vector } = eigenOf(products, x.n - 1);
+  const { variances, total, vector } = eigenOf(products, freedom);
   const directions = new Float64Array(most * x.d);
   for (let m = 0; m < most; m++) directions.set(upright(vector(m)), m * x.d);
   return { mean, variances, total, directions };

@@ -3,7 +3,7 @@
 import { levelCounts } from "../column.ts";
 import { questionOf } from "../features/questions.ts";
 import { columnParts } from "../profile/roles.ts";
-import { tabulate } from "../profile/figures.ts";
+import { assignRespondents, tabulate } from "../profile/figures.ts";
 import type { PipelineResult } from "../run.ts";
 import { type Column, MISSING_REASONS } from "../types.ts";
 import { distributionOf } from "./distribution.ts";
@@ -12,8 +12,7 @@ import type { ColumnView } from "./types.ts";
 /** Makes one row a column, in the file's order. */
 export function viewColumns(result: PipelineResult): ColumnView[] {
   const { survey, cleaned, features, clustering, params } = result;
-  const segmentOf = new Int32Array(survey.rows).fill(-1);
-  cleaned.respondents.forEach((row, i) => segmentOf[row] = clustering.labels[i]);
+  const assignment = assignRespondents(survey.rows, cleaned, clustering);
   const partOf = columnParts(cleaned, features);
   const gone = new Map(cleaned.report.columnsDropped.map(({ name, reason }) => [name, reason]));
   const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
@@ -33,9 +32,7 @@ export function viewColumns(result: PipelineResult): ColumnView[] {
       answered: survey.rows - missing.reduce((sum, { count }) => sum + count, 0),
       missing,
       imputed: filled === undefined ? null : { count: filled.count, value: filled.value },
-      distribution: part === null
-        ? null
-        : distributionOf(column, tabulate(column, segmentOf, clustering.k)),
+      distribution: part === null ? null : distributionOf(column, tabulate(column, assignment)),
     };
   });
 }

@@ -28,28 +28,34 @@ export function distributionOf(column: Column, table: LevelTable): DistributionV
 }
 
 type Bins = DistributionView["bins"];
+/** What is counted in a bin. */
+interface Tally {
+  readonly counts: number[];
+  readonly weights?: number[];
+}
 
 function byCategory({ categories, values }: Column, answered: number[], table: LevelTable): Bins {
-  const bins = categories!.map((label) => ({ label, from: null, to: null, counts: zeros(table) }));
-  for (const level of answered) add(bins[values[level]].counts, table, level);
+  const bins = categories!.map((label) => ({ label, from: null, to: null, ...emptyTally(table) }));
+  for (const level of answered) add(bins[values[level]], table, level);
   if (bins.length <= MOST_CATEGORIES) return bins;
   const sorted = bins.toSorted((a, b) => sum(b.counts) - sum(a.counts));
-  const others = { label: "(others)", from: null, to: null, counts: zeros(table) };
-  for (const { counts } of sorted.slice(MOST_CATEGORIES)) {
+  const others = { label: "(others)", from: null, to: null, ...emptyTally(table) };
+  for (const { counts, weights } of sorted.slice(MOST_CATEGORIES)) {
     counts.forEach((count, g) => others.counts[g] += count);
+    weights?.forEach((weight, g) => others.weights![g] += weight);
   }
   return [...sorted.slice(0, MOST_CATEGORIES), others];
 }
 
 function byNumber({ values }: Column, answered: number[], table: LevelTable): Bins {
-  const bins = new Map<number, number[]>();
+  const bins = new Map<number, Tally>();
   for (const level of answered) {
-    const counts = bins.get(values[level]) ?? zeros(table);
-    add(counts, table, level);
-    bins.set(values[level], counts);
+    const tally = bins.get(values[level]) ?? emptyTally(table);
+    add(tally, table, level);
+    bins.set(values[level], tally);
   }
   return [...bins].sort(([a], [b]) => a - b)
-    .map(([value, counts]) => ({ label: String(value), from: value, to: value, counts }));
+    .map(([value, tally]) => ({ label: String(value), from: value, to: value, ...tally }));
 }
 
 function byBin({ values }: Column, answered: number[], table: LevelTable): Bins {
@@ -63,10 +69,10 @@ function byBin({ values }: Column, answered: number[], table: LevelTable): Bins 
   const first = Math.floor(low / step);
   const bins = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, b) => {
     const [from, to] = [(first + b) * step, (first + b + 1) * step].map(tidy);
-    return { label: `${from} to ${to}`, from, to, counts: zeros(table) };
+    return { label: `${from} to ${to}`, from, to, ...emptyTally(table) };
   });
   for (const level of answered) {
-    add(bins[Math.floor(values[level] / step) - first].counts, table, level);
+    add(bins[Math.floor(values[level] / step) - first], table, level);
   }
   return bins;
 }
@@ -84,12 +90,16 @@ function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-function zeros({ k }: LevelTable): number[] {
-  return new Array(k).fill(0);
+function emptyTally({ k, weighted }: LevelTable): Tally {
+  const counts = new Array(k).fill(0);
+  return weighted === null ? { counts } : { counts, weights: new Array(k).fill(0) };
 }
 
-function add(counts: number[], table: LevelTable, level: number): void {
-  for (let g = 0; g < table.k; g++) counts[g] += table.counts[level * table.k + g];
+function add({ counts, weights }: Tally, table: LevelTable, level: number): void {
+  for (let g = 0, at = level * table.k; g < table.k; g++, at++) {
+    counts[g] += table.counts[at];
+    if (weights !== undefined) weights[g] += table.weighted!.sums[at];
+  }
 }
 
 function total(table: LevelTable, level: number): number {

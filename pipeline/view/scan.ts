@@ -28,7 +28,7 @@ export async function scanSegments(
       inertia: clustering.inertia,
       calinskiHarabasz: evaluation.calinskiHarabasz,
       daviesBouldin: evaluation.daviesBouldin,
-      smallest: clustering.sizes[k - 1] / clustering.labels.length,
+      smallest: clustering.sizes.reduce((a, b) => Math.min(a, b)) / clustering.labels.length,
     });
   }
   return points;

@@ -202,6 +202,8 @@ export interface DistributionView {
     readonly to: number | null;
     /** Respondents by segment. */
     readonly counts: readonly number[];
+    /** What they weigh; absent where all count alike. */
+    readonly weights?: readonly number[];
   }[];
 }
 

@@ -49,8 +49,14 @@ export function mapCard(
 }
 
 /** Sizes of the segments. */
-export function sizesCard({ profile: { segments } }: RunView, options: CardOptions): HTMLElement {
-  return chartFrame(describeSizes(segments), segmentSizes(segments, options));
+export function sizesCard(
+  { profile: { segments, weighting } }: RunView,
+  options: CardOptions,
+): HTMLElement {
+  return chartFrame(
+    describeSizes(segments, weighting),
+    segmentSizes(segments, { ...options, weighting }),
+  );
 }
 
 /** Silhouettes by segment. */

@@ -52,8 +52,9 @@ export function describeDistribution(column: ColumnView, names: readonly string[
   const bases = names.map((_, g) => baseOf(bins, g));
   const n = bases.reduce((sum, base) => sum + base, 0);
   const modes = names.map((_, g) =>
-    bases[g] === 0 ? -1 : argMax(bins.map(({ counts }) => counts[g]))
+    bases[g] === 0 ? -1 : argMax(bins.map((bin) => massOf(bin, g)))
   );
+  const isWeighted = bins.some(({ weights }) => weights !== undefined);
   const answered = modes.filter((mode) => mode >= 0);
   const isSame = answered.every((mode) => mode === answered[0]);
   const title = answered.length === 0
@@ -63,7 +64,8 @@ export function describeDistribution(column: ColumnView, names: readonly string[
     : `${text}: the most frequent answer differs between segments`;
   return {
     title,
-    subtitle: `Per cent of those who answered, by segment; n = ${formatNumber(n)}` +
+    subtitle: `Per cent of those who answered${isWeighted ? ", weighted" : ""}, by segment; ` +
+      `n = ${formatNumber(n)}` +
       (bases.some((base) => base < 100) ? " (* base below 100, ** below 50)" : ""),
     note: "The line in each bar is the share among all respondents.",
     filename: `distribution-${column.name.replace(/[^\w-]+/g, "_")}`,
@@ -130,12 +132,13 @@ function cellsOf(
   view: DistributionView,
   panels: readonly { readonly g: number; readonly base: number }[],
 ) {
-  const n = panels.reduce((sum, { base }) => sum + base, 0);
+  const masses = panels.map(({ g }) => view.bins.reduce((sum, bin) => sum + massOf(bin, g), 0));
+  const mass = masses.reduce((sum, part) => sum + part, 0);
   return view.bins.flatMap((bin, i) => {
-    const all = bin.counts.reduce((sum, count) => sum + count, 0) / Math.max(1, n);
+    const all = ratio(panels.reduce((sum, { g }) => sum + massOf(bin, g), 0), mass);
     return panels.map((panel) => {
       const count = bin.counts[panel.g];
-      const share = count / Math.max(1, panel.base);
+      const share = ratio(massOf(bin, panel.g), masses[panel.g]);
       const told = `${binText(bin, view)}: ${formatShare(share)} (${formatNumber(count)}); ` +
         `all ${formatShare(all)}`;
       return { ...panel, i, share, all, told, color: segmentColor(panel.g) };
@@ -225,6 +228,15 @@ function boundText(value: number, { kind }: DistributionView): string {
 
 function baseOf(bins: readonly Bin[], g: number): number {
   return bins.reduce((sum, { counts }) => sum + counts[g], 0);
+}
+
+/** What a bin counts for in a segment: respondents, or their weight. */
+function massOf({ counts, weights }: Bin, g: number): number {
+  return (weights ?? counts)[g];
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
 }
 
 function argMax(values: readonly number[]): number {

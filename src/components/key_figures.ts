@@ -4,15 +4,21 @@ import { html } from "htl";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { formatNumber, formatShare } from "./format.js";
 import { verdictOf } from "./verdict.js";
+import { weightingWords } from "./weighting.js";
 
 /** Respondents, answered share, segments and clearness, each with what it is. */
-export function keyFigures({ summary, columns, survey, silhouettes }: RunView): HTMLElement {
+export function keyFigures(
+  { summary, columns, survey, silhouettes, profile: { weighting } }: RunView,
+): HTMLElement {
   const used = columns.filter(({ role }) => role === "segmenting");
   const answered = used.reduce((sum, column) => sum + column.answered, 0);
   const share = used.length === 0 ? 0 : answered / (used.length * survey.rows);
   const clearness = silhouettes === null ? "–" : silhouettes.mean.toFixed(2);
   const figures = [
-    ["respondents", formatNumber(survey.rows)],
+    [
+      weighting === undefined ? "respondents" : `respondents; ${weightingWords(weighting)}`,
+      formatNumber(survey.rows),
+    ],
     ["of the segmenting answers given", formatShare(share)],
     ["segments", formatNumber(summary.clustering.k)],
     [

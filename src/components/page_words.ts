@@ -3,6 +3,7 @@
 import { html } from "htl";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import { countOf, formatNumber, formatShare } from "./format.js";
+import { weightingWords } from "./weighting.js";
 
 /** What there is to know of the data. */
 export function qualityHeadline({ columns, survey, summary }: RunView): string {
@@ -22,7 +23,9 @@ const FILLED = {
 };
 
 /** How the answers were prepared, in a sentence or two. */
-export function preparationWords({ features, respondentsDropped, params }: RunView): HTMLElement {
+export function preparationWords(
+  { features, respondentsDropped, params, profile: { weighting } }: RunView,
+): HTMLElement {
   const left = respondentsDropped.map(({ reason, count }) =>
     `${countOf(count, "respondent")} left out: ${reason}.`
   );
@@ -37,6 +40,7 @@ export function preparationWords({ features, respondentsDropped, params }: RunVi
       }, scaling `,
       `${features.scaling}: ${features.scalingReason}. ${filled} `,
       ...left,
+      ...(weighting === undefined ? [] : [` Figures are ${weightingWords(weighting)}.`]),
     ].join("")
   }</p>` as HTMLElement;
 }

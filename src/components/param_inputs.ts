@@ -30,6 +30,9 @@ export interface InputOptions {
   readonly onRefused: (rule: string) => void;
 }
 
+/** Fields whose text is the name of a column. */
+const NAMES_COLUMN = new Set(["weighting.column"]);
+
 /** Makes the input that suits a field.
  * @param columns Names of the survey's columns, for lists of them.
  */
@@ -53,7 +56,7 @@ export function fieldInput(
     case "codes":
       return codesInput(options);
     case "text":
-      return textInput(field, options);
+      return textInput(field, options, NAMES_COLUMN.has(field.path) ? options.columns : null);
   }
 }
 
@@ -155,10 +158,13 @@ function numberInput(field: Field, options: InputOptions): FieldInput {
 function textInput(
   field: Field,
   { id, describedBy, onValue, onRefused }: InputOptions,
+  suggestions: readonly string[] | null,
 ): FieldInput {
+  const listId = uniqueId("suggestions");
   const input = html("input", [], {
     id,
     type: "text",
+    list: suggestions === null ? null : listId,
     spellcheck: "false",
     autocomplete: "off",
     class: "wide",
@@ -169,8 +175,13 @@ function textInput(
       else onValue(reading.value);
     },
   });
+  const list = html(
+    "datalist",
+    (suggestions ?? []).map((value) => html("option", [], { value })),
+    { id: listId },
+  );
   return {
-    element: input,
+    element: suggestions === null ? input : html("div", [input, list]),
     show: (value) => input.value = String(value),
     setDisabled: (isDisabled) => input.disabled = isDisabled,
   };

@@ -186,6 +186,7 @@ const FIRST_STAGE: Readonly<Record<string, StageName>> = {
   ingest: "ingest",
   cleaning: "clean",
   quality: "clean",
+  weighting: "clean",
   features: "features",
   reduction: "reduce",
   clustering: "cluster",

@@ -5,6 +5,7 @@ import type { TableColumn } from "./data_table.js";
 import { countOf, formatNumber } from "./format.js";
 import { html } from "./ink.js";
 import { segmentColor } from "./palette.js";
+import { sizeWords } from "./weighting.js";
 import {
   gap,
   gapSize,
@@ -48,13 +49,12 @@ export function columnsFor(
   compare: readonly [number, number] | null,
   profile: Profile,
 ): Column[] {
-  const sizes = profile.segments.map(({ size }) => size);
   if (compare !== null) {
     const [a, b] = compare;
     return [
       ...variableColumns(),
-      valueColumn(names, a, sizes),
-      valueColumn(names, b, sizes),
+      valueColumn(names, a, profile),
+      valueColumn(names, b, profile),
       gapColumn(a, b),
       totalColumn(profile),
     ];
@@ -63,7 +63,7 @@ export function columnsFor(
   return [
     ...variableColumns(),
     totalColumn(profile),
-    ...shown.map((number) => segmentColumn(names, number, sizes)),
+    ...shown.map((number) => segmentColumn(names, number, profile)),
     effectColumn(),
   ];
 }
@@ -102,16 +102,30 @@ function variableCell({ variable, label, role, roleReason }: ProfileRow): Node {
   ], { class: "profile-variable" });
 }
 
-function totalColumn({ respondents }: Profile): Column {
+/** What is taken along beside the base where there are weights. */
+function effectiveBaseColumns(
+  name: string,
+  weighting: Profile["weighting"],
+  of: (row: ProfileRow) => SegmentFigure,
+): NonNullable<Column["taken"]> {
+  if (weighting === undefined) return [];
+  return [{ name: `${name} effective base`, value: (row) => of(row).effectiveBase ?? null }];
+}
+
+function totalColumn({ respondents, weighting }: Profile): Column {
+  const effective = weighting === undefined
+    ? ""
+    : `, effective ${formatNumber(weighting.effectiveBase)}`;
   return {
     name: "total",
-    label: `Total\nn ${formatNumber(respondents)}`,
+    label: `Total\nn ${formatNumber(respondents)}${effective}`,
     isNumeric: true,
     value: ({ total }) => shownValue(total),
     render: ({ total, statistic }) => figureCell(writeFigure(total, statistic), total),
     taken: [
       { name: "total", value: ({ total }) => shownValue(total) },
       { name: "total base", value: ({ total }) => total.base },
+      ...effectiveBaseColumns("total", weighting, ({ total }) => total),
     ],
   };
 }
@@ -119,15 +133,16 @@ function totalColumn({ respondents }: Profile): Column {
 function segmentColumn(
   names: readonly string[],
   number: number,
-  sizes: readonly number[],
+  profile: Profile,
 ): Column {
+  const size = profile.segments[number - 1];
   const name = `segment ${number}`;
   const of = (row: ProfileRow) => row.segments[number - 1];
   const ifShown = (row: ProfileRow, value: number | null) =>
     shownValue(of(row)) === null ? null : value;
   return {
     name,
-    label: `${nameOf(names, number)}\nn ${formatNumber(sizes[number - 1] ?? 0)}`,
+    label: `${nameOf(names, number)}\n${size === undefined ? "n 0" : sizeWords(size)}`,
     isNumeric: true,
     mark: () => segmentMark(number),
     value: (row) => {
@@ -149,6 +164,7 @@ function segmentColumn(
       { name: `${name} index`, value: (row) => ifShown(row, of(row).index) },
       { name: `${name} difference`, value: (row) => ifShown(row, of(row).difference) },
       { name: `${name} base`, value: (row) => of(row).base },
+      ...effectiveBaseColumns(name, profile.weighting, of),
     ],
     help: "Value, difference to the total, index and base. Sorts by the difference in standard " +
       "deviations.",
@@ -156,8 +172,8 @@ function segmentColumn(
 }
 
 /** A value without its comparison to the total. */
-function valueColumn(names: readonly string[], number: number, sizes: readonly number[]): Column {
-  const full = segmentColumn(names, number, sizes);
+function valueColumn(names: readonly string[], number: number, profile: Profile): Column {
+  const full = segmentColumn(names, number, profile);
   const of = (row: ProfileRow) => row.segments[number - 1];
   return {
     name: full.name,
@@ -169,6 +185,7 @@ function valueColumn(names: readonly string[], number: number, sizes: readonly n
     taken: [
       { name: full.name, value: (row) => shownValue(of(row)) },
       { name: `${full.name} base`, value: (row) => of(row).base },
+      ...effectiveBaseColumns(full.name, profile.weighting, of),
     ],
   };
 }
@@ -212,8 +229,15 @@ interface Comparison {
   readonly index: number | null;
 }
 
-function figureCell(text: string, { base }: SegmentFigure, compared?: Comparison): Node {
-  const why = base < LEAST_BASE ? `${countOf(base, "answer")}: too few to show` : null;
+function figureCell(
+  text: string,
+  { base, effectiveBase }: SegmentFigure,
+  compared?: Comparison,
+): Node {
+  const effective = effectiveBase === undefined
+    ? null
+    : `effective base ${formatNumber(effectiveBase)}`;
+  const why = base < LEAST_BASE ? `${countOf(base, "answer")}: too few to show` : effective;
   const value = html("span", text, { class: "figure-value", title: why });
   const isCompared = compared !== undefined && compared.difference !== null;
   const index = isCompared && compared.index !== null

@@ -15,6 +15,7 @@ import { fitText, textWidth, wrapText } from "./measure.js";
 import { segmentColor } from "./palette.js";
 import { showAll } from "./show_all.js";
 import { type Tooltip, tooltip } from "./tooltip.js";
+import { weightingWords } from "./weighting.js";
 
 /** Options of {@link profileHeatmap}. */
 export interface HeatmapOptions {
@@ -64,7 +65,10 @@ export function describeHeatmap(
       `n = ${formatNumber(profile.respondents)}` +
       (isSmall ? " (* base below 100, ** below 50)" : ""),
     note:
-      "Blue is above the total, orange below; the strongest shade is one standard deviation or more.",
+      "Blue is above the total, orange below; the strongest shade is one standard deviation or more." +
+      (profile.weighting === undefined
+        ? ""
+        : ` Figures are ${weightingWords(profile.weighting)}; bases are not weighted.`),
     filename: "profile",
   };
 }

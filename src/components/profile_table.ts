@@ -5,6 +5,7 @@ import { type DataTable, dataTable } from "./data_table.js";
 import { html } from "./ink.js";
 import { columnsFor, nameOf, ROLE_WORDS } from "./profile_columns.js";
 import { isComparable } from "./profile_figures.js";
+import { weightingWords } from "./weighting.js";
 
 /** How the table is read. */
 export interface ProfileTableOptions {
@@ -51,7 +52,9 @@ export function profileTable(profile: Profile, options: ProfileTableOptions): HT
     table = dataTable(rows(), columnsFor(options, compare, profile), {
       caption: captionFor(options, compare),
       filename: options.filename ?? "profile",
-      note: NOTE,
+      note: profile.weighting === undefined
+        ? NOTE
+        : `Figures are ${weightingWords(profile.weighting)}. Bases are not weighted. ${NOTE}`,
       tools: [filter],
       searchText: (row) => `${row.variable}\n${row.label}\n${row.question}\n${row.category ?? ""}`,
       ...(options.maxHeight === undefined ? {} : { maxHeight: options.maxHeight }),

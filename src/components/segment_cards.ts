@@ -6,6 +6,7 @@ import { countOf, formatShare, formatSigned, formatValue } from "./format.js";
 import { drawing, html, INK, inkOn, label, line, MUTED, rect, svg, TICK_SIZE } from "./ink.js";
 import { fitText } from "./measure.js";
 import { segmentColor } from "./palette.js";
+import { shareWords } from "./weighting.js";
 
 /** What the cards need of a run. */
 export type CardsView = Pick<RunView, "profile">;
@@ -50,7 +51,7 @@ export function segmentCards(
           }),
           html("div", [
             html("h3", segment.name === "" ? `Segment ${segment.number}` : segment.name),
-            html("p", `${formatShare(segment.share)} · ${countOf(segment.size, "respondent")}`),
+            html("p", `${shareWords(segment)} · ${countOf(segment.size, "respondent")}`),
           ]),
         ]),
         differences(leadingRows(rows, g, most), { g, width: inner, title: segment.name }),

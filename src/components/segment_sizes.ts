@@ -4,34 +4,49 @@ import type { Profile } from "../../pipeline/types.ts";
 import { barX, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./caption.js";
 import { countOf, formatNumber, formatShare } from "./format.js";
+import { shownShare, weightingWords } from "./weighting.js";
 import { fitText, textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
 import { plotChart } from "./plot_drawing.js";
 
 /** A segment as this chart needs it. */
-export type SizedSegment = Pick<Profile["segments"][number], "name" | "size" | "share">;
+export type SizedSegment = Pick<
+  Profile["segments"][number],
+  "name" | "size" | "share" | "weighted"
+>;
 
 /** Options of {@link segmentSizes}. */
 export interface SegmentSizesOptions {
   /** Pixels. */
   readonly width: number;
+  /** What shares are weighted by; absent where all respondents count alike. */
+  readonly weighting?: Profile["weighting"];
 }
 
 const ROW = 44;
 /** Two pixels longer than the share, so that the smallest bar shows. */
 const BAR = { insetTop: 20, insetBottom: 10, insetRight: -2, rx: 2 };
 
-/** The caption of {@link segmentSizes}. */
-export function describeSizes(segments: readonly SizedSegment[]): Caption {
+/** The caption of {@link segmentSizes}.
+ * @param weighting What shares are weighted by, if they are.
+ */
+export function describeSizes(
+  segments: readonly SizedSegment[],
+  weighting?: Profile["weighting"],
+): Caption {
   const n = segments.reduce((sum, { size }) => sum + size, 0);
-  const sizes = segments.map(({ share }) => formatShare(share));
+  const shares = segments.map(shownShare).sort((a, b) => b - a);
+  const sizes = shares.map(formatShare);
   const last = sizes.length - 1;
   const title = last === 0
     ? "One segment holds everybody"
     : `Segments from ${sizes[0]} down to ${sizes[last]} of respondents`;
   return {
     title,
-    subtitle: `Share of respondents and how many, n = ${formatNumber(n)}`,
+    subtitle: weighting === undefined
+      ? `Share of respondents and how many, n = ${formatNumber(n)}`
+      : `Weighted share of respondents and how many there are unweighted, n = ${formatNumber(n)}`,
+    ...(weighting === undefined ? {} : { note: `Shares are ${weightingWords(weighting)}.` }),
     filename: "segment-sizes",
   };
 }
@@ -41,10 +56,12 @@ export function describeSizes(segments: readonly SizedSegment[]): Caption {
  */
 export function segmentSizes(
   segments: readonly SizedSegment[],
-  { width }: SegmentSizesOptions,
+  { width, weighting }: SegmentSizesOptions,
 ): HTMLElement {
   const names = segments.map(({ name }) => name);
-  const rows = segments.map(({ share, size }, y) => {
+  const rows = segments.map((segment, y) => {
+    const { size } = segment;
+    const share = shownShare(segment);
     const title = segmentTitle(y, names);
     const fact = `${formatShare(share)} · ${formatNumber(size)}`;
     const told = `${title}: ${formatShare(share)}, ${countOf(size, "respondent")}`;
@@ -54,7 +71,9 @@ export function segmentSizes(
   return plotChart({
     width,
     height: rows.length * ROW,
-    finding: `${spoken(describeSizes(segments))} ${rows.map(({ told }) => told).join("; ")}`,
+    finding: `${spoken(describeSizes(segments, weighting))} ${
+      rows.map(({ told }) => told).join("; ")
+    }`,
     x: { axis: null, range: [0, room] },
     y: { axis: null, padding: 0 },
     marks: [

@@ -57,6 +57,13 @@ const CASES: Case[] = [
       /^error: Cannot use --set clustering\.n_clusters: expected a whole number from 2 to 1000, but got 0\.\n$/,
   },
   {
+    name: "a weight column of words",
+    args: ["--input", "survey.csv", "--set", "weighting.column=words"],
+    code: 3,
+    message:
+      /^error: Cannot weight respondents by "words": every weight must be a number from 0 up, but survey\.csv row 1 holds "a", and 9 more are none either\. .*\n$/,
+  },
+  {
     name: "n_clusters above the number of respondents",
     args: ["--input", "survey.csv", "--set", "clustering.n_clusters=11"],
     code: 3,

@@ -42,6 +42,35 @@ Deno.test("spanningMerges() has equal bits from kernels and twins", async () => 
   );
 });
 
+/** Weights from a millionth to a thousand. */
+function weigh(x: Matrix, seed: number): Matrix & { weights: Float64Array } {
+  const rng = createRng(seed).fork("weights");
+  return { ...x, weights: Float64Array.from({ length: x.n }, () => 10 ** (9 * rng.uniform() - 6)) };
+}
+
+Deno.test("wardMerges() of weighted rows has equal bits from kernels and twins", async () => {
+  await fc.assert(
+    fc.asyncProperty(rows, fc.integer({ min: 0, max: 1e6 }), async (plain, seed) => {
+      const x = weigh(plain, seed);
+      assert.deepEqual(
+        await wardMerges(x, createContext(), "wasm"),
+        await wardMerges(x, createContext(), "twin"),
+      );
+    }),
+    { numRuns: 150, seed: 5 },
+  );
+});
+
+Deno.test("wardMerges() of weighted rows merges only nearest groups, to 24 bits", async () => {
+  await fc.assert(
+    fc.asyncProperty(rows, fc.integer({ min: 0, max: 1e6 }), async (plain, seed) => {
+      const x = weigh(plain, seed);
+      assertNearest(x, await wardMerges(x, createContext()), 1e-5);
+    }),
+    { numRuns: 60, seed: 6 },
+  );
+});
+
 Deno.test("wardMerges() merges only nearest groups, whatever the bounds let through", async () => {
   await fc.assert(
     fc.asyncProperty(rows, async (x) => {
@@ -77,13 +106,14 @@ function makeRows(
 
 /** Replays merges with groups as lists of rows: each must join two groups that are nearest to each
  * other, at the height that their means give. */
-function assertNearest(x: Matrix, merges: RawMerges): void {
+function assertNearest(x: Matrix, merges: RawMerges, precision = 1e-9): void {
   const groups = new Map(Array.from({ length: x.n }, (_, i) => [i, [i]]));
   for (let t = 0; t < x.n - 1; t++) {
     const a = groups.get(merges.a[t])!, b = groups.get(merges.b[t])!;
     const height = merges.heights[t];
-    const scale = Math.max(...x.values.map(Math.abs));
-    const tolerance = 1e-9 * height + 1e-12 * scale;
+    const heaviest = Math.max(...x.weights ?? [1]);
+    const scale = Math.max(...x.values.map(Math.abs)) * Math.sqrt(heaviest);
+    const tolerance = precision * height + precision / 1000 * scale;
     assert.ok(Math.abs(wardHeight(x, a, b) - height) <= tolerance, `merge ${t}`);
     for (const other of groups.values()) {
       if (other === a || other === b) continue;
@@ -96,13 +126,15 @@ function assertNearest(x: Matrix, merges: RawMerges): void {
 }
 
 function wardHeight(x: Matrix, a: readonly number[], b: readonly number[]): number {
+  const weightOf = (row: number) => x.weights?.[row] ?? 1;
+  const size = (group: readonly number[]) => group.reduce((sum, row) => sum + weightOf(row), 0);
   let square = 0;
   for (let c = 0; c < x.d; c++) {
     const mean = (group: readonly number[]) =>
-      group.reduce((sum, row) => sum + x.values[row * x.d + c], 0) / group.length;
+      group.reduce((sum, row) => sum + weightOf(row) * x.values[row * x.d + c], 0) / size(group);
     square += (mean(a) - mean(b)) ** 2;
   }
-  return Math.sqrt(2 * a.length * b.length / (a.length + b.length) * square);
+  return Math.sqrt(2 * size(a) * size(b) / (size(a) + size(b)) * square);
 }
 
 function plainSpanningMerges(x: Matrix): RawMerges {

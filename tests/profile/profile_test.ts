@@ -117,13 +117,8 @@ Deno.test("profile() puts each segment into three to five sentences", async () =
 
 Deno.test("describeSegment() still has three sentences where nothing differs", () => {
   const facts = {
-    segment: 0,
-    size: 5,
-    share: 0.5,
-    respondents: 10,
-    silhouette: null,
-    isByGower: false,
-    rows: [],
+    ...{ segment: 0, size: 5, share: 0.5, respondents: 10, silhouette: null, rows: [] },
+    ...{ weighted: null, isByGower: false },
   };
   const { name, insights } = describeSegment(facts);
   assert.equal(name, "Segment 1");

@@ -18,6 +18,7 @@ const CHARTS = [
   "dendrogram",
   "distribution",
   "export_image",
+  "key_figures",
   "loadings",
   "missing_chart",
   "profile_heatmap",
