@@ -8,7 +8,7 @@ export const STAGE_VERSIONS = {
   ingest: 1,
   clean: 1,
   features: 1,
-  reduce: 2,
+  reduce: 3,
   tree: 2,
   cluster: 2,
   evaluate: 2,

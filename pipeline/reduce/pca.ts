@@ -1,11 +1,12 @@
 /** Principal component analysis. Runs in Deno and browsers. */
 
-import { PCA } from "ml-pca";
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
+import { answerProducts, type CodedAnswers, projectAnswers } from "../numeric/answers.ts";
 import { crossProducts, projectRows } from "../numeric/cross_products.ts";
-import { assertFinite, toRows } from "../numeric/matrix.ts";
+import { assertFinite } from "../numeric/matrix.ts";
 import { columnMeans } from "../numeric/statistics.ts";
+import { tridiagonalEigen } from "../numeric/tridiagonal_eigen.ts";
 import type { Matrix } from "../types.ts";
 
 /** A principal component analysis. */
@@ -44,13 +45,15 @@ export async function runPca(
         `most ${most}. Lower reduction.n_components.`,
     );
   }
-  const { mean, variances, total, directions } = x.d > x.n
+  const { mean, variances, total, directions, answers } = x.d > x.n
     ? await eigenOfRows(x, nComponents, context)
     : await eigenOfColumns(x, nComponents, context);
   const components = { values: directions, n: nComponents, d: x.d };
   const shares = variances.slice(0, most).map((each) => total > 0 ? each / total : 0);
+  const axes = { means: mean, directions: components };
+  const scores = answers === null ? null : await projectAnswers(answers, axes, { context });
   return {
-    scores: await projectRows(x, { means: mean, directions: components }, { context }),
+    scores: scores ?? await projectRows(x, axes, { context }),
     components,
     mean,
     explainedVariance: variances.slice(0, nComponents),
@@ -66,16 +69,19 @@ interface Eigen {
   readonly total: number;
   /** The leading ones, each of length d, upright. */
   readonly directions: Float64Array;
+  /** The rows once more, in little room; null where they are not small whole numbers. */
+  readonly answers: CodedAnswers | null;
 }
 
 async function eigenOfColumns(x: Matrix, most: number, context: StageContext): Promise<Eigen> {
-  const { means: mean, products } = await crossProducts(x, { context });
+  const coded = await answerProducts(x, { context });
+  const { means: mean, products } = coded ?? await crossProducts(x, { context });
   // A mean is finite only if its column is; looking at each value costs as much as summing it.
   if (!mean.every(Number.isFinite)) assertFinite(x, "run PCA");
   const { variances, total, vector } = eigenOf(products, x.n - 1);
   const directions = new Float64Array(most * x.d);
   for (let m = 0; m < most; m++) directions.set(upright(vector(m)), m * x.d);
-  return { mean, variances, total, directions };
+  return { mean, variances, total, directions, answers: coded?.answers ?? null };
 }
 
 /** The products of rows have the same variances as those of columns; a direction is the sum of rows
@@ -96,7 +102,7 @@ async function eigenOfRows(x: Matrix, most: number, context: StageContext): Prom
   const { variances, total, vector } = eigenOf(products, n - 1);
   const directions = new Float64Array(most * d);
   for (let m = 0; m < most; m++) {
-    const weights = { values: Float64Array.from(vector(m)), n: 1, d: n };
+    const weights = { values: vector(m), n: 1, d: n };
     const { values } = await projectRows(
       transposed,
       { means: new Float64Array(n), directions: weights },
@@ -104,26 +110,26 @@ async function eigenOfRows(x: Matrix, most: number, context: StageContext): Prom
     );
     directions.set(upright(orthonormal(values, directions.subarray(0, m * d))), m * d);
   }
-  return { mean, variances, total, directions };
+  return { mean, variances, total, directions, answers: null };
 }
 
 interface Spectrum {
   readonly variances: Float64Array;
   readonly total: number;
-  vector(m: number): number[];
+  vector(m: number): Float64Array;
 }
 
 /** Eigenvalues (falling, none below 0) and eigenvectors of products divided by the degrees of freedom. */
 function eigenOf(products: Matrix, freedom: number): Spectrum {
-  const scaled = { ...products, values: products.values.map((value) => value / freedom) };
-  const eigen = new PCA(toRows(scaled), { isCovarianceMatrix: true });
-  const vectors = eigen.getEigenvectors();
+  const size = products.d;
+  const scaled = products.values.map((value) => value / freedom);
+  const { values, vectors } = tridiagonalEigen(scaled, size);
   let total = 0;
-  for (let i = 0; i < scaled.d; i++) total += scaled.values[i * scaled.d + i];
+  for (let i = 0; i < size; i++) total += scaled[i * size + i];
   return {
-    variances: Float64Array.from(eigen.getEigenvalues(), (value) => Math.max(0, value)),
+    variances: values.map((value) => Math.max(0, value)),
     total,
-    vector: (m) => vectors.getColumn(m),
+    vector: (m) => vectors.subarray(m * size, (m + 1) * size),
   };
 }
 
