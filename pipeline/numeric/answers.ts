@@ -24,6 +24,8 @@ const SAMPLED_ROWS = 1_024;
 const BLOCK_VALUES = 3_200;
 /** Fewer rows would load and store sums more than add to them. */
 const LEAST_ROWS = 32;
+/** Fewer rows for each entry of a table would not pay for filling it. */
+const ROWS_PER_CELL = 16;
 /** Bytes of tables that stay in the second-level cache. */
 const MOST_TABLE_BYTES = 400_000;
 
@@ -132,7 +134,7 @@ export async function projectAnswers(
 ): Promise<Matrix | null> {
   const m = directions.n;
   const padded = roundUp(m, 2), pairs = Math.ceil(d / 2), span = 2 * reach + 1, cells = span ** 2;
-  if (8 * pairs * cells * padded > MOST_TABLE_BYTES || 4 * cells > n) return null;
+  if (8 * pairs * cells * padded > MOST_TABLE_BYTES || cells * ROWS_PER_CELL > n) return null;
   const rows = Math.max(4, roundUp(BLOCK_VALUES / Math.max(across, padded), 4));
   const sizes = [rows * across, 8 * pairs * cells * padded, 8 * padded, 8 * rows * padded];
   const { run, arena } = openKernels(ANSWER_KERNELS, arenaBytes(sizes), kind);

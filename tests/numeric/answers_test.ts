@@ -14,7 +14,7 @@ import { assertClose } from "../support/golden.ts";
 const context = createContext();
 
 const SHAPES = fc.record({
-  n: fc.integer({ min: 1, max: 300 }),
+  n: fc.integer({ min: 1, max: 900 }),
   d: fc.integer({ min: 1, max: 40 }),
   m: fc.integer({ min: 1, max: 13 }),
   least: fc.constantFrom(-1_000_000, -7, -3, 0, 1, 2_000_000),
