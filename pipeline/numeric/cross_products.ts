@@ -90,7 +90,7 @@ export async function projectRows(
 ): Promise<Matrix> {
   const { n, d, values } = x;
   const m = directions.n;
-  const width = roundUp(d, 4), padded = roundUp(m, 4);
+  const width = roundUp(d, 4), padded = roundUp(m, 2);
   const rows = blockRows(Math.max(width, padded));
   const bytes = [rows * d, d, rows * width, width * padded, rows * padded]
     .map((length) => 8 * length);
@@ -115,7 +115,7 @@ export async function projectRows(
       width,
       padded,
     );
-    run.pack(target.byteOffset, count, padded, m);
+    if (padded > m) run.pack(target.byteOffset, count, padded, m);
     scores.set(target.subarray(0, count * m), i * m);
     const pause = context.checkpoint(i, n, "projection");
     if (pause !== undefined) await pause;

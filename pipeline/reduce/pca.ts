@@ -2,6 +2,7 @@
 
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
+import { answerProducts, type CodedAnswers, projectAnswers } from "../numeric/answers.ts";
 import { crossProducts, projectRows } from "../numeric/cross_products.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import { columnMeans } from "../numeric/statistics.ts";
@@ -46,13 +47,15 @@ export async function runPca(
         `most ${most}. Lower reduction.n_components.`,
     );
   }
-  const { mean, variances, total, directions } = x.d > x.n && !isWeighted(x)
+  const { mean, variances, total, directions, answers } = x.d > x.n && !isWeighted(x)
     ? await eigenOfRows(x, nComponents, context)
     : await eigenOfColumns(x, nComponents, context);
   const components = { values: directions, n: nComponents, d: x.d };
   const shares = variances.slice(0, most).map((each) => total > 0 ? each / total : 0);
+  const axes = { means: mean, directions: components };
+  const scores = answers === null ? null : await projectAnswers(answers, axes, { context });
   return {
-    scores: await projectRows(x, { means: mean, directions: components }, { context }),
+    scores: scores ?? await projectRows(x, axes, { context }),
     components,
     mean,
     explainedVariance: variances.slice(0, nComponents),
@@ -68,18 +71,21 @@ interface Eigen {
   readonly total: number;
   /** The leading ones, each of length d, upright. */
   readonly directions: Float64Array;
+  /** The rows once more, in little room; null where they are not small whole numbers. */
+  readonly answers: CodedAnswers | null;
 }
 
 async function eigenOfColumns(x: Matrix, most: number, context: StageContext): Promise<Eigen> {
+  const coded = isWeighted(x) ? null : await answerProducts(x, { context });
   const { means: mean, products, freedom } = isWeighted(x)
     ? await weightedCrossProducts(x, { context })
-    : { ...await crossProducts(x, { context }), freedom: x.n - 1 };
+    : { ...coded ?? await crossProducts(x, { context }), freedom: x.n - 1 };
   // A mean is finite only if its column is; looking at each value costs as much as summing it.
   if (!mean.every(Number.isFinite)) assertFinite(x, "run PCA");
   const { variances, total, vector } = eigenOf(products, freedom);
   const directions = new Float64Array(most * x.d);
   for (let m = 0; m < most; m++) directions.set(upright(vector(m)), m * x.d);
-  return { mean, variances, total, directions };
+  return { mean, variances, total, directions, answers: coded?.answers ?? null };
 }
 
 /** The products of rows have the same variances as those of columns; a direction is the sum of rows
@@ -100,7 +106,7 @@ async function eigenOfRows(x: Matrix, most: number, context: StageContext): Prom
   const { variances, total, vector } = eigenOf(products, n - 1);
   const directions = new Float64Array(most * d);
   for (let m = 0; m < most; m++) {
-    const weights = { values: Float64Array.from(vector(m)), n: 1, d: n };
+    const weights = { values: vector(m), n: 1, d: n };
     const { values } = await projectRows(
       transposed,
       { means: new Float64Array(n), directions: weights },
@@ -108,7 +114,7 @@ async function eigenOfRows(x: Matrix, most: number, context: StageContext): Prom
     );
     directions.set(upright(orthonormal(values, directions.subarray(0, m * d))), m * d);
   }
-  return { mean, variances, total, directions };
+  return { mean, variances, total, directions, answers: null };
 }
 
 /** A direction without what it shares with earlier ones, at unit length; where nothing is left (no

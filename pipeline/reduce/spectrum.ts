@@ -1,7 +1,6 @@
 /** Eigenvalues of products of features, and the sign of directions. Runs in Deno and browsers. */
 
-import { PCA } from "ml-pca";
-import { toRows } from "../numeric/matrix.ts";
+import { tridiagonalEigen } from "../numeric/tridiagonal_eigen.ts";
 import type { Matrix } from "../types.ts";
 
 /** Eigenvalues and eigenvectors of a symmetric matrix. */
@@ -11,20 +10,20 @@ export interface Spectrum {
   /** Their sum, read off the diagonal. */
   readonly total: number;
   /** Unit eigenvector of eigenvalue m. */
-  vector(m: number): number[];
+  vector(m: number): Float64Array;
 }
 
 /** Eigenvalues (falling, none below 0) and eigenvectors of products divided by the degrees of freedom. */
 export function eigenOf(products: Matrix, freedom: number): Spectrum {
-  const scaled = { ...products, values: products.values.map((value) => value / freedom) };
-  const eigen = new PCA(toRows(scaled), { isCovarianceMatrix: true });
-  const vectors = eigen.getEigenvectors();
+  const size = products.d;
+  const scaled = products.values.map((value) => value / freedom);
+  const { values, vectors } = tridiagonalEigen(scaled, size);
   let total = 0;
-  for (let i = 0; i < scaled.d; i++) total += scaled.values[i * scaled.d + i];
+  for (let i = 0; i < size; i++) total += scaled[i * size + i];
   return {
-    variances: Float64Array.from(eigen.getEigenvalues(), (value) => Math.max(0, value)),
+    variances: values.map((value) => Math.max(0, value)),
     total,
-    vector: (m) => vectors.getColumn(m),
+    vector: (m) => vectors.subarray(m * size, (m + 1) * size),
   };
 }
 

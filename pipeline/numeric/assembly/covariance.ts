@@ -55,12 +55,13 @@ export function addProducts(block: usize, sums: usize, rows: i32, width: i32): v
   }
 }
 
-/** Projects the rows of a centred block on `m` directions, given as `directions`, width x m with m a
- * multiple of 4; rows must be a multiple of 4. Each sum takes its columns one after another. */
+/** Projects the rows of a centred block on `m` directions, given as `directions`, width x m with m
+ * even; rows must be a multiple of 4. Each sum takes its columns one after another. */
 export function project(block: usize, directions: usize, target: usize, rows: i32, width: i32, m: i32): void {
   const stride = <usize>m << 3, across = <usize>width << 3;
   for (let i = 0; i < rows; i += 4) {
-    for (let k = 0; k < m; k += 4) {
+    let k = 0;
+    for (; k + 4 <= m; k += 4) {
       let s00 = f64x2.splat(0), s01 = s00, s10 = s00, s11 = s00;
       let s20 = s00, s21 = s00, s30 = s00, s31 = s00;
       let row = block + (<usize>(i * width) << 3);
@@ -88,7 +89,25 @@ export function project(block: usize, directions: usize, target: usize, rows: i3
       v128.store(to + 3 * stride, s30);
       v128.store(to + 3 * stride, s31, 16);
     }
+    if (k < m) projectOnTwo(block + (<usize>(i * width) << 3), directions + (<usize>k << 3), target + (<usize>(i * m + k) << 3), width, m);
   }
+}
+
+/** The same of four rows and two directions. */
+function projectOnTwo(row: usize, direction: usize, target: usize, width: i32, m: i32): void {
+  const stride = <usize>m << 3, across = <usize>width << 3;
+  let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0;
+  for (let c = 0; c < width; c++, row += 8, direction += stride) {
+    const d = v128.load(direction);
+    s0 = f64x2.add(s0, f64x2.mul(v128.load64_splat(row), d));
+    s1 = f64x2.add(s1, f64x2.mul(v128.load64_splat(row + across), d));
+    s2 = f64x2.add(s2, f64x2.mul(v128.load64_splat(row + 2 * across), d));
+    s3 = f64x2.add(s3, f64x2.mul(v128.load64_splat(row + 3 * across), d));
+  }
+  v128.store(target, s0);
+  v128.store(target + stride, s1);
+  v128.store(target + 2 * stride, s2);
+  v128.store(target + 3 * stride, s3);
 }
 
 /** Adds the rows of a block to `sums` (width), one after another. */

@@ -19,8 +19,8 @@ export interface CovarianceKernels {
   addProducts(block: number, sums: number, rows: number, width: number): void;
   /** Adds the rows of a block (rows x width) to `sums` (width), one after another. */
   addRows(block: number, sums: number, rows: number, width: number): void;
-  /** Projects the rows of a block (rows x width) on directions (width x m): rows x m. Rows, width and
-   * m are multiples of 4. */
+  /** Projects the rows of a block (rows x width) on directions (width x m): rows x m. Rows and width
+   * are multiples of 4, m of 2. */
   project(
     block: number,
     directions: number,
