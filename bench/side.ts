@@ -15,7 +15,7 @@ import {
 } from "../pipeline/mod.ts";
 import { toRows } from "../pipeline/numeric/matrix.ts";
 import { createRng } from "../pipeline/rng.ts";
-import type { Matrix } from "../pipeline/types.ts";
+import type { Matrix } from "../pipeline/results.ts";
 import type { Answer, Question } from "./protocol.ts";
 
 type Settings = Record<string, number>;

@@ -13,7 +13,7 @@ import { type McaResult, runMca } from "./reduce/mca.ts";
 import { type PcaResult, runPca } from "./reduce/pca.ts";
 import { runUmap } from "./reduce/umap.ts";
 import { placeRows, type UmapModel } from "./reduce/umap_place.ts";
-import type { Features, Linkage, Matrix, MergeTree, Silhouette } from "./types.ts";
+import type { Features, Linkage, Matrix, MergeTree, Silhouette } from "./results.ts";
 
 /** Partitions rows into k segments of least inertia.
  * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans.ts` for ties and empty segments.

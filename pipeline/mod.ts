@@ -49,4 +49,5 @@ export { STAGE_VERSIONS } from "./stages.ts";
 export type { StageName } from "./stages.ts";
 export { summarize } from "./summary.ts";
 export type { Summary } from "./summary.ts";
+export * from "./results.ts";
 export * from "./types.ts";

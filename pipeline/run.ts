@@ -17,15 +17,8 @@ import type { Params } from "./params.ts";
 import { profile } from "./profile/mod.ts";
 import { reduce } from "./reduce/mod.ts";
 import { STAGE_VERSIONS, type StageName, stageSetting } from "./stages.ts";
-import type {
-  Cleaned,
-  Clustering,
-  Embedding,
-  Evaluation,
-  Features,
-  Profile,
-  Survey,
-} from "./types.ts";
+import type { Clustering, Embedding, Evaluation, Features, Profile } from "./results.ts";
+import type { Cleaned, Survey } from "./types.ts";
 
 const RUN_ID_DIGITS = 12;
 

@@ -4,7 +4,7 @@ import type { Params } from "./params.ts";
 import { shareOf } from "./profile/words.ts";
 import type { PipelineResult, Warning } from "./run.ts";
 import type { StageName } from "./stages.ts";
-import type { Clustering, Distance, Embedding, Scaling, Silhouette } from "./types.ts";
+import type { Clustering, Distance, Embedding, Scaling, Silhouette } from "./results.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
 export interface Summary {

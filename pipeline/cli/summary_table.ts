@@ -3,7 +3,7 @@
 import type { PipelineResult } from "../run.ts";
 import { headline, shareOf } from "../profile/words.ts";
 import { isByGower } from "../summary.ts";
-import type { Embedding } from "../types.ts";
+import type { Embedding } from "../results.ts";
 import { countOf, formatNumber, formatShare } from "../text.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.

@@ -3,7 +3,7 @@
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { assertFinite } from "../numeric/matrix.ts";
-import type { Distance, Features, Linkage, Matrix, MergeTree } from "../types.ts";
+import type { Distance, Features, Linkage, Matrix, MergeTree } from "../results.ts";
 import { gowerPairs, pairDistances } from "./condensed.ts";
 import { chainMerges, spanningMerges } from "./linkage.ts";
 import type { RawMerges } from "./merges.ts";

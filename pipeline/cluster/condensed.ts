@@ -5,7 +5,7 @@ import { DataError } from "../errors.ts";
 import { gowerDistances } from "../features/gower.ts";
 import type { KernelKind } from "../numeric/kernels.ts";
 import { eachRowOfPairs } from "../numeric/pair_rows.ts";
-import type { Features, Matrix } from "../types.ts";
+import type { Features, Matrix } from "../results.ts";
 
 const BYTES_PER_PAIR = 8;
 

@@ -4,7 +4,7 @@ import type { StageContext } from "../context.ts";
 import { assertDistinctRows } from "../numeric/matrix.ts";
 import { isWeighted } from "../numeric/weights.ts";
 import { type Pool, withPool } from "../parallel/pool.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 import { KmeansCrew } from "./kmeans_crew.ts";
 import { chooseUnits, startsAtOnce, type Units, workersFor } from "./kmeans_layout.ts";
 import { runLloyd } from "./kmeans_lloyd.ts";

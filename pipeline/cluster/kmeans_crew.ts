@@ -2,7 +2,7 @@
 
 import type { Pool } from "../parallel/pool.ts";
 import type { TaskInput, TaskName, TaskOutput } from "../parallel/tasks.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 import { slabBounds, type Units } from "./kmeans_layout.ts";
 import type { Assignment, Changes } from "./kmeans_rows.ts";
 

@@ -1,7 +1,7 @@
 /** Lloyd's iterations of several k-means starts side by side. Runs in Deno and browsers. */
 
 import { DataError } from "../errors.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 import type { KmeansCrew, Segments } from "./kmeans_crew.ts";
 
 /** One start of k-means. */

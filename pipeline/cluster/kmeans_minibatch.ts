@@ -3,7 +3,7 @@
 import type { StageContext } from "../context.ts";
 import { firstDistinctRows } from "../numeric/matrix.ts";
 import type { Rng } from "../rng.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 import { type KmeansOptions, type KmeansResult, runKmeans } from "./kmeans.ts";
 import { assertInRange } from "./kmeans_layout.ts";
 import { assignNearest, assignRows, fillSegments, meansOfRows } from "./nearest_centroid.ts";

@@ -2,7 +2,7 @@
 
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
-import type { Clustering, Features, Matrix, MergeTree } from "../types.ts";
+import type { Clustering, Features, Matrix, MergeTree } from "../results.ts";
 import { METHOD_NAMES } from "../text.ts";
 import { warnUnweighted } from "../unweighted.ts";
 import { CLUSTERERS } from "./registry.ts";

@@ -11,7 +11,7 @@ import {
 } from "../features/answers.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import type { Params } from "../params.ts";
-import type { Clustering, Features, Matrix } from "../types.ts";
+import type { Clustering, Features, Matrix } from "../results.ts";
 import { asFeatures } from "./basis.ts";
 import { centresOf, sizesOf } from "./centres.ts";
 import { describePrototypes, type MixedRows, toMixedRows, usualGamma } from "./mixed_rows.ts";

@@ -5,7 +5,7 @@ import { gowerDistances } from "../features/gower.ts";
 import { assertDistinctRows, assertFinite } from "../numeric/matrix.ts";
 import { euclideanDistances } from "../numeric/row_distances.ts";
 import type { Params } from "../params.ts";
-import type { Clustering, Features, Matrix, MergeTree } from "../types.ts";
+import type { Clustering, Features, Matrix, MergeTree } from "../results.ts";
 import { buildGowerTree, buildTree, cutTree } from "./agglomerative.ts";
 import { asFeatures, basisOf } from "./basis.ts";
 import { centresOf, sizesOf } from "./centres.ts";

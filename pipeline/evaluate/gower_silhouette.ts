@@ -3,7 +3,7 @@
 import type { StageContext } from "../context.ts";
 import { gowerDistances } from "../features/gower.ts";
 import type { RowDistances } from "../numeric/row_distances.ts";
-import type { Features, Silhouette } from "../types.ts";
+import type { Features, Silhouette } from "../results.ts";
 import { fromSums, overAll } from "./silhouette.ts";
 import { fromWeightedSums } from "./weighted_silhouette.ts";
 

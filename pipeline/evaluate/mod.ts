@@ -2,7 +2,14 @@
 
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
-import type { Clustering, Embedding, Evaluation, Features, Matrix, Silhouette } from "../types.ts";
+import type {
+  Clustering,
+  Embedding,
+  Evaluation,
+  Features,
+  Matrix,
+  Silhouette,
+} from "../results.ts";
 import { calinskiHarabasz } from "./calinski_harabasz.ts";
 import { daviesBouldin } from "./davies_bouldin.ts";
 import { gowerSilhouette } from "./gower_silhouette.ts";

@@ -1,7 +1,8 @@
 /** Answers as categories and numbers, read back from the features. Runs in Deno and browsers. */
 
 import { joinWords } from "../text.ts";
-import type { AnswerLevel, ColumnKind, Features, FeatureSource } from "../types.ts";
+import type { AnswerLevel, Features, FeatureSource } from "../results.ts";
+import type { ColumnKind } from "../types.ts";
 
 /** How a method takes the columns of a kind; `none`: it leaves them out. */
 export type Treatment = Readonly<

@@ -3,7 +3,8 @@
 import { isAnalysed, levelCounts } from "../column.ts";
 import { nameMatcher } from "../globs.ts";
 import type { Params } from "../params.ts";
-import type { Column, DroppedFeature, Survey } from "../types.ts";
+import type { DroppedFeature } from "../results.ts";
+import type { Column, Survey } from "../types.ts";
 import { questionOf } from "./questions.ts";
 
 /** A feature before scaling. */

@@ -5,7 +5,8 @@ import { DataError } from "../errors.ts";
 import { describeUnmatched } from "../globs.ts";
 import type { Params } from "../params.ts";
 import { joinWords } from "../text.ts";
-import type { Cleaned, Features, Matrix } from "../types.ts";
+import type { Features, Matrix } from "../results.ts";
+import type { Cleaned } from "../types.ts";
 import { type Candidate, chooseCandidates, dropConstant } from "./candidates.ts";
 import { computeScale, decideScaling, type Scale } from "./scale.ts";
 

@@ -2,7 +2,8 @@
 
 import { levelCounts, levelWeights } from "../column.ts";
 import type { Params } from "../params.ts";
-import type { Column, Scaling } from "../types.ts";
+import type { Scaling } from "../results.ts";
+import type { Column } from "../types.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** A feature's number is (raw - center) / scale. */

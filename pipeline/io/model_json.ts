@@ -3,7 +3,7 @@
 import { toRows } from "../numeric/matrix.ts";
 import { shareOf } from "../profile/words.ts";
 import type { PipelineResult } from "../run.ts";
-import type { McaModel } from "../types.ts";
+import type { McaModel } from "../results.ts";
 
 const FORMAT_VERSION = 1;
 

@@ -5,7 +5,8 @@ import type { PipelineResult } from "../run.ts";
 import { silhouetteVerdict } from "../profile/words.ts";
 import { levelCounts } from "../column.ts";
 import { summarize } from "../summary.ts";
-import { type Column, MISSING_REASONS, type SegmentFigure } from "../types.ts";
+import type { SegmentFigure } from "../results.ts";
+import { type Column, MISSING_REASONS } from "../types.ts";
 
 type Cell = string | number | null;
 

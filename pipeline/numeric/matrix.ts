@@ -1,7 +1,7 @@
 /** Dense row-major matrices: making, checking, row means and distances. Runs in Deno and browsers. */
 
 import { DataError } from "../errors.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 
 /** Wraps numbers as a matrix without copying them.
  * @param values Row-major, length n x d.

@@ -1,7 +1,8 @@
 /** Means and shares of one variable by segment. Runs in Deno and browsers. */
 
 import { kishBase } from "../numeric/weights.ts";
-import type { Cleaned, Clustering, Column, ProfileRow, SegmentFigure } from "../types.ts";
+import type { Clustering, ProfileRow, SegmentFigure } from "../results.ts";
+import type { Cleaned, Column } from "../types.ts";
 
 /** Respondents by level and segment: `counts[level * k + segment]`. */
 export interface LevelTable {

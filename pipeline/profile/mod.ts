@@ -2,7 +2,6 @@
 
 import { createContext, type StageContext } from "../context.ts";
 import type {
-  Cleaned,
   Clustering,
   Evaluation,
   Features,
@@ -10,8 +9,8 @@ import type {
   ProfileRow,
   ProfileWeighting,
   SegmentWeight,
-  Survey,
-} from "../types.ts";
+} from "../results.ts";
+import type { Cleaned, Survey } from "../types.ts";
 import { effectiveBase } from "../numeric/weights.ts";
 import { type Assignment, assignRespondents } from "./figures.ts";
 import { columnParts } from "./roles.ts";

@@ -9,7 +9,7 @@ import type {
   SegmentFigure,
   SegmentProfile,
   SegmentWeight,
-} from "../types.ts";
+} from "../results.ts";
 
 /** What is known of one segment. */
 export interface SegmentFacts {

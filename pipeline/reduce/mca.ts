@@ -9,7 +9,7 @@ import {
   readAnswers,
 } from "../features/answers.ts";
 import { assertFinite } from "../numeric/matrix.ts";
-import type { Features, Matrix, McaModel } from "../types.ts";
+import type { Features, Matrix, McaModel } from "../results.ts";
 import { eigenOf, upright } from "./spectrum.ts";
 
 /** A multiple correspondence analysis. */

@@ -2,7 +2,7 @@
 
 import { createContext, type StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
-import type { Embedding, Features, Matrix } from "../types.ts";
+import type { Embedding, Features, Matrix } from "../results.ts";
 import { warnUnweighted } from "../unweighted.ts";
 import { runMca } from "./mca.ts";
 import { runPca } from "./pca.ts";

@@ -3,7 +3,7 @@
 import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { assertFinite } from "../numeric/matrix.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 import { fitCurve } from "./umap_curve.ts";
 import { neighbourGraph, pruneGraph } from "./umap_graph.ts";
 import { layOut } from "./umap_layout.ts";

@@ -4,7 +4,7 @@ import type { StageContext } from "../context.ts";
 import { emptyNeighbours, type Neighbours, type NeighbourSearch } from "../numeric/neighbours.ts";
 import { descendToNeighbours } from "../numeric/neighbour_descent.ts";
 import { runAll, withPool } from "../parallel/pool.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 
 /** Pairs of numbers compared, above which workers earn the time they take to start. */
 const WORTH_WORKERS = 2e9;

@@ -4,7 +4,7 @@ import type { StageContext } from "../context.ts";
 import { DataError } from "../errors.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import type { Neighbours } from "../numeric/neighbours.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 import { fitCurve } from "./umap_curve.ts";
 import { type Graph, pruneGraph, reachOf, strengths } from "./umap_graph.ts";
 import { layOut } from "./umap_layout.ts";

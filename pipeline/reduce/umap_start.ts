@@ -4,7 +4,7 @@ import { leadingEigenvectors } from "../numeric/eigenvectors.ts";
 import { squaredDistance } from "../numeric/matrix.ts";
 import { portableExp } from "../numeric/portable_math.ts";
 import type { Rng } from "../rng.ts";
-import type { Matrix } from "../types.ts";
+import type { Matrix } from "../results.ts";
 import type { Graph } from "./umap_graph.ts";
 
 const TOLERANCE = 1e-5;

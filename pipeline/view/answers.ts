@@ -2,7 +2,8 @@
 
 import { NO_ANSWER } from "../clean/impute.ts";
 import type { PipelineResult } from "../run.ts";
-import type { Column, Profile, ProfileRow } from "../types.ts";
+import type { Profile, ProfileRow } from "../results.ts";
+import type { Column } from "../types.ts";
 import type { AnswersView } from "./types.ts";
 
 const MOST_VARIABLES = 8;

@@ -3,15 +3,8 @@
 import type { Params } from "../params.ts";
 import type { Warning } from "../run.ts";
 import type { Summary } from "../summary.ts";
-import type {
-  ColumnKind,
-  Distance,
-  Embedding,
-  Linkage,
-  Profile,
-  QualityFinding,
-  VariableRole,
-} from "../types.ts";
+import type { Distance, Embedding, Linkage, Profile, VariableRole } from "../results.ts";
+import type { ColumnKind, QualityFinding } from "../types.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {

@@ -1,6 +1,6 @@
 /** Rows and cells of the heatmap as text and numbers, apart from how they are drawn. Runs in browsers. */
 
-import type { Profile, ProfileRow, SegmentFigure } from "../../pipeline/types.ts";
+import type { Profile, ProfileRow, SegmentFigure } from "../../pipeline/results.ts";
 import { formatNumber, formatShare, formatSigned, formatValue } from "./format.js";
 
 /** What stands in a cell. */

@@ -1,6 +1,6 @@
 /** The columns of the profile table: variable, total, segments, differences. Runs in browsers. */
 
-import type { Profile, ProfileRow, SegmentFigure } from "../../pipeline/types.ts";
+import type { Profile, ProfileRow, SegmentFigure } from "../../pipeline/results.ts";
 import type { TableColumn } from "./data_table.js";
 import { countOf, formatNumber } from "./format.js";
 import { html } from "./ink.js";

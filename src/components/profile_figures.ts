@@ -1,6 +1,6 @@
 /** Figures of the profile as a researcher reads them: marked, suppressed, compared. Runs in browsers. */
 
-import type { ProfileRow, SegmentFigure } from "../../pipeline/types.ts";
+import type { ProfileRow, SegmentFigure } from "../../pipeline/results.ts";
 import { baseMark, formatNumber, formatShare, formatSigned, formatValue } from "./format.js";
 
 /** Figures on fewer answers than this are not shown. */

@@ -1,6 +1,6 @@
 /** All variables by segment, shaded by how far each segment is from the total. Runs in browsers. */
 
-import type { Profile, ProfileRow, SegmentFigure } from "../../pipeline/types.ts";
+import type { Profile, ProfileRow, SegmentFigure } from "../../pipeline/results.ts";
 import { type Caption, segmentTitle, spoken } from "./caption.js";
 import { baseMark, countOf, formatNumber } from "./format.js";
 import {

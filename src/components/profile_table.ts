@@ -1,6 +1,6 @@
 /** All variables by segment, against the total or one segment against another. Runs in browsers. */
 
-import type { Profile, ProfileRow, VariableRole } from "../../pipeline/types.ts";
+import type { Profile, ProfileRow, VariableRole } from "../../pipeline/results.ts";
 import { type DataTable, dataTable } from "./data_table.js";
 import { html } from "./ink.js";
 import { columnsFor, nameOf, ROLE_WORDS } from "./profile_columns.js";

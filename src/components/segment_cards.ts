@@ -1,6 +1,6 @@
 /** Who each segment is, one card a segment. Runs in browsers. */
 
-import type { ProfileRow } from "../../pipeline/types.ts";
+import type { ProfileRow } from "../../pipeline/results.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { countOf, formatShare, formatSigned, formatValue } from "./format.js";
 import { drawing, html, INK, inkOn, label, line, MUTED, rect, svg, TICK_SIZE } from "./ink.js";

@@ -9,7 +9,7 @@ import { createContext } from "../../pipeline/context.ts";
 import { DataError } from "../../pipeline/errors.ts";
 import { matrix, toRows } from "../../pipeline/numeric/matrix.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Linkage, Matrix } from "../../pipeline/types.ts";
+import type { Linkage, Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 
 const LINKAGES: Linkage[] = ["ward", "complete", "average", "single"];

@@ -9,7 +9,7 @@ import { groupMeans, matrix, squaredDistance } from "../../pipeline/numeric/matr
 import { kmeans } from "../../pipeline/mod.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, toMatrix } from "../support/golden.ts";
 
 const OPTIONS = { k: 6, nInit: 10, maxIter: 300, batchSize: 1024 };

@@ -11,7 +11,7 @@ import { createContext } from "../../pipeline/context.ts";
 import { groupMeans, matrix, squaredDistance, toRows } from "../../pipeline/numeric/matrix.ts";
 import { withPool } from "../../pipeline/parallel/pool.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 
 const OPTIONS = { nInit: 10, maxIter: 300 };

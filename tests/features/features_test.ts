@@ -5,7 +5,7 @@ import { clean } from "../../pipeline/clean/mod.ts";
 import { createContext } from "../../pipeline/context.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
-import type { Features } from "../../pipeline/types.ts";
+import type { Features } from "../../pipeline/results.ts";
 import { assertClose } from "../support/golden.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 

@@ -8,7 +8,7 @@ import { crossProducts, projectRows } from "../../pipeline/numeric/cross_product
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose } from "../support/golden.ts";
 
 const context = createContext();

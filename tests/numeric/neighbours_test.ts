@@ -9,7 +9,7 @@ import {
   type NeighbourSearch,
 } from "../../pipeline/numeric/neighbours.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 import { runSteps } from "../support/steps.ts";
 
 const KINDS = ["wasm", "twin"] as const;

@@ -8,7 +8,7 @@ import { wardMerges } from "../../pipeline/cluster/ward.ts";
 import { createContext } from "../../pipeline/context.ts";
 import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 
 const FORMS = ["normal", "answers", "equal", "far", "tiny", "huge"] as const;
 const rows = fc.record({

@@ -12,7 +12,7 @@ import {
 } from "../../pipeline/reduce/umap_graph.ts";
 import { spectralStart } from "../../pipeline/reduce/umap_start.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN_POINTS } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
 import { runSteps } from "../support/steps.ts";

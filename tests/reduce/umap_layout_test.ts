@@ -7,7 +7,7 @@ import { fitCurve } from "../../pipeline/reduce/umap_curve.ts";
 import type { Graph } from "../../pipeline/reduce/umap_graph.ts";
 import { layOut } from "../../pipeline/reduce/umap_layout.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 
 const CURVE = fitCurve(0.1);
 

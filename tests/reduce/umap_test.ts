@@ -9,7 +9,7 @@ import { placeOnMap, umap } from "../../pipeline/mod.ts";
 import { findNeighbours } from "../../pipeline/reduce/umap_neighbours.ts";
 import { runUmap } from "../../pipeline/reduce/umap.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 import { GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
 import { runSteps } from "../support/steps.ts";

@@ -7,7 +7,7 @@ import { evaluate } from "../../pipeline/evaluate/mod.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Features, Matrix } from "../../pipeline/types.ts";
+import type { Features, Matrix } from "../../pipeline/results.ts";
 
 const PROCESS = "/proc/self";
 

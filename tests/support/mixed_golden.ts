@@ -8,7 +8,8 @@ import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { columnMeans } from "../../pipeline/numeric/statistics.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
-import type { ColumnKind, Features, Survey } from "../../pipeline/types.ts";
+import type { Features } from "../../pipeline/results.ts";
+import type { ColumnKind, Survey } from "../../pipeline/types.ts";
 import { sharedData } from "./shared_data.ts";
 import { bytesOf, columnOf } from "./survey_text.ts";
 

@@ -9,7 +9,7 @@ import { hashBytes } from "../../pipeline/hash.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
 import { runUmap } from "../../pipeline/reduce/umap.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Linkage, Matrix } from "../../pipeline/types.ts";
+import type { Linkage, Matrix } from "../../pipeline/results.ts";
 
 /** What one algorithm gave. */
 export interface NumericRun {

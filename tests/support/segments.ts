@@ -2,7 +2,7 @@
 
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { createRng } from "../../pipeline/rng.ts";
-import type { Matrix } from "../../pipeline/types.ts";
+import type { Matrix } from "../../pipeline/results.ts";
 
 const SEGMENTS = 4;
 const FACTORS = 3;

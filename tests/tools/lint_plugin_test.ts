@@ -101,7 +101,7 @@ const IMPORTS: readonly Case[] = [
     stage("pipeline/io/fs.ts"),
   ]],
   ["layering", "pipeline/types.ts", 'import type { B } from "./column.ts";\n', [
-    "a foundation module must not import pipeline/column.ts: everything else rests on these six",
+    "a foundation module must not import pipeline/column.ts: everything else rests on these seven",
   ]],
   ["layering", "pipeline/io/a.ts", 'import { b } from "../cli/b.ts";\n', [
     "a storage or export module must not import pipeline/cli/b.ts: the doors call the storage, never the other way round",
