@@ -19,9 +19,9 @@ export interface CodedAnswers {
 /** Two values of this reach have a product of 6 bits, and 255 codes at most. */
 const MOST_REACH = 7;
 /** Enough rows to see what scale the answers are on. */
-const SAMPLED_ROWS = 1_024;
-/** Doubles of a block, which stays in the first-level cache with what is made of it. */
-const BLOCK_VALUES = 3_200;
+const SAMPLED_ROWS = 256;
+/** Doubles of a block, which stays in the second-level cache with what is made of it. */
+const BLOCK_VALUES = 12_800;
 /** Fewer rows would load and store sums more than add to them. */
 const LEAST_ROWS = 32;
 /** Fewer rows for each entry of a table would not pay for filling it. */
