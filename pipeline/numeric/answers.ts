@@ -141,18 +141,7 @@ export async function projectAnswers(
   const block = arena.int32(rows * across / 4), tables = arena.float64(pairs * cells * padded);
   const start = arena.float64(padded), target = arena.float64(rows * padded);
   const coded = new Uint8Array(block.buffer, block.byteOffset, rows * across);
-  for (let p = 0, at = 0; p < pairs; p++) {
-    for (let cell = 0; cell < cells; cell++, at += padded) {
-      const first = middle + cell % span - reach - means[2 * p];
-      const second = middle + Math.floor(cell / span) - reach - means[2 * p + 1];
-      for (let k = 0; k < m; k++) {
-        const own = directions.values.subarray(k * d + 2 * p);
-        tables[at + k] = first * own[0];
-        // An odd number of columns leaves the last alone.
-        if (2 * p + 1 < d) tables[at + k] += second * own[1];
-      }
-    }
-  }
+  fillTables(tables, { d, middle, reach, padded }, { means, directions });
   const scores = new Float64Array(n * m);
   for (let i = 0; i < n; i += rows) {
     const here = Math.min(rows, n - i);
@@ -178,6 +167,29 @@ export async function projectAnswers(
     if (pause !== undefined) await pause;
   }
   return { values: scores, n, d: m };
+}
+
+/** What two columns add to each score, for all that they can hold. */
+function fillTables(
+  tables: Float64Array,
+  { d, middle, reach, padded }: { d: number; middle: number; reach: number; padded: number },
+  { means, directions }: { readonly means: Float64Array; readonly directions: Matrix },
+): void {
+  const { values: weights, n: m } = directions;
+  const least = middle - reach, most = middle + reach;
+  for (let c = 0, at = 0; c < d; c += 2) {
+    // An odd number of columns leaves the last alone.
+    const hasSecond = c + 1 < d;
+    for (let second = least; second <= most; second++) {
+      const other = hasSecond ? second - means[c + 1] : 0;
+      for (let first = least; first <= most; first++, at += padded) {
+        const own = first - means[c];
+        for (let k = 0, from = c; k < m; k++, from += d) {
+          tables[at + k] = own * weights[from] + (hasSecond ? other * weights[from + 1] : 0);
+        }
+      }
+    }
+  }
 }
 
 function roundUp(count: number, multiple: number): number {
