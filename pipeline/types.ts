@@ -55,8 +55,9 @@ export interface Column {
 /** How a file was understood. */
 export interface IngestReport {
   /** The form of the file's content, whatever its name. */
-  readonly format: "csv" | "tsv" | "xlsx";
-  /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`; empty for workbooks. */
+  readonly format: "csv" | "tsv" | "xlsx" | "sav";
+  /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`, for .sav any that browsers know; empty for
+   * the other forms. */
   readonly encoding: string;
   /** The delimiter; empty for workbooks. */
   readonly delimiter: string;
@@ -66,7 +67,7 @@ export interface IngestReport {
   readonly sheet: string;
   /** The names of all sheets, in order. */
   readonly sheets: readonly string[];
-  /** The physical row of the header, counted from 1. */
+  /** The physical row of the header, counted from 1; 0 where names are no row of the file. */
   readonly headerRow: number;
   /** Wholly blank rows that were passed over. */
   readonly blankRows: number;

@@ -7,7 +7,7 @@ import type { Params } from "../params.ts";
 import type { Column, ColumnKind, IngestReport } from "../types.ts";
 import type { Answers } from "./ids.ts";
 import { interpret } from "./interpret.ts";
-import { detectKind } from "./kinds.ts";
+import { chooseKind } from "./kinds.ts";
 import {
   describeKept,
   findProvenMarks,
@@ -20,7 +20,7 @@ import {
   type SortedCells,
 } from "./missing.ts";
 import { type Decimal, detectDecimal, readNumbers } from "./numbers.ts";
-import type { RawTable } from "./table.ts";
+import type { RawColumn, RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { ERROR_VALUES } from "./xlsx.ts";
 
@@ -132,10 +132,12 @@ function makeColumn(
     : undefined;
   const place = { label: raw.header, isFirst: c === 0 };
   const { kind, reason } = demanded === undefined
-    ? detectKind(answers, { place, dates })
+    ? chooseKind(answers, { place, dates, facts: raw.facts })
     : { kind: demanded, reason: "set in ingest.columns" };
   const isDoubtful = (text: string) => NA_LIKE.has(text);
-  const found = interpret(kind, answers, { dates, decimal, isDoubtful });
+  const order = raw.facts?.categories ?? null;
+  const coded = codesOf(raw, judged.answers);
+  const found = interpret(kind, answers, { dates, decimal, isDoubtful, order, coded });
   if ("problem" in found) {
     const level = found.answer === -1 ? -1 : judged.answers[found.answer];
     throw unreadable(options.name, `${found.problem} ${wayOut(found.answer, name)}`, {
@@ -148,7 +150,7 @@ function makeColumn(
   for (const [i, level] of judged.answers.entries()) values[level] = found.values[i];
   return {
     name,
-    label: raw.header,
+    label: labelOf(raw),
     question: null,
     kind,
     reason,
@@ -158,6 +160,18 @@ function makeColumn(
     missing: judged.missing,
     categories: found.categories,
   };
+}
+
+function labelOf({ header, facts }: RawColumn): string {
+  return facts === undefined || facts.label === "" ? header : facts.label;
+}
+
+/** Numbers behind the words of answers, where the file has them and no answer lacks one. */
+function codesOf({ facts }: RawColumn, answers: readonly number[]): Float64Array | null {
+  const numbers = facts?.numbers ?? null;
+  if (numbers === null) return null;
+  const codes = Float64Array.from(answers, (level) => numbers[level]);
+  return codes.some(Number.isNaN) ? null : codes;
 }
 
 function summarise(

@@ -26,6 +26,10 @@ export interface Misfit {
 export interface InterpretOptions {
   readonly dates: DatesFound | null;
   readonly decimal: Decimal;
+  /** The answers in the file's own order; null if it has none. */
+  readonly order: readonly string[] | null;
+  /** The file's number for each answer that is a word; null if it has none. */
+  readonly coded: Float64Array | null;
   /** Whether an answer is to be named last in a misfit, as it may mean "no answer". */
   isDoubtful(text: string): boolean;
 }
@@ -45,7 +49,7 @@ export function interpret(
     case "text":
       return { values: new Float64Array(answers.texts.length).fill(NaN), categories: null };
     case "nominal":
-      return byCategory(answers.texts, [...new Set(answers.texts)].sort());
+      return byCategory(answers.texts, inOrder(answers.texts, options.order));
     case "numeric":
       return asNumbers(answers, options);
     case "date":
@@ -53,8 +57,17 @@ export function interpret(
     case "binary":
       return asBinary(answers);
     case "ordinal":
+      if (options.order !== null && answers.numbers === null) {
+        return byCategory(answers.texts, options.order);
+      }
       return asOrdinal(answers);
   }
+}
+
+/** The categories that occur: in the file's own order, else by their characters. */
+function inOrder(texts: readonly string[], order: readonly string[] | null): string[] {
+  const present = new Set(texts);
+  return order === null ? [...present].sort() : order.filter((category) => present.has(category));
 }
 
 function byCategory(texts: readonly string[], categories: readonly string[]): Interpretation {
@@ -67,6 +80,7 @@ function asNumbers(
   options: InterpretOptions,
 ): Interpretation | Misfit {
   if (numbers !== null) return { values: numbers, categories: null };
+  if (options.coded !== null) return { values: options.coded, categories: null };
   if (texts.length === 0) return { values: new Float64Array(0), categories: null };
   const misfits = texts.flatMap((text, i) => isNumber(text, options.decimal) ? [] : [i]);
   const answer = misfits.find((i) => !options.isDoubtful(texts[i])) ?? misfits[0] ?? -1;

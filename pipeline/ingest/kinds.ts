@@ -3,6 +3,7 @@
 import { formatNumber } from "../text.ts";
 import type { ColumnKind } from "../types.ts";
 import { dateFromDays, type DatesFound } from "./dates.ts";
+import type { ColumnFacts } from "./facts.ts";
 import { type Answers, type ColumnPlace, describeId } from "./ids.ts";
 import { orderYesNo } from "./yes_no.ts";
 
@@ -12,6 +13,7 @@ export interface KindFound {
   readonly reason: string;
 }
 
+const BEFORE_DEFAULTS: ReadonlySet<ColumnKind> = new Set(["id", "date", "binary"]);
 const FEWEST_SCALE_POINTS = 3;
 const MOST_SCALE_POINTS = 11;
 const LOWEST_SCALE_POINT = -5;
@@ -21,6 +23,28 @@ const WIDEST_SCALE = 10;
 const FEW_CATEGORIES = 50;
 const LEAST_REPEATS = 3;
 const LONGEST_CATEGORY = 100;
+
+/** Decides a column's kind by what the file knows, else by the answers. Where the file only has what
+ * its writer sets unasked, identifiers, dates and two values are still recognised: SPSS calls the
+ * number of a respondent a scale, and yes and no nominal.
+ */
+export function chooseKind(
+  answers: Answers,
+  { place, dates, facts }: {
+    place: ColumnPlace;
+    dates: DatesFound | null;
+    facts: ColumnFacts | undefined;
+  },
+): KindFound {
+  const told = facts?.kind ?? null;
+  if (told === null) return detectKind(answers, { place, dates });
+  if (told.kind === "date" && dates !== null) {
+    return { kind: "date", reason: `${describeDates(dates)}, ${told.reason}` };
+  }
+  if (!facts!.isDefault) return told;
+  const found = detectKind(answers, { place, dates });
+  return BEFORE_DEFAULTS.has(found.kind) ? found : told;
+}
 
 /** Decides a column's kind.
  * @param dates What the answers are as dates, null if they are none.

@@ -79,7 +79,9 @@ export function sortCells(
   const others: number[] = [];
   for (let level = 0; level < trimmed.length; level++) {
     const text = trimmed[level];
-    if (text === "") missing[level] = codeOf("blank");
+    const declared = raw.facts?.missing[level] ?? 0;
+    if (declared > 0) missing[level] = declared;
+    else if (text === "") missing[level] = codeOf("blank");
     else if (text.startsWith(ERROR_SIGN) && errors.has(text)) missing[level] = codeOf("error");
     else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
     else others.push(level);
@@ -144,6 +146,11 @@ export function judgeMarks(
   const error = codeOf("error");
   for (let level = 0; level < trimmed.length; level++) {
     if (missing[level] === 0) answers.push(level);
+    if ((raw.facts?.missing[level] ?? 0) > 0) {
+      const reason = "a missing answer, as the file says";
+      add(marked, trimmed[level], { count: raw.counts[level], reason });
+      continue;
+    }
     if (missing[level] !== error) continue;
     add(marked, trimmed[level], {
       count: raw.counts[level],

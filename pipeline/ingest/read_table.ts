@@ -6,7 +6,8 @@ import { countOf, formatNumber } from "../text.ts";
 import type { IngestReport } from "../types.ts";
 import { readCsv } from "./csv.ts";
 import { gunzip } from "./decode.ts";
-import { sniff } from "./sniff.ts";
+import { readSav } from "./sav/read.ts";
+import { sniff, type TypedFormat } from "./sniff.ts";
 import type { RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { readXlsx } from "./xlsx.ts";
@@ -34,7 +35,11 @@ export async function readTable(
   if (container === "gzip") {
     throw unreadable(name, "a survey may be gzipped once, but this one is twice. Unpack it.");
   }
-  const found = container === "zip" ? await openXlsx(file, options) : await openCsv(file, options);
+  const found = container === "zip"
+    ? await openXlsx(file, options)
+    : container === "text"
+    ? await openCsv(file, options)
+    : await openTyped(file, container, options);
   refuseEmpty(found.table, name);
   tellRagged(found.table, context);
   return found;
@@ -55,6 +60,19 @@ async function openCsv(
   const { table, encoding, delimiter } = await readCsv(bytes, options);
   const format = delimiter === "\t" ? "tsv" : "csv";
   return { table, format, encoding, delimiter, sheet: "", sheets: [] };
+}
+
+/** Opens a file whose columns have names and types of their own. */
+async function openTyped(
+  bytes: Uint8Array,
+  format: TypedFormat,
+  options: { name: string; context: StageContext },
+): Promise<TableFound> {
+  const { table, encoding } = await readSav(bytes, options);
+  if (table.rows === 0) {
+    throw unreadable(options.name, "a survey must hold respondents, but the file has none.");
+  }
+  return { table, format, encoding, delimiter: "", sheet: "", sheets: [] };
 }
 
 function refuseEmpty({ headerRow, rows }: RawTable, name: string): void {

@@ -3,7 +3,10 @@
 import { unreadable } from "./unreadable.ts";
 
 /** How a file is to be opened. */
-export type Container = "zip" | "gzip" | "text";
+export type Container = "zip" | "gzip" | "text" | TypedFormat;
+
+/** Forms whose columns have names and types of their own. */
+export type TypedFormat = "sav";
 
 const HEAD_BYTES = 1024;
 const SAVE_AS = "Save it as CSV or XLSX.";
@@ -17,8 +20,6 @@ const FOREIGN: readonly (readonly [magic: string, what: string, advice: string])
   ["GIF8", "a GIF image", EXPORT],
   ["%PDF", "a PDF document", EXPORT],
   ["{\\rtf", "an RTF document", EXPORT],
-  ["$FL2", "an SPSS file (.sav)", "Save it as CSV or XLSX in SPSS."],
-  ["$FL3", "a compressed SPSS file (.zsav)", "Save it as CSV or XLSX in SPSS."],
   ["<stata_dta>", "a Stata file (.dta)", "Export it as CSV in Stata."],
   ["HEADER RECORD*******", "a SAS transport file (.xpt)", "Export it as CSV in SAS."],
   ["RDX2\n", "an R data file", "Write it with write.csv() in R."],
@@ -32,6 +33,11 @@ const FOREIGN: readonly (readonly [magic: string, what: string, advice: string])
   ["\xfd7zXZ", "an xz archive", UNPACK],
   ["BZh", "a bzip2 archive", UNPACK],
   ["\x28\xb5\x2f\xfd", "a Zstandard archive", UNPACK],
+];
+/** First bytes of the forms that are read as they are. */
+const TYPED: readonly (readonly [magic: string, format: TypedFormat])[] = [
+  ["$FL2", "sav"],
+  ["$FL3", "sav"],
 ];
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const HTML = /^<(?:!doctype\s+html|html|head|body|table|meta|style)\b/i;
@@ -49,6 +55,8 @@ export function sniff(bytes: Uint8Array, name: string): Container {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
   if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06")) return "zip";
   if (head.startsWith("\x1f\x8b")) return "gzip";
+  const typed = TYPED.find(([magic]) => head.startsWith(magic));
+  if (typed !== undefined) return typed[1];
   const [what, advice] = describeForeign(head, bytes);
   if (what === "") return "text";
   throw unreadable(name, `a survey must be CSV, TSV or XLSX, but this is ${what}. ${advice}`);

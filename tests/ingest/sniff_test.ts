@@ -27,7 +27,6 @@ Deno.test("ingest() names a foreign file and what to save it as, whatever its na
     [latin("\x89PNG\r\n\x1a\n\0\0"), "a PNG image. Export the survey as CSV or XLSX."],
     [latin("\xff\xd8\xff\xe0"), "a JPEG image. Export the survey as CSV or XLSX."],
     [latin("%PDF-1.7\n"), "a PDF document. Export the survey as CSV or XLSX."],
-    [latin("$FL2@(#) SPSS"), "an SPSS file (.sav). Save it as CSV or XLSX in SPSS."],
     [latin("PAR1\x15\x04"), "a Parquet file. Save it as CSV or XLSX."],
     [
       compoundFile("Workbook"),
