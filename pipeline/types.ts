@@ -55,7 +55,7 @@ export interface Column {
 /** How a file was understood. */
 export interface IngestReport {
   /** The form of the file's content, whatever its name. */
-  readonly format: "csv" | "tsv" | "xlsx" | "sav";
+  readonly format: "csv" | "tsv" | "xlsx" | "sav" | "parquet" | "arrow";
   /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`, for .sav any that browsers know; empty for
    * the other forms. */
   readonly encoding: string;

@@ -4,10 +4,12 @@ import type { StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import { countOf, formatNumber } from "../text.ts";
 import type { IngestReport } from "../types.ts";
+import { readArrow } from "./columnar/arrow.ts";
+import { readParquet } from "./columnar/parquet.ts";
 import { readCsv } from "./csv.ts";
 import { gunzip } from "./decode.ts";
 import { readSav } from "./sav/read.ts";
-import { sniff, type TypedFormat } from "./sniff.ts";
+import { sniff, type TypedContainer } from "./sniff.ts";
 import type { RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { readXlsx } from "./xlsx.ts";
@@ -65,14 +67,27 @@ async function openCsv(
 /** Opens a file whose columns have names and types of their own. */
 async function openTyped(
   bytes: Uint8Array,
-  format: TypedFormat,
+  container: TypedContainer,
   options: { name: string; context: StageContext },
 ): Promise<TableFound> {
-  const { table, encoding } = await readSav(bytes, options);
+  const { name } = options;
+  const { table, encoding } = container === "sav"
+    ? await readSav(bytes, options)
+    : { table: await openColumnar(bytes, container, options), encoding: "" };
   if (table.rows === 0) {
-    throw unreadable(options.name, "a survey must hold respondents, but the file has none.");
+    throw unreadable(name, "a survey must hold respondents, but the file has none.");
   }
+  const format = container === "arrow-stream" ? "arrow" : container;
   return { table, format, encoding, delimiter: "", sheet: "", sheets: [] };
+}
+
+async function openColumnar(
+  bytes: Uint8Array,
+  container: Exclude<TypedContainer, "sav">,
+  options: { name: string; context: StageContext },
+): Promise<RawTable> {
+  if (container === "parquet") return await readParquet(bytes, options);
+  return await readArrow(bytes, { ...options, isFile: container === "arrow" });
 }
 
 function refuseEmpty({ headerRow, rows }: RawTable, name: string): void {

@@ -3,10 +3,10 @@
 import { unreadable } from "./unreadable.ts";
 
 /** How a file is to be opened. */
-export type Container = "zip" | "gzip" | "text" | TypedFormat;
+export type Container = "zip" | "gzip" | "text" | TypedContainer;
 
 /** Forms whose columns have names and types of their own. */
-export type TypedFormat = "sav";
+export type TypedContainer = "sav" | "parquet" | "arrow" | "arrow-stream";
 
 const HEAD_BYTES = 1024;
 const SAVE_AS = "Save it as CSV or XLSX.";
@@ -25,8 +25,8 @@ const FOREIGN: readonly (readonly [magic: string, what: string, advice: string])
   ["RDX2\n", "an R data file", "Write it with write.csv() in R."],
   ["RDX3\n", "an R data file", "Write it with write.csv() in R."],
   ["X\n\0\0\0", "an R data file", "Write it with write.csv() in R."],
-  ["PAR1", "a Parquet file", SAVE_AS],
-  ["ARROW1", "an Arrow file", SAVE_AS],
+  ["PARE", "an encrypted Parquet file", "Write it without encryption."],
+  ["FEA1", "a Feather file of version 1", "Write it again as Feather version 2."],
   ["SQLite format 3", "an SQLite database", EXPORT],
   ["7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK],
   ["Rar!\x1a\x07", "a RAR archive", UNPACK],
@@ -35,9 +35,13 @@ const FOREIGN: readonly (readonly [magic: string, what: string, advice: string])
   ["\x28\xb5\x2f\xfd", "a Zstandard archive", UNPACK],
 ];
 /** First bytes of the forms that are read as they are. */
-const TYPED: readonly (readonly [magic: string, format: TypedFormat])[] = [
+const TYPED: readonly (readonly [magic: string, format: TypedContainer])[] = [
   ["$FL2", "sav"],
   ["$FL3", "sav"],
+  ["PAR1", "parquet"],
+  ["ARROW1", "arrow"],
+  // A continuation mark and the length of a schema, which is below 16 MB: no text starts so.
+  ["\xff\xff\xff\xff", "arrow-stream"],
 ];
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const HTML = /^<(?:!doctype\s+html|html|head|body|table|meta|style)\b/i;
@@ -59,7 +63,10 @@ export function sniff(bytes: Uint8Array, name: string): Container {
   if (typed !== undefined) return typed[1];
   const [what, advice] = describeForeign(head, bytes);
   if (what === "") return "text";
-  throw unreadable(name, `a survey must be CSV, TSV or XLSX, but this is ${what}. ${advice}`);
+  throw unreadable(
+    name,
+    `a survey must be CSV, TSV, XLSX, SPSS, Parquet or Arrow, but this is ${what}. ${advice}`,
+  );
 }
 
 function describeForeign(head: string, bytes: Uint8Array): readonly [what: string, advice: string] {

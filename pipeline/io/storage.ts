@@ -40,7 +40,7 @@ export interface Storage {
   putGroup(prefix: string, files: readonly NamedBytes[], signal?: AbortSignal): Promise<void>;
 }
 
-const SURVEY_NAME = /\.(csv|tsv|xlsx|sav|zsav)(\.gz)?$/i;
+const SURVEY_NAME = /\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
 
 /** Whether an object is a survey: `.csv`, `.tsv` or `.xlsx` (each also `.gz`), outside `runs/` and
  * outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) are none. */

@@ -1,7 +1,8 @@
 /** Reads the cases of an SPSS system file one by one: plain, bytecodes, zlib. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../context.ts";
-import { Cursor, Damage } from "./cursor.ts";
+import { Damage } from "../damage.ts";
+import { Cursor } from "./cursor.ts";
 import type { SavDictionary } from "./dictionary.ts";
 
 /** Fills `record` with the next case. */

@@ -1,7 +1,6 @@
 /** Reads numbers and bytes in order, refusing to run past the end. Runs in Deno and browsers. */
 
-/** Thrown inside the reader when a file ends, or says what cannot be; turned into a DataError above. */
-export class Damage extends Error {}
+import { Damage } from "../damage.ts";
 
 /** A place in the bytes of a file. */
 export class Cursor {

@@ -2,7 +2,8 @@
  * @see Pfaff et al., GNU PSPP Developers' Guide, "System File Format".
  */
 
-import { Cursor, Damage } from "./cursor.ts";
+import { Damage } from "../damage.ts";
+import { Cursor } from "./cursor.ts";
 import { chooseEncoding, type Decode } from "./encoding.ts";
 import { readExtensions } from "./extensions.ts";
 import {

@@ -1,6 +1,7 @@
 /** Finds and decodes the characters of an SPSS system file. Runs in Deno and browsers. */
 
-import { Cursor, Damage } from "./cursor.ts";
+import { Damage } from "../damage.ts";
+import { Cursor } from "./cursor.ts";
 
 /** Text of bytes, without the blanks that fill it up. */
 export type Decode = (bytes: Uint8Array) => string;

@@ -1,6 +1,7 @@
 /** Reads the extension records of an SPSS system file. Runs in Deno and browsers. */
 
-import { Cursor, Damage } from "./cursor.ts";
+import { Damage } from "../damage.ts";
+import { Cursor } from "./cursor.ts";
 import type { Decode } from "./encoding.ts";
 
 /** What the extension records say; names are short names where the format has them so. */

@@ -6,7 +6,7 @@ import type { RawTable } from "../table.ts";
 import { typedTable } from "../typed_table.ts";
 import { unreadable } from "../unreadable.ts";
 import { openCases } from "./cases.ts";
-import { Damage } from "./cursor.ts";
+import { Damage } from "../damage.ts";
 import { readDictionary, type SavDictionary } from "./dictionary.ts";
 import { makeSavColumn } from "./facts.ts";
 import type { SavVariable } from "./variables.ts";

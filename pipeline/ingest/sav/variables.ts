@@ -1,6 +1,6 @@
 /** Makes variables of the dictionary records of an SPSS system file. Runs in Deno and browsers. */
 
-import { Damage } from "./cursor.ts";
+import { Damage } from "../damage.ts";
 import type { Decode } from "./encoding.ts";
 import type { Told } from "./extensions.ts";
 
