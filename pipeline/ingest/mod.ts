@@ -8,7 +8,7 @@ import { describeRenamed, nameColumns } from "./headers.ts";
 import { readTable } from "./read_table.ts";
 import { describeSecondHeader } from "./second_header.ts";
 
-/** Reads a survey from the bytes of a CSV, TSV or XLSX file, plain or gzipped.
+/** Reads a survey from the bytes of a CSV, TSV, XLSX, SPSS, Parquet or Arrow file, plain or gzipped.
  * Everything is judged by content, nothing by the file's name. Warns of headers that had to be
  * renamed, a second header row, ragged rows, texts such as NA that were kept as answers.
  * @param name The file, for messages and as the survey's name.
@@ -26,7 +26,10 @@ export async function ingest(
     context,
   });
   const { names, renamed } = nameColumns(table.columns);
-  const notes = [describeRenamed(renamed), describeSecondHeader(table)];
+  const notes = [
+    describeRenamed(renamed),
+    table.headerRow > 0 ? describeSecondHeader(table) : "",
+  ];
   for (const note of notes) if (note !== "") context.warn(note);
   const { columns, decimal, missingMarks } = await makeColumns(table, {
     name,

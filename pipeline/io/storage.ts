@@ -42,8 +42,8 @@ export interface Storage {
 
 const SURVEY_NAME = /\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
 
-/** Whether an object is a survey: `.csv`, `.tsv` or `.xlsx` (each also `.gz`), outside `runs/` and
- * outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) are none. */
+/** Whether an object is a survey: `.csv`, `.tsv`, `.xlsx`, `.sav`, `.zsav`, `.parquet`, `.arrow` or
+ * `.feather` (each also `.gz`), outside `runs/` and outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) are none. */
 export function isSurveyName(name: string): boolean {
   const parts = name.split("/");
   const file = parts[parts.length - 1];

@@ -8,7 +8,7 @@ import type { RawColumn, RawTable } from "../table.ts";
 import { typedTable } from "../typed_table.ts";
 import { unreadable } from "../unreadable.ts";
 import { readMessages } from "./arrow_messages.ts";
-import { type Cell, type CellForm, makeTypedColumn, toCell } from "./cells.ts";
+import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./cells.ts";
 
 const CELLS_BETWEEN_CHECKPOINTS = 4096;
 const PLAIN: CellForm = { as: "plain", scale: 0 };
@@ -68,6 +68,7 @@ async function readColumn(
     levels.add(perSecond > 0 && cell !== null ? Number(cell) / perSecond : cell);
     if (row++ % CELLS_BETWEEN_CHECKPOINTS === 0) await context.checkpoint(row, column.length);
   }
+  if (row !== column.length) throw new Damage("columns of different lengths");
   return makeTypedColumn(levels.finish(), {
     header,
     position,
@@ -85,7 +86,7 @@ function formOf(type: DataType): CellForm {
     case Type.Time:
       return { as: "time", scale: 0 };
     case Type.Decimal:
-      return { as: "decimal", scale: (type as { scale: number }).scale };
+      return { as: "decimal", scale: checkedScale((type as { scale: number }).scale) };
     case Type.Float:
       return (type as { precision: number }).precision === SINGLE_PRECISION
         ? { as: "float32", scale: 0 }

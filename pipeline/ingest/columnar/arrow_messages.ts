@@ -21,8 +21,17 @@ interface FlatTable {
 
 const MAGIC_BYTES = 8;
 const FOOTER_MAGIC = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
+const SCHEMA = 1;
 const DICTIONARY_BATCH = 2;
 const RECORD_BATCH = 3;
+/** Fields of a schema and of a field, by their place in the list of fields. */
+const FIELDS = 6;
+const SCHEMA_METADATA = 8;
+const CHILDREN = 14;
+const FIELD_METADATA = 16;
+const OFFSET_BYTES = 4;
+/** Nodes, buffers and counts of buffers of a batch, and the bytes of one of each. */
+const BATCH_LISTS = [[6, 16], [8, 16], [12, 8]] as const;
 const CODECS = ["lz4", "zstd"];
 const MOST_BYTES = 0x7fffffff;
 /** Rows that columns without any bytes, of nothing but nulls, may have. */
@@ -79,7 +88,9 @@ function unpacked(head: Uint8Array, body: Uint8Array): Uint8Array {
     : type === DICTIONARY_BATCH && header !== null
     ? tableAt(header, 6)
     : null;
+  if (type === SCHEMA && header !== null) checkSchema(header);
   if (batch === null) return joined(changed, body);
+  for (const [slot, size] of BATCH_LISTS) checkedList(batch, slot, size);
   const lengthAt = fieldAt(batch, 4);
   const rows = lengthAt === 0 ? 0 : Number(view.getBigInt64(lengthAt, true));
   const compression = tableAt(batch, 10);
@@ -90,6 +101,42 @@ function unpacked(head: Uint8Array, body: Uint8Array): Uint8Array {
   // The list of fields no longer has the compression: the rest is read as it stands.
   view.setUint16(fieldsOf(batch) + 10, 0, true);
   return joined(changed, whole);
+}
+
+/** Refuses lists that say they are longer than the message, round which the library would go. */
+function checkSchema(schema: FlatTable): void {
+  const open = [...tablesAt(schema, FIELDS)];
+  checkedList(schema, SCHEMA_METADATA, OFFSET_BYTES);
+  for (let seen = 0; open.length > 0; seen++) {
+    const field = open.pop()!;
+    if (seen > field.view.byteLength) throw new Damage("fields within themselves");
+    checkedList(field, FIELD_METADATA, OFFSET_BYTES);
+    open.push(...tablesAt(field, CHILDREN));
+  }
+}
+
+function tablesAt(table: FlatTable, slot: number): FlatTable[] {
+  const { view } = table;
+  const { start, count } = checkedList(table, slot, OFFSET_BYTES);
+  return Array.from({ length: count }, (_, i) => {
+    const at = start + OFFSET_BYTES * i;
+    return { view, at: at + view.getUint32(at, true) };
+  });
+}
+
+function checkedList(
+  table: FlatTable,
+  slot: number,
+  elementBytes: number,
+): { start: number; count: number } {
+  const { view } = table;
+  const at = fieldAt(table, slot);
+  if (at === 0) return { start: 0, count: 0 };
+  const list = at + view.getUint32(at, true);
+  const count = view.getUint32(list, true);
+  const start = list + 4;
+  if (start + elementBytes * count > view.byteLength) throw new Damage("a list beyond its message");
+  return { start, count };
 }
 
 /** Unpacks every buffer of a batch and writes its new place into the batch. */

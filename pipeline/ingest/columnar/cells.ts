@@ -1,5 +1,6 @@
 /** Writes typed cells of Parquet and Arrow as a CSV export of them would. Runs in Deno and browsers. */
 
+import { Damage } from "../damage.ts";
 import { dateFromDays } from "../dates.ts";
 import type { ColumnFacts } from "../facts.ts";
 import { type Levels, mergeLevels } from "../level_column.ts";
@@ -16,6 +17,8 @@ export interface CellForm {
   readonly scale: number;
 }
 
+/** More digits have no decimals of any width. */
+const MOST_DECIMALS = 76;
 const MS_A_DAY = 86400000;
 /** Days of the years 0 to 9999, which four digits can say. */
 const FIRST_DAY = -719528;
@@ -35,6 +38,14 @@ export function toCell(value: unknown): Cell {
     default:
       return JSON.stringify(value, plainJson) ?? null;
   }
+}
+
+/** The scale of decimals, if it can be one.
+ * @throws {Damage} If it cannot.
+ */
+export function checkedScale(scale: number): number {
+  if (scale >= 0 && scale <= MOST_DECIMALS) return scale;
+  throw new Damage("decimals of impossible scale");
 }
 
 /** Makes a column of its levels.

@@ -17,8 +17,9 @@ import { LevelColumn } from "../level_column.ts";
 import type { RawColumn, RawTable } from "../table.ts";
 import { typedTable } from "../typed_table.ts";
 import { unreadable } from "../unreadable.ts";
-import { type Cell, type CellForm, makeTypedColumn, toCell } from "./cells.ts";
+import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./cells.ts";
 import { unpackLz4Block } from "./lz4.ts";
+import { checkPages } from "./parquet_pages.ts";
 
 const CELLS_BETWEEN_CHECKPOINTS = 4096;
 const PLAIN: CellForm = { as: "plain", scale: 0 };
@@ -59,6 +60,7 @@ export async function readParquet(
     const rows = checkedRows(metadata);
     const fields = parquetSchema(metadata).children.map(({ element }) => element);
     refuseRepeated(fields);
+    refuseDamagedPages(bytes, metadata, fields);
     const columns: RawColumn[] = [];
     for (const [c, element] of fields.entries()) {
       const source = { file, metadata, element, rows };
@@ -105,6 +107,25 @@ function checkedRows({ num_rows, row_groups }: FileMetaData): number {
   }
   if (sum !== rows || rows > MOST_ROWS) throw new Damage("numbers of rows that do not add up");
   return rows;
+}
+
+function refuseDamagedPages(
+  bytes: Uint8Array,
+  { row_groups }: FileMetaData,
+  fields: readonly SchemaElement[],
+): void {
+  const flat = new Set(fields.filter(isFlat).map(({ name }) => name));
+  for (const { columns, num_rows } of row_groups) {
+    for (const { meta_data } of columns) {
+      const path = meta_data!.path_in_schema;
+      const isFlat = path.length === 1 && flat.has(path[0]);
+      checkPages(bytes, meta_data!, { rows: Number(num_rows), isFlat });
+    }
+  }
+}
+
+function isFlat({ num_children, repetition_type }: SchemaElement): boolean {
+  return (num_children ?? 0) === 0 && repetition_type !== "REPEATED";
 }
 
 function refuseRepeated(fields: readonly SchemaElement[]): void {
@@ -163,13 +184,11 @@ const PARSERS = {
 };
 
 function formOf(
-  { type, converted_type: converted, logical_type: logical, scale, children }: SchemaElement & {
-    children?: unknown;
-  },
+  { type, converted_type: converted, logical_type: logical, scale }: SchemaElement,
 ): CellForm {
-  if (children !== undefined || type === undefined) return PLAIN;
+  if (type === undefined) return PLAIN;
   if (converted === "DATE" || logical?.type === "DATE") return { as: "day", scale: 0 };
-  if (converted === "DECIMAL") return { as: "decimal", scale: scale ?? 0 };
+  if (converted === "DECIMAL") return { as: "decimal", scale: checkedScale(scale ?? 0) };
   if (converted?.startsWith("TIMESTAMP") || logical?.type === "TIMESTAMP" || type === "INT96") {
     return { as: "moment", scale: 0 };
   }
