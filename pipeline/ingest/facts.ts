@@ -28,7 +28,7 @@ export function declaredReason(label: string): number {
   return code === -1 ? known.indexOf("marked" satisfies MissingReason) : code;
 }
 
-/** Looked through in order: "does not apply, refused" would be odd, "don't know / refused" is not. */
+/** Looked through in order: of two reasons in one label the first here counts. */
 const REASON_WORDS: readonly (readonly [reason: string, words: RegExp])[] = [
   [
     "not_applicable",

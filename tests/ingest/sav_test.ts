@@ -143,7 +143,7 @@ Deno.test("ingest() takes kinds and the order of answers from an SPSS file", asy
 Deno.test("ingest() tells which answers an SPSS file declares missing", async () => {
   const { survey } = await readBytes(fixture("plain.sav"));
   const reason = "a missing answer, as the file says";
-  // Counted by pandas in the values of sav.json.
+  // Counted in the values of sav.json by Python's collections.Counter.
   assert.deepEqual(survey.report.missingMarks, [
     { column: "agree", text: "Not applicable", count: 6, reason },
     { column: "agree", text: "Refused", count: 4, reason },
@@ -152,6 +152,7 @@ Deno.test("ingest() tells which answers an SPSS file declares missing", async ()
     { column: "income", text: "9998", count: 9, reason },
     { column: "income", text: "-1", count: 4, reason },
     { column: "code", text: "Unclear", count: 20, reason },
+    { column: "brand", text: "Does not apply", count: 16, reason },
   ]);
 });
 

@@ -38,6 +38,7 @@ def survey():
         "code": pick(["A", "B", "ZZ", ""]),
         "city": pick(["Köln", "Αθήνα", "São Paulo", "x" * 40, ""]),
         "essay": pick(["short", "lorem ipsum " * 60, "é" * 200, "y" * 255 + "z", "t" * 256 + "end"]),
+        "brand": pick(["a rather long brand", "another long brand", "none"]),
         "born": pandas.Series([None if i % 9 == 4 else d for i, d in enumerate(dates)], dtype=object),
         "finished": stamps,
     })
@@ -61,12 +62,15 @@ OPTIONS = dict(
         "income": {9999.0: "Keine Angabe"},
         "region": {30.0: "South", 10.0: "North", 20.0: "Ost ß"},
         "owns_car": {0.0: "No", 1.0: "Yes"},
+        "brand": {"a rather long brand": "Brand A", "another long brand": "Brand B",
+                  "none": "Does not apply"},
         "code": {"A": "Alpha", "B": "Beta", "ZZ": "Unclear"},
     },
     missing_ranges={
         "agree": [97.0, 98.0, 99.0],
         "income": [{"lo": 9000.0, "hi": 9999.0}, -1.0],
         "code": ["ZZ"],
+        "brand": ["none"],
     },
     variable_measure={
         "gender": "nominal", "agree": "ordinal", "Q1": "scale", "scale_ends": "scale",
