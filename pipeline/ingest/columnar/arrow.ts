@@ -16,7 +16,7 @@ const SINGLE_PRECISION = 1;
 /** Units of a time of day, by Arrow's number: seconds to nanoseconds. */
 const UNITS_A_SECOND = [1, 1e3, 1e6, 1e9];
 
-/** Reads Arrow data, O(cells), unpacking LZ4 and ZSTD buffers.
+/** Reads Arrow data, O(cells), unpacking LZ4 buffers.
  * @param options.isFile Whether it is a file, else a stream.
  * @throws {DataError} If it is cut off or damaged, or of types that no table has.
  */
@@ -33,7 +33,8 @@ export async function readArrow(
     const columns: RawColumn[] = [];
     for (let c = 0; c < table.numCols; c++) {
       const column = table.getChildAt(c);
-      const { name: header } = table.schema.fields[c];
+      // The format lets a column go without a name.
+      const header = table.schema.fields[c].name ?? "";
       if (column.length !== table.numRows) throw new Damage("columns of different lengths");
       checkOffsets(column);
       columns.push(await readColumn(column, { header, position: c + 1, context }));
@@ -46,7 +47,7 @@ export async function readArrow(
       name,
       `an Arrow file must be whole, but this one is cut off, damaged or of an unknown form (${
         describe(error)
-      }). Write it again, or export the survey as CSV or Parquet.`,
+      }). Write it again, with LZ4 or not packed, or export the survey as CSV.`,
     );
   }
 }

@@ -2,7 +2,6 @@
  * @see Apache Arrow, "Columnar Format", sections "IPC Streaming Format" and "Buffer Compression".
  */
 
-import { decompress } from "fzstd";
 import { Damage } from "../damage.ts";
 import { unpackLz4Frame } from "./lz4.ts";
 
@@ -32,7 +31,8 @@ const FIELD_METADATA = 16;
 const OFFSET_BYTES = 4;
 /** Nodes, buffers and counts of buffers of a batch, and the bytes of one of each. */
 const BATCH_LISTS = [[6, 16], [8, 16], [12, 8]] as const;
-const CODECS = ["lz4", "zstd"];
+const LZ4_FRAME = 0;
+const NOT_LZ4 = "its buffers are packed with ZSTD, but only LZ4 is read";
 const MOST_BYTES = 0x7fffffff;
 /** Rows that columns without any bytes, of nothing but nulls, may have. */
 const MOST_EMPTY_ROWS = 1 << 16;
@@ -145,7 +145,8 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
   const codecAt = fieldAt(compression, 4);
   const codec = codecAt === 0 ? 0 : view.getInt8(codecAt);
   const vectorAt = fieldAt(batch, 8);
-  if (vectorAt === 0 || CODECS[codec] === undefined) throw new Damage("an unknown compression");
+  if (vectorAt === 0) throw new Damage("a batch without buffers");
+  if (codec !== LZ4_FRAME) throw new Damage(NOT_LZ4);
   const vector = vectorAt + view.getUint32(vectorAt, true);
   const parts: Uint8Array[] = [];
   let total = 0;
@@ -153,7 +154,7 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
     const offset = Number(view.getBigInt64(at, true));
     const length = Number(view.getBigInt64(at + 8, true));
     if (offset < 0 || length < 0 || offset + length > body.length) throw new Damage("cut off");
-    const part = unpackBuffer(body.subarray(offset, offset + length), codec);
+    const part = unpackBuffer(body.subarray(offset, offset + length));
     view.setBigInt64(at, BigInt(total), true);
     view.setBigInt64(at + 8, BigInt(part.length), true);
     parts.push(part);
@@ -168,20 +169,16 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
   return whole;
 }
 
-function unpackBuffer(packed: Uint8Array, codec: number): Uint8Array {
+function unpackBuffer(packed: Uint8Array): Uint8Array {
   if (packed.length === 0) return packed;
   const size = Number(viewOf(packed).getBigInt64(0, true));
   const content = packed.subarray(8);
   if (size === -1) return content;
-  // Neither codec packs tighter than about 1:255 a step; more is damage, not data.
-  if (size < 0 || size > MOST_BYTES || size > (content.length + 16) * 100_000) {
+  // LZ4 packs at most 255 bytes into one; more is damage, not data.
+  if (size < 0 || size > MOST_BYTES || size > 255 * content.length) {
     throw new Damage("a buffer of impossible size");
   }
-  const whole = CODECS[codec] === "lz4"
-    ? unpackLz4Frame(content, size)
-    : decompress(content, new Uint8Array(size));
-  if (whole.length !== size) throw new Damage("a buffer of another size than told");
-  return whole;
+  return unpackLz4Frame(content, size);
 }
 
 /** A message on its own, its body at a multiple of 8 bytes as typed arrays need it. */

@@ -1,6 +1,5 @@
 /** Reads Parquet files into a table. Runs in Deno and browsers. */
 
-import { decompress } from "fzstd";
 import {
   type AsyncBuffer,
   type FileMetaData,
@@ -26,7 +25,6 @@ const PLAIN: CellForm = { as: "plain", scale: 0 };
 /** Compressions that are read, SNAPPY by the library itself. */
 const COMPRESSORS = {
   GZIP: (packed: Uint8Array, size: number): Uint8Array => gunzip(packed, new Uint8Array(size)),
-  ZSTD: (packed: Uint8Array, size: number): Uint8Array => decompress(packed, new Uint8Array(size)),
   LZ4_RAW: unpackLz4Block,
 };
 const READABLE: ReadonlySet<string> = new Set([
@@ -44,7 +42,7 @@ const SECONDS_BY_UNIT: Readonly<Record<string, number>> = {
 
 /** Reads a Parquet file column by column, O(cells).
  * @throws {DataError} If it is cut off, damaged or encrypted, or packed in another way than
- *   snappy, gzip, zstd or lz4_raw.
+ *   snappy, gzip or lz4_raw.
  */
 export async function readParquet(
   bytes: Uint8Array,
@@ -91,7 +89,7 @@ function refuseCompression({ row_groups }: FileMetaData, name: string): void {
       if (READABLE.has(codec)) continue;
       throw unreadable(
         name,
-        `a Parquet file must be packed with snappy, gzip, zstd or lz4_raw, or not at all, but ` +
+        `a Parquet file must be packed with snappy, gzip or lz4_raw, or not at all, but ` +
           `this one is with ${quoteValue(codec)}. Write it again with one of these.`,
       );
     }
@@ -131,6 +129,7 @@ function isFlat({ num_children, repetition_type }: SchemaElement): boolean {
 function refuseRepeated(fields: readonly SchemaElement[]): void {
   const names = new Set<string>();
   for (const { name } of fields) {
+    if (typeof name !== "string") throw new Damage("a column without a name");
     if (names.has(name)) throw new Damage(`two columns of the name ${quoteValue(name)}`);
     names.add(name);
   }
