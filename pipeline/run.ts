@@ -86,7 +86,7 @@ export interface PipelineResult {
 }
 
 /** Runs all stages on one survey file.
- * @param bytes The file: CSV, TSV or XLSX, plain or gzipped.
+ * @param bytes The file: CSV, TSV, XLSX, SPSS, Parquet or Arrow, plain or gzipped.
  * @param name Its name, for messages; the content decides the format.
  * @throws {DataError} If the file cannot be read or cannot be segmented as asked.
  */

@@ -88,12 +88,13 @@ export type Dialect = typeof DIALECTS[number];
 /** How a file was understood. */
 export interface IngestReport {
   /** The form of the file's content, whatever its name. */
-  readonly format: "csv" | "tsv" | "xlsx";
+  readonly format: "csv" | "tsv" | "xlsx" | "sav" | "parquet" | "arrow";
   /** The survey tool whose form the file has. */
   readonly dialect: Dialect;
   /** The evidence for the dialect, in words. */
   readonly dialectReason: string;
-  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `macintosh`; empty for workbooks. */
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `macintosh`, for .sav any that browsers know;
+   * empty for the other forms. */
   readonly encoding: string;
   /** The delimiter; empty for workbooks. */
   readonly delimiter: string;
@@ -103,7 +104,7 @@ export interface IngestReport {
   readonly sheet: string;
   /** The names of all sheets, in order. */
   readonly sheets: readonly string[];
-  /** The physical row of the header, counted from 1. */
+  /** The physical row of the header, counted from 1; 0 where names are no row of the file. */
   readonly headerRow: number;
   /** How many rows the header has. */
   readonly headerRows: number;

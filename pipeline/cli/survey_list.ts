@@ -15,7 +15,7 @@ export async function surveyList(storage: Storage, asJson: boolean): Promise<str
   }
   const title = `${countOf(surveys.length, "survey")} in ${storage.place}`;
   if (surveys.length === 0) {
-    return `${title}. Surveys are .csv, .tsv and .xlsx files, each also .gz.`;
+    return `${title}. Surveys are .csv, .tsv, .xlsx, .sav, .zsav, .parquet, .arrow and .feather files, each also .gz.`;
   }
   const rows = surveys.map(({ name, size, modified }) => [
     formatNumber(Math.ceil(size / 1024)),

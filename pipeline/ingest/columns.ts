@@ -10,7 +10,7 @@ import { codesByColumn, type ColumnSetting, settingOf } from "./column_settings.
 import type { HeaderCell } from "./dialects/reader.ts";
 import type { Answers } from "./ids.ts";
 import { interpret } from "./interpret.ts";
-import { detectKind } from "./kinds.ts";
+import { chooseKind } from "./kinds.ts";
 import { proposeMissing } from "./missing_proposals.ts";
 import {
   describeKept,
@@ -24,9 +24,9 @@ import {
   type SortedCells,
 } from "./missing.ts";
 import { type Decimal, detectDecimal, readNumbers } from "./numbers.ts";
-import { findScale } from "./scales/find_order.ts";
+import { findScale, isScale } from "./scales/find_order.ts";
 import { describeSetAside, setAside } from "./set_aside.ts";
-import type { RawTable } from "./table.ts";
+import type { RawColumn, RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { ERROR_VALUES } from "./xlsx.ts";
 
@@ -158,18 +158,23 @@ function makeColumn(
   const answers = summarise(sorted, { judged, reading, decimal });
   // A candidate that was kept is an answer among words, so nothing was read as dates then.
   const dates = judged.kept.length === 0 ? reading.dates : null;
-  const { label, question, isMetadata } = options.headers[c];
+  const { question, isMetadata } = options.headers[c];
+  const label = labelOf(raw, options.headers[c]);
   const place = { label, isFirst: c === 0 };
   const isOfWords = answers.numbers === null && dates === null && setting.order === null;
   const scale = isOfWords ? findScale(answers.texts) : { note: "" };
   const { kind, reason, confidence } = setting.kind === null
     ? isMetadata && isDuration(label, answers)
       ? { kind: "numeric" as const, reason: "how long the interview took", confidence: 1 }
-      : detectKind(answers, { place, dates, scale })
+      : chooseKind(answers, { place, dates, scale, facts: raw.facts })
     : { kind: setting.kind, reason: "set in ingest.columns", confidence: 1 };
   const isDoubtful = (text: string) => NA_LIKE.has(text);
   const { order } = setting;
-  const found = interpret(kind, answers, { dates, decimal, scale, order, isDoubtful });
+  const fileOrder = lowToHigh(raw.facts?.categories ?? null);
+  const coded = codesOf(raw, judged.answers);
+  const found = interpret(kind, answers, {
+    ...{ dates, decimal, scale, order, fileOrder, coded, isDoubtful },
+  });
   if ("problem" in found) {
     const level = found.answer === -1 ? -1 : judged.answers[found.answer];
     const hint = wayOut(found.answer, { name, kind, order });
@@ -188,7 +193,9 @@ function makeColumn(
     metadata: setting.isParadata || (setting.kind === null && isMetadata),
     source: null,
     kind,
-    reason: reason + describeSetAside({ texts: raw.texts, missing: judged.missing }),
+    reason: reason +
+      (kind === "ordinal" && fileOrder !== (raw.facts?.categories ?? null) ? TURNED : "") +
+      describeSetAside({ texts: raw.texts, missing: judged.missing }),
     confidence,
     codes: raw.codes,
     texts: raw.texts,
@@ -201,6 +208,30 @@ function makeColumn(
 /** Durations are numbers even where no two are equal, which makes an identifier of other columns. */
 function isDuration(label: string, { numbers, total }: Answers): boolean {
   return numbers !== null && total > 0 && DURATION.test(label);
+}
+
+function labelOf({ facts }: RawColumn, { label }: HeaderCell): string {
+  return facts === undefined || facts.label === "" ? label : facts.label;
+}
+
+const TURNED = ", turned round to run from low to high";
+
+/** The file's own order of answers, turned round where it runs down a known scale of words: survey tools
+ * number answers in the order in which they stand on the screen. */
+function lowToHigh(order: readonly string[] | null): readonly string[] | null {
+  if (order === null) return null;
+  const scale = findScale(order);
+  const turned = order.toReversed();
+  const runsDown = isScale(scale) && scale.categories.join("\n") === turned.join("\n");
+  return runsDown ? turned : order;
+}
+
+/** Numbers behind the words of answers, where the file has them and no answer lacks one. */
+function codesOf({ facts }: RawColumn, answers: readonly number[]): Float64Array | null {
+  const numbers = facts?.numbers ?? null;
+  if (numbers === null) return null;
+  const codes = Float64Array.from(answers, (level) => numbers[level]);
+  return codes.some(Number.isNaN) ? null : codes;
 }
 
 function summarise(

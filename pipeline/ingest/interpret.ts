@@ -32,6 +32,10 @@ export interface InterpretOptions {
   readonly scale: WordScale | NoOrder;
   /** All answers low to high where a parameter gives them, else null. */
   readonly order: readonly string[] | null;
+  /** The answers in the file's own order; null if it has none. */
+  readonly fileOrder: readonly string[] | null;
+  /** The file's number for each answer that is a word; null if it has none. */
+  readonly coded: Float64Array | null;
   /** Whether an answer is to be named last in a misfit, as it may mean "no answer". */
   isDoubtful(text: string): boolean;
 }
@@ -51,7 +55,7 @@ export function interpret(
     case "text":
       return { values: new Float64Array(answers.texts.length).fill(NaN), categories: null };
     case "nominal":
-      return byCategory(answers.texts, [...new Set(answers.texts)].sort());
+      return byCategory(answers.texts, presentIn(answers.texts, options.fileOrder));
     case "numeric":
       return asNumbers(answers, options);
     case "weight":
@@ -61,10 +65,17 @@ export function interpret(
     case "binary":
       return asBinary(answers);
     case "ordinal":
-      return options.order === null
-        ? asOrdinal(answers, options.scale)
-        : inOrder(answers.texts, options.order);
+      if (options.order !== null) return inOrder(answers.texts, options.order);
+      return options.fileOrder !== null && answers.numbers === null
+        ? byCategory(answers.texts, options.fileOrder)
+        : asOrdinal(answers, options.scale);
   }
+}
+
+/** The categories that occur: in the file's own order, else by their characters. */
+function presentIn(texts: readonly string[], order: readonly string[] | null): string[] {
+  const present = new Set(texts);
+  return order === null ? [...present].sort() : order.filter((category) => present.has(category));
 }
 
 function byCategory(texts: readonly string[], categories: readonly string[]): Interpretation {
@@ -77,6 +88,7 @@ function asNumbers(
   options: InterpretOptions,
 ): Interpretation | Misfit {
   if (numbers !== null) return { values: numbers, categories: null };
+  if (options.coded !== null) return { values: options.coded, categories: null };
   if (texts.length === 0) return { values: new Float64Array(0), categories: null };
   const misfits = texts.flatMap((text, i) => isNumber(text, options.decimal) ? [] : [i]);
   const answer = misfits.find((i) => !options.isDoubtful(texts[i])) ?? misfits[0] ?? -1;

@@ -3,6 +3,7 @@
 import { formatNumber } from "../text.ts";
 import type { ColumnKind } from "../types.ts";
 import { dateFromDays, type DatesFound } from "./dates.ts";
+import type { ColumnFacts } from "./facts.ts";
 import { type Answers, type ColumnPlace, describeId } from "./ids.ts";
 import { isScale, type WordScale } from "./scales/find_order.ts";
 import type { NoOrder } from "./scales/order.ts";
@@ -17,6 +18,7 @@ export interface KindFound {
   readonly confidence: number;
 }
 
+const BEFORE_DEFAULTS: ReadonlySet<ColumnKind> = new Set(["id", "date", "binary"]);
 const FEWEST_SCALE_POINTS = 3;
 const TELLING_SCALE_POINTS = 4;
 const MOST_SCALE_POINTS = 11;
@@ -27,6 +29,31 @@ const WIDEST_SCALE = 10;
 const FEW_CATEGORIES = 50;
 const LEAST_REPEATS = 3;
 const LONGEST_CATEGORY = 100;
+
+/** Decides a column's kind by what the file knows, else by the answers. Where the file only has what
+ * its writer sets unasked, identifiers, dates and two values are still recognised: SPSS calls the
+ * number of a respondent a scale, and yes and no nominal.
+ */
+export function chooseKind(
+  answers: Answers,
+  { place, dates, scale, facts }: {
+    place: ColumnPlace;
+    dates: DatesFound | null;
+    scale: WordScale | NoOrder;
+    facts: ColumnFacts | undefined;
+  },
+): KindFound {
+  const told = facts?.kind ?? null;
+  if (told === null) return detectKind(answers, { place, dates, scale });
+  if (told.kind === "date" && dates !== null) {
+    return { ...told, reason: `${describeDates(dates)}, ${told.reason}` };
+  }
+  if (!facts!.isDefault) return told;
+  const found = detectKind(answers, { place, dates, scale });
+  // Points of a short scale are measures to SPSS unless somebody said otherwise.
+  const isPoints = told.kind === "numeric" && found.kind === "ordinal";
+  return isPoints || BEFORE_DEFAULTS.has(found.kind) ? found : told;
+}
 
 /** Decides a column's kind.
  * The confidence is 0.9 and more where all answers have the form of one kind (dates, yes and no,

@@ -82,7 +82,9 @@ export function sortCells(
   for (let level = 0; level < trimmed.length; level++) {
     const text = trimmed[level];
     const code = codes.size === 0 ? undefined : codes.get(text);
-    if (text === "") missing[level] = codeOf("blank");
+    const declared = raw.facts?.missing[level] ?? 0;
+    if (declared > 0) missing[level] = declared;
+    else if (text === "") missing[level] = codeOf("blank");
     else if (code !== undefined) missing[level] = codeOf(code);
     else if (text.startsWith(ERROR_SIGN) && errors.has(text)) missing[level] = codeOf("error");
     else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
@@ -151,7 +153,9 @@ export function judgeMarks(
     if (cells.missing[level] === 0 || trimmed[level] === "") continue;
     add(marked, trimmed[level], {
       count: raw.counts[level],
-      reason: missing[level] === error
+      reason: (raw.facts?.missing[level] ?? 0) > 0
+        ? "a missing answer, as the file says"
+        : missing[level] === error
         ? "an error value of a spreadsheet"
         : "set in ingest.missing_codes or ingest.columns",
     });

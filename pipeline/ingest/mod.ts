@@ -11,7 +11,7 @@ import { findQuestions } from "./questions.ts";
 import { readTable } from "./read_table.ts";
 import { describeSecondHeader } from "./second_header.ts";
 
-/** Reads a survey from the bytes of a CSV, TSV or XLSX file, plain or gzipped.
+/** Reads a survey from the bytes of a CSV, TSV, XLSX, SPSS, Parquet or Arrow file, plain or gzipped.
  * Everything is judged by content, nothing by the file's name. Warns of headers that had to be
  * renamed, rows before the header, a second header row of no known form, ragged rows, texts such as NA
  * that were kept as answers.
@@ -31,7 +31,7 @@ export async function ingest(
   );
   const notes = [
     describeRenamed(renamed),
-    dialect.dialect === "plain" ? describeSecondHeader(table) : "",
+    dialect.dialect === "plain" && table.headerRow > 0 ? describeSecondHeader(table) : "",
   ];
   for (const note of notes) if (note !== "") context.warn(note);
   const made = await makeColumns(table, {

@@ -4,10 +4,13 @@ import type { StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import { countOf, formatNumber } from "../text.ts";
 import type { IngestReport } from "../types.ts";
+import { readArrow } from "./columnar/arrow.ts";
+import { readParquet } from "./columnar/parquet.ts";
 import { readCsv } from "./csv.ts";
 import { gunzip } from "./decode.ts";
 import { type DialectFound, recogniseDialect } from "./dialects.ts";
-import { sniff } from "./sniff.ts";
+import { readSav } from "./sav/read.ts";
+import { sniff, type TypedContainer } from "./sniff.ts";
 import type { HeaderPlan, RawTable } from "./table.ts";
 import { unreadable } from "./unreadable.ts";
 import { readXlsx } from "./xlsx.ts";
@@ -44,6 +47,9 @@ export async function readTable(
   if (container === "gzip") {
     throw unreadable(name, "a survey may be gzipped once, but this one is twice. Unpack it.");
   }
+  if (container !== "zip" && container !== "text") {
+    return await openTyped(file, container, options);
+  }
   let dialect: DialectFound | undefined;
   const source: TableSource = {
     ...options,
@@ -71,6 +77,36 @@ async function openCsv(
   const { table, encoding, delimiter } = await readCsv(bytes, source);
   const format = delimiter === "\t" ? "tsv" : "csv";
   return { table, format, encoding, delimiter, sheet: "", sheets: [] };
+}
+
+/** Opens a file whose columns have names and types of their own. */
+async function openTyped(
+  bytes: Uint8Array,
+  container: TypedContainer,
+  options: { name: string; ingest: Params["ingest"]; context: StageContext },
+): Promise<TableFound> {
+  const { name } = options;
+  const { table, encoding } = container === "sav"
+    ? await readSav(bytes, options)
+    : { table: await openColumnar(bytes, container, options), encoding: "" };
+  if (table.rows === 0) {
+    throw unreadable(name, "a survey must hold respondents, but the file has none.");
+  }
+  const format = container === "arrow-stream" ? "arrow" : container;
+  const dialect = recogniseDialect(table.headers, options.ingest.format);
+  return {
+    ...{ table, format, encoding, delimiter: "", sheet: "", sheets: [] },
+    dialect: { ...dialect, plan: { preamble: 0, rows: 0 } },
+  };
+}
+
+async function openColumnar(
+  bytes: Uint8Array,
+  container: Exclude<TypedContainer, "sav">,
+  options: { name: string; context: StageContext },
+): Promise<RawTable> {
+  if (container === "parquet") return await readParquet(bytes, options);
+  return await readArrow(bytes, { ...options, isFile: container === "arrow" });
 }
 
 function refuseEmpty({ headerRow, rows }: RawTable, name: string): void {

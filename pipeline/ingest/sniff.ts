@@ -3,7 +3,10 @@
 import { unreadable } from "./unreadable.ts";
 
 /** How a file is to be opened. */
-export type Container = "zip" | "gzip" | "text";
+export type Container = "zip" | "gzip" | "text" | TypedContainer;
+
+/** Forms whose columns have names and types of their own. */
+export type TypedContainer = "sav" | "parquet" | "arrow" | "arrow-stream";
 
 const HEAD_BYTES = 1024;
 const SAVE_AS = "Save it as CSV or XLSX.";
@@ -17,21 +20,28 @@ const FOREIGN: readonly (readonly [magic: string, what: string, advice: string])
   ["GIF8", "a GIF image", EXPORT],
   ["%PDF", "a PDF document", EXPORT],
   ["{\\rtf", "an RTF document", EXPORT],
-  ["$FL2", "an SPSS file (.sav)", "Save it as CSV or XLSX in SPSS."],
-  ["$FL3", "a compressed SPSS file (.zsav)", "Save it as CSV or XLSX in SPSS."],
   ["<stata_dta>", "a Stata file (.dta)", "Export it as CSV in Stata."],
   ["HEADER RECORD*******", "a SAS transport file (.xpt)", "Export it as CSV in SAS."],
   ["RDX2\n", "an R data file", "Write it with write.csv() in R."],
   ["RDX3\n", "an R data file", "Write it with write.csv() in R."],
   ["X\n\0\0\0", "an R data file", "Write it with write.csv() in R."],
-  ["PAR1", "a Parquet file", SAVE_AS],
-  ["ARROW1", "an Arrow file", SAVE_AS],
+  ["PARE", "an encrypted Parquet file", "Write it without encryption."],
+  ["FEA1", "a Feather file of version 1", "Write it again as Feather version 2."],
   ["SQLite format 3", "an SQLite database", EXPORT],
   ["7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK],
   ["Rar!\x1a\x07", "a RAR archive", UNPACK],
   ["\xfd7zXZ", "an xz archive", UNPACK],
   ["BZh", "a bzip2 archive", UNPACK],
   ["\x28\xb5\x2f\xfd", "a Zstandard archive", UNPACK],
+];
+/** First bytes of the forms that are read as they are. */
+const TYPED: readonly (readonly [magic: string, format: TypedContainer])[] = [
+  ["$FL2", "sav"],
+  ["$FL3", "sav"],
+  ["PAR1", "parquet"],
+  ["ARROW1", "arrow"],
+  // A continuation mark and the length of a schema, which is below 16 MB: no text starts so.
+  ["\xff\xff\xff\xff", "arrow-stream"],
 ];
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const HTML = /^<(?:!doctype\s+html|html|head|body|table|meta|style)\b/i;
@@ -49,9 +59,14 @@ export function sniff(bytes: Uint8Array, name: string): Container {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
   if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06")) return "zip";
   if (head.startsWith("\x1f\x8b")) return "gzip";
+  const typed = TYPED.find(([magic]) => head.startsWith(magic));
+  if (typed !== undefined) return typed[1];
   const [what, advice] = describeForeign(head, bytes);
   if (what === "") return "text";
-  throw unreadable(name, `a survey must be CSV, TSV or XLSX, but this is ${what}. ${advice}`);
+  throw unreadable(
+    name,
+    `a survey must be CSV, TSV, XLSX, SPSS, Parquet or Arrow, but this is ${what}. ${advice}`,
+  );
 }
 
 function describeForeign(head: string, bytes: Uint8Array): readonly [what: string, advice: string] {

@@ -1,6 +1,7 @@
 /** Collects rows of cells as columns of distinct cells. Runs in Deno and browsers. */
 
 import type { Codes } from "../types.ts";
+import type { ColumnFacts } from "./facts.ts";
 import { LevelIndex } from "./level_index.ts";
 
 /** Which of a file's first rows are its header. */
@@ -23,6 +24,8 @@ export interface RawColumn {
   readonly texts: readonly string[];
   /** Respondents per level. */
   readonly counts: readonly number[];
+  /** What the file knows of the column beside its cells; most files know nothing. */
+  readonly facts?: ColumnFacts;
 }
 
 /** Rows whose number of cells is not the header's. */

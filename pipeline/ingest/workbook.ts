@@ -101,7 +101,10 @@ function refuseOthers(entries: readonly ZipEntry[], name: string): void {
     ? ["", ""]
     : ["a ZIP archive without a workbook", "Unpack it and give the survey file that is inside."];
   if (what === "") return;
-  throw unreadable(name, `a survey must be CSV, TSV or XLSX, but this is ${what}. ${advice}`);
+  throw unreadable(
+    name,
+    `a survey must be CSV, TSV, XLSX, SPSS, Parquet or Arrow, but this is ${what}. ${advice}`,
+  );
 }
 
 function tooLarge({ size }: ZipEntry, name: string): Error {

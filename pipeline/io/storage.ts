@@ -40,10 +40,10 @@ export interface Storage {
   putGroup(prefix: string, files: readonly NamedBytes[], signal?: AbortSignal): Promise<void>;
 }
 
-const SURVEY_NAME = /\.(csv|tsv|xlsx)(\.gz)?$/i;
+const SURVEY_NAME = /\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
 
-/** Whether an object is a survey: `.csv`, `.tsv` or `.xlsx` (each also `.gz`), outside `runs/` and
- * outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) are none. */
+/** Whether an object is a survey: `.csv`, `.tsv`, `.xlsx`, `.sav`, `.zsav`, `.parquet`, `.arrow` or
+ * `.feather` (each also `.gz`), outside `runs/` and outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) are none. */
 export function isSurveyName(name: string): boolean {
   const parts = name.split("/");
   const file = parts[parts.length - 1];

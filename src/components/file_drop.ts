@@ -13,12 +13,13 @@ export interface FileDropOptions {
   readonly title?: string;
 }
 
-const SURVEY = /\.(csv|tsv|xlsx)(\.gz)?$/i;
-const ACCEPT = ".csv,.tsv,.xlsx,.gz";
+const SURVEY = /\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
+const ACCEPT = ".csv,.tsv,.xlsx,.sav,.zsav,.parquet,.arrow,.feather,.gz";
 
 /** Makes the zone. A file that is no survey is refused with a reason, and the next one is welcome. */
 export function fileDrop(
-  { onFile, busy = false, title = "Drop a survey here: CSV, TSV or XLSX" }: FileDropOptions,
+  { onFile, busy = false, title = "Drop a survey here: CSV, TSV, XLSX, SPSS, Parquet or Arrow" }:
+    FileDropOptions,
 ): HTMLElement {
   const said = html("p", [], { class: "drop-said", role: "status" });
   const noteId = uniqueId("drop");
@@ -72,7 +73,8 @@ async function giveFile(onFile: FileDropOptions["onFile"], file: File): Promise<
 /** Why a file is no survey; empty if it may be one. */
 function whyRefused({ name, size }: File): string {
   if (!SURVEY.test(name)) {
-    return `Cannot read ${name}: a survey is a .csv, .tsv or .xlsx file (each also .gz). ` +
+    return `Cannot read ${name}: a survey is a .csv, .tsv, .xlsx, .sav, .zsav, .parquet, .arrow or .feather ` +
+      "file (each also .gz). " +
       "Export it as one of these and drop it again.";
   }
   return size === 0 ? `Cannot read ${name}: the file is empty. Export it again.` : "";

@@ -76,17 +76,21 @@ const MOST_EXACT = 20_000;
 /** The engine uses mini-batches from this many respondents on. */
 const LEAST_FOR_BATCHES = 100_000;
 const WORKBOOK = /\.xlsx(\.gz)?$/i;
+const TYPED = /\.(sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
 
 /** Says why a field does nothing under the present methods; empty if it does something. */
 export function whyIdle(path: string, params: Params, survey: SurveyFacts): string {
   const { reduction, clustering, cleaning, features } = params;
   const isWorkbook = WORKBOOK.test(survey.name);
+  const isTyped = TYPED.test(survey.name);
   switch (path) {
     case "ingest.sheet":
+      if (isTyped) return "Off: such a file has no sheets.";
       return isWorkbook ? "" : "Off: a text file has no sheets.";
     case "ingest.delimiter":
     case "ingest.decimal":
     case "ingest.encoding":
+      if (isTyped) return "Off: only text files need it; this file tells by itself.";
       return isWorkbook ? "Off: only text files need it; this is a workbook." : "";
     case "cleaning.fill_value":
       return cleaning.imputation_method === "fill"

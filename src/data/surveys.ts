@@ -15,7 +15,7 @@ export interface SurveySection {
 export const OWN_SLUG = "yours";
 
 const RESERVED = [OWN_SLUG, "methods", "index", "surveys", "404"];
-const EXTENSION = /(\.(csv|tsv|xlsx))(\.gz)?$/i;
+const EXTENSION = /(\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather))(\.gz)?$/i;
 
 /** Lists the surveys of the storage that the parameters name. A storage without its folder or bucket
  * has none.

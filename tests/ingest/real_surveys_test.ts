@@ -236,15 +236,3 @@ Deno.test({
     }
   },
 });
-
-Deno.test({
-  name: "ingest() refuses an SPSS file in one line (needs ../shared/data)",
-  ignore: sharedDataAbsent,
-  fn: () =>
-    assert.rejects(readShared({ file: "qualtrics_student_satisfaction.sav" }), {
-      name: "DataError",
-      message:
-        'Cannot read "survey.csv": a survey must be CSV, TSV or XLSX, but this is an SPSS file ' +
-        "(.sav). Save it as CSV or XLSX in SPSS.",
-    }),
-});

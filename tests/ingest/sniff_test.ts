@@ -27,8 +27,8 @@ Deno.test("ingest() names a foreign file and what to save it as, whatever its na
     [latin("\x89PNG\r\n\x1a\n\0\0"), "a PNG image. Export the survey as CSV or XLSX."],
     [latin("\xff\xd8\xff\xe0"), "a JPEG image. Export the survey as CSV or XLSX."],
     [latin("%PDF-1.7\n"), "a PDF document. Export the survey as CSV or XLSX."],
-    [latin("$FL2@(#) SPSS"), "an SPSS file (.sav). Save it as CSV or XLSX in SPSS."],
-    [latin("PAR1\x15\x04"), "a Parquet file. Save it as CSV or XLSX."],
+    [latin("PARE\x15\x04"), "an encrypted Parquet file. Write it without encryption."],
+    [latin("FEA1\0\0\0\0"), "a Feather file of version 1. Write it again as Feather version 2."],
     [
       compoundFile("Workbook"),
       "an old Excel workbook (.xls). Save it as XLSX (Excel Workbook) or CSV.",
@@ -62,7 +62,7 @@ Deno.test("ingest() names a foreign file and what to save it as, whatever its na
       assert.rejects(readBytes(bytes), {
         name: "DataError",
         message:
-          `Cannot read "survey.csv": a survey must be CSV, TSV or XLSX, but this is ${ending}`,
+          `Cannot read "survey.csv": a survey must be CSV, TSV, XLSX, SPSS, Parquet or Arrow, but this is ${ending}`,
       }));
   }
   await t.step("inside gzip too", async () => {

@@ -66,7 +66,12 @@ const CHECKS: [string, (marks: Marks) => Promise<void>][] = [
     const gaps = view.columns
       .map(({ label, missing }) => ({ label, count: missing.reduce((sum, m) => sum + m.count, 0) }))
       .filter(({ count }) => count > 0).sort((a, b) => b.count - a.count).slice(0, 20);
-    const bars = await boxes('[data-mark="bar"] rect');
+    // A question's bars stand one after another, one a reason.
+    const parts = await boxes('[data-mark="bar"] rect');
+    const rows = Map.groupBy(parts, ({ middle }) => Math.round(middle));
+    const bars = [...rows].sort(([a], [b]) => a - b).map(([middle, row]) => (
+      { middle, width: row.reduce((sum, { width }) => sum + width, 0) }
+    ));
     assertProportional(bars.map(({ width }) => width), gaps.map(({ count }) => count));
     const words = await boxes("text");
     for (const [i, { label, count }] of gaps.entries()) {

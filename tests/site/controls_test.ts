@@ -281,7 +281,7 @@ async function checkFiles(t: Deno.TestContext, { page, show, ask }: ControlsPage
       await give("slides.pdf");
       assert.equal(
         await said.textContent(),
-        "Cannot read slides.pdf: a survey is a .csv, .tsv or .xlsx file (each also .gz). " +
+        "Cannot read slides.pdf: a survey is a .csv, .tsv, .xlsx, .sav, .zsav, .parquet, .arrow or .feather file (each also .gz). " +
           "Export it as one of these and drop it again.",
       );
       await give("bad.csv");

@@ -1,0 +1,201 @@
+/** Reads Parquet files into a table. Runs in Deno and browsers. */
+
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetScan,
+  parquetSchema,
+  type SchemaElement,
+} from "hyparquet";
+import { gunzip } from "hyparquet-compressors/src/gzip.js";
+import type { StageContext } from "../../context.ts";
+import { quoteValue } from "../../errors.ts";
+import { Damage } from "../damage.ts";
+import { LevelColumn } from "../level_column.ts";
+import type { RawColumn, RawTable } from "../table.ts";
+import { typedTable } from "../typed_table.ts";
+import { unreadable } from "../unreadable.ts";
+import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./cells.ts";
+import { unpackLz4Block } from "./lz4.ts";
+import { checkPages } from "./parquet_pages.ts";
+
+const CELLS_BETWEEN_CHECKPOINTS = 4096;
+const PLAIN: CellForm = { as: "plain", scale: 0 };
+/** Compressions that are read, SNAPPY by the library itself. */
+const COMPRESSORS = {
+  GZIP: (packed: Uint8Array, size: number): Uint8Array => gunzip(packed, new Uint8Array(size)),
+  LZ4_RAW: unpackLz4Block,
+};
+const READABLE: ReadonlySet<string> = new Set([
+  "UNCOMPRESSED",
+  "SNAPPY",
+  ...Object.keys(COMPRESSORS),
+]);
+/** A value takes no bytes where all are equal, so bytes say little about rows; this many fit nowhere. */
+const MOST_ROWS = 100_000_000;
+const SECONDS_BY_UNIT: Readonly<Record<string, number>> = {
+  MILLIS: 1e3,
+  MICROS: 1e6,
+  NANOS: 1e9,
+};
+
+/** Reads a Parquet file column by column, O(cells).
+ * @throws {DataError} If it is cut off, damaged or encrypted, or packed in another way than
+ *   snappy, gzip or lz4_raw.
+ */
+export async function readParquet(
+  bytes: Uint8Array,
+  { name, context }: { name: string; context: StageContext },
+): Promise<RawTable> {
+  try {
+    const file: AsyncBuffer = {
+      byteLength: bytes.length,
+      slice: (start, end) => bytes.slice(start, end).buffer as ArrayBuffer,
+    };
+    const metadata = await parquetMetadataAsync(file, { geoparquet: false });
+    refuseCompression(metadata, name);
+    const rows = checkedRows(metadata);
+    const fields = parquetSchema(metadata).children.map(({ element }) => element);
+    refuseRepeated(fields);
+    refuseDamagedPages(bytes, metadata, fields);
+    const columns: RawColumn[] = [];
+    for (const [c, element] of fields.entries()) {
+      const source = { file, metadata, element, rows };
+      columns.push(await readColumn(source, { position: c + 1, context }));
+      await context.checkpoint(c + 1, fields.length, "columns");
+    }
+    return typedTable(columns, rows);
+  } catch (error) {
+    if (context.signal.aborted || isDataError(error)) throw error;
+    const found = error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+    throw unreadable(
+      name,
+      `a Parquet file must be whole, but this one is cut off, damaged or of an unknown form (${found}). ` +
+        "Write it again, or export the survey as CSV.",
+    );
+  }
+}
+
+function isDataError(error: unknown): boolean {
+  return error instanceof Error && error.name === "DataError";
+}
+
+function refuseCompression({ row_groups }: FileMetaData, name: string): void {
+  for (const { columns } of row_groups) {
+    for (const { meta_data } of columns) {
+      const codec = meta_data?.codec;
+      if (codec === undefined) throw new Damage("columns that are encrypted or lie elsewhere");
+      if (READABLE.has(codec)) continue;
+      throw unreadable(
+        name,
+        `a Parquet file must be packed with snappy, gzip or lz4_raw, or not at all, but ` +
+          `this one is with ${quoteValue(codec)}. Write it again with one of these.`,
+      );
+    }
+  }
+}
+
+function checkedRows({ num_rows, row_groups }: FileMetaData): number {
+  const rows = Number(num_rows);
+  let sum = 0;
+  for (const group of row_groups) {
+    if (Number(group.num_rows) < 0) throw new Damage("a group of less than no rows");
+    sum += Number(group.num_rows);
+  }
+  if (sum !== rows || rows > MOST_ROWS) throw new Damage("numbers of rows that do not add up");
+  return rows;
+}
+
+function refuseDamagedPages(
+  bytes: Uint8Array,
+  { row_groups }: FileMetaData,
+  fields: readonly SchemaElement[],
+): void {
+  const flat = new Set(fields.filter(isFlat).map(({ name }) => name));
+  for (const { columns, num_rows } of row_groups) {
+    for (const { meta_data } of columns) {
+      const path = meta_data!.path_in_schema;
+      const isFlat = path.length === 1 && flat.has(path[0]);
+      checkPages(bytes, meta_data!, { rows: Number(num_rows), isFlat });
+    }
+  }
+}
+
+function isFlat({ num_children, repetition_type }: SchemaElement): boolean {
+  return (num_children ?? 0) === 0 && repetition_type !== "REPEATED";
+}
+
+function refuseRepeated(fields: readonly SchemaElement[]): void {
+  const names = new Set<string>();
+  for (const { name } of fields) {
+    if (typeof name !== "string") throw new Damage("a column without a name");
+    if (names.has(name)) throw new Damage(`two columns of the name ${quoteValue(name)}`);
+    names.add(name);
+  }
+}
+
+async function readColumn(
+  { file, metadata, element, rows }: {
+    file: AsyncBuffer;
+    metadata: FileMetaData;
+    element: SchemaElement;
+    rows: number;
+  },
+  { position, context }: { position: number; context: StageContext },
+): Promise<RawColumn> {
+  const column = element.name;
+  const form = formOf(element);
+  const unit = form.as === "time" ? perSecond(element) : 0;
+  const factor = 10 ** form.scale;
+  const levels = new LevelColumn<Cell>();
+  const scan = await parquetScan({
+    file,
+    metadata,
+    columns: [column],
+    compressors: COMPRESSORS,
+    parsers: PARSERS,
+    useOffsetIndex: false,
+    geoparquet: false,
+  });
+  let row = 0;
+  for (const range of scan.ranges) {
+    for (const value of await scan.readColumn({ column, ...range })) {
+      let cell = toCell(value);
+      if (cell !== null && unit > 0) cell = Number(cell) / unit;
+      // The library gives decimals as floats: whole again, they are exact up to 15 digits.
+      if (cell !== null && form.as === "decimal") cell = Math.round(Number(cell) * factor);
+      levels.add(cell);
+      if (row++ % CELLS_BETWEEN_CHECKPOINTS === 0) await context.checkpoint(row, rows);
+    }
+  }
+  if (row !== rows) throw new Damage(`${row} of ${rows} rows in a column`);
+  return makeTypedColumn(levels.finish(), { header: column, position, form, order: null });
+}
+
+/** Dates and moments as milliseconds since 1970, texts of JSON as they are. */
+const PARSERS = {
+  timestampFromMilliseconds: Number,
+  timestampFromMicroseconds: (micros: bigint): number => Number(micros) / 1e3,
+  timestampFromNanoseconds: (nanos: bigint): number => Number(nanos) / 1e6,
+  dateFromDays: (days: number): number => days * 86400000,
+  jsonFromBytes: (bytes: Uint8Array): string => new TextDecoder().decode(bytes),
+};
+
+function formOf(
+  { type, converted_type: converted, logical_type: logical, scale }: SchemaElement,
+): CellForm {
+  if (type === undefined) return PLAIN;
+  if (converted === "DATE" || logical?.type === "DATE") return { as: "day", scale: 0 };
+  if (converted === "DECIMAL") return { as: "decimal", scale: checkedScale(scale ?? 0) };
+  if (converted?.startsWith("TIMESTAMP") || logical?.type === "TIMESTAMP" || type === "INT96") {
+    return { as: "moment", scale: 0 };
+  }
+  if (converted?.startsWith("TIME_") || logical?.type === "TIME") return { as: "time", scale: 0 };
+  return type === "FLOAT" ? { as: "float32", scale: 0 } : PLAIN;
+}
+
+function perSecond({ converted_type: converted, logical_type: logical }: SchemaElement): number {
+  const unit = logical?.type === "TIME" ? logical.unit : converted?.slice("TIME_".length);
+  return SECONDS_BY_UNIT[unit ?? ""] ?? 1;
+}

@@ -1,0 +1,170 @@
+/** Makes a column of a variable of an SPSS system file: words for labels, missing codes, kind. Runs in Deno and browsers. */
+
+import { formatNumber } from "../../text.ts";
+import type { ColumnKind } from "../../types.ts";
+import { dateFromDays } from "../dates.ts";
+import { type ColumnFacts, declaredReason, TOLD } from "../facts.ts";
+import { type Levels, mergeLevels } from "../level_column.ts";
+import type { RawColumn } from "../table.ts";
+import type { SavVariable } from "./variables.ts";
+
+type Value = number | string;
+
+/** Print formats whose numbers are days, in seconds; the second list has the time of day too. */
+const DATE_FORMATS = new Set([20, 23, 24, 28, 29, 30, 38, 39]);
+const TIME_STAMP_FORMATS = new Set([22, 41]);
+const SECONDS_A_DAY = 86400;
+/** From 1582-10-14 to 1970-01-01. */
+const EPOCH_DAYS = 141428;
+/** Days of the years 0 to 9999, which four digits can say. */
+const FIRST_DAY = -719528;
+const LAST_DAY = 2932896;
+const FEWEST_POINTS = 3;
+/** Numbers called nominal with more values than this are counts and amounts that nobody set right. */
+const MOST_NOMINAL_NUMBERS = 50;
+
+/** The column of a variable.
+ * @param levels Its distinct values; NaN where the answer is missing by the system.
+ */
+export function makeSavColumn(
+  variable: SavVariable,
+  levels: Levels<Value>,
+  position: number,
+): RawColumn {
+  const form = cellForm(variable, levels.values);
+  const isLabelled = form === "words";
+  const missingOf = (value: Value) =>
+    isDeclaredMissing(variable, value) ? declaredReason(variable.labels.get(value) ?? "") : 0;
+  const textOf = (value: Value) => {
+    const label = variable.labels.get(value);
+    const isNamed = label !== undefined && label.trim() !== "" &&
+      (isLabelled || missingOf(value) > 0);
+    return isNamed ? label : plainText(value, form);
+  };
+  const { codes, firsts, counts } = mergeLevels(
+    levels,
+    (value) => `${missingOf(value)} ${textOf(value)}`,
+  );
+  const missing = Uint8Array.from(firsts, missingOf);
+  const answers = firsts.filter((value, level) => missing[level] === 0 && !isBlank(value));
+  const kind = kindOf(variable, form, answers);
+  const facts: ColumnFacts = {
+    label: variable.label,
+    kind: kind === null ? null : { kind, reason: reasonOf(variable, form, kind), confidence: TOLD },
+    isDefault: kind !== "ordinal" && (isLabelled || variable.measure !== "nominal"),
+    categories: isLabelled || kind === "nominal"
+      ? categoriesOf(variable, { answers, textOf, isWhole: kind === "ordinal" })
+      : null,
+    numbers: isLabelled
+      ? Float64Array.from(firsts, (value) => typeof value === "number" ? value : NaN)
+      : null,
+    missing,
+  };
+  return { position, header: variable.name, codes, texts: firsts.map(textOf), counts, facts };
+}
+
+type CellForm = "text" | "number" | "day" | "moment" | "words";
+
+/** Labels stand for all answers, or the answers stay as they are: a scale with names for its ends is
+ * numbers. Labels that repeat their code ("7" for 7) say nothing. */
+function cellForm(variable: SavVariable, values: readonly Value[]): CellForm {
+  const { labels, width, format, measure } = variable;
+  const answers = values.filter((value) => !isBlank(value) && !isDeclaredMissing(variable, value));
+  const labelled = answers.filter((value) => labels.has(value)).length;
+  const isTelling = answers.some((value) =>
+    labels.has(value) && labels.get(value) !== String(value)
+  );
+  const isEnough = labelled === answers.length ||
+    (labelled > 0 && (measure === "nominal" || width > 0));
+  if (isTelling && isEnough) return "words";
+  if (width > 0) return "text";
+  if (TIME_STAMP_FORMATS.has(format)) return "moment";
+  return DATE_FORMATS.has(format) ? "day" : "number";
+}
+
+function kindOf(
+  variable: SavVariable,
+  form: CellForm,
+  answers: readonly Value[],
+): ColumnKind | null {
+  if (answers.length === 0) return null;
+  if (form === "day" || form === "moment") return "date";
+  const { measure } = variable;
+  if (form === "words") {
+    if (measure === "ordinal") return "ordinal";
+    return measure !== "nominal" && countsUp(variable) ? "ordinal" : "nominal";
+  }
+  // Every text is nominal to SPSS, be it an address or an essay.
+  if (form === "text" || measure === null) return null;
+  if (measure === "scale") return "numeric";
+  return measure === "nominal" && answers.length > MOST_NOMINAL_NUMBERS ? null : measure;
+}
+
+function reasonOf({ measure, labels }: SavVariable, form: CellForm, kind: string): string {
+  if (kind === "date") return "as the file says";
+  const measured = measure === null ? "no measure" : `measure ${measure}`;
+  const words = `${formatNumber(labels.size)} value labels`;
+  if (form !== "words") return `numbers, as the file says (${measured})`;
+  const isByCodes = kind === "ordinal" && measure !== "ordinal";
+  return `${words}, as the file says (${measured}${isByCodes ? ", codes from 1 upwards" : ""})`;
+}
+
+/** Whether the labels of answers have the codes 1 to m, as a scale of words has. */
+function countsUp(variable: SavVariable): boolean {
+  const codes = [...variable.labels.keys()].filter((code) => !isDeclaredMissing(variable, code));
+  codes.sort(compareValues);
+  return codes.length >= FEWEST_POINTS && codes.every((code, i) => code === i + 1);
+}
+
+/** @param options.isWhole Whether labels that nobody chose count too, as the points of a scale do. */
+function categoriesOf(
+  variable: SavVariable,
+  { answers, textOf, isWhole }: {
+    answers: readonly Value[];
+    textOf: (value: Value) => string;
+    isWhole: boolean;
+  },
+): string[] {
+  const labelled = isWhole
+    ? [...variable.labels.keys()].filter((code) => !isDeclaredMissing(variable, code))
+    : [];
+  const codes = [...new Set([...answers, ...labelled])];
+  const order = [...variable.labels.keys()];
+  codes.sort(
+    variable.width === 0 ? compareValues : (a, b) => {
+      const [first, second] = [order.indexOf(a), order.indexOf(b)];
+      return first === -1 || second === -1 ? second - first || compareValues(a, b) : first - second;
+    },
+  );
+  return [...new Set(codes.map((code) => textOf(code).trim()).filter((text) => text !== ""))];
+}
+
+function isDeclaredMissing({ missing }: SavVariable, value: Value): boolean {
+  if (missing.codes.has(value)) return true;
+  const { range } = missing;
+  return range !== null && typeof value === "number" && value >= range[0] && value <= range[1];
+}
+
+function isBlank(value: Value): boolean {
+  return typeof value === "number" ? Number.isNaN(value) : value.trim() === "";
+}
+
+function compareValues(a: Value, b: Value): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function plainText(value: Value, form: CellForm): string {
+  if (typeof value === "string") return value;
+  if (Number.isNaN(value)) return "";
+  if (form !== "day" && form !== "moment") return String(value);
+  const days = Math.floor(value / SECONDS_A_DAY) - EPOCH_DAYS;
+  if (!(days >= FIRST_DAY && days <= LAST_DAY)) return "";
+  const day = dateFromDays(days);
+  return form === "day" ? day : `${day} ${timeOfDay(value - (days + EPOCH_DAYS) * SECONDS_A_DAY)}`;
+}
+
+function timeOfDay(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return `${pad(Math.floor(whole / 3600))}:${pad(Math.floor(whole / 60) % 60)}:${pad(whole % 60)}`;
+}
