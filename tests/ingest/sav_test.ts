@@ -118,7 +118,12 @@ Deno.test("ingest() takes kinds and the order of answers from an SPSS file", asy
       "from low to high",
     ],
     ["scale_ends", "ordinal", null, "whole numbers 0 to 10, 11 distinct"],
-    ["income", "numeric", null, "numbers, as the file says (measure scale)"],
+    [
+      "income",
+      "numeric",
+      null,
+      'numbers, as the file says (measure scale); "Keine Angabe" counts as no answer',
+    ],
     [
       "region",
       "nominal",
