@@ -2,8 +2,9 @@
 
 import { createRng } from "../pipeline/rng.ts";
 
-/** What kind of rows: Gaussian blobs, or answers from 1 to 5. */
-export type DataKind = "blobs" | "survey";
+/** What kind of rows: Gaussian blobs, answers from 1 to 5, or such answers moved by up to 0.001, so that
+ * no two distances are equal: trees of tied distances differ from program to program. */
+export type DataKind = "blobs" | "survey" | "untied";
 
 /** Rows of a benchmark. */
 export interface DataShape {
@@ -15,6 +16,7 @@ export interface DataShape {
 const CENTRES = 8;
 const BOX = 10;
 const DEVIATION = 6;
+const JITTER = 1e-3;
 
 /** Makes rows: eight centres uniform in [-10, 10] with deviation 6, or answers around four profiles. */
 export function makeRows({ kind, n, d }: DataShape): Float64Array {
@@ -34,7 +36,8 @@ export function makeRows({ kind, n, d }: DataShape): Float64Array {
     for (let c = 0; c < d; c++) {
       values[i * d + c] = kind === "blobs"
         ? centre[c] + DEVIATION * rng.normal()
-        : Math.max(1, Math.min(5, Math.round(centre[c] + 1.1 * rng.normal())));
+        : Math.max(1, Math.min(5, Math.round(centre[c] + 1.1 * rng.normal()))) +
+          (kind === "untied" ? JITTER * (2 * rng.uniform() - 1) : 0);
     }
   }
   return values;

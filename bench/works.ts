@@ -65,7 +65,7 @@ export const WORKS: readonly Work[] = [
     ratio: 0.4,
   }),
   work("ward-survey", "ward", {
-    data: { kind: "survey", n: 10_000, d: 50 },
+    data: { kind: "untied", n: 10_000, d: 50 },
     peers: ["fastcluster", "sklearn"],
     settings: {},
     ratio: 0.4,

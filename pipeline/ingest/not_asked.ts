@@ -31,6 +31,9 @@ const FEWEST_RESPONDENTS = 10;
 const LEAST_RESUMED = 0.9;
 /** Of all respondents: so many do not break off at one place. */
 const LARGE_SHARE = 0.4;
+/** In a sample of so many, an answer that leads past a question has at least so many blanks. */
+const SAMPLED_ROWS = 4_000;
+const MAY_BE_BLANK = 0.8;
 /** Answers that a question which leads to others may have. */
 const MOST_ANSWERS = 12;
 /** Questions are led to by one shortly before. */
@@ -50,15 +53,15 @@ export async function findNotAsked(
 ): Promise<NotAsked> {
   const rows = columns[0]?.codes.length ?? 0;
   const found = new Map<number, { mask: Uint8Array; reason: string }>();
-  for (let c = 0; c < columns.length; c++) {
-    const blanks = blanksOf(columns[c], rows);
+  const masks = columns.map((column) => blanksOf(column, rows));
+  for (const [c, blanks] of masks.entries()) {
     if (blanks === null) continue;
     const led = ledPast(columns, c, blanks);
     if (led !== null) found.set(c, led);
     const pause = context.checkpoint(c, columns.length, "skip logic");
     if (pause !== undefined) await pause;
   }
-  findBlocks(columns, rows).forEach((block) =>
+  findBlocks(columns, masks).forEach((block) =>
     block.columns.forEach((c) => {
       if (!found.has(c)) found.set(c, block);
     })
@@ -69,7 +72,9 @@ export async function findNotAsked(
 /** 1 where a cell is blank; null where too few are, or all. */
 function blanksOf({ codes, missing, metadata }: Column, rows: number): Uint8Array | null {
   if (metadata || !missing.includes(BLANK)) return null;
-  const mask = Uint8Array.from(codes, (code) => missing[code] === BLANK ? 1 : 0);
+  const isBlank = missing.map((reason) => reason === BLANK ? 1 : 0);
+  const mask = new Uint8Array(rows);
+  for (let i = 0; i < rows; i++) mask[i] = isBlank[codes[i]];
   const count = countOnes(mask);
   const isTold = count >= Math.max(FEWEST_RESPONDENTS, LEAST_SHARE * rows) &&
     rows - count >= FEWEST_RESPONDENTS;
@@ -97,12 +102,8 @@ function judgeGate(
 ): { mask: Uint8Array; reason: string; count: number } | null {
   const { codes, missing, texts, kind, metadata } = gate;
   const isChoice = !metadata && (kind === "nominal" || kind === "binary" || kind === "ordinal");
-  if (!isChoice || texts.length > MOST_ANSWERS + 2) return null;
-  const total = new Uint32Array(texts.length), blank = new Uint32Array(texts.length);
-  for (let i = 0; i < codes.length; i++) {
-    total[codes[i]]++;
-    blank[codes[i]] += blanks[i];
-  }
+  if (!isChoice || texts.length > MOST_ANSWERS + 2 || !mayLead(gate, blanks)) return null;
+  const { total, blank } = countBlanks(gate, blanks, 1);
   const leads = texts.map((_, level) =>
     missing[level] === 0 && total[level] >= FEWEST_RESPONDENTS &&
     blank[level] >= LEAST_BLANK * total[level]
@@ -112,11 +113,37 @@ function judgeGate(
   const skipped = others.reduce((sum, level) => sum + blank[level], 0);
   if (!leads.includes(true) || asked < FEWEST_RESPONDENTS) return null;
   if (skipped > MOST_SKIPPED * asked) return null;
-  const mask = blanks.map((isBlank, i) => isBlank === 1 && leads[codes[i]] ? 1 : 0);
+  const isLed = Uint8Array.from(leads, (leads) => leads ? 1 : 0);
+  const mask = new Uint8Array(blanks.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = blanks[i] & isLed[codes[i]];
   const words = texts.filter((_, level) => leads[level]).map((text) => quoteValue(text.trim()));
   const reason = `blank for nearly all who answered ${words.slice(0, 4).join(" or ")} to ` +
     quoteValue(gate.name);
   return { mask, reason, count: countOnes(mask) };
+}
+
+/** Blanks after each answer, among every so many respondents. */
+function countBlanks(
+  { codes, texts }: Column,
+  blanks: Uint8Array,
+  step: number,
+): { total: Uint32Array; blank: Uint32Array } {
+  const total = new Uint32Array(texts.length), blank = new Uint32Array(texts.length);
+  for (let i = 0; i < codes.length; i += step) {
+    total[codes[i]]++;
+    blank[codes[i]] += blanks[i];
+  }
+  return { total, blank };
+}
+
+/** Whether a sample leaves room for an answer that leads past the question: most questions do not. */
+function mayLead(gate: Column, blanks: Uint8Array): boolean {
+  const step = Math.ceil(gate.codes.length / SAMPLED_ROWS);
+  if (step === 1) return true;
+  const { total, blank } = countBlanks(gate, blanks, step);
+  return total.some((count, level) =>
+    gate.missing[level] === 0 && blank[level] >= MAY_BE_BLANK * count
+  );
 }
 
 interface Block {
@@ -126,9 +153,11 @@ interface Block {
 }
 
 /** Runs of neighbouring columns, each joined while the respondents who left all blank stay the same. */
-function findBlocks(columns: readonly Column[], rows: number): Block[] {
+function findBlocks(
+  columns: readonly Column[],
+  masks: readonly (Uint8Array | null)[],
+): Block[] {
   const blocks: Block[] = [];
-  const masks = columns.map((column) => blanksOf(column, rows));
   for (let from = 0; from < columns.length;) {
     let mask = masks[from];
     let to = from + 1;
@@ -220,7 +249,9 @@ function withReason(column: Column, mask: Uint8Array): Column {
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((value, i) => value & b[i]);
+  const both = new Uint8Array(a.length);
+  for (let i = 0; i < a.length; i++) both[i] = a[i] & b[i];
+  return both;
 }
 
 function countOnes(mask: Uint8Array): number {

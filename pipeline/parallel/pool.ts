@@ -101,9 +101,14 @@ function takeWorkers(size: number): PoolWorkers {
   return workers;
 }
 
+/** Workers that were given more have memory to give back, which only their end does at once; beside such
+ * work a new start is nothing. */
+const MOST_BYTES_KEPT = 64 * 2 ** 20;
+
 /** Keeps workers that are idle, if they are to be kept and none are. */
 function giveBack(workers: PoolWorkers): void {
-  if (keepers === 0 || kept !== null || !workers.isIdle()) return workers.close();
+  const isWorthKeeping = workers.isIdle() && workers.bytesTaken <= MOST_BYTES_KEPT;
+  if (keepers === 0 || kept !== null || !isWorthKeeping) return workers.close();
   workers.forget();
   kept = workers;
 }
@@ -195,6 +200,8 @@ class PoolWorkers {
   readonly #pending = new Map<number, Pending>();
   #closed: unknown = null;
   #next = 0;
+  /** Bytes of the arrays given to tasks since the last {@link forget}. */
+  bytesTaken = 0;
 
   /** Whether every worker waits for work. */
   isIdle(): boolean {
@@ -211,6 +218,7 @@ class PoolWorkers {
   ): Promise<TaskOutput<T>> {
     if (this.#closed !== null) return Promise.reject(this.#closed);
     const id = this.#next++;
+    this.bytesTaken += bytesOf(input);
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as Pending["resolve"], reject, onProgress });
       this.#post(place, { id, task, input }, transfer);
@@ -219,6 +227,7 @@ class PoolWorkers {
 
   /** Lets go of what tasks have stored. */
   forget(): void {
+    this.bytesTaken = 0;
     this.#workers.forEach((_, place) => this.#post(place, { id: null }, []));
   }
 
@@ -252,6 +261,15 @@ class PoolWorkers {
     if ("output" in reply) pending.resolve(reply.output);
     else pending.reject(revive(reply.error));
   }
+}
+
+/** Bytes of the arrays that an input has. */
+function bytesOf(input: unknown): number {
+  if (typeof input !== "object" || input === null) return 0;
+  return Object.values(input).reduce(
+    (sum: number, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0),
+    0,
+  );
 }
 
 /** As source, the worker stands beside this module; in a bundle, the bundle is the worker too. */

@@ -153,6 +153,24 @@ Deno.test("keepWorkers() forgets what a computation stored, also after it was ca
   await sumIn(2);
 });
 
+Deno.test("keepWorkers() does not keep workers that were given much", async () => {
+  const started = countWorkers();
+  try {
+    using _workers = keepWorkers();
+    await sumIn(2);
+    assert.equal(started.alive(), 2);
+    await withPool(2, createContext(), async (pool) => {
+      const values = new Float64Array(9 * 2 ** 20);
+      const input = { ...SHAPE, bounds: [0, values.length] };
+      await pool.call(0, { task: "kmeansOpen", input });
+      await pool.call(0, { task: "kmeansLoad", input: { at: 0, values } });
+    });
+    assert.equal(started.alive(), 0);
+  } finally {
+    started.restore();
+  }
+});
+
 Deno.test("keepWorkers() gives computations at the same time workers of their own", async () => {
   using _workers = keepWorkers();
   await Promise.all([sumIn(2), sumIn(2), sumIn(3)]);
