@@ -182,6 +182,10 @@ const quality = z.strictObject({
     "Respondents with an age outside 10 to 110, or a number absurdly far from all others: kept, or " +
       "dropped.",
   ),
+  contradictory: keepOrDrop(
+    "Contradictory answers",
+    "Respondents who ticked an option such as None of these beside others: kept, or dropped.",
+  ),
 });
 
 const features = z.strictObject({

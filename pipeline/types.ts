@@ -201,7 +201,8 @@ export type QualityRule =
   | "straight_liners"
   | "incomplete"
   | "duplicates"
-  | "impossible";
+  | "impossible"
+  | "contradictory";
 
 /** What a rule of response quality found among those who take part. */
 export interface QualityFinding {

@@ -3,6 +3,7 @@
 import type { StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import type { QualityFinding, QualityRule, Survey } from "../types.ts";
+import { findContradictions } from "./quality/contradictory.ts";
 import { findDuplicates } from "./quality/duplicates.ts";
 import { findImpossible } from "./quality/impossible.ts";
 import { findIncomplete } from "./quality/incomplete.ts";
@@ -40,6 +41,7 @@ const RULES: readonly {
   },
   { rule: "duplicates", title: "Same as someone before", find: findDuplicates },
   { rule: "impossible", title: "Impossible values", find: findImpossible },
+  { rule: "contradictory", title: "Contradictory answers", find: findContradictions },
 ];
 
 /** Judges every respondent by every rule that the survey allows, O(n x columns).

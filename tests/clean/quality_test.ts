@@ -72,6 +72,35 @@ Deno.test("clean() obeys the bounds of the rules", async () => {
   assert.equal(flagged(strict).straight_liners, undefined, "no battery of six items");
 });
 
+Deno.test("clean() flags who ticked that nothing applies beside something that does", async () => {
+  const ticks = (...rows: number[]) =>
+    Array.from({ length: 12 }, (_, i) => rows.includes(i + 1) ? 1 : 0);
+  const csv = csvOf({
+    "Which do you eat? - Fish": ticks(1, 2, 3, 7, 8),
+    "Which do you eat? - Meat": ticks(2, 4, 5, 9),
+    "Which do you eat? - None of these": ticks(3, 6, 9, 10, 11, 12),
+    age: [23, 35, 41, 52, 28, 33, 47, 61, 39, 44, 56, 30],
+  });
+  const params = parseParams({ quality: { contradictory: "drop" } });
+  const { quality } = (await clean(await surveyOf(csv), params)).report;
+  const found = quality.find(({ rule }) => rule === "contradictory")!;
+  assert.deepEqual([...found.rows], [2, 8]);
+  assert.equal(found.action, "drop");
+});
+
+Deno.test({
+  name: "clean() finds the contradictory answers of a real survey (needs ../shared/data)",
+  ignore: sharedDataAbsent,
+  fn: async () => {
+    // pandas 3.1.1: rows where "... - None" and any other option of its question but the written one
+    // are not "": of the pies and the desserts together 7.
+    const name = "thanksgiving_538.csv";
+    const read = await ingest(await Deno.readFile(sharedData(name)), name, parseParams({}));
+    const { quality } = (await clean(read, parseParams({}))).report;
+    assert.equal(quality.find(({ rule }) => rule === "contradictory")!.rows.length, 7);
+  },
+});
+
 Deno.test("clean() judges no speed where no column holds times, unless one is named", async () => {
   const renamed = CSV.replace("duration", "wait");
   const read = await surveyOf(renamed, { ingest: { columns: { wait: "numeric" } } });
