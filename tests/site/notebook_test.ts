@@ -5,7 +5,7 @@ import { inTemporaryFolder, productFile } from "../support/command.ts";
 import { inProductCopy, runJson } from "../support/product_copy.ts";
 
 const NOTEBOOK = "notebooks/segmentation.ipynb";
-const MOST_RUNS = 4;
+const MOST_RUNS = 8;
 const NBCONVERT = productFile(".cache/jupyter/bin/jupyter-nbconvert");
 const required = Deno.permissions.querySync({ name: "env", variable: "REQUIRE_SERVICES" }).state ===
     "granted" && Deno.env.get("REQUIRE_SERVICES") === "1";
