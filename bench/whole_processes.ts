@@ -40,7 +40,7 @@ export const PROCESSES: readonly ProcessWork[] = [
   {
     name: "process-rse",
     survey: "rse.csv",
-    flags: ["--set", "features.include=Q*"],
+    flags: ["--set", "features.include=[Q*]"],
     readers: ["csv"],
     sample: 10_000,
     ratio: 0.5,
