@@ -8,10 +8,10 @@ from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import silhouette_score
 
-path, engine, sample = sys.argv[1:4]
+path, engine, sample, prefix = sys.argv[1:5]
 
 table = pd.read_csv(path, sep=None, engine="python") if engine == "csv" else pd.read_excel(path, engine=engine)
-answers = table.select_dtypes("number")
+answers = table.loc[:, table.columns.str.startswith(prefix)].select_dtypes("number")
 answers = answers.dropna(axis=1, thresh=int(0.8 * len(answers))).fillna(0)
 values = answers.loc[:, answers.nunique() > 1].to_numpy(float)
 reduced = PCA(2).fit_transform(values)

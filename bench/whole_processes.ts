@@ -17,6 +17,8 @@ export interface ProcessWork {
   readonly flags: readonly string[];
   /** What Python reads the file with; empty for a measurement alone. */
   readonly readers: readonly ("openpyxl" | "calamine" | "csv")[];
+  /** What the names of the columns to segment on start with; every number where empty. */
+  readonly prefix?: string;
   /** Respondents in Python's silhouettes: the same as ours takes. */
   readonly sample: number | "all";
   /** Our time must be at most this many times that of the first reader; null for none. */
@@ -41,6 +43,7 @@ export const PROCESSES: readonly ProcessWork[] = [
     name: "process-rse",
     survey: "rse.csv",
     flags: ["--set", "features.include=[Q*]"],
+    prefix: "Q",
     readers: ["csv"],
     sample: 10_000,
     ratio: 0.5,
@@ -65,7 +68,7 @@ export async function runProcesses(work: ProcessWork, place: Place): Promise<Wor
     commandLine(work, file, folder),
     ...work.readers.map((reader): Program => ({
       command: python,
-      args: [`${ROOT}bench/peer_pipeline.py`, file, reader, String(work.sample)],
+      args: [`${ROOT}bench/peer_pipeline.py`, file, reader, String(work.sample), work.prefix ?? ""],
     })),
   ];
   const ms: number[][] = programs.map(() => []);
