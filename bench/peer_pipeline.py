@@ -10,7 +10,12 @@ from sklearn.metrics import silhouette_score
 
 path, engine, sample, prefix = sys.argv[1:5]
 
-table = pd.read_csv(path, sep=None, engine="python") if engine == "csv" else pd.read_excel(path, engine=engine)
+if engine == "csv":
+    # Told the delimiter, pandas reads by its quicker engine.
+    with open(path, encoding="utf-8") as file:
+        table = pd.read_csv(path, sep="\t" if "\t" in file.readline() else ",")
+else:
+    table = pd.read_excel(path, engine=engine)
 answers = table.loc[:, table.columns.str.startswith(prefix)].select_dtypes("number")
 answers = answers.dropna(axis=1, thresh=int(0.8 * len(answers))).fillna(0)
 values = answers.loc[:, answers.nunique() > 1].to_numpy(float)
