@@ -222,6 +222,12 @@ const features = z.strictObject({
     title: "Most categories",
     description: "A nominal column with more categories than this is only profiled.",
   }),
+  question_weighting: z.enum(["none", "equal"]).default("none").meta({
+    title: "Weight of questions",
+    description:
+      "none: every feature counts alike, so that a question of ten items counts ten times. " +
+      "equal: every question counts once, whatever its number of items.",
+  }),
   scaling: z.enum(["auto", "none", "standardize"]).default("auto").meta({
     title: "Scaling",
     description:

@@ -218,6 +218,16 @@ export interface QualityFinding {
   readonly rows: Int32Array;
 }
 
+/** An item that runs against its battery. */
+export interface ReversedItem {
+  /** The column's name. */
+  readonly name: string;
+  /** The question of its battery. */
+  readonly question: string;
+  /** With the sum of the battery's other items, -1..1. */
+  readonly correlation: number;
+}
+
 /** What cleaning left out and filled in. */
 export interface CleanReport {
   /** Names of the columns that stay, in the file's order. */
@@ -230,6 +240,8 @@ export interface CleanReport {
   readonly quality: readonly QualityFinding[];
   /** The column of the weights; absent where all respondents count alike. */
   readonly weightColumn?: string;
+  /** Items that run against the other items of their question. */
+  readonly reversed: readonly ReversedItem[];
   /** Columns with imputed answers: how many cells, and the text of the value put in. */
   readonly imputed: readonly { name: string; count: number; value: string }[];
   /** Cells filled in all columns together. */

@@ -11,6 +11,7 @@ import { admit } from "./admit.ts";
 import { chooseColumns, type ColumnChoice } from "./columns.ts";
 import { imputeColumn, type ImputedColumn } from "./impute.ts";
 import { imputeNearest } from "./impute_nearest.ts";
+import { describeReversed, findReversed } from "./reversed.ts";
 import { chooseRespondents, keepRespondents } from "./respondents.ts";
 import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from "./weights.ts";
 
@@ -33,6 +34,8 @@ export async function clean(
     .forEach((text) => context.warn(text));
   const admitted = await admit(settleWeights(survey, weighting.column), params, context);
   const raw = readWeights(admitted, weighting.column);
+  const reversed = findReversed(admitted.survey, params.features.question_pattern);
+  if (reversed.length > 0) context.warn(describeReversed(reversed));
   const chosen = chooseColumns(admitted.survey, { cleaning, weighting });
   if (raw === null) describeUnnamedWeights(chosen.kept).forEach((text) => context.warn(text));
   tellNotAsked(admitted.survey, chosen, { cleaning, context });
@@ -55,6 +58,7 @@ export async function clean(
         )),
       ].sort((a, b) => a.row - b.row),
       quality: admitted.quality,
+      reversed,
       ...(weights === null ? {} : { weightColumn: weighting.column }),
       imputed,
       cellsImputed: imputed.reduce((sum, { count }) => sum + count, 0),

@@ -9,6 +9,7 @@ import type { Features, Matrix } from "../results.ts";
 import type { Cleaned } from "../types.ts";
 import { type Candidate, chooseCandidates, dropConstant } from "./candidates.ts";
 import { computeScale, decideScaling, type Scale } from "./scale.ts";
+import { weighQuestions } from "./weigh_questions.ts";
 
 const LEAST_FEATURES = 2;
 
@@ -40,7 +41,11 @@ export async function features(
   }
   const { scaling, reason } = decideScaling(used, params.scaling);
   const { weights } = cleaned;
-  const scale = computeScale(used, { scaling, weights });
+  const scale = weighQuestions(
+    used,
+    computeScale(used, { scaling, weights }),
+    params.question_weighting,
+  );
   return {
     ...await fillMatrix(used, scale, context),
     ...(weights === null ? {} : { weights }),
