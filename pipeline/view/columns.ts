@@ -26,6 +26,7 @@ export function viewColumns(result: PipelineResult): ColumnView[] {
       kind: column.kind,
       metadata: column.metadata,
       evidence: column.reason,
+      confidence: column.confidence,
       question: questionOf(column, params.features.question_pattern),
       role: part?.role ?? "removed",
       roleReason: part?.reason ?? gone.get(column.name) ?? "",

@@ -8,6 +8,7 @@ import { viewMap } from "./map.ts";
 import { viewMissingPatterns } from "./missing_patterns.ts";
 import { viewPca } from "./pca.ts";
 import { viewQuality } from "./quality.ts";
+import { viewReading } from "./reading.ts";
 import { viewSilhouettes } from "./silhouettes.ts";
 import { viewTree } from "./tree.ts";
 import type { RunView } from "./types.ts";
@@ -35,6 +36,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
   return {
     runId: result.runId,
     survey: { ...result.input, rows: survey.rows, columns: survey.columns.length },
+    reading: viewReading(survey.report),
     params: result.params,
     summary: summarize(result, null),
     headline: unbroken(headline(result)),

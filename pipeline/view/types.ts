@@ -4,7 +4,7 @@ import type { Params } from "../params.ts";
 import type { Warning } from "../run.ts";
 import type { Summary } from "../summary.ts";
 import type { Distance, Embedding, Linkage, Profile, VariableRole } from "../results.ts";
-import type { ColumnKind, QualityFinding } from "../types.ts";
+import type { ColumnKind, IngestReport, QualityFinding } from "../types.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {
@@ -17,6 +17,8 @@ export interface RunView {
     readonly rows: number;
     readonly columns: number;
   };
+  /** What was recognised of the file. */
+  readonly reading: ReadingView;
   /** All parameters, resolved. */
   readonly params: Params;
   /** The figures of `--json`. */
@@ -170,6 +172,8 @@ export interface ColumnView {
   readonly metadata: boolean;
   /** The evidence for the kind. */
   readonly evidence: string;
+  /** How sure the kind is, 0..1. */
+  readonly confidence: number;
   readonly question: string;
   readonly role: VariableRole | "removed";
   /** Why it does not segment, where it does not. */
@@ -182,6 +186,19 @@ export interface ColumnView {
   /** Answers by bin or category and segment; null for identifiers, text and removed columns. */
   readonly distribution: DistributionView | null;
 }
+
+/** How the file was read. */
+export type ReadingView = Pick<
+  IngestReport,
+  | "format"
+  | "dialect"
+  | "dialectReason"
+  | "encoding"
+  | "delimiter"
+  | "sheet"
+  | "headerRows"
+  | "preambleRows"
+>;
 
 /** How answers to one variable are spread over the segments. */
 export interface DistributionView {

@@ -84,16 +84,26 @@ function kindColumn(): Column {
     name: "kind",
     label: "Kind",
     value: ({ kind }) => kind,
-    render: ({ name, kind, evidence }) =>
-      evidence === ""
-        ? kind
-        : helpTip(`Read as ${kind}: ${evidence}.`, { label: `kind of ${name}`, trigger: kind }),
+    render: ({ name, kind, evidence, confidence }) =>
+      evidence === "" ? kind : helpTip(`Read as ${kind} (${sureness(confidence)}): ${evidence}.`, {
+        label: `kind of ${name}`,
+        trigger: kind,
+      }),
     taken: [
       { name: "kind", value: ({ kind }) => kind },
+      { name: "confidence", value: ({ confidence }) => confidence },
       { name: "evidence", value: ({ evidence }) => evidence },
     ],
     help: "What the column was understood to measure. Each kind tells its evidence.",
   };
+}
+
+/** How sure a kind is, in words; bounds as the engine gives them. */
+function sureness(confidence: number): string {
+  if (confidence >= 1) return "certain";
+  if (confidence >= 0.9) return "sure";
+  if (confidence >= 0.7) return "likely";
+  return confidence > 0 ? "a guess" : "no answers to tell by";
 }
 
 function answeredColumn(rows: number): Column {

@@ -22,6 +22,7 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
     kind,
     metadata: false,
     evidence: "",
+    confidence: 0,
     question: /^(.*q\d+)_\d+$/.exec(name)?.[1] ?? name,
     role: "segmenting",
     roleReason: "",

@@ -1,0 +1,20 @@
+/** What was recognised of the file, for pages. Runs in Deno and browsers. */
+
+import type { IngestReport } from "../types.ts";
+import type { ReadingView } from "./types.ts";
+
+/** Takes of the report what tells of the file's form and of nobody in it. */
+export function viewReading(report: IngestReport): ReadingView {
+  const { format, dialect, dialectReason, encoding, delimiter, sheet } = report;
+  const { headerRows, preambleRows } = report;
+  return {
+    format,
+    dialect,
+    dialectReason,
+    encoding,
+    delimiter,
+    sheet,
+    headerRows,
+    preambleRows,
+  };
+}
