@@ -95,8 +95,11 @@ export function columnKinds(options: InputOptions, columns: readonly string[]): 
   };
 }
 
-function kindSelect(label: string, chosen: string): HTMLSelectElement {
-  const kinds = chosen === "" ? ["", ...KINDS] : KINDS;
+/** A choice of kinds.
+ * @param hasNone Whether "as detected" is among them, also where a kind is chosen.
+ */
+export function kindSelect(label: string, chosen: string, hasNone = false): HTMLSelectElement {
+  const kinds = hasNone || chosen === "" ? ["", ...KINDS] : KINDS;
   const options = kinds.map((kind) =>
     html("option", kind === "" ? "as detected" : kind, { value: kind })
   );

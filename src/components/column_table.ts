@@ -2,6 +2,7 @@
 
 import type { ColumnView, DistributionView } from "../../pipeline/view/types.ts";
 import { writeAnswered } from "./answered.js";
+import type { Correction } from "./column_correction.js";
 import { type DataTable, dataTable, type TableColumn } from "./data_table.js";
 import { countOf, formatNumber } from "./format.js";
 import { helpTip } from "./help_tip.js";
@@ -13,6 +14,8 @@ export interface ColumnTableOptions {
   readonly rows: number;
   /** Name of the CSV file without its extension; `columns` if absent. */
   readonly filename?: string;
+  /** Lets a person correct how columns were read; null or absent: it cannot be done here. */
+  readonly correction?: Correction | null;
   /** Pixels. */
   readonly maxHeight?: number;
 }
@@ -42,11 +45,11 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
 /** Makes the table, in the file's order. */
 export function columnTable(
   columns: readonly ColumnView[],
-  { rows, filename = "columns", maxHeight }: ColumnTableOptions,
+  { rows, filename = "columns", correction = null, maxHeight }: ColumnTableOptions,
 ): DataTable<ColumnView> {
   return dataTable(columns, [
     nameColumn(),
-    kindColumn(),
+    kindColumn(correction),
     answeredColumn(rows),
     missingColumn(),
     spreadColumn(),
@@ -55,6 +58,7 @@ export function columnTable(
   ], {
     caption: "Columns of the survey",
     filename,
+    ...(correction === null ? {} : { tools: correction.tools }),
     ...(maxHeight === undefined ? {} : { maxHeight }),
     searchText: (column) =>
       [column.name, column.label, column.question, column.kind, column.roleReason].join("\n"),
@@ -79,16 +83,16 @@ function nameColumn(): Column {
   };
 }
 
-function kindColumn(): Column {
+function kindColumn(correction: Correction | null): Column {
   return {
     name: "kind",
     label: "Kind",
     value: ({ kind }) => kind,
-    render: ({ name, kind, evidence, confidence }) =>
-      evidence === "" ? kind : helpTip(`Read as ${kind} (${sureness(confidence)}): ${evidence}.`, {
-        label: `kind of ${name}`,
-        trigger: kind,
-      }),
+    render: (column) => {
+      const told = tellKind(column);
+      if (correction === null) return told;
+      return html("div", [told, correction.select(column.name)], { class: "kind-correction" });
+    },
     taken: [
       { name: "kind", value: ({ kind }) => kind },
       { name: "confidence", value: ({ confidence }) => confidence },
@@ -96,6 +100,13 @@ function kindColumn(): Column {
     ],
     help: "What the column was understood to measure. Each kind tells its evidence.",
   };
+}
+
+/** The kind, with its evidence a tap away. */
+function tellKind({ name, kind, evidence, confidence }: ColumnView): HTMLElement | string {
+  if (evidence === "") return kind;
+  const words = `Read as ${kind} (${sureness(confidence)}): ${evidence}.`;
+  return helpTip(words, { label: `kind of ${name}`, trigger: kind });
 }
 
 /** How sure a kind is, in words; bounds as the engine gives them. */
