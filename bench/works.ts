@@ -118,6 +118,18 @@ export const WORKS: readonly Work[] = [
     isCold: true,
     runs: 3,
   }),
+  work("npm-kmeans-2000", "kmeans", {
+    data: { kind: "blobs", n: 2_000, d: 50 },
+    peers: ["npm"],
+    settings: { ...KMEANS, nInit: 1 },
+    ratio: 0.1,
+  }),
+  work("npm-pca-2000", "pca", {
+    data: { kind: "survey", n: 2_000, d: 50 },
+    peers: ["npm"],
+    settings: { nComponents: 10 },
+    ratio: 0.1,
+  }),
   work("npm-kmeans", "kmeans", {
     data: { kind: "blobs", n: 10_000, d: 50 },
     peers: ["npm"],
