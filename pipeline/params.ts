@@ -7,10 +7,10 @@ import { COLUMN_KINDS, DIALECTS, MISSING_REASONS } from "./types.ts";
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"] as const;
 const MOST_SEGMENTS = 1000;
 const cellText = z.union([z.string(), z.number()]);
-/** Texts that mean no answer: a list, or text to reason. */
+/** Texts that mean no answer: a list, or text to reason; `answered` overrules what was taken as none. */
 const missingCodes = z.union([
   z.array(cellText),
-  z.record(z.string(), z.enum(MISSING_REASONS).exclude(["answered", "error"])),
+  z.record(z.string(), z.enum(MISSING_REASONS).exclude(["error"])),
 ]);
 const columnKind = z.enum([...COLUMN_KINDS, "paradata"]);
 const columnSetting = z.strictObject({
@@ -77,7 +77,7 @@ const ingest = z.strictObject({
   missing_codes: z.record(z.string(), missingCodes).default({}).meta({
     title: "Missing codes",
     description: "Column name or glob to the texts that mean no answer there: a list, or text to " +
-      "reason (blank, marked, not_asked, dont_know, refused, not_applicable).",
+      "reason (blank, marked, not_asked, dont_know, refused, not_applicable; answered: it is an answer).",
   }),
   columns: z.record(z.string(), z.union([columnKind, columnSetting])).default({}).meta({
     title: "Column kinds",

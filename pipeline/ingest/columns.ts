@@ -118,6 +118,7 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   );
   const missingProposals = columns.flatMap((column, c) =>
     proposeMissing(column, table.columns[c].counts)
+      .filter(({ text }) => codesOf(column.name).get(text) !== "answered")
   );
   return { columns, decimal, missingMarks, missingProposals };
 }

@@ -32,6 +32,8 @@ export interface SortedCells {
   readonly candidates: readonly number[];
   /** Levels that are answers for sure. */
   readonly others: readonly number[];
+  /** Those of them that a parameter says are answers. */
+  readonly stated: ReadonlySet<number>;
 }
 
 /** What the sure answers of a column are; null for what they are not. */
@@ -62,7 +64,8 @@ const LEAST_SHARE_OF_CODES = 0.5;
 /** Sorts the distinct cells of a column.
  * @param options.listed `ingest.missing_values`: candidates are its texts, or the usual ones for auto.
  * @param options.errors Texts that are a spreadsheet's error values.
- * @param options.codes Texts that a parameter says mean no answer in this column.
+ * @param options.codes Texts that a parameter says mean no answer in this column, or are one whatever
+ * else speaks against it.
  */
 export function sortCells(
   raw: RawColumn,
@@ -79,18 +82,22 @@ export function sortCells(
   const missing = new Uint8Array(trimmed.length);
   const candidates: number[] = [];
   const others: number[] = [];
+  const stated = new Set<number>();
   for (let level = 0; level < trimmed.length; level++) {
     const text = trimmed[level];
     const code = codes.size === 0 ? undefined : codes.get(text);
     const declared = raw.facts?.missing[level] ?? 0;
-    if (declared > 0) missing[level] = declared;
+    if (code === "answered" && text !== "") {
+      stated.add(level);
+      others.push(level);
+    } else if (declared > 0) missing[level] = declared;
     else if (text === "") missing[level] = codeOf("blank");
     else if (code !== undefined) missing[level] = codeOf(code);
     else if (text.startsWith(ERROR_SIGN) && errors.has(text)) missing[level] = codeOf("error");
     else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
     else others.push(level);
   }
-  return { raw, trimmed, missing, candidates, others };
+  return { raw, trimmed, missing, candidates, others, stated };
 }
 
 /** Reads a column's sure answers as numbers and, failing that, as dates. */

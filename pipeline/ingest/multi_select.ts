@@ -4,6 +4,7 @@ import type { StageContext } from "../context.ts";
 import type { Params } from "../params.ts";
 import { countOf, formatNumber } from "../text.ts";
 import { type Codes, type Column, MISSING_REASONS } from "../types.ts";
+import { settingOf } from "./column_settings.ts";
 import type { DialectFound } from "./dialects.ts";
 import type { HeaderCell } from "./dialects/reader.ts";
 import { cleanHeader } from "./header_text.ts";
@@ -52,8 +53,8 @@ export interface MultiSelectOptions {
  * Options with a column each, where a ticked one holds the option's text, a tick such as 1 or Y, or a
  * code of its own and the others are blank: a blank means "not ticked" for a respondent with any
  * answer to the question, else it is missing. Options joined in one cell: the column stays, as text,
- * and a column for each option follows it; a blank cell is missing in all of them. Columns named in
- * `ingest.columns` and files of the plain dialect are left alone.
+ * and a column for each option follows it; a blank cell is missing in all of them. Columns whose kind
+ * `ingest.columns` sets and files of the plain dialect are left alone.
  */
 export async function readMultiSelect(
   columns: readonly Column[],
@@ -61,7 +62,7 @@ export async function readMultiSelect(
 ): Promise<Column[]> {
   if (dialect.dialect === "plain") return [...columns];
   const isOpen = (column: Column) =>
-    !column.metadata && !Object.hasOwn(ingest.columns, column.name);
+    !column.metadata && settingOf(ingest, column.name).kind === null;
   const result = [...columns];
   for (const group of groupByQuestion(columns)) {
     const open = group.filter((c) => isOpen(columns[c]));

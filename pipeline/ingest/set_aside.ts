@@ -26,13 +26,13 @@ export interface SetAside {
  * else they stay answers.
  */
 export function setAside(
-  { trimmed, raw }: SortedCells,
+  { trimmed, raw, stated }: SortedCells,
   { judged, reading, decimal }: { judged: JudgedCells; reading: Reading; decimal: Decimal },
 ): SetAside {
   const unchanged = { judged, reading };
   const isMeasured = reading.numbers !== null || reading.dates !== null;
   if (isMeasured && judged.kept.length === 0) return unchanged;
-  const stray = strayWords(judged.answers, { trimmed, decimal });
+  const stray = strayWords(judged.answers.filter((level) => !stated.has(level)), { trimmed, decimal });
   if (stray.size === 0) return unchanged;
   const answers = judged.answers.filter((level) => !stray.has(level));
   const found = whatRemains(answers.map((level) => trimmed[level]), decimal);

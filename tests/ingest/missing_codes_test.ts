@@ -216,6 +216,23 @@ Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a r
     });
     assert.deepEqual([column.kind, reasons(column)[2]], ["binary", "dont_know"]);
   });
+  await t.step("answered overrules a word set aside, a mark, a glob and a proposal", async () => {
+    const said = { answer: { missing: { "Don't know": "answered", NA: "answered" } as const } };
+    const answers = ["Agree", "Disagree", "Don't know"];
+    const words = await read([...answers, ...answers, ...answers], { columns: said });
+    assert.deepEqual(reasons(words.column).slice(0, 3), ["answered", "answered", "answered"]);
+    assert.equal(words.column.kind, "nominal");
+    const marks = await read(["1", "2", "NA", "3"], { columns: said });
+    assert.equal(reasons(marks.column)[2], "answered");
+    assert.deepEqual(marks.report.missingMarks, []);
+    const codes = { "q_*": { "99": "refused" }, q_2: { "99": "answered" } } as const;
+    const { survey } = await readText(text, { missing_codes: codes });
+    assert.deepEqual(reasons(survey.columns[0]), ["answered", "refused", "answered"]);
+    const scale = ["1", "2", "3", "4", "5", "99"];
+    assert.equal((await read(scale)).report.missingProposals.length, 1);
+    const kept = { columns: { answer: { missing: { "99": "answered" } as const } } };
+    assert.deepEqual((await read(scale, kept)).report.missingProposals, []);
+  });
   await t.step("a name that matches nothing is told", async () => {
     const { warnings } = await readText(text, { missing_codes: { "Q_*": ["99"] } });
     assert.deepEqual(warnings, [
