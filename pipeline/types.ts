@@ -46,6 +46,8 @@ export interface Column {
   /** The question this column is an item of, by the file's dialect, its name or its header; null where
    * it is a question of its own. */
   readonly question: string | null;
+  /** Whether a parameter says so, and no pattern of names overrules it; absent: found. */
+  readonly isQuestionSet?: true;
   /** Whether it tells of the interview and not of the respondent's answers (start, duration, name,
    * e-mail, IP address): kept for exports and rules, never analysed, profiled or published. */
   readonly metadata: boolean;

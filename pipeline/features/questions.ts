@@ -2,9 +2,10 @@
 
 import type { Column } from "../types.ts";
 
-/** The question of a column: the first group of the pattern, else what the file's dialect said, else
- * the column's own name.
+/** The question of a column: the one that a parameter names, else the first group of the pattern, else
+ * what the file's dialect said, else the column's own name.
  */
-export function questionOf({ name, question }: Column, pattern: string): string {
+export function questionOf({ name, question, isQuestionSet }: Column, pattern: string): string {
+  if (isQuestionSet === true && question !== null) return question;
   return new RegExp(pattern).exec(name)?.[1] ?? question ?? name;
 }

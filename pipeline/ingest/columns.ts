@@ -191,6 +191,7 @@ function makeColumn(
     name,
     label,
     question: setting.question ?? question,
+    ...(setting.question === null ? {} : { isQuestionSet: true }),
     metadata: setting.isParadata || (setting.kind === null && isMetadata),
     source: null,
     kind,

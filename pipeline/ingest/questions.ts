@@ -22,13 +22,14 @@ export function findQuestions(
 ): QuestionsFound {
   const given = new Set(renamed.map(({ name }) => name));
   const isOpen = (column: Column) => column.question === null;
-  const groups: Group[] = [...groupGiven(columns)];
   const byName = groupByName(columns, (column) => isOpen(column) && !given.has(column.name));
-  groups.push(...byName);
+  const groups = [...groupGiven(columns), ...byName];
   const taken = new Set(groups.flatMap(({ members }) => members));
   const open = [...columns.keys()].filter((c) => !taken.has(c) && columns[c].label.trim() !== "");
   groups.push(...groupByHeader(columns, open));
-  const groupOf = new Map(groups.flatMap((group) => group.members.map((c) => [c, group] as const)));
+  const groupOf = new Map(
+    joinAlike(groups).flatMap((group) => group.members.map((c) => [c, group] as const)),
+  );
   const questions: Question[] = [];
   const aligned = columns.slice();
   for (const [c, column] of columns.entries()) {
@@ -50,6 +51,25 @@ export function findQuestions(
       return question === column.question ? column : { ...column, question };
     }),
   };
+}
+
+/** Makes one group of those of one name: a column may be said to belong to a question that its other
+ * items are found to make up.
+ */
+function joinAlike(groups: readonly Group[]): Group[] {
+  const joined = new Map<string, Group>();
+  for (const group of groups) {
+    const before = joined.get(group.name);
+    joined.set(
+      group.name,
+      before === undefined ? group : {
+        name: group.name,
+        members: [...before.members, ...group.members].sort((a, b) => a - b),
+        reason: `${before.reason}, others ${group.reason}`,
+      },
+    );
+  }
+  return [...joined.values()];
 }
 
 function groupGiven(columns: readonly Column[]): Group[] {

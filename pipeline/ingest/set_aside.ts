@@ -32,7 +32,10 @@ export function setAside(
   const unchanged = { judged, reading };
   const isMeasured = reading.numbers !== null || reading.dates !== null;
   if (isMeasured && judged.kept.length === 0) return unchanged;
-  const stray = strayWords(judged.answers.filter((level) => !stated.has(level)), { trimmed, decimal });
+  const stray = strayWords(judged.answers.filter((level) => !stated.has(level)), {
+    trimmed,
+    decimal,
+  });
   if (stray.size === 0) return unchanged;
   const answers = judged.answers.filter((level) => !stray.has(level));
   const found = whatRemains(answers.map((level) => trimmed[level]), decimal);

@@ -46,7 +46,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     silhouettes: viewSilhouettes(result),
     tree: viewTree(result),
     pca: viewPca(result),
-    columns: viewColumns(result),
+    columns: viewColumns(result, options.hasIdentities === true),
     missingPatterns: viewMissingPatterns(survey),
     quality: viewQuality(result, options),
     respondentsDropped: Array.from(reasons, ([reason, count]) => ({ reason, count })),

@@ -1,5 +1,6 @@
 /** What a built site may carry of a survey. Runs in Deno and browsers. */
 
+import { quoteValue } from "../errors.ts";
 import type { Params } from "../params.ts";
 import { profile } from "../profile/mod.ts";
 import { createRng } from "../rng.ts";
@@ -46,6 +47,11 @@ export function isIdentifying(column: Column): boolean {
 /** The survey with every identifying column reduced to whether it was answered. */
 export function withoutIdentity(survey: Survey): Survey {
   const hidden = new Set(survey.columns.filter(isIdentifying).map(({ name }) => name));
+  const gates = [...hidden].map((name) => ` to ${quoteValue(name)}`);
+  // The evidence quotes answers to the question that leads past others.
+  const notAsked = survey.report.notAsked.map((found) =>
+    gates.some((gate) => found.reason.endsWith(gate)) ? { ...found, reason: NOT_PUBLISHED } : found
+  );
   return {
     ...survey,
     questions: survey.questions.map((question) =>
@@ -54,7 +60,7 @@ export function withoutIdentity(survey: Survey): Survey {
         : question
     ),
     columns: survey.columns.map((column) => isIdentifying(column) ? answeredOnly(column) : column),
-    report: { ...survey.report, missingMarks: [], missingProposals: [] },
+    report: { ...survey.report, missingMarks: [], missingProposals: [], notAsked },
   };
 }
 

@@ -4,7 +4,14 @@ import type { Params } from "../params.ts";
 import type { Warning } from "../run.ts";
 import type { Summary } from "../summary.ts";
 import type { Distance, Embedding, Linkage, Profile, VariableRole } from "../results.ts";
-import type { ColumnKind, IngestReport, QualityFinding } from "../types.ts";
+import type {
+  ColumnKind,
+  IngestReport,
+  MissingProposal,
+  MissingReason,
+  QualityFinding,
+  QuestionKind,
+} from "../types.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {
@@ -175,16 +182,50 @@ export interface ColumnView {
   /** How sure the kind is, 0..1. */
   readonly confidence: number;
   readonly question: string;
+  /** What its question asks for, by all of the question's columns. */
+  readonly questionKind: QuestionKind;
+  /** What the columns of its question were put together by, and the evidence for the question's kind. */
+  readonly questionReason: string;
+  /** The column of the file that this one was made of; null for the file's own. */
+  readonly source: string | null;
   readonly role: VariableRole | "removed";
   /** Why it does not segment, where it does not. */
   readonly roleReason: string;
   readonly answered: number;
   /** Respondents without an answer, by reason; only reasons that occur. */
   readonly missing: readonly { readonly reason: string; readonly count: number }[];
+  /** Why blanks count as not asked; empty where none do. */
+  readonly notAsked: string;
+  /** Answers that may mean that there is none, offered and not applied. */
+  readonly proposals: readonly Omit<MissingProposal, "column">[];
+  /** What the cells hold; null where single answers may not be shown. */
+  readonly cells: CellsView | null;
   /** Cells filled in, and with what. */
   readonly imputed: { readonly count: number; readonly value: string } | null;
   /** Answers by bin or category and segment; null for identifiers, text and removed columns. */
   readonly distribution: DistributionView | null;
+}
+
+/** The different texts of a column. */
+export interface CellsView {
+  /** Answers from low to high, then what counts as no answer; at most about 60. */
+  readonly texts: readonly CellView[];
+  /** Different texts that are not listed. */
+  readonly hidden: number;
+  /** Whether some answers are no text of the file, such as an option that was not ticked. */
+  readonly isDerived: boolean;
+}
+
+/** A text that cells of a column hold. */
+export interface CellView {
+  /** As the file has it, without blanks around it; empty for a blank cell. */
+  readonly text: string;
+  /** Respondents. */
+  readonly count: number;
+  /** `answered`, or why it is no answer. */
+  readonly reason: MissingReason;
+  /** What shows that it is no answer; empty for answers and blanks. */
+  readonly why: string;
 }
 
 /** How the file was read. */

@@ -1,8 +1,10 @@
 /** Corrections of how columns were read, made in the table of columns. Runs in browsers. */
 
+import { columnEditor } from "./column_editor.js";
 import { kindSelect } from "./column_kinds.js";
-import { kindOf, type Kinds, withKind } from "./column_said.js";
+import { kindOf, type Kinds, withKind, withSaid } from "./column_said.js";
 import { html } from "./ink.js";
+import { keepFocus } from "./keep_focus.js";
 import type { Session } from "./session_types.js";
 import { button, copyText, setText } from "./ui_parts.js";
 
@@ -10,8 +12,14 @@ import { button, copyText, setText } from "./ui_parts.js";
 export interface Correction {
   /** A choice of kinds for the column, with the one that is set or "as detected". */
   select(column: string): HTMLSelectElement;
+  /** A button that opens all there is to correct of a column.
+   * @param place Name of the row that it stands in; the column's if absent.
+   */
+  opener(column: string, place?: string): HTMLButtonElement;
   /** Copies the corrected section of the parameters. */
   readonly tools: readonly HTMLElement[];
+  /** Where a column is corrected, to stand anywhere on the page. */
+  readonly panel: HTMLElement;
 }
 
 const SAID_MS = 2_500;
@@ -20,22 +28,32 @@ const SAID_MS = 2_500;
  * answers that it publishes were read at its build).
  */
 export function columnCorrection(session: Session | null): Correction | null {
-  if (session === null || !session.state.survey.isOwn) return null;
+  if (session === null || !session.state.survey.isFile) return null;
   const said = (): Kinds => session.state.params.ingest.columns;
+  const editor = columnEditor(session);
   return {
     select(column) {
       const now = Object.hasOwn(said(), column) ? kindOf(said()[column]) : "";
       const select = kindSelect(`Kind of ${column}`, now, true);
       select.addEventListener("change", () => {
-        const { [column]: before, ...rest } = said();
-        const next = select.value === ""
-          ? rest
-          : { ...rest, [column]: withKind(before, select.value) };
+        const next = withSaid(said(), [column], (before) => withKind(before, select.value));
         session.set("ingest.columns", next);
       });
+      keepFocus(select, `kind ${column}`);
       return select;
     },
+    opener(column, place = column) {
+      const key = `correct ${place}`;
+      const opener = button(place === column ? "Correct" : `Correct ${column}`, {
+        tone: "quiet",
+        label: `Correct how ${column} is read`,
+        onClick: () => editor.open(column, key),
+      });
+      keepFocus(opener, key);
+      return opener;
+    },
     tools: [copyTool(session)],
+    panel: editor.element,
   };
 }
 

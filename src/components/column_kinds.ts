@@ -1,7 +1,7 @@
 /** Column kinds set by hand: which columns are read as something else than was detected. Runs in browsers. */
 
 import { html } from "./ink.js";
-import { kindOf, type Kinds, withKind } from "./column_said.js";
+import { kindOf, type Kinds, withKind, withSaid } from "./column_said.js";
 import type { FieldInput, InputOptions } from "./param_inputs.js";
 import { button, hiddenText } from "./ui_parts.js";
 
@@ -47,7 +47,7 @@ export function columnKinds(options: InputOptions, columns: readonly string[]): 
         return options.onRefused(`Needs the name of a column. "${name}" was not used.`);
       }
       column.value = "";
-      send({ ...kinds, [name]: withKind(kinds[name], kind.value) });
+      send(withSaid(kinds, [name], (said) => withKind(said, kind.value)));
     },
   });
   const draw = () => {
@@ -57,7 +57,7 @@ export function columnKinds(options: InputOptions, columns: readonly string[]): 
         const select = kindSelect(`Kind of ${name}`, kindOf(now));
         select.addEventListener(
           "change",
-          () => send({ ...kinds, [name]: withKind(now, select.value) }),
+          () => send(withSaid(kinds, [name], () => withKind(now, select.value))),
         );
         const remove = html("button", ["×", hiddenText(`Read ${name} as detected`)], {
           type: "button",

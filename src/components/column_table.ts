@@ -4,13 +4,14 @@ import type { ColumnView, DistributionView } from "../../pipeline/view/types.ts"
 import { writeAnswered } from "./answered.js";
 import type { Correction } from "./column_correction.js";
 import { type DataTable, dataTable, type TableColumn } from "./data_table.js";
-import { countOf, formatNumber } from "./format.js";
+import { formatNumber } from "./format.js";
 import { helpTip } from "./help_tip.js";
 import { html, svg } from "./ink.js";
+import { questionWords, REASON_WORDS, sureness } from "./kind_words.js";
 
 /** How the table is made. */
 export interface ColumnTableOptions {
-  /** Respondents in the file, for shares. */
+  /** Respondents in the file, for shares; 0 if not known yet. */
   readonly rows: number;
   /** Name of the CSV file without its extension; `columns` if absent. */
   readonly filename?: string;
@@ -25,32 +26,38 @@ type Column = TableColumn<ColumnView>;
 const BARS_WIDTH = 84;
 const BARS_HEIGHT = 22;
 const LEAST_BAR = 1;
+/** Characters. */
+const LONGEST_OFFER = 14;
 const USE_WORDS = {
   segmenting: "feature",
   describing: "describes",
   dropped: "dropped",
   removed: "removed",
 } as const;
-/** The engine's reasons for a missing answer, in a reader's words. */
-const REASON_WORDS: Readonly<Record<string, string>> = {
-  blank: "blank",
-  marked: "marked as missing",
-  error: "spreadsheet error",
-  not_asked: "not asked",
-  dont_know: "don't know",
-  refused: "refused",
-  not_applicable: "not applicable",
-};
+/** The table; another result can be shown in it while search, order and place stay. */
+export interface ColumnTable extends DataTable<ColumnView> {
+  /** @param rows Respondents in the file. */
+  show(columns: readonly ColumnView[], rows: number): void;
+}
+
+/** What the table shows, as its cells are made. */
+interface Shown {
+  rows: number;
+  /** How many columns each question has. */
+  items: ReadonlyMap<string, number>;
+}
 
 /** Makes the table, in the file's order. */
 export function columnTable(
   columns: readonly ColumnView[],
   { rows, filename = "columns", correction = null, maxHeight }: ColumnTableOptions,
-): DataTable<ColumnView> {
-  return dataTable(columns, [
+): ColumnTable {
+  const shown: Shown = { rows, items: countItems(columns) };
+  const table = dataTable(columns, [
     nameColumn(),
     kindColumn(correction),
-    answeredColumn(rows),
+    questionColumn(shown),
+    answeredColumn(shown),
     missingColumn(),
     spreadColumn(),
     useColumn(),
@@ -61,8 +68,27 @@ export function columnTable(
     ...(correction === null ? {} : { tools: correction.tools }),
     ...(maxHeight === undefined ? {} : { maxHeight }),
     searchText: (column) =>
-      [column.name, column.label, column.question, column.kind, column.roleReason].join("\n"),
+      [
+        column.name,
+        column.label,
+        column.question,
+        column.kind,
+        questionWords(column.questionKind, 1),
+        column.roleReason,
+      ].join("\n"),
   });
+  return Object.assign(table, {
+    show(columns: readonly ColumnView[], rows: number) {
+      Object.assign(shown, { rows, items: countItems(columns) });
+      table.setRows(columns);
+    },
+  });
+}
+
+function countItems(columns: readonly ColumnView[]): ReadonlyMap<string, number> {
+  const items = new Map<string, number>();
+  for (const { question } of columns) items.set(question, (items.get(question) ?? 0) + 1);
+  return items;
 }
 
 function nameColumn(): Column {
@@ -78,7 +104,6 @@ function nameColumn(): Column {
     taken: [
       { name: "column", value: ({ name }) => name },
       { name: "label", value: ({ label }) => label },
-      { name: "question", value: ({ question }) => question },
     ],
   };
 }
@@ -91,7 +116,13 @@ function kindColumn(correction: Correction | null): Column {
     render: (column) => {
       const told = tellKind(column);
       if (correction === null) return told;
-      return html("div", [told, correction.select(column.name)], { class: "kind-correction" });
+      // A column made of another is read as that one is.
+      const corrected = column.source ?? column.name;
+      const tools = html("div", [
+        column.source === null ? correction.select(corrected) : null,
+        correction.opener(corrected, column.name),
+      ], { class: "kind-tools" });
+      return html("div", [told, tools], { class: "kind-correction" });
     },
     taken: [
       { name: "kind", value: ({ kind }) => kind },
@@ -109,22 +140,37 @@ function tellKind({ name, kind, evidence, confidence }: ColumnView): HTMLElement
   return helpTip(words, { label: `kind of ${name}`, trigger: kind });
 }
 
-/** How sure a kind is, in words; bounds as the engine gives them. */
-function sureness(confidence: number): string {
-  if (confidence >= 1) return "certain";
-  if (confidence >= 0.9) return "sure";
-  if (confidence >= 0.7) return "likely";
-  return confidence > 0 ? "a guess" : "no answers to tell by";
+function questionColumn(shown: Shown): Column {
+  return {
+    name: "question",
+    label: "Question",
+    value: ({ question }) => question,
+    render: ({ name, question, questionKind, questionReason }) => {
+      const words = questionWords(questionKind, shown.items.get(question) ?? 1);
+      return html("span", [
+        question === name ? null : html("span", question, { class: "question-name" }),
+        questionReason === ""
+          ? words
+          : helpTip(`${questionReason}.`, { label: `question of ${name}`, trigger: words }),
+      ], { class: "column-question" });
+    },
+    taken: [
+      { name: "question", value: ({ question }) => question },
+      { name: "question kind", value: ({ questionKind }) => questionKind },
+      { name: "question evidence", value: ({ questionReason }) => questionReason },
+    ],
+    help: "What the column's question asks for, and how many columns hold its answers.",
+  };
 }
 
-function answeredColumn(rows: number): Column {
+function answeredColumn(shown: Shown): Column {
   return {
     name: "answered",
     label: "Answered",
     isNumeric: true,
     value: ({ answered }) => answered,
-    render: ({ answered }) => writeAnswered(answered, rows),
-    help: `Share of ${countOf(rows, "respondent")} with an answer.`,
+    render: ({ answered }) => writeAnswered(answered, shown.rows),
+    help: "Share of the respondents with an answer.",
   };
 }
 
@@ -139,16 +185,34 @@ function missingColumn(): Column {
       const lines = column.missing.map(({ reason, count }) =>
         `${formatNumber(count)} ${REASON_WORDS[reason] ?? reason}`
       );
-      return html("span", lines.map((line) => html("span", line, { class: "missing-line" })));
+      return html("span", [
+        ...lines.map((line) => html("span", line, { class: "missing-line" })),
+        ...column.proposals.map((offer) => offered(column.name, offer)),
+      ]);
     },
     taken: [
       { name: "missing", value: total },
+      {
+        name: "may mean no answer",
+        value: ({ proposals }) => proposals.map(({ text }) => text).join("; "),
+      },
       {
         name: "missing by reason",
         value: ({ missing }) => missing.map(({ reason, count }) => `${reason} ${count}`).join("; "),
       },
     ],
   };
+}
+
+/** An answer that may mean that there is none, with the evidence a tap away. */
+function offered(name: string, { text, count, reason, evidence }: ColumnView["proposals"][number]) {
+  const words = REASON_WORDS[reason] ?? reason;
+  return html("span", [
+    helpTip(`${formatNumber(count)} answers; ${words}? ${evidence}.`, {
+      label: `${text} in ${name}`,
+      trigger: `${text.length > LONGEST_OFFER ? `${text.slice(0, LONGEST_OFFER)}…` : text}: none?`,
+    }),
+  ], { class: "missing-offer" });
 }
 
 function spreadColumn(): Column {

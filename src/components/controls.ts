@@ -33,6 +33,9 @@ const OPEN_AT_FIRST = ["clustering", "reduction"];
 const WIDE = "(min-width: 48rem)";
 /** What the picker of questions sets. */
 const PICKED = ["features.include", "features.exclude"];
+const READ_BEFORE =
+  "This site carries answers that were read when it was built. To read the file " +
+  "anew, open it under “Your own file”, or run deno task preview.";
 /** The group that has the picker at its top. */
 const PICKER_GROUP = "features";
 
@@ -175,10 +178,17 @@ function fieldGroup(group: FieldGroup, { session, columns, isOpen }: GroupOption
       const all: readonly ParamField[] = [...fields, ...(picker?.fields ?? [])];
       const changed = all.filter((field) => field.isChanged).length;
       setText(count, changed === 0 ? "" : `${changed} changed`);
-      const stages = stagesAfter(`${group.key}.`, state.params, factsOf(state));
-      setText(again, state.whyOff === "" ? `A change here re-runs ${stages.join(", ")}.` : "");
+      setText(again, describeGroup(group.key, state));
     },
   };
+}
+
+/** What a change in a group runs again, or why none can be made. */
+function describeGroup(key: string, state: SessionState): string {
+  if (state.whyOff !== "") return "";
+  if (key === "ingest" && !state.survey.isFile) return READ_BEFORE;
+  const stages = stagesAfter(`${key}.`, state.params, factsOf(state));
+  return `A change here re-runs ${stages.join(", ")}.`;
 }
 
 /** The picker, and below it the patterns that it writes, for those who rather type. */

@@ -41,7 +41,7 @@ export async function openPage(files: PageFiles): Promise<Page> {
   const { view, publish } = loaded.value;
   const { name, sha256 } = view.survey;
   const session = await openSession({
-    survey: { slug: files.slug, name, sha256, isOwn: false },
+    survey: { slug: files.slug, name, sha256, isOwn: false, isFile: publish === "all" },
     view,
     defaults: view.params,
     schemaDefaults: files.schemaDefaults,
@@ -60,7 +60,7 @@ async function openOwn({ slug, schemaDefaults, workerUrl }: PageFiles): Promise<
   const file = await findOwnFile();
   if (file === null) return { session: null, problem: "no file" };
   const session = await openSession({
-    survey: { slug, name: file.name, sha256: file.sha256, isOwn: true },
+    survey: { slug, name: file.name, sha256: file.sha256, isOwn: true, isFile: true },
     view: null,
     defaults: schemaDefaults,
     schemaDefaults,

@@ -138,7 +138,7 @@ function helpLines(field: Field, state: SessionState): string[] {
 
 /** What the rules need to know of a session's survey. */
 export function factsOf({ survey, view }: SessionState): SurveyFacts {
-  return { name: survey.name, rows: view?.survey.rows ?? 0 };
+  return { name: survey.name, rows: view?.survey.rows ?? 0, isFile: survey.isFile };
 }
 
 /** What the engine said about this parameter when it last refused to run. */

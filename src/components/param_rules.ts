@@ -69,6 +69,8 @@ export interface SurveyFacts {
   readonly name: string;
   /** Respondents; 0 where not known yet. */
   readonly rows: number;
+  /** Whether the file itself is there to be read. */
+  readonly isFile: boolean;
 }
 
 /** The engine measures every respondent up to this many with `silhouette: auto`. */
@@ -78,11 +80,14 @@ const LEAST_FOR_BATCHES = 100_000;
 const WORKBOOK = /\.xlsx(\.gz)?$/i;
 const TYPED = /\.(sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
 
+const READ_BEFORE = "Off: read when the site was built.";
+
 /** Says why a field does nothing under the present methods; empty if it does something. */
 export function whyIdle(path: string, params: Params, survey: SurveyFacts): string {
   const { reduction, clustering, cleaning, features } = params;
   const isWorkbook = WORKBOOK.test(survey.name);
   const isTyped = TYPED.test(survey.name);
+  if (path.startsWith("ingest.") && !survey.isFile) return READ_BEFORE;
   switch (path) {
     case "ingest.sheet":
       if (isTyped) return "Off: such a file has no sheets.";

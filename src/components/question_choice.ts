@@ -126,16 +126,38 @@ function rewrite(patterns: readonly string[], { must, may, columns }: Rewriting)
   );
   const isKept = matcher(kept);
   const missing = new Set([...must].filter((name) => !isKept(name)));
-  const added = groupByQuestion(columns).flatMap((question) => {
+  const added = writeNames(
+    { wanted: missing, whole: (name) => may.has(name) && must.has(name) },
+    columns,
+  );
+  return dropCovered([...kept, ...added], names);
+}
+
+/** Names of columns as patterns: a whole question as a glob where that matches exactly its columns, all
+ * else by name.
+ */
+export function globsOf(names: readonly string[], columns: readonly ColumnView[]): string[] {
+  const wanted = new Set(names);
+  return writeNames({ wanted, whole: (name) => wanted.has(name) }, columns);
+}
+
+/** @param whole Whether a glob may match the column. */
+function writeNames(
+  { wanted, whole }: {
+    readonly wanted: ReadonlySet<string>;
+    readonly whole: (name: string) => boolean;
+  },
+  columns: readonly ColumnView[],
+): string[] {
+  const names = columns.map(({ name }) => name);
+  return groupByQuestion(columns).flatMap((question) => {
     const items = question.items.map(({ name }) => name);
-    const wanted = items.filter((name) => missing.has(name));
-    const glob = wanted.length > 1 && items.every((name) => may.has(name) && must.has(name))
+    const found = items.filter((name) => wanted.has(name));
+    const glob = found.length > 1 && items.every(whole)
       ? exactGlob(question.name, { items, names })
       : null;
-    return glob === null ? wanted : [glob];
+    return glob === null ? found : [glob];
   });
-  const next = [...kept, ...added];
-  return dropCovered(next, names);
 }
 
 /** A glob that matches these columns and no others; null if there is none. */

@@ -29,13 +29,18 @@ export interface SessionOptions {
   readonly whyOff: string;
 }
 
+const DATA_CHANGED =
+  "The data have changed since this link was made: its settings are applied to the new data.";
+const READ_BEFORE =
+  "This link says how to read the file, but this site carries only answers that were read when it " +
+  "was built: they are shown as they were read.";
 const MOST_LIVE_RESPONDENTS = 20_000;
 /** Of methods that compare all pairs. */
 const MOST_LIVE_HEAVY = 1_500;
 const UNDO_STEPS = 50;
 const LIVE_KEY = "run-as-i-change";
 /** Rises with each change to what a view holds, so that none of an older form is found. */
-const VIEW_FORM = 3;
+const VIEW_FORM = 4;
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
  * A result that this browser computed before is shown without computing anything; a link's result
@@ -44,16 +49,22 @@ const VIEW_FORM = 3;
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { survey, schemaDefaults, defaults } = options;
   const asked = fromQuery(location.search, schemaDefaults);
-  const params = asked?.params ?? defaults;
+  const params = readable(asked?.params ?? defaults, options);
   const isDefault = isSameWork(params, defaults) && options.view !== null;
   const kept = isDefault ? options.view : await findView(viewKey(survey, params));
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
-  const notice = hasChanged
-    ? "The data have changed since this link was made: its settings are applied to the new data."
-    : "";
+  const isUnread = asked !== null && params !== asked.params;
+  const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
   const session = new LiveSession(options, { params, view: kept ?? options.view, notice });
   if (kept === null && options.whyOff === "") session.run();
   return session;
+}
+
+/** Without the file, what a link says of reading it cannot be done. */
+function readable(params: Params, { survey, defaults }: SessionOptions): Params {
+  const { ingest } = defaults;
+  const isSame = survey.isFile || JSON.stringify(params.ingest) === JSON.stringify(ingest);
+  return isSame ? params : { ...params, ingest };
 }
 
 class LiveSession implements Session {
@@ -247,12 +258,12 @@ class LiveSession implements Session {
   }
 }
 
-/** Views are kept by their form, by what they are made of, and by what they show of respondents: the
- * person's own file has identifiers and its own rows, a site's may have another order.
+/** Views are kept by their form, by what they are made of, and by what they show of respondents: a file
+ * has identifiers and its own rows, published answers may have another order.
  */
-function viewKey({ sha256, isOwn }: SessionState["survey"], params: Params): string {
+function viewKey({ sha256, isFile }: SessionState["survey"], params: Params): string {
   const { storage: _storage, publish, ...work } = params;
-  const shown = isOwn ? "own" : publish.respondents;
+  const shown = isFile ? "file" : publish.respondents;
   return `${VIEW_FORM} ${shown} ${sha256} ${JSON.stringify(work)}`;
 }
 

@@ -12,6 +12,9 @@ export interface SessionState {
     readonly sha256: string;
     /** Whether it is the person's own file, which lives in this browser only. */
     readonly isOwn: boolean;
+    /** Whether the page has the file itself, so that it can be read anew; else only the answers as they
+     * were read when the site was built. */
+    readonly isFile: boolean;
   };
   /** As the controls show them. */
   readonly params: Params;

@@ -200,12 +200,15 @@ Deno.test("ingest() reads codes of options as ticks, points of a scale as number
     assert.equal(columnOf(survey, "Which? - Meat").kind, "numeric");
     assert.equal(columnOf(survey, "Which? - Fish").kind, "binary");
   });
-  await t.step("a column of which something else than its kind is said is read like the others", async () => {
-    const { survey } = await readText(head + rows(times(3, "1,2,", ",2,3", "1,,", ",,")), {
-      columns: { "Which? - Meat": { missing: ["9"] } },
-    });
-    assert.equal(columnOf(survey, "Which? - Meat").kind, "binary");
-  });
+  await t.step(
+    "a column of which something else than its kind is said is read like the others",
+    async () => {
+      const { survey } = await readText(head + rows(times(3, "1,2,", ",2,3", "1,,", ",,")), {
+        columns: { "Which? - Meat": { missing: ["9"] } },
+      });
+      assert.equal(columnOf(survey, "Which? - Meat").kind, "binary");
+    },
+  );
 });
 
 Deno.test("ingest() keeps a column of joined options as text beside its options", async () => {

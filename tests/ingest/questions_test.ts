@@ -27,6 +27,21 @@ const SCALE = ["Agree", "Disagree", "Strongly agree", "Agree"];
 const OTHER = ["Disagree", "Agree", "Agree", "Strongly agree"];
 const TICK = ["Tea", "", "Tea", ""];
 
+Deno.test("a question set by hand takes a column out of one question and into another", async () => {
+  const rows = { q1_1: [1, 2, 3, 4], q1_2: [4, 3, 2, 1], q1_3: [1, 1, 2, 2], mood: [2, 2, 4, 4] };
+  const { survey } = await readText(csv(rows), {
+    columns: { q1_3: { question: "q1_3" }, mood: { question: "q1" } },
+  });
+  assert.deepEqual(survey.questions.map(({ name, columns }) => [name, columns]), [
+    ["q1", ["q1_1", "q1_2", "mood"]],
+    ["q1_3", ["q1_3"]],
+  ]);
+  assert.match(survey.questions[0].reason, /ingest\.columns says, others /);
+  const params = parseParams({ features: { question_weighting: "equal" } });
+  const { questions } = await features(await clean(survey, params), params);
+  assert.deepEqual(questions, ["q1", "q1", "q1_3", "q1"]);
+});
+
 Deno.test("ingest() groups columns into questions by names and headers", async (t) => {
   const cases: [string, Parameters<typeof questionsOf>[0], [string, string, number][]][] = [
     ["names with a number", { Q1_1: [1, 0, 1, 0], Q1_2: [0, 0, 1, 1], Q2: [3, 1, 2, 5] }, [

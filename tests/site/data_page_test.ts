@@ -84,6 +84,117 @@ async function correctKind({ viewer, site }: SiteSetting): Promise<void> {
   await page.close();
 }
 
+/** Words without a known order, a code above a scale, and a battery. */
+function ranks(): Uint8Array<ArrayBuffer> {
+  const rng = createRng(4);
+  const rated = () => Array.from({ length: 120 }, () => 1 + rng.below(5));
+  return bytesOf(csvOf({
+    q1: rated(),
+    q2: rated().map((value, i) => i < 9 ? 99 : value),
+    tier: Array.from({ length: 120 }, () => ["copper", "gold", "silver"][rng.below(3)]),
+    q7_1: rated(),
+    q7_2: rated(),
+  }));
+}
+
+/** What `ingest` of the parameters says, as the page copies it. */
+async function copied(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Copy the ingest section" }).click();
+  await page.getByText("Copied", { exact: true }).waitFor();
+  return await page.evaluate(() => navigator.clipboard.readText());
+}
+
+async function correctMore({ viewer, site }: SiteSetting): Promise<void> {
+  const page = await viewer.open("/yours/");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await giveOwnFile(page, "ranks.csv", ranks());
+  await untilReady(page);
+  await page.goto(`${site.url}/yours/quality`);
+  await untilReady(page);
+  assert.equal(await featureCount(page), 7);
+  const search = page.getByRole("searchbox", { name: "Search Columns of the survey" });
+  await search.fill("tier");
+  const opener = page.getByRole("button", { name: "Correct how tier is read" });
+  await opener.click();
+  const panel = page.getByRole("complementary", { name: "How tier is read" });
+  await panel.getByText(/^Read as nominal/).waitFor();
+  const segments = await panel.getByRole("status").innerText();
+  await panel.getByRole("button", { name: "Put in order" }).click();
+  await panel.getByText(/^Read as ordinal \(certain\)/).waitFor();
+  await panel.getByRole("button", { name: "Move silver lower" }).click();
+  await page.getByText(/^5 features from/).waitFor();
+  await untilReady(page);
+  assert.match(
+    await panel.getByRole("status").innerText(),
+    /^Segments now: .*5 features\s+Before: /,
+  );
+  assert.ok((await panel.getByRole("status").innerText()).includes(segments.replace(/^.*: /, "")));
+  assert.equal(await search.inputValue(), "tier");
+  assert.equal(await opener.count(), 1);
+  assert.equal(
+    await copied(page),
+    'ingest:\n  columns: {"tier":{"order":["copper","silver","gold"]}}\n',
+  );
+  await panel.getByLabel("What gold means").selectOption("refused");
+  await panel.getByRole("list", { name: "No answer" }).getByText("gold").waitFor();
+  await panel.getByRole("button", { name: "Undo" }).click();
+  await panel.getByRole("list", { name: "Answers, from low to high" }).getByText("gold").waitFor();
+  await panel.press("Escape");
+  await panel.waitFor({ state: "hidden" });
+  assert.equal(await opener.evaluate((button) => button === document.activeElement), true);
+  await page.close();
+}
+
+async function correctCodes({ viewer, site }: SiteSetting): Promise<void> {
+  const page = await viewer.open("/yours/");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await giveOwnFile(page, "ranks.csv", ranks());
+  await untilReady(page);
+  await page.goto(`${site.url}/yours/quality`);
+  await untilReady(page);
+  const missing = page.getByRole("row", { name: /^q2 / });
+  await page.getByText("“99” may mean no answer in q2").waitFor();
+  await page.getByRole("button", { name: "Take 99 as blank" }).click();
+  await missing.getByText("9 blank").waitFor();
+  assert.equal(await page.getByText("“99” may mean no answer").count(), 0);
+  assert.equal(await copied(page), 'ingest:\n  missing_codes: {"q2":{"99":"blank"}}\n');
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await page.getByRole("button", { name: "99 is an answer" }).click();
+  await page.getByText("“99” may mean no answer").waitFor({ state: "detached" });
+  assert.equal(await copied(page), 'ingest:\n  missing_codes: {"q2":{"99":"answered"}}\n');
+  await page.getByRole("button", { name: "Correct how q7_1 is read" }).click();
+  const panel = page.getByRole("complementary", { name: "How q7_1 is read" });
+  await panel.getByRole("checkbox", { name: "Correct all 2 columns of q7 alike" }).check();
+  await panel.getByRole("combobox", { name: "Kind" }).selectOption("nominal");
+  await page.getByText(/^15 features from/).waitFor();
+  await panel.getByRole("button", { name: "Undo" }).click();
+  await page.getByText(/^7 features from/).waitFor();
+  await page.getByRole("button", { name: "Correct how q1 is read" }).click();
+  const other = page.getByRole("complementary", { name: "How q1 is read" });
+  await other.getByRole("combobox", { name: "Question" }).fill("q7");
+  await other.getByRole("combobox", { name: "Question" }).press("Enter");
+  await page.getByRole("row", { name: /^q1 / }).getByText("grid, 3 columns").waitFor();
+  assert.match(await copied(page), /\{"q1":\{"question":"q7"\}\}/);
+  await untilReady(page);
+  await page.close();
+}
+
+/** A published survey's answers were read at the build. */
+async function readBefore({ viewer, site }: SiteSetting): Promise<void> {
+  const page = await viewer.open("/dataset/quality");
+  await untilReady(page);
+  const data = /data (\w+)/.exec(await page.locator(".controls-survey").innerText())![1];
+  const said = new URLSearchParams({ data, "ingest.columns": '{"q1_1":"nominal"}' });
+  await page.goto(`${site.url}/dataset/quality?${said}`);
+  await page.getByText(/^This link says how to read the file/).first().waitFor();
+  assert.doesNotMatch(await page.getByText(/^\d+ features from/).innerText(), /^\d{3}/);
+  assert.equal(await page.getByRole("button", { name: /^Correct how/ }).count(), 0);
+  await page.getByText("Reading", { exact: true }).click();
+  await page.getByText(/^This site carries answers that were read when it was built/).waitFor();
+  assert.equal(await page.locator("#param-ingest-format input:enabled").count(), 0);
+  await page.close();
+}
+
 async function dropEach(t: Deno.TestContext, { viewer, site }: SiteSetting): Promise<void> {
   const page = await viewer.open("/yours/");
   for (const file of FILES) {
@@ -112,6 +223,12 @@ Deno.test({
     onBuiltSite(async (setting) => {
       await t.step("a corrected kind changes the segments and the copied section", () =>
         correctKind(setting));
+      await t.step("an order that is put right, seen at once, taken back", () =>
+        correctMore(setting));
+      await t.step("a missing code, a battery and a question", () =>
+        correctCodes(setting));
+      await t.step("answers that were read at the build say so", () =>
+        readBefore(setting));
       await t.step({
         name: "each real survey that is dropped shows its pages (needs ../shared/data)",
         ignore: sharedDataAbsent,

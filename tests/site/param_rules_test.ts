@@ -6,7 +6,7 @@ import schema from "../../config/params.schema.json" with { type: "json" };
 import { readText, stagesAfter, whyIdle } from "../../src/components/param_rules.ts";
 import { type JsonSchema, listGroups } from "../../src/components/param_schema.ts";
 
-const SURVEY = { name: "survey.csv", rows: 900 };
+const SURVEY = { name: "survey.csv", rows: 900, isFile: true };
 
 Deno.test("whyIdle() says which parameters a method of clustering uses", async (t) => {
   const used: Record<string, string[]> = {
@@ -69,4 +69,15 @@ Deno.test("readText() takes a number or a word where the parameter may be either
   assert.deepEqual(read("clustering.gamma", "auto"), { value: "auto" });
   assert.deepEqual(read("ingest.sheet", "2"), { value: 2 });
   assert.deepEqual(read("ingest.sheet", "0.5"), { value: "0.5" });
+});
+
+Deno.test("whyIdle() says that answers which were read at the build cannot be read anew", () => {
+  const params = parseParams({});
+  const reading = listGroups(schema as JsonSchema).find(({ key }) => key === "ingest")!.fields;
+  const published = { name: "survey.csv", rows: 900, isFile: false };
+  for (const { path } of reading) {
+    assert.match(whyIdle(path, params, published), /^Off: read when the site was built/, path);
+  }
+  assert.equal(whyIdle("cleaning.fill_value", params, published), "");
+  assert.equal(whyIdle("ingest.columns", params, { ...published, isFile: true }), "");
 });

@@ -27,7 +27,13 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
     role: "segmenting",
     roleReason: "",
     answered: 10,
+    questionKind: "scale",
+    questionReason: "",
+    source: null,
     missing: [],
+    notAsked: "",
+    proposals: [],
+    cells: null,
     imputed: null,
     distribution: null,
   };

@@ -1,0 +1,28 @@
+/** The engine's names of kinds, reasons and grades of sureness in a reader's words. Runs in browsers. */
+
+/** Why a cell holds no answer. */
+export const REASON_WORDS: Readonly<Record<string, string>> = {
+  blank: "blank",
+  marked: "marked as missing",
+  error: "spreadsheet error",
+  not_asked: "not asked",
+  dont_know: "don't know",
+  refused: "refused",
+  not_applicable: "not applicable",
+};
+
+/** `grid, 7 columns`, `single choice`. */
+export function questionWords(kind: string, columns: number): string {
+  const words = kind.replaceAll("_", " ").replace("multi select", "multi-select");
+  return columns > 1 ? `${words}, ${columns} columns` : words;
+}
+
+/** How sure a kind is, in words; bounds as the engine gives them.
+ * @param confidence 0..1.
+ */
+export function sureness(confidence: number): string {
+  if (confidence >= 1) return "certain";
+  if (confidence >= 0.9) return "sure";
+  if (confidence >= 0.7) return "likely";
+  return confidence > 0 ? "a guess" : "no answers to tell by";
+}
