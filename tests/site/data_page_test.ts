@@ -5,6 +5,7 @@ import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { createRng } from "../../pipeline/rng.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { walkByTab } from "../support/keyboard.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { untilReady } from "../support/site_page.ts";
@@ -56,27 +57,39 @@ async function featureCount(page: Page): Promise<number> {
   return Number(/^\d+/.exec(words)![0]);
 }
 
-async function correctKind({ viewer, site }: SiteSetting): Promise<void> {
+/** Drops a file and turns to its Data quality page. */
+async function openQuality(
+  { viewer, site }: SiteSetting,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Page> {
   const page = await viewer.open("/yours/");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await giveOwnFile(page, "towns.csv", survey());
+  await giveOwnFile(page, name, bytes);
   await untilReady(page);
   await page.goto(`${site.url}/yours/quality`);
   await untilReady(page);
+  return page;
+}
+
+/** What `ingest` of the parameters says, as the page copies it. */
+async function copied(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Copy the ingest section" }).click();
+  await page.getByText("Copied", { exact: true }).waitFor();
+  return await page.evaluate(() => navigator.clipboard.readText());
+}
+
+async function correctKind(setting: SiteSetting): Promise<void> {
+  const page = await openQuality(setting, "towns.csv", survey());
   assert.equal(await featureCount(page), 3);
-  const copy = async () => {
-    await page.getByRole("button", { name: "Copy the ingest section" }).click();
-    await page.getByText("Copied", { exact: true }).waitFor();
-    return await page.evaluate(() => navigator.clipboard.readText());
-  };
-  assert.equal(await copy(), "# Every column is read as detected.\n");
+  assert.equal(await copied(page), "# Every column is read as detected.\n");
   const kind = page.getByRole("combobox", { name: "Kind of town" }).last();
   await kind.focus();
   await kind.selectOption("nominal");
   await page.getByText(/^6 features from/).waitFor();
   await untilReady(page);
   assert.match(decodeURIComponent(page.url()), /ingest\.columns=\{"town":"nominal"\}/);
-  assert.equal(await copy(), 'ingest:\n  columns: {"town":"nominal"}\n');
+  assert.equal(await copied(page), 'ingest:\n  columns: {"town":"nominal"}\n');
   await page.getByRole("combobox", { name: "Kind of town" }).last().selectOption("");
   await page.getByText(/^3 features from/).waitFor();
   await untilReady(page);
@@ -97,20 +110,8 @@ function ranks(): Uint8Array<ArrayBuffer> {
   }));
 }
 
-/** What `ingest` of the parameters says, as the page copies it. */
-async function copied(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "Copy the ingest section" }).click();
-  await page.getByText("Copied", { exact: true }).waitFor();
-  return await page.evaluate(() => navigator.clipboard.readText());
-}
-
-async function correctMore({ viewer, site }: SiteSetting): Promise<void> {
-  const page = await viewer.open("/yours/");
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await giveOwnFile(page, "ranks.csv", ranks());
-  await untilReady(page);
-  await page.goto(`${site.url}/yours/quality`);
-  await untilReady(page);
+async function correctMore(setting: SiteSetting): Promise<void> {
+  const page = await openQuality(setting, "ranks.csv", ranks());
   assert.equal(await featureCount(page), 7);
   const search = page.getByRole("searchbox", { name: "Search Columns of the survey" });
   await search.fill("tier");
@@ -145,13 +146,8 @@ async function correctMore({ viewer, site }: SiteSetting): Promise<void> {
   await page.close();
 }
 
-async function correctCodes({ viewer, site }: SiteSetting): Promise<void> {
-  const page = await viewer.open("/yours/");
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await giveOwnFile(page, "ranks.csv", ranks());
-  await untilReady(page);
-  await page.goto(`${site.url}/yours/quality`);
-  await untilReady(page);
+async function correctCodes(setting: SiteSetting): Promise<void> {
+  const page = await openQuality(setting, "ranks.csv", ranks());
   const missing = page.getByRole("row", { name: /^q2 / });
   await page.getByText("“99” may mean no answer in q2").waitFor();
   await page.getByRole("button", { name: "Take 99 as blank" }).click();
@@ -175,6 +171,35 @@ async function correctCodes({ viewer, site }: SiteSetting): Promise<void> {
   await other.getByRole("combobox", { name: "Question" }).press("Enter");
   await page.getByRole("row", { name: /^q1 / }).getByText("grid, 3 columns").waitFor();
   assert.match(await copied(page), /\{"q1":\{"question":"q7"\}\}/);
+  await untilReady(page);
+  await page.close();
+}
+
+async function byKeyboard(setting: SiteSetting): Promise<void> {
+  const page = await openQuality(setting, "ranks.csv", ranks());
+  const { keyboard } = page;
+  const walked = await walkByTab(page);
+  assert.deepEqual([walked.unseen, walked.missed], [[], []]);
+  const focused = page.locator(":focus");
+  await page.getByRole("button", { name: "Correct how tier is read" }).focus();
+  await keyboard.press("Enter");
+  const panel = page.getByRole("complementary", { name: "How tier is read" });
+  await keyboard.press("Tab");
+  await panel.getByRole("button", { name: "Close" }).and(focused).waitFor();
+  await keyboard.press("Tab");
+  await keyboard.press("ArrowDown");
+  assert.equal(await focused.inputValue(), "id");
+  await panel.getByText(/^Read as id/).waitFor();
+  await panel.getByRole("combobox", { name: "Kind" }).and(focused).waitFor();
+  await panel.getByRole("button", { name: "Undo" }).press("Enter");
+  await panel.getByText(/^Read as nominal/).waitFor();
+  await panel.getByRole("button", { name: "Put in order" }).press("Enter");
+  const lower = panel.getByRole("button", { name: "Move silver lower" });
+  await lower.press("Enter");
+  await lower.and(focused).waitFor();
+  await keyboard.press("Enter");
+  const order = panel.getByRole("list", { name: "Answers, from low to high" });
+  await order.locator("li").first().filter({ hasText: "silver" }).waitFor();
   await untilReady(page);
   await page.close();
 }
@@ -227,13 +252,14 @@ Deno.test({
         correctMore(setting));
       await t.step("a missing code, a battery and a question", () =>
         correctCodes(setting));
+      await t.step("the keyboard alone works the panel", () =>
+        byKeyboard(setting));
       await t.step("answers that were read at the build say so", () =>
         readBefore(setting));
       await t.step({
         name: "each real survey that is dropped shows its pages (needs ../shared/data)",
         ignore: sharedDataAbsent,
-        fn: (part) =>
-          dropEach(part, setting),
+        fn: (part) => dropEach(part, setting),
       });
       assert.deepEqual(setting.viewer.problems, []);
     }),

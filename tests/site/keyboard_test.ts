@@ -75,13 +75,6 @@ async function checkPanel(t: Deno.TestContext, page: Page): Promise<void> {
     await untilReady(page);
   });
 
-  await t.step("a choice from a list", async () => {
-    const kind = page.getByLabel("Its kind");
-    const before = await kind.inputValue();
-    await pressOn(kind, "ArrowDown");
-    assert.notEqual(await kind.inputValue(), before);
-  });
-
   await t.step("the picker of questions, which keeps its place", async () => {
     const use = page.getByRole("radiogroup", { name: "Use of core_q2", exact: true });
     await pressOn(use.getByRole("radio", { name: "Segment" }), "ArrowRight");

@@ -117,6 +117,17 @@ const STEPS: [string, (setting: Setting) => Promise<void>][] = [
     await untilReady(page);
     await untilHeading(page, /^Five segments/);
   }],
+  ["a column is corrected, as the preview has the file", async ({ page, preview }) => {
+    await page.goto(`${preview.url}/panel/quality`);
+    await untilReady(page);
+    const features = page.getByText(/^\d+ features from/);
+    const before = await features.innerText();
+    await page.getByRole("combobox", { name: "Kind of core_q1_1", exact: true }).selectOption(
+      "text",
+    );
+    await features.filter({ hasNotText: before.slice(0, 12) }).waitFor();
+    assert.match(decodeURIComponent(page.url()), /ingest\.columns=\{"core_q1_1":"text"\}/);
+  }],
 ];
 
 Deno.test({
