@@ -111,12 +111,12 @@ function offerItem(session: Session, offer: Offer, columns: readonly ColumnView[
     session.set("ingest.missing_codes", next);
   };
   const take = button(`Take as ${words}`, {
-    label: `Take ${text} as ${words}`,
+    label: `Take as ${words}: ${text}`,
     onClick: () => say(reason as Meaning),
   });
   const keep = button("It is an answer", {
     tone: "quiet",
-    label: `${text} is an answer`,
+    label: `It is an answer: ${text}`,
     onClick: () => say("answered"),
   });
   keepFocus(take, `take ${reason} ${text}`);

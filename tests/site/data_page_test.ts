@@ -150,12 +150,12 @@ async function correctCodes(setting: SiteSetting): Promise<void> {
   const page = await openQuality(setting, "ranks.csv", ranks());
   const missing = page.getByRole("row", { name: /^q2 / });
   await page.getByText("“99” may mean no answer in q2").waitFor();
-  await page.getByRole("button", { name: "Take 99 as blank" }).click();
+  await page.getByRole("button", { name: "Take as blank: 99" }).click();
   await missing.getByText("9 blank").waitFor();
   assert.equal(await page.getByText("“99” may mean no answer").count(), 0);
   assert.equal(await copied(page), 'ingest:\n  missing_codes: {"q2":{"99":"blank"}}\n');
   await page.getByRole("button", { name: "Undo" }).first().click();
-  await page.getByRole("button", { name: "99 is an answer" }).click();
+  await page.getByRole("button", { name: "It is an answer: 99" }).click();
   await page.getByText("“99” may mean no answer").waitFor({ state: "detached" });
   assert.equal(await copied(page), 'ingest:\n  missing_codes: {"q2":{"99":"answered"}}\n');
   await page.getByRole("button", { name: "Correct how q7_1 is read" }).click();

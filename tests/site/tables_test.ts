@@ -11,11 +11,16 @@ const EVERY_SECTION = `{
 const EVERYTHING = `
   const names = view.profile.segments.map(({ name }) => name);
   session.patch({ whyOff: "", isStale: true });
+  const correction = kit.columnCorrection(session);
+  const offered = { text: "9", count: 4, reason: "blank", evidence: "far above" };
+  const doubtful = { ...view, columns: view.columns.map((column) => ({ ...column, proposals: [offered] })) };
   return [
     kit.controlsPanel(session, ${EVERY_SECTION}),
     kit.runBar(session),
     kit.profileTable(view.profile, { names }),
-    kit.columnTable(view.columns, { rows: view.survey.rows }),
+    kit.columnTable(doubtful.columns, { rows: view.survey.rows, correction }),
+    kit.missingOffers(session, doubtful),
+    correction.panel,
     kit.fileDrop({ onFile() {} }),
     kit.notices(view.warnings),
     kit.emptyState("No survey yet", { text: "Drop a file." }),
@@ -58,6 +63,7 @@ Deno.test({
         try {
           await show(EVERYTHING);
           if (width < 768) await page.click(".controls-toggle");
+          await page.getByRole("button", { name: "Correct how region is read" }).click();
           await page.addScriptTag({ content: axe });
           const found = await ask<{ violations: Violation[] }>("axe.run()");
           const grave = found.violations.filter(({ impact }) => /serious|critical/.test(impact));

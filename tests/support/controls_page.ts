@@ -14,12 +14,14 @@ const ROOT = new URL("../../", import.meta.url);
 const STYLES = new URL("src/components/styles/", ROOT);
 const THEMES = new URL("node_modules/@observablehq/framework/dist/style/", ROOT);
 const MODULES = [
+  "src/components/column_correction",
   "src/components/column_table",
   "src/components/controls",
   "src/components/data_table",
   "src/components/downloads",
   "src/components/file_drop",
   "src/components/help_tip",
+  "src/components/missing_offers",
   "src/components/notices",
   "src/components/profile_table",
   "src/components/question_picker",
@@ -50,7 +52,7 @@ export async function sampleView(file = "tests/data/dataset.csv"): Promise<RunVi
   const bytes = await Deno.readFile(new URL(file, ROOT));
   const params = parseParams({ features: { exclude: ["age", "region"] } });
   const result = await runPipeline(bytes, "dataset.csv", params);
-  return makeView(result, { hasPoints: true });
+  return makeView(result, { hasPoints: true, hasIdentities: true });
 }
 
 /** Opens a page of 1280 x 900 pixels in Framework's own theme.
