@@ -80,6 +80,12 @@ function groupGiven(columns: readonly Column[]): Group[] {
   return Array.from(members, ([name, positions]) => ({
     name,
     members: positions,
-    reason: "of one question as the file or ingest.columns says",
+    reason: `of one question as ${whoSays(positions.map((c) => columns[c]))}`,
   }));
+}
+
+function whoSays(columns: readonly Column[]): string {
+  const set = columns.filter(({ isQuestionSet }) => isQuestionSet === true).length;
+  if (set === 0) return "the file says";
+  return set === columns.length ? "ingest.columns says" : "the file and ingest.columns say";
 }

@@ -188,7 +188,7 @@ export const SURVEYS: readonly Expected[] = [
       "Do you consider yourself to be a fan of the Expanded Universe?": "binary",
       Gender: "nominal",
     },
-    kindCounts: { id: 1, binary: 11, ordinal: 22, nominal: 4 },
+    kindCounts: { id: 1, binary: 11, ordinal: 23, nominal: 3 },
     missing: {
       RespondentID: 0,
       "Do you consider yourself to be a fan of the Star Wars film franchise?": 350,

@@ -17,6 +17,18 @@ export const SCALES: Readonly<Record<string, Readonly<Record<string, string>>>> 
       "Discordo totalmente|Discordo|Não concordo nem discordo|Concordo|Concordo totalmente",
     Greek: "Διαφωνώ απόλυτα|Διαφωνώ|Ούτε συμφωνώ ούτε διαφωνώ|Συμφωνώ|Συμφωνώ απόλυτα",
   },
+  education: {
+    English: "Less than high school degree|High school degree|Some college or Associate degree|" +
+      "Bachelor's degree|Graduate degree",
+    German: "Kein Abschluss|Hauptschulabschluss|Mittlere Reife|Abitur|Hochschulabschluss|Promotion",
+    French: "Aucun diplôme|CAP/BEP|Baccalauréat|BTS/DUT|Licence|Master|Doctorat",
+    Spanish: "Sin estudios|Primaria|Secundaria|Bachillerato|Universidad|Posgrado|Doctorado",
+    Italian:
+      "Licenza elementare|Licenza media|Diploma di maturità|Laurea triennale|Laurea magistrale",
+    Portuguese: "Ensino fundamental incompleto|Ensino fundamental completo|" +
+      "Ensino médio completo|Ensino superior completo|Pós-graduação|Doutorado",
+    Greek: "Δημοτικό|Γυμνάσιο|Λύκειο|ΙΕΚ|ΑΕΙ/ΤΕΙ|Μεταπτυχιακό|Διδακτορικό",
+  },
   satisfaction: {
     English:
       "Very dissatisfied|Dissatisfied|Somewhat dissatisfied|Neutral|Somewhat satisfied|Satisfied|Very satisfied",

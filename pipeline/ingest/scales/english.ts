@@ -1,5 +1,6 @@
 /** English words of scales. Runs in Deno and browsers. */
 
+import { EDUCATION } from "./education.ts";
 import type { Language } from "./language.ts";
 
 const UNDECIDED =
@@ -294,6 +295,7 @@ export const ENGLISH: Language = {
         "neither true (n)or false|neither like me (n)or unlike me",
       points: [[3, "probably true"], [-3, "probably false"]],
     },
+    education: EDUCATION.English,
   },
   nonAnswers: {
     dont_know:

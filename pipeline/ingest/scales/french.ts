@@ -1,5 +1,6 @@
 /** French words of scales. Runs in Deno and browsers. */
 
+import { EDUCATION } from "./education.ts";
 import type { Language } from "./language.ts";
 
 const UNDECIDED =
@@ -170,6 +171,7 @@ export const FRENCH: Language = {
       middle: UNDECIDED,
     },
     liking: { up: "j'aime ~|aime ~", down: "je déteste|déteste", middle: UNDECIDED },
+    education: EDUCATION.French,
   },
   nonAnswers: {
     dont_know:

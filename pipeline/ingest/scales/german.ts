@@ -1,5 +1,6 @@
 /** German words of scales. Runs in Deno and browsers. */
 
+import { EDUCATION } from "./education.ts";
 import type { Language } from "./language.ts";
 
 const UNDECIDED =
@@ -175,6 +176,7 @@ export const GERMAN: Language = {
       middle: `${UNDECIDED}|weder dafür noch dagegen`,
     },
     liking: { up: "gefällt mir ~|mag ich ~|gerne|gern", down: "ungern", middle: UNDECIDED },
+    education: EDUCATION.German,
   },
   nonAnswers: {
     dont_know:

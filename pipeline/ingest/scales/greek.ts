@@ -1,5 +1,6 @@
 /** Greek words of scales. Runs in Deno and browsers. */
 
+import { EDUCATION } from "./education.ts";
 import type { Language } from "./language.ts";
 
 const UNDECIDED =
@@ -170,6 +171,7 @@ export const GREEK: Language = {
       middle: UNDECIDED,
       points: [[9, "το λατρεύω"], [-9, "το μισώ|το σιχαίνομαι"]],
     },
+    education: EDUCATION.Greek,
   },
   nonAnswers: {
     dont_know:

@@ -1,5 +1,6 @@
 /** Italian words of scales. Runs in Deno and browsers. */
 
+import { EDUCATION } from "./education.ts";
 import type { Language } from "./language.ts";
 
 const UNDECIDED = "neutrale|neutro|né l'uno né l'altro|indeciso|indecisa|indifferente|così così";
@@ -164,6 +165,7 @@ export const ITALIAN: Language = {
       middle: `${UNDECIDED}|né mi piace né non mi piace`,
       points: [[9, "lo adoro|adoro"], [-9, "lo odio|lo detesto"]],
     },
+    education: EDUCATION.Italian,
   },
   nonAnswers: {
     dont_know:

@@ -1,5 +1,6 @@
 /** Portuguese words of scales. Runs in Deno and browsers. */
 
+import { EDUCATION } from "./education.ts";
 import type { Language } from "./language.ts";
 
 const UNDECIDED = "neutro|neutra|nem um nem outro|indeciso|indecisa|indiferente|mais ou menos";
@@ -172,6 +173,7 @@ export const PORTUGUESE: Language = {
       middle: `${UNDECIDED}|nem gosto nem desgosto|não gosto nem desgosto`,
       points: [[9, "adoro|amo"], [-9, "odeio|detesto"]],
     },
+    education: EDUCATION.Portuguese,
   },
   nonAnswers: {
     dont_know:

@@ -1,5 +1,6 @@
 /** Spanish words of scales. Runs in Deno and browsers. */
 
+import { EDUCATION } from "./education.ts";
 import type { Language } from "./language.ts";
 
 const UNDECIDED = "neutral|neutro|ni lo uno ni lo otro|indeciso|indecisa|indiferente|ni fu ni fa";
@@ -178,6 +179,7 @@ export const SPANISH: Language = {
       middle: `${UNDECIDED}|ni me gusta ni me disgusta`,
       points: [[9, "me encanta"], [-9, "lo odio|odio|lo detesto"]],
     },
+    education: EDUCATION.Spanish,
   },
   nonAnswers: {
     dont_know:
