@@ -1,6 +1,7 @@
 /** The one schema of all parameters: names, types, defaults, ranges, descriptions. Runs in Deno and browsers. */
 
 import { z } from "zod";
+import { methodOnAnswers } from "./as_given.ts";
 import { FilterSyntaxError, parseFilter } from "./filter_parse.ts";
 import { COLUMN_KINDS, DIALECTS, MISSING_REASONS } from "./types.ts";
 
@@ -228,6 +229,14 @@ const features = z.strictObject({
       "none: every feature counts alike, so that a question of ten items counts ten times. " +
       "equal: every question counts once, whatever its number of items.",
   }),
+  within_respondent: z.enum(["none", "center", "standardize"]).default("none").meta({
+    title: "Within respondents",
+    description:
+      "What becomes of ratings (questions of 3 scale items or more) before scaling. center: each " +
+      "answer minus the respondent's own mean over the ratings of one scale. standardize: that, " +
+      "divided by the own standard deviation. Segments then rest on what one rates above the rest, " +
+      "not on who rates high.",
+  }),
   scaling: z.enum(["auto", "none", "standardize"]).default("auto").meta({
     title: "Scaling",
     description:
@@ -348,6 +357,11 @@ export const PARAMS_SCHEMA = z.strictObject({
     title: "Seed",
     description: "Same file, same parameters and same seed give the same bytes.",
   }),
+}).superRefine((params, context) => {
+  const method = methodOnAnswers(params);
+  if (method === null || params.features.within_respondent === "none") return;
+  const message = `none with ${method}, which compares answers as they were given`;
+  context.addIssue({ code: "custom", path: ["features", "within_respondent"], message });
 });
 
 /** All parameters, resolved: every key is there. */

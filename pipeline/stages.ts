@@ -7,7 +7,7 @@ import type { Params } from "./params.ts";
 export const STAGE_VERSIONS = {
   ingest: 2,
   clean: 4,
-  features: 2,
+  features: 3,
   reduce: 4,
   tree: 3,
   cluster: 3,
