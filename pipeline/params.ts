@@ -1,7 +1,6 @@
 /** The one schema of all parameters: names, types, defaults, ranges, descriptions. Runs in Deno and browsers. */
 
 import { z } from "zod";
-import { methodOnAnswers } from "./as_given.ts";
 import { FilterSyntaxError, parseFilter } from "./filter_parse.ts";
 import { COLUMN_KINDS, DIALECTS, MISSING_REASONS } from "./types.ts";
 
@@ -357,11 +356,6 @@ export const PARAMS_SCHEMA = z.strictObject({
     title: "Seed",
     description: "Same file, same parameters and same seed give the same bytes.",
   }),
-}).superRefine((params, context) => {
-  const method = methodOnAnswers(params);
-  if (method === null || params.features.within_respondent === "none") return;
-  const message = `none with ${method}, which compares answers as they were given`;
-  context.addIssue({ code: "custom", path: ["features", "within_respondent"], message });
 });
 
 /** All parameters, resolved: every key is there. */

@@ -25,9 +25,9 @@ export interface Related extends CandidateChoice {
  * population standard deviation 1 (ddof 0, as scipy.stats.zscore has it) over the answers given; one
  * answer throughout gives 0 everywhere. Items worded the other way round are not turned. Items that no
  * longer vary are dropped, and still count in the means. O(n d).
- * @see Cunningham, Cunningham, Green, The ipsative process to reduce response set bias, 1977,
- * doi:10.1086/268394; Fischer, Standardization to account for cross-cultural response bias, 2004,
- * doi:10.1177/0022022104264122, whose within-subject standardisation also takes all items together.
+ * @see Cunningham, Cunningham, Green, The ipsative process to reduce response set bias, Public Opinion
+ * Quarterly 41, 1977; Fischer, Standardization to account for cross-cultural response bias, Journal of
+ * Cross-Cultural Psychology 35, 2004, whose within-subject standardisation takes all items together too.
  */
 export async function relateWithin(
   candidates: readonly Candidate[],

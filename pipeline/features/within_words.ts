@@ -36,7 +36,11 @@ export function describeWithin(
     ...scales.flatMap(tellFlat),
     "How high a respondent rates overall no longer counts, even where it is meant; profiles show " +
     "the answers as given.",
-    ...(gaps === 0 ? [] : [`${countOf(gaps, "gap")} that had been filled count as the own mean.`]),
+    ...(gaps === 0 ? [] : [
+      `${countOf(gaps, "gap")} that had been filled ${
+        gaps === 1 ? "counts" : "count"
+      } as the own mean.`,
+    ]),
     ...(turned.length === 0 ? [] : [
       `${nameSome(turned.map(({ name }) => name))} ${
         turned.length === 1 ? "is" : "are"
