@@ -7,7 +7,7 @@ import { createRng } from "../../pipeline/rng.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
-import { untilReady } from "../support/site_page.ts";
+import { choose, untilReady } from "../support/site_page.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const FILES = [
@@ -64,6 +64,7 @@ async function correctKind({ viewer, site }: SiteSetting): Promise<void> {
   await page.goto(`${site.url}/yours/quality`);
   await untilReady(page);
   assert.equal(await featureCount(page), 3);
+  assert.equal(await page.locator(".panel.optional").isVisible(), false, "there are no ratings");
   const copy = async () => {
     await page.getByRole("button", { name: "Copy the ingest section" }).click();
     await page.getByText("Copied", { exact: true }).waitFor();
@@ -81,6 +82,33 @@ async function correctKind({ viewer, site }: SiteSetting): Promise<void> {
   await page.getByText(/^3 features from/).waitFor();
   await untilReady(page);
   assert.doesNotMatch(page.url(), /ingest/);
+  await page.close();
+}
+
+/** The card that shows how respondents use their scale, and turns that on and off. */
+async function takeOutLevel({ viewer }: SiteSetting): Promise<void> {
+  const page = await viewer.open("/dataset/quality");
+  await untilReady(page);
+  const title = (pattern: RegExp) => page.getByRole("heading", { name: pattern }).waitFor();
+  await title(/^Respondents' own level makes \d+\s% of the differences in 19 ratings$/);
+  const drawings = page.locator(".panel.optional").getByRole("img", { name: /own level makes/ });
+  assert.equal(await drawings.count(), 2);
+  const notes = page.getByRole("list", { name: "Good to know" });
+  assert.equal(await notes.getByText(/^!?Centred within respondents/).count(), 0);
+  await page.getByRole("button", { name: "Centre within respondents" }).click();
+  await title(
+    /^\d+\s% of the differences in 19 ratings were respondents' own level, now taken out$/,
+  );
+  await untilReady(page);
+  assert.match(page.url(), /features\.within_respondent=center/);
+  await notes.getByText(/Centred within respondents: 19 items from 1 to 5/).waitFor();
+  await page.getByRole("button", { name: "Use the answers as given" }).click();
+  await title(/^Respondents' own level makes/);
+  await untilReady(page);
+  assert.doesNotMatch(page.url(), /within_respondent/);
+  await choose(page, "Clustering", "kmodes");
+  await page.locator(".panel.optional").getByText(/^Off: k-modes, /).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Centre within respondents" }).count(), 0);
   await page.close();
 }
 
@@ -112,6 +140,8 @@ Deno.test({
     onBuiltSite(async (setting) => {
       await t.step("a corrected kind changes the segments and the copied section", () =>
         correctKind(setting));
+      await t.step("respondents' own level is shown, taken out and put back", () =>
+        takeOutLevel(setting));
       await t.step({
         name: "each real survey that is dropped shows its pages (needs ../shared/data)",
         ignore: sharedDataAbsent,
