@@ -228,6 +228,14 @@ const features = z.strictObject({
       "none: every feature counts alike, so that a question of ten items counts ten times. " +
       "equal: every question counts once, whatever its number of items.",
   }),
+  within_respondent: z.enum(["none", "center", "standardize"]).default("none").meta({
+    title: "Within respondents",
+    description:
+      "What becomes of ratings (questions of 3 scale items or more) before scaling. center: each " +
+      "answer minus the respondent's own mean over the ratings of one scale. standardize: that, " +
+      "divided by the own standard deviation. Segments then rest on what one rates above the rest, " +
+      "not on who rates high.",
+  }),
   scaling: z.enum(["auto", "none", "standardize"]).default("auto").meta({
     title: "Scaling",
     description:

@@ -2,6 +2,7 @@
 
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
+import { methodOnAnswers } from "./as_given.ts";
 import { ParamsError, type Problem, quoteValue } from "./errors.ts";
 import { nearestName } from "./nearest.ts";
 import { type Params, PARAMS_SCHEMA } from "./params.ts";
@@ -17,6 +18,13 @@ export interface ParamsLayer {
 type PlainObject = Record<string, unknown>;
 
 const SECTIONS = PARAMS_SCHEMA.shape;
+/** The schema, and what parameters of several sections ask of each other. */
+const CHECKED = PARAMS_SCHEMA.superRefine((params, context) => {
+  const method = methodOnAnswers(params);
+  if (method === null || params.features.within_respondent === "none") return;
+  const message = `none with ${method}, which compares answers as they were given`;
+  context.addIssue({ code: "custom", path: ["features", "within_respondent"], message });
+});
 
 /** Parses parameters and fills in the defaults.
  * @param source An object, or YAML text.
@@ -90,7 +98,7 @@ export function resolveParams(layers: readonly ParamsLayer[]): Params {
     }]);
   }
   const merged = layers.reduce<PlainObject>((base, layer) => mergeLayer(base, layer.value), {});
-  const result = PARAMS_SCHEMA.safeParse(merged);
+  const result = CHECKED.safeParse(merged);
   if (result.success) return result.data;
   throw new ParamsError(result.error.issues.flatMap((issue) => toProblems(issue, merged, layers)));
 }

@@ -18,6 +18,28 @@ export interface Matrix {
 /** The scaling that was applied to features. */
 export type Scaling = "none" | "standardize";
 
+/** Items that are answered on one scale, of one question or several. */
+export interface RatingScale {
+  /** Lowest answer given to any of them; of words the position of the first. */
+  readonly low: number;
+  /** Highest answer given to any of them. */
+  readonly high: number;
+  /** The answers in order, where they are words; else null. */
+  readonly categories: readonly string[] | null;
+  /** Names of the items' columns, in the survey's order. */
+  readonly columns: readonly string[];
+}
+
+/** How ratings were related to each respondent's own use of the scale. */
+export interface WithinRespondent {
+  /** `center`: less the respondent's mean over the answers given to the scale's items. `standardize`:
+   * that, divided by the population standard deviation of these answers. A respondent without
+   * differences among them has 0 everywhere, and so has a gap that was filled. */
+  readonly method: "center" | "standardize";
+  /** The scales, each related on its own, and on each how many respondents have no differences. */
+  readonly scales: readonly (RatingScale & { readonly flat: number })[];
+}
+
 /** A column or feature that was not used: by choice it only describes, else it could not serve. */
 export interface DroppedFeature {
   /** The column, or `column=category`. */
@@ -47,11 +69,13 @@ export interface Features extends Matrix {
   /** The survey column each feature was made of, what it measures, and for an indicator its category,
    * else null. Indicators of one column follow each other. */
   readonly sources: readonly FeatureSource[];
+  /** What was done to ratings before scaling; null where answers stay as they were given. */
+  readonly within: WithinRespondent | null;
   /** What was done to the numbers. */
   readonly scaling: Scaling;
   /** Why this scaling. */
   readonly scalingReason: string;
-  /** What was subtracted from each feature. */
+  /** What was subtracted from each feature, after what `within` tells. */
   readonly center: Float64Array;
   /** What it was then divided by, above 0. */
   readonly scale: Float64Array;

@@ -4,7 +4,15 @@ import type { Params } from "./params.ts";
 import { shareOf } from "./profile/words.ts";
 import type { PipelineResult, Warning } from "./run.ts";
 import type { StageName } from "./stages.ts";
-import type { Clustering, Distance, Embedding, Scaling, Silhouette } from "./results.ts";
+import type {
+  Clustering,
+  Distance,
+  Embedding,
+  Features,
+  Scaling,
+  Silhouette,
+  WithinRespondent,
+} from "./results.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
 export interface Summary {
@@ -26,8 +34,13 @@ export interface Summary {
   /** The column of the weights, and how many respondents of equal weight would be as precise; absent
    * where all count alike. */
   readonly weighting?: { column: string; effective_base: number };
-  /** Number of features and how they were scaled. */
-  readonly features: { count: number; scaling: Scaling };
+  /** Number of features, how they were scaled, and what ratings were set against before that; absent
+   * where answers count as they were given. */
+  readonly features: {
+    count: number;
+    scaling: Scaling;
+    within_respondent?: { method: WithinRespondent["method"]; items: number; scales: number };
+  };
   /** The reduction; shares of variance for PCA only, of inertia (plain, and as Benzecri corrects it)
    * for MCA only. */
   readonly reduction: {
@@ -97,7 +110,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
         effective_base: profile.weighting.effectiveBase,
       },
     }),
-    features: { count: features.d, scaling: features.scaling },
+    features: { count: features.d, scaling: features.scaling, ...withinOf(features) },
     reduction: {
       method: embedding.method,
       dims: embedding.d,
@@ -140,6 +153,14 @@ export function isByGower(
 ): boolean {
   const isChoice = method === "agglomerative" || method === "kmedoids";
   return isChoice && clustering.distance === "gower";
+}
+
+function withinOf({ within }: Features): Pick<Summary["features"], "within_respondent"> {
+  if (within === null) return {};
+  const items = within.scales.reduce((sum, { columns }) => sum + columns.length, 0);
+  return {
+    within_respondent: { method: within.method, items, scales: within.scales.length },
+  };
 }
 
 function inertiaOf(

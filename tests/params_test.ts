@@ -94,6 +94,21 @@ const WRONG: readonly (readonly [yaml: string, message: string])[] = [
     '(gower goes with complete, average and single), but got "gower".',
   ],
   [
+    "{ features: { within_respondent: center }, clustering: { method: kmodes } }",
+    "Cannot use features.within_respondent: expected none with clustering.method kmodes, which " +
+    'compares answers as they were given, but got "center".',
+  ],
+  [
+    "{ features: { within_respondent: standardize }, clustering: { method: kmedoids, distance: gower } }",
+    "Cannot use features.within_respondent: expected none with clustering.distance gower, which " +
+    'compares answers as they were given, but got "standardize".',
+  ],
+  [
+    "{ features: { within_respondent: center }, reduction: { method: mca } }",
+    "Cannot use features.within_respondent: expected none with reduction.method mca, which " +
+    'compares answers as they were given, but got "center".',
+  ],
+  [
     "clustering: { gamma: -1 }",
     'Cannot use clustering.gamma: expected "auto" or a number from 0 up, but got -1.',
   ],

@@ -3,7 +3,7 @@
 import type { PipelineResult } from "../run.ts";
 import { headline, shareOf } from "../profile/words.ts";
 import { isByGower } from "../summary.ts";
-import type { Embedding } from "../results.ts";
+import type { Embedding, Features } from "../results.ts";
 import { countOf, formatNumber, formatShare } from "../text.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.
@@ -64,8 +64,8 @@ function howLines(
   const sample = evaluation.reduced?.sample ?? null;
   const error = evaluation.reduced?.standardError ?? 0;
   return [
-    `Features    ${
-      formatNumber(features.d)
+    `Features    ${formatNumber(features.d)}${
+      withinWords(features)
     }, scaling ${features.scaling}: ${features.scalingReason}`,
     `Reduction   ${embedding.method}, ${countOf(embedding.d, "dimension")}${keptBy(embedding)}`,
     `Clustering  ${clustering.method}${distance}, Calinski-Harabasz ${
@@ -78,6 +78,14 @@ function howLines(
       }`,
     ]),
   ];
+}
+
+function withinWords({ within }: Features): string {
+  if (within === null) return "";
+  const items = within.scales.reduce((sum, { columns }) => sum + columns.length, 0);
+  return `, ${countOf(items, "rating")} ${
+    within.method === "center" ? "centred" : "standardised"
+  } within respondents`;
 }
 
 function keptBy({ explainedVarianceRatio, mca, d }: Embedding): string {

@@ -1,14 +1,14 @@
 /** What a clustering method works on: the reduced space or the answers themselves. Runs in Deno and browsers. */
 
+import { comparesAnswers } from "../as_given.ts";
 import type { Params } from "../params.ts";
 import type { Clustering, Features, Matrix } from "../results.ts";
 
 /** Tells whether segments are formed on the answers, whatever the reduction. */
 export function basisOf(
-  { method, distance }: Pick<Params["clustering"], "method" | "distance">,
+  clustering: Pick<Params["clustering"], "method" | "distance">,
 ): Clustering["basis"] {
-  if (method === "kmodes" || method === "kprototypes") return "answers";
-  return method !== "kmeans" && distance === "gower" ? "answers" : "reduced";
+  return comparesAnswers(clustering) ? "answers" : "reduced";
 }
 
 /** The features, for a method that reads answers.

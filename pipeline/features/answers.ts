@@ -1,5 +1,6 @@
 /** Answers as categories and numbers, read back from the features. Runs in Deno and browsers. */
 
+import { DataError } from "../errors.ts";
 import { joinWords } from "../text.ts";
 import type { AnswerLevel, Features, FeatureSource } from "../results.ts";
 import type { ColumnKind } from "../types.ts";
@@ -59,8 +60,10 @@ const MOST_NAMED = 3;
 /** Reads the features back into answers, O(n d).
  * Scaling is undone and its rounding with it (to 12 digits), so that equal answers and equal gaps are
  * equal again; the indicators of a nominal column become one column.
+ * @throws {DataError} If ratings were set against the respondent's own mean: no answers are left to read.
  */
 export function readAnswers(features: Features, treatment: Treatment): Answers {
+  assertAsGiven(features);
   const { n, sources } = features;
   const categories: CategoryColumn[] = [];
   const numbers: NumberColumn[] = [];
@@ -80,6 +83,14 @@ export function readAnswers(features: Features, treatment: Treatment): Answers {
     first = end;
   }
   return { n, categories, numbers, left };
+}
+
+function assertAsGiven({ within }: Features): void {
+  if (within === null || within.scales.length === 0) return;
+  throw new DataError(
+    "Cannot compare answers: a method that does needs them as they were given, but " +
+      `features.within_respondent is ${within.method}. Set it to none.`,
+  );
 }
 
 /** Names the first of the columns that are left out, and counts the others. */

@@ -18,6 +18,17 @@ export interface Candidate {
   readonly levels: Float64Array;
   /** Features of one nominal column share a block and are scaled together; else the own name. */
   readonly block: string;
+  /** What a rating is set against; null where the answer counts as it was given. */
+  readonly own: OwnScale | null;
+}
+
+/** What a respondent's ratings are set against, length n each. */
+export interface OwnScale {
+  /** What is subtracted: the respondent's mean, in the unit of the answers; NaN without any. */
+  readonly level: Float64Array;
+  /** What the rest is divided by: the respondent's standard deviation, 0 without differences; null
+   * where ratings are only centred. */
+  readonly spread: Float64Array | null;
 }
 
 /** Candidates, and the columns that are none with the reason. */
@@ -88,7 +99,7 @@ function reasonAgainst(
 function encode(column: Column, question: string): Candidate[] {
   const { name, kind, values, categories } = column;
   if (kind !== "nominal") {
-    return [{ name, question, column, category: null, levels: values, block: name }];
+    return [{ name, question, column, category: null, levels: values, block: name, own: null }];
   }
   return categories!.map((category, position) => ({
     name: `${name}=${category}`,
@@ -97,6 +108,7 @@ function encode(column: Column, question: string): Candidate[] {
     category,
     levels: values.map((value) => value === position ? 1 : 0),
     block: name,
+    own: null,
   }));
 }
 
@@ -112,4 +124,21 @@ function emptyQuestions(columns: readonly Column[], params: Params["features"]):
     (isEmpty ? empty : answered).add(question);
   }
   return new Set([...empty].filter((question) => !answered.has(question)));
+}
+
+/** The number of every respondent before scaling, O(n). Set against the own scale a filled gap is 0, and
+ * so is every answer of a respondent whose answers do not differ.
+ * @param to Length n; a feature's numbers are written there.
+ */
+export function readNumbers({ column, levels, own }: Candidate, to: Float64Array): void {
+  const { codes, missing } = column;
+  if (own === null) {
+    for (let i = 0; i < to.length; i++) to[i] = levels[codes[i]];
+    return;
+  }
+  const { level, spread } = own;
+  for (let i = 0; i < to.length; i++) {
+    const unit = spread === null ? 1 : spread[i];
+    to[i] = missing[codes[i]] !== 0 || unit === 0 ? 0 : (levels[codes[i]] - level[i]) / unit;
+  }
 }

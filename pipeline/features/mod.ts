@@ -7,14 +7,17 @@ import type { Params } from "../params.ts";
 import { joinWords } from "../text.ts";
 import type { Features, Matrix } from "../results.ts";
 import type { Cleaned } from "../types.ts";
-import { type Candidate, chooseCandidates, dropConstant } from "./candidates.ts";
+import { type Candidate, chooseCandidates, dropConstant, readNumbers } from "./candidates.ts";
 import { computeScale, decideScaling, type Scale } from "./scale.ts";
 import { weighQuestions } from "./weigh_questions.ts";
+import { relateWithin } from "./within.ts";
+import { describeWithin } from "./within_words.ts";
 
 const LEAST_FEATURES = 2;
 
-/** Builds the feature matrix: chooses columns, encodes them, drops what does not vary, scales.
- * O(n d). Warns of names that match no column.
+/** Builds the feature matrix: chooses columns, encodes them, drops what does not vary, sets ratings
+ * against the respondent's own scale where asked, scales. O(n d). Warns of names that match no column,
+ * and tells what became of ratings.
  * @returns n x d for the respondents kept by cleaning.
  * @throws {DataError} If fewer than two usable features are left, or the matrix does not fit.
  */
@@ -30,8 +33,9 @@ export async function features(
   }
   const chosen = chooseCandidates(cleaned.survey, params);
   const varying = dropConstant(chosen.candidates, params);
-  const dropped = [...chosen.dropped, ...varying.dropped];
-  const used = varying.candidates;
+  const related = await relateWithin(varying.candidates, { ...cleaned, params }, context);
+  const dropped = [...chosen.dropped, ...varying.dropped, ...related.dropped];
+  const { candidates: used, within } = related;
   if (used.length < LEAST_FEATURES) {
     throw tooFew(used.length, {
       considered: chosen.candidates.length,
@@ -39,7 +43,8 @@ export async function features(
       name: cleaned.survey.name,
     });
   }
-  const { scaling, reason } = decideScaling(used, params.scaling);
+  if (within !== null) context.warn(describeWithin(within, used, cleaned.report));
+  const { scaling, reason } = decideScaling(used, params.scaling, within);
   const { weights } = cleaned;
   const scale = weighQuestions(
     used,
@@ -53,6 +58,7 @@ export async function features(
     names: used.map((candidate) => candidate.name),
     questions: used.map((candidate) => candidate.question),
     sources: used.map(({ column: { name, kind }, category }) => ({ column: name, kind, category })),
+    within,
     scaling,
     scalingReason: reason,
     dropped,
@@ -67,9 +73,16 @@ async function fillMatrix(
   const n = candidates[0].column.codes.length;
   const d = candidates.length;
   const values = allocate(n, d, context);
-  for (const [c, { column: { codes }, levels }] of candidates.entries()) {
-    const scaled = levels.map((level) => (level - center[c]) / scale[c]);
-    for (let i = 0, p = c; i < n; i++, p += d) values[p] = scaled[codes[i]];
+  const numbers = new Float64Array(n);
+  for (const [c, candidate] of candidates.entries()) {
+    if (candidate.own === null) {
+      const { column: { codes }, levels } = candidate;
+      const scaled = levels.map((level) => (level - center[c]) / scale[c]);
+      for (let i = 0, p = c; i < n; i++, p += d) values[p] = scaled[codes[i]];
+    } else {
+      readNumbers(candidate, numbers);
+      for (let i = 0, p = c; i < n; i++, p += d) values[p] = (numbers[i] - center[c]) / scale[c];
+    }
     const pause = context.checkpoint(c, d, "matrix");
     if (pause !== undefined) await pause;
   }

@@ -2,9 +2,9 @@
 
 import { levelCounts, levelWeights } from "../column.ts";
 import type { Params } from "../params.ts";
-import type { Scaling } from "../results.ts";
+import type { Scaling, WithinRespondent } from "../results.ts";
 import type { Column } from "../types.ts";
-import type { Candidate } from "./candidates.ts";
+import { type Candidate, readNumbers } from "./candidates.ts";
 
 /** A feature's number is (raw - center) / scale. */
 export interface Scale {
@@ -14,12 +14,22 @@ export interface Scale {
 
 const MOST_SCALE_GAP = 1;
 
-/** Decides whether to standardise, and says why. */
+const MIXED = {
+  scaling: "standardize",
+  reason: "features are measured in different units or ranges",
+} as const;
+
+/** Decides whether to standardise, and says why.
+ * @param within What ratings were set against: they are comparable among themselves where they are of
+ * one scale, or in units of the own standard deviation.
+ */
 export function decideScaling(
   candidates: readonly Candidate[],
   asked: Params["features"]["scaling"],
+  within: WithinRespondent | null,
 ): { scaling: Scaling; reason: string } {
   if (asked !== "auto") return { scaling: asked, reason: "set by features.scaling" };
+  if (within !== null && within.scales.length > 0) return scalingWithin(candidates, within);
   const columns = candidates.map((candidate) => candidate.column);
   if (columns.every(isYesNo)) return { scaling: "none", reason: "all features are yes/no" };
   if (columns.every((column) => column.kind === "ordinal" || column.kind === "binary")) {
@@ -35,13 +45,29 @@ export function decideScaling(
       };
     }
   }
-  return { scaling: "standardize", reason: "features are measured in different units or ranges" };
+  return MIXED;
+}
+
+function scalingWithin(
+  candidates: readonly Candidate[],
+  { method, scales }: WithinRespondent,
+): { scaling: Scaling; reason: string } {
+  if (candidates.some(({ own }) => own === null)) return MIXED;
+  if (method === "standardize") {
+    return {
+      scaling: "none",
+      reason: "all features are ratings in units of the respondent's own standard deviation",
+    };
+  }
+  return scales.length > 1
+    ? MIXED
+    : { scaling: "none", reason: "all features are ratings on one scale, less the own mean" };
 }
 
 /** Computes what to subtract from each feature and what to divide it by.
  * standardize: each feature to mean 0 and population standard deviation 1; indicators of one block
  * together to total variance 1; a constant feature is only centred. From counts of levels, or their
- * weights, O(n) a column.
+ * weights; from the numbers themselves where ratings are set against the own scale. O(n) a column.
  * @param weights Of each respondent, or null.
  * @returns Zeros and ones for scaling none; length d each.
  */
@@ -55,7 +81,9 @@ export function computeScale(
   if (scaling === "none") return { center, scale };
   const variances = new Map<string, number>();
   candidates.forEach((candidate, c) => {
-    const { mean, variance } = momentsOf(candidate, weights);
+    const { mean, variance } = candidate.own === null
+      ? momentsOf(candidate, weights)
+      : momentsOfNumbers(candidate, weights);
     center[c] = mean;
     variances.set(candidate.block, (variances.get(candidate.block) ?? 0) + variance);
   });
@@ -85,6 +113,26 @@ function momentsOf(
   counts.forEach((count, level) =>
     squares += count === 0 ? 0 : count * (levels[level] - mean) ** 2
   );
+  return { mean, variance: squares / n };
+}
+
+/** The same over respondents, whose numbers share no levels. */
+function momentsOfNumbers(
+  candidate: Candidate,
+  weights: Float64Array | null,
+): { mean: number; variance: number } {
+  const numbers = new Float64Array(candidate.column.codes.length);
+  readNumbers(candidate, numbers);
+  let n = 0, sum = 0, squares = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const weight = weights === null ? 1 : weights[i];
+    n += weight;
+    sum += weight * numbers[i];
+  }
+  const mean = sum / n;
+  for (let i = 0; i < numbers.length; i++) {
+    squares += (weights === null ? 1 : weights[i]) * (numbers[i] - mean) ** 2;
+  }
   return { mean, variance: squares / n };
 }
 

@@ -3,11 +3,13 @@
 import { toRows } from "../numeric/matrix.ts";
 import { shareOf } from "../profile/words.ts";
 import type { PipelineResult } from "../run.ts";
-import type { McaModel } from "../results.ts";
+import type { Features, McaModel } from "../results.ts";
 
 const FORMAT_VERSION = 1;
 
-/** Writes `model.json`: features with their source columns, imputed values and scaling, the
+/** Writes `model.json`: features with their source columns, imputed values and scaling, before it what
+ * ratings are set against where they are (mean and population standard deviation of the respondent's
+ * answers to the columns of a scale, gaps left out, and then 0 for gaps and without differences), the
  * reduction, and the centroids of the segments in the reduced space; for MCA where the categories lie,
  * for k-medoids the medoids with their features, for k-modes and k-prototypes the typical answers.
  */
@@ -26,6 +28,7 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
       clustering: params.clustering,
       seed: params.seed,
     },
+    ...describeWithin(features),
     features: features.names.map((name, f) => {
       const { column, category } = features.sources[f];
       return {
@@ -65,6 +68,12 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
     },
   };
   return new TextEncoder().encode(JSON.stringify(model, null, 1) + "\n");
+}
+
+function describeWithin({ within }: Features): Record<string, unknown> {
+  if (within === null) return {};
+  const scales = within.scales.map(({ flat: _flat, ...scale }) => scale);
+  return { within_respondent: { method: within.method, scales } };
 }
 
 function describeMca({ inertia, share, correctedShare, levels, coordinates }: McaModel): unknown {

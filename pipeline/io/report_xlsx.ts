@@ -4,8 +4,10 @@ import type { WorkSheet } from "xlsx";
 import type { PipelineResult } from "../run.ts";
 import { silhouetteVerdict } from "../profile/words.ts";
 import { levelCounts } from "../column.ts";
+import { describeScale } from "../features/within_words.ts";
 import { summarize } from "../summary.ts";
 import type { SegmentFigure } from "../results.ts";
+import { countOf } from "../text.ts";
 import { type Column, MISSING_REASONS } from "../types.ts";
 
 type Cell = string | number | null;
@@ -86,6 +88,7 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ]),
     ["Columns", summary.input.columns],
     ["Features", features.d],
+    ...withinRows(features),
     ["Scaling", features.scaling, features.scalingReason],
     ["Reduction", summary.reduction.method, `${summary.reduction.dims} dimensions`],
     ...(variance === undefined ? [] : [["Variance kept", sumOf(variance)]]),
@@ -101,6 +104,14 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Davies-Bouldin", evaluation.daviesBouldin, "lower is better"],
     ...warnings.map(({ text }) => ["Note", text]),
   ];
+}
+
+function withinRows({ within }: PipelineResult["features"]): Cell[][] {
+  return (within?.scales ?? []).map((scale) => [
+    "Within respondents",
+    within!.method,
+    `${describeScale(scale)}; without differences: ${countOf(scale.flat, "respondent")}`,
+  ]);
 }
 
 function sumOf(shares: readonly number[]): number {

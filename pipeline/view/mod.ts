@@ -9,6 +9,7 @@ import { viewMissingPatterns } from "./missing_patterns.ts";
 import { viewPca } from "./pca.ts";
 import { viewQuality } from "./quality.ts";
 import { viewReading } from "./reading.ts";
+import { viewScaleUse } from "./scale_use.ts";
 import { viewSilhouettes } from "./silhouettes.ts";
 import { viewTree } from "./tree.ts";
 import type { RunView } from "./types.ts";
@@ -48,6 +49,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     pca: viewPca(result),
     columns: viewColumns(result, options.hasIdentities === true),
     missingPatterns: viewMissingPatterns(survey),
+    scaleUse: viewScaleUse(result),
     quality: viewQuality(result, options),
     respondentsDropped: Array.from(reasons, ([reason, count]) => ({ reason, count })),
     features: {

@@ -7,6 +7,10 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
     "Practice",
     "Dolnicar, Grün, Leisch, Market Segmentation Analysis, 2018, doi:10.1007/978-981-10-8818-6",
   ],
+  [
+    "Own use of a scale",
+    "Cunningham, Cunningham, Green, Public Opinion Quarterly 41, 1977; Fischer, Journal of Cross-Cultural Psychology 35, 2004",
+  ],
   ["Principal components", "Jolliffe, Cadima, 2016, doi:10.1098/rsta.2015.0202"],
   ["Correspondence analysis", "Greenacre, Correspondence Analysis in Practice, 2017"],
   ["UMAP", "McInnes, Healy, Melville, 2018, arXiv:1802.03426"],

@@ -11,6 +11,8 @@ export const OPTION_NAMES: Readonly<Record<string, string>> = {
   pca: "PCA",
   umap: "UMAP",
   mca: "MCA",
+  center: "centre",
+  standardize: "standardise",
   onehot: "one-hot",
   ",": "comma",
   ";": "semicolon",

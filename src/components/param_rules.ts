@@ -109,6 +109,10 @@ export function whyIdle(path: string, params: Params, survey: SurveyFacts): stri
       return features.encode_nominal === "onehot"
         ? ""
         : "Off: answers without an order are only profiled.";
+    case "features.within_respondent":
+      return features.within_respondent === "none" && comparesAsGiven(params)
+        ? "Off: k-modes, k-prototypes, Gower's distance and MCA compare answers as they were given."
+        : "";
     case "reduction.n_components":
       return reduction.method === "none" ? "Off: needs the reduction PCA, UMAP or MCA." : "";
     case "reduction.n_neighbors":
@@ -179,6 +183,11 @@ function hasStarts({ clustering }: Params): boolean {
 function isOnAnswers({ clustering: { method, distance } }: Params): boolean {
   if (method === "kmodes" || method === "kprototypes") return true;
   return method !== "kmeans" && distance === "gower";
+}
+
+/** Whether a method needs the answers as they were given. */
+function comparesAsGiven(params: Params): boolean {
+  return isOnAnswers(params) || params.reduction.method === "mca";
 }
 
 const ORDER: readonly StageName[] = [

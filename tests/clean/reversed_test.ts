@@ -51,3 +51,16 @@ Deno.test({
     assertClose(reversed.map(({ correlation }) => correlation), expected.map(([, r]) => r), 1e-9);
   },
 });
+
+Deno.test({
+  name: "clean() takes no ranking for a battery (needs ../shared/data)",
+  ignore: sharedDataAbsent,
+  fn: async () => {
+    const file = "star_wars_538.csv";
+    const params = parseParams({});
+    const read = await ingest(await Deno.readFile(sharedData(file)), file, params);
+    const ranked = read.questions.filter(({ kind }) => kind === "ranking");
+    assert.deepEqual(ranked.map(({ columns }) => columns.length), [6]);
+    assert.deepEqual((await clean(read, params)).report.reversed, []);
+  },
+});

@@ -12,6 +12,11 @@ import { bytesOf } from "../support/survey_text.ts";
 
 const METHODS = [
   { reduction: { method: "pca" }, clustering: { method: "kmeans", n_init: 30 } },
+  {
+    features: { within_respondent: "standardize" },
+    reduction: { method: "pca" },
+    clustering: { method: "kmeans", n_init: 30 },
+  },
   { reduction: { method: "none" }, clustering: { method: "agglomerative" } },
   { reduction: { method: "umap", n_neighbors: 8 }, clustering: { method: "kmeans" } },
   { reduction: { method: "pca" }, clustering: { method: "kmedoids" } },

@@ -32,6 +32,8 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
     `{ width: ${w}, n: 10 })`,
   patterns: (w) =>
     `charts.missingPatterns(view.missingPatterns, { width: ${w}, n: view.survey.rows })`,
+  "scale use": (w) =>
+    `charts.scaleUseChart(view.scaleUse, { width: ${w}, names, columns: view.columns })`,
   scan: (w) => `charts.scanChart(scan, { width: ${w}, k: 3, onPick() {} })`,
   cards: (w) => `charts.segmentCards(view, { width: ${w} })`,
 };

@@ -8,7 +8,7 @@ import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { walkByTab } from "../support/keyboard.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
-import { untilReady } from "../support/site_page.ts";
+import { choose, untilReady } from "../support/site_page.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const FILES = [
@@ -82,6 +82,7 @@ async function copied(page: Page): Promise<string> {
 async function correctKind(setting: SiteSetting): Promise<void> {
   const page = await openQuality(setting, "towns.csv", survey());
   assert.equal(await featureCount(page), 3);
+  assert.equal(await page.locator(".panel.optional").isVisible(), false, "there are no ratings");
   assert.equal(await copied(page), "# Every column is read as detected.\n");
   const kind = page.getByRole("combobox", { name: "Kind of town" }).last();
   await kind.focus();
@@ -220,6 +221,33 @@ async function readBefore({ viewer, site }: SiteSetting): Promise<void> {
   await page.close();
 }
 
+/** The card that shows how respondents use their scale, and turns that on and off. */
+async function takeOutLevel({ viewer }: SiteSetting): Promise<void> {
+  const page = await viewer.open("/dataset/quality");
+  await untilReady(page);
+  const title = (pattern: RegExp) => page.getByRole("heading", { name: pattern }).waitFor();
+  await title(/^Respondents' own level makes \d+\s% of the differences in 19 ratings$/);
+  const drawings = page.locator(".panel.optional").getByRole("img", { name: /own level makes/ });
+  assert.equal(await drawings.count(), 2);
+  const notes = page.getByRole("list", { name: "Good to know" });
+  assert.equal(await notes.getByText(/^!?Centred within respondents/).count(), 0);
+  await page.getByRole("button", { name: "Centre within respondents" }).click();
+  await title(
+    /^\d+\s% of the differences in 19 ratings were respondents' own level, now taken out$/,
+  );
+  await untilReady(page);
+  assert.match(page.url(), /features\.within_respondent=center/);
+  await notes.getByText(/Centred within respondents: 19 items from 1 to 5/).waitFor();
+  await page.getByRole("button", { name: "Use the answers as given" }).click();
+  await title(/^Respondents' own level makes/);
+  await untilReady(page);
+  assert.doesNotMatch(page.url(), /within_respondent/);
+  await choose(page, "Clustering", "kmodes");
+  await page.locator(".panel.optional").getByText(/^Off: k-modes, /).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Centre within respondents" }).count(), 0);
+  await page.close();
+}
+
 async function dropEach(t: Deno.TestContext, { viewer, site }: SiteSetting): Promise<void> {
   const page = await viewer.open("/yours/");
   for (const file of FILES) {
@@ -256,10 +284,13 @@ Deno.test({
         byKeyboard(setting));
       await t.step("answers that were read at the build say so", () =>
         readBefore(setting));
+      await t.step("respondents' own level is shown, taken out and put back", () =>
+        takeOutLevel(setting));
       await t.step({
         name: "each real survey that is dropped shows its pages (needs ../shared/data)",
         ignore: sharedDataAbsent,
-        fn: (part) => dropEach(part, setting),
+        fn: (part) =>
+          dropEach(part, setting),
       });
       assert.deepEqual(setting.viewer.problems, []);
     }),

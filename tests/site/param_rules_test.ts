@@ -28,11 +28,34 @@ Deno.test("whyIdle() says which parameters a method of clustering uses", async (
   }
 });
 
+Deno.test("whyIdle() turns setting ratings against the own mean off where answers are compared as given", () => {
+  const path = "features.within_respondent";
+  const why =
+    "Off: k-modes, k-prototypes, Gower's distance and MCA compare answers as they were given.";
+  const cases: [object, string][] = [
+    [{}, ""],
+    [{ clustering: { method: "kmedoids" } }, ""],
+    [{ clustering: { method: "kmodes" } }, why],
+    [{ clustering: { method: "kprototypes" } }, why],
+    [{ clustering: { method: "kmedoids", distance: "gower" } }, why],
+    [{ reduction: { method: "mca" } }, why],
+  ];
+  for (const [given, expected] of cases) {
+    const params = parseParams(given);
+    assert.equal(whyIdle(path, params, SURVEY), expected, JSON.stringify(given));
+    // What is set must stay within reach: with such a method it is refused.
+    const features = { ...params.features, within_respondent: "center" as const };
+    assert.equal(whyIdle(path, { ...params, features }, SURVEY), "");
+  }
+});
+
 Deno.test("stagesAfter() runs no clustering again where only the map of the answers changes", () => {
   const rest = ["evaluate", "profile"];
   const cases: [object, string, string[]][] = [
     [{}, "reduction.n_components", ["reduce", "cluster", ...rest]],
     [{ method: "kmodes" }, "reduction.n_components", ["reduce", ...rest]],
+    [{}, "features.within_respondent", ["features", "reduce", "cluster", ...rest]],
+    [{ method: "kmodes" }, "features.within_respondent", []],
     [{ method: "kmedoids" }, "reduction.method", ["reduce", "cluster", ...rest]],
     [{ method: "kmedoids", distance: "gower" }, "reduction.method", ["reduce", ...rest]],
     [{ method: "kmedoids", distance: "gower" }, "clustering.distance", ["cluster", ...rest]],

@@ -22,6 +22,7 @@ const CHARTS = [
   "loadings",
   "missing_chart",
   "profile_heatmap",
+  "scale_use",
   "scan_chart",
   "scatter",
   "scree",

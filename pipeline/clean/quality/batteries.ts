@@ -11,16 +11,20 @@ export interface Battery {
 }
 
 /** The batteries of a survey: ordinal columns of one question whose scales have the same words, or
- * numbers that start and end within a point of each other.
+ * numbers that start and end within a point of each other. A ranking is none: its answers are places,
+ * of which everybody gives the same.
  * @param least Fewest items of a battery.
  */
 export function findBatteries(
   survey: Survey,
   { pattern, least }: { pattern: string; least: number },
 ): Battery[] {
+  const ranked = new Set(
+    survey.questions.filter(({ kind }) => kind === "ranking").flatMap((each) => each.columns),
+  );
   const groups = new Map<string, Column[]>();
   for (const column of survey.columns) {
-    if (column.kind !== "ordinal") continue;
+    if (column.kind !== "ordinal" || ranked.has(column.name)) continue;
     const question = questionOf(column, pattern);
     groups.set(question, [...(groups.get(question) ?? []), column]);
   }
@@ -38,7 +42,7 @@ function areAlike(columns: readonly Column[]): boolean {
 }
 
 /** The lowest and the highest answer given. */
-function endsOf(column: Column): [low: number, high: number] {
+export function endsOf(column: Column): [low: number, high: number] {
   const counts = levelCounts(column);
   let low = Infinity, high = -Infinity;
   column.values.forEach((value, level) => {
