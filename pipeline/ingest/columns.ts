@@ -38,6 +38,8 @@ export interface ColumnOptions {
   readonly names: readonly string[];
   /** What the header tells of each column. */
   readonly headers: readonly HeaderCell[];
+  /** The answer that a trimmed cell stands for. */
+  readonly readCell: (cell: string) => string;
   readonly ingest: Params["ingest"];
   /** Empty for workbooks, whose numbers are always written with a point. */
   readonly delimiter: string;
@@ -80,7 +82,8 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   const cells: SortedCells[] = [];
   const codesOf = codesByColumn(ingest);
   for (const [c, raw] of table.columns.entries()) {
-    cells.push(sortCells(raw, { listed, errors, codes: codesOf(names[c]) }));
+    const { readCell } = options;
+    cells.push(sortCells(raw, { listed, errors, codes: codesOf(names[c]), readCell }));
     await context.checkpoint(cells.length, total, "columns");
   }
   const decimal = delimiter === ""
@@ -242,9 +245,7 @@ function summarise(
   // What was sure is all there is, unless candidates were kept.
   const numbers = judged.kept.length === 0 ? reading.numbers : readNumbers(texts, decimal);
   // Levels are distinct as written, and most columns have no blanks around their answers.
-  const isTrimmed = judged.answers.every((level) =>
-    raw.texts[level].length === trimmed[level].length
-  );
+  const isTrimmed = judged.answers.every((level) => raw.texts[level] === trimmed[level]);
   return {
     texts,
     counts: judged.answers.map((level) => raw.counts[level]),

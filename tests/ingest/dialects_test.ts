@@ -25,6 +25,15 @@ function answersOf(column: Column, written: Written): (string | number | null)[]
   });
 }
 
+/** The answers as they are counted: categories, numbers, or what the respondent said instead. */
+function meaningsOf(column: Column): (string | number | null)[] {
+  const values = columnValues(column);
+  return Array.from(column.codes, (level, i) => {
+    if (isAnswered(column, i)) return column.categories?.[values[i]] ?? values[i];
+    return SAID.has(MISSING_REASONS[column.missing[level]]) ? column.texts[level] : null;
+  });
+}
+
 Deno.test("ingest() gives back 200 random questionnaires as each survey tool writes them", async (t) => {
   for (const dialect of DIALECTS) {
     await t.step(dialect, async () => {
@@ -48,7 +57,7 @@ Deno.test("ingest() gives back 200 random questionnaires as each survey tool wri
           where,
         );
         for (const column of survey.columns) {
-          const written = expected.get(column.name)!;
+          const { meant, ...written } = expected.get(column.name)!;
           const { name, label, metadata } = column;
           // Where the file tells of no question, names and headers may.
           const question = written.question === null ? null : column.question;
@@ -57,6 +66,7 @@ Deno.test("ingest() gives back 200 random questionnaires as each survey tool wri
             written,
             where,
           );
+          if (meant !== undefined) assert.deepEqual(meaningsOf(column), meant, where);
           const isTick = written.answers.some((answer) => typeof answer === "number");
           if (isTick) assert.equal(column.kind, "binary", where);
           else assert.equal(column.source, null, where);
@@ -306,6 +316,24 @@ Deno.test("ingest() knows the columns beside LimeSurvey's questions", async () =
     "Q3 / ",
     "(groupTime4)",
   ]);
+});
+
+Deno.test("ingest() reads LimeSurvey's code of another answer and cells masked as formulas, and keeps the cells", async () => {
+  const rows = ["-oth-", "A1", "'-oth-", "A1", "Other", "A1"].map((choice, i) =>
+    `${i};2024-01-0${1 + i};3;de;"${choice}";"${i % 2 === 0 ? `'-${i + 1}` : i}";"'=1+1 o'clock"`
+  );
+  const text = ["id;submitdate;lastpage;startlanguage;Q1;Q2;Q3", ...rows].join("\r\n");
+  const { survey } = await readText(`${text}\r\n`);
+  const [choice, number] = ["Q1", "Q2"].map((name) => columnOf(survey, name));
+  assert.deepEqual([choice.kind, choice.categories], ["nominal", ["A1", "Other"]]);
+  assert.deepEqual([...columnValues(choice)], [1, 0, 1, 0, 1, 0]);
+  assert.deepEqual(choice.texts, ["-oth-", "A1", "'-oth-", "Other"]);
+  assert.deepEqual([...columnValues(number)], [-1, 1, -3, 3, -5, 5]);
+  assert.equal(number.texts[0], "'-1");
+  // Without the tool's columns, a quote before a sign may be anything.
+  const headers = text.replace("submitdate;lastpage", "when;where");
+  const { survey: plain } = await readText(headers, { columns: { Q1: "nominal" } });
+  assert.deepEqual(columnOf(plain, "Q1").categories, ["'-oth-", "-oth-", "A1", "Other"]);
 });
 
 Deno.test("ingest() passes over a title before the header, and says so", async (t) => {
