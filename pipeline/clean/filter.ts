@@ -124,7 +124,8 @@ function differenceToText(
   text: string,
 ): (level: number) => number {
   if (by === "=" || by === "!=") return (level) => texts[level].trim() === text.trim() ? 0 : 1;
-  if (kind === "date") {
+  // On a published survey dates have neither text nor value: their order is not known.
+  if (kind === "date" && values.some((value) => !Number.isNaN(value))) {
     return (level) => texts[level].trim() < text ? -1 : texts[level].trim() > text ? 1 : 0;
   }
   const place = kind === "ordinal" && categories !== null ? categories.indexOf(text.trim()) : -1;

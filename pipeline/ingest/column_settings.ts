@@ -32,8 +32,12 @@ export function settingOf({ columns }: Ingest, name: string): ColumnSetting {
 
 /** Makes the codes of each column from `ingest.missing_codes` and `ingest.columns`; what is said of
  * the single column comes last.
+ * @param readCell The answer that a trimmed cell stands for: codes may be written as the file has them.
  */
-export function codesByColumn({ columns, missing_codes }: Ingest): (name: string) => ColumnCodes {
+export function codesByColumn(
+  { columns, missing_codes }: Ingest,
+  readCell: (cell: string) => string,
+): (name: string) => ColumnCodes {
   const rules = Object.entries(missing_codes).map(([pattern, codes]) => ({
     matches: nameMatcher([pattern]),
     codes: readCodes(codes),
@@ -42,7 +46,11 @@ export function codesByColumn({ columns, missing_codes }: Ingest): (name: string
     const said = Object.hasOwn(columns, name) ? columns[name] : {};
     const own = typeof said === "string" ? undefined : said.missing;
     const matching = rules.filter(({ matches }) => matches(name)).map(({ codes }) => codes);
-    return new Map([...matching, readCodes(own ?? [])].flatMap((codes) => [...codes]));
+    return new Map(
+      [...matching, readCodes(own ?? [])].flatMap((codes) =>
+        Array.from(codes, ([text, reason]) => [readCell(text), reason] as const)
+      ),
+    );
   };
 }
 

@@ -38,6 +38,8 @@ export interface ColumnOptions {
   readonly names: readonly string[];
   /** What the header tells of each column. */
   readonly headers: readonly HeaderCell[];
+  /** The answer that a trimmed cell stands for. */
+  readonly readCell: (cell: string) => string;
   readonly ingest: Params["ingest"];
   /** Empty for workbooks, whose numbers are always written with a point. */
   readonly delimiter: string;
@@ -78,9 +80,10 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   const errors = delimiter === "" ? ERROR_VALUES : ERRORS_IN_TEXT;
   const total = 3 * table.columns.length;
   const cells: SortedCells[] = [];
-  const codesOf = codesByColumn(ingest);
+  const { readCell } = options;
+  const codesOf = codesByColumn(ingest, readCell);
   for (const [c, raw] of table.columns.entries()) {
-    cells.push(sortCells(raw, { listed, errors, codes: codesOf(names[c]) }));
+    cells.push(sortCells(raw, { listed, errors, codes: codesOf(names[c]), readCell }));
     await context.checkpoint(cells.length, total, "columns");
   }
   const decimal = delimiter === ""
@@ -118,7 +121,7 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   );
   const missingProposals = columns.flatMap((column, c) =>
     proposeMissing(column, table.columns[c].counts)
-      .filter(({ text }) => codesOf(column.name).get(text) !== "answered")
+      .filter(({ text }) => codesOf(column.name).get(readCell(text)) !== "answered")
   );
   return { columns, decimal, missingMarks, missingProposals };
 }
@@ -170,7 +173,7 @@ function makeColumn(
       : chooseKind(answers, { place, dates, scale, facts: raw.facts })
     : { kind: setting.kind, reason: "set in ingest.columns", confidence: 1 };
   const isDoubtful = (text: string) => NA_LIKE.has(text);
-  const { order } = setting;
+  const order = setting.order?.map(options.readCell) ?? null;
   const fileOrder = lowToHigh(raw.facts?.categories ?? null);
   const coded = codesOf(raw, judged.answers);
   const found = interpret(kind, answers, {
@@ -244,9 +247,7 @@ function summarise(
   // What was sure is all there is, unless candidates were kept.
   const numbers = judged.kept.length === 0 ? reading.numbers : readNumbers(texts, decimal);
   // Levels are distinct as written, and most columns have no blanks around their answers.
-  const isTrimmed = judged.answers.every((level) =>
-    raw.texts[level].length === trimmed[level].length
-  );
+  const isTrimmed = judged.answers.every((level) => raw.texts[level] === trimmed[level]);
   return {
     texts,
     counts: judged.answers.map((level) => raw.counts[level]),

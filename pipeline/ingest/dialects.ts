@@ -16,6 +16,8 @@ export interface DialectFound {
   readonly plan: HeaderPlan;
   /** What separates the options of a multi-select question that fill one cell, likeliest first. */
   readonly separators: readonly string[];
+  /** The answer that a trimmed cell stands for. */
+  readonly readCell: (cell: string) => string;
   /** Says what the header tells of each column of the table. */
   readHeader(table: RawTable): HeaderCell[];
 }
@@ -65,6 +67,7 @@ export function recogniseDialect(
       reason: [...set, ...(found.evidence === "" ? [] : [found.evidence])].join("; "),
       plan: { preamble, rows: Math.min(found.rows, body.length) },
       separators: reader.separators,
+      readCell: reader.readCell ?? asWritten,
       readHeader: (table) => readWith(reader, table),
     };
   }
@@ -75,8 +78,13 @@ export function recogniseDialect(
       : "set in ingest.format",
     plan: { preamble, rows: 1 },
     separators: [],
+    readCell: asWritten,
     readHeader: readPlain,
   };
+}
+
+function asWritten(cell: string): string {
+  return cell;
 }
 
 function countPreamble(rows: Rows): number {

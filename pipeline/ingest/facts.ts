@@ -2,6 +2,9 @@
 
 import { MISSING_REASONS, type MissingReason } from "../types.ts";
 import type { KindFound } from "./kinds.ts";
+import { nonAnswerReason } from "./non_answers.ts";
+
+const NO_ANSWER = /^no (?:answer|response)$/i;
 
 /** How sure a kind is that the file itself tells, 0..1. */
 export const TOLD = 0.95;
@@ -25,10 +28,15 @@ export interface ColumnFacts {
 /** The reason that a declared missing answer has: the one its label tells, as far as
  * {@link MISSING_REASONS} knows it, else `marked`. */
 export function declaredReason(label: string): number {
-  const told = REASON_WORDS.find(([, words]) => words.test(label))?.[0];
+  const told = REASON_WORDS.find(([, words]) => words.test(label))?.[0] ?? spokenReason(label);
   const known: readonly string[] = MISSING_REASONS;
   const code = told === undefined ? -1 : known.indexOf(told);
   return code === -1 ? known.indexOf("marked" satisfies MissingReason) : code;
+}
+
+/** "No answer" may be left blank as well as refused: declared, it says no more than that it is missing. */
+function spokenReason(label: string): string | undefined {
+  return NO_ANSWER.test(label) ? undefined : nonAnswerReason(label) ?? undefined;
 }
 
 /** Looked through in order: of two reasons in one label the first here counts. */

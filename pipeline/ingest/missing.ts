@@ -66,19 +66,21 @@ const LEAST_SHARE_OF_CODES = 0.5;
  * @param options.errors Texts that are a spreadsheet's error values.
  * @param options.codes Texts that a parameter says mean no answer in this column, or are one whatever
  * else speaks against it.
+ * @param options.readCell The answer that a trimmed cell stands for.
  */
 export function sortCells(
   raw: RawColumn,
-  { listed, errors, codes }: {
+  { listed, errors, codes, readCell }: {
     listed: Params["ingest"]["missing_values"];
     errors: ReadonlySet<string>;
     codes: ReadonlyMap<string, MissingReason>;
+    readCell: (cell: string) => string;
   },
 ): SortedCells {
   const marks = listed === "auto" ? NA_LIKE : new Set(listed.map((text) => text.trim()));
   // Measures have a level per respondent: most texts are settled by their length and first letter.
   const longestMark = Math.max(0, ...[...marks].map((text) => text.length));
-  const trimmed = raw.texts.map((text) => text.trim());
+  const trimmed = raw.texts.map((text) => readCell(text.trim()));
   const missing = new Uint8Array(trimmed.length);
   const candidates: number[] = [];
   const others: number[] = [];

@@ -38,6 +38,7 @@ export async function ingest(
     name,
     names,
     headers,
+    readCell: dialect.readCell,
     ingest,
     delimiter: found.delimiter,
     context,

@@ -9,13 +9,13 @@ const MOST_BINS = 16;
 const MOST_CATEGORIES = 30;
 
 /** Counts answers by category, by number where there are few different ones, else in up to 16 bins
- * with round bounds; null for identifiers and text.
+ * with round bounds; null where answers have no values: identifiers, text, dates that are not
+ * published.
  */
 export function distributionOf(column: Column, table: LevelTable): DistributionView | null {
   const { kind, categories, values, missing } = column;
-  if (kind === "id" || kind === "text") return null;
   const answered = Array.from(values.keys()).filter((level) =>
-    missing[level] === 0 && total(table, level) > 0
+    missing[level] === 0 && !Number.isNaN(values[level]) && total(table, level) > 0
   );
   if (answered.length === 0) return null;
   if (categories !== null) return { kind: "category", bins: byCategory(column, answered, table) };

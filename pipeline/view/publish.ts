@@ -147,8 +147,8 @@ function answeredOnly(column: Column): Column {
   column.codes.forEach((code, i) => codes[i] = missing.indexOf(column.missing[code]));
   return {
     ...column,
-    // Identifiers stay what they are; other kinds would promise values that are not there.
-    kind: column.kind === "id" ? "id" : "text",
+    // What is no feature stays what it is; other kinds would promise values that are not there.
+    kind: column.kind === "id" || column.kind === "date" ? column.kind : "text",
     reason: NOT_PUBLISHED,
     codes,
     texts: missing.map((reason) => reason === 0 ? "answered" : ""),

@@ -204,7 +204,8 @@ export interface ColumnView {
   readonly cells: CellsView | null;
   /** Cells filled in, and with what. */
   readonly imputed: { readonly count: number; readonly value: string } | null;
-  /** Answers by bin or category and segment; null for identifiers, text and removed columns. */
+  /** Answers by bin or category and segment; null where answers have no values, and for removed
+   * columns. */
   readonly distribution: DistributionView | null;
 }
 

@@ -7,16 +7,20 @@ import type { Column } from "../../pipeline/types.ts";
 import { cellTexts, gzipped, missingCodes, readBytes } from "./support.ts";
 
 const FOLDER = new URL("../data/typed/", import.meta.url);
-/** Written by pyarrow 26.0.1 (tests/data/typed/make_columnar.py), each the table of columnar.csv. */
-const PARQUET = ["none", "snappy", "gzip", "lz4", "groups", "int96"].map((name) =>
-  `${name}.parquet`
-);
+/** Written by pyarrow 26.0.1 and polars 2.1.0 (tests/data/typed/make_columnar.py), each the table of
+ * columnar.csv. */
+const PARQUET = ["none", "snappy", "gzip", "lz4", "zstd", "groups", "int96", "encodings", "polars"]
+  .map((name) => `${name}.parquet`);
 const ARROW = [
   "uncompressed.feather",
   "lz4.feather",
+  "zstd.feather",
+  "polars.arrow",
   "stream.arrow",
   "file.arrow",
 ];
+/** polars writes no order of categories. */
+const UNORDERED = "polars.arrow";
 const SIZES = ["small", "medium", "large"];
 
 function fixture(name: string): Uint8Array<ArrayBuffer> {
@@ -51,7 +55,7 @@ for (const name of [...PARQUET, ...ARROW]) {
 }
 
 Deno.test("ingest() takes the order of categories from Arrow where it says that they have one", async () => {
-  for (const name of ARROW) {
+  for (const name of ARROW.filter((name) => name !== UNORDERED)) {
     const { survey } = await readBytes(fixture(name));
     const { kind, categories, reason } = survey.columns.find(({ name }) => name === "size")!;
     assert.deepEqual([kind, categories], ["ordinal", SIZES]);
@@ -79,20 +83,11 @@ Deno.test("ingest.columns overrules what Arrow says", async () => {
   assert.deepEqual([size.kind, size.reason], ["nominal", "set in ingest.columns"]);
 });
 
-Deno.test("ingest() says which compressions of Parquet and Arrow it reads", async () => {
-  for (const codec of ["brotli", "zstd"]) {
-    await assert.rejects(readBytes(fixture(`${codec}.parquet`)), {
-      name: "DataError",
-      message: 'Cannot read "survey.csv": a Parquet file must be packed with snappy, gzip or ' +
-        `lz4_raw, or not at all, but this one is with "${codec.toUpperCase()}". Write it again ` +
-        "with one of these.",
-    });
-  }
-  await assert.rejects(readBytes(fixture("zstd.feather")), {
+Deno.test("ingest() says which compressions of Parquet it reads", async () => {
+  await assert.rejects(readBytes(fixture("brotli.parquet")), {
     name: "DataError",
-    message: 'Cannot read "survey.csv": an Arrow file must be whole, but this one is cut off, ' +
-      "damaged or of an unknown form (its buffers are packed with ZSTD, but only LZ4 is read). " +
-      "Write it again, with LZ4 or not packed, or export the survey as CSV.",
+    message: 'Cannot read "survey.csv": a Parquet file must be packed with snappy, gzip, lz4_raw ' +
+      'or zstd, or not at all, but this one is with "BROTLI". Write it again with one of these.',
   });
 });
 
@@ -115,7 +110,7 @@ Deno.test("ingest() refuses an Arrow stream that ends early, or tells that its e
   }
 });
 
-for (const name of ["snappy.parquet", "groups.parquet", "gzip.parquet", ...ARROW]) {
+for (const name of [...PARQUET, ...ARROW]) {
   Deno.test(`ingest() reads or refuses ${name} with damaged bytes, and never fails otherwise`, async () => {
     const bytes = fixture(name);
     const last = bytes.length - 1;
@@ -142,18 +137,35 @@ for (const name of ["snappy.parquet", "groups.parquet", "gzip.parquet", ...ARROW
   });
 }
 
-/** Damage that a random search found to end otherwise than in a table or a refusal, or late. */
+/** Damage that a random search found to end otherwise than in a table or a refusal, or late. Of the
+ * last ten each took 1.4 to 36 seconds, those of Parquet 2.4 to 3.9 GB. */
 const FOUND: readonly (readonly [file: string, changes: readonly (readonly [number, number])[]])[] =
   [
     ["stream.arrow", [[710, 183]]],
     ["stream.arrow", [[19672, 225], [15139, 126], [21232, 8], [6690, 1]]],
     ["groups.parquet", [[15523, 99], [1287, 25], [15306, 242]]],
+    ["none.parquet", [[10513, 68], [433, 255]]],
+    ["snappy.parquet", [[9035, 137]]],
+    ["none.parquet", [[4585, 138]]],
+    ["snappy.parquet", [[2340, 252], [7897, 253]]],
+    ["snappy.parquet", [[2707, 244]]],
+    ["groups.parquet", [[7445, 244]]],
+    ["file.arrow", [[22454, 1], [17212, 255]]],
+    ["zstd.feather", [[14934, 1], [11532, 255]]],
+    ["zstd.feather", [[7425, 239], [14946, 251]]],
+    ["lz4.feather", [[18322, 190], [17446, 25], [693, 175]]],
   ];
+const MOST_MS = 1000;
+const MOST_BYTES = 300e6;
 
-Deno.test("ingest() reads or refuses files whose damage once was no DataError or took for ever", async () => {
+Deno.test("ingest() reads or refuses files whose damage once was no DataError, took for ever or all memory", async () => {
   for (const [name, changes] of FOUND) {
     const damaged = fixture(name);
     for (const [at, value] of changes) damaged[at] = value;
+    const start = performance.now();
+    const { rss } = Deno.memoryUsage();
     await readBytes(damaged).catch((error) => assert.ok(error instanceof DataError, String(error)));
+    assert.ok(performance.now() - start < MOST_MS, `${name} ${changes}: too long`);
+    assert.ok(Deno.memoryUsage().rss - rss < MOST_BYTES, `${name} ${changes}: too much memory`);
   }
 });

@@ -120,3 +120,18 @@ Deno.test("ingest.columns must name columns", async (t) => {
         `${rule} "satisfaction". Its first columns are "age", "like", "when", "pair", "code".`,
     }));
 });
+
+Deno.test("codes and orders may be written as the file has them", async () => {
+  const rows = ["A1", "-oth-", "A2", "-oth-", "A1", "A2"].map((cell, i) =>
+    `${i};2024-01-01;3;de;Y;${cell};${i % 2 === 0 ? "" : "mine"}`
+  );
+  const text = ["id;submitdate;lastpage;startlanguage;Q1[SQ001];Q2;Q2[other]", ...rows].join("\n");
+  const q2 = async (said: object) =>
+    (await readText(text, { columns: { Q2: said } })).survey.columns.find(({ name }) =>
+      name === "Q2"
+    )!;
+  const ordered = await q2({ order: ["A2", "-oth-", "A1"] });
+  assert.deepEqual(ordered.categories, ["A2", "Other", "A1"]);
+  const refused = await q2({ missing: { "-oth-": "refused" } });
+  assert.equal([...columnValues(refused)].filter(Number.isNaN).length, 2);
+});

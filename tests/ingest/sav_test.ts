@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DataError } from "../../pipeline/errors.ts";
+import { makeSavColumn } from "../../pipeline/ingest/sav/facts.ts";
 import type { Column } from "../../pipeline/types.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { cellTexts, gzipped, missingCodes, readBytes, type ReadResult } from "./support.ts";
@@ -114,8 +115,8 @@ Deno.test("ingest() takes kinds and the order of answers from an SPSS file", asy
       "Q1",
       "ordinal",
       ["Never", "Sometimes", "Often"],
-      "3 value labels, as the file says (measure scale, codes from 1 upwards), turned round to run " +
-      "from low to high",
+      'answers of a frequency scale (English), 3 from "Never" to "Often"; 3 value labels, as the ' +
+      "file says (measure scale), turned round to run from low to high",
     ],
     ["scale_ends", "ordinal", null, "whole numbers 0 to 10, 11 distinct"],
     [
@@ -131,7 +132,12 @@ Deno.test("ingest() takes kinds and the order of answers from an SPSS file", asy
       "3 value labels, as the file says (measure nominal)",
     ],
     ["owns_car", "binary", ["No", "Yes"], 'two answers, "No" and "Yes"'],
-    ["code", "nominal", ["Alpha", "Beta"], "3 value labels, as the file says (no measure)"],
+    [
+      "code",
+      "nominal",
+      ["Alpha", "Beta"],
+      "3 value labels, as the file says (no measure), of no known order",
+    ],
     ["essay", "text", null, "words, 5 distinct in 60 answers"],
   ];
   for (const [name, kind, categories, reason] of expected) {
@@ -150,6 +156,55 @@ Deno.test("ingest() takes kinds and the order of answers from an SPSS file", asy
   const at = texts.indexOf("Agree");
   assert.equal(values[at], 3);
   assert.ok(codes.includes(at));
+});
+
+Deno.test("makeSavColumn() takes an order from labels where the measure tells of none", async (t) => {
+  const cases: readonly [string, readonly string[], string, readonly string[], number, string][] = [
+    [
+      "regions",
+      ["North", "West", "South"],
+      "nominal",
+      ["North", "West", "South"],
+      0.6,
+      "3 value labels, as the file says (measure scale), of no known order",
+    ],
+    [
+      "codes by alphabet",
+      ["Always", "Never", "Often"],
+      "ordinal",
+      ["Never", "Often", "Always"],
+      0.85,
+      'answers of a frequency scale (English), 3 from "Never" to "Always"; 3 value labels, as the ' +
+      "file says (measure scale)",
+    ],
+    [
+      "a pair of which one is chosen",
+      ["False", "True"],
+      "nominal",
+      ["False", "True"],
+      0.6,
+      "2 value labels, as the file says (measure scale), of no known order",
+    ],
+  ];
+  for (const [name, labels, kind, categories, confidence, reason] of cases) {
+    await t.step(name, () => {
+      const { facts } = makeSavColumn(
+        {
+          ...{ name: "q", label: "Q", width: 0, format: 5, measure: "scale", segments: [] },
+          labels: new Map(labels.map((label, i) => [i + 1, label])),
+          missing: { codes: new Set(), range: null },
+        },
+        {
+          codes: Uint8Array.from({ length: 30 }, (_, i) => i % labels.length),
+          values: labels.map((_, i) => i + 1),
+          counts: labels.map(() => 30 / labels.length),
+        },
+        1,
+      );
+      assert.deepEqual(facts?.categories, categories);
+      assert.deepEqual(facts?.kind, { kind, reason, confidence });
+    });
+  }
 });
 
 Deno.test("ingest() tells which answers an SPSS file declares missing", async () => {

@@ -13,7 +13,7 @@ import {
   metadata,
   ticks,
 } from "./file_columns.ts";
-import { pick, type Questionnaire, type WrittenFile } from "./questionnaire.ts";
+import { pick, type Question, type Questionnaire, type WrittenFile } from "./questionnaire.ts";
 import { bytesOf } from "./survey_text.ts";
 
 type Writer = (questionnaire: Questionnaire, rng: Rng) => WrittenFile;
@@ -255,6 +255,41 @@ function writeMicrosoft(questionnaire: Questionnaire, rng: Rng): WrittenFile {
   });
 }
 
+/** A column of which some cells start as a formula does, and therefore with a quote; the last of several
+ * choices may be the code of "other".
+ */
+function maskedColumn(
+  question: Question & { kind: "single" | "open" | "number" },
+  name: string,
+  rng: Rng,
+): FileColumn {
+  const sign = question.kind === "number" ? "-" : pick(rng, ["=", "+ ", "-", "@"]);
+  const isSigned = rng.below(2) === 0;
+  const other = question.kind === "single" && rng.below(2) === 0 ? question.options.at(-1) : null;
+  const first = question.kind === "single" ? question.options[0] : null;
+  const meant = question.answers.map((answer, i) => {
+    if (answer !== null && answer === other) return "Other";
+    const isChosen = first === null ? i % 3 === 0 : answer === first;
+    return answer !== null && isSigned && isChosen ? `${sign}${answer}` : answer;
+  });
+  const column = asIs(
+    [name],
+    meant.map((answer) =>
+      answer === "Other" && other !== null
+        ? "-oth-"
+        : answer?.startsWith(sign) && isSigned
+        ? `'${answer}`
+        : answer
+    ),
+    { name },
+  );
+  if (question.kind === "open") return column;
+  const values = question.kind === "single"
+    ? meant
+    : meant.map((answer) => answer === null ? null : Number(answer));
+  return { ...column, reads: [{ ...column.reads[0], meant: values }] };
+}
+
 function writeLimeSurvey(questionnaire: Questionnaire, rng: Rng): WrittenFile {
   const isCode = rng.below(2) === 0;
   const saysNo = rng.below(2) === 0;
@@ -294,7 +329,7 @@ function writeLimeSurvey(questionnaire: Questionnaire, rng: Rng): WrittenFile {
           saysNo && cell === "" && question.answers[i] !== null ? "N" : cell
         ),
       })));
-    } else columns.push(asIs([own], question.answers, { name: own }));
+    } else columns.push(maskedColumn(question, own, rng));
   }
   return fileOf(
     columns,

@@ -25,6 +25,8 @@ export interface Written {
   readonly metadata: boolean;
   /** Text of each respondent's answer, 1 and 0 for ticked and not; null where missing. */
   readonly answers: readonly (string | number | null)[];
+  /** What each text stands for, where the tool writes it otherwise. */
+  readonly meant?: readonly (string | number | null)[];
 }
 
 /** A file, and what it must be read as. */

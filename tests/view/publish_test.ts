@@ -67,6 +67,29 @@ Deno.test("withoutIdentities() and the published artifact hold nothing that poin
   for (const town of TOWNS) assert.ok(published.includes(town), town);
 });
 
+Deno.test("a published column of dates is still one, without days and without an order to filter by", async () => {
+  const result = await run();
+  const shown = await withoutIdentities(result);
+  const artifact = makeArtifact(result, "pseudonymous", { name: "p.csv", bytes: bytesOf(FILE) });
+  assert.ok(artifact.kind === "survey");
+  for (const survey of [shown.survey, artifact.survey]) {
+    const { kind, texts, values } = columnOf(survey, "started");
+    assert.deepEqual([kind, texts], ["date", ["answered"]]);
+    assert.ok(values.every(Number.isNaN));
+  }
+  const view = makeView(shown, {
+    hasPoints: true,
+    rowNumbers: publishedNumbers(N, result.input.sha256),
+  });
+  const variable = view.columns.find(({ name }) => name === "started")!;
+  assert.deepEqual([variable.kind, variable.distribution], ["date", null]);
+  const params = parseParams({ cleaning: { filter: 'started >= "2025-03-10"' } });
+  await assert.rejects(runSurvey(artifact.survey, artifact.sha256, params), {
+    name: "DataError",
+    message: /^Cannot filter respondents: >= needs answers with an order, but "started"/,
+  });
+});
+
 Deno.test("a published survey gives the same segments, in an order that hides the file's", async () => {
   const result = await run();
   const artifact = makeArtifact(result, "pseudonymous", {

@@ -13,10 +13,12 @@ import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from 
 const CELLS_BETWEEN_CHECKPOINTS = 4096;
 const PLAIN: CellForm = { as: "plain", scale: 0 };
 const SINGLE_PRECISION = 1;
+const VIEW_BYTES = 16;
+const MOST_INLINE_BYTES = 12;
 /** Units of a time of day, by Arrow's number: seconds to nanoseconds. */
 const UNITS_A_SECOND = [1, 1e3, 1e6, 1e9];
 
-/** Reads Arrow data, O(cells), unpacking LZ4 buffers.
+/** Reads Arrow data, O(cells), unpacking LZ4 and ZSTD buffers.
  * @param options.isFile Whether it is a file, else a stream.
  * @throws {DataError} If it is cut off or damaged, or of types that no table has.
  */
@@ -47,7 +49,7 @@ export async function readArrow(
       name,
       `an Arrow file must be whole, but this one is cut off, damaged or of an unknown form (${
         describe(error)
-      }). Write it again, with LZ4 or not packed, or export the survey as CSV.`,
+      }). Write it again, or export the survey as CSV.`,
     );
   }
 }
@@ -120,13 +122,16 @@ function orderOf(column: Column<unknown>): string[] | null {
 /** Offsets that fall, or run past the bytes they point into, would make texts of anything. */
 function checkOffsets(column: Column<unknown>): void {
   for (const batch of column.data) {
-    const { offsets, values, dictionary, length } = batch as unknown as {
+    const { offsets, values, dictionary, data, length, validity } = batch as unknown as {
+      validity?: Uint8Array;
       offsets?: ArrayLike<number | bigint>;
       values?: { length: number } | null;
       dictionary?: Column<unknown>;
+      data?: readonly Uint8Array[];
       length: number;
     };
     if (dictionary !== undefined) checkOffsets(dictionary);
+    if (data !== undefined) checkViews(values as Uint8Array, data, { length, validity });
     if (offsets === undefined || offsets === null) continue;
     if (length > 0 && offsets.length <= length) throw new Damage("too few offsets");
     let last = 0;
@@ -136,5 +141,29 @@ function checkOffsets(column: Column<unknown>): void {
       last = offset;
     }
     if (values instanceof Uint8Array && last > values.length) throw new Damage("cut off");
+  }
+}
+
+/** Texts of up to 12 bytes stand in the view itself, longer ones in one of the buffers. */
+function checkViews(
+  views: Uint8Array,
+  data: readonly Uint8Array[],
+  { length, validity }: { length: number; validity: Uint8Array | undefined },
+): void {
+  if (views.length < VIEW_BYTES * length) throw new Damage("too few texts");
+  const view = new DataView(views.buffer, views.byteOffset, views.byteLength);
+  for (let i = 0; i < length; i++) {
+    // The view of an answer that is not there may hold anything.
+    const isNull = validity !== undefined && validity.length > 0 &&
+      (validity[i >> 3] >> (i & 7) & 1) === 0;
+    if (isNull) continue;
+    const at = VIEW_BYTES * i;
+    const bytes = view.getInt32(at, true);
+    if (bytes >= 0 && bytes <= MOST_INLINE_BYTES) continue;
+    const start = view.getInt32(at + 12, true);
+    const buffer = data[view.getInt32(at + 8, true)] as Uint8Array | undefined;
+    if (bytes < 0 || start < 0 || buffer === undefined || start + bytes > buffer.length) {
+      throw new Damage("cut off");
+    }
   }
 }

@@ -3,7 +3,9 @@
  */
 
 import { Damage } from "../damage.ts";
+import { checkedScale } from "./cells.ts";
 import { unpackLz4Frame } from "./lz4.ts";
+import { unpackZstd } from "./zstd/frame.ts";
 
 /** Messages, each with its length before it and its body behind, none packed. */
 export interface ArrowMessages {
@@ -20,52 +22,125 @@ interface FlatTable {
 
 const MAGIC_BYTES = 8;
 const FOOTER_MAGIC = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
+/** Fields of a footer, the lists of dictionaries and record batches among them. */
+const FOOTER_SCHEMA = 6;
+const FOOTER_BLOCKS = [8, 10] as const;
+const BLOCK_BYTES = 24;
+/** The start of a message with a version, a type (a schema) and a header at these places. */
+const SCHEMA_HEAD = Uint8Array.of(
+  ...[16, 0, 0, 0, 10, 0, 12, 0, 4, 0, 6, 0, 8, 0, 0, 0],
+  ...[12, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+);
+const SCHEMA_VERSION_AT = 20;
+const SCHEMA_HEADER_AT = 24;
 const SCHEMA = 1;
 const DICTIONARY_BATCH = 2;
 const RECORD_BATCH = 3;
 /** Fields of a schema and of a field, by their place in the list of fields. */
 const FIELDS = 6;
 const SCHEMA_METADATA = 8;
+const FIELD_TYPE_ID = 8;
+const FIELD_TYPE = 10;
+const DECIMAL = 7;
+const DECIMAL_SCALE = 6;
 const CHILDREN = 14;
 const FIELD_METADATA = 16;
 const OFFSET_BYTES = 4;
 /** Nodes, buffers and counts of buffers of a batch, and the bytes of one of each. */
 const BATCH_LISTS = [[6, 16], [8, 16], [12, 8]] as const;
 const LZ4_FRAME = 0;
-const NOT_LZ4 = "its buffers are packed with ZSTD, but only LZ4 is read";
+const ZSTD = 1;
 const MOST_BYTES = 0x7fffffff;
 /** Rows that columns without any bytes, of nothing but nulls, may have. */
 const MOST_EMPTY_ROWS = 1 << 16;
 
-/** Cuts a file or a stream into its messages. A file is a stream between two marks.
+/** Cuts a file, by the places that its footer tells, or a stream into its messages.
  * @throws {Damage} If a message is cut off, or says what cannot be.
  */
 export function readMessages(bytes: Uint8Array, isFile: boolean): ArrowMessages {
-  if (isFile && !FOOTER_MAGIC.every((byte, i) => bytes[bytes.length - 6 + i] === byte)) {
-    throw new Damage("the mark at its end is lacking");
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return isFile ? readFile(bytes) : readStream(bytes);
+}
+
+function readStream(bytes: Uint8Array): ArrowMessages {
   const messages: Uint8Array[] = [];
-  let at = isFile ? MAGIC_BYTES : 0;
+  let at = 0;
   while (at + 4 <= bytes.length) {
-    let length = view.getInt32(at, true);
-    let start = at + 4;
-    if (length === -1) {
-      if (start + 4 > bytes.length) throw new Damage("cut off");
-      length = view.getInt32(start, true);
-      start += 4;
-    }
-    if (length === 0) return { messages, isEnded: true };
-    if (length < 0 || start + length > bytes.length) throw new Damage("cut off");
-    const head = bytes.subarray(start, start + length);
-    const bodyLength = bodyBytes(head);
-    const bodyStart = start + length;
-    if (bodyStart + bodyLength > bytes.length) throw new Damage("cut off");
-    messages.push(unpacked(head, bytes.subarray(bodyStart, bodyStart + bodyLength)));
-    at = bodyStart + bodyLength;
+    const found = readMessage(bytes, at);
+    if (found === null) return { messages, isEnded: true };
+    messages.push(found.message);
+    at = found.end;
   }
   if (at < bytes.length) throw new Damage("cut off");
   return { messages, isEnded: false };
+}
+
+/** Writers may put anything between the messages, and a schema of another form before them. */
+function readFile(bytes: Uint8Array): ArrowMessages {
+  const end = bytes.length - FOOTER_MAGIC.length - 4;
+  if (!FOOTER_MAGIC.every((byte, i) => bytes[end + 4 + i] === byte)) {
+    throw new Damage("the mark at its end is lacking");
+  }
+  const length = end < MAGIC_BYTES ? -1 : viewOf(bytes).getInt32(end, true);
+  if (length < 4 || end - length < MAGIC_BYTES) throw new Damage("cut off");
+  const footerBytes = bytes.subarray(end - length, end);
+  const footer = rootOf(footerBytes);
+  const messages = [schemaMessage(footer, footerBytes)];
+  const places = FOOTER_BLOCKS.flatMap((slot) => {
+    const { start, count } = checkedList(footer, slot, BLOCK_BYTES);
+    return Array.from(
+      { length: count },
+      (_, i) => Number(footer.view.getBigInt64(start + BLOCK_BYTES * i, true)),
+    );
+  });
+  let taken = 0;
+  for (const at of places) {
+    const found = at >= MAGIC_BYTES && at + 4 <= bytes.length ? readMessage(bytes, at) : null;
+    if (found === null) throw new Damage("cut off");
+    taken += found.end - at;
+    if (taken > bytes.length) throw new Damage("messages within one another");
+    messages.push(found.message);
+  }
+  return { messages, isEnded: true };
+}
+
+/** A message of the schema that the footer holds: its root and fields, then the footer. */
+function schemaMessage(footer: FlatTable, footerBytes: Uint8Array): Uint8Array {
+  const schema = tableAt(footer, FOOTER_SCHEMA);
+  if (schema === null) throw new Damage("no schema");
+  const head = new Uint8Array(SCHEMA_HEAD.length + footerBytes.length);
+  head.set(SCHEMA_HEAD);
+  head.set(footerBytes, SCHEMA_HEAD.length);
+  const view = viewOf(head);
+  const versionAt = fieldAt(footer, 4);
+  view.setInt16(
+    SCHEMA_VERSION_AT,
+    versionAt === 0 ? 0 : footer.view.getInt16(versionAt, true),
+    true,
+  );
+  view.setUint32(SCHEMA_HEADER_AT, SCHEMA_HEAD.length + schema.at - SCHEMA_HEADER_AT, true);
+  return unpacked(head, new Uint8Array(0));
+}
+
+/** The message at a place, and where it ends; null at the mark of the end. */
+function readMessage(
+  bytes: Uint8Array,
+  at: number,
+): { message: Uint8Array; end: number } | null {
+  const view = viewOf(bytes);
+  let length = view.getInt32(at, true);
+  let start = at + 4;
+  if (length === -1) {
+    if (start + 4 > bytes.length) throw new Damage("cut off");
+    length = view.getInt32(start, true);
+    start += 4;
+  }
+  if (length === 0) return null;
+  if (length < 0 || start + length > bytes.length) throw new Damage("cut off");
+  const head = bytes.subarray(start, start + length);
+  const bodyStart = start + length;
+  const end = bodyStart + bodyBytes(head);
+  if (end > bytes.length) throw new Damage("cut off");
+  return { message: unpacked(head, bytes.subarray(bodyStart, end)), end };
 }
 
 function bodyBytes(head: Uint8Array): number {
@@ -111,8 +186,18 @@ function checkSchema(schema: FlatTable): void {
     const field = open.pop()!;
     if (seen > field.view.byteLength) throw new Damage("fields within themselves");
     checkedList(field, FIELD_METADATA, OFFSET_BYTES);
+    checkDecimals(field);
     open.push(...tablesAt(field, CHILDREN));
   }
+}
+
+/** The library raises ten to the scale before it looks at a cell. */
+function checkDecimals(field: FlatTable): void {
+  const typeAt = fieldAt(field, FIELD_TYPE_ID);
+  const type = tableAt(field, FIELD_TYPE);
+  if (type === null || typeAt === 0 || field.view.getUint8(typeAt) !== DECIMAL) return;
+  const scaleAt = fieldAt(type, DECIMAL_SCALE);
+  checkedScale(scaleAt === 0 ? 0 : type.view.getInt32(scaleAt, true));
 }
 
 function tablesAt(table: FlatTable, slot: number): FlatTable[] {
@@ -146,7 +231,7 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
   const codec = codecAt === 0 ? 0 : view.getInt8(codecAt);
   const vectorAt = fieldAt(batch, 8);
   if (vectorAt === 0) throw new Damage("a batch without buffers");
-  if (codec !== LZ4_FRAME) throw new Damage(NOT_LZ4);
+  if (codec !== LZ4_FRAME && codec !== ZSTD) throw new Damage("buffers packed in an unknown way");
   const vector = vectorAt + view.getUint32(vectorAt, true);
   const parts: Uint8Array[] = [];
   let total = 0;
@@ -154,7 +239,7 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
     const offset = Number(view.getBigInt64(at, true));
     const length = Number(view.getBigInt64(at + 8, true));
     if (offset < 0 || length < 0 || offset + length > body.length) throw new Damage("cut off");
-    const part = unpackBuffer(body.subarray(offset, offset + length));
+    const part = unpackBuffer(body.subarray(offset, offset + length), codec);
     view.setBigInt64(at, BigInt(total), true);
     view.setBigInt64(at + 8, BigInt(part.length), true);
     parts.push(part);
@@ -169,15 +254,15 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
   return whole;
 }
 
-function unpackBuffer(packed: Uint8Array): Uint8Array {
+function unpackBuffer(packed: Uint8Array, codec: number): Uint8Array {
   if (packed.length === 0) return packed;
   const size = Number(viewOf(packed).getBigInt64(0, true));
   const content = packed.subarray(8);
   if (size === -1) return content;
+  if (size < 0 || size > MOST_BYTES) throw new Damage("a buffer of impossible size");
+  if (codec === ZSTD) return unpackZstd(content, size);
   // LZ4 packs at most 255 bytes into one; more is damage, not data.
-  if (size < 0 || size > MOST_BYTES || size > 255 * content.length) {
-    throw new Damage("a buffer of impossible size");
-  }
+  if (size > 255 * content.length) throw new Damage("a buffer of impossible size");
   return unpackLz4Frame(content, size);
 }
 

@@ -2,13 +2,18 @@
 
 import {
   type AsyncBuffer,
+  type ColumnMetaData,
   type FileMetaData,
   parquetMetadataAsync,
   parquetScan,
   parquetSchema,
   type SchemaElement,
 } from "hyparquet";
-import { gunzip } from "hyparquet-compressors/src/gzip.js";
+import {
+  getMaxDefinitionLevel,
+  getMaxRepetitionLevel,
+  getSchemaPath,
+} from "hyparquet/src/schema.js";
 import type { StageContext } from "../../context.ts";
 import { quoteValue } from "../../errors.ts";
 import { Damage } from "../damage.ts";
@@ -17,21 +22,14 @@ import type { RawColumn, RawTable } from "../table.ts";
 import { typedTable } from "../typed_table.ts";
 import { unreadable } from "../unreadable.ts";
 import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./cells.ts";
-import { unpackLz4Block } from "./lz4.ts";
-import { checkPages } from "./parquet_pages.ts";
+import { READABLE_CODECS, unpackPage } from "./codecs.ts";
+import { checkPage, pagesOf, type UnpackedPage } from "./parquet_pages.ts";
+import { type ColumnShape, MOST_DECIMAL_BYTES } from "./parquet_values.ts";
+import { skimStruct } from "./thrift.ts";
 
 const CELLS_BETWEEN_CHECKPOINTS = 4096;
 const PLAIN: CellForm = { as: "plain", scale: 0 };
-/** Compressions that are read, SNAPPY by the library itself. */
-const COMPRESSORS = {
-  GZIP: (packed: Uint8Array, size: number): Uint8Array => gunzip(packed, new Uint8Array(size)),
-  LZ4_RAW: unpackLz4Block,
-};
-const READABLE: ReadonlySet<string> = new Set([
-  "UNCOMPRESSED",
-  "SNAPPY",
-  ...Object.keys(COMPRESSORS),
-]);
+const FOOTER_BYTES = 8;
 /** A value takes no bytes where all are equal, so bytes say little about rows; this many fit nowhere. */
 const MOST_ROWS = 100_000_000;
 const SECONDS_BY_UNIT: Readonly<Record<string, number>> = {
@@ -42,7 +40,7 @@ const SECONDS_BY_UNIT: Readonly<Record<string, number>> = {
 
 /** Reads a Parquet file column by column, O(cells).
  * @throws {DataError} If it is cut off, damaged or encrypted, or packed in another way than
- *   snappy, gzip or lz4_raw.
+ *   snappy, gzip, lz4_raw or zstd.
  */
 export async function readParquet(
   bytes: Uint8Array,
@@ -53,15 +51,16 @@ export async function readParquet(
       byteLength: bytes.length,
       slice: (start, end) => bytes.slice(start, end).buffer as ArrayBuffer,
     };
+    checkFooter(bytes);
     const metadata = await parquetMetadataAsync(file, { geoparquet: false });
     refuseCompression(metadata, name);
     const rows = checkedRows(metadata);
     const fields = parquetSchema(metadata).children.map(({ element }) => element);
     refuseRepeated(fields);
-    refuseDamagedPages(bytes, metadata, fields);
+    refuseDamagedPages(bytes, metadata);
     const columns: RawColumn[] = [];
     for (const [c, element] of fields.entries()) {
-      const source = { file, metadata, element, rows };
+      const source = { bytes, file, metadata, element, rows };
       columns.push(await readColumn(source, { position: c + 1, context }));
       await context.checkpoint(c + 1, fields.length, "columns");
     }
@@ -86,10 +85,10 @@ function refuseCompression({ row_groups }: FileMetaData, name: string): void {
     for (const { meta_data } of columns) {
       const codec = meta_data?.codec;
       if (codec === undefined) throw new Damage("columns that are encrypted or lie elsewhere");
-      if (READABLE.has(codec)) continue;
+      if (READABLE_CODECS.includes(codec)) continue;
       throw unreadable(
         name,
-        `a Parquet file must be packed with snappy, gzip or lz4_raw, or not at all, but ` +
+        `a Parquet file must be packed with snappy, gzip, lz4_raw or zstd, or not at all, but ` +
           `this one is with ${quoteValue(codec)}. Write it again with one of these.`,
       );
     }
@@ -107,23 +106,67 @@ function checkedRows({ num_rows, row_groups }: FileMetaData): number {
   return rows;
 }
 
-function refuseDamagedPages(
-  bytes: Uint8Array,
-  { row_groups }: FileMetaData,
-  fields: readonly SchemaElement[],
-): void {
-  const flat = new Set(fields.filter(isFlat).map(({ name }) => name));
-  for (const { columns, num_rows } of row_groups) {
-    for (const { meta_data } of columns) {
-      const path = meta_data!.path_in_schema;
-      const isFlat = path.length === 1 && flat.has(path[0]);
-      checkPages(bytes, meta_data!, { rows: Number(num_rows), isFlat });
+/** The footer's own length stands before the mark at the end. */
+function checkFooter(bytes: Uint8Array): void {
+  const end = bytes.length - FOOTER_BYTES;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = end < 4 ? -1 : end - view.getUint32(end, true);
+  if (start < 4) throw new Damage("cut off");
+  skimStruct(bytes, start, end);
+}
+
+/** Refuses a file for its pages' headers, before anything of it is unpacked. */
+function refuseDamagedPages(bytes: Uint8Array, metadata: FileMetaData): void {
+  for (const group of metadata.row_groups) {
+    for (const { meta_data } of group.columns) {
+      const { mostRepetition, typeLength } = shapeOf(metadata, meta_data!);
+      if (typeLength < 0) throw new Damage("values of impossible length");
+      const options = { rows: Number(group.num_rows), isFlat: mostRepetition === 0 };
+      for (const _ of pagesOf(bytes, meta_data!, options));
     }
   }
 }
 
-function isFlat({ num_children, repetition_type }: SchemaElement): boolean {
-  return (num_children ?? 0) === 0 && repetition_type !== "REPEATED";
+function shapeOf(metadata: FileMetaData, column: ColumnMetaData): ColumnShape {
+  const path = getSchemaPath(metadata.schema, column.path_in_schema);
+  const { type, type_length: typeLength = 0, converted_type: converted } = path.at(-1)!.element;
+  const isDecimal = converted === "DECIMAL";
+  if (type === undefined || type !== column.type) throw new Damage("columns of no type");
+  if (isDecimal && typeLength > MOST_DECIMAL_BYTES) throw new Damage("decimals of no width");
+  return {
+    ...{ type, typeLength, isDecimal },
+    mostRepetition: getMaxRepetitionLevel(path),
+    mostDefinition: getMaxDefinitionLevel(path),
+  };
+}
+
+/** Unpacks and checks a column's pages in the row group that starts with a row.
+ * @returns What was unpacked, in the order in which the library asks for it.
+ */
+function unpackColumn(
+  bytes: Uint8Array,
+  metadata: FileMetaData,
+  { column, row }: { column: string; row: number },
+): UnpackedPage[] {
+  const pages: UnpackedPage[] = [];
+  let start = 0;
+  for (const group of metadata.row_groups) {
+    const rows = Number(group.num_rows);
+    for (const { meta_data } of start === row && rows > 0 ? group.columns : []) {
+      if (meta_data!.path_in_schema[0] !== column) continue;
+      const shape = shapeOf(metadata, meta_data!);
+      for (const page of pagesOf(bytes, meta_data!, { rows, isFlat: shape.mostRepetition === 0 })) {
+        const unpacked = checkPage(page, meta_data!.codec, shape);
+        if (unpacked !== null) pages.push(unpacked);
+      }
+    }
+    start += rows;
+  }
+  return pages;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 function refuseRepeated(fields: readonly SchemaElement[]): void {
@@ -136,7 +179,8 @@ function refuseRepeated(fields: readonly SchemaElement[]): void {
 }
 
 async function readColumn(
-  { file, metadata, element, rows }: {
+  { bytes, file, metadata, element, rows }: {
+    bytes: Uint8Array;
     file: AsyncBuffer;
     metadata: FileMetaData;
     element: SchemaElement;
@@ -149,17 +193,26 @@ async function readColumn(
   const unit = form.as === "time" ? perSecond(element) : 0;
   const factor = 10 ** form.scale;
   const levels = new LevelColumn<Cell>();
+  let ready: UnpackedPage[] = [];
+  const compressors = Object.fromEntries(READABLE_CODECS.map((codec) => [
+    codec,
+    (packed: Uint8Array, size: number): Uint8Array => {
+      const isReady = ready.length > 0 && isSame(packed, ready[0].packed);
+      return isReady ? ready.shift()!.unpacked : unpackPage(codec, packed, size);
+    },
+  ]));
   const scan = await parquetScan({
     file,
     metadata,
     columns: [column],
-    compressors: COMPRESSORS,
+    compressors,
     parsers: PARSERS,
     useOffsetIndex: false,
     geoparquet: false,
   });
   let row = 0;
   for (const range of scan.ranges) {
+    ready = unpackColumn(bytes, metadata, { column, row: range.rowStart });
     for (const value of await scan.readColumn({ column, ...range })) {
       let cell = toCell(value);
       if (cell !== null && unit > 0) cell = Number(cell) / unit;

@@ -25,6 +25,11 @@ const GROUP_TIMING = /^groupTime\d+$|^(?:Group time|Question time): /;
 const CODE_HEADING = /^([A-Za-z]\w*)((?:\[[^\]]+\])+)(?:\. (.*))?$/s;
 const TEXT_HEADING = /^(.*[^\s\[])\s*((?:\[[^\[\]]+\])+)$/s;
 const LEAST_TELLING = 2;
+/** Cells that a spreadsheet would take for a formula get a quote before them. */
+const MASKED = /^'(?=[=+\-@])/;
+/** The code of an answer that the respondent wrote beside the choices. */
+const OTHER_CODE = "-oth-";
+const OTHER = "Other";
 
 /** Reads exports of LimeSurvey. */
 export const LIMESURVEY: DialectReader = {
@@ -32,6 +37,7 @@ export const LIMESURVEY: DialectReader = {
   separators: [],
   findHeader,
   readHeader,
+  readCell,
 };
 
 function findHeader([headers]: Rows, isWanted: boolean): HeaderFound | null {
@@ -43,6 +49,11 @@ function findHeader([headers]: Rows, isWanted: boolean): HeaderFound | null {
     rows: 1,
     evidence: telling.length === 0 ? "" : `columns ${telling.join(", ")}`,
   };
+}
+
+function readCell(cell: string): string {
+  const answer = cell.replace(MASKED, "");
+  return answer === OTHER_CODE ? OTHER : answer;
 }
 
 function readHeader([headers]: Rows): HeaderCell[] {

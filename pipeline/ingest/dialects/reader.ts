@@ -39,6 +39,8 @@ export interface DialectReader {
   findHeader(rows: Rows, isWanted: boolean): HeaderFound | null;
   /** Says what the header tells of each column. */
   readHeader(header: Rows): HeaderCell[];
+  /** The answer that a trimmed cell stands for, where the tool writes some otherwise. */
+  readonly readCell?: (cell: string) => string;
 }
 
 /** Whether a cell is text and no number. */

@@ -4,7 +4,10 @@ import { formatNumber } from "../../text.ts";
 import type { ColumnKind } from "../../types.ts";
 import { dateFromDays } from "../dates.ts";
 import { type ColumnFacts, declaredReason, TOLD } from "../facts.ts";
+import type { KindFound } from "../kinds.ts";
 import { type Levels, mergeLevels } from "../level_column.ts";
+import { findScale, isScale, type WordScale } from "../scales/find_order.ts";
+import type { NoOrder } from "../scales/order.ts";
 import type { RawColumn } from "../table.ts";
 import type { SavVariable } from "./variables.ts";
 
@@ -20,6 +23,8 @@ const EPOCH_DAYS = 141428;
 const FIRST_DAY = -719528;
 const LAST_DAY = 2932896;
 const FEWEST_POINTS = 3;
+/** How sure a kind is that the file does not tell. */
+const GUESSED = 0.6;
 /** Numbers called nominal with more values than this are counts and amounts that nobody set right. */
 const MOST_NOMINAL_NUMBERS = 50;
 
@@ -47,12 +52,20 @@ export function makeSavColumn(
   );
   const missing = Uint8Array.from(firsts, missingOf);
   const answers = firsts.filter((value, level) => missing[level] === 0 && !isBlank(value));
-  const kind = kindOf(variable, form, answers);
+  const isUntold = isLabelled && variable.measure !== "nominal" && variable.measure !== "ordinal";
+  const points = isUntold ? categoriesOf(variable, { answers, textOf, isWhole: true }) : [];
+  const scale = points.length < FEWEST_POINTS ? { note: "" } : findScale(points);
+  const found = isUntold && answers.length > 0
+    ? kindOfLabels(variable, scale)
+    : kindTold(variable, form, answers);
+  const kind = found?.kind ?? null;
   const facts: ColumnFacts = {
     label: variable.label,
-    kind: kind === null ? null : { kind, reason: reasonOf(variable, form, kind), confidence: TOLD },
+    kind: found,
     isDefault: kind !== "ordinal" && (isLabelled || variable.measure !== "nominal"),
-    categories: isLabelled || kind === "nominal"
+    categories: isUntold && kind === "ordinal"
+      ? pointsInOrder(points, scale)
+      : isLabelled || kind === "nominal"
       ? categoriesOf(variable, { answers, textOf, isWhole: kind === "ordinal" })
       : null,
     numbers: isLabelled
@@ -82,6 +95,35 @@ function cellForm(variable: SavVariable, values: readonly Value[]): CellForm {
   return DATE_FORMATS.has(format) ? "day" : "number";
 }
 
+/** Codes and a measure that nobody chose say nothing of an order: regions have codes from 1 upwards,
+ * too. What the words say decides.
+ */
+function kindOfLabels(variable: SavVariable, scale: WordScale | NoOrder): KindFound {
+  const measured = reasonOf(variable, "words");
+  return isScale(scale)
+    ? { kind: "ordinal", reason: `${scale.reason}; ${measured}`, confidence: scale.confidence }
+    : { kind: "nominal", reason: `${measured}, of no known order`, confidence: GUESSED };
+}
+
+/** The labels in the file's order, unless that is neither that of the scale nor its opposite. */
+function pointsInOrder(points: readonly string[], scale: WordScale | NoOrder): readonly string[] {
+  if (!isScale(scale) || scale.categories.length !== points.length) return points;
+  const wanted = scale.categories.join("\n");
+  const runs = [points, points.toReversed()].some((order) => order.join("\n") === wanted);
+  return runs ? points : scale.categories;
+}
+
+function kindTold(
+  variable: SavVariable,
+  form: CellForm,
+  answers: readonly Value[],
+): KindFound | null {
+  const kind = kindOf(variable, form, answers);
+  if (kind === null) return null;
+  const reason = kind === "date" ? "as the file says" : reasonOf(variable, form);
+  return { kind, reason, confidence: TOLD };
+}
+
 function kindOf(
   variable: SavVariable,
   form: CellForm,
@@ -90,30 +132,17 @@ function kindOf(
   if (answers.length === 0) return null;
   if (form === "day" || form === "moment") return "date";
   const { measure } = variable;
-  if (form === "words") {
-    if (measure === "ordinal") return "ordinal";
-    return measure !== "nominal" && countsUp(variable) ? "ordinal" : "nominal";
-  }
+  if (form === "words") return measure === "ordinal" ? "ordinal" : "nominal";
   // Every text is nominal to SPSS, be it an address or an essay.
   if (form === "text" || measure === null) return null;
   if (measure === "scale") return "numeric";
   return measure === "nominal" && answers.length > MOST_NOMINAL_NUMBERS ? null : measure;
 }
 
-function reasonOf({ measure, labels }: SavVariable, form: CellForm, kind: string): string {
-  if (kind === "date") return "as the file says";
+function reasonOf({ measure, labels }: SavVariable, form: CellForm): string {
   const measured = measure === null ? "no measure" : `measure ${measure}`;
-  const words = `${formatNumber(labels.size)} value labels`;
-  if (form !== "words") return `numbers, as the file says (${measured})`;
-  const isByCodes = kind === "ordinal" && measure !== "ordinal";
-  return `${words}, as the file says (${measured}${isByCodes ? ", codes from 1 upwards" : ""})`;
-}
-
-/** Whether the labels of answers have the codes 1 to m, as a scale of words has. */
-function countsUp(variable: SavVariable): boolean {
-  const codes = [...variable.labels.keys()].filter((code) => !isDeclaredMissing(variable, code));
-  codes.sort(compareValues);
-  return codes.length >= FEWEST_POINTS && codes.every((code, i) => code === i + 1);
+  const what = form === "words" ? `${formatNumber(labels.size)} value labels` : "numbers";
+  return `${what}, as the file says (${measured})`;
 }
 
 /** @param options.isWhole Whether labels that nobody chose count too, as the points of a scale do. */

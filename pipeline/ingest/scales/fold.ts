@@ -33,7 +33,7 @@ export function decodeEntities(text: string): string {
 
 /** Folds a text to small letters and digits with single blanks between.
  * Umlauts written as ae, oe, ue fold like the umlaut; endings for both genders (`satisfait(e)`,
- * `satisfecho/a`, `satisfait·e`) are dropped. By Unicode's own tables, never by locale.
+ * `satisfecho/a`, `satisfait·e`, `satisfait.e`, `ικανοποιημένος/-η`) are dropped. By Unicode's own tables, never by locale.
  */
 export function fold(text: string): string {
   return decodeEntities(text)
@@ -42,7 +42,10 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/(\p{L}{3})\(\p{L}{1,3}\)/gu, "$1")
-    .replace(/(\p{L}{3})(?:\/(?:[aeos]|as|es|os)|[·•](?:e|s|es|e[·•]s))(?!\p{L})/gu, "$1")
+    .replace(
+      /(\p{L}{3})(?:\/-?(?:[aeosηαο]|as|es|os|εσ|ες)|[·•.](?:e|s|es|e[·•.]s))(?!\p{L})/gu,
+      "$1",
+    )
     .replace(/['’‘`´ʼ]/g, "")
     .replaceAll("ß", "ss")
     .replaceAll("ς", "σ")

@@ -176,11 +176,14 @@ export const FRENCH: Language = {
   nonAnswers: {
     dont_know:
       "ne sait pas|je ne sais pas|ne sais pas|nsp|sans opinion|sans avis|pas d'avis|pas d'opinion|" +
-      "aucune idée|ne se prononce pas|je ne me souviens pas|pas sûr(e)|inconnu(e)|je n'ai pas d'opinion",
+      "aucune idée|ne se prononce pas|je ne me souviens pas|pas sûr(e)|inconnu(e)|je n'ai pas d'opinion|" +
+      "ne sait pas ne répond pas|ne sait pas non réponse|nsp nrp|nsp nr|nsp sr|ne sait pas sans réponse|" +
+      "je ne me prononce pas|sans opinion ne sait pas",
     refused:
       "refus|refusé|préfère ne pas répondre|je préfère ne pas répondre|préfère ne pas dire|" +
       "ne souhaite pas répondre|je ne souhaite pas répondre|pas de réponse|sans réponse|non réponse|" +
-      "je ne veux pas répondre|je préfère ne pas le dire|refuse de répondre",
+      "je ne veux pas répondre|je préfère ne pas le dire|refuse de répondre|" +
+      "ne répond pas|ne veut pas répondre|nrp|refus de répondre|je ne souhaite pas le dire",
     not_applicable:
       "non applicable|sans objet|non concerné(e)(s)|pas concerné(e)(s)|ne s'applique pas|" +
       "pas applicable|n a|je ne suis pas concerné(e)|ne me concerne pas|non concerné n a",

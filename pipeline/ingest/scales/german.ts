@@ -182,10 +182,12 @@ export const GERMAN: Language = {
     dont_know:
       "weiß nicht|weiss nicht|weiß ich nicht|ich weiß (es) nicht|keine ahnung|kann ich nicht sagen|" +
       "kann ich nicht beurteilen|nicht sicher|keine meinung|unbekannt|weiß nicht keine angabe|" +
-      "kann ich nicht einschätzen|bin nicht sicher|kann nicht beurteilen",
+      "kann ich nicht einschätzen|bin nicht sicher|kann nicht beurteilen|w n|weiß nicht k a|" +
+      "keine angabe weiß nicht|kann ich nicht beantworten|weiß es nicht|kenne ich nicht",
     refused: "keine angabe|keine angaben|k a|möchte ich nicht sagen|möchte ich nicht beantworten|" +
       "keine antwort|verweigert|antwort verweigert|möchte keine angabe machen|möchte nicht antworten|" +
-      "ich möchte nicht antworten|ich möchte keine angabe machen|möchte ich nicht angeben",
+      "ich möchte nicht antworten|ich möchte keine angabe machen|möchte ich nicht angeben|" +
+      "keine auskunft|verweigere die antwort",
     not_applicable: "nicht zutreffend n a|trifft nicht auf mich zu n a|entfällt|nicht relevant|" +
       "nicht anwendbar|nicht genutzt|keine erfahrung|betrifft mich nicht|frage trifft nicht zu",
   },

@@ -32,8 +32,8 @@ export const ITALIAN: Language = {
         "né in accordo né in disaccordo|né d'accordo né contrari(o)(a)",
     },
     satisfaction: {
-      up: "soddisfatt(o)(a)(i)|content(o)(a)|felice",
-      down: "insoddisfatt(o)(a)(i)|scontent(o)(a)|infelice",
+      up: "soddisfatt(o)(a)(i)(e)|content(o)(a)|felice",
+      down: "insoddisfatt(o)(a)(i)(e)|scontent(o)(a)|infelice",
       middle: `${UNDECIDED}|né soddisfatt(o)(a)(i) né insoddisfatt(o)(a)(i)`,
     },
     frequency: {
@@ -75,15 +75,15 @@ export const ITALIAN: Language = {
       ],
     },
     quality: {
-      up: "buon(o)(a)|bene",
-      down: "cattiv(o)(a)|male|scarso|scarsa",
+      up: "buon(o)(a)(i)(e)|bene",
+      down: "cattiv(o)(a)(i)(e)|male|scars(o)(a)(i)(e)",
       middle: "medi(o)(a)|accettabile|né buon(o)(a) né cattiv(o)(a)|neutrale|normale|discret(o)(a)",
       points: [
-        [-9, "pessim(o)(a)|terribile|orribile"],
+        [-9, "pessim(o)(a)(i)(e)|terribile|orribile"],
         [-3, "insufficiente|sotto la media"],
         [-1, "mediocre|sufficiente"],
         [3, "sopra la media"],
-        [9, "ottim(o)(a)|eccellente|eccezionale|perfett(o)(a)"],
+        [9, "ottim(o)(a)(i)(e)|eccellente|eccezionale|perfett(o)(a)"],
       ],
     },
     difficulty: { up: "difficil(e)(i)" },
@@ -170,10 +170,12 @@ export const ITALIAN: Language = {
   nonAnswers: {
     dont_know:
       "non so|non lo so|non sa|non sa non risponde|nessuna opinione|non saprei|senza opinione|" +
-      "non sono sicur(o)(a)|non ricordo|nessuna idea|non ho un'opinione|sconosciuto",
+      "non sono sicur(o)(a)|non ricordo|nessuna idea|non ho un'opinione|sconosciuto|" +
+      "non so non rispondo|non so rispondere|non saprei dire|ns nr|non so preferisco non rispondere",
     refused:
       "preferisco non rispondere|preferisco non dirlo|non risponde|rifiuta|rifiuta di rispondere|" +
-      "nessuna risposta|rifiuto|non voglio rispondere|non desidero rispondere|preferisco non dire",
+      "nessuna risposta|rifiuto|non voglio rispondere|non desidero rispondere|preferisco non dire|" +
+      "non rispondo|non vuole rispondere|rifiuto di rispondere|non indicato",
     not_applicable:
       "non applicabile|non pertinente|n a|non si applica|non previsto|non mi riguarda|" +
       "non rilevante|nessuna esperienza",

@@ -74,8 +74,8 @@ export const PORTUGUESE: Language = {
       ],
     },
     quality: {
-      up: "bo(m)(a)(ns)|bem|boas",
-      down: "ruim|m(au)(á)|mal|ruins",
+      up: "bo(m)(a)(ns)(as)|bem",
+      down: "ruim|m(au)(á)(aus)(ás)|mal|ruins",
       middle:
         "regular|médi(o)(a)|razoável|aceitável|nem bo(m)(a) nem (ruim)(mau)|neutr(o)(a)|normal",
       points: [
@@ -178,10 +178,12 @@ export const PORTUGUESE: Language = {
   nonAnswers: {
     dont_know:
       "não sei|não sabe|ns|não sabe não responde|ns nr|sem opinião|não tenho opinião|não tenho certeza|" +
-      "não tenho a certeza|não me lembro|não faço ideia|não sei dizer|desconhecido|não sei não respondo",
+      "não tenho a certeza|não me lembro|não faço ideia|não sei dizer|desconhecido|não sei não respondo|" +
+      "não sabe não opinou|não sei opinar|não tem opinião|não lembro|não recordo",
     refused:
       "prefiro não responder|prefiro não dizer|não responde|nr|recusou|recusa|sem resposta|" +
-      "prefere não responder|recusou se a responder|não quero responder|prefiro não informar|não respondeu",
+      "prefere não responder|recusou se a responder|não quero responder|prefiro não informar|não respondeu|" +
+      "prefiro não declarar|não desejo responder|não quis responder|não pretendo responder|não opinou",
     not_applicable:
       "não aplicável|não se aplica|n a|não se aplica a mim|sem experiência|não corresponde",
   },

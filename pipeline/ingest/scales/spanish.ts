@@ -184,11 +184,13 @@ export const SPANISH: Language = {
   nonAnswers: {
     dont_know:
       "no sabe|no sé|no lo sé|ns|no sabe no contesta|ns nc|sin opinión|no opina|no estoy segur(o)(a)|" +
-      "no tengo opinión|ni idea|no recuerdo|no lo recuerdo|no sabría decir|no sabe no responde|desconocido",
+      "no tengo opinión|ni idea|no recuerdo|no lo recuerdo|no sabría decir|no sabe no responde|desconocido|" +
+      "ns nr|no sé no contesto|no sabe no opina|no tengo ni idea",
     refused:
       "prefiero no responder|prefiero no decirlo|no contesta|nc|no responde|se niega a contestar|" +
       "prefiero no contestar|rehusó|rechaza|rehúsa contestar|prefiere no responder|prefiere no decir|" +
-      "sin respuesta|no quiero responder|prefiero no decir",
+      "sin respuesta|no quiero responder|prefiero no decir|" +
+      "no quiere contestar|no deseo responder|no respondió|no contestó",
     not_applicable:
       "no aplica|no aplicable|no procede|n a|no corresponde|no se aplica|no me aplica|" +
       "no es aplicable|no lo he usado|sin experiencia",
