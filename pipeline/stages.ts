@@ -8,7 +8,7 @@ export const STAGE_VERSIONS = {
   ingest: 2,
   clean: 3,
   features: 2,
-  reduce: 4,
+  reduce: 5,
   tree: 3,
   cluster: 3,
   evaluate: 3,

@@ -35,7 +35,7 @@ const MOST_LIVE_HEAVY = 1_500;
 const UNDO_STEPS = 50;
 const LIVE_KEY = "run-as-i-change";
 /** Rises with each change to what a view holds, so that none of an older form is found. */
-const VIEW_FORM = 3;
+const VIEW_FORM = 4;
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
  * A result that this browser computed before is shown without computing anything; a link's result

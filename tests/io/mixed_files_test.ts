@@ -68,14 +68,20 @@ Deno.test("a run by Gower's distance states it, the cost, the medoids and the si
   assert.equal(summary.evaluation.silhouette_gower, result.evaluation.gower!.mean);
   assert.ok(result.evaluation.gower!.mean > 0.3);
   const text = summaryText(result, { parameters: ["p"], output: "o" });
-  assert.match(text, /Silhouette -?\d\.\d\d on the map \(.*\), \d\.\d\d by Gower's distance \(/);
+  assert.match(text, /Silhouette \d\.\d\d by Gower's distance \(.*\), -?\d\.\d\d on the map \(/);
   assert.match(text, /Clustering {2}kmedoids by Gower's distance, /);
   for (const { silhouette, insights, number } of result.profile.segments) {
     assert.equal(silhouette, result.evaluation.gower!.perSegment[number - 1]);
     assert.match(insights.at(-1)!, /\(silhouette -?\d\.\d\d by Gower's distance\)\.$/);
   }
-  const { silhouettes } = makeView(result, { hasPoints: false });
-  assert.equal(silhouettes!.gowerMean, result.evaluation.gower!.mean);
+  const { silhouettes, map } = makeView(result, { hasPoints: true });
+  const { gower, reduced } = result.evaluation;
+  assert.deepEqual(
+    [silhouettes!.by, silhouettes!.mean, silhouettes!.mapMean],
+    ["gower", gower!.mean, reduced!.mean],
+  );
+  assert.deepEqual(silhouettes!.segments.map(({ mean }) => mean), [...gower!.perSegment]);
+  assertClose(map.points!.silhouette as number[], [...gower!.perRow], 0.005);
   const { clustering: { medoids } } = modelOf(result);
   const { d, values } = result.features;
   assert.equal(medoids.length, 3);
