@@ -9,7 +9,8 @@ import type { McaView } from "./types.ts";
 const MOST_DIMENSIONS = 30;
 
 /** Makes the inertia of the dimensions that count, at most 30, and the categories on those used. */
-export function viewMca({ embedding: { mca }, survey }: PipelineResult): McaView | null {
+export function viewMca({ embedding, survey }: PipelineResult): McaView | null {
+  const { mca, n: respondents } = embedding;
   if (mca === null) return null;
   const { coordinates: { n, d: used }, inertia, levels, masses, share, correctedShare } = mca;
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
@@ -28,8 +29,7 @@ export function viewMca({ embedding: { mca }, survey }: PipelineResult): McaView
       column: levels[j].column,
       label: columns.get(levels[j].column)!.label,
       category: categoryOf(levels[j], columns.get(levels[j].column)!),
-      // Rounding may carry the share of an answer that all gave beyond 1.
-      chosen: Math.min(1, masses[j] * questions),
+      chosen: Math.round(masses[j] * questions * respondents),
       coordinates: cells((p, m) => principal(mca, { p, inertia: inertia[m] }), j),
       contributions: cells((p) => contributions[p], j),
     })),

@@ -193,7 +193,7 @@ export interface McaView {
     readonly column: string;
     readonly label: string;
     readonly category: string;
-    /** Share of respondents who chose it, 0..1. */
+    /** Respondents who chose it. */
     readonly chosen: number;
     /** Principal coordinate on each used dimension. */
     readonly coordinates: readonly number[];

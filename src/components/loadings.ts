@@ -2,7 +2,7 @@
 
 import type { PcaView } from "../../pipeline/view/types.ts";
 import { type Caption, spoken } from "./caption.js";
-import { formatNumber, joinWords } from "./format.js";
+import { formatNumber, formatSigned, joinWords } from "./format.js";
 import { panelRows } from "./panel_rows.js";
 
 /** Options of {@link loadings}. */
@@ -37,7 +37,11 @@ export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): H
   const rows = strongest(pca.loadings).map(({ feature, question, values }) => ({
     group: question,
     text: feature,
-    bars: values.map((value) => ({ value, isFaint: Math.abs(value) < SMALL })),
+    bars: values.map((value) => ({
+      value,
+      text: formatSigned(value, 2),
+      isFaint: Math.abs(value) < SMALL,
+    })),
   }));
   return panelRows(rows, {
     ...{ width, most, noun: "Component", panels: pca.used, aside: "", hasEveryHeading: false },

@@ -3,15 +3,18 @@
 import { drawing, html, label, line, MUTED, rect, svg, TICK_SIZE } from "./ink.js";
 import { fitText, textWidth } from "./measure.js";
 import { segmentColor } from "./palette.js";
-import { formatNumber, formatSigned } from "./format.js";
+import { formatNumber } from "./format.js";
 import { showAll } from "./show_all.js";
 
 /** One bar of a row. */
 export interface PanelBar {
+  /** Its length, and below 0 to the left. */
   readonly value: number;
+  /** The figure at its end. */
+  readonly text: string;
   /** Whether it matters little. */
   readonly isFaint: boolean;
-  /** A second figure, at the right edge of its panel. */
+  /** A second figure, at the right edge of the panel. */
   readonly aside?: string;
 }
 
@@ -20,6 +23,8 @@ export interface PanelRow {
   /** The question whose rows stand together. */
   readonly group: string;
   readonly text: string;
+  /** What is told of it on pointing; its text where absent. */
+  readonly told?: string;
   /** One a panel. */
   readonly bars: readonly PanelBar[];
 }
@@ -47,8 +52,8 @@ export interface PanelOptions {
 const ROW = 20;
 const HEAD = 24;
 const LEAST_PANEL = 96;
-const MOST_PANEL = 200;
-const ASIDE = 46;
+const MOST_PANEL = 300;
+const ASIDE = 70;
 const COLOR = { negative: segmentColor(5), positive: segmentColor(0) };
 
 /** Draws the rows, the first at the top, those of one group together. Where panels do not fit, the
@@ -85,7 +90,7 @@ function draw(all: readonly PanelRow[], most: number, options: PanelOptions): SV
     Math.min(MOST_PANEL + side, (width - left) / Math.max(1, panels)),
   );
   const largest = Math.max(
-    0.1,
+    1e-9,
     ...all.flatMap(({ bars }) => bars.map(({ value }) => Math.abs(value))),
   );
   const height = HEAD + lines.length * ROW;
@@ -99,9 +104,9 @@ function draw(all: readonly PanelRow[], most: number, options: PanelOptions): SV
     ]));
   return drawing([
     ...heads,
-    ...lines.map(({ text, indent, type, bars }, i) =>
+    ...lines.map(({ text, told, indent, type, bars }, i) =>
       svg("g", [
-        svg("title", text),
+        svg("title", told),
         label(fitText(text, left - indent - 14, type), { ...type, x: indent, y: ROW / 2 }),
         ...bars.flatMap((each, p) => [
           ...bar(each, { zero: zero(p), room: (panel - side) / 2, largest }),
@@ -119,14 +124,14 @@ function note(text: string, place: { readonly x: number; readonly y: number }): 
 }
 
 function bar(
-  { value, isFaint }: PanelBar,
+  { value, text, isFaint }: PanelBar,
   { zero, room, largest }: {
     readonly zero: number;
     readonly room: number;
     readonly largest: number;
   },
 ): SVGElement[] {
-  // The number stands beyond the bar's end, so the bar leaves it room.
+  // The figure stands beyond the bar's end, so the bar leaves it room.
   const free = room - textWidth("+0.00", { size: TICK_SIZE }) - 6;
   const length = Math.abs(value) / largest * Math.max(4, free);
   const end = value < 0 ? zero - length : zero + length;
@@ -135,7 +140,7 @@ function bar(
       fill: value < 0 ? COLOR.negative : COLOR.positive,
       opacity: isFaint ? 0.5 : 1,
     }),
-    label(formatSigned(value, 2), {
+    label(text, {
       x: end + (value < 0 ? -3 : 3),
       y: ROW / 2,
       anchor: value < 0 ? "end" : "start",
@@ -147,6 +152,7 @@ function bar(
 
 interface Line {
   readonly text: string;
+  readonly told: string;
   readonly indent: number;
   readonly type: { readonly weight: number };
   /** None for a heading. */
@@ -163,11 +169,15 @@ function grouped(rows: readonly PanelRow[], { hasEveryHeading }: PanelOptions): 
   }
   return [...groups].flatMap(([text, members]) => {
     const hasHeading = hasEveryHeading || members.length > 1;
-    const heading = hasHeading ? [{ text, indent: 0, type: { weight: 600 }, bars: [] }] : [];
+    const heading = hasHeading
+      ? [{ text, told: text, indent: 0, type: { weight: 600 }, bars: [] }]
+      : [];
     const indent = hasHeading ? 10 : 0;
     return [
       ...heading,
-      ...members.map(({ text, bars }) => ({ text, indent, type: { weight: 400 }, bars })),
+      ...members.map(({ text, told = text, bars }) => (
+        { text, told, indent, type: { weight: 400 }, bars }
+      )),
     ];
   });
 }

@@ -87,6 +87,12 @@ async function checkDimensions(
     assert.ok(title.includes(`${leading.label}: ${leading.category}`), title);
     const shares = (await texts("svg text")).filter((text) => /^<?\d+\u00a0%$/.test(text));
     assert.equal(shares.length, 2 * 15);
+    const total = ({ contributions }: typeof leading): number =>
+      contributions.reduce((sum, each, m) => sum + each * mca!.share[m], 0);
+    const first = mca!.categories.reduce((a, b) => total(b) > total(a) ? b : a);
+    const written = await texts("svg text");
+    const [heading, row] = written.slice(written.lastIndexOf("coordinate") + 1);
+    assert.deepEqual([heading, row], [first.label, `${first.category} (${first.chosen})`]);
     await page.getByRole("button", { name: /^Show all/ }).click();
     assert.equal(
       (await texts("svg text")).filter((text) => /^<?\d+\u00a0%$/.test(text)).length,
