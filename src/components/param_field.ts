@@ -139,9 +139,16 @@ function helpLines(field: Field, state: SessionState): string[] {
   const preset = valueAt(state.defaults, field.path);
   return [
     field.description,
-    `Default: ${typeof preset === "string" ? preset : JSON.stringify(preset)}.`,
+    `Default: ${wordOf(preset)}.`,
     stages.length === 0 ? "Changes nothing now." : `A change re-runs ${stages.join(", ")}.`,
   ].filter((line) => line !== "");
+}
+
+/** A value as it is typed; what is empty or a switch, in words. */
+function wordOf(value: unknown): string {
+  if (typeof value === "boolean") return value ? "on" : "off";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return ["", "[]", "{}"].includes(text) ? "empty" : text;
 }
 
 /** What the rules need to know of a session's survey. */

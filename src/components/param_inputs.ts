@@ -35,6 +35,12 @@ export interface InputOptions {
 /** Fields whose text is the name of a column. */
 const NAMES_COLUMN = new Set(["weighting.column"]);
 
+/** What an empty text means. */
+const EMPTY: Readonly<Record<string, string>> = {
+  "cleaning.filter": "everybody, or a condition: age >= 18",
+  "weighting.column": "none: all count alike",
+};
+
 /** Makes the input that suits a field.
  * @param columns Names of the survey's columns, for lists of them.
  */
@@ -183,6 +189,7 @@ function textInput(
     spellcheck: "false",
     autocomplete: "off",
     class: "wide",
+    placeholder: EMPTY[field.path] ?? null,
     "aria-describedby": describedBy,
     onchange: () => {
       const reading = readText(field, input.value);

@@ -182,7 +182,7 @@ async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promis
 }
 
 async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
-  const { page, show } = controls;
+  const { page, show, ask } = controls;
   const { field, number, note } = fieldsOf(controls);
 
   await t.step("a changed field is marked, counted and reset by itself", async () => {
@@ -217,6 +217,30 @@ async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Prom
     assert.match(await card.textContent() ?? "", /A change re-runs cluster, evaluate, profile\./);
     await page.keyboard.press("Escape");
     assert.equal(await card.count(), 0);
+  });
+
+  await t.step("help says defaults in words, and an empty field what empty means", async () => {
+    await show(PANEL);
+    const defaults: readonly [string, string][] = [
+      ["Who takes part", "Default: empty."],
+      ["Column kinds", "Default: empty."],
+      ["Drop constant features", "Default: on."],
+      ["Linkage", "Default: ward."],
+    ];
+    for (const [title, said] of defaults) {
+      await page.getByRole("button", { name: `Help: ${title}`, exact: true }).focus();
+      const lines = await page.locator(".help-card:popover-open .help-line").allTextContents();
+      assert.ok(lines.includes(said), `${title}: ${lines}`);
+    }
+    assert.equal(
+      await field("cleaning.filter").locator("input").getAttribute("placeholder"),
+      "everybody, or a condition: age >= 18",
+    );
+    assert.equal(await page.getByRole("radio", { name: "Google Forms", exact: true }).count(), 1);
+    assert.deepEqual(await page.locator(".controls-survey .field-name").allTextContents(), [
+      "1,204 respondents × 43 columns",
+      `fingerprint ${(await ask<string>("session.state.survey.sha256")).slice(0, 12)}`,
+    ]);
   });
 
   await t.step(
