@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { summaryText } from "../../pipeline/cli/summary_table.ts";
 import { writeModelJson } from "../../pipeline/io/model_json.ts";
+import { writeSegmentsCsv } from "../../pipeline/io/respondents_csv.ts";
 import { writeReport } from "../../pipeline/io/report_xlsx.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
@@ -113,6 +114,18 @@ Deno.test("a run on the reduced space says nothing of other distances", async ()
     "mca" in modelOf(result).reduction || "medoids" in modelOf(result).clustering,
     false,
   );
+});
+
+Deno.test("segments.csv has the silhouette by Gower's distance where segments are of the answers", async () => {
+  const linesOf = (result: PipelineResult) =>
+    new TextDecoder().decode(writeSegmentsCsv(result)).trim().split(/\r?\n/);
+  const result = await run({ clustering: { method: "kmodes" } });
+  const [header, ...rows] = linesOf(result);
+  assert.equal(header, "row,segment,reason,silhouette,distance,silhouette_gower");
+  const cells = rows.map((row) => row.split(","));
+  assertClose(cells.map((row) => Number(row[3])), [...result.evaluation.reduced!.perRow], 1e-12);
+  assertClose(cells.map((row) => Number(row[5])), [...result.evaluation.gower!.perRow], 1e-12);
+  assert.equal(linesOf(await run({}))[0], "row,segment,reason,silhouette,distance");
 });
 
 Deno.test("report.xlsx states distance, cost, inertia and the silhouette by Gower's distance", async () => {
