@@ -31,11 +31,13 @@ const endpoint = Deno.env.get("S3_ENDPOINT") ?? "";
 
 /** The site's own navigation: Framework's sidebar takes room and fails listeners and keyboards. */
 function header({ path }: { path: string }): string {
-  const link = (href: string, text: string): string =>
-    `<a href="${href}"${isHere(path, href) ? ' aria-current="page"' : ""}>${escapeHtml(text)}</a>`;
+  const link = (href: string, text: string, mark = ""): string => {
+    const current = isHere(path, href) ? ' aria-current="page"' : "";
+    return `<a href="${href}"${current}${mark}>${escapeHtml(text)}</a>`;
+  };
   const sites = [
     link("/", "Surveys"),
-    ...sections.map(({ slug, name }) => link(`/${slug}/`, name)),
+    ...sections.map(({ slug, name }) => link(`/${slug}/`, name, " data-survey")),
     link(`/${OWN_SLUG}/`, "Your own file"),
     link("/methods", "Methods"),
   ];

@@ -97,7 +97,8 @@ const cleaning = z.strictObject({
     .default([]).meta({ title: "Remove columns" }),
   drop_thresh: z.number().min(0).max(1).default(0.8).meta({
     title: "Answered share a column needs",
-    description: "A column stays when at least floor(drop_thresh x respondents) answered it, 0..1.",
+    description:
+      "A column stays when at least this share of respondents, rounded down, answered it; 0..1.",
   }),
   filter: z.string().superRefine((text, context) => {
     const problem = filterProblem(text);
@@ -196,8 +197,8 @@ const features = z.strictObject({
     "Names or globs of columns that are not segmented on but still profiled: describing, not defining.",
   ).default([]).meta({ title: "Describe only" }),
   min_unique: z.int().min(0).default(1).meta({
-    title: "Distinct values",
-    description: "A feature needs more distinct values than this.",
+    title: "More distinct values than",
+    description: "A feature of so few distinct values or fewer is left out.",
   }),
   use_variance_threshold: z.boolean().default(true).meta({
     title: "Drop constant features",
@@ -284,7 +285,7 @@ const clustering = z.strictObject({
       "How many times the method starts anew; the best result is kept (all but agglomerative).",
   }),
   max_iter: z.int().min(1).max(100000).default(300).meta({
-    title: "Iterations",
+    title: "Most iterations",
     description: "The most iterations of one start (all but agglomerative).",
   }),
   algorithm: z.enum(["full", "minibatch"]).default("full").meta({
@@ -294,12 +295,14 @@ const clustering = z.strictObject({
       "them, from 100,000 respondents on; quicker, slightly less exact (kmeans).",
   }),
   batch_size: z.int().min(1).max(1_000_000).default(1024).meta({
-    title: "Batch",
+    title: "Batch size",
     description: "Respondents a batch (kmeans with algorithm minibatch).",
   }),
   linkage: z.enum(["ward", "complete", "average", "single"]).default("ward").meta({
     title: "Linkage",
-    description: "How the distance of two groups is measured (agglomerative).",
+    description: "How the distance of two groups is measured (agglomerative). ward: by how much " +
+      "joining them raises the spread within; complete, average, single: by the farthest two " +
+      "respondents, the mean of all pairs, the nearest two.",
   }),
   distance: z.enum(["euclidean", "gower"]).default("euclidean").meta({
     title: "Distance",
@@ -325,7 +328,8 @@ const clustering = z.strictObject({
 const evaluation = z.strictObject({
   silhouette: z.enum(["auto", "exact", "sampled", "none"]).default("auto").meta({
     title: "Silhouette",
-    description: "auto: exact to 20,000 respondents, sampled above.",
+    description: "How clearly each respondent belongs to the own segment. auto: exact to 20,000 " +
+      "respondents, sampled above. none: not measured.",
   }),
   sample: z.int().min(10).default(10000).meta({
     title: "Sample",

@@ -120,6 +120,9 @@ export interface McaModel {
   readonly correctedShare: Float64Array;
   /** What each row of `coordinates` stands for. */
   readonly levels: readonly AnswerLevel[];
+  /** Share of all answers that each category is, length J, sum 1: the share of respondents who chose
+   * it, divided by Q. */
+  readonly masses: Float64Array;
   /** Standard coordinates of the categories, J x m: a respondent lies at the mean of those chosen. */
   readonly coordinates: Matrix;
 }

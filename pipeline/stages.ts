@@ -8,7 +8,7 @@ export const STAGE_VERSIONS = {
   ingest: 3,
   clean: 4,
   features: 3,
-  reduce: 4,
+  reduce: 5,
   tree: 3,
   cluster: 3,
   evaluate: 3,

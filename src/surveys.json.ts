@@ -13,7 +13,7 @@ for (const { slug, name } of await listSections()) {
       rows: survey.rows,
       columns: survey.columns,
       segments: summary.clustering.k,
-      silhouette: summary.evaluation.silhouette,
+      silhouette: summary.evaluation.silhouette_gower ?? summary.evaluation.silhouette,
       headline,
       map: { ...map, points: null },
     };

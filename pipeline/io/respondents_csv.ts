@@ -7,7 +7,8 @@ import { type CsvCell, writeCsv } from "./csv_text.ts";
 /** Writes `segments.csv`: every respondent of the input in its order with row (from 1), identifier,
  * segment (from 1) or an empty cell with the reason, silhouette in the reduced space and distance to
  * the own centroid there. The identifier column is there if the survey has one, under its own name;
- * the weight, with mean 1 over the respondents segmented, if there are weights.
+ * the silhouette by Gower's distance, if segments were formed on the answers themselves; the weight,
+ * with mean 1 over the respondents segmented, if there are weights.
  */
 export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
   const { survey, cleaned, clustering, evaluation, embedding } = result;
@@ -19,19 +20,20 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
     "reason",
     "silhouette",
     "distance",
+    ...(evaluation.gower === null ? [] : ["silhouette_gower"]),
     ...(cleaned.weights === null ? [] : ["weight"]),
   ];
   const position = positionsOf(result);
   const reasons = new Map(
     cleaned.report.respondentsDropped.map(({ row, reason }) => [row, reason]),
   );
-  const noWeight = cleaned.weights === null ? [] : [null];
+  const more = [evaluation.gower, cleaned.weights].flatMap((each) => each === null ? [] : [null]);
   function* rows(): Generator<CsvCell[]> {
     for (let row = 0; row < survey.rows; row++) {
       const identifier = id === undefined ? [] : [id.texts[id.codes[row]]];
       const i = position[row];
       if (i < 0) {
-        yield [row + 1, ...identifier, null, reasons.get(row + 1) ?? "", null, null, ...noWeight];
+        yield [row + 1, ...identifier, null, reasons.get(row + 1) ?? "", null, null, ...more];
         continue;
       }
       const label = clustering.labels[i];
@@ -43,6 +45,7 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
         null,
         evaluation.reduced?.perRow[i] ?? null,
         distance,
+        ...(evaluation.gower === null ? [] : [evaluation.gower.perRow[i]]),
         ...(cleaned.weights === null ? [] : [cleaned.weights[i]]),
       ];
     }

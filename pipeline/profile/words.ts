@@ -9,6 +9,7 @@ import type {
   SegmentFigure,
   SegmentProfile,
   SegmentWeight,
+  Silhouette,
 } from "../results.ts";
 
 /** What is known of one segment. */
@@ -94,10 +95,16 @@ export function headline({ profile, clustering, evaluation }: HeadlineFacts): st
   const by = profile.weighting === undefined ? "" : " by weight";
   const sizes = `${count} segments; the largest holds ${largest}${by}.`;
   if (evaluation.reduced === null || evaluation.features === null) return sizes;
-  const [map, full] = [evaluation.reduced.mean, (evaluation.gower ?? evaluation.features).mean];
-  const where = evaluation.gower === null ? "among the full answers" : "by Gower's distance";
-  return `${sizes} Silhouette ${formatNumber(map, 2)} on the map (${silhouetteVerdict(map)}), ` +
-    `${formatNumber(full, 2)} ${where} (${silhouetteVerdict(full)}).`;
+  const onMap = measured(evaluation.reduced, "on the map");
+  // Segments that were formed on the answers are judged by these; the map only draws them.
+  const silhouettes = evaluation.gower === null
+    ? [onMap, measured(evaluation.features, "among the full answers")]
+    : [measured(evaluation.gower, "by Gower's distance"), onMap];
+  return `${sizes} Silhouette ${silhouettes.join(", ")}.`;
+}
+
+function measured({ mean }: Silhouette, where: string): string {
+  return `${formatNumber(mean, 2)} ${where} (${silhouetteVerdict(mean)})`;
 }
 
 /** The share of a segment that is shown: by weight where there are weights, 0..1. */

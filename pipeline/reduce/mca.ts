@@ -77,9 +77,21 @@ export async function runMca(
     share: inertia.map((each) => each / total),
     correctedShare: correctShares(inertia, columns.length),
     levels: columns.flatMap(({ column, levels }) => levels.map((level) => ({ column, level }))),
+    masses,
     coordinates: { values: coordinates, n: masses.length, d: nComponents },
   };
   return { scores: placeRespondents(columns, features.n, model.coordinates), model };
+}
+
+/** How much each category contributes to each dimension: mass x squared principal coordinate / inertia,
+ * which is mass x squared standard coordinate.
+ * @returns Shares of the dimension's inertia, J x m; each dimension's sum to 1.
+ * @see Greenacre, Correspondence Analysis in Practice, 2017. Equal to R's FactoMineR::MCA, in per cent
+ * there.
+ */
+export function contributionsOf({ masses, coordinates }: McaModel): Matrix {
+  const { values, n, d } = coordinates;
+  return { values: values.map((value, p) => masses[Math.floor(p / d)] * value ** 2), n, d };
 }
 
 /** Mass of each category, and the products of the centred and weighted indicators, J x J. */

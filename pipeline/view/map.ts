@@ -65,7 +65,7 @@ function samplePoints(
   const rows = Array.from(chosen).sort((a, b) => numberOf(a) - numberOf(b));
   const positions = rows.map((i) => cleaned.respondents[i]);
   const id = hasIdentities ? survey.columns.find(({ kind }) => kind === "id") : undefined;
-  const silhouettes = evaluation.reduced?.perRow;
+  const silhouettes = (evaluation.gower ?? evaluation.reduced)?.perRow;
   return {
     x: rows.map((i) => rounded(x[i], DECIMALS)),
     y: rows.map((i) => rounded(y[i], DECIMALS)),

@@ -5,6 +5,7 @@ import { headline } from "../profile/words.ts";
 import { summarize } from "../summary.ts";
 import { viewColumns } from "./columns.ts";
 import { viewMap } from "./map.ts";
+import { viewMca } from "./mca.ts";
 import { viewMissingPatterns } from "./missing_patterns.ts";
 import { viewPca } from "./pca.ts";
 import { viewQuality } from "./quality.ts";
@@ -47,6 +48,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     silhouettes: viewSilhouettes(result),
     tree: viewTree(result),
     pca: viewPca(result),
+    mca: viewMca(result),
     columns: viewColumns(result, options.hasIdentities === true),
     missingPatterns: viewMissingPatterns(survey),
     scaleUse: viewScaleUse(result),

@@ -3,6 +3,7 @@
 import { quoteValue } from "../errors.ts";
 import type { Params } from "../params.ts";
 import { profile } from "../profile/mod.ts";
+import type { McaModel } from "../results.ts";
 import { createRng } from "../rng.ts";
 import type { PipelineResult } from "../run.ts";
 import type { Column, Survey } from "../types.ts";
@@ -23,6 +24,7 @@ const IDENTIFYING_NUMBER =
   /^((location|recipient|respondent|home|your)[ _.-]?)?(latitude|longitude|lat|lon|lng|zip|zip[ _.-]?code|post[ _.-]?code|postal[ _.-]?code|plz|ssn|dob|date[ _.-]of[ _.-]birth|birth[ _.-]?date|(phone|mobile|telephone|fax)[ _.-]?(number|no\.?))$/i;
 const IDENTIFYING_ANSWER =
   /[^\s@]+@[^\s@]+\.[^\s@]+|https?:\/\/|^\+?\d[\d ()/-]{8,}$|^\d{1,3}(\.\d{1,3}){3}$|^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
+const NOT_SHOWN = "(not shown)";
 const NOT_PUBLISHED = "not published: it may point to a person";
 /** A single answer that looks like an address is enough: it is a person's. */
 const FEWEST_IDENTIFYING = 1;
@@ -88,7 +90,7 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
       report: {
         ...cleaned.report,
         imputed: cleaned.report.imputed.map((filled) =>
-          hidden.has(filled.name) ? { ...filled, value: "(not shown)" } : filled
+          hidden.has(filled.name) ? { ...filled, value: NOT_SHOWN } : filled
         ),
       },
     },
@@ -98,9 +100,18 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
         hidden.has(features.sources[f].column) ? features.sources[f].column : name
       ),
     },
-    embedding,
+    embedding: { ...embedding, mca: withoutCategories(embedding.mca, hidden) },
   };
   return { ...shown, profile: await profile(shown) };
+}
+
+function withoutCategories(mca: McaModel | null, hidden: ReadonlySet<string>): McaModel | null {
+  if (mca === null) return null;
+  const levels = mca.levels.map(({ column, level }) => ({
+    column,
+    level: hidden.has(column) ? NOT_SHOWN : level,
+  }));
+  return { ...mca, levels };
 }
 
 /** What goes beside the pages for re-running in the browser, by `publish.respondents`.

@@ -23,9 +23,12 @@ export async function scanSegments(
     });
     points.push({
       k,
+      basis: clustering.basis,
       silhouette: evaluation.reduced?.mean ?? null,
       silhouetteFeatures: evaluation.features?.mean ?? null,
+      silhouetteGower: evaluation.gower?.mean ?? null,
       inertia: clustering.inertia,
+      cost: clustering.cost,
       calinskiHarabasz: evaluation.calinskiHarabasz,
       daviesBouldin: evaluation.daviesBouldin,
       smallest: clustering.sizes.reduce((a, b) => Math.min(a, b)) / clustering.labels.length,

@@ -6,24 +6,27 @@ import type { SilhouetteView } from "./types.ts";
 const MOST_STEPS = 200;
 const DECIMALS = 1e4;
 
-/** Makes the curves; a segment of more than 200 respondents is read off at 200 equal steps. */
+/** Makes the curves, by Gower's distance where segments were formed on the answers themselves, else on
+ * the map; a segment of more than 200 respondents is read off at 200 equal steps. */
 export function viewSilhouettes({ evaluation, clustering }: PipelineResult): SilhouetteView | null {
   const { reduced, features, gower } = evaluation;
   if (reduced === null || features === null) return null;
+  const measured = gower ?? reduced;
   const bySegment: number[][] = Array.from(clustering.sizes, () => []);
-  reduced.perRow.forEach((value, i) => {
+  measured.perRow.forEach((value, i) => {
     if (!Number.isNaN(value)) bySegment[clustering.labels[i]].push(value);
   });
   return {
-    mean: reduced.mean,
+    by: gower === null ? "map" : "gower",
+    mean: measured.mean,
+    mapMean: reduced.mean,
     featureMean: features.mean,
-    gowerMean: gower?.mean ?? null,
-    sample: reduced.sample,
+    sample: measured.sample,
     segments: bySegment.map((values, segment) => {
       values.sort((a, b) => b - a);
       return {
         number: segment + 1,
-        mean: Number.isNaN(reduced.perSegment[segment]) ? 0 : reduced.perSegment[segment],
+        mean: Number.isNaN(measured.perSegment[segment]) ? 0 : measured.perSegment[segment],
         values: readOff(values),
         below: values.reduce((count, value) => count + (value < 0 ? 1 : 0), 0),
         size: clustering.sizes[segment],

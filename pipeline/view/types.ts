@@ -3,7 +3,14 @@
 import type { Params } from "../params.ts";
 import type { Warning } from "../run.ts";
 import type { Summary } from "../summary.ts";
-import type { Distance, Embedding, Linkage, Profile, VariableRole } from "../results.ts";
+import type {
+  Clustering,
+  Distance,
+  Embedding,
+  Linkage,
+  Profile,
+  VariableRole,
+} from "../results.ts";
 import type {
   ColumnKind,
   IngestReport,
@@ -44,6 +51,8 @@ export interface RunView {
   readonly tree: TreeView | null;
   /** Components and loadings; null unless the reduction is PCA. */
   readonly pca: PcaView | null;
+  /** Dimensions and categories; null unless the reduction is MCA. */
+  readonly mca: McaView | null;
   /** Every column as one row, in the file's order. */
   readonly columns: readonly ColumnView[];
   /** The most frequent patterns of missing questions, falling; at most 12. */
@@ -83,7 +92,8 @@ export interface MapView {
     readonly order: "file" | "published";
     /** As the file has them; null where it has none, or where they are not published. */
     readonly identifier: readonly string[] | null;
-    /** On the map, -1..1, two decimals; null for those not sampled, or where not asked for. */
+    /** On the map, or by Gower's distance as the segments' (see {@link SilhouetteView}); -1..1, two
+     * decimals; null for those not sampled, or where not asked for. */
     readonly silhouette: readonly (number | null)[] | null;
     /** Answers to at most 8 variables, those first that differ most between segments. */
     readonly answers: readonly AnswersView[];
@@ -115,11 +125,14 @@ export interface AnswersView {
 
 /** Silhouettes by segment. */
 export interface SilhouetteView {
+  /** What `mean` and `segments` are measured by: the map, or Gower's distance where segments were
+   * formed on the answers themselves. */
+  readonly by: "map" | "gower";
   readonly mean: number;
+  /** Mean on the map. */
+  readonly mapMean: number;
   /** Mean among the full answers. */
   readonly featureMean: number;
-  /** Mean by Gower's distance, where segments were formed on the answers themselves; else null. */
-  readonly gowerMean: number | null;
   /** Respondents measured where sampled, else null. */
   readonly sample: number | null;
   readonly segments: readonly {
@@ -169,6 +182,32 @@ export interface PcaView {
     readonly feature: string;
     readonly question: string;
     readonly values: readonly number[];
+  }[];
+}
+
+/** Dimensions of a multiple correspondence analysis. */
+export interface McaView {
+  /** Share of inertia as Benzecri corrects it: of every dimension whose share is above 0, of those used
+   * in any case, and at most 30. */
+  readonly correctedShare: readonly number[];
+  /** The plain share of each of them. */
+  readonly share: readonly number[];
+  /** Dimensions used. */
+  readonly used: number;
+  /** Columns whose categories take part. */
+  readonly questions: number;
+  /** Every category, those of one column together. */
+  readonly categories: readonly {
+    /** The column's name, and its header as the file has it. */
+    readonly column: string;
+    readonly label: string;
+    readonly category: string;
+    /** Respondents who chose it. */
+    readonly chosen: number;
+    /** Principal coordinate on each used dimension. */
+    readonly coordinates: readonly number[];
+    /** Share of each used dimension's inertia, 0..1. */
+    readonly contributions: readonly number[];
   }[];
 }
 
@@ -332,9 +371,17 @@ export interface QualityView extends Omit<QualityFinding, "rows"> {
 /** How clear the segments are for one number of segments. */
 export interface ScanPoint {
   readonly k: number;
+  /** What the segments were formed on. */
+  readonly basis: Clustering["basis"];
+  /** Mean silhouette on the map, among the full answers, and by Gower's distance; null when not asked
+   * for, the last also where segments were formed on the map. */
   readonly silhouette: number | null;
   readonly silhouetteFeatures: number | null;
+  readonly silhouetteGower: number | null;
+  /** Sum of squared distances to the own centre in the reduced space. */
   readonly inertia: number;
+  /** What k-medoids, k-modes and k-prototypes make small; null for other methods. */
+  readonly cost: number | null;
   readonly calinskiHarabasz: number;
   readonly daviesBouldin: number;
   /** Share of the smallest segment, 0..1. */

@@ -3,6 +3,7 @@
 import type { Params } from "../../pipeline/params.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import { chartFrame } from "./chart_frame.js";
+import { contributions, describeContributions } from "./contributions.js";
 import { dendrogram, describeTree } from "./dendrogram.js";
 import { describeDistribution, distribution } from "./distribution.js";
 import { describeLoadings, loadings } from "./loadings.js";
@@ -85,15 +86,17 @@ export function treeCard(
   return chartFrame(describeTree(tree, k), dendrogram(tree, { width, k, ...cut }));
 }
 
-/** Variance of the components. */
-export function screeCard({ pca, map }: RunView, { width }: CardOptions): HTMLElement {
-  if (pca === null) return withoutPca();
-  return chartFrame(describeVariance(pca, map.n), scree(pca, { width, n: map.n }));
+/** Variance of the components, or inertia of the dimensions. */
+export function screeCard({ pca, mca, map }: RunView, { width }: CardOptions): HTMLElement {
+  const view = pca ?? mca;
+  if (view === null) return withoutDimensions(map.method);
+  return chartFrame(describeVariance(view, map.n), scree(view, { width, n: map.n }));
 }
 
-/** Loadings of the features. */
-export function loadingsCard({ pca }: RunView, options: CardOptions): HTMLElement {
-  if (pca === null) return withoutPca();
+/** Loadings of the features, or contributions of the categories. */
+export function loadingsCard({ pca, mca, map }: RunView, options: CardOptions): HTMLElement {
+  if (mca !== null) return chartFrame(describeContributions(mca), contributions(mca, options));
+  if (pca === null) return withoutDimensions(map.method);
   return chartFrame(describeLoadings(pca), loadings(pca, options));
 }
 
@@ -142,9 +145,13 @@ export function patternsCard(
   return chartFrame(describePatterns(patterns, survey.rows), chart);
 }
 
-function withoutPca(): HTMLElement {
-  return emptyState("There are components with PCA only", {
+function withoutDimensions(method: RunView["map"]["method"]): HTMLElement {
+  const title = method === "none"
+    ? "The features themselves are used: there are no components"
+    : `${OPTION_NAMES[method] ?? method} makes no components`;
+  return emptyState(title, {
     text:
-      "Choose pca under Reduction to see how much each direction tells, and what it is made of.",
+      "Choose PCA or MCA under Reduction to see how much each direction tells, and which answers " +
+      "shape it.",
   });
 }

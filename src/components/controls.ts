@@ -1,7 +1,7 @@
 /** All parameters as a panel of controls, made from their JSON schema. Runs in browsers. */
 
 import type { ColumnView } from "../../pipeline/view/types.ts";
-import { formatNumber } from "./format.js";
+import { countOf } from "./format.js";
 import { html } from "./ink.js";
 import { factsOf, fieldId, type ParamField, paramField } from "./param_field.js";
 import { stagesAfter } from "./param_rules.js";
@@ -117,21 +117,22 @@ function makeGroups(
 function surveyGroup(schema: JsonSchema): Group {
   const title = schema.properties?.storage?.title ?? "Survey file";
   const name = html("strong", []);
-  const size = html("div", [], { class: "field-name" });
+  const extent = html("div", [], { class: "field-name" });
+  const print = html("div", [], { class: "field-name" });
   const place = html("p", [], { class: "field-note" });
   const off = html("p", [], { class: "controls-off" });
-  const element = html("div", [html("h3", title), name, size, place, off], {
+  const element = html("div", [html("h3", title), name, extent, print, place, off], {
     class: "controls-survey",
   });
   return {
     element,
     update({ survey, view, whyOff }) {
       setText(name, survey.name);
-      const data = survey.sha256.slice(0, 12);
-      const columns = view === null
+      const size = view === null
         ? ""
-        : `${formatNumber(view.survey.rows)} × ${formatNumber(view.survey.columns)} · `;
-      setText(size, `${columns}data ${data}`);
+        : `${countOf(view.survey.rows, "respondent")} × ${countOf(view.survey.columns, "column")}`;
+      setText(extent, size);
+      setText(print, `fingerprint ${survey.sha256.slice(0, 12)}`);
       setText(place, survey.isOwn ? "Your file stays in this browser." : "");
       setText(off, whyOff);
       off.hidden = whyOff === "";

@@ -2,6 +2,7 @@
 
 import { html } from "htl";
 import type { RunView } from "../../pipeline/view/types.ts";
+import { measuredBy } from "./clearness.js";
 import { formatNumber, formatShare } from "./format.js";
 import { verdictOf } from "./verdict.js";
 import { weightingWords } from "./weighting.js";
@@ -22,9 +23,9 @@ export function keyFigures(
     ["of the segmenting answers given", formatShare(share)],
     ["segments", formatNumber(summary.clustering.k)],
     [
-      `clearness on the map (${
-        silhouettes === null ? "not measured" : verdictOf(silhouettes.mean)
-      })`,
+      silhouettes === null
+        ? "clearness (not measured)"
+        : `clearness ${measuredBy(silhouettes.by)} (${verdictOf(silhouettes.mean)})`,
       clearness,
     ],
   ];

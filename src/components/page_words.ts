@@ -2,6 +2,7 @@
 
 import { html } from "htl";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import { clearestOf, measuredOf } from "./clearness.js";
 import { countOf, formatNumber, formatShare } from "./format.js";
 import { weightingWords } from "./weighting.js";
 
@@ -47,10 +48,10 @@ export function preparationWords(
 
 /** How many segments stand out most. */
 export function exploreHeadline({ summary }: RunView, scan: readonly ScanPoint[]): string {
-  const measured = scan.filter(({ silhouette }) => silhouette !== null);
   const { k } = summary.clustering;
-  if (measured.length === 0) return `${formatNumber(k)} segments`;
-  const best = measured.reduce((a, b) => b.silhouette! > a.silhouette! ? b : a);
+  const best = clearestOf(scan);
+  if (best === null) return `${formatNumber(k)} segments`;
+  const measured = measuredOf(scan);
   return best.k === k
     ? `${formatNumber(k)} segments stand apart most clearly of ${measured[0].k} to ${
       measured.at(-1)!.k

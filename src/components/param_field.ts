@@ -3,6 +3,7 @@
 import { helpTip } from "./help_tip.js";
 import { html } from "./ink.js";
 import { type FieldInput, fieldInput } from "./param_inputs.js";
+import { optionsOff, type UsedKinds, usedKinds } from "./param_choices.js";
 import { shortRange, stagesAfter, type SurveyFacts, whyIdle } from "./param_rules.js";
 import type { Field } from "./param_schema.js";
 import { valueAt } from "./params_text.js";
@@ -72,8 +73,15 @@ export function paramField(
     isChanged = text !== JSON.stringify(valueAt(state.defaults, field.path));
     const why = state.whyOff !== "" ? "" : whyIdle(field.path, state.params, factsOf(state));
     input.setDisabled(why !== "" || state.whyOff !== "");
-    setText(note, refused !== "" ? refused : problemOf(field, state) || why);
-    const isWrong = note.textContent !== why;
+    const off = why !== "" || state.whyOff !== ""
+      ? {}
+      : optionsOff(field.path, state.params, kindsOf(state));
+    input.setOff?.(off);
+    const calm = why !== ""
+      ? why
+      : [settledOf(field, state), ...Object.values(off)].join(" ").trim();
+    setText(note, refused !== "" ? refused : problemOf(field, state) || calm);
+    const isWrong = note.textContent !== calm;
     note.classList.toggle("is-wrong", isWrong);
     markInvalid(input, isWrong);
     element.classList.toggle("is-off", why !== "");
@@ -131,14 +139,30 @@ function helpLines(field: Field, state: SessionState): string[] {
   const preset = valueAt(state.defaults, field.path);
   return [
     field.description,
-    `Default: ${typeof preset === "string" ? preset : JSON.stringify(preset)}.`,
+    `Default: ${wordOf(preset)}.`,
     stages.length === 0 ? "Changes nothing now." : `A change re-runs ${stages.join(", ")}.`,
   ].filter((line) => line !== "");
+}
+
+/** A value as it is typed; what is empty or a switch, in words. */
+function wordOf(value: unknown): string {
+  if (typeof value === "boolean") return value ? "on" : "off";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return ["", "[]", "{}"].includes(text) ? "empty" : text;
 }
 
 /** What the rules need to know of a session's survey. */
 export function factsOf({ survey, view }: SessionState): SurveyFacts {
   return { name: survey.name, rows: view?.survey.rows ?? 0, isFile: survey.isFile };
+}
+
+function kindsOf({ view }: SessionState): UsedKinds | null {
+  return view === null ? null : usedKinds(view.columns);
+}
+
+/** What became of this parameter when another one was set. */
+function settledOf({ path }: Field, { settled }: SessionState): string {
+  return settled?.path === path ? settled.note : "";
 }
 
 /** What the engine said about this parameter when it last refused to run. */

@@ -15,6 +15,8 @@ export interface FieldInput {
   /** Shows a value, whatever was typed. */
   show(value: unknown): void;
   setDisabled(isDisabled: boolean): void;
+  /** Switches single values of a choice off, each with the reason. */
+  setOff?(reasons: Readonly<Record<string, string>>): void;
 }
 
 /** What an input is called and who hears of its value. */
@@ -32,6 +34,12 @@ export interface InputOptions {
 
 /** Fields whose text is the name of a column. */
 const NAMES_COLUMN = new Set(["weighting.column"]);
+
+/** What an empty text means. */
+const EMPTY: Readonly<Record<string, string>> = {
+  "cleaning.filter": "everybody, or a condition: age >= 18",
+  "weighting.column": "none: all count alike",
+};
 
 /** Makes the input that suits a field.
  * @param columns Names of the survey's columns, for lists of them.
@@ -81,6 +89,14 @@ export function segmented(
   const labels = radios.map((radio, i) =>
     html("label", [radio, html("span", names[values[i]] ?? values[i])])
   );
+  let isAllOff = false;
+  let off: Readonly<Record<string, string>> = {};
+  const update = () => {
+    radios.forEach((radio, i) => {
+      radio.disabled = isAllOff || off[values[i]] !== undefined;
+      labels[i].title = off[values[i]] ?? "";
+    });
+  };
   return {
     element: html("div", labels, {
       class: "segmented",
@@ -92,7 +108,12 @@ export function segmented(
       for (const radio of radios) radio.checked = radio.value === value;
     },
     setDisabled(isDisabled) {
-      for (const radio of radios) radio.disabled = isDisabled;
+      isAllOff = isDisabled;
+      update();
+    },
+    setOff(reasons) {
+      off = reasons;
+      update();
     },
   };
 }
@@ -168,6 +189,7 @@ function textInput(
     spellcheck: "false",
     autocomplete: "off",
     class: "wide",
+    placeholder: EMPTY[field.path] ?? null,
     "aria-describedby": describedBy,
     onchange: () => {
       const reading = readText(field, input.value);

@@ -3,6 +3,7 @@
 import type { ScanPoint } from "../../pipeline/view/types.ts";
 import { axisX, axisY, dot, gridY, lineY, type PlotOptions, rect, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./caption.js";
+import { clearestOf } from "./clearness.js";
 import { formatNumber, formatShare } from "./format.js";
 import { type Attributes, FOCUS, html, INK } from "./ink.js";
 import { keepFocus } from "./keep_focus.js";
@@ -26,23 +27,34 @@ const END = { textAnchor: "end", dx: 8, fontWeight: 600 } as const;
 
 /** The caption of {@link scanChart}. */
 export function describeScan(points: readonly ScanPoint[], n?: number): Caption {
-  const measured = points.filter(({ silhouette }) => silhouette !== null);
+  const best = clearestOf(points);
   const base = n === undefined ? "" : `; n = ${formatNumber(n)}`;
-  const what = measured.length === 0 ? "Spread" : "Mean silhouette, \u22121 to 1, and spread";
-  const subtitle = `${what} within segments (inertia) by number of ` +
-    `segments${base}`;
-  if (measured.length === 0) {
+  const isOnAnswers = hasAnswers(points);
+  const spread = spreadOf(points).name;
+  const measured = isOnAnswers
+    ? "Mean silhouette by Gower's distance and on the map"
+    : "Mean silhouette";
+  const shown = best === null
+    ? spread
+    : `${measured}, \u22121 to 1, and ${spread[0].toLowerCase()}${spread.slice(1)}`;
+  const subtitle = `${shown} by number of segments${base}`;
+  if (best === null) {
     return {
-      title: "The spread within segments falls with their number",
+      title: spreadOf(points) === ON_MAP
+        ? "How clear the segments are was not measured"
+        : "The spread within segments falls with their number",
       subtitle,
       filename: "number-of-segments",
     };
   }
-  const best = measured.reduce((a, b) => b.silhouette! > a.silhouette! ? b : a);
   return {
-    title: `${best.k} segments are the clearest: silhouette ${formatNumber(best.silhouette!, 2)}`,
+    title: `${best.k} segments are the clearest: silhouette ${formatNumber(best.clearness, 2)}` +
+      (isOnAnswers ? " by Gower's distance" : ""),
     subtitle,
     note:
+      (isOnAnswers
+        ? "Segments are formed on the answers themselves, so their own distance counts, not the map. "
+        : "") +
       "Clearest is not most useful: also look at the smallest segment and at what sets segments " +
       "apart.",
     filename: "number-of-segments",
@@ -57,11 +69,12 @@ export function scanChart(
   if (points.length === 0) {
     return chartWords("No other numbers of segments were tried: there are too few respondents.");
   }
-  const panels = points.some(({ silhouette }) => silhouette !== null)
-    ? [SILHOUETTE, SPREAD]
-    : [SPREAD];
+  const silhouettes = clearestOf(points) === null
+    ? []
+    : [hasAnswers(points) ? BY_GOWER : SILHOUETTE];
+  const panels = [...silhouettes, spreadOf(points)];
   const host = plotChart(...panels.map((each) => ({
-    ...panel(points, { width, k, panel: each }),
+    ...panel(points, { width, k, panel: each, isLast: each === panels.at(-1) }),
     finding: each === panels[0] ? spoken(describeScan(points)) : each.name,
   })));
   const step = (width - MARGIN.marginLeft - MARGIN.marginRight) / points.length;
@@ -94,17 +107,52 @@ const SILHOUETTE: Panel = {
     { name: "full answers", color: segmentColor(5), of: (point) => point.silhouetteFeatures },
   ],
 };
+const BY_GOWER: Panel = {
+  name: "Silhouette",
+  decimals: 2,
+  lines: [
+    {
+      name: "Gower's distance",
+      color: segmentColor(0),
+      of: ({ silhouetteGower }) => silhouetteGower,
+    },
+    { name: "map", color: segmentColor(5), of: ({ silhouette }) => silhouette },
+  ],
+};
+const INERTIA = { name: "", color: INK, of: ({ inertia }: ScanPoint) => inertia };
 const SPREAD: Panel = {
   name: "Spread within segments (inertia)",
   decimals: 0,
-  lines: [{ name: "", color: INK, of: ({ inertia }) => inertia }],
+  lines: [INERTIA],
 };
+/** What the methods on the answers make small; a tree makes nothing small. */
+const COST: Panel = {
+  name: "Spread within segments (cost)",
+  decimals: 0,
+  lines: [{ name: "", color: INK, of: ({ cost }) => cost }],
+};
+const ON_MAP: Panel = { ...SPREAD, name: "Spread on the map (inertia)" };
+
+/** Whether segments are formed on the answers themselves. */
+function hasAnswers(points: readonly ScanPoint[]): boolean {
+  return points.some(({ basis }) => basis === "answers");
+}
+
+function spreadOf(points: readonly ScanPoint[]): Panel {
+  if (!hasAnswers(points)) return SPREAD;
+  return points.some(({ cost }) => cost === null) ? ON_MAP : COST;
+}
 
 function panel(
   points: readonly ScanPoint[],
-  { width, k, panel: { name, decimals, lines } }: { width: number; k: number; panel: Panel },
+  { width, k, panel: { name, decimals, lines }, isLast }: {
+    readonly width: number;
+    readonly k: number;
+    readonly panel: Panel;
+    readonly isLast: boolean;
+  },
 ): PlotOptions {
-  const marginBottom = lines === SPREAD.lines ? 34 : 20;
+  const marginBottom = isLast ? 34 : 20;
   const ks = points.map((point) => point.k);
   const last = points.slice(-1);
   const values = lines.flatMap(({ of }) => points.map(of)).filter((value) => value !== null);
@@ -122,7 +170,7 @@ function panel(
       gridY({ ...GRID, ticks: 3 }),
       axisY({ ...SCALE_AXIS, ticks: 3, tickFormat: (tick: number) => tickText(tick, decimals) }),
       text([name], { frameAnchor: "top-left", dx: -MARGIN.marginLeft, dy: -22, fontWeight: 600 }),
-      lines === SPREAD.lines
+      isLast
         ? [
           axisX(ks.filter((each) => each !== k), { ...BASE_AXIS, label: "Segments" }),
           axisX(ks.filter((each) => each === k), { ...BASE_AXIS, fontWeight: 700 }),
@@ -149,6 +197,20 @@ function panel(
   };
 }
 
+function silhouetteFacts({ silhouette, silhouetteFeatures, silhouetteGower }: ScanPoint): string[] {
+  if (silhouette === null) return [];
+  const [first, second] = silhouetteGower === null
+    ? [
+      formatNumber(silhouette, 2),
+      `${formatNumber(silhouetteFeatures!, 2)} among the full answers`,
+    ]
+    : [
+      `${formatNumber(silhouetteGower, 2)} by Gower's distance`,
+      `${formatNumber(silhouette, 2)} on the map`,
+    ];
+  return [`silhouette ${first}`, second];
+}
+
 function tickText(tick: number, decimals: number): string {
   if (tick >= 1e6) return `${formatNumber(tick / 1e6, tick % 1e6 === 0 ? 0 : 1)}M`;
   return tick >= 1e4 ? `${formatNumber(tick / 1e3)}k` : formatNumber(tick, decimals);
@@ -157,10 +219,7 @@ function tickText(tick: number, decimals: number): string {
 function picker(point: ScanPoint, attributes: Attributes): HTMLElement {
   const facts = [
     `${point.k} segments`,
-    ...(point.silhouette === null ? [] : [`silhouette ${formatNumber(point.silhouette, 2)}`]),
-    ...(point.silhouetteFeatures === null
-      ? []
-      : [`${formatNumber(point.silhouetteFeatures, 2)} among the full answers`]),
+    ...silhouetteFacts(point),
     `smallest segment ${formatShare(point.smallest)}`,
   ].join(", ");
   const title = `${facts}. Click to use.`;

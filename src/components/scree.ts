@@ -1,6 +1,6 @@
-/** How much of the answers' variance each principal component carries. Runs in browsers. */
+/** How much of the answers' variance each principal component carries, or dimension of their inertia. Runs in browsers. */
 
-import type { PcaView } from "../../pipeline/view/types.ts";
+import type { McaView, PcaView } from "../../pipeline/view/types.ts";
 import { axisX, axisY, barY, dot, gridY, lineY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./caption.js";
 import { countOf, formatShare } from "./format.js";
@@ -19,32 +19,68 @@ export interface ScreeOptions {
 const MARGIN = { marginTop: 20, marginRight: 12, marginBottom: 38, marginLeft: 42 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
+/** What is drawn of either method. */
+interface Shares {
+  /** What there is a bar of. */
+  readonly noun: "component" | "dimension";
+  readonly shares: readonly number[];
+  /** The plain shares, where those drawn are corrected; else null. */
+  readonly plain: readonly number[] | null;
+  readonly used: number;
+}
+
 /** The caption of {@link scree}. */
-export function describeVariance({ variance, used }: PcaView, n?: number): Caption {
-  const kept = sumTo(variance, used);
+export function describeVariance(view: PcaView | McaView, n?: number): Caption {
+  const { noun, shares, plain, used } = sharesOf(view);
+  const kept = formatShare(sumTo(shares, used));
   const base = n === undefined ? "" : `; n = ${countOf(n, "respondent")}`;
+  const subject = used === 1 ? `first ${noun} keeps` : `first ${used} ${noun}s keep`;
+  if (plain === null) {
+    return {
+      title: `The ${subject} ${kept} of the variance`,
+      subtitle: `Share of variance by principal component and all up to it, per cent` + base,
+      filename: "variance-by-component",
+    };
+  }
   return {
-    title: `The ${used === 1 ? "first component keeps" : `first ${used} components keep`} ` +
-      `${formatShare(kept)} of the variance`,
-    subtitle: `Share of variance by principal component and all up to it, per cent` + base,
-    filename: "variance-by-component",
+    title: `The ${subject} ${kept} of the inertia, as corrected`,
+    subtitle:
+      `Share of inertia by dimension, corrected by Benz\u00e9cri, and all up to it, per cent` +
+      base,
+    note: `Uncorrected, the ${used === 1 ? "share is" : `${used} shares add up to`} ` +
+      `${
+        formatShare(sumTo(plain, used))
+      }, which understates: answers to one question exclude each ` +
+      "other, and that alone spreads inertia over dimensions that tell nothing.",
+    filename: "inertia-by-dimension",
   };
 }
 
-/** Draws a bar a component and the line of their sum; the components used stand out. */
-export function scree(pca: PcaView, { width, n }: ScreeOptions): HTMLElement {
-  const { variance, used } = pca;
-  const bars = variance.map((share, i) => ({ id: i + 1, share, total: sumTo(variance, i + 1) }));
+/** Draws a bar a component or dimension and the line of their sum; those used stand out. */
+export function scree(view: PcaView | McaView, { width, n }: ScreeOptions): HTMLElement {
+  const { noun, shares, plain, used } = sharesOf(view);
+  const name = noun[0].toUpperCase() + noun.slice(1);
+  const bars = shares.map((share, i) => {
+    const told = `${name} ${i + 1}: ${formatShare(share)}, up to it ${
+      formatShare(sumTo(shares, i + 1))
+    }`;
+    return {
+      id: i + 1,
+      share,
+      total: sumTo(shares, i + 1),
+      told: plain === null ? told : `${told}; uncorrected ${formatShare(plain[i])}`,
+    };
+  });
   const step = (width - MARGIN.marginLeft - MARGIN.marginRight) / bars.length;
   const every = Math.ceil(22 / step);
   const last = bars.slice(used - 1, used);
-  const fact = `${formatShare(sumTo(variance, used))} by ${used} used`;
+  const fact = `${formatShare(sumTo(shares, used))} by ${used} used`;
   const isBeyond = used * step + textWidth(fact, { weight: 600 }) > bars.length * step;
   return plotChart({
     ...MARGIN,
     width,
     height: 230,
-    finding: spoken(describeVariance(pca, n)),
+    finding: spoken(describeVariance(view, n)),
     x: { padding: 0.25 },
     y: { domain: [0, 1] },
     marks: [
@@ -52,15 +88,14 @@ export function scree(pca: PcaView, { width, n }: ScreeOptions): HTMLElement {
       axisY(TICKS, { ...SCALE_AXIS, tickFormat: formatShare }),
       axisX(bars.map(({ id }) => id).filter((id) => id % every === 1 % every), {
         ...BASE_AXIS,
-        label: "Component",
+        label: name,
       }),
       barY(bars, {
         x: "id",
         y: "share",
         rx: 2,
         fill: ({ id }) => id <= used ? FOCUS : FAINT,
-        title: ({ id, share, total }) =>
-          `Component ${id}: ${formatShare(share)}, up to it ${formatShare(total)}`,
+        title: "told",
       }),
       lineY(bars, { x: "id", y: "total", stroke: INK }),
       dot(last, { x: "id", y: "total", r: 4, fill: INK }),
@@ -77,6 +112,13 @@ export function scree(pca: PcaView, { width, n }: ScreeOptions): HTMLElement {
       }),
     ],
   });
+}
+
+function sharesOf(view: PcaView | McaView): Shares {
+  const { used } = view;
+  return "variance" in view
+    ? { noun: "component", shares: view.variance, plain: null, used }
+    : { noun: "dimension", shares: view.correctedShare, plain: view.share, used };
 }
 
 function sumTo(shares: readonly number[], end: number): number {

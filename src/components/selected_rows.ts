@@ -1,6 +1,7 @@
 /** The respondents within the box drawn on the map. Runs in browsers. */
 
 import type { AnswersView, MapView, RunView } from "../../pipeline/view/types.ts";
+import { measuredBy } from "./clearness.js";
 import { type DataTable, dataTable, type TableColumn } from "./data_table.js";
 import { countOf, formatNumber } from "./format.js";
 import { html } from "./ink.js";
@@ -18,7 +19,7 @@ const LABEL_LENGTH = 48;
  * between segments; an empty text without a choice. Its CSV has their places on the map, too.
  */
 export function selectedRows(
-  { map, profile }: RunView,
+  { map, profile, silhouettes }: RunView,
   rows: readonly number[],
 ): DataTable<number> | string {
   const { points } = map;
@@ -30,7 +31,7 @@ export function selectedRows(
     ...whoColumns(points),
     ...segmentColumns(map, points, names),
     ...points.answers.map(answerColumn),
-    ...silhouetteColumn(points),
+    ...silhouetteColumn(points, silhouettes?.by ?? "map"),
   ];
   const table = dataTable(positions, columns, {
     caption: `${countOf(positions.length, "respondent")} chosen on the map`,
@@ -112,7 +113,10 @@ function missingAnswer({ imputed }: AnswersView): HTMLElement {
   ], { class: "answer-missing" });
 }
 
-function silhouetteColumn({ silhouette }: MapPoints): Column[] {
+function silhouetteColumn(
+  { silhouette }: MapPoints,
+  by: NonNullable<RunView["silhouettes"]>["by"],
+): Column[] {
   if (silhouette === null) return [];
   return [{
     name: "silhouette",
@@ -120,7 +124,8 @@ function silhouetteColumn({ silhouette }: MapPoints): Column[] {
     value: (i) => silhouette[i],
     render: (i) => silhouette[i] === null ? "" : formatNumber(silhouette[i], 2),
     isNumeric: true,
-    help: "How clearly a respondent belongs to the segment, -1 to 1; below 0 another is nearer.",
+    help: `How clearly a respondent belongs to the segment ${measuredBy(by)}, -1 to 1; below 0 ` +
+      "another is nearer.",
   }];
 }
 

@@ -14,6 +14,7 @@ import {
   toYaml,
   withValue,
 } from "./params_text.js";
+import { settle, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
 /** What a session starts from. */
@@ -94,6 +95,7 @@ class LiveSession implements Session {
       canUndo: this.#undo.length > 0,
       isLive: sessionStorage.getItem(LIVE_KEY) !== "no",
       whyOff: options.whyOff,
+      settled: null,
       notice,
     };
   }
@@ -105,16 +107,17 @@ class LiveSession implements Session {
   }
 
   set(path: string, value: unknown): void {
-    this.#change(withValue(this.state.params, path, value));
+    const { params, settled } = settle(withValue(this.state.params, path, value), path);
+    this.#change(params, settled);
   }
 
   reset(): void {
-    this.#change(this.state.defaults);
+    this.#change(this.state.defaults, null);
   }
 
   undo(): void {
     const before = this.#undo.pop();
-    if (before !== undefined) this.#apply(before);
+    if (before !== undefined) this.#apply(before, null);
   }
 
   setLive(isLive: boolean): void {
@@ -168,17 +171,18 @@ class LiveSession implements Session {
     return toQuery(params, this.#options.schemaDefaults, survey.sha256);
   }
 
-  #change(params: Params): void {
+  #change(params: Params, settled: Settled | null): void {
     if (differences(params, this.state.params).length === 0) return;
     this.#undo = [...this.#undo, this.state.params].slice(-UNDO_STEPS);
-    this.#apply(params);
+    this.#apply(params, settled);
   }
 
-  #apply(params: Params): void {
+  #apply(params: Params, settled: Settled | null): void {
     writeUndo(this.#options.survey.slug, this.#undo);
     const { view, isLive } = this.state;
     const isStale = view === null || !isSameWork(params, view.params);
-    this.#update({ params, isStale, canUndo: this.#undo.length > 0, error: null, status: "idle" });
+    const canUndo = this.#undo.length > 0;
+    this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
     this.#showAddress();
     if (!isStale) this.cancel();
     else if (isLive && this.#isQuick()) this.run();

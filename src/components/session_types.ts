@@ -3,6 +3,7 @@
 import type { Problem } from "../../pipeline/errors.ts";
 import type { Params } from "../../pipeline/params.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import type { Settled } from "./param_choices.ts";
 
 /** Everything that can change while a page is open. */
 export interface SessionState {
@@ -41,6 +42,8 @@ export interface SessionState {
   readonly isLive: boolean;
   /** Why re-running is impossible; empty if it is possible. */
   readonly whyOff: string;
+  /** What the last change brought with it; null if nothing. */
+  readonly settled: Settled | null;
   /** What to know about how this page was opened, such as data that changed since the link was made. */
   readonly notice: string;
 }
@@ -50,7 +53,8 @@ export interface Session {
   readonly state: SessionState;
   /** Calls the listener at once and on every change; gives the way to stop. */
   subscribe(listener: (state: SessionState) => void): () => void;
-  /** Sets one parameter, such as `clustering.n_clusters`. */
+  /** Sets one parameter, such as `clustering.n_clusters`; a choice that it excludes gives way in the same
+   * step. */
   set(path: string, value: unknown): void;
   run(): void;
   cancel(): void;

@@ -3,7 +3,8 @@
 import { html } from "htl";
 import { type ControlsOptions, controlsPanel } from "./controls.js";
 import { fileDrop } from "./file_drop.js";
-import { emptyState, errorState } from "./notices.js";
+import { noFile } from "./no_file.js";
+import { errorState } from "./notices.js";
 import { forgetAndReload, takeOwnFile } from "./own_file.js";
 import type { Page } from "./page.js";
 import { runBar } from "./run_bar.js";
@@ -28,19 +29,6 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
   if (session.state.survey.isOwn) panel.prepend(ownFile(session, options));
   panel.append(controlsPanel(session, { schema: options.schema }));
   return panel;
-}
-
-function noFile({ workerUrl }: SidePanelOptions): HTMLElement {
-  const drop = fileDrop({
-    onFile: async (file) => {
-      await takeOwnFile(file, workerUrl);
-      location.reload();
-    },
-  });
-  return emptyState("No file yet", {
-    text: "Choose a survey to segment it here, in this browser.",
-    action: drop,
-  });
 }
 
 function ownFile(session: Session, { workerUrl }: SidePanelOptions): HTMLElement {

@@ -2,6 +2,7 @@
 
 import type { SilhouetteView } from "../../pipeline/view/types.ts";
 import { areaX, axisX, ruleX, text } from "@observablehq/plot";
+import { measuredBy } from "./clearness.js";
 import { type Caption, segmentTitle, spoken } from "./caption.js";
 import { countOf, formatNumber, formatShare } from "./format.js";
 import { FOCUS, TICK_SIZE } from "./ink.js";
@@ -36,21 +37,24 @@ const FULL_HEIGHT = 300;
 
 /** The caption of {@link silhouettePlot}. */
 export function describeSilhouettes(
-  { mean, featureMean, gowerMean, sample, segments }: SilhouetteView,
+  { by, mean, mapMean, featureMean, sample, segments }: SilhouetteView,
 ): Caption {
   const below = segments.reduce((sum, segment) => sum + segment.below, 0);
   const n = sample ?? segments.reduce((sum, { size }) => sum + size, 0);
   const misfit = below === 0
     ? "Nobody is nearer to another segment"
     : `${formatShare(below / n)} are nearer to another segment than to their own`;
-  const byGower = gowerMean === null
-    ? ""
-    : `, by Gower's distance of them ${formatNumber(gowerMean, 2)}`;
+  const isByGower = by === "gower";
+  const others = isByGower
+    ? `Segments were formed on the answers themselves; on the map, which only draws them, the mean is ` +
+      `${formatNumber(mapMean, 2)}.`
+    : `Among the full answers the mean is ${formatNumber(featureMean, 2)}.`;
   return {
     title: `${misfit}; mean silhouette ${formatNumber(mean, 2)}`,
-    subtitle: `Silhouette of each respondent, \u22121 to 1, sorted within segments; ` +
+    subtitle:
+      `Silhouette of each respondent ${measuredBy(by)}, \u22121 to 1, sorted within segments; ` +
       (sample === null ? `n = ${formatNumber(n)}` : `a sample of ${formatNumber(n)}`),
-    note: `Among the full answers the mean is ${formatNumber(featureMean, 2)}${byGower}. ` +
+    note: `${others} ` +
       `Below 0: nearer to another segment. From 0.25 weak, from 0.5 reasonable, from 0.7 strong.`,
     filename: "silhouettes",
   };

@@ -15,7 +15,8 @@ export interface SurveyFinding {
   /** Questions, where counted; else columns are told. */
   readonly questions?: number;
   readonly segments: number;
-  /** On the map; null when not asked for. */
+  /** On the map, or by Gower's distance where segments were formed on the answers; null when not asked
+   * for. */
   readonly silhouette: number | null;
   /** The finding in one sentence or two. */
   readonly headline: string;

@@ -53,7 +53,8 @@ correspondence <- function(data) {
   eigenvalues <- found$eig[, 1]
   list(columns = names(data), n = nrow(data), eigenvalues = unname(eigenvalues),
        shares = unname(found$eig[, 2]) / 100, levels = levels,
-       categories = unname(found$var$coord), respondents = unname(found$ind$coord[1:25, ]))
+       categories = unname(found$var$coord),
+       contributions = unname(found$var$contrib) / 100, respondents = unname(found$ind$coord[1:25, ]))
 }
 
 golden <- list(

@@ -11,7 +11,7 @@ import { createContext } from "../../pipeline/context.ts";
 import { gowerSilhouette } from "../../pipeline/evaluate/gower_silhouette.ts";
 import { gowerDistances } from "../../pipeline/features/gower.ts";
 import { euclideanDistances } from "../../pipeline/numeric/row_distances.ts";
-import { runMca } from "../../pipeline/reduce/mca.ts";
+import { contributionsOf, runMca } from "../../pipeline/reduce/mca.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
@@ -193,6 +193,7 @@ for (const [name, golden] of Object.entries(R_GOLDEN.mca)) {
         )
       );
       const survey = await mixedSurvey(subject);
+      const contributions = contributionsOf(model);
       model.levels.forEach(({ column, level }, j) => {
         const { categories } = survey.columns.find((one) => one.name === column)!;
         const text = typeof level === "string" ? level : categories?.[level] ?? String(level);
@@ -205,6 +206,11 @@ for (const [name, golden] of Object.entries(R_GOLDEN.mca)) {
           ),
           golden.categories[at],
           1e-7,
+        );
+        assertClose(
+          contributions.values.subarray(4 * j, 4 * j + 4),
+          golden.contributions[at],
+          1e-9,
         );
       });
       const corrected = PYTHON_GOLDEN.benzecri[name as keyof typeof PYTHON_GOLDEN.benzecri];

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { summaryText } from "../../pipeline/cli/summary_table.ts";
 import { writeModelJson } from "../../pipeline/io/model_json.ts";
+import { writeSegmentsCsv } from "../../pipeline/io/respondents_csv.ts";
 import { writeReport } from "../../pipeline/io/report_xlsx.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
@@ -68,14 +69,20 @@ Deno.test("a run by Gower's distance states it, the cost, the medoids and the si
   assert.equal(summary.evaluation.silhouette_gower, result.evaluation.gower!.mean);
   assert.ok(result.evaluation.gower!.mean > 0.3);
   const text = summaryText(result, { parameters: ["p"], output: "o" });
-  assert.match(text, /Silhouette -?\d\.\d\d on the map \(.*\), \d\.\d\d by Gower's distance \(/);
+  assert.match(text, /Silhouette \d\.\d\d by Gower's distance \(.*\), -?\d\.\d\d on the map \(/);
   assert.match(text, /Clustering {2}kmedoids by Gower's distance, /);
   for (const { silhouette, insights, number } of result.profile.segments) {
     assert.equal(silhouette, result.evaluation.gower!.perSegment[number - 1]);
     assert.match(insights.at(-1)!, /\(silhouette -?\d\.\d\d by Gower's distance\)\.$/);
   }
-  const { silhouettes } = makeView(result, { hasPoints: false });
-  assert.equal(silhouettes!.gowerMean, result.evaluation.gower!.mean);
+  const { silhouettes, map } = makeView(result, { hasPoints: true });
+  const { gower, reduced } = result.evaluation;
+  assert.deepEqual(
+    [silhouettes!.by, silhouettes!.mean, silhouettes!.mapMean],
+    ["gower", gower!.mean, reduced!.mean],
+  );
+  assert.deepEqual(silhouettes!.segments.map(({ mean }) => mean), [...gower!.perSegment]);
+  assertClose(map.points!.silhouette as number[], [...gower!.perRow], 0.005);
   const { clustering: { medoids } } = modelOf(result);
   const { d, values } = result.features;
   assert.equal(medoids.length, 3);
@@ -107,6 +114,18 @@ Deno.test("a run on the reduced space says nothing of other distances", async ()
     "mca" in modelOf(result).reduction || "medoids" in modelOf(result).clustering,
     false,
   );
+});
+
+Deno.test("segments.csv has the silhouette by Gower's distance where segments are of the answers", async () => {
+  const linesOf = (result: PipelineResult) =>
+    new TextDecoder().decode(writeSegmentsCsv(result)).trim().split(/\r?\n/);
+  const result = await run({ clustering: { method: "kmodes" } });
+  const [header, ...rows] = linesOf(result);
+  assert.equal(header, "row,segment,reason,silhouette,distance,silhouette_gower");
+  const cells = rows.map((row) => row.split(","));
+  assertClose(cells.map((row) => Number(row[3])), [...result.evaluation.reduced!.perRow], 1e-12);
+  assertClose(cells.map((row) => Number(row[5])), [...result.evaluation.gower!.perRow], 1e-12);
+  assert.equal(linesOf(await run({}))[0], "row,segment,reason,silhouette,distance");
 });
 
 Deno.test("report.xlsx states distance, cost, inertia and the silhouette by Gower's distance", async () => {

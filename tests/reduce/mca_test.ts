@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createContext } from "../../pipeline/context.ts";
 import { parseParams } from "../../pipeline/parse_params.ts";
-import { runMca } from "../../pipeline/reduce/mca.ts";
+import { contributionsOf, runMca } from "../../pipeline/reduce/mca.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import { assertClose } from "../support/golden.ts";
 import { featuresOf, type MixedColumns, plantedColumns } from "../support/mixed_features.ts";
@@ -51,6 +51,10 @@ Deno.test("runMca() centres respondents, with the inertia as their mean square",
           squares += scores.values[3 * i + m] ** 2;
         }
         assertClose([sum / x.n, squares / x.n], [0, model.inertia[m]], 1e-9);
+      }
+      const shares = contributionsOf(model).values;
+      for (let m = 0; m < 3; m++) {
+        assertClose([shares.filter((_, p) => p % 3 === m).reduce((a, b) => a + b)], [1], 1e-9);
       }
       const total = model.inertia.reduce((all, each) => all + each, 0);
       const columns = new Set(model.levels.map(({ column }) => column)).size;

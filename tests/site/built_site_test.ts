@@ -278,6 +278,43 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
       assert.equal(await page.getByText("bfi").count(), 0);
     }
   }],
+  [
+    "without a file every page says what to drop, what it will show and where to see an example",
+    async (own) => {
+      const { page, site } = own;
+      const pages = {
+        "": "Overview",
+        quality: "Data quality",
+        explore: "Explore",
+        segments: "Segments",
+        notebook: "Notebook",
+      };
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const [path, title] of Object.entries(pages)) {
+          await page.goto(`${site.url}/yours/${path}`);
+          await page.getByText("No file yet").waitFor();
+          assert.deepEqual(await page.locator("dt.is-here").allTextContents(), [
+            `${title} (this page)`,
+          ]);
+          for (
+            const words of ["SPSS (.sav, .zsav)", "gzipped (.gz)", "Nothing is sent: the engine"]
+          ) {
+            assert.equal(await page.getByText(words).isVisible(), true, `${title}: ${words}`);
+          }
+          assert.equal(await page.locator("h1:visible").count(), 1);
+          const [heading, zone] = await Promise.all(
+            ["h1", ".file-drop"].map((part) => page.locator(part).boundingBox()),
+          );
+          assert.ok(heading!.y < zone!.y && zone!.y < 500, `${title}: ${heading!.y}, ${zone!.y}`);
+          assert.ok(zone!.width > width / 2, `${title} at ${width}: ${zone!.width}`);
+        }
+      }
+      await page.locator(".no-file").getByRole("link", { name: "dataset.xlsx" }).click();
+      await page.waitForURL(`${site.url}/dataset/`);
+      await untilHeading(page, /^Three/);
+    },
+  ],
 ];
 
 /** A person with a file of her own, in a browser that keeps nothing of others. */

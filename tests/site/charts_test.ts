@@ -16,6 +16,8 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
   silhouettes: (w) => `charts.silhouettePlot(view.silhouettes, { width: ${w}, names })`,
   scree: (w) => `charts.scree(view.pca, { width: ${w} })`,
   loadings: (w) => `charts.loadings(view.pca, { width: ${w} })`,
+  "scree of inertia": (w) => `charts.scree(onAnswers.view.mca, { width: ${w} })`,
+  contributions: (w) => `charts.contributions(onAnswers.view.mca, { width: ${w} })`,
   heatmap: (w) => `charts.profileHeatmap(view.profile, { width: ${w} })`,
   "heatmap by question": (w) =>
     `charts.profileHeatmap(view.profile, { width: ${w}, sort: "question", measure: "value" })`,
@@ -35,6 +37,11 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
   "scale use": (w) =>
     `charts.scaleUseChart(view.scaleUse, { width: ${w}, names, columns: view.columns })`,
   scan: (w) => `charts.scanChart(scan, { width: ${w}, k: 3, onPick() {} })`,
+  "scan on the answers": (w) =>
+    `charts.scanChart(onAnswers.scan, { width: ${w}, k: 3, onPick() {} })`,
+  "scan of a tree by Gower's distance": (w) =>
+    `charts.scanChart(onAnswers.scan.map((point) => ({ ...point, cost: null })), ` +
+    `{ width: ${w}, k: 3 })`,
   cards: (w) => `charts.segmentCards(view, { width: ${w} })`,
 };
 

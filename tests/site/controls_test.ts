@@ -17,7 +17,16 @@ Deno.test({
   fn: async (t) => {
     const controls = await openControlsPage(await sampleView());
     try {
-      for (const check of [checkFields, checkFollowing, checkPicker, checkRunBar, checkFiles]) {
+      for (
+        const check of [
+          checkFields,
+          checkChoices,
+          checkFollowing,
+          checkPicker,
+          checkRunBar,
+          checkFiles,
+        ]
+      ) {
         await check(t, controls);
       }
       assert.deepEqual(controls.errors, []);
@@ -100,8 +109,80 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
   });
 }
 
-async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
   const { page, show } = controls;
+  const { field, note } = fieldsOf(controls);
+  const choose = (path: string, value: string) =>
+    field(path).locator(`input[value=${value}]`).check({ force: true });
+  const chosen = (path: string) => field(path).locator("input:checked").getAttribute("value");
+  const ward = field("clustering.linkage").locator("input[value=ward]");
+
+  await t.step(
+    "Gower's distance takes a linkage that suits it, in one step, and says so",
+    async () => {
+      await show(PANEL);
+      await choose("clustering.method", "agglomerative");
+      await choose("clustering.distance", "gower");
+      assert.deepEqual(
+        [await chosen("clustering.distance"), await chosen("clustering.linkage")],
+        ["gower", "average"],
+      );
+      assert.equal((await sets(controls)).length, 2);
+      assert.equal(
+        await note("clustering.linkage"),
+        "Changed from ward to average, which suits Gower's distance. " +
+          "ward is off: its heights need Euclidean distance.",
+      );
+      assert.equal(await ward.isDisabled(), true);
+      assert.equal(await field("clustering.linkage").locator(".is-wrong").count(), 0);
+      await choose("clustering.linkage", "single");
+      assert.equal(
+        await note("clustering.linkage"),
+        "ward is off: its heights need Euclidean distance.",
+      );
+      await choose("clustering.distance", "euclidean");
+      assert.deepEqual([await ward.isDisabled(), await note("clustering.linkage")], [false, ""]);
+    },
+  );
+
+  await t.step("reset to ward gives Euclidean distance back, and says so", async () => {
+    await show(PANEL);
+    await choose("clustering.method", "agglomerative");
+    await choose("clustering.distance", "gower");
+    await field("clustering.linkage").getByRole("button", { name: "Reset Linkage" }).click();
+    assert.deepEqual(
+      [await chosen("clustering.distance"), await chosen("clustering.linkage")],
+      ["euclidean", "ward"],
+    );
+    assert.equal(
+      await note("clustering.distance"),
+      "Changed from Gower to Euclidean, which ward needs.",
+    );
+  });
+
+  await t.step("methods of categories are off where no column used has any", async () => {
+    await show(`
+      const columns = view.columns.map((column) =>
+        column.role === "segmenting" ? { ...column, kind: "numeric" } : column);
+      session.patch({ view: { ...view, columns } });
+      ${PANEL}`);
+    const mca = field("reduction.method").locator("input[value=mca]");
+    const kmodes = field("clustering.method").locator("input[value=kmodes]");
+    assert.deepEqual([await mca.isDisabled(), await kmodes.isDisabled()], [true, true]);
+    assert.equal(
+      await note("reduction.method"),
+      "MCA is off: fewer than two of the columns used have categories.",
+    );
+    assert.equal(
+      await note("clustering.method"),
+      "k-modes is off: none of the columns used has categories.",
+    );
+    assert.equal(await page.getByRole("radio", { name: "PCA" }).isDisabled(), false);
+  });
+}
+
+async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+  const { page, show, ask } = controls;
   const { field, number, note } = fieldsOf(controls);
 
   await t.step("a changed field is marked, counted and reset by itself", async () => {
@@ -136,6 +217,30 @@ async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Prom
     assert.match(await card.textContent() ?? "", /A change re-runs cluster, evaluate, profile\./);
     await page.keyboard.press("Escape");
     assert.equal(await card.count(), 0);
+  });
+
+  await t.step("help says defaults in words, and an empty field what empty means", async () => {
+    await show(PANEL);
+    const defaults: readonly [string, string][] = [
+      ["Who takes part", "Default: empty."],
+      ["Column kinds", "Default: empty."],
+      ["Drop constant features", "Default: on."],
+      ["Linkage", "Default: ward."],
+    ];
+    for (const [title, said] of defaults) {
+      await page.getByRole("button", { name: `Help: ${title}`, exact: true }).focus();
+      const lines = await page.locator(".help-card:popover-open .help-line").allTextContents();
+      assert.ok(lines.includes(said), `${title}: ${lines}`);
+    }
+    assert.equal(
+      await field("cleaning.filter").locator("input").getAttribute("placeholder"),
+      "everybody, or a condition: age >= 18",
+    );
+    assert.equal(await page.getByRole("radio", { name: "Google Forms", exact: true }).count(), 1);
+    assert.deepEqual(await page.locator(".controls-survey .field-name").allTextContents(), [
+      "1,204 respondents × 43 columns",
+      `fingerprint ${(await ask<string>("session.state.survey.sha256")).slice(0, 12)}`,
+    ]);
   });
 
   await t.step(

@@ -170,6 +170,34 @@ async function checkTree(t: Deno.TestContext, { folder, viewer }: SiteSetting): 
   });
 }
 
+async function checkGower(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
+  await t.step(
+    "Gower's distance brings a linkage that suits it; one Undo takes both back",
+    async () => {
+      const page = await viewer.open("/dataset/explore");
+      await openTree(page);
+      const chosen = (title: string) =>
+        page.getByRole("radiogroup", { name: title, exact: true }).locator("input:checked")
+          .getAttribute("value");
+      const choices = async () => [await chosen("Distance"), await chosen("Linkage")];
+      await choose(page, "Distance", "gower");
+      await page.getByText("Changed from ward to average, which suits Gower's distance.").waitFor();
+      await untilReady(page);
+      await page.getByText(/^\d segments are the clearest: silhouette .* by Gower's distance$/)
+        .waitFor();
+      await page.getByText(/^Silhouette of each respondent by Gower's distance/).waitFor();
+      assert.deepEqual(await choices(), ["gower", "average"]);
+      assert.match(page.url(), /clustering\.linkage=average&clustering\.distance=gower/);
+      assert.equal(await page.getByRole("alert").count(), 0);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await untilReady(page);
+      assert.deepEqual(await choices(), ["euclidean", "ward"]);
+      assert.equal(await page.getByText("Changed from ward").count(), 0);
+      await page.close();
+    },
+  );
+}
+
 async function checkCancel(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
   await t.step("UMAP shows progress; Cancel keeps the earlier results", async () => {
     const page = await viewer.open("/dataset/");
@@ -244,6 +272,7 @@ Deno.test({
     onBuiltSite(async (setting) => {
       await t.step("with the same bytes", (part) => checkMethods(part, setting));
       await t.step("the tree is cut by dragging", (part) => checkTree(part, setting));
+      await t.step("choices that exclude each other", (part) => checkGower(part, setting));
       await t.step("long work can be cancelled", (part) => checkCancel(part, setting));
       await t.step("a policy that forbids WebAssembly changes nothing", () => checkPolicy(setting));
       assert.deepEqual(setting.viewer.problems, []);

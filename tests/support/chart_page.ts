@@ -14,7 +14,9 @@ import { startChromium } from "./chromium.ts";
 const ROOT = new URL("../../", import.meta.url);
 const COMPONENTS = new URL("src/components/", ROOT);
 const CHARTS = [
+  "cards",
   "chart_frame",
+  "contributions",
   "dendrogram",
   "distribution",
   "export_image",
@@ -37,16 +39,34 @@ export interface ChartPage {
   /** Problems that the page's own scripts met. */
   readonly errors: readonly string[];
   /** Draws what a script's expression gives, alone on the page. In scope: `charts` (every export of
-   * every chart), `view`, `scan`, `names`, and `calls`, an empty list for what is called back.
+   * every chart), `view`, `scan`, `onAnswers`, `names`, and `calls`, an empty list for what is called back.
    */
   draw(expression: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The run that charts are drawn from: three segments of the sample survey, with a tree. */
-export async function sampleRun(): Promise<{ view: RunView; scan: ScanPoint[] }> {
+/** What charts are drawn from. */
+export interface ChartData {
+  readonly view: RunView;
+  readonly scan: readonly ScanPoint[];
+  /** Of segments formed on the answers themselves, on a map of categories. */
+  readonly onAnswers: { readonly view: RunView; readonly scan: readonly ScanPoint[] };
+}
+
+/** The runs that charts are drawn from: three segments of the sample survey, with a tree; and by
+ * k-modes on a correspondence analysis. */
+export async function sampleRun(): Promise<ChartData> {
+  const tree = await runSample({ clustering: { method: "agglomerative" } });
+  const onAnswers = await runSample({
+    clustering: { method: "kmodes", n_init: 2 },
+    reduction: { method: "mca" },
+  });
+  return { ...tree, onAnswers };
+}
+
+async function runSample(given: object): Promise<ChartData["onAnswers"]> {
   const bytes = await Deno.readFile(new URL("tests/data/dataset.csv", ROOT));
-  const params = parseParams({ clustering: { method: "agglomerative", n_clusters: 3 } });
+  const params = parseParams(given);
   const cache = memoryCache(1e9);
   const result = await runPipeline(bytes, "dataset.csv", params, { cache });
   const scan = await scanSegments(
@@ -59,7 +79,7 @@ export async function sampleRun(): Promise<{ view: RunView; scan: ScanPoint[] }>
 
 /** Opens a page of 1280 x 900 pixels with charts and data. */
 export async function openChartPage(
-  data: { view: RunView; scan: ScanPoint[] },
+  data: Pick<ChartData, "view" | "scan"> & Partial<ChartData>,
 ): Promise<ChartPage> {
   const [script, style] = await Promise.all([bundleCharts(), chartStyles()]);
   const browser = await startChromium();

@@ -3,6 +3,7 @@
 import type { Params } from "../../pipeline/params.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { isSameWork, withValue } from "../../src/components/params_text.ts";
+import { settle } from "../../src/components/param_choices.ts";
 import type { Session, SessionState } from "../../src/components/session_types.ts";
 
 /** One call of a method that asks for something. */
@@ -29,6 +30,7 @@ export class FakeSession implements Session {
       canUndo: false,
       isLive: true,
       whyOff: "",
+      settled: null,
       notice: "",
     };
   }
@@ -47,9 +49,9 @@ export class FakeSession implements Session {
 
   set(path: string, value: unknown): void {
     this.calls.push(["set", path, value]);
-    const params = withValue(this.state.params, path, value);
+    const { params, settled } = settle(withValue(this.state.params, path, value), path);
     const isStale = !isSameWork(params, this.state.view!.params);
-    this.patch({ params, isStale, canUndo: true });
+    this.patch({ params, settled, isStale, canUndo: true });
   }
 
   run(): void {

@@ -90,6 +90,28 @@ Deno.test("a published column of dates is still one, without days and without an
   });
 });
 
+Deno.test("the dimensions of a published map name no category that points to a person", async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => [
+    ["Quisling", "Ravensworth"][i % 2],
+    ["Ulm", "Bonn"][(i >> 1) % 2],
+    ["bus", "train"][(i >> 2) % 2],
+  ]);
+  const file = bytesOf(csvOf({
+    "last name": rows.map(([name]) => name),
+    town: rows.map(([, town]) => town),
+    travels: rows.map(([, , travels]) => travels),
+  }));
+  const kinds = { "last name": "nominal", town: "nominal", travels: "nominal" };
+  const params = parseParams({ ingest: { columns: kinds }, reduction: { method: "mca" } });
+  const result = await runPipeline(file, "people.csv", params);
+  assert.ok(JSON.stringify(makeView(result, { hasPoints: false }).mca).includes("Quisling"));
+  const { mca } = makeView(await withoutIdentities(result), { hasPoints: false });
+  assert.deepEqual(mca!.categories.map(({ label, category }) => `${label}: ${category}`), [
+    ...["last name: (not shown)", "last name: (not shown)", "town: Bonn", "town: Ulm"],
+    ...["travels: bus", "travels: train"],
+  ]);
+});
+
 Deno.test("a published survey gives the same segments, in an order that hides the file's", async () => {
   const result = await run();
   const artifact = makeArtifact(result, "pseudonymous", {

@@ -88,6 +88,77 @@ Deno.test("components show all variance there is and a loading a feature", async
   assertClose([pca!.variance.reduce((sum, share) => sum + share, 0)], [1], 1e-9);
 });
 
+const MIXED = csvOf({
+  plan: Array.from({ length: 60 }, (_, i) => ["basic", "family", "none at all"][i % 3]),
+  region: Array.from(
+    { length: 60 },
+    (_, i) => ["north", "south", "west"][(i + +(i % 7 === 0)) % 3],
+  ),
+  trust: Array.from({ length: 60 }, (_, i) => ["low", "middle", "high"][(i + +(i % 5 === 0)) % 3]),
+  spend: Array.from({ length: 60 }, (_, i) => 100.5 * (i % 3) + i / 4),
+});
+
+function runMixed(params: object): Promise<PipelineResult> {
+  const kinds = {
+    plan: "nominal",
+    region: "nominal",
+    trust: { kind: "ordinal", order: ["low", "middle", "high"] },
+    spend: "numeric",
+  };
+  const resolved = parseParams({ ingest: { columns: kinds }, ...params });
+  return runPipeline(bytesOf(MIXED), "mixed.csv", resolved);
+}
+
+Deno.test("dimensions show the inertia that counts, and every category with its question", async () => {
+  const result = await runMixed({ reduction: { method: "mca" } });
+  const { mca, pca } = makeView(result, { hasPoints: false });
+  const model = result.embedding.mca!;
+  assert.equal(pca, null);
+  assert.deepEqual([mca!.used, mca!.questions], [2, 3]);
+  // Nothing beyond the dimensions of corrected inertia, whose shares sum to 1.
+  assertClose([mca!.correctedShare.reduce((sum, each) => sum + each)], [1], 1e-9);
+  assert.ok(mca!.correctedShare.length < model.inertia.length);
+  assert.deepEqual(mca!.share, [...model.share.subarray(0, mca!.share.length)]);
+  assert.deepEqual(mca!.categories.map(({ column, category }) => `${column}: ${category}`), [
+    ...["plan: basic", "plan: family", "plan: none at all"],
+    ...["region: north", "region: south", "region: west"],
+    ...["trust: low", "trust: middle", "trust: high"],
+  ]);
+  assert.deepEqual(mca!.categories.slice(0, 3).map(({ chosen }) => chosen), [20, 20, 20]);
+  const masses = mca!.categories.map(({ chosen }) => chosen / 60 / 3);
+  for (const m of [0, 1]) {
+    assertClose([mca!.categories.reduce((sum, each) => sum + each.contributions[m], 0)], [1], 1e-9);
+    // A contribution is mass x coordinate² / inertia.
+    assertClose(
+      mca!.categories.map(({ coordinates }, j) =>
+        masses[j] * coordinates[m] ** 2 / model.inertia[m]
+      ),
+      mca!.categories.map(({ contributions }) => contributions[m]),
+      1e-9,
+    );
+  }
+});
+
+Deno.test("a scan tells the silhouette by Gower's distance where segments are formed on the answers", async () => {
+  const cases: [object, "answers" | "reduced", boolean][] = [
+    [{ method: "kmodes" }, "answers", true],
+    [{ method: "kprototypes" }, "answers", true],
+    [{ method: "kmedoids", distance: "gower" }, "answers", true],
+    [{ method: "agglomerative", distance: "gower", linkage: "average" }, "answers", false],
+    [{ method: "kmedoids" }, "reduced", true],
+    [{ method: "kmeans" }, "reduced", false],
+  ];
+  for (const [clustering, basis, hasCost] of cases) {
+    const { params, evaluation } = await runMixed({ clustering });
+    const points = await scanSegments(params, 4, runMixed);
+    const name = JSON.stringify(clustering);
+    assert.deepEqual(points.map((point) => point.basis), [basis, basis], name);
+    assert.equal(points[1].silhouetteGower, evaluation.gower?.mean ?? null, name);
+    assert.equal(points[1].silhouetteGower !== null, basis === "answers", name);
+    assert.equal(points[1].cost !== null, hasCost, name);
+  }
+});
+
 Deno.test("every column tells its gaps, its part and its spread", async () => {
   const { columns, missingPatterns } = await view(300);
   const q2 = columns.find(({ name }) => name === "q2")!;
