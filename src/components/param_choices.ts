@@ -2,6 +2,7 @@
 
 import type { Params } from "../../pipeline/params.ts";
 import type { ColumnView } from "../../pipeline/view/types.ts";
+import { comparesAsGiven } from "./param_rules.js";
 import { withValue } from "./params_text.js";
 
 /** How many of the columns that make the segments are of a kind. */
@@ -17,6 +18,7 @@ export interface UsedKinds {
 export interface Settled {
   /** The parameter that gave way. */
   readonly path: string;
+  readonly value: string;
   /** From what to what, and why. */
   readonly note: string;
 }
@@ -51,6 +53,15 @@ export function optionsOff(
       ? { ward: "ward is off: its heights need Euclidean distance." }
       : {};
   }
+  if (path === "features.within_respondent") {
+    return comparesAsGiven(params)
+      ? {
+        center: "center and standardise are off: k-modes, k-prototypes, Gower's distance and MCA " +
+          "compare answers as they were given.",
+        standardize: "",
+      }
+      : {};
+  }
   if (used === null) return {};
   const categories = used.ordered + (features.encode_nominal === "drop" ? 0 : used.nominal);
   if (path === "reduction.method" && categories < LEAST_FOR_MCA) {
@@ -71,31 +82,45 @@ export function optionsOff(
     : {};
 }
 
-/** Lets a choice give way that the engine refuses beside the one just made.
+/** Lets choices give way that the engine refuses beside the one just made.
  * @param path What was just set, which stays.
  */
 export function settle(
   params: Params,
   path: string,
-): { readonly params: Params; readonly settled: Settled | null } {
-  if (!isTreeByGower(params) || params.clustering.linkage !== "ward") {
-    return { params, settled: null };
-  }
-  if (path === "clustering.linkage") {
-    return {
-      params: withValue(params, "clustering.distance", "euclidean"),
-      settled: {
-        path: "clustering.distance",
-        note: "Changed from Gower to Euclidean, which ward needs.",
-      },
-    };
-  }
+): { readonly params: Params; readonly settled: readonly Settled[] } {
+  const settled = [settleTree(params, path), settleRatings(params, path)].filter((one) =>
+    one !== null
+  );
   return {
-    params: withValue(params, "clustering.linkage", "average"),
-    settled: {
+    params: settled.reduce((now, { path, value }) => withValue(now, path, value), params),
+    settled,
+  };
+}
+
+function settleTree(params: Params, path: string): Settled | null {
+  if (!isTreeByGower(params) || params.clustering.linkage !== "ward") return null;
+  return path === "clustering.linkage"
+    ? {
+      path: "clustering.distance",
+      value: "euclidean",
+      note: "Changed from Gower to Euclidean, which ward needs.",
+    }
+    : {
       path: "clustering.linkage",
+      value: "average",
       note: "Changed from ward to average, which suits Gower's distance.",
-    },
+    };
+}
+
+function settleRatings(params: Params, path: string): Settled | null {
+  const { within_respondent: before } = params.features;
+  const isSound = before === "none" || path === "features.within_respondent";
+  if (isSound || !comparesAsGiven(params)) return null;
+  return {
+    path: "features.within_respondent",
+    value: "none",
+    note: `Changed from ${before} to none: this compares answers as they were given.`,
   };
 }
 

@@ -77,9 +77,8 @@ export function paramField(
       ? {}
       : optionsOff(field.path, state.params, kindsOf(state));
     input.setOff?.(off);
-    const calm = why !== ""
-      ? why
-      : [settledOf(field, state), ...Object.values(off)].join(" ").trim();
+    const notes = [settledOf(field, state), why, ...Object.values(off)];
+    const calm = notes.filter((text) => text !== "").join(" ");
     setText(note, refused !== "" ? refused : problemOf(field, state) || calm);
     const isWrong = note.textContent !== calm;
     note.classList.toggle("is-wrong", isWrong);
@@ -162,7 +161,7 @@ function kindsOf({ view }: SessionState): UsedKinds | null {
 
 /** What became of this parameter when another one was set. */
 function settledOf({ path }: Field, { settled }: SessionState): string {
-  return settled?.path === path ? settled.note : "";
+  return settled.find((one) => one.path === path)?.note ?? "";
 }
 
 /** What the engine said about this parameter when it last refused to run. */

@@ -186,7 +186,7 @@ function isOnAnswers({ clustering: { method, distance } }: Params): boolean {
 }
 
 /** Whether a method needs the answers as they were given. */
-function comparesAsGiven(params: Params): boolean {
+export function comparesAsGiven(params: Params): boolean {
   return isOnAnswers(params) || params.reduction.method === "mca";
 }
 

@@ -95,7 +95,7 @@ class LiveSession implements Session {
       canUndo: this.#undo.length > 0,
       isLive: sessionStorage.getItem(LIVE_KEY) !== "no",
       whyOff: options.whyOff,
-      settled: null,
+      settled: [],
       notice,
     };
   }
@@ -112,12 +112,12 @@ class LiveSession implements Session {
   }
 
   reset(): void {
-    this.#change(this.state.defaults, null);
+    this.#change(this.state.defaults, []);
   }
 
   undo(): void {
     const before = this.#undo.pop();
-    if (before !== undefined) this.#apply(before, null);
+    if (before !== undefined) this.#apply(before, []);
   }
 
   setLive(isLive: boolean): void {
@@ -171,13 +171,13 @@ class LiveSession implements Session {
     return toQuery(params, this.#options.schemaDefaults, survey.sha256);
   }
 
-  #change(params: Params, settled: Settled | null): void {
+  #change(params: Params, settled: readonly Settled[]): void {
     if (differences(params, this.state.params).length === 0) return;
     this.#undo = [...this.#undo, this.state.params].slice(-UNDO_STEPS);
     this.#apply(params, settled);
   }
 
-  #apply(params: Params, settled: Settled | null): void {
+  #apply(params: Params, settled: readonly Settled[]): void {
     writeUndo(this.#options.survey.slug, this.#undo);
     const { view, isLive } = this.state;
     const isStale = view === null || !isSameWork(params, view.params);

@@ -42,8 +42,8 @@ export interface SessionState {
   readonly isLive: boolean;
   /** Why re-running is impossible; empty if it is possible. */
   readonly whyOff: string;
-  /** What the last change brought with it; null if nothing. */
-  readonly settled: Settled | null;
+  /** What the last change brought with it. */
+  readonly settled: readonly Settled[];
   /** What to know about how this page was opened, such as data that changed since the link was made. */
   readonly notice: string;
 }

@@ -128,7 +128,30 @@ Deno.test("settle() keeps what was set last, and lets the other choice give way"
     const { params, settled } = settle(withValue(parseParams({ clustering }), path, value), path);
     const { distance, linkage } = params.clustering;
     assert.deepEqual({ distance, linkage }, expected, path);
-    assert.equal(settled?.path ?? null, gaveWay);
+    assert.deepEqual(settled.map((one) => one.path), gaveWay === null ? [] : [gaveWay]);
     assert.doesNotThrow(() => parseParams(params));
   }
+});
+
+Deno.test("settle() gives the answers back as given to what compares them so", () => {
+  const centred = { within_respondent: "center" };
+  const { params, settled } = settle(
+    withValue(
+      parseParams({ features: centred, clustering: { method: "agglomerative" } }),
+      "clustering.distance",
+      "gower",
+    ),
+    "clustering.distance",
+  );
+  assert.equal(params.features.within_respondent, "none");
+  assert.deepEqual(settled.map(({ path }) => path), [
+    "clustering.linkage",
+    "features.within_respondent",
+  ]);
+  assert.doesNotThrow(() => parseParams(params));
+  const kept = settle(
+    withValue(parseParams({ features: centred }), "reduction.method", "umap"),
+    "reduction.method",
+  );
+  assert.deepEqual([kept.settled, kept.params.features.within_respondent], [[], "center"]);
 });

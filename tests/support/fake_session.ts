@@ -30,7 +30,7 @@ export class FakeSession implements Session {
       canUndo: false,
       isLive: true,
       whyOff: "",
-      settled: null,
+      settled: [],
       notice: "",
     };
   }
