@@ -150,8 +150,6 @@ function withoutDimensions(method: RunView["map"]["method"]): HTMLElement {
     ? "The features themselves are used: there are no components"
     : `${OPTION_NAMES[method] ?? method} makes no components`;
   return emptyState(title, {
-    text:
-      "Choose PCA or MCA under Reduction to see how much each direction tells, and which answers " +
-      "shape it.",
+    text: "Choose PCA or MCA under Reduction to see how much each direction tells.",
   });
 }
