@@ -209,7 +209,7 @@ async function byKeyboard(setting: SiteSetting): Promise<void> {
 async function readBefore({ viewer, site }: SiteSetting): Promise<void> {
   const page = await viewer.open("/dataset/quality");
   await untilReady(page);
-  const data = /data (\w+)/.exec(await page.locator(".controls-survey").innerText())![1];
+  const data = /fingerprint (\w+)/.exec(await page.locator(".controls-survey").innerText())![1];
   const said = new URLSearchParams({ data, "ingest.columns": '{"q1_1":"nominal"}' });
   await page.goto(`${site.url}/dataset/quality?${said}`);
   await page.getByText(/^This link says how to read the file/).first().waitFor();
