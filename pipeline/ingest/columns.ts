@@ -6,6 +6,7 @@ import { describeUnmatched } from "../globs.ts";
 import { nearestName } from "../nearest.ts";
 import type { Params } from "../params.ts";
 import type { Column, IngestReport } from "../types.ts";
+import { withoutUnit } from "./amounts.ts";
 import { codesByColumn, type ColumnSetting, settingOf } from "./column_settings.ts";
 import type { HeaderCell } from "./dialects/reader.ts";
 import type { Answers } from "./ids.ts";
@@ -20,10 +21,11 @@ import {
   NA_LIKE,
   type Reading,
   readSure,
+  readTexts,
   sortCells,
   type SortedCells,
 } from "./missing.ts";
-import { type Decimal, detectDecimal, readNumbers } from "./numbers.ts";
+import { type Decimal, detectDecimal } from "./numbers.ts";
 import { findScale, isScale } from "./scales/find_order.ts";
 import { describeSetAside, setAside } from "./set_aside.ts";
 import type { RawColumn, RawTable } from "./table.ts";
@@ -127,7 +129,7 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
 }
 
 function* sureAnswers(cells: readonly SortedCells[]): Generator<readonly string[]> {
-  for (const { trimmed, others } of cells) yield others.map((level) => trimmed[level]);
+  for (const { trimmed, others } of cells) yield others.map((level) => withoutUnit(trimmed[level]));
 }
 
 function refuseUnknown({ name, names, ingest, context }: ColumnOptions): void {
@@ -245,7 +247,7 @@ function summarise(
 ): Answers {
   const texts = judged.answers.map((level) => trimmed[level]);
   // What was sure is all there is, unless candidates were kept.
-  const numbers = judged.kept.length === 0 ? reading.numbers : readNumbers(texts, decimal);
+  const { numbers, unit } = judged.kept.length === 0 ? reading : readTexts(texts, decimal);
   // Levels are distinct as written, and most columns have no blanks around their answers.
   const isTrimmed = judged.answers.every((level) => raw.texts[level] === trimmed[level]);
   return {
@@ -254,6 +256,7 @@ function summarise(
     total: judged.answers.reduce((sum, level) => sum + raw.counts[level], 0),
     distinct: isTrimmed ? texts.length : new Set(texts).size,
     numbers,
+    unit,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Answers {
   readonly distinct: number;
   /** The number per text where all are numbers, else null. */
   readonly numbers: Float64Array | null;
+  /** What the numbers carry, such as `€`; empty or left out where they are bare. */
+  readonly unit?: string;
 }
 
 /** Where a column stands in its file. */
@@ -41,13 +43,13 @@ const LONG_NUMBER = 100000;
  * By header (a whole word such as id, token, email) where at least 95 % of the answers are distinct;
  * by content where all are: e-mail addresses, row names under an empty first header, numbers that
  * rise by one step, numbers of six digits and more that are not mostly round (as amounts are), codes
- * with digits. Content counts from 20 respondents on. Fractions identify nobody.
+ * with digits. Content counts from 20 respondents on. Fractions and amounts identify nobody.
  */
 export function describeId(answers: Answers, place: ColumnPlace): string | null {
-  const { texts, total, distinct, numbers } = answers;
+  const { texts, total, distinct, numbers, unit = "" } = answers;
   if (texts.every((text) => E_MAIL.test(text))) return "e-mail addresses";
   const areWhole = numbers === null || numbers.every(Number.isInteger);
-  if (!areWhole || distinct < 2) return null;
+  if (!areWhole || distinct < 2 || unit !== "") return null;
   const isDistinct = distinct === total;
   const all = isDistinct
     ? `${formatNumber(distinct)} distinct values, one per respondent`

@@ -3,6 +3,7 @@
 import { quoteValue } from "../errors.ts";
 import { formatNumber } from "../text.ts";
 import type { ColumnKind } from "../types.ts";
+import { readAmounts } from "./amounts.ts";
 import { type DatesFound, readDates } from "./dates.ts";
 import type { Answers } from "./ids.ts";
 import { findYesNo } from "./kinds.ts";
@@ -90,6 +91,8 @@ function asNumbers(
   if (numbers !== null) return { values: numbers, categories: null };
   if (options.coded !== null) return { values: options.coded, categories: null };
   if (texts.length === 0) return { values: new Float64Array(0), categories: null };
+  const amounts = readAmounts(texts, { decimal: options.decimal, fewest: 1 });
+  if (amounts !== null) return { values: amounts.values, categories: null };
   const misfits = texts.flatMap((text, i) => isNumber(text, options.decimal) ? [] : [i]);
   const answer = misfits.find((i) => !options.isDoubtful(texts[i])) ?? misfits[0] ?? -1;
   return answer === -1

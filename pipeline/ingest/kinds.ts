@@ -81,7 +81,12 @@ export function detectKind(
   if (id !== null) return { kind: "id", reason: id, confidence: 0.9 };
   return answers.numbers === null
     ? kindOfWords(answers, scale)
-    : kindOfNumbers(answers.numbers, answers.distinct);
+    : withUnit(kindOfNumbers(answers.numbers, answers.distinct), answers.unit ?? "");
+}
+
+function withUnit(found: KindFound, unit: string): KindFound {
+  if (unit === "") return found;
+  return { ...found, reason: `${found.reason}, with the unit ${JSON.stringify(unit)}` };
 }
 
 function describeDates({ days, format }: DatesFound): string {

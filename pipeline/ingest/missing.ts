@@ -4,6 +4,7 @@ import { quoteValue } from "../errors.ts";
 import type { Params } from "../params.ts";
 import { countOf } from "../text.ts";
 import { MISSING_REASONS, type MissingReason } from "../types.ts";
+import { readAmounts } from "./amounts.ts";
 import { type DatesFound, readDates } from "./dates.ts";
 import { type Decimal, readNumbers } from "./numbers.ts";
 import type { RawColumn } from "./table.ts";
@@ -40,6 +41,8 @@ export interface SortedCells {
 export interface Reading {
   readonly numbers: Float64Array | null;
   readonly dates: DatesFound | null;
+  /** What the numbers carry; empty where they are bare or none. */
+  readonly unit: string;
 }
 
 /** A column's cells with every missing one marked. */
@@ -102,12 +105,21 @@ export function sortCells(
   return { raw, trimmed, missing, candidates, others, stated };
 }
 
-/** Reads a column's sure answers as numbers and, failing that, as dates. */
+/** Reads a column's sure answers as numbers, with one unit where they carry one, and, failing that, as
+ * dates. */
 export function readSure({ trimmed, others }: SortedCells, decimal: Decimal): Reading {
-  const texts = others.map((level) => trimmed[level]);
-  if (texts.length === 0) return { numbers: null, dates: null };
+  return readTexts(others.map((level) => trimmed[level]), decimal);
+}
+
+/** Reads texts as {@link readSure} does. */
+export function readTexts(texts: readonly string[], decimal: Decimal): Reading {
+  if (texts.length === 0) return { numbers: null, dates: null, unit: "" };
   const numbers = readNumbers(texts, decimal);
-  return { numbers, dates: numbers === null ? readDates(texts) : null };
+  if (numbers !== null) return { numbers, dates: null, unit: "" };
+  const dates = readDates(texts);
+  if (dates !== null) return { numbers, dates, unit: "" };
+  const amounts = readAmounts(texts, { decimal });
+  return { numbers: amounts?.values ?? null, dates: null, unit: amounts?.unit ?? "" };
 }
 
 /** The texts that the file itself shows to be marks, with the evidence: they stand among numbers or

@@ -3,10 +3,10 @@
 import { quoteValue } from "../errors.ts";
 import { joinWords } from "../text.ts";
 import { type Column, MISSING_REASONS, type MissingReason } from "../types.ts";
-import { readDates } from "./dates.ts";
-import { type JudgedCells, NA_LIKE, type Reading, type SortedCells } from "./missing.ts";
+import { withoutUnit } from "./amounts.ts";
+import { type JudgedCells, NA_LIKE, type Reading, readTexts, type SortedCells } from "./missing.ts";
 import { nonAnswerReason } from "./non_answers.ts";
-import { type Decimal, isNumber, readNumbers } from "./numbers.ts";
+import { type Decimal, isNumber } from "./numbers.ts";
 import { findScale, isScale } from "./scales/find_order.ts";
 
 /** Columns with more distinct answers are measures or open text; words among them are few or many. */
@@ -80,7 +80,7 @@ function strayWords(
   for (const level of answers) {
     const text = trimmed[level];
     if (isLong) {
-      if (isNumber(text, decimal)) continue;
+      if (isNumber(withoutUnit(text), decimal)) continue;
       if (++words > MOST_STRAY_WORDS) return new Map();
     }
     const reason = nonAnswerReason(text) ?? (NA_LIKE.has(text) ? "marked" : null);
@@ -94,18 +94,9 @@ function whatRemains(
   decimal: Decimal,
 ): { evidence: string; reading: Reading } | null {
   if (texts.length < 2) return null;
-  const numbers = readNumbers(texts, decimal);
-  if (numbers !== null) {
-    return { evidence: "all other answers are numbers", reading: { numbers, dates: null } };
-  }
-  const dates = readDates(texts);
-  if (dates !== null) {
-    return { evidence: "all other answers are dates", reading: { numbers: null, dates } };
-  }
-  const scale = findScale(texts);
-  if (!isScale(scale)) return null;
-  return {
-    evidence: "all other answers are points of one scale",
-    reading: { numbers: null, dates: null },
-  };
+  const reading = readTexts(texts, decimal);
+  if (reading.numbers !== null) return { evidence: "all other answers are numbers", reading };
+  if (reading.dates !== null) return { evidence: "all other answers are dates", reading };
+  if (!isScale(findScale(texts))) return null;
+  return { evidence: "all other answers are points of one scale", reading };
 }

@@ -21,10 +21,10 @@ const FEWEST_NAMED = 3;
  * mean of 0.5 to 2 under a header that names a weight, or of exactly 1 under any other.
  */
 export function describeWeight(
-  { numbers, counts, total }: Answers,
+  { numbers, counts, total, unit = "" }: Answers,
   label: string,
 ): { reason: string; confidence: number } | null {
-  if (numbers === null) return null;
+  if (numbers === null || unit !== "") return null;
   let sum = 0;
   let areWhole = true;
   for (let i = 0; i < numbers.length; i++) {
