@@ -22,6 +22,7 @@ import {
   type Reading,
   readSure,
   readTexts,
+  settleDates,
   sortCells,
   type SortedCells,
 } from "./missing.ts";
@@ -93,11 +94,12 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
     : ingest.decimal === "auto"
     ? detectDecimal(sureAnswers(cells), delimiter)
     : ingest.decimal;
-  const readings: Reading[] = [];
+  const single: Reading[] = [];
   for (const sorted of cells) {
-    readings.push(readSure(sorted, decimal));
-    await context.checkpoint(cells.length + readings.length, total, "columns");
+    single.push(readSure(sorted, decimal));
+    await context.checkpoint(cells.length + single.length, total, "columns");
   }
+  const readings = settleDates(cells, single);
   const proven = findProvenMarks(cells, readings);
   const columns: Column[] = [];
   const judgements: { name: string; judged: JudgedCells }[] = [];

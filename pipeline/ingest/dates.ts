@@ -6,54 +6,107 @@ export interface DatesFound {
   readonly days: Float64Array;
   /** Such as `dd-mm-yyyy`, with what the order of day and month rests on. */
   readonly format: string;
+  /** Which of day and month the dates themselves show to come first; "open" where both fit and differ,
+   * empty where the question does not arise. */
+  readonly first: "day" | "month" | "open" | "";
 }
 
-const TIME =
-  "(?:(?:T| +)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?(?: ?([AaPp])\\.?[Mm]\\.?)?" +
-  "(?: ?(?:Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?))?)?";
+/** Before and after noon as the forms of each language write them. */
+const HALF = "[AaPp]\\.?[ \u00a0\u202f]?[Mm]\\.?|(?:vorm|nachm)\\.?|[πμΠΜ]\\.?[μΜ]\\.?";
+const AFTERNOON = /^(?:p|nachm|μ)/i;
+/** Italian and Finnish spreadsheets part hours and minutes by a point. */
+const TIME = "(?:(?:T|,? +)(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d+)?)?" +
+  `(?:[ \u00a0\u202f]?(${HALF}))?` +
+  "(?: ?(?:[A-Z]{1,5}|(?:UTC|GMT)?[+\\-\u2212]\\d{1,2}(?::?\\d{2})?))?)?";
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})${TIME}$`);
+/** Spreadsheets save years so; with "-" the year may as well come first. */
+const SHORT_YEAR = new RegExp(`^(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{2})${TIME}$`);
+/** Months in words, as spreadsheets and statistics packages write them. */
+const NAMED = new RegExp(`^(\\d{1,2})([- /])([A-Za-z]{3,9})\\.?\\2(\\d{4}|\\d{2})${TIME}$`);
+const NAMED_FIRST = new RegExp(`^([A-Za-z]{3,9})\\.?( )(\\d{1,2}), (\\d{4})${TIME}$`);
+const MONTHS =
+  "january february march april may june july august september october november december".split(
+    " ",
+  );
+/** Excel takes years of two digits up to here for those of this century. */
+const LAST_SHORT_YEAR = 29;
 const SECONDS_A_DAY = 86400;
 const DAYS_A_CYCLE = 146097;
 /** From 0000-03-01 to 1970-01-01. */
 const EPOCH_DAY = 719468;
 
 /** Reads a column's texts as dates, all in one format: yyyy-mm-dd, dd-mm-yyyy or mm-dd-yyyy with
- * "-", "/" or "." between, each with an optional time of day, which is taken as written (a UTC offset
- * behind it is passed over). Day or month first is decided by the whole column; where both fit, the
- * day comes first.
+ * "-", "/" or "." between, dd/mm/yy and mm/dd/yy with "/" or ".", 1-Mar-2024 and March 1, 2024 in
+ * English, each with an optional time of day, which is taken as written (a time zone behind it is
+ * passed over). Day or month first is decided by the whole column; where both fit, the day comes
+ * first unless other columns of the file show otherwise.
  * @param texts Trimmed, at least one.
+ * @param isMonthFirst What other columns show.
  * @returns null if they are not all valid dates of one format.
  */
-export function readDates(texts: readonly string[]): DatesFound | null {
-  const yearFirst = YEAR_FIRST.test(texts[0]);
-  const pattern = yearFirst ? YEAR_FIRST : YEAR_LAST;
+export function readDates(texts: readonly string[], isMonthFirst = false): DatesFound | null {
+  const pattern = [YEAR_FIRST, YEAR_LAST, SHORT_YEAR, NAMED, NAMED_FIRST]
+    .find((one) => one.test(texts[0]));
+  if (pattern === undefined) return null;
   const matches: RegExpExecArray[] = [];
   for (const text of texts) {
     const match = pattern.exec(text);
     if (match === null || match[2] !== (matches[0] ?? match)[2]) return null;
     matches.push(match);
   }
-  if (yearFirst) {
+  const separator = matches[0][2];
+  if (pattern === YEAR_FIRST) {
     const days = toDays(matches, [1, 3, 4]);
-    return days === null ? null : { days, format: `yyyy${matches[0][2]}mm${matches[0][2]}dd` };
+    return days && { days, format: `yyyy${separator}mm${separator}dd`, first: "" };
   }
-  return readYearLast(matches);
+  if (pattern === NAMED || pattern === NAMED_FIRST) {
+    const days = toDays(matches, pattern === NAMED ? [4, 3, 1] : [4, 1, 3]);
+    const isShort = matches.some((match) => match[4].length === 2);
+    const format = pattern === NAMED
+      ? `dd${separator}month${separator}${isShort ? "yy" : "yyyy"}`
+      : "month-dd-yyyy";
+    return days && { days, format, first: "" };
+  }
+  return readYearLast(matches, { isShort: pattern === SHORT_YEAR, isMonthFirst });
 }
 
-function readYearLast(matches: readonly RegExpExecArray[]): DatesFound | null {
+function readYearLast(
+  matches: readonly RegExpExecArray[],
+  { isShort, isMonthFirst }: { isShort: boolean; isMonthFirst: boolean },
+): DatesFound | null {
   const separator = matches[0][2];
   const dayFirst = toDays(matches, [4, 3, 1]);
-  const monthFirst = toDays(matches, [4, 1, 3]);
-  const dayFormat = `dd${separator}mm${separator}yyyy`;
-  if (dayFirst !== null) {
-    const isOpen = monthFirst !== null && separator !== "." &&
-      dayFirst.some((day, i) => day !== monthFirst[i]);
-    const note = isOpen ? ", day and month could be the other way round" : "";
-    return { days: dayFirst, format: dayFormat + note };
+  const monthFirst = separator === "." && dayFirst !== null ? null : toDays(matches, [4, 1, 3]);
+  const year = isShort ? "yy" : "yyyy";
+  const short = isShort ? ", years of two digits" : "";
+  const isOpen = dayFirst !== null && monthFirst !== null &&
+    dayFirst.some((day, i) => day !== monthFirst[i]);
+  if (monthFirst !== null && (dayFirst === null || (isOpen && isMonthFirst))) {
+    const note = isOpen ? ", as other columns show" : "";
+    const format = `mm${separator}dd${separator}${year}${note}${short}`;
+    return { days: monthFirst, format, first: isOpen ? "open" : "month" };
   }
-  if (monthFirst === null) return null;
-  return { days: monthFirst, format: `mm${separator}dd${separator}yyyy` };
+  if (dayFirst === null) return null;
+  const note = isOpen ? ", day and month could be the other way round" : "";
+  return {
+    days: dayFirst,
+    format: `dd${separator}mm${separator}${year}${note}${short}`,
+    first: isOpen ? "open" : monthFirst === null && separator !== "." ? "day" : "",
+  };
+}
+
+/** What a group of a match stands for: a number, or a month in words. */
+function numberOf(text: string): number {
+  if (/^\d/.test(text)) return Number(text);
+  const word = text.toLowerCase();
+  const isShortened = word.length === 3 || word === "sept";
+  return MONTHS.findIndex((month) => isShortened ? month.startsWith(word) : month === word) + 1;
+}
+
+function yearOf(text: string): number {
+  const year = Number(text);
+  return text.length === 2 ? year + (year <= LAST_SHORT_YEAR ? 2000 : 1900) : year;
 }
 
 /** Days of matches whose groups hold year, month and day; null if one is no date. */
@@ -64,7 +117,7 @@ function toDays(
   const result = new Float64Array(matches.length);
   for (let i = 0; i < matches.length; i++) {
     const match = matches[i];
-    const days = daysFromDate(Number(match[year]), Number(match[month]), Number(match[day]));
+    const days = daysFromDate(yearOf(match[year]), numberOf(match[month]), Number(match[day]));
     const time = timeOfDay(match);
     if (Number.isNaN(days) || Number.isNaN(time)) return null;
     result[i] = days + time;
@@ -75,11 +128,11 @@ function toDays(
 /** Share of the day, 0 without a time, NaN for one that does not exist. */
 function timeOfDay(match: RegExpExecArray): number {
   if (match[5] === undefined) return 0;
-  const half = match[8]?.toLowerCase();
+  const half = match[8];
   const hour = Number(match[5]), minute = Number(match[6]), second = Number(match[7] ?? 0);
   const isClock = half === undefined ? hour <= 23 : hour >= 1 && hour <= 12;
   if (!isClock || minute > 59 || second > 60) return NaN;
-  const hours = half === undefined ? hour : hour % 12 + (half === "p" ? 12 : 0);
+  const hours = half === undefined ? hour : hour % 12 + (AFTERNOON.test(half) ? 12 : 0);
   return (hours * 3600 + minute * 60 + second) / SECONDS_A_DAY;
 }
 

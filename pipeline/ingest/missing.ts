@@ -111,6 +111,20 @@ export function readSure({ trimmed, others }: SortedCells, decimal: Decimal): Re
   return readTexts(others.map((level) => trimmed[level]), decimal);
 }
 
+/** Reads dates whose day and month could be either way round as the file's other columns show. */
+export function settleDates(
+  columns: readonly SortedCells[],
+  readings: readonly Reading[],
+): Reading[] {
+  const shown = new Set(readings.flatMap(({ dates }) => dates === null ? [] : [dates.first]));
+  if (!shown.has("month") || shown.has("day")) return [...readings];
+  return readings.map((reading, c) => {
+    if (reading.dates?.first !== "open") return reading;
+    const { trimmed, others } = columns[c];
+    return { ...reading, dates: readDates(others.map((level) => trimmed[level]), true) };
+  });
+}
+
 /** Reads texts as {@link readSure} does. */
 export function readTexts(texts: readonly string[], decimal: Decimal): Reading {
   if (texts.length === 0) return { numbers: null, dates: null, unit: "" };

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { dateFromDays, daysFromDate, readDates } from "../../pipeline/ingest/dates.ts";
+import { readText } from "./support.ts";
 import { serialKind, serialText } from "../../pipeline/ingest/serial.ts";
 
 const MARCH_1_2024 = 19783;
@@ -88,6 +89,66 @@ Deno.test("readDates() reads one format per column", async (t) => {
   }
 });
 
+Deno.test("readDates() reads what forms and spreadsheets write in other languages", async (t) => {
+  const cases: [string, string[], string, number[]][] = [
+    ["Microsoft Forms", ["3/1/24 18:00:00", "3/31/24 0:00"], "mm/dd/yy, years of two digits", [
+      MARCH_1_2024 + 0.75,
+      MARCH_1_2024 + 30,
+    ]],
+    [
+      "years of two digits are those of Excel",
+      ["01.01.70", "01.03.24"],
+      "dd.mm.yy, years of two digits",
+      [
+        0,
+        MARCH_1_2024,
+      ],
+    ],
+    ["Google Forms in Italian", ["01/03/2024 6.00.00", "31/03/2024 18.00.00"], "dd/mm/yyyy", [
+      MARCH_1_2024 + 0.25,
+      MARCH_1_2024 + 30.75,
+    ]],
+    ["Google Forms in Spanish", ["2024/03/01 6:00:00 p. m. CET"], "yyyy/mm/dd", [
+      MARCH_1_2024 + 0.75,
+    ]],
+    ["Google Forms in German", ["2024/03/01 6:00:00 nachm. MESZ"], "yyyy/mm/dd", [
+      MARCH_1_2024 + 0.75,
+    ]],
+    [
+      "Google Forms in Greek",
+      ["2024/03/01 6:00:00 μ.μ. EEST", "2024/03/01 6:00:00 π.μ. EEST"],
+      "yyyy/mm/dd",
+      [
+        MARCH_1_2024 + 0.75,
+        MARCH_1_2024 + 0.25,
+      ],
+    ],
+    ["SPSS", ["01-Mar-2024", "1-JAN-1970"], "dd-month-yyyy", [MARCH_1_2024, 0]],
+    ["Excel", ["01-Mar-24 06:00"], "dd-month-yy", [MARCH_1_2024 + 0.25]],
+    ["in words", ["March 1, 2024", "Jan 1, 1970 12:00 PM"], "month-dd-yyyy", [MARCH_1_2024, 0.5]],
+  ];
+  for (const [name, texts, format, days] of cases) {
+    await t.step(name, () => {
+      const found = readDates(texts)!;
+      assert.equal(found.format, format);
+      assert.deepEqual([...found.days], days);
+    });
+  }
+});
+
+Deno.test("ingest() takes day and month of all dates the way round that one column shows", async () => {
+  const rows = ["3/5/2024,3/9/2024,x", "3/12/2024,3/13/2024,y"];
+  const read = async (lines: string[]) =>
+    (await readText(["Started,Ended,q", ...lines].join("\n"))).survey.columns;
+  const [started, ended] = await read(rows);
+  assert.match(started.reason, /^dates as mm\/dd\/yyyy, as other columns show, 2024-03-05/);
+  assert.equal(ended.values[0] - started.values[0], 4);
+  const [alone] = await read(["3/5/2024,,x", "3/12/2024,,y"]);
+  assert.match(alone.reason, /^dates as dd\/mm\/yyyy, day and month could be/);
+  const [torn] = await read(["3/5/2024,3/13/2024,13/3/2024"]);
+  assert.match(torn.reason, /^dates as dd\/mm\/yyyy, day and month could be/);
+});
+
 Deno.test("readDates() refuses what is no date, or not in one format", async (t) => {
   const cases: [string, string[]][] = [
     ["a day that does not exist", ["31-02-2024"]],
@@ -98,6 +159,8 @@ Deno.test("readDates() refuses what is no date, or not in one format", async (t)
     ["mixed separators in one date", ["2024-03/01"]],
     ["year first here, last there", ["2024-03-01", "01-03-2024"]],
     ["years of two digits", ["01-03-24"]],
+    ["a word that is no month", ["1-Mai-2024"]],
+    ["the start of a month's name", ["1-Ma-2024", "1-Febru-2024"]],
     ["no day", ["2024-03"]],
     ["hour 24", ["2024-03-01 24:00"]],
     ["hour 13 in the afternoon", ["2024-03-01 13:00 PM"]],

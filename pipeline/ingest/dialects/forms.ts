@@ -34,6 +34,7 @@ const FIRST_COLUMNS = 6;
 const LEAST_FIRST = 3;
 /** Two times are what no other table starts with. */
 const TIMES = /time|zeit|heure|hora|ora|ώρα/;
+const HAS_TIME = /\d:\d\d| \d{1,2}\.\d\d/;
 const MOSTLY = 0.8;
 
 /** Reads exports of Google Forms. */
@@ -64,7 +65,7 @@ function findGoogle(rows: Rows, isWanted: boolean): HeaderFound | null {
   if (isWanted) return { rows: 1, evidence: "" };
   if (!TIMESTAMP.has(bareHeader(headers[0]))) return null;
   const times = below.map((cells) => cells[0]).filter((cell) => cell !== "");
-  const dated = times.filter((cell) => /\d:\d\d/.test(cell) && readDates([cell]) !== null).length;
+  const dated = times.filter((cell) => HAS_TIME.test(cell) && readDates([cell]) !== null).length;
   const asked = headers.slice(1).filter((header) => header !== "");
   const questions = asked.filter((header) => /\s|\?$/.test(header)).length;
   if (times.length === 0 || dated < MOSTLY * times.length) return null;
