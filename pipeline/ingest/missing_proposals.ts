@@ -28,6 +28,10 @@ const LOWEST_SCALE_DEPTH = 5;
 /** From 0 up. */
 const MOST_SCALE_POINTS = 12;
 const FEWEST_OTHERS = 3;
+const FEWEST_WORDS = 2;
+const WHOLE = /^-?\d+$/;
+/** Of scales with labelled ends. */
+const HIGHEST_POINT = 10;
 const SHORTEST_RUN = 4;
 const LONGEST_RUN = 9;
 /** A 0 that is a point of the scale is hardly this rare. */
@@ -36,15 +40,18 @@ const RARE_BESIDE_OTHERS = 0.5;
 
 /** Offers, with the evidence: numbers far outside of the others (99 beside 1 to 5, 999999999 among
  * ages), 6 to 9 outside of a run from 1, single negative numbers, a rare 0 below a run from 1 to at
- * most 9; and in columns of words those that mean don't know, refused, not applicable.
+ * most 9; in columns of words those that mean don't know, refused, not applicable, and codes that are
+ * the only numbers there (-99 beside `Agree`).
  * O(levels log levels).
  * @param counts Respondents per level.
  */
 export function proposeMissing(column: Column, counts: readonly number[]): MissingProposal[] {
   const { name, kind, categories, missing, texts } = column;
-  if (categories !== null) {
-    if (kind !== "nominal" || categories.length > MOST_CATEGORIES) return [];
-    return wordOffers(column, counts);
+  // With a code among them the few answers of a small survey look like open text.
+  if (categories !== null || kind === "text") {
+    if ((categories ?? texts).length > MOST_CATEGORIES) return [];
+    const words = kind === "nominal" ? wordOffers(column, counts) : [];
+    return [...words, ...codeOffers(column, counts)];
   }
   if (!NUMBER_KINDS.has(kind)) return [];
   const offers = offersOf(column, counts);
@@ -58,6 +65,31 @@ export function proposeMissing(column: Column, counts: readonly number[]): Missi
         : []
     )
   );
+}
+
+/** Codes among words; beside the points of a scale whose ends are labelled they lie beyond these. */
+function codeOffers(
+  { name, missing, texts }: Column,
+  counts: readonly number[],
+): MissingProposal[] {
+  const given = texts.map((text) => text.trim())
+    .map((text, level) => ({ text, value: Number(text), count: counts[level], level }))
+    .filter(({ level, count }) => missing[level] === 0 && count > 0);
+  const numbers = given.filter(({ text }) => WHOLE.test(text));
+  if (given.length - numbers.length < FEWEST_WORDS) return [];
+  const isCode = ({ text }: { text: string }) => HIGH_CODE.test(text) || NEGATIVE_CODE.test(text);
+  const isBeyond = ({ value }: { value: number }) => Math.abs(value) > HIGHEST_POINT;
+  const codes = numbers.every(isCode)
+    ? numbers
+    : numbers.filter((one) => isCode(one) && isBeyond(one));
+  if (numbers.some((one) => isBeyond(one) && !isCode(one))) return [];
+  return codes.map(({ text, value, count }) => {
+    const { reason } = offer({ value, count }, "");
+    const evidence = codes.length === numbers.length
+      ? "a number, where all other answers are words"
+      : `a number beyond the others, up to ${HIGHEST_POINT}`;
+    return { column: name, text, count, reason, evidence };
+  });
 }
 
 function wordOffers(

@@ -321,3 +321,47 @@ Deno.test({
     });
   },
 });
+
+Deno.test("ingest() proposes codes among words, and reads the scale once they are applied", async (t) => {
+  const cases: [name: string, answers: string[], code: string, order: string[]][] = [
+    ["seen but unanswered in Qualtrics", ["Agree", "Disagree", "Strongly agree"], "-99", [
+      "Disagree",
+      "Agree",
+      "Strongly agree",
+    ]],
+    ["among bands", ["18-24", "25-34", "35-44"], "-99", ["18-24", "25-34", "35-44"]],
+    ["a high one among bands", ["18-24", "25-34", "35-44"], "99", ["18-24", "25-34", "35-44"]],
+    ["beyond numbers with labelled ends", ["1 Bad", "2", "3", "4", "5 Good"], "99", [
+      "1 Bad",
+      "2",
+      "3",
+      "4",
+      "5 Good",
+    ]],
+  ];
+  for (const [name, answers, code, order] of cases) {
+    await t.step(name, async () => {
+      const given = [...answers, ...answers, code];
+      const { report } = await read(given);
+      assert.deepEqual(report.missingProposals.map(({ text, reason }) => [text, reason]), [
+        [code, "blank"],
+      ]);
+      const { column } = await read(given, { missing_codes: { answer: [code] } });
+      assert.deepEqual([column.kind, column.categories], ["ordinal", order]);
+    });
+  }
+  await t.step("on either side of what is a category by its repeats", async () => {
+    const { column, report } = await read([
+      ...Array(4).fill("Agree"),
+      ...Array(4).fill("Disagree"),
+      -99,
+    ]);
+    assert.deepEqual([column.kind, report.missingProposals.length], ["nominal", 1]);
+  });
+  await t.step("not where numbers are answers", async () => {
+    for (const number of ["7", "2024", "-5 %"]) {
+      const { report } = await read(["Agree", "Disagree", "Agree", "Disagree", number]);
+      assert.deepEqual(report.missingProposals, [], number);
+    }
+  });
+});

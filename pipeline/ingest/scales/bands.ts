@@ -56,6 +56,7 @@ export function orderByBand(texts: readonly string[]): Order | NoOrder {
   if (intervals.every((band) => band !== null)) {
     return orderBands(texts, intervals as Band[], "intervals of numbers");
   }
+  if (texts.some((text) => NEGATIVE.test(text))) return { note: "" };
   vocabularies ??= LANGUAGES.map(buildVocabulary);
   const cuts = texts.map(cutNumbers);
   let note = "";
@@ -106,6 +107,9 @@ function readInterval(text: string): Band | null {
   );
   return low < high ? { low, high } : null;
 }
+
+/** A number below zero, which here is a code or a loss, and in front of which "-" parts no band. */
+const NEGATIVE = /^[-\u2212]\s?[$€£¥₹]?\d/;
 
 function cutNumbers(text: string): Cut {
   const numbers: number[] = [];
