@@ -19,6 +19,9 @@ export interface KindFound {
 }
 
 const BEFORE_DEFAULTS: ReadonlySet<ColumnKind> = new Set(["id", "date", "binary"]);
+const DIGITS = /^\d{4,}$/;
+const POSTAL =
+  /(?<!\p{L})(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|plz|postleitzahl(?:en)?|codes? postal|c[oó]digo postal)(?!\p{L})/iu;
 const FEWEST_SCALE_POINTS = 3;
 const TELLING_SCALE_POINTS = 4;
 const MOST_SCALE_POINTS = 11;
@@ -79,9 +82,25 @@ export function detectKind(
   if (weight !== null) return { kind: "weight", ...weight };
   const id = describeId(answers, place);
   if (id !== null) return { kind: "id", reason: id, confidence: 0.9 };
+  const codes = describeCodes(answers, place.label);
+  if (codes !== null) {
+    const { kind, reason, confidence } = kindOfWords(answers, scale);
+    return { kind, reason: `${codes}: ${reason}`, confidence };
+  }
   return answers.numbers === null
     ? kindOfWords(answers, scale)
     : withUnit(kindOfNumbers(answers.numbers, answers.distinct), answers.unit ?? "");
+}
+
+/** Says why numbers are codes that measure nothing, or returns null: the header speaks of postal codes, or
+ * all have the same four digits or more and some start with 0, which no amount does. */
+function describeCodes({ texts, numbers }: Answers, label: string): string | null {
+  if (numbers === null || !texts.every((text) => DIGITS.test(text))) return null;
+  if (POSTAL.test(label)) return "postal codes, as the header says";
+  const isOneLength = texts.every((text) => text.length === texts[0].length);
+  return isOneLength && texts.some((text) => text.startsWith("0"))
+    ? `codes of ${texts[0].length} digits, some of which start with 0`
+    : null;
 }
 
 function withUnit(found: KindFound, unit: string): KindFound {

@@ -31,7 +31,9 @@ const TICKS: ReadonlySet<string> = new Set(
 );
 /** What stands for an option that was not ticked, where the tool says so. */
 const NO_TICKS: ReadonlySet<string> = new Set(
-  ["N", "No", "NO", "FALSE", "False", "Unchecked", "Not selected", "Nein", "Non"],
+  (
+    "N|No|NO|FALSE|False|Unchecked|Not selected|Nein|Nicht gewählt|Non|Non sélectionné"
+  ).split("|"),
 );
 /** Columns of these options hold what respondents wrote. */
 const WRITTEN = /\bother\b|\bspecify\b|\bexplain\b|\bcomment\b|_TEXT$/i;

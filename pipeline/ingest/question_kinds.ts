@@ -41,8 +41,12 @@ export function questionKind(columns: readonly Column[]): QuestionKindFound {
   // An option that hardly anybody ticked looks like open text.
   const items = columns.filter((column) => column.kind !== "text");
   if (items.length === 0) return { kind: "open_text", reason: "all are open text" };
-  if (items.every(isTick) && columns.filter(isTick).length > 1) {
-    return { kind: "multi_select", reason: "each item is chosen or not" };
+  const ticks = columns.filter(isTick);
+  const written = items.filter((column) => !isTick(column));
+  // What few respondents add in the same words ("Other, please specify") looks like categories.
+  if (ticks.length > 1 && ticks.length > written.length && written.every(isAddition)) {
+    const beside = written.length === 0 ? "" : ", beside what respondents wrote";
+    return { kind: "multi_select", reason: `each item is chosen or not${beside}` };
   }
   if (items.length === 1) return kindOfOne(items[0]);
   if (areRanks(items)) {
@@ -83,6 +87,10 @@ function isTick({ kind, values, missing, texts, categories }: Column): boolean {
   if (kind !== "binary") return false;
   return categories !== null ||
     values.every((value, level) => missing[level] !== 0 || value === 0 || value === 1);
+}
+
+function isAddition({ kind, missing }: Column): boolean {
+  return kind === "nominal" && missing.some((reason) => reason !== 0);
 }
 
 /** What the scale of all items is, or null if they are not on one. */

@@ -30,6 +30,10 @@ const PAIRS: readonly (readonly [no: string, yes: string])[] = [
   ["unselected", "selected"],
   ["unticked", "ticked"],
   ["off", "on"],
+  // Options ticked or not, in the words of LimeSurvey.
+  ["not selected", "yes"],
+  ["nicht gewählt", "ja"],
+  ["non sélectionné", "oui"],
 ];
 const NEGATION = /^(?:not|no|non)[ ._-]+(.+)$/;
 

@@ -315,6 +315,25 @@ Deno.test("values of identifiers and texts are absent, those of dates count days
   assert.deepEqual([date.categories, [...date.values]], [null, [1, -0.5]]);
 });
 
+Deno.test("ingest() takes codes in digits for no measure", async (t) => {
+  const repeated = (texts: readonly string[]) => [...texts, ...texts, ...texts];
+  const cases: [name: string, header: string, answers: string[], kind: string][] = [
+    ["zeros in front at one length", "home", repeated(["01067", "10115", "80331"]), "nominal"],
+    ["a header that names postal codes", "ZIP Code", repeated(["90210", "10001"]), "nominal"],
+    ["in German", "Ihre Postleitzahl?", repeated(["80331", "50667", "10115"]), "nominal"],
+    ["lengths that differ", "home", repeated(["0100", "20000", "300"]), "numeric"],
+    ["points of a scale", "q", repeated(["01", "02", "03", "04"]), "ordinal"],
+    ["no zeros and no such header", "spent", repeated(["9021", "1000", "2048"]), "numeric"],
+    ["another word", "zipper width", repeated(["9021", "1000", "2048"]), "numeric"],
+  ];
+  for (const [name, header, answers, kind] of cases) {
+    await t.step(name, async () => {
+      const { survey } = await readText(columnText(answers, header));
+      assert.equal(survey.columns[0].kind, kind);
+    });
+  }
+});
+
 Deno.test("orderYesNo() puts no first, in many languages and as x and not x", async (t) => {
   const pairs = [
     ["No", "Yes"],
@@ -328,6 +347,8 @@ Deno.test("orderYesNo() puts no first, in many languages and as x and not x", as
     ["ΟΧΙ", "ΝΑΙ"],
     ["Unchecked", "Checked"],
     ["Not Selected", "Selected"],
+    ["Not selected", "Yes"],
+    ["Nicht gewählt", "Ja"],
     ["Not.tea time", "tea time"],
     ["No.sugar", "sugar"],
     ["not_home", "home"],

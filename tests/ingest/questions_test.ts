@@ -110,6 +110,15 @@ Deno.test("ingest() tells kinds of questions", async (t) => {
     ["ranks of some items only", ranked([...ranks, [1, 2, ""], ["", 1, ""]]), "ranking"],
     ["ranks that repeat", ranked([[1, 1, 3], [3, 1, 2], [2, 3, 3], [1, 3, 2]]), "grid"],
     ["items on one scale of numbers", { a_1: [1, 5, 3, 4], a_2: [5, 5, 1, 2] }, "grid"],
+    [
+      "options beside another in repeated words",
+      {
+        a_1: ["Tea", "", "Tea", ""],
+        a_2: ["", "Milk", "Milk", ""],
+        a_other: ["", "rum", "", "rum"],
+      },
+      "multi_select",
+    ],
     ["amounts", { a_1: [10, 50, 31, 4], a_2: [51, 5, 17, 20] }, "number"],
     [
       "yes and no",

@@ -292,6 +292,24 @@ export const OTHER_SCALES: readonly (readonly [what: string, answers: string])[]
   ["intervals of numbers", "(0,25]|(25,35]|(35,45]|(45,55]|(65,99]"],
   ["numbers with labelled ends", "I hate it!-5|-4|-3|0|3|I love it!+5"],
   ["numbers with labelled ends", "1 - not at all|2|3|4|5 - very much"],
+  [
+    "answers of an agreement scale (English), some by their number alone",
+    "1 - Strongly disagree|2 - Disagree|3|4 - Agree|5 - Strongly agree",
+  ],
+  [
+    "answers of an agreement scale (English), some by their number alone",
+    "5 - Strongly disagree|4 - Disagree|3|2 - Agree|1 - Strongly agree",
+  ],
+  [
+    "answers of a likelihood scale (English)",
+    "Definitely would not buy|Probably would not buy|Might or might not buy|Probably would buy|" +
+    "Definitely would buy",
+  ],
+  [
+    "answers of a likelihood scale (English)",
+    "I would definitely not try it|I would probably not try it|I might or might not try it|" +
+    "I would probably try it|I would definitely try it",
+  ],
 ];
 
 /** Answers without an order, whatever is said of them. */
@@ -300,6 +318,10 @@ export const NO_SCALES: readonly (readonly [note: string, answers: string])[] = 
   ["", "Urban|Suburban|Rural"],
   ["", "Right|Left|Neither"],
   ["", "1 - Male|2 - Female|3 - Other"],
+  ["", "1 Tea|2|3 Coffee|4 Milk|5"],
+  ["", "-5%|-10%|0%"],
+  ["", "Large pizza|Small pizza"],
+  ["", "Red car|Blue car|Green car"],
   ["", "Yes|No|Maybe"],
   ["", "tea bag|unpackaged|tea bag+unpackaged"],
   ["", "5%|$3"],

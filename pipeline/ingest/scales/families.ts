@@ -3,7 +3,7 @@
 import { quoteValue } from "../../errors.ts";
 import { fold, splitLabel } from "./fold.ts";
 import { type Place, placesOf } from "./lexicon.ts";
-import type { NoOrder, Order } from "./order.ts";
+import { isOrder, type NoOrder, type Order } from "./order.ts";
 
 /** An answer, its words without a number, and the readings of those. */
 interface Read {
@@ -14,6 +14,9 @@ interface Read {
 }
 
 const FEWEST_PLACES = 2;
+/** Two of a thing may be its kinds, such as `Regular beer` and `Strong beer`. */
+const FEWEST_OF_THING = 3;
+const OF_THING = 0.85;
 /** From this many places on a scale is hardly met by chance. */
 const TELLING_PLACES = 4;
 /** An article goes with the sound: a usefulness scale. */
@@ -26,7 +29,34 @@ const VOWEL = /^[aeio]/;
  * @param texts Trimmed, distinct as written.
  */
 export function orderByFamily(texts: readonly string[]): Order | NoOrder {
-  const reads = texts.map(read);
+  return orderReads(texts.map(read));
+}
+
+/** Orders answers as {@link orderByFamily} does without the words that all of them end with, which say
+ * what the scale is about: `Definitely would buy`, `Definitely would not buy`.
+ */
+export function orderByFamilyOfThing(texts: readonly string[]): Order | NoOrder {
+  const bare = withoutCommonEnd(texts);
+  if (bare === null) return { note: "" };
+  const found = orderReads(bare.map(read));
+  if (!isOrder(found) || new Set(found.keys).size < FEWEST_OF_THING) return { note: "" };
+  return { ...found, confidence: Math.min(found.confidence, OF_THING) };
+}
+
+/** Null if no words are shared, or nothing else is left of an answer. */
+function withoutCommonEnd(texts: readonly string[]): string[] | null {
+  const split = texts.map((text) => text.trim().split(/\s+/));
+  const isShared = (back: number) => {
+    const word = fold(split[0].at(-back) ?? "");
+    return word !== "" &&
+      split.every((words) => words.length > back && fold(words.at(-back)!) === word);
+  };
+  let shared = 0;
+  while (isShared(shared + 1)) shared++;
+  return shared === 0 ? null : split.map((words) => words.slice(0, -shared).join(" "));
+}
+
+function orderReads(reads: readonly Read[]): Order | NoOrder {
   const groups = new Map<string, number[]>();
   reads.forEach(({ places }, i) => {
     for (const { language, family } of places) {
@@ -34,7 +64,7 @@ export function orderByFamily(texts: readonly string[]): Order | NoOrder {
       groups.set(group, [...groups.get(group) ?? [], i]);
     }
   });
-  const whole = [...groups].filter(([, members]) => members.length === texts.length);
+  const whole = [...groups].filter(([, members]) => members.length === reads.length);
   const orders = whole.map(([group]) => ({ group, ...orderIn(reads, group) }));
   const sound = orders.filter((order) => order.clash === null);
   if (sound.length === 0) return { note: whyNot(reads, { orders, groups }) };

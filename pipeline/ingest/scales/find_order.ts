@@ -4,7 +4,7 @@ import { quoteValue } from "../../errors.ts";
 import { formatNumber } from "../../text.ts";
 import { orderByDegree } from "./any_stem.ts";
 import { orderByBand } from "./bands.ts";
-import { orderByFamily } from "./families.ts";
+import { orderByFamily, orderByFamilyOfThing } from "./families.ts";
 import { orderByFrequency } from "./frequencies.ts";
 import { orderByLabelledNumber } from "./labelled_numbers.ts";
 import { isOrder, type NoOrder } from "./order.ts";
@@ -32,10 +32,11 @@ const METHODS = [
   { order: orderByBand, most: MOST_ANSWERS },
   { order: orderByLabelledNumber, most: MOST_ANSWERS },
   { order: orderByDegree, most: MOST_WORDS },
+  { order: orderByFamilyOfThing, most: MOST_WORDS },
 ];
 
 /** Puts answers in order if all of them are answers of one scale: a known family, counted
- * frequencies, bands of numbers, numbers with labelled ends, degrees of one word. O(answers).
+ * frequencies, bands of numbers, numbers with labelled ends, degrees of one word, a family before one thing. O(answers).
  * The order of the answers given does not matter.
  * @param texts Trimmed; repeated ones are allowed.
  * @returns The scale, or what speaks against one where the answers look like one.
