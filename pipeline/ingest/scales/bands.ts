@@ -1,5 +1,6 @@
 /** Orders answers that are bands of numbers: ages, incomes, sizes, durations. Runs in Deno and browsers. */
 
+import { quoteValue } from "../../errors.ts";
 import { decodeEntities, fold } from "./fold.ts";
 import type { Language } from "./language.ts";
 import { foldAll, LANGUAGES } from "./languages.ts";
@@ -43,6 +44,14 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/[-–—~]/g, " markto "],
 ];
 const MEASURES = "km|m|cm|kg|g|l|ml|mi|miles|kwh|eur|usd|gbp|chf|pln|sek|r";
+const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+const DATED = new RegExp(
+  `^(?:(\\d{1,2})-(${MONTHS.match(/.../g)!.join("|")})|(${
+    MONTHS.match(/.../g)!.join("|")
+  })-(\\d{1,2}))$`,
+  "i",
+);
+const PLURAL = /s$/;
 const NO_ROLE: Roles = { number: null, isBelow: false, isAbove: false, years: null };
 let vocabularies: readonly Vocabulary[] | null = null;
 
@@ -58,16 +67,45 @@ export function orderByBand(texts: readonly string[]): Order | NoOrder {
   }
   if (texts.some((text) => NEGATIVE.test(text))) return { note: "" };
   vocabularies ??= LANGUAGES.map(buildVocabulary);
-  const cuts = texts.map(cutNumbers);
+  const whole = texts.map(undoDate);
+  const changed = texts.find((text, i) => text !== whole[i]);
+  // Where all are a month and a number they may be dates indeed.
+  const isDamaged = changed !== undefined && texts.some((text, i) => text === whole[i]);
+  const cuts = (isDamaged ? whole : texts).map(cutNumbers);
+  const counted = withoutThing(cuts);
+  const what = isDamaged
+    ? `bands of numbers, some of which a spreadsheet made dates (${quoteValue(changed)})`
+    : "bands of numbers";
   let note = "";
   for (const vocabulary of vocabularies) {
-    const bands = readAll(cuts, vocabulary);
+    const bands = readAll(cuts, vocabulary) ?? readAll(counted, vocabulary);
     if (bands === null) continue;
-    const found = orderBands(texts, bands, "bands of numbers");
+    const found = orderBands(texts, bands, what);
     if ("keys" in found) return found;
     note = found.note;
   }
   return { note };
+}
+
+/** The band that a spreadsheet took for a day and a month, or a month and a year: `10-Feb` for 2-10,
+ * `Oct-49` for 10-49. */
+function undoDate(text: string): string {
+  const match = DATED.exec(text);
+  if (match === null) return text;
+  const month = MONTHS.indexOf((match[2] ?? match[3]).toLowerCase()) / 3 + 1;
+  const number = Number(match[1] ?? match[4]);
+  return `${Math.min(month, number)}-${Math.max(month, number)}`;
+}
+
+/** Cuts without what all of them count, which no vocabulary knows: `2-5 lakhs`, `3 or more cars`. The
+ * things are named behind the numbers, as names with a number (`Zone 1`) have it behind them; and one
+ * is a range, as places in a row (`1. Bezirk`) are not. */
+function withoutThing(cuts: readonly Cut[]): Cut[] {
+  const split = cuts.map(({ words }) => words.split(" "));
+  const last = split.map((words) => words.at(-1)!.replace(PLURAL, ""));
+  const isThing = /^\p{L}{3,}$/u.test(last[0]) && last.every((word) => word === last[0]);
+  if (!isThing || split.every((words) => words.length < 3)) return [];
+  return cuts.map(({ numbers }, i) => ({ words: split[i].slice(0, -1).join(" "), numbers }));
 }
 
 /** Money may go without its sign in some bands, shares of a hundred may not. */
@@ -128,6 +166,7 @@ function cutNumbers(text: string): Cut {
 }
 
 function readAll(cuts: readonly Cut[], { words }: Vocabulary): Band[] | null {
+  if (cuts.length === 0) return null;
   const bands: Band[] = [];
   const units = new Set<number | null>();
   for (const { words: text, numbers } of cuts) {
