@@ -55,7 +55,8 @@ export interface MultiSelectOptions {
  * Options with a column each, where a ticked one holds the option's text, a tick such as 1 or Y, or a
  * code of its own and the others are blank: a blank means "not ticked" for a respondent with any
  * answer to the question, else it is missing. Options joined in one cell: the column stays, as text,
- * and a column for each option follows it; a blank cell is missing in all of them. Columns whose kind
+ * and a column for each option follows it, of ranks where every cell holds all options in an order of
+ * its own; a blank cell is missing in all of them. Columns whose kind
  * `ingest.columns` sets and files of the plain dialect are left alone.
  */
 export async function readMultiSelect(
@@ -244,44 +245,64 @@ function* splitColumn(
   found: OptionsFound,
   taken: Set<string>,
 ): Generator<Column> {
-  const { options, ticked, separator } = found;
+  const { options, ticked, ranks, separator } = found;
   const original: Column = {
     ...column,
     question: column.question ?? column.name,
     kind: "text",
-    reason: `${countOf(options.length, "option")} joined by ${JSON.stringify(separator)} ` +
-      `(${found.reason}): one column for each follows`,
+    reason: ranks === null
+      ? `${countOf(options.length, "option")} joined by ${JSON.stringify(separator)} ` +
+        `(${found.reason}): one column for each follows`
+      : `all ${options.length} options joined by ${JSON.stringify(separator)} in each ` +
+        "respondent's order: one column of ranks for each follows",
     values: new Float64Array(column.texts.length).fill(NaN),
     categories: null,
   };
   yield original;
   for (const [o, option] of options.entries()) {
-    yield optionColumn(original, { option, ticked: ticked[o], taken });
+    yield ranks === null
+      ? optionColumn(original, { option, taken, answers: [1, 0], found: (l) => 1 - ticked[o][l] })
+      : optionColumn(original, {
+        ...{ option, taken },
+        answers: options.map((_, place) => place + 1),
+        found: (l) => ranks[o][l] - 1,
+      });
   }
 }
 
+/** @param found The answer to a level of the joined cells, by its place in `answers`: ticked or not, or
+ * the ranks. */
 function optionColumn(
   column: Column,
-  { option, ticked, taken }: { option: string; ticked: Uint8Array; taken: Set<string> },
+  { option, taken, answers, found }: {
+    option: string;
+    taken: Set<string>;
+    answers: readonly number[];
+    found: (level: number) => number;
+  },
 ): Column {
   const reasons = [...new Set(column.missing)].filter((reason) => reason !== 0).sort();
   const level = Uint8Array.from(
     column.missing,
-    (reason, l) => reason === 0 ? 1 - ticked[l] : 2 + reasons.indexOf(reason),
+    (reason, l) => reason === 0 ? found(l) : answers.length + reasons.indexOf(reason),
   );
   const codes: Codes = new Uint8Array(column.codes.length);
   for (let i = 0; i < codes.length; i++) codes[i] = level[column.codes[i]];
+  const name = JSON.stringify(column.name);
+  const isTick = answers.includes(0);
   return {
     ...column,
     name: uniqueName(`${column.name}: ${option}`, taken),
     label: `${column.label}: ${option}`,
     source: column.name,
-    kind: "binary",
-    reason: `ticked where a cell of ${JSON.stringify(column.name)} holds the option`,
+    kind: isTick ? "binary" : "ordinal",
+    reason: isTick
+      ? `ticked where a cell of ${name} holds the option`
+      : `the place of the option in a cell of ${name}`,
     codes,
-    texts: ["1", "0", ...reasons.map(() => "")],
-    values: Float64Array.from([1, 0, ...reasons.map(() => NaN)]),
-    missing: Uint8Array.from([0, 0, ...reasons]),
+    texts: [...answers.map(String), ...reasons.map(() => "")],
+    values: Float64Array.from([...answers, ...reasons.map(() => NaN)]),
+    missing: Uint8Array.from([...answers.map(() => 0), ...reasons]),
     categories: null,
   };
 }

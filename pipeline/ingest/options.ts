@@ -11,6 +11,9 @@ export interface OptionsFound {
   readonly options: readonly string[];
   /** Per option and cell: 1 where the cell holds it. */
   readonly ticked: readonly Uint8Array[];
+  /** Per option and cell its place in the cell from 1, where all cells hold all options in orders of
+   * their own and so rank them; else null. */
+  readonly ranks: readonly Uint8Array[] | null;
   /** The evidence, in words. */
   readonly reason: string;
 }
@@ -24,6 +27,7 @@ interface Cell {
 /** What stands for parts of a cell that are no option. */
 export const OTHER = "(other)";
 const LEAST_OPTIONS = 2;
+const FEWEST_RANKED = 3;
 const MOST_OPTIONS = 60;
 /** An option is ticked by so many respondents at least, else it is something a respondent added. */
 const LEAST_TIMES = 2;
@@ -183,7 +187,7 @@ function disorder(read: readonly CellRead[]): number {
 function tabulate(
   cells: readonly Cell[],
   read: readonly CellRead[],
-): Pick<OptionsFound, "options" | "ticked"> {
+): Pick<OptionsFound, "options" | "ticked" | "ranks"> {
   const ticked = new Map<string, Uint8Array>();
   const other = new Uint8Array(cells.length);
   let next = 0;
@@ -196,12 +200,34 @@ function tabulate(
       ticked.get(option)![level] = 1;
     }
   }
-  const options = inOrder([...ticked.keys()].sort(), read);
   const hasOther = other.includes(1);
+  const ranks = hasOther ? null : rankOptions([...ticked.keys()].sort(), { cells, read });
+  if (ranks !== null) return { options: [...ranks.keys()], ticked: [], ranks: [...ranks.values()] };
+  const options = inOrder([...ticked.keys()].sort(), read);
   return {
     options: [...options, ...(hasOther ? [OTHER] : [])],
     ticked: [...options.map((option) => ticked.get(option)!), ...(hasOther ? [other] : [])],
+    ranks: null,
   };
+}
+
+/** Null where some cell lacks an option; options in one and the same order are taken for one option. */
+function rankOptions(
+  options: readonly string[],
+  { cells, read }: { cells: readonly Cell[]; read: readonly CellRead[] },
+): Map<string, Uint8Array> | null {
+  const areRanked = options.length >= FEWEST_RANKED &&
+    read.every((cell) =>
+      cell.options.length === options.length && new Set(cell.options).size === options.length
+    );
+  if (!areRanked) return null;
+  const ranks = new Map(options.map((option) => [option, new Uint8Array(cells.length)]));
+  let next = 0;
+  for (const [level, { text }] of cells.entries()) {
+    if (text === "") continue;
+    read[next++].options.forEach((option, place) => ranks.get(option)![level] = place + 1);
+  }
+  return ranks;
 }
 
 /** The options in the order of the question, as far as cells tell: of two options the one comes first

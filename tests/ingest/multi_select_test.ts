@@ -225,3 +225,17 @@ Deno.test("ingest() keeps a column of joined options as text beside its options"
   assert.deepEqual([...columnValues(apple)].slice(0, 4), [1, 0, NaN, 1]);
   assert.deepEqual(cellTexts(apple).slice(0, 4), ["1", "0", "", "1"]);
 });
+
+Deno.test("ingest() reads options that every cell orders anew as ranks", async () => {
+  const head = "ID,Start time,Completion time,Email,Name,Rank";
+  const orders = ["A;B;C;", "C;A;B;", "", "B;A;C;", "A;C;B;"];
+  const rows = orders.map((order, i) => `${i + 1},2024-03-01 10:00,2024-03-01 10:05,a,b,${order}`);
+  const { survey } = await readText([head, ...rows].join("\n"));
+  const ranks = ["A", "B", "C"].map((option) => columnOf(survey, `Rank: ${option}`));
+  assert.deepEqual(ranks.map((column) => [...columnValues(column)]), [
+    [1, 2, NaN, 2, 1],
+    [2, 3, NaN, 1, 3],
+    [3, 1, NaN, 3, 2],
+  ]);
+  assert.equal(survey.questions.at(-1)!.kind, "ranking");
+});
