@@ -2,6 +2,7 @@
 
 import { type Decimal, readNumbers } from "./numbers.ts";
 import { fold } from "./scales/fold.ts";
+import { foldAll, LANGUAGES } from "./scales/languages.ts";
 
 /** Numbers without their unit. */
 export interface AmountsFound {
@@ -11,16 +12,21 @@ export interface AmountsFound {
 }
 
 /** A number and its unit. In front of it only money is one, as words there number things (`Person 12`);
- * behind it one word, as several rather make it a band (`21 or older`). */
+ * behind it one known word, as others name places (`12 Main`) and several make it a band (`21 or older`). */
 const AMOUNT =
   /^([+\-\u2212]?)\s?((?:[$€£¥₹]|R\$|EUR|USD|GBP|CHF|Rs\.?)?)\s?([+\-\u2212]?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?)\s?([$€£¥₹%]|\p{L}{1,12}\.?|)$/u;
+const MEASURES =
+  "km|m|cm|mm|mi|mile(s)|kg|g|lb(s)|l|ml|kwh|h|hr(s)|std|min(s)|sec(s)|s|yr(s)|yo|pts|" +
+  "eur|usd|gbp|chf|pln|zl|sek|nok|dkk|kr|czk|kc|huf|ft|ron|lei|inr|rs|aud|cad|jpy";
+const THOUSANDS =
+  "k|tsd|tausend|thousand|mil|mille|m|mn|mio|million|bn|mrd|billion|lakh(s)|crore(s)";
 /** Up to this many different numbers they are rather the points of a scale, such as `3 stars`. */
 const MOST_SCALE_POINTS = 11;
 /** Letters by which a unit is told, so that `1 year` and `2 years` have the same. */
 const TELLING_LETTERS = 3;
+let units: ReadonlySet<string> | null = null;
 /** Beside these a number without a unit would be another number. */
-const MULTIPLIES =
-  /^(?:%|k|tsd|tausend|thousand|mil|mille|m|mn|mio|million|bn|mrd|billion|lakh|cr)/;
+let multiples: ReadonlySet<string> | null = null;
 
 /** Reads all texts as numbers of one unit, which some may leave out unless it changes the number, as
  * `%` and `k` do. O(letters), given up at the first other text.
@@ -42,7 +48,7 @@ export function readAmounts(
     else if (unit === "") [unit, stem] = [amount.unit, stemOf(amount.unit)];
     else if (amount.unit !== unit && stemOf(amount.unit) !== stem) return null;
   }
-  if (unit === "" || (hasNone && MULTIPLIES.test(fold(unit) || unit))) return null;
+  if (unit === "" || (hasNone && changesNumber(unit))) return null;
   const values = readNumbers(bare, decimal);
   return values === null || new Set(values).size < fewest ? null : { values, unit };
 }
@@ -56,8 +62,28 @@ function splitAmount(text: string): { number: string; unit: string } | null {
   const match = AMOUNT.exec(text);
   if (match === null) return null;
   const [, sign, before, number, behind] = match;
-  if ((before !== "" && behind !== "") || (sign !== "" && /^\D/.test(number))) return null;
+  if (sign !== "" && /^\D/.test(number)) return null;
+  // Of two units the one behind multiplies: $20.5k.
+  if (before !== "" && behind !== "" && !changesNumber(behind)) return null;
+  if (/^\p{L}/u.test(behind) && !isUnit(behind)) return null;
   return { number: sign + number, unit: before + behind };
+}
+
+function isUnit(word: string): boolean {
+  units ??= new Set([
+    MEASURES,
+    THOUSANDS,
+    ...LANGUAGES.flatMap(({ counting }) => [
+      ...counting.units.map(([, phrases]) => phrases),
+      counting.nouns,
+    ]),
+  ].flatMap(foldAll));
+  return units.has(fold(word));
+}
+
+function changesNumber(unit: string): boolean {
+  multiples ??= new Set(foldAll(THOUSANDS));
+  return unit.endsWith("%") || multiples.has(fold(unit));
 }
 
 function stemOf(unit: string): string {

@@ -20,8 +20,10 @@ const TIME = "(?:(?:T|,? +)(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d+)?)?"
   "(?: ?(?:[A-Z]{1,5}|(?:UTC|GMT)?[+\\-\u2212]\\d{1,2}(?::?\\d{2})?))?)?";
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})${TIME}$`);
-/** Spreadsheets save years so; with "-" the year may as well come first. */
-const SHORT_YEAR = new RegExp(`^(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{2})${TIME}$`);
+/** Spreadsheets save years so; with "-" the year may as well come first, and 1.2.10 is a version. */
+const SHORT_YEAR = new RegExp(
+  `^(?=\\d+/|\\d\\d\\.\\d\\d\\.)(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{2})${TIME}$`,
+);
 /** Months in words, as spreadsheets and statistics packages write them. */
 const NAMED = new RegExp(`^(\\d{1,2})([- /])([A-Za-z]{3,9})\\.?\\2(\\d{4}|\\d{2})${TIME}$`);
 const NAMED_FIRST = new RegExp(`^([A-Za-z]{3,9})\\.?( )(\\d{1,2}), (\\d{4})${TIME}$`);

@@ -56,7 +56,9 @@ export function interpret(
     case "text":
       return { values: new Float64Array(answers.texts.length).fill(NaN), categories: null };
     case "nominal":
-      return byCategory(answers.texts, presentIn(answers.texts, options.fileOrder));
+      return options.fileOrder === null
+        ? bySpelling(answers)
+        : byCategory(answers.texts, presentIn(answers.texts, options.fileOrder));
     case "numeric":
       return asNumbers(answers, options);
     case "weight":
@@ -73,10 +75,30 @@ export function interpret(
   }
 }
 
-/** The categories that occur: in the file's own order, else by their characters. */
-function presentIn(texts: readonly string[], order: readonly string[] | null): string[] {
+/** The categories of the file's own order that occur. */
+function presentIn(texts: readonly string[], order: readonly string[]): string[] {
   const present = new Set(texts);
-  return order === null ? [...present].sort() : order.filter((category) => present.has(category));
+  return order.filter((category) => present.has(category));
+}
+
+/** Spellings that differ in case and blanks are one category, under the most frequent of them; by their
+ * characters. */
+function bySpelling({ texts, counts }: Answers): Interpretation {
+  const times = new Map<string, number>();
+  texts.forEach((text, i) => times.set(text, (times.get(text) ?? 0) + counts[i]));
+  const spellings = new Map<string, string>();
+  for (const text of [...times.keys()].sort()) {
+    const bare = bareText(text);
+    const known = spellings.get(bare);
+    if (known === undefined || times.get(text)! > times.get(known)!) spellings.set(bare, text);
+  }
+  const categories = [...spellings.values()].sort();
+  return byCategory(texts.map((text) => spellings.get(bareText(text))!), categories);
+}
+
+/** Single letters stay as they are: they may be codes. */
+function bareText(text: string): string {
+  return text.length === 1 ? text : text.toLowerCase().normalize("NFC").replace(/\s+/g, " ");
 }
 
 function byCategory(texts: readonly string[], categories: readonly string[]): Interpretation {

@@ -20,6 +20,7 @@ Deno.test("readAmounts() leaves out one unit before or behind all numbers", asyn
     ["one and many", ["1 year", "12 years"], ".", [1, 12], "year"],
     ["short and long", ["5 min", "30 minutes", "7 Min."], ".", [5, 30, 7], "min"],
     ["one that names it", ["34", "12 years", "51"], ".", [34, 12, 51], "years"],
+    ["dollars by the thousand", ["$20.5k", "$9k"], ".", [20.5, 9], "$k"],
     ["per cent", ["5 %", "12%"], ".", [5, 12], "%"],
   ];
   for (const [name, texts, decimal, values, unit] of cases) {
@@ -39,6 +40,11 @@ Deno.test("readAmounts() is null where a unit would change the number, or words 
       ["12%", "0.5"],
       ["Person 1", "Person 2"],
       ["A1", "A2"],
+      ["12 Main", "14 Main"],
+      ["10115 Berlin", "10117 Berlin"],
+      ["134B", "135B"],
+      ["11th", "12th"],
+      ["$20k", "$900"],
       ["18-24 years", "25-34 years"],
       ["+49 170 0096087 mobil", "12 x"],
       ["12", "13"],

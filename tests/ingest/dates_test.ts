@@ -159,6 +159,7 @@ Deno.test("readDates() refuses what is no date, or not in one format", async (t)
     ["mixed separators in one date", ["2024-03/01"]],
     ["year first here, last there", ["2024-03-01", "01-03-2024"]],
     ["years of two digits", ["01-03-24"]],
+    ["versions", ["1.2.10", "1.10.11"]],
     ["a word that is no month", ["1-Mai-2024"]],
     ["the start of a month's name", ["1-Ma-2024", "1-Febru-2024"]],
     ["no day", ["2024-03"]],

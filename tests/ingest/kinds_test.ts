@@ -315,6 +315,14 @@ Deno.test("values of identifiers and texts are absent, those of dates count days
   assert.deepEqual([date.categories, [...date.values]], [null, [1, -0.5]]);
 });
 
+Deno.test("ingest() makes one category of spellings that differ in case and blanks", async () => {
+  const column = await columnFrom(
+    ["Tea", "tea", "Tea ", "TEA", "Iced  tea", "Iced tea", "Milk"].flatMap((text) => [text, text]),
+  );
+  assert.deepEqual([column.kind, column.categories], ["nominal", ["Iced  tea", "Milk", "Tea"]]);
+  assert.deepEqual([...new Set(columnValues(column))], [2, 0, 1]);
+});
+
 Deno.test("ingest() takes codes in digits for no measure", async (t) => {
   const repeated = (texts: readonly string[]) => [...texts, ...texts, ...texts];
   const cases: [name: string, header: string, answers: string[], kind: string][] = [
