@@ -17,7 +17,7 @@ const AMOUNT =
   /^([+\-\u2212]?)\s?((?:[$€£¥₹]|R\$|EUR|USD|GBP|CHF|Rs\.?)?)\s?([+\-\u2212]?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?)\s?([$€£¥₹%]|\p{L}{1,12}\.?|)$/u;
 const MEASURES =
   "km|m|cm|mm|mi|mile(s)|kg|g|lb(s)|l|ml|kwh|h|hr(s)|std|min(s)|sec(s)|s|yr(s)|yo|pts|" +
-  "eur|usd|gbp|chf|pln|zl|sek|nok|dkk|kr|czk|kc|huf|ft|ron|lei|inr|rs|aud|cad|jpy";
+  "eur|usd|gbp|chf|pln|zł|sek|nok|dkk|kr|czk|kc|huf|ft|ron|lei|inr|rs|aud|cad|jpy";
 const THOUSANDS =
   "k|tsd|tausend|thousand|mil|mille|m|mn|mio|million|bn|mrd|billion|lakh(s)|crore(s)";
 /** Up to this many different numbers they are rather the points of a scale, such as `3 stars`. */
