@@ -1,6 +1,6 @@
 /** Reading a column respondent by respondent: values, answers, counts. Runs in Deno and browsers. */
 
-import type { Column } from "./types.ts";
+import { type Column, MISSING_REASONS, type MissingReason } from "./types.ts";
 
 /** The value of every respondent, O(n).
  * @returns Length n, in the unit of {@link Column.values}; NaN where the answer is missing or the
@@ -45,6 +45,18 @@ export function answeredCount(column: Column): number {
     (sum, count, level) => column.missing[level] === 0 ? sum + count : sum,
     0,
   );
+}
+
+/** How many respondents have no answer, by reason, O(n).
+ * @returns In the order of {@link MISSING_REASONS}; only reasons that occur.
+ */
+export function missingByReason(
+  column: Column,
+): { readonly reason: MissingReason; readonly count: number }[] {
+  const counts = new Array(MISSING_REASONS.length).fill(0);
+  levelCounts(column).forEach((count, level) => counts[column.missing[level]] += count);
+  return MISSING_REASONS.map((reason, code) => ({ reason, count: counts[code] }))
+    .filter(({ count }, code) => code > 0 && count > 0);
 }
 
 /** Whether a column may become a feature: by its kind, and if it is no metadata. */

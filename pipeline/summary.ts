@@ -1,5 +1,6 @@
 /** The summary of a run as one plain object, as `--json` prints it. Runs in Deno and browsers. */
 
+import { missingByReason } from "./column.ts";
 import type { Params } from "./params.ts";
 import { shareOf } from "./profile/words.ts";
 import type { PipelineResult, Warning } from "./run.ts";
@@ -13,6 +14,7 @@ import type {
   Silhouette,
   WithinRespondent,
 } from "./results.ts";
+import { MISSING_REASONS, type MissingReason, type Survey } from "./types.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
 export interface Summary {
@@ -21,7 +23,14 @@ export interface Summary {
   /** Where the run folder was written; null if it was not. */
   readonly output: string | null;
   /** The survey: its name, fingerprint, respondents and columns. */
-  readonly input: { name: string; sha256: string; rows: number; columns: number };
+  readonly input: {
+    name: string;
+    sha256: string;
+    rows: number;
+    columns: number;
+    /** Cells without an answer by reason, metadata aside; only reasons that occur. */
+    missing: Readonly<Partial<Record<MissingReason, number>>>;
+  };
   /** All parameters, resolved. */
   readonly params: Params;
   /** What cleaning kept, left out and filled in. */
@@ -84,6 +93,22 @@ export interface Summary {
   readonly cached: readonly StageName[];
 }
 
+/** Cells of the file's own columns without an answer, by reason. */
+function missingCells({ columns }: Survey): Summary["input"]["missing"] {
+  const counts: Partial<Record<MissingReason, number>> = {};
+  for (const column of columns) {
+    if (column.metadata || column.source !== null) continue;
+    for (const { reason, count } of missingByReason(column)) {
+      counts[reason] = (counts[reason] ?? 0) + count;
+    }
+  }
+  return Object.fromEntries(
+    MISSING_REASONS.flatMap((reason) =>
+      counts[reason] === undefined ? [] : [[reason, counts[reason]]]
+    ),
+  );
+}
+
 /** Summarises a run.
  * @param output Where the run folder was written, or null.
  */
@@ -96,6 +121,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       ...result.input,
       rows: survey.rows,
       columns: survey.columns.filter(({ source }) => source === null).length,
+      missing: missingCells(survey),
     },
     params: result.params,
     clean: {

@@ -1,5 +1,7 @@
 /** Numbers in words and tables, the same on every platform and in every locale. Runs in Deno and browsers. */
 
+import type { MissingReason } from "./types.ts";
+
 /** Writes a number with a fixed number of decimals and thousands separated by commas. */
 export function formatNumber(value: number, decimals = 0): string {
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".");
@@ -24,6 +26,18 @@ export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
+
+/** Why a cell holds no answer, as people write it. */
+export const MISSING_WORDS: Readonly<Record<MissingReason, string>> = {
+  answered: "answered",
+  blank: "blank",
+  marked: "marked as missing",
+  error: "spreadsheet error",
+  not_asked: "not asked",
+  dont_know: "don't know",
+  refused: "refused",
+  not_applicable: "not applicable",
+};
 
 /** The methods as people write them. */
 export const METHOD_NAMES = {

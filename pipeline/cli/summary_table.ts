@@ -2,9 +2,10 @@
 
 import type { PipelineResult } from "../run.ts";
 import { headline, shareOf } from "../profile/words.ts";
-import { isByGower } from "../summary.ts";
+import { isByGower, summarize } from "../summary.ts";
 import type { Embedding, Features } from "../results.ts";
-import { countOf, formatNumber, formatShare } from "../text.ts";
+import { countOf, formatNumber, formatShare, joinWords, MISSING_WORDS } from "../text.ts";
+import type { MissingReason } from "../types.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.
  * @param places Where parameters came from and where the run folder is.
@@ -37,6 +38,7 @@ export function summaryText(
     "",
     `Survey      ${survey.name}: ${countOf(survey.rows, "respondent")}${left}, ` +
     `${countOf(survey.columns.length, "column")}, ${formatNumber(columnsKept.length)} kept`,
+    ...missingLines(result),
     ...weightLines(result),
     ...howLines(result),
     `Parameters  ${places.parameters.join(" + ")}`,
@@ -46,6 +48,16 @@ export function summaryText(
     }`,
     ...warnings.map(({ text }) => `Note        ${text}`),
   ].join("\n");
+}
+
+/** Cells without an answer, by reason. */
+function missingLines(result: PipelineResult): string[] {
+  const counts = Object.entries(summarize(result, null).input.missing);
+  if (counts.length === 0) return [];
+  const words = counts.map(([reason, count]) =>
+    `${formatNumber(count)} ${MISSING_WORDS[reason as MissingReason]}`
+  );
+  return [`No answer   ${joinWords(words)}`];
 }
 
 function weightLines({ profile: { weighting, respondents } }: PipelineResult): string[] {

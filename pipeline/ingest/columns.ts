@@ -1,5 +1,6 @@
 /** Makes a survey's columns of a raw table: missing answers, kinds, values. Runs in Deno and browsers. */
 
+import { isAnalysed } from "../column.ts";
 import type { StageContext } from "../context.ts";
 import { quoteValue } from "../errors.ts";
 import { describeUnmatched } from "../globs.ts";
@@ -12,7 +13,7 @@ import type { HeaderCell } from "./dialects/reader.ts";
 import type { Answers } from "./ids.ts";
 import { interpret } from "./interpret.ts";
 import { chooseKind } from "./kinds.ts";
-import { proposeMissing } from "./missing_proposals.ts";
+import { describeProposals, proposeMissing } from "./missing_proposals.ts";
 import {
   describeKept,
   findProvenMarks,
@@ -127,6 +128,9 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
     proposeMissing(column, table.columns[c].counts)
       .filter(({ text }) => codesOf(column.name).get(readCell(text)) !== "answered")
   );
+  const analysed = columns.filter(isAnalysed);
+  describeProposals(missingProposals, new Set(analysed.map(({ name }) => name)))
+    .forEach((line) => context.warn(line));
   return { columns, decimal, missingMarks, missingProposals };
 }
 

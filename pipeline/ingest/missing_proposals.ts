@@ -1,5 +1,6 @@
 /** Offers answers that may be codes for a missing answer; nothing is applied. Runs in Deno and browsers. */
 
+import { quoteValue } from "../errors.ts";
 import { countOf, formatNumber, formatShare } from "../text.ts";
 import type { Column, MissingProposal } from "../types.ts";
 import { nonAnswerReason } from "./non_answers.ts";
@@ -37,6 +38,8 @@ const LONGEST_RUN = 9;
 /** A 0 that is a point of the scale is hardly this rare. */
 const RARE = 0.05;
 const RARE_BESIDE_OTHERS = 0.5;
+const MOST_TOLD = 3;
+const MOST_NAMED = 3;
 
 /** Offers, with the evidence: numbers far outside of the others (99 beside 1 to 5, 999999999 among
  * ages), 6 to 9 outside of a run from 1, single negative numbers, a rare 0 below a run from 1 to at
@@ -89,6 +92,38 @@ function codeOffers(
       ? "a number, where all other answers are words"
       : `a number beyond the others, up to ${HIGHEST_POINT}`;
     return { column: name, text, count, reason, evidence };
+  });
+}
+
+/** Says which numbers may mean no answer, one line a number, three at most: a code among the points of a
+ * scale can form segments of its own, and among its words leaves categories without an order. Words
+ * make a category of their own and distort nothing.
+ * @param names Columns that are analysed.
+ */
+export function describeProposals(
+  proposals: readonly MissingProposal[],
+  names: ReadonlySet<string>,
+): string[] {
+  const byText = new Map<string, MissingProposal[]>();
+  const isTold = ({ column, text }: MissingProposal) =>
+    names.has(column) && nonAnswerReason(text) === null;
+  for (const offer of proposals.filter(isTold)) {
+    byText.set(offer.text, [...byText.get(offer.text) ?? [], offer]);
+  }
+  const cells = (offers: readonly MissingProposal[]) =>
+    offers.reduce((sum, { count }) => sum + count, 0);
+  const offered = [...byText.values()].sort((a, b) => cells(b) - cells(a));
+  return offered.slice(0, MOST_TOLD).map((offers, i) => {
+    const unnamed = offers.length - MOST_NAMED;
+    const named = offers.slice(0, MOST_NAMED).map(({ column }) => quoteValue(column)).join(", ") +
+      (unnamed > 0 ? ` and ${countOf(unnamed, "more column")}` : "");
+    const unsaid = i === MOST_TOLD - 1 ? offered.length - MOST_TOLD : 0;
+    const more = unsaid > 0 ? ` So may ${countOf(unsaid, "other number")}.` : "";
+    const { text, evidence } = offers.reduce((a, b) => b.count > a.count ? b : a);
+    return `${quoteValue(text)} in ${named} may mean no answer (${evidence}; ${
+      countOf(cells(offers), "cell")
+    } in all). It counts as an answer ` +
+      `unless ingest.missing_codes says otherwise.${more}`;
   });
 }
 

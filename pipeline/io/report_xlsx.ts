@@ -3,12 +3,12 @@
 import type { WorkSheet } from "xlsx";
 import type { PipelineResult } from "../run.ts";
 import { silhouetteVerdict } from "../profile/words.ts";
-import { levelCounts } from "../column.ts";
+import { missingByReason } from "../column.ts";
 import { describeScale } from "../features/within_words.ts";
 import { summarize } from "../summary.ts";
 import type { SegmentFigure } from "../results.ts";
-import { countOf } from "../text.ts";
-import { type Column, MISSING_REASONS } from "../types.ts";
+import { countOf, MISSING_WORDS } from "../text.ts";
+import { MISSING_REASONS, type MissingReason, type Survey } from "../types.ts";
 
 type Cell = string | number | null;
 
@@ -185,18 +185,35 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
   const unused = new Map(features.dropped.map(({ name, reason }) => [name, reason]));
   const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
   const used = new Set(features.sources.map(({ column }) => column));
+  const reasons = reasonsOf(survey);
+  const questions = new Map(
+    survey.questions.flatMap((question) => question.columns.map((name) => [name, question])),
+  );
+  const offered = new Map<string, string[]>();
+  for (const { column, text } of survey.report.missingProposals) {
+    offered.set(column, [...offered.get(column) ?? [], text]);
+  }
+  const between = reasons.map(() => "");
   return [
-    ["Column", "Kind", "Why", "Answered", "Missing", "Use", "Reason", "Imputed", "Imputed value"],
+    ["Column", "Kind", "Confidence", "Why", "Question", "Question kind", "Answered", "Missing"]
+      .concat(reasons.map((reason) => `Missing: ${MISSING_WORDS[reason]}`))
+      .concat(["May mean no answer", "Use", "Reason", "Imputed", "Imputed value"]),
     ...survey.columns.map((column) => {
-      const { name, kind, reason } = column;
-      const missing = missingCount(column);
+      const { name, kind, confidence, reason } = column;
+      const missing = missingByReason(column);
+      const total = missing.reduce((sum, { count }) => sum + count, 0);
       const use = used.has(name) ? "feature" : left.has(name) ? "left out" : "profiled";
       return [
         name,
         kind,
+        confidence,
         reason,
-        survey.rows - missing,
-        missing,
+        questions.get(name)?.name ?? "",
+        questions.get(name)?.kind.replaceAll("_", " ") ?? "",
+        survey.rows - total,
+        total,
+        ...reasons.map((why) => missing.find((one) => one.reason === why)?.count ?? 0),
+        offered.get(name)?.join(", ") ?? "",
         use,
         left.get(name) ?? unused.get(name) ?? "",
         imputed.get(name)?.count ?? 0,
@@ -205,8 +222,19 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
     }),
     ...cleaned.report.respondentsDropped.map((
       { row, reason },
-    ) => [`Respondent ${row}`, "", "", "", "", "left out", reason]),
+    ) => [
+      ...[`Respondent ${row}`, "", "", "", "", "", "", "", ...between, ""],
+      ...["left out", reason],
+    ]),
   ];
+}
+
+/** Why cells hold no answer, as far as it occurs. */
+function reasonsOf({ columns }: Survey): MissingReason[] {
+  const found = new Set(
+    columns.flatMap((column) => missingByReason(column)).map((one) => one.reason),
+  );
+  return MISSING_REASONS.filter((reason) => found.has(reason));
 }
 
 function responseSheet({ cleaned }: PipelineResult): Cell[][] {
@@ -242,15 +270,6 @@ function parametersSheet({ params }: PipelineResult): Cell[][] {
 
 function writeValue(value: unknown): Cell {
   return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function missingCount(column: Column): number {
-  const answered = MISSING_REASONS.indexOf("answered");
-  const counts = levelCounts(column);
-  return counts.reduce(
-    (sum, count, level) => sum + (column.missing[level] === answered ? 0 : count),
-    0,
-  );
 }
 
 function withWidths(sheet: WorkSheet, rows: readonly Cell[][]): WorkSheet {

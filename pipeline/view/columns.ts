@@ -1,11 +1,10 @@
 /** Every column of the survey for pages: understanding, gaps, part in the segments, spread. Runs in Deno and browsers. */
 
-import { levelCounts } from "../column.ts";
+import { missingByReason } from "../column.ts";
 import { questionOf } from "../features/questions.ts";
 import { columnParts } from "../profile/roles.ts";
 import { assignRespondents, tabulate } from "../profile/figures.ts";
 import type { PipelineResult } from "../run.ts";
-import { type Column, MISSING_REASONS } from "../types.ts";
 import { viewCells } from "./cells.ts";
 import { distributionOf } from "./distribution.ts";
 import type { ColumnView } from "./types.ts";
@@ -68,11 +67,4 @@ function groupBy<T extends { readonly column: string }>(items: readonly T[]): Ma
     else group.push(item);
   }
   return groups;
-}
-
-function missingByReason(column: Column): ColumnView["missing"] {
-  const counts = new Array(MISSING_REASONS.length).fill(0);
-  levelCounts(column).forEach((count, level) => counts[column.missing[level]] += count);
-  return MISSING_REASONS.map((reason, code) => ({ reason, count: counts[code] }))
-    .filter(({ count }, code) => code > 0 && count > 0);
 }

@@ -74,10 +74,11 @@ class EditorPanel {
   }
 
   #draw(): void {
-    const { view, params, error, canUndo } = this.#session.state;
+    const { view, params, error, canUndo, isStale, status } = this.#session.state;
+    const isWaiting = isStale && status !== "running";
     const column = view?.columns.find(({ name }) => name === this.#name);
     this.element.hidden = column === undefined;
-    const drawn = [this.#name, view, params, error, canUndo, this.#isForAll];
+    const drawn = [this.#name, view, params, error, canUndo, isWaiting, this.#isForAll];
     if (column === undefined || drawn.every((value, i) => value === this.#drawn[i])) return;
     this.#drawn = drawn;
     this.element.setAttribute("aria-label", `How ${column.name} is read`);
@@ -185,16 +186,26 @@ class EditorPanel {
     });
     forget.disabled = said === undefined;
     keepFocus(forget, "editor forget");
-    const effect = state.error === null
-      ? effectOf(this.#before, state.view!)
-      : [`This cannot be read so: ${state.error.message}`];
+    const { lines, run } = this.#effect();
     return html("footer", [
-      html("div", effect.map((line) => html("p", line)), {
+      html("div", lines.map((line) => html("p", line)), {
         role: "status",
         class: state.error === null ? "editor-effect" : "editor-effect is-wrong",
       }),
-      html("div", [undo, forget], { class: "editor-buttons" }),
+      html("div", [run, undo, forget], { class: "editor-buttons" }),
     ]);
+  }
+
+  /** What became of the correction, and the button that it waits for. */
+  #effect(): { readonly lines: readonly string[]; readonly run: HTMLButtonElement | null } {
+    const { error, isStale, status, view } = this.#session.state;
+    if (error !== null) return { lines: [`This cannot be read so: ${error.message}`], run: null };
+    if (!isStale || status === "running") {
+      return { lines: effectOf(this.#before, view!), run: null };
+    }
+    const run = button("Run pipeline", { tone: "primary", onClick: () => this.#session.run() });
+    keepFocus(run, "editor run");
+    return { lines: ["Not run yet with this correction."], run };
   }
 
   #said(): Kinds {

@@ -235,10 +235,27 @@ Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a r
   });
   await t.step("a name that matches nothing is told", async () => {
     const { warnings } = await readText(text, { missing_codes: { "Q_*": ["99"] } });
-    assert.deepEqual(warnings, [
+    assert.equal(
+      warnings[0],
       'ingest.missing_codes names "Q_*", which matches no column. Did you mean "q_1"?',
-    ]);
+    );
   });
+  await t.step(
+    "a code that is not applied is told, until somebody says what it means",
+    async () => {
+      const { warnings } = await readText(text);
+      assert.deepEqual(warnings, [
+        '"99" in "q_1", "q_2", "age" may mean no answer (far above all other answers, -9 to 1; ' +
+        "3 cells in all). It counts as an answer unless ingest.missing_codes says otherwise.",
+      ]);
+      for (const meaning of ["blank", "answered"] as const) {
+        const said = await readText(text, { missing_codes: { "*": { "99": meaning } } });
+        assert.deepEqual(said.warnings.filter((line) => line.startsWith('"99"')), [], meaning);
+      }
+      const words = ["Red", "Blue", "Don't know", "Red", "Blue", "Don't know"];
+      assert.deepEqual((await read([...words, ...words])).warnings, []);
+    },
+  );
 });
 
 Deno.test("ingest.columns takes an object: order, kind, question, missing", async (t) => {
@@ -342,10 +359,11 @@ Deno.test("ingest() proposes codes among words, and reads the scale once they ar
   for (const [name, answers, code, order] of cases) {
     await t.step(name, async () => {
       const given = [...answers, ...answers, code];
-      const { report } = await read(given);
+      const { report, warnings } = await read([...given, ...given]);
       assert.deepEqual(report.missingProposals.map(({ text, reason }) => [text, reason]), [
         [code, "blank"],
       ]);
+      assert.match(warnings[0], new RegExp(`^"${code}" in "answer" may mean no answer`));
       const { column } = await read(given, { missing_codes: { answer: [code] } });
       assert.deepEqual([column.kind, column.categories], ["ordinal", order]);
     });

@@ -281,7 +281,11 @@ export const SURVEYS: readonly Expected[] = [
     kindCounts: { numeric: 2, ordinal: 54, nominal: 1 },
     missing: { country: 1 },
     allMissing: 1,
-    warnings: ['Column "country" keeps "NA" (8 cells) as an answer.'],
+    warnings: [
+      'Column "country" keeps "NA" (8 cells) as an answer.',
+      '"0" in "gender", "hand", "E1" and 49 more columns may mean no answer',
+      '"999999999" in "age" may mean no answer',
+    ],
   },
   {
     file: "rse.csv",
@@ -292,7 +296,11 @@ export const SURVEYS: readonly Expected[] = [
     kindCounts: { ordinal: 12, numeric: 1, nominal: 1 },
     missing: { country: 0 },
     allMissing: 0,
-    warnings: ['Column "country" keeps "NA" (4 cells) as an answer.'],
+    warnings: [
+      'Column "country" keeps "NA" (4 cells) as an answer.',
+      '"0" in "Q1", "Q2", "Q3" and 7 more columns may mean no answer',
+      '"2147483647" in "age" may mean no answer',
+    ],
   },
   {
     file: "wine_labelled.csv",

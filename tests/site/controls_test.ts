@@ -128,18 +128,13 @@ async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promis
         ["gower", "average"],
       );
       assert.equal((await sets(controls)).length, 2);
-      assert.equal(
-        await note("clustering.linkage"),
-        "Changed from ward to average, which suits Gower's distance. " +
-          "ward is off: its heights need Euclidean distance.",
-      );
+      const off = "ward is off: its heights need Euclidean distance.";
+      const changed = "Changed from ward to average, which suits Gower's distance.";
+      assert.equal(await note("clustering.linkage"), `${changed} ${off}`);
       assert.equal(await ward.isDisabled(), true);
       assert.equal(await field("clustering.linkage").locator(".is-wrong").count(), 0);
       await choose("clustering.linkage", "single");
-      assert.equal(
-        await note("clustering.linkage"),
-        "ward is off: its heights need Euclidean distance.",
-      );
+      assert.equal(await note("clustering.linkage"), off);
       await choose("clustering.distance", "euclidean");
       assert.deepEqual([await ward.isDisabled(), await note("clustering.linkage")], [false, ""]);
     },

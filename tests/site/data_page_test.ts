@@ -141,6 +141,15 @@ async function correctMore(setting: SiteSetting): Promise<void> {
   await panel.getByRole("list", { name: "No answer" }).getByText("gold").waitFor();
   await panel.getByRole("button", { name: "Undo" }).click();
   await panel.getByRole("list", { name: "Answers, from low to high" }).getByText("gold").waitFor();
+  const live = page.getByRole("switch", { name: "run as I change" });
+  await live.uncheck();
+  await panel.getByRole("combobox", { name: "Kind" }).selectOption("date");
+  await panel.getByText("Not run yet with this correction.").waitFor();
+  await panel.getByRole("button", { name: "Run pipeline" }).click();
+  await panel.getByText(/^This cannot be read so: .*a date such as 2024-03-01 is needed/).waitFor();
+  await panel.getByRole("button", { name: "Undo" }).click();
+  await untilReady(page);
+  await live.check();
   await panel.press("Escape");
   await panel.waitFor({ state: "hidden" });
   assert.equal(await opener.evaluate((button) => button === document.activeElement), true);
