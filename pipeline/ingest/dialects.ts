@@ -77,7 +77,7 @@ export function recogniseDialect(
       ? "no sign of a survey tool whose exports are known"
       : "set in ingest.format",
     plan: { preamble, rows: 1 },
-    separators: [],
+    separators: [";", "|", ", ", ","],
     readCell: asWritten,
     readHeader: readPlain,
   };

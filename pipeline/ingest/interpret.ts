@@ -165,10 +165,10 @@ function asBinary({ texts, numbers }: Answers): Interpretation | Misfit {
 /** Words in the order that a parameter gives; points that nobody chose keep their places. */
 function inOrder(texts: readonly string[], order: readonly string[]): Interpretation | Misfit {
   const positions = new Map(order.map((text, position) => [text, position]));
-  const answer = texts.findIndex((text) => !positions.has(text));
-  if (answer === -1) {
-    return { values: Float64Array.from(texts, (text) => positions.get(text)!), categories: order };
-  }
+  const spelled = new Map(order.map((text, position) => [bareText(text), position]));
+  const places = texts.map((text) => positions.get(text) ?? spelled.get(bareText(text)) ?? -1);
+  const answer = places.indexOf(-1);
+  if (answer === -1) return { values: Float64Array.from(places), categories: order };
   const problem = `order must list every answer, but the cell holds ${quoteValue(texts[answer])}.`;
   return { problem, answer };
 }

@@ -38,6 +38,7 @@ const NO_TICKS: ReadonlySet<string> = new Set(
 /** Columns of these options hold what respondents wrote. */
 const WRITTEN = /\bother\b|\bspecify\b|\bexplain\b|\bcomment\b|_TEXT$/i;
 const LEAST_OPTIONS = 2;
+const PLAIN_LENGTHS = 3;
 /** A code of an option, and how many respondents have it on average. */
 const CODE = /^\d{1,3}$/;
 const LEAST_TICKS = 3;
@@ -57,13 +58,13 @@ export interface MultiSelectOptions {
  * answer to the question, else it is missing. Options joined in one cell: the column stays, as text,
  * and a column for each option follows it, of ranks where every cell holds all options in an order of
  * its own; a blank cell is missing in all of them. Columns whose kind
- * `ingest.columns` sets and files of the plain dialect are left alone.
+ * `ingest.columns` sets are left alone. In files of no known tool cells must hold three different
+ * numbers of options, as places with their countries hold two.
  */
 export async function readMultiSelect(
   columns: readonly Column[],
   { headers, dialect, ingest, context }: MultiSelectOptions,
 ): Promise<Column[]> {
-  if (dialect.dialect === "plain") return [...columns];
   const isOpen = (column: Column) =>
     !column.metadata && settingOf(ingest, column.name).kind === null;
   const result = [...columns];
@@ -83,7 +84,7 @@ export async function readMultiSelect(
   const taken = new Set(columns.map(({ name }) => name));
   const expanded: Column[] = [];
   for (const column of result) {
-    const found = isOpen(column) ? findJoined(column, dialect.separators) : null;
+    const found = isOpen(column) ? findJoined(column, dialect) : null;
     for (const part of found === null ? [column] : splitColumn(column, found, taken)) {
       expanded.push(part);
       await checkpoint(context);
@@ -222,7 +223,10 @@ function tickColumn(column: Column, tick: string, wasAsked: Uint8Array): Column 
   };
 }
 
-function findJoined(column: Column, separators: readonly string[]): OptionsFound | null {
+function findJoined(
+  column: Column,
+  { dialect, separators }: Pick<DialectFound, "dialect" | "separators">,
+): OptionsFound | null {
   if (column.kind !== "nominal" && column.kind !== "text") return null;
   const { codes, texts, missing } = column;
   for (const separator of separators) {
@@ -233,7 +237,7 @@ function findJoined(column: Column, separators: readonly string[]): OptionsFound
       text: missing[level] === 0 ? text.trim() : "",
       count: counts[level],
     }));
-    const found = findOptions(cells, separator);
+    const found = findOptions(cells, separator, dialect === "plain" ? PLAIN_LENGTHS : undefined);
     if (found !== null) return found;
   }
   return null;

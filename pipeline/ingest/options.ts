@@ -28,6 +28,7 @@ interface Cell {
 export const OTHER = "(other)";
 const LEAST_OPTIONS = 2;
 const FEWEST_RANKED = 3;
+const FEWEST_LENGTHS = 2;
 const MOST_OPTIONS = 60;
 /** An option is ticked by so many respondents at least, else it is something a respondent added. */
 const LEAST_TIMES = 2;
@@ -50,9 +51,14 @@ const MOST_PARTS = 4000;
  * parts are options, an option was ticked three times on average, and hardly a cell holds an option
  * twice; beyond that either all cells end with the separator, or cells hold different numbers of
  * options, always in the same order.
+ * @param fewestLengths How many different numbers of options cells must hold.
  * @returns null if it is none.
  */
-export function findOptions(cells: readonly Cell[], separator: string): OptionsFound | null {
+export function findOptions(
+  cells: readonly Cell[],
+  separator: string,
+  fewestLengths = FEWEST_LENGTHS,
+): OptionsFound | null {
   const answered = cells.filter(({ text }) => text !== "");
   const total = answered.reduce((sum, { count }) => sum + count, 0);
   const isClosed = answered.length > 0 &&
@@ -69,7 +75,7 @@ export function findOptions(cells: readonly Cell[], separator: string): OptionsF
   if (known.size < LEAST_OPTIONS || known.size > MOST_OPTIONS) return null;
   const mostParts = Math.max(...[...known].map((option) => pieces(option, separator).length));
   const read = answered.map(({ text }) => readCell(text, { known, mostParts, separator }));
-  const evidence = judge(read, { answered, total, isClosed });
+  const evidence = judge(read, { answered, total, isClosed, fewestLengths });
   if (evidence === null) return null;
   return {
     separator,
@@ -140,7 +146,12 @@ function readCell(
 /** The evidence that cells are ticked options, null if there is not enough. */
 function judge(
   read: readonly CellRead[],
-  { answered, total, isClosed }: { answered: readonly Cell[]; total: number; isClosed: boolean },
+  { answered, total, isClosed, fewestLengths }: {
+    answered: readonly Cell[];
+    total: number;
+    isClosed: boolean;
+    fewestLengths: number;
+  },
 ): string | null {
   const lengths = new Set<number>();
   const known = new Set<string>();
@@ -158,7 +169,7 @@ function judge(
   if (known.size < LEAST_OPTIONS || doubled > MOST_DISORDER * total) return null;
   if (explained < LEAST_EXPLAINED * total || ticks < LEAST_TICKS * (ticks + others)) return null;
   if (ticks < LEAST_MEAN_TIMES * known.size) return null;
-  if (!isClosed && (lengths.size < 2 || joined < LEAST_JOINED * total)) return null;
+  if (!isClosed && (lengths.size < fewestLengths || joined < LEAST_JOINED * total)) return null;
   if (!isClosed && disorder(read) > MOST_DISORDER) return null;
   return `${formatNumber(joined)} of ${formatNumber(total)} respondents ticked several`;
 }

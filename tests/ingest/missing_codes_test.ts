@@ -268,6 +268,13 @@ Deno.test("ingest.columns takes an object: order, kind, question, missing", asyn
     assert.deepEqual(column.categories, ["S", "M", "L", "XL"]);
     assert.deepEqual([...columnValues(column)], [1, 0, NaN, 2, 0]);
   });
+  await t.step("an order names spellings that differ in case once", async () => {
+    const { column } = await read(["Low", "low", "High", "LOW"], {
+      columns: { answer: { order: ["Low", "High"] } },
+    });
+    assert.deepEqual(column.categories, ["Low", "High"]);
+    assert.deepEqual([...columnValues(column)], [0, 0, 1, 0]);
+  });
   await t.step(
     "an answer that the order lacks",
     () =>

@@ -6,7 +6,7 @@ import { columnValues } from "../../pipeline/column.ts";
 import { findOptions } from "../../pipeline/ingest/options.ts";
 import { createRng, type Rng } from "../../pipeline/rng.ts";
 import { pick } from "../support/questionnaire.ts";
-import { columnOf } from "../support/survey_text.ts";
+import { columnOf, csvOf } from "../support/survey_text.ts";
 import { cellTexts, missingCodes, readText } from "./support.ts";
 
 function optionsOf(texts: readonly string[], separator: string): readonly string[] | null {
@@ -238,4 +238,37 @@ Deno.test("ingest() reads options that every cell orders anew as ranks", async (
     [3, 1, NaN, 3, 2],
   ]);
   assert.equal(survey.questions.at(-1)!.kind, "ranking");
+});
+
+Deno.test("ingest() reads joined options in files of no known tool, but no places or sentences", async () => {
+  const rng = createRng(11);
+  const options = ["Price", "Quality, always", "Service", "Advice"];
+  const places = ["Paris, France", "Bonn, Germany", "Ulm, Germany", "France", "Germany"];
+  const tried = ["Fast, but loud", "Fast", "Loud, and slow", "Slow", "Good, I think"];
+  const rows = Array.from({ length: 80 }, (_, i) => {
+    const ticked = options.filter(() => rng.uniform() < 0.5);
+    return [`${i}`, ticked.join(", "), places[rng.below(5)], tried[rng.below(5)]];
+  });
+  const { survey } = await readText(csvOf({
+    no: rows.map(([no]) => no),
+    why: rows.map(([, why]) => `"${why}"`),
+    where: rows.map(([, , where]) => `"${where}"`),
+    opinion: rows.map(([, , , opinion]) => `"${opinion}"`),
+  }));
+  assert.equal(survey.report.dialect, "plain");
+  assert.deepEqual(
+    survey.columns.map(({ name, kind }) => [name, kind]),
+    [
+      ["no", "id"],
+      ["why", "text"],
+      ...options.map((option) => [`why: ${option}`, "binary"]),
+      ["where", "nominal"],
+      ["opinion", "nominal"],
+    ],
+  );
+  const quality = columnValues(columnOf(survey, "why: Quality, always"));
+  rows.forEach(([, why], i) => {
+    const expected = why === "" ? NaN : why.includes("Quality") ? 1 : 0;
+    assert.deepEqual(quality[i], expected, why);
+  });
 });
