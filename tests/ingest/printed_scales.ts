@@ -114,6 +114,8 @@ export const PRINTED_SCALES: readonly string[] = [
 
 /** Answers without an order that a reader would give them. */
 export const UNORDERED: readonly string[] = [
+  "A1|A2|A3|A4|A5",
+  "AO01|AO02|AO03",
   "Single|Married|Divorced|Widowed",
   "Car|Bus|Walk|Bike",
   "Full time|Part time|Unemployed|Student",

@@ -51,6 +51,8 @@ const DATED = new RegExp(
   })-(\\d{1,2}))$`,
   "i",
 );
+/** What tools write for the answers of a list, such as A1 and AO02: an order of the list, not of a scale. */
+const CODE = /^\p{L}{1,2}\d{1,2}$/u;
 const PLURAL = /s$/;
 const NO_ROLE: Roles = { number: null, isBelow: false, isAbove: false, years: null };
 let vocabularies: readonly Vocabulary[] | null = null;
@@ -66,6 +68,7 @@ export function orderByBand(texts: readonly string[]): Order | NoOrder {
     return orderBands(texts, intervals as Band[], "intervals of numbers");
   }
   if (texts.some((text) => NEGATIVE.test(text))) return { note: "" };
+  if (texts.every((text) => CODE.test(text))) return { note: "" };
   vocabularies ??= LANGUAGES.map(buildVocabulary);
   const whole = texts.map(undoDate);
   const changed = texts.find((text, i) => text !== whole[i]);
