@@ -96,11 +96,18 @@ export function detectKind(
  * all have the same four digits or more and some start with 0, which no amount does. */
 function describeCodes({ texts, numbers }: Answers, label: string): string | null {
   if (numbers === null || !texts.every((text) => DIGITS.test(text))) return null;
-  if (POSTAL.test(label)) return "postal codes, as the header says";
+  if (arePostalCodes(label, texts)) return "postal codes, as the header says";
   const isOneLength = texts.every((text) => text.length === texts[0].length);
   return isOneLength && texts.some((text) => text.startsWith("0"))
     ? `codes of ${texts[0].length} digits, some of which start with 0`
     : null;
+}
+
+/** Whether answers of four digits or more are postal codes, by what their header speaks of.
+ * @param texts Trimmed, without those that are no answers.
+ */
+export function arePostalCodes(label: string, texts: readonly string[]): boolean {
+  return POSTAL.test(label) && texts.length > 0 && texts.every((text) => DIGITS.test(text));
 }
 
 function withUnit(found: KindFound, unit: string): KindFound {

@@ -1,6 +1,7 @@
 /** What a built site may carry of a survey. Runs in Deno and browsers. */
 
 import { quoteValue } from "../errors.ts";
+import { arePostalCodes } from "../ingest/kinds.ts";
 import type { Params } from "../params.ts";
 import { profile } from "../profile/mod.ts";
 import type { McaModel } from "../results.ts";
@@ -38,12 +39,12 @@ export function isIdentifying(column: Column): boolean {
   if (source !== null && IDENTIFYING_ANSWER.test(name.slice(source.length + 1).trim())) return true;
   if (kind === "id" || kind === "text" || kind === "date") return true;
   const headers = [label.trim(), name];
-  if (categories === null) return headers.some((header) => IDENTIFYING_NUMBER.test(header));
+  const answers = texts.filter((_, level) => missing[level] === 0).map((text) => text.trim());
+  if (headers.some((header) => IDENTIFYING_NUMBER.test(header))) return true;
+  if (headers.some((header) => arePostalCodes(header, answers))) return true;
+  if (categories === null) return false;
   if (headers.some((header) => IDENTIFYING_HEADER.test(header))) return true;
-  const found = texts.filter((text, level) =>
-    missing[level] === 0 && IDENTIFYING_ANSWER.test(text.trim())
-  );
-  return found.length >= FEWEST_IDENTIFYING;
+  return answers.filter((text) => IDENTIFYING_ANSWER.test(text)).length >= FEWEST_IDENTIFYING;
 }
 
 /** The survey with every identifying column reduced to whether it was answered. */

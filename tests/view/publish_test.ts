@@ -249,3 +249,23 @@ async function askWorker(
   assert.ok(answer.type === "done", JSON.stringify(answer));
   return answer.result.view!.map;
 }
+
+Deno.test("isIdentifying() knows postal codes, which are categories of digits", async () => {
+  const codes = Array.from({ length: 40 }, (_, i) => String(10115 + i % 9));
+  const rated = Array.from({ length: 40 }, (_, i) => 1 + i % 5);
+  const headers = [
+    "PLZ",
+    "postal_code",
+    "Postleitzahl",
+    "Code postal",
+    "Where",
+    "Do you use PLZ 1?",
+  ];
+  const file = csvOf({
+    ...Object.fromEntries(headers.slice(0, 5).map((header) => [header, codes])),
+    [headers[5]]: rated,
+  });
+  const { columns } = await surveyOf(file);
+  assert.deepEqual(columns.slice(0, 4).map(({ kind }) => kind), Array(4).fill("nominal"));
+  assert.deepEqual(columns.map(isIdentifying), [true, true, true, true, false, false]);
+});
