@@ -47,14 +47,16 @@ export function answeredCount(column: Column): number {
   );
 }
 
-/** How many respondents have no answer, by reason, O(n).
+/** How many cells of some columns hold no answer, by reason, O(n) a column.
  * @returns In the order of {@link MISSING_REASONS}; only reasons that occur.
  */
 export function missingByReason(
-  column: Column,
+  columns: readonly Column[],
 ): { readonly reason: MissingReason; readonly count: number }[] {
   const counts = new Array(MISSING_REASONS.length).fill(0);
-  levelCounts(column).forEach((count, level) => counts[column.missing[level]] += count);
+  for (const column of columns) {
+    levelCounts(column).forEach((count, level) => counts[column.missing[level]] += count);
+  }
   return MISSING_REASONS.map((reason, code) => ({ reason, count: counts[code] }))
     .filter(({ count }, code) => code > 0 && count > 0);
 }

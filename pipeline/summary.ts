@@ -14,7 +14,7 @@ import type {
   Silhouette,
   WithinRespondent,
 } from "./results.ts";
-import { MISSING_REASONS, type MissingReason, type Survey } from "./types.ts";
+import type { MissingReason, Survey } from "./types.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
 export interface Summary {
@@ -93,20 +93,9 @@ export interface Summary {
   readonly cached: readonly StageName[];
 }
 
-/** Cells of the file's own columns without an answer, by reason. */
-function missingCells({ columns }: Survey): Summary["input"]["missing"] {
-  const counts: Partial<Record<MissingReason, number>> = {};
-  for (const column of columns) {
-    if (column.metadata || column.source !== null) continue;
-    for (const { reason, count } of missingByReason(column)) {
-      counts[reason] = (counts[reason] ?? 0) + count;
-    }
-  }
-  return Object.fromEntries(
-    MISSING_REASONS.flatMap((reason) =>
-      counts[reason] === undefined ? [] : [[reason, counts[reason]]]
-    ),
-  );
+/** Cells of the file's own columns without an answer, by reason; metadata aside. */
+export function missingCells({ columns }: Survey): ReturnType<typeof missingByReason> {
+  return missingByReason(columns.filter(({ metadata, source }) => !metadata && source === null));
 }
 
 /** Summarises a run.
@@ -121,7 +110,9 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       ...result.input,
       rows: survey.rows,
       columns: survey.columns.filter(({ source }) => source === null).length,
-      missing: missingCells(survey),
+      missing: Object.fromEntries(
+        missingCells(survey).map(({ reason, count }) => [reason, count]),
+      ),
     },
     params: result.params,
     clean: {

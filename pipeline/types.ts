@@ -125,6 +125,8 @@ export interface IngestReport {
     readonly columns: readonly string[];
     readonly count: number;
     readonly reason: string;
+    /** The column whose answers led past them, quoted in the evidence; null for a block of blanks. */
+    readonly gate: string | null;
   }[];
   /** Headers that were empty or repeated, and the name given instead. */
   readonly renamed: readonly { position: number; label: string; name: string }[];

@@ -2,10 +2,9 @@
 
 import type { PipelineResult } from "../run.ts";
 import { headline, shareOf } from "../profile/words.ts";
-import { isByGower, summarize } from "../summary.ts";
+import { isByGower, missingCells } from "../summary.ts";
 import type { Embedding, Features } from "../results.ts";
 import { countOf, formatNumber, formatShare, joinWords, MISSING_WORDS } from "../text.ts";
-import type { MissingReason } from "../types.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.
  * @param places Where parameters came from and where the run folder is.
@@ -51,11 +50,11 @@ export function summaryText(
 }
 
 /** Cells without an answer, by reason. */
-function missingLines(result: PipelineResult): string[] {
-  const counts = Object.entries(summarize(result, null).input.missing);
+function missingLines({ survey }: PipelineResult): string[] {
+  const counts = missingCells(survey);
   if (counts.length === 0) return [];
-  const words = counts.map(([reason, count]) =>
-    `${formatNumber(count)} ${MISSING_WORDS[reason as MissingReason]}`
+  const words = counts.map(({ reason, count }) =>
+    `${formatNumber(count)} ${MISSING_WORDS[reason]}`
   );
   return [`No answer   ${joinWords(words)}`];
 }

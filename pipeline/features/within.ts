@@ -77,7 +77,7 @@ async function dropUnvaried(
   const dropped: DroppedFeature[] = [];
   const numbers = new Float64Array(n);
   for (const [c, candidate] of candidates.entries()) {
-    readNumbers(candidate, numbers);
+    if (candidate.own !== null) readNumbers(candidate, numbers);
     if (candidate.own === null || rangeOf(numbers) > ROUNDING) kept.push(candidate);
     else {
       const reason = "constant once set against the respondent's own mean";

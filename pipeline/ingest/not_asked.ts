@@ -3,17 +3,21 @@
 import type { StageContext } from "../context.ts";
 import { quoteValue } from "../errors.ts";
 import { formatNumber, formatShare } from "../text.ts";
-import { type Column, MISSING_REASONS } from "../types.ts";
+import { type Column, type IngestReport, MISSING_REASONS } from "../types.ts";
 
 /** Columns whose blanks were taken as not asked, and why. */
 export interface NotAsked {
   readonly columns: readonly Column[];
   /** One entry for columns of the same evidence. */
-  readonly evidence: readonly {
-    readonly columns: readonly string[];
-    readonly count: number;
-    readonly reason: string;
-  }[];
+  readonly evidence: IngestReport["notAsked"];
+}
+
+/** Whose blanks were not asked, and what shows it. */
+interface Unasked {
+  readonly mask: Uint8Array;
+  readonly reason: string;
+  /** Name of the column whose answers led past; null for a block. */
+  readonly gate: string | null;
 }
 
 const BLANK = MISSING_REASONS.indexOf("blank");
@@ -52,7 +56,7 @@ export async function findNotAsked(
   context: StageContext,
 ): Promise<NotAsked> {
   const rows = columns[0]?.codes.length ?? 0;
-  const found = new Map<number, { mask: Uint8Array; reason: string }>();
+  const found = new Map<number, Unasked>();
   const masks = columns.map((column) => blanksOf(column, rows));
   for (const [c, blanks] of masks.entries()) {
     if (blanks === null) continue;
@@ -85,8 +89,8 @@ function ledPast(
   columns: readonly Column[],
   c: number,
   blanks: Uint8Array,
-): { mask: Uint8Array; reason: string } | null {
-  let best: { mask: Uint8Array; reason: string; count: number } | null = null;
+): Unasked | null {
+  let best: Unasked & { count: number } | null = null;
   for (let g = c - 1; g >= Math.max(0, c - LOOK_BACK); g--) {
     const led = judgeGate(columns[g], blanks);
     // The nearest of equally telling questions.
@@ -99,7 +103,7 @@ function ledPast(
 function judgeGate(
   gate: Column,
   blanks: Uint8Array,
-): { mask: Uint8Array; reason: string; count: number } | null {
+): Unasked & { count: number } | null {
   const { codes, missing, texts, kind, metadata } = gate;
   const isChoice = !metadata && (kind === "nominal" || kind === "binary" || kind === "ordinal");
   if (!isChoice || texts.length > MOST_ANSWERS + 2 || !mayLead(gate, blanks)) return null;
@@ -119,7 +123,7 @@ function judgeGate(
   const words = texts.filter((_, level) => leads[level]).map((text) => quoteValue(text.trim()));
   const reason = `blank for nearly all who answered ${words.slice(0, 4).join(" or ")} to ` +
     quoteValue(gate.name);
-  return { mask, reason, count: countOnes(mask) };
+  return { mask, reason, gate: gate.name, count: countOnes(mask) };
 }
 
 /** Blanks after each answer, among every so many respondents. */
@@ -146,10 +150,8 @@ function mayLead(gate: Column, blanks: Uint8Array): boolean {
   );
 }
 
-interface Block {
+interface Block extends Unasked {
   readonly columns: readonly number[];
-  readonly mask: Uint8Array;
-  readonly reason: string;
 }
 
 /** Runs of neighbouring columns, each joined while the respondents who left all blank stay the same. */
@@ -201,7 +203,7 @@ function judgeBlock(
     `${formatNumber(to - from)} neighbouring columns are blank as a whole for the same ` +
     `${formatShare(left / rows)} of respondents (${quoteValue(columns[from].name)} to ` +
     `${quoteValue(columns[to - 1].name)})`;
-  return { columns: members, mask, reason };
+  return { columns: members, mask, reason, gate: null };
 }
 
 /** 1 where something was answered from a column on. */
@@ -215,15 +217,16 @@ function answeredBehind(columns: readonly Column[], from: number, rows: number):
 
 function gather(
   columns: readonly Column[],
-  found: ReadonlyMap<number, { mask: Uint8Array; reason: string }>,
+  found: ReadonlyMap<number, Unasked>,
 ): NotAsked {
-  const evidence = new Map<string, { columns: string[]; count: number; reason: string }>();
+  const evidence = new Map<string, NotAsked["evidence"][number] & { columns: string[] }>();
   const marked = columns.map((column, c) => {
     const own = found.get(c);
     if (own === undefined) return column;
     const count = countOnes(own.mask);
     const key = `${count} ${own.reason}`;
-    const entry = evidence.get(key) ?? { columns: [], count, reason: own.reason };
+    const entry = evidence.get(key) ??
+      { columns: [], count, reason: own.reason, gate: own.gate };
     entry.columns.push(column.name);
     evidence.set(key, entry);
     return withReason(column, own.mask);

@@ -8,7 +8,6 @@ import { describeScale } from "../features/within_words.ts";
 import { summarize } from "../summary.ts";
 import type { SegmentFigure } from "../results.ts";
 import { countOf, MISSING_WORDS } from "../text.ts";
-import { MISSING_REASONS, type MissingReason, type Survey } from "../types.ts";
 
 type Cell = string | number | null;
 
@@ -185,7 +184,7 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
   const unused = new Map(features.dropped.map(({ name, reason }) => [name, reason]));
   const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
   const used = new Set(features.sources.map(({ column }) => column));
-  const reasons = reasonsOf(survey);
+  const reasons = missingByReason(survey.columns).map(({ reason }) => reason);
   const questions = new Map(
     survey.questions.flatMap((question) => question.columns.map((name) => [name, question])),
   );
@@ -200,7 +199,7 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
       .concat(["May mean no answer", "Use", "Reason", "Imputed", "Imputed value"]),
     ...survey.columns.map((column) => {
       const { name, kind, confidence, reason } = column;
-      const missing = missingByReason(column);
+      const missing = missingByReason([column]);
       const total = missing.reduce((sum, { count }) => sum + count, 0);
       const use = used.has(name) ? "feature" : left.has(name) ? "left out" : "profiled";
       return [
@@ -227,14 +226,6 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
       ...["left out", reason],
     ]),
   ];
-}
-
-/** Why cells hold no answer, as far as it occurs. */
-function reasonsOf({ columns }: Survey): MissingReason[] {
-  const found = new Set(
-    columns.flatMap((column) => missingByReason(column)).map((one) => one.reason),
-  );
-  return MISSING_REASONS.filter((reason) => found.has(reason));
 }
 
 function responseSheet({ cleaned }: PipelineResult): Cell[][] {

@@ -34,7 +34,7 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
     const offered = new Set(proposals.map(({ text }) => text));
     const marks = marksOf.get(column.name) ?? [];
     const filled = imputed.get(column.name);
-    const missing = missingByReason(column);
+    const missing = missingByReason([column]);
     return {
       name: column.name,
       label: column.label,

@@ -1,6 +1,5 @@
 /** What a built site may carry of a survey. Runs in Deno and browsers. */
 
-import { quoteValue } from "../errors.ts";
 import { arePostalCodes } from "../ingest/kinds.ts";
 import type { Params } from "../params.ts";
 import { profile } from "../profile/mod.ts";
@@ -50,10 +49,9 @@ export function isIdentifying(column: Column): boolean {
 /** The survey with every identifying column reduced to whether it was answered. */
 export function withoutIdentity(survey: Survey): Survey {
   const hidden = new Set(survey.columns.filter(isIdentifying).map(({ name }) => name));
-  const gates = [...hidden].map((name) => ` to ${quoteValue(name)}`);
   // The evidence quotes answers to the question that leads past others.
   const notAsked = survey.report.notAsked.map((found) =>
-    gates.some((gate) => found.reason.endsWith(gate)) ? { ...found, reason: NOT_PUBLISHED } : found
+    found.gate !== null && hidden.has(found.gate) ? { ...found, reason: NOT_PUBLISHED } : found
   );
   return {
     ...survey,

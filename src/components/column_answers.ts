@@ -6,6 +6,7 @@ import {
   meaningsOf,
   orderOf,
   type Said,
+  type SaidChange,
   withMeaning,
   withOrder,
 } from "./column_said.js";
@@ -20,7 +21,7 @@ export interface AnswersOptions {
   /** What is said of the column. */
   readonly said: Said | undefined;
   /** Says something else of the column, and of those that are corrected with it. */
-  readonly change: (change: (said: Said | undefined) => Said | undefined) => void;
+  readonly change: (change: SaidChange) => void;
 }
 
 /** An answer as listed; nobody may have given it where an order was said. */

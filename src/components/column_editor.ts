@@ -8,6 +8,7 @@ import {
   type Kinds,
   questionSaid,
   type Said,
+  type SaidChange,
   withKind,
   withMeaning,
   withQuestion,
@@ -87,7 +88,7 @@ class EditorPanel {
 
   #parts(column: ColumnView): Node[] {
     const said = this.#saidOf(column.name);
-    const change = (make: (said: Said | undefined) => Said | undefined) => {
+    const change = (make: SaidChange) => {
       const names = this.#isForAll ? itemsBeside(column, this.#session).map(nameOf) : [column.name];
       this.#session.set("ingest.columns", withSaid(this.#said(), names, make));
     };
@@ -119,7 +120,7 @@ class EditorPanel {
     column: ColumnView,
     { said, change }: {
       readonly said: Said | undefined;
-      readonly change: (make: (said: Said | undefined) => Said | undefined) => void;
+      readonly change: (make: SaidChange) => void;
     },
   ): Node[] {
     const kind = kindSelect("Kind", said === undefined ? "" : kindOf(said), true);
@@ -137,7 +138,7 @@ class EditorPanel {
     column: ColumnView,
     { said, change }: {
       readonly said: Said | undefined;
-      readonly change: (make: (said: Said | undefined) => Said | undefined) => void;
+      readonly change: (make: SaidChange) => void;
     },
   ): { readonly input: HTMLInputElement; readonly list: HTMLElement } {
     const questions = new Set(this.#session.state.view!.columns.map((one) => one.question));
@@ -246,7 +247,7 @@ function readAs(column: ColumnView): string {
 /** Answers that may mean that there is none, each with a button that takes it so. */
 function offers(
   { name, proposals }: ColumnView,
-  change: (make: (said: Said | undefined) => Said | undefined) => void,
+  change: (make: SaidChange) => void,
 ): Node[] {
   return proposals.map(({ text, count, reason, evidence }) => {
     const words = REASON_WORDS[reason] ?? reason;

@@ -10,6 +10,9 @@ export type Kinds = Readonly<Record<string, Said>>;
 /** What may be said of a text: that it is an answer, or why it is none. */
 export type Meaning = Exclude<MissingReason, "error">;
 
+/** Makes of what is said of a column something else; undefined where nothing is left to say. */
+export type SaidChange = (said: Said | undefined) => Said | undefined;
+
 type Parts = Exclude<Said, string>;
 
 /** An object without a kind orders answers, or leaves the kind as detected. */
@@ -99,7 +102,7 @@ export function withMeaning(
 export function withSaid(
   kinds: Kinds,
   names: readonly string[],
-  change: (said: Said | undefined) => Said | undefined,
+  change: SaidChange,
 ): Kinds {
   const next: Record<string, Said> = { ...kinds };
   for (const name of names) {

@@ -43,6 +43,7 @@ Deno.test("ingest() takes blanks behind an answer that leads past a question as 
     columns: ["rating"],
     count: 50,
     reason: 'blank for nearly all who answered "No" to "owns"',
+    gate: "owns",
   }]);
   assert.equal(answeredCount(columnOf(survey, "rating")), 147);
 });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/parse_params.ts";
+import { MISSING_WORDS } from "../../pipeline/text.ts";
 import { readCodes } from "../../src/components/codes_input.ts";
 import {
   kindOf,
@@ -15,6 +16,7 @@ import {
   withQuestion,
   withSaid,
 } from "../../src/components/column_said.ts";
+import { REASON_WORDS } from "../../src/components/kind_words.ts";
 
 /** What parameters make of what is said of a column; fails where they would refuse it. */
 function asParams(said: Said | undefined): Said | undefined {
@@ -119,4 +121,9 @@ Deno.test("readCodes() reads columns and texts, and refuses what is none", async
   for (const text of ["99", '["99"]', '{"a": 99}', '{"a": null}', "{a", "null"]) {
     await t.step(text, () => assert.equal(readCodes(text), null));
   }
+});
+
+Deno.test("pages say why an answer is missing in the words of the files", () => {
+  const { answered: _answered, ...words } = MISSING_WORDS;
+  assert.deepEqual(REASON_WORDS, words);
 });
