@@ -1,6 +1,6 @@
 /** Seeded data of the benchmark, written as raw numbers or as CSV. Runs in Deno only. */
 
-import { createRng } from "../pipeline/rng.ts";
+import { createRng } from "../pipeline/base/rng.ts";
 
 /** What kind of rows: Gaussian blobs, answers from 1 to 5, or such answers moved by up to 0.001, so that
  * no two distances are equal: trees of tied distances differ from program to program. */

@@ -14,7 +14,7 @@ import {
   umap,
 } from "../pipeline/mod.ts";
 import { toRows } from "../pipeline/numeric/matrix.ts";
-import { createRng } from "../pipeline/rng.ts";
+import { createRng } from "../pipeline/base/rng.ts";
 import type { Matrix } from "../pipeline/results.ts";
 import type { Answer, Question } from "./protocol.ts";
 

@@ -1,6 +1,6 @@
 /** Makes the sample survey, the same bytes each time: `deno task sample`. Runs in Deno; `makeSample` also in browsers. */
 
-import { createRng, type Rng } from "../pipeline/rng.ts";
+import { createRng, type Rng } from "../pipeline/base/rng.ts";
 import {
   agree,
   type Asker,

@@ -1,6 +1,6 @@
 /** How the invented respondents of the sample survey answer. Runs in Deno and browsers. */
 
-import type { Rng } from "../pipeline/rng.ts";
+import type { Rng } from "../pipeline/base/rng.ts";
 import type { Cell, SampleColumn } from "./sample_files.ts";
 import type { Item, Segment } from "./sample_questions.ts";
 

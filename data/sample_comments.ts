@@ -1,6 +1,6 @@
 /** The open answers of the sample survey: believable sentences, put together by a seeded generator. Runs in Deno and browsers. */
 
-import type { Rng } from "../pipeline/rng.ts";
+import type { Rng } from "../pipeline/base/rng.ts";
 
 /** Words that may stand in a sentence's place, such as `{counter}`. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {

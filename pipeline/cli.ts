@@ -1,18 +1,18 @@
 /** The command line: flags, progress, exit codes. Runs in Deno only. */
 
 import config from "../deno.json" with { type: "json" };
-import { NO_CACHE, type StageCache } from "./cache.ts";
+import { NO_CACHE, type StageCache } from "./run/cache.ts";
 import { type Arguments, HELP, parseArguments } from "./cli/arguments.ts";
 import { loadParams } from "./cli/params_files.ts";
 import { progressView } from "./cli/progress.ts";
 import { summaryText } from "./cli/summary_table.ts";
 import { surveyList } from "./cli/survey_list.ts";
-import { DataError, ParamsError, StorageError } from "./errors.ts";
-import { runArtifacts, runManifest } from "./io/artifacts.ts";
-import { projectCache } from "./io/fs_cache.ts";
+import { DataError, ParamsError, StorageError } from "./base/errors.ts";
+import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
+import { projectCache } from "./io/fs/cache.ts";
 import { openInput, openOutput, openStorage } from "./io/open.ts";
-import { type PipelineResult, runPipeline } from "./run.ts";
-import { summarize } from "./summary.ts";
+import { type PipelineResult, runPipeline } from "./run/run.ts";
+import { summarize } from "./run/summary.ts";
 
 const EXIT = { done: 0, defect: 1, params: 2, data: 3, storage: 4, interrupted: 130 } as const;
 const TEXT = new TextEncoder();

@@ -1,6 +1,6 @@
 /** What the stages after cleaning hand to each other. Runs in Deno and browsers. */
 
-import type { ColumnKind } from "./types.ts";
+import type { ColumnKind } from "./survey/types.ts";
 
 /** Row-major n x d numbers. */
 export interface Matrix {

@@ -1,7 +1,7 @@
 /** Which methods take weights, and the word of warning where one does not. Runs in Deno and browsers. */
 
-import type { StageContext } from "./context.ts";
-import { METHOD_NAMES } from "./text.ts";
+import type { StageContext } from "./base/context.ts";
+import { METHOD_NAMES } from "./base/text.ts";
 import type { Matrix } from "./results.ts";
 
 /** Methods of `reduction.method` and `clustering.method` whose results depend on weights as they should. */

@@ -1,10 +1,10 @@
 /** The browser's worker: hands messages to a session or to a pool's tasks, nothing else. Runs in browsers. */
 
-import { memoryCache } from "./cache.ts";
+import { memoryCache } from "./run/cache.ts";
 import { keepWorkers, POOL_WORKER_NAME } from "./parallel/pool.ts";
 import { servePool } from "./parallel/pool_service.ts";
-import type { WorkerMessage, WorkerRequest } from "./worker_protocol.ts";
-import { WorkerSession } from "./worker_session.ts";
+import type { WorkerMessage, WorkerRequest } from "./browser/protocol.ts";
+import { WorkerSession } from "./browser/session.ts";
 
 const MOST_CACHE_BYTES = 256 * 2 ** 20;
 

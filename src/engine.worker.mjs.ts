@@ -3,7 +3,7 @@
 import * as esbuild from "esbuild";
 import config from "../deno.json" with { type: "json" };
 import { writeBytes } from "./data/load_run.ts";
-import { resolveImports } from "./data/package_names.ts";
+import { resolveImports } from "./data/bundler_plugin.ts";
 
 const { outputFiles } = await esbuild.build({
   entryPoints: ["pipeline/worker.ts"],

@@ -7,7 +7,7 @@ import {
   isFollowed,
   listFiles,
   type SiteProblem,
-} from "./lib/site_check.ts";
+} from "./site/check.ts";
 import {
   DIST,
   findEsbuilds,
@@ -16,8 +16,8 @@ import {
   runSiteTool,
   SiteError,
   startFramework,
-} from "./lib/site_framework.ts";
-import { lockSite } from "./lib/site_lock.ts";
+} from "./site/framework.ts";
+import { lockSite } from "./site/lock.ts";
 
 /** The last good site, for as long as a new one is being made. */
 const FORMER = ".cache/dist_before";
@@ -107,7 +107,7 @@ async function findBadImports(folder: string): Promise<SiteProblem[]> {
     args: [
       ...["run", "--quiet", "--no-prompt", "--allow-read=.", "--ignore-env"],
       `--allow-run=${(await findEsbuilds()).join(",")}`,
-      ...["tools/lib/site_imports.ts", folder],
+      ...["tools/site/imports.ts", folder],
     ],
     stdin: "null",
   }).output();

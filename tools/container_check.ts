@@ -14,7 +14,7 @@ import {
   parseDockerfile,
 } from "./lib/container_files.ts";
 import { fileAt, ROOT } from "./lib/paths.ts";
-import { listTrackedFiles, parseGitignore } from "./lib/tracked_files.ts";
+import { listTrackedFiles, parseGitignore } from "./rules/tracked_files.ts";
 
 /** What is needed to start a command. */
 type Started = Pick<ComposeService, "command" | "environment">;

@@ -1,8 +1,8 @@
 /** Checks our own conventions beyond what lint rules see: `deno task conventions`. Runs in Deno. */
 
 import { fileAt, ROOT } from "./lib/paths.ts";
-import { checkDenoJson, checkName, checkText, type Violation } from "./lib/text_checks.ts";
-import { listTrackedFiles } from "./lib/tracked_files.ts";
+import { checkDenoJson, checkName, checkText, type Violation } from "./rules/text_checks.ts";
+import { listTrackedFiles } from "./rules/tracked_files.ts";
 
 const BINARY = /\.(xlsx|gz|png|jpg|ico|woff2?|wasm|parquet|sav)$/i;
 

@@ -1,14 +1,9 @@
 /** Shows the site while it is worked on, following its inputs: `deno task dev`. Runs in Deno only. */
 
-import { checkFree, isLoopback, readAddress, type SiteAddress } from "./lib/site_address.ts";
-import {
-  resetFrameworkCache,
-  runSiteTool,
-  SiteError,
-  startFramework,
-} from "./lib/site_framework.ts";
-import { followInputs } from "./lib/site_inputs.ts";
-import { lockSite } from "./lib/site_lock.ts";
+import { checkFree, isLoopback, readAddress, type SiteAddress } from "./site/address.ts";
+import { resetFrameworkCache, runSiteTool, SiteError, startFramework } from "./site/framework.ts";
+import { followInputs } from "./site/inputs.ts";
+import { lockSite } from "./site/lock.ts";
 
 const DEFAULT_PORT = 3000;
 /** What `--help` prints. */

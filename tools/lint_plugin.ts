@@ -1,7 +1,7 @@
 /** Our own lint rules, for `deno lint` (deno.json names this file under lint.plugins). Runs in Deno. */
 /// <reference lib="deno.unstable" />
 
-import { layering, portableEngine, pureStages } from "./lib/import_rules.ts";
+import { layering, portableEngine, pureStages } from "./rules/import_rules.ts";
 import {
   maxFunctionLines,
   maxLines,
@@ -9,8 +9,8 @@ import {
   noUnfinished,
   openingComment,
   reexportOnlyInMod,
-} from "./lib/shape_rules.ts";
-import { noDisabledTests } from "./lib/test_rules.ts";
+} from "./rules/shape_rules.ts";
+import { noDisabledTests } from "./rules/test_rules.ts";
 
 const plugin: Deno.lint.Plugin = {
   name: "house",

@@ -1,7 +1,7 @@
 /** Writes `config/params.schema.json`, by which editors complete the parameters. Runs in Deno only. */
 
 import { z } from "zod";
-import { PARAMS_SCHEMA } from "../pipeline/params.ts";
+import { PARAMS_SCHEMA } from "../pipeline/plan/params.ts";
 
 const TARGET = new URL("../config/params.schema.json", import.meta.url);
 

@@ -1,8 +1,8 @@
 /** Serves the built site on this machine: `deno task serve`. Runs in Deno only. */
 
-import { cannotListen, readAddress, type SiteAddress } from "./lib/site_address.ts";
-import { DIST, runSiteTool, SiteError } from "./lib/site_framework.ts";
-import { siteHandler } from "./lib/site_handler.ts";
+import { cannotListen, readAddress, type SiteAddress } from "./site/address.ts";
+import { DIST, runSiteTool, SiteError } from "./site/framework.ts";
+import { siteHandler } from "./site/handler.ts";
 
 const DEFAULT_PORT = 8080;
 /** What `--help` prints. */

@@ -5,14 +5,14 @@
  */
 
 import { parseArgs } from "node:util";
-import { ParamsError, quoteValue, StorageError } from "../pipeline/errors.ts";
-import { folderStorage } from "../pipeline/io/fs.ts";
+import { ParamsError, quoteValue, StorageError } from "../pipeline/base/errors.ts";
+import { folderStorage } from "../pipeline/io/fs/folder.ts";
 import { readS3Options } from "../pipeline/io/open.ts";
-import { ensureBucket, s3Storage } from "../pipeline/io/s3.ts";
-import { hasContent } from "../pipeline/io/s3_group.ts";
+import { ensureBucket, s3Storage } from "../pipeline/io/s3/bucket.ts";
+import { hasContent } from "../pipeline/io/s3/group.ts";
 import { isSurveyName, type ObjectInfo, type Storage } from "../pipeline/io/storage.ts";
-import type { Params } from "../pipeline/params.ts";
-import { parseLayer, resolveParams } from "../pipeline/parse_params.ts";
+import type { Params } from "../pipeline/plan/params.ts";
+import { parseLayer, resolveParams } from "../pipeline/plan/parse_params.ts";
 
 /** What `--help` prints. */
 const HELP = `Puts the surveys of a folder into a bucket of S3, those that are not there yet.

@@ -1,12 +1,12 @@
 /** Who is admitted to the analysis: by the filter, then by response quality. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
-import { DataError, quoteValue } from "../errors.ts";
-import type { Params } from "../params.ts";
-import { countOf } from "../text.ts";
-import type { CleanReport, QualityFinding, Survey } from "../types.ts";
+import type { StageContext } from "../base/context.ts";
+import { DataError, quoteValue } from "../base/errors.ts";
+import type { Params } from "../plan/params.ts";
+import { countOf } from "../base/text.ts";
+import type { CleanReport, QualityFinding, Survey } from "../survey/types.ts";
 import { evaluateFilter } from "./filter.ts";
-import { judgeQuality } from "./quality.ts";
+import { judgeQuality } from "./quality/judge.ts";
 import { keepRespondents } from "./respondents.ts";
 
 /** Who was admitted, who was not, and what was found on the way. */

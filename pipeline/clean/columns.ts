@@ -1,10 +1,10 @@
 /** Which columns are left out before anything else. Runs in Deno and browsers. */
 
-import { answeredCount } from "../column.ts";
-import { nameMatcher } from "../globs.ts";
-import type { Params } from "../params.ts";
-import { formatNumber } from "../text.ts";
-import type { CleanReport, Column, Survey } from "../types.ts";
+import { answeredCount } from "../survey/read_column.ts";
+import { nameMatcher } from "../base/globs.ts";
+import type { Params } from "../plan/params.ts";
+import { formatNumber } from "../base/text.ts";
+import type { CleanReport, Column, Survey } from "../survey/types.ts";
 import { settleNotAsked } from "./not_asked.ts";
 
 const RECONTACT_PREFIX = "core_re";

@@ -1,10 +1,10 @@
 /** Which respondents a filter lets through. Runs in Deno and browsers. */
 
-import { columnValues } from "../column.ts";
-import { DataError, quoteValue } from "../errors.ts";
-import { nearestName } from "../nearest.ts";
-import type { Column, Survey } from "../types.ts";
-import { type Comparison, type Filter, type Operand, parseFilter } from "../filter_parse.ts";
+import { columnValues } from "../survey/read_column.ts";
+import { DataError, quoteValue } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
+import type { Column, Survey } from "../survey/types.ts";
+import { type Comparison, type Filter, type Operand, parseFilter } from "../plan/filter_parse.ts";
 
 /** What is known of a condition for one respondent: a missing answer leaves it open. */
 const NO = 0, YES = 1, OPEN = 2;

@@ -1,8 +1,8 @@
 /** Filling of missing answers, one column at a time. Runs in Deno and browsers. */
 
-import { isAnalysed, levelCounts } from "../column.ts";
-import type { Params } from "../params.ts";
-import type { Column } from "../types.ts";
+import { isAnalysed, levelCounts } from "../survey/read_column.ts";
+import type { Params } from "../plan/params.ts";
+import type { Column } from "../survey/types.ts";
 
 /** The category that stands for a missing answer among words without an order. */
 export const NO_ANSWER = "(no answer)";

@@ -1,8 +1,8 @@
 /** Filling of missing answers from the respondents who answer most alike. Runs in Deno and browsers. */
 
-import { columnValues, isAnalysed, levelCounts } from "../column.ts";
-import type { StageContext } from "../context.ts";
-import type { Column } from "../types.ts";
+import { columnValues, isAnalysed, levelCounts } from "../survey/read_column.ts";
+import type { StageContext } from "../base/context.ts";
+import type { Column } from "../survey/types.ts";
 import { countMissing, type ImputedColumn, meanAnswer, mostFrequent } from "./impute.ts";
 
 /** Respondents among whom the nearest are sought; more are thinned out at equal steps, so that the

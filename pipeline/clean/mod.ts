@@ -1,12 +1,12 @@
 /** Clean stage: leaves out what cannot be analysed and fills what is missing. Runs in Deno and browsers. */
 
-import { answeredCount, isAnalysed } from "../column.ts";
-import { createContext, type StageContext } from "../context.ts";
-import { quoteValue } from "../errors.ts";
-import { describeUnmatched } from "../globs.ts";
-import type { Params } from "../params.ts";
-import { countOf } from "../text.ts";
-import type { Cleaned, CleanReport, Column, Survey } from "../types.ts";
+import { answeredCount, isAnalysed } from "../survey/read_column.ts";
+import { createContext, type StageContext } from "../base/context.ts";
+import { quoteValue } from "../base/errors.ts";
+import { describeUnmatched } from "../base/globs.ts";
+import type { Params } from "../plan/params.ts";
+import { countOf } from "../base/text.ts";
+import type { Cleaned, CleanReport, Column, Survey } from "../survey/types.ts";
 import { admit } from "./admit.ts";
 import { chooseColumns, type ColumnChoice } from "./columns.ts";
 import { imputeColumn, type ImputedColumn } from "./impute.ts";

@@ -1,9 +1,9 @@
 /** What becomes of columns that some respondents were not asked. Runs in Deno and browsers. */
 
-import { levelCounts } from "../column.ts";
-import type { Params } from "../params.ts";
-import { formatNumber } from "../text.ts";
-import { type CleanReport, type Column, MISSING_REASONS } from "../types.ts";
+import { levelCounts } from "../survey/read_column.ts";
+import type { Params } from "../plan/params.ts";
+import { formatNumber } from "../base/text.ts";
+import { type CleanReport, type Column, MISSING_REASONS } from "../survey/types.ts";
 
 const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
 

@@ -1,6 +1,6 @@
 /** Which respondents take part. Runs in Deno and browsers. */
 
-import type { CleanReport, Column, Survey } from "../types.ts";
+import type { CleanReport, Column, Survey } from "../survey/types.ts";
 
 /** Respondents who take part, and those who do not with the reason. */
 export interface RespondentChoice {

@@ -1,10 +1,10 @@
 /** Items that run against their battery, such as "I am hard to reach" among signs of warmth. Runs in Deno and browsers. */
 
-import { columnValues } from "../column.ts";
-import { quoteValue } from "../errors.ts";
-import { formatNumber } from "../text.ts";
-import type { ReversedItem, Survey } from "../types.ts";
-import { findBatteries } from "./quality/batteries.ts";
+import { columnValues } from "../survey/read_column.ts";
+import { quoteValue } from "../base/errors.ts";
+import { formatNumber } from "../base/text.ts";
+import type { ReversedItem, Survey } from "../survey/types.ts";
+import { findBatteries } from "../survey/batteries.ts";
 
 const FEWEST_ITEMS = 3;
 const FEWEST_ANSWERS = 30;

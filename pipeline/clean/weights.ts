@@ -1,11 +1,11 @@
 /** The weights of respondents: read, checked, scaled. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
-import { DataError } from "../errors.ts";
-import { nearestName } from "../nearest.ts";
+import type { StageContext } from "../base/context.ts";
+import { DataError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
 import { effectiveBase } from "../numeric/weights.ts";
-import { countOf, formatNumber } from "../text.ts";
-import { type Column, MISSING_REASONS, type Survey } from "../types.ts";
+import { countOf, formatNumber } from "../base/text.ts";
+import { type Column, MISSING_REASONS, type Survey } from "../survey/types.ts";
 import type { Admitted } from "./admit.ts";
 
 /** Below this share of the respondents, weights cost so much precision that it should be known. */

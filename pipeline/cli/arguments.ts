@@ -1,8 +1,8 @@
 /** The command line's flags. Runs in Deno only. */
 
 import { parseArgs } from "node:util";
-import { ParamsError, quoteValue } from "../errors.ts";
-import { nearestName } from "../nearest.ts";
+import { ParamsError, quoteValue } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
 
 const OPTIONS = {
   params: { type: "string" },

@@ -1,9 +1,9 @@
 /** Parameters from files and flags: the base file, what one survey overlays, `--set`. Runs in Deno only. */
 
 import { dirname, join, relative, resolve } from "node:path";
-import { ParamsError, quoteValue } from "../errors.ts";
-import type { Params } from "../params.ts";
-import { type ParamsLayer, parseLayer, parseSetting, resolveParams } from "../parse_params.ts";
+import { ParamsError, quoteValue } from "../base/errors.ts";
+import type { Params } from "../plan/params.ts";
+import { type ParamsLayer, parseLayer, parseSetting, resolveParams } from "../plan/parse_params.ts";
 
 const BASE_FILE = "config/params.yaml";
 const OVERLAY_FOLDER = "surveys";

@@ -1,7 +1,7 @@
 /** Progress on the terminal. Runs in Deno only. */
 
-import type { RunProgress } from "../run.ts";
-import { formatNumber, formatShare } from "../text.ts";
+import type { RunProgress } from "../run/run.ts";
+import { formatNumber, formatShare } from "../base/text.ts";
 
 const BAR_CELLS = 24;
 const REDRAW_MS = 80;

@@ -1,10 +1,10 @@
 /** The summary of a run as text for people. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run.ts";
+import type { PipelineResult } from "../run/run.ts";
 import { headline, shareOf } from "../profile/words.ts";
-import { isByGower, missingCells } from "../summary.ts";
+import { isByGower, missingCells } from "../run/summary.ts";
 import type { Embedding, Features } from "../results.ts";
-import { countOf, formatNumber, formatShare, joinWords, MISSING_WORDS } from "../text.ts";
+import { countOf, formatNumber, formatShare, joinWords, MISSING_WORDS } from "../base/text.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.
  * @param places Where parameters came from and where the run folder is.

@@ -1,7 +1,7 @@
 /** The surveys of a storage, listed. Runs in Deno and browsers. */
 
 import { isSurveyName, type Storage } from "../io/storage.ts";
-import { countOf, formatNumber } from "../text.ts";
+import { countOf, formatNumber } from "../base/text.ts";
 import { table } from "./summary_table.ts";
 
 /** Lists the surveys of a storage: a table for people, or JSON with bytes and time of change (UTC). */

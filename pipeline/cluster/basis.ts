@@ -1,7 +1,7 @@
 /** What a clustering method works on: the reduced space or the answers themselves. Runs in Deno and browsers. */
 
-import { comparesAnswers } from "../as_given.ts";
-import type { Params } from "../params.ts";
+import { comparesAnswers } from "../plan/as_given.ts";
+import type { Params } from "../plan/params.ts";
 import type { Clustering, Features, Matrix } from "../results.ts";
 
 /** Tells whether segments are formed on the answers, whatever the reduction. */

@@ -1,9 +1,9 @@
 /** Cluster stage: segments from the reduced space or from the answers. Runs in Deno and browsers. */
 
-import { createContext, type StageContext } from "../context.ts";
-import type { Params } from "../params.ts";
+import { createContext, type StageContext } from "../base/context.ts";
+import type { Params } from "../plan/params.ts";
 import type { Clustering, Features, Matrix, MergeTree } from "../results.ts";
-import { METHOD_NAMES } from "../text.ts";
+import { METHOD_NAMES } from "../base/text.ts";
 import { warnUnweighted } from "../unweighted.ts";
 import { CLUSTERERS } from "./registry.ts";
 

@@ -1,18 +1,18 @@
 /** The clustering methods by name. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
+import type { StageContext } from "../base/context.ts";
 import { gowerDistances } from "../features/gower.ts";
 import { assertDistinctRows, assertFinite } from "../numeric/matrix.ts";
 import { euclideanDistances } from "../numeric/row_distances.ts";
-import type { Params } from "../params.ts";
+import type { Params } from "../plan/params.ts";
 import type { Clustering, Features, Matrix, MergeTree } from "../results.ts";
-import { buildGowerTree, buildTree, cutTree } from "./agglomerative.ts";
+import { buildGowerTree, buildTree, cutTree } from "./tree/agglomerative.ts";
 import { asFeatures, basisOf } from "./basis.ts";
 import { centresOf, sizesOf } from "./centres.ts";
-import { runKmeans } from "./kmeans.ts";
-import { runMinibatch } from "./kmeans_minibatch.ts";
-import { runKmedoids } from "./kmedoids.ts";
-import { clusterByModes, clusterByPrototypes } from "./prototype_methods.ts";
+import { runKmeans } from "./kmeans/kmeans.ts";
+import { runMinibatch } from "./kmeans/minibatch.ts";
+import { runKmedoids } from "./medoids/kmedoids.ts";
+import { clusterByModes, clusterByPrototypes } from "./prototypes/methods.ts";
 import { orderSegments } from "./order.ts";
 
 /** A clustering method: parameters in, numbered segments out.

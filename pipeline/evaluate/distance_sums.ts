@@ -2,7 +2,7 @@
 
 import { type Arena, arenaBytes, type Kernels, openKernels } from "../numeric/kernels.ts";
 import { SILHOUETTE_KERNELS, type SilhouetteKernels } from "../numeric/twins/silhouette.ts";
-import type { TaskStore } from "../parallel/tasks.ts";
+import type { TaskStore } from "../run/tasks.ts";
 
 /** Rows in order of their segment, four by four. */
 export interface PackedRows {

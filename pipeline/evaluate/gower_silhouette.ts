@@ -1,6 +1,6 @@
 /** Silhouette by Gower's distance, exact or on a sample. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
+import type { StageContext } from "../base/context.ts";
 import { gowerDistances } from "../features/gower.ts";
 import type { RowDistances } from "../numeric/row_distances.ts";
 import type { Features, Silhouette } from "../results.ts";

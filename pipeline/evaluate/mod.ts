@@ -1,7 +1,7 @@
 /** Evaluate stage: how well separated the segments are. Runs in Deno and browsers. */
 
-import { createContext, type StageContext } from "../context.ts";
-import type { Params } from "../params.ts";
+import { createContext, type StageContext } from "../base/context.ts";
+import type { Params } from "../plan/params.ts";
 import type {
   Clustering,
   Embedding,

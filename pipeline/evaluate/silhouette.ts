@@ -1,9 +1,9 @@
 /** Silhouette of a partition, exact or on a sample. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
+import type { StageContext } from "../base/context.ts";
 import { runAll, withPool } from "../parallel/pool.ts";
 import { columnMeans } from "../numeric/statistics.ts";
-import type { Rng } from "../rng.ts";
+import type { Rng } from "../base/rng.ts";
 import { isWeighted } from "../numeric/weights.ts";
 import type { Matrix, Silhouette } from "../results.ts";
 import type { Band, PackedRows } from "./distance_sums.ts";

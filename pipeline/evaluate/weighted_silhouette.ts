@@ -1,6 +1,6 @@
 /** Silhouette of a partition of weighted rows. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
+import type { StageContext } from "../base/context.ts";
 import { eachRowOfPairs } from "../numeric/pair_rows.ts";
 import type { WeightedMatrix } from "../numeric/weights.ts";
 import type { Silhouette } from "../results.ts";

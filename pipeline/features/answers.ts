@@ -1,9 +1,9 @@
 /** Answers as categories and numbers, read back from the features. Runs in Deno and browsers. */
 
-import { DataError } from "../errors.ts";
-import { joinWords } from "../text.ts";
+import { DataError } from "../base/errors.ts";
+import { joinWords } from "../base/text.ts";
 import type { AnswerLevel, Features, FeatureSource } from "../results.ts";
-import type { ColumnKind } from "../types.ts";
+import type { ColumnKind } from "../survey/types.ts";
 
 /** How a method takes the columns of a kind; `none`: it leaves them out. */
 export type Treatment = Readonly<

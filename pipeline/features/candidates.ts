@@ -1,11 +1,11 @@
 /** Which columns become features, and as what numbers. Runs in Deno and browsers. */
 
-import { isAnalysed, levelCounts } from "../column.ts";
-import { nameMatcher } from "../globs.ts";
-import type { Params } from "../params.ts";
+import { isAnalysed, levelCounts } from "../survey/read_column.ts";
+import { nameMatcher } from "../base/globs.ts";
+import type { Params } from "../plan/params.ts";
 import type { DroppedFeature } from "../results.ts";
-import type { Column, Survey } from "../types.ts";
-import { questionOf } from "./questions.ts";
+import type { Column, Survey } from "../survey/types.ts";
+import { questionOf } from "../survey/question_of.ts";
 
 /** A feature before scaling. */
 export interface Candidate {

@@ -1,12 +1,12 @@
 /** Features stage: cleaned answers to a matrix of numbers. Runs in Deno and browsers. */
 
-import { createContext, type StageContext } from "../context.ts";
-import { DataError } from "../errors.ts";
-import { describeUnmatched } from "../globs.ts";
-import type { Params } from "../params.ts";
-import { joinWords } from "../text.ts";
+import { createContext, type StageContext } from "../base/context.ts";
+import { DataError } from "../base/errors.ts";
+import { describeUnmatched } from "../base/globs.ts";
+import type { Params } from "../plan/params.ts";
+import { joinWords } from "../base/text.ts";
 import type { Features, Matrix } from "../results.ts";
-import type { Cleaned } from "../types.ts";
+import type { Cleaned } from "../survey/types.ts";
 import { type Candidate, chooseCandidates, dropConstant, readNumbers } from "./candidates.ts";
 import { computeScale, decideScaling, type Scale } from "./scale.ts";
 import { weighQuestions } from "./weigh_questions.ts";

@@ -1,9 +1,9 @@
 /** Scaling of features. Runs in Deno and browsers. */
 
-import { levelCounts, levelWeights } from "../column.ts";
-import type { Params } from "../params.ts";
+import { levelCounts, levelWeights } from "../survey/read_column.ts";
+import type { Params } from "../plan/params.ts";
 import type { Scaling, WithinRespondent } from "../results.ts";
-import type { Column } from "../types.ts";
+import type { Column } from "../survey/types.ts";
 import { type Candidate, readNumbers } from "./candidates.ts";
 
 /** A feature's number is (raw - center) / scale. */

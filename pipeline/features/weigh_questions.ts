@@ -1,6 +1,6 @@
 /** Weighing of features so that questions count alike. Runs in Deno and browsers. */
 
-import type { Params } from "../params.ts";
+import type { Params } from "../plan/params.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Scale } from "./scale.ts";
 

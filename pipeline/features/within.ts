@@ -1,11 +1,16 @@
 /** Ratings set against each respondent's own use of their scale. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
-import type { Params } from "../params.ts";
+import type { StageContext } from "../base/context.ts";
+import type { Params } from "../plan/params.ts";
 import type { DroppedFeature, WithinRespondent } from "../results.ts";
-import type { Cleaned } from "../types.ts";
+import type { Cleaned } from "../survey/types.ts";
 import { type Candidate, type CandidateChoice, type OwnScale, readNumbers } from "./candidates.ts";
-import { findRatingScales, type RatingItems, ScaleMeter, type ScaleUse } from "./rating_scales.ts";
+import {
+  findRatingScales,
+  type RatingItems,
+  ScaleMeter,
+  type ScaleUse,
+} from "../survey/rating_scales.ts";
 
 /** Differences below this share of the unit are left over from rounding. */
 const ROUNDING = 1e-9;

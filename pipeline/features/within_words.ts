@@ -1,9 +1,9 @@
 /** What became of ratings, in words. Runs in Deno and browsers. */
 
-import { quoteValue } from "../errors.ts";
+import { quoteValue } from "../base/errors.ts";
 import type { RatingScale, WithinRespondent } from "../results.ts";
-import { countOf, joinWords } from "../text.ts";
-import type { CleanReport } from "../types.ts";
+import { countOf, joinWords } from "../base/text.ts";
+import type { CleanReport } from "../survey/types.ts";
 import type { Candidate } from "./candidates.ts";
 
 const MOST_NAMED = 3;

@@ -1,15 +1,15 @@
 /** Ingest stage: a survey from the bytes of its file. Runs in Deno and browsers. */
 
-import { createContext, type StageContext } from "../context.ts";
-import type { Params } from "../params.ts";
-import type { Survey } from "../types.ts";
-import { makeColumns } from "./columns.ts";
-import { describeRenamed, nameColumns } from "./headers.ts";
-import { readMultiSelect } from "./multi_select.ts";
-import { findNotAsked } from "./not_asked.ts";
-import { findQuestions } from "./questions.ts";
-import { readTable } from "./read_table.ts";
-import { describeSecondHeader } from "./second_header.ts";
+import { createContext, type StageContext } from "../base/context.ts";
+import type { Params } from "../plan/params.ts";
+import type { Survey } from "../survey/types.ts";
+import { makeColumns } from "./columns/columns.ts";
+import { describeRenamed, nameColumns } from "./headers/headers.ts";
+import { readMultiSelect } from "./questions/multi_select.ts";
+import { findNotAsked } from "./questions/not_asked.ts";
+import { findQuestions } from "./questions/questions.ts";
+import { readTable } from "./files/read_table.ts";
+import { describeSecondHeader } from "./headers/second_header.ts";
 
 /** Reads a survey from the bytes of a CSV, TSV, XLSX, SPSS, Parquet or Arrow file, plain or gzipped.
  * Everything is judged by content, nothing by the file's name. Warns of headers that had to be

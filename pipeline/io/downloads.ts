@@ -1,7 +1,7 @@
 /** Reads a survey from a bucket, keeping a copy on disk for the next time. Runs in Deno only. */
 
-import { hashBytes } from "../hash.ts";
-import { folderStorage } from "./fs.ts";
+import { hashBytes } from "../base/hash.ts";
+import { folderStorage } from "./fs/folder.ts";
 import { isObjectName } from "./names.ts";
 import type { ObjectInfo, Storage } from "./storage.ts";
 

@@ -1,7 +1,7 @@
 /** Names of objects: which are allowed, how they are compared, joined and suggested. Runs in Deno and browsers. */
 
-import { quoteValue, StorageError } from "../errors.ts";
-import { nearestName } from "../nearest.ts";
+import { quoteValue, StorageError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
 import type { NamedBytes } from "./storage.ts";
 
 /** An unfinished write of ours lies under `.writing-<uuid>`, a run that is being replaced under `.replaced-<uuid>`. */

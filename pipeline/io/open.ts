@@ -1,13 +1,13 @@
 /** Finds the storage that parameters, environment or an address on the command line mean. Runs in Deno only. */
 
 import { basename, dirname, join, resolve } from "node:path";
-import { quoteValue, StorageError } from "../errors.ts";
-import type { Params } from "../params.ts";
+import { quoteValue, StorageError } from "../base/errors.ts";
+import type { Params } from "../plan/params.ts";
 import { readSurvey } from "./downloads.ts";
-import { folderStorage } from "./fs.ts";
+import { folderStorage } from "./fs/folder.ts";
 import { joinNames } from "./names.ts";
-import { s3Storage } from "./s3.ts";
-import type { S3Options } from "./s3_client.ts";
+import { s3Storage } from "./s3/bucket.ts";
+import type { S3Options } from "./s3/client.ts";
 import type { Storage } from "./storage.ts";
 
 /** Where settings and credentials come from; `Deno.env` is one. */

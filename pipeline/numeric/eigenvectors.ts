@@ -1,6 +1,6 @@
 /** Leading eigenvectors of a large symmetric matrix, by Lanczos' method with thick restarts. Runs in Deno and browsers. */
 
-import type { Rng } from "../rng.ts";
+import type { Rng } from "../base/rng.ts";
 import { symmetricEigen } from "./symmetric_eigen.ts";
 
 /** A symmetric matrix, known by what it does to a vector. */

@@ -1,6 +1,6 @@
 /** Numeric kernels over one block of memory: WebAssembly where there is SIMD, else their twins. Runs in Deno and browsers. */
 
-import { DataError } from "../errors.ts";
+import { DataError } from "../base/errors.ts";
 
 /** One family of kernels: its WebAssembly and the same in TypeScript. Both give equal bits. */
 export interface KernelFamily<K> {

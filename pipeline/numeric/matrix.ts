@@ -1,6 +1,6 @@
 /** Dense row-major matrices: making, checking, row means and distances. Runs in Deno and browsers. */
 
-import { DataError } from "../errors.ts";
+import { DataError } from "../base/errors.ts";
 import type { Matrix } from "../results.ts";
 
 /** Wraps numbers as a matrix without copying them.

@@ -1,6 +1,6 @@
 /** Nearly all nearest neighbours of many rows, by nearest-neighbour descent. Runs in Deno and browsers. */
 
-import type { Rng } from "../rng.ts";
+import type { Rng } from "../base/rng.ts";
 import type { Matrix } from "../results.ts";
 import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { squaredDistance } from "./matrix.ts";

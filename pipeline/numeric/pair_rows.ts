@@ -1,6 +1,6 @@
 /** Distances of all pairs of rows, a row at a time, by the kernels. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
+import type { StageContext } from "../base/context.ts";
 import type { Matrix } from "../results.ts";
 import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { PAIRS_KERNELS } from "./twins/pairs.ts";

@@ -1,8 +1,14 @@
 /** Tasks in parallel workers, or in this thread where there are none. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
-import { DataError } from "../errors.ts";
-import { type TaskInput, type TaskName, type TaskOutput, TASKS, type TaskStore } from "./tasks.ts";
+import type { StageContext } from "../base/context.ts";
+import { DataError } from "../base/errors.ts";
+import {
+  type TaskInput,
+  type TaskName,
+  type TaskOutput,
+  TASKS,
+  type TaskStore,
+} from "../run/tasks.ts";
 
 /** The name by which a worker knows that it is one of a pool. */
 export const POOL_WORKER_NAME = "numeric";
@@ -275,7 +281,7 @@ function bytesOf(input: unknown): number {
 /** As source, the worker stands beside this module; in a bundle, the bundle is the worker too. */
 function workerAddress(): URL {
   const here = import.meta.url;
-  return here.endsWith("/pool.ts") ? new URL("./pool_worker.ts", here) : new URL(here);
+  return here.endsWith("/pool.ts") ? new URL("../run/pool_worker.ts", here) : new URL(here);
 }
 
 function revive({ name, message }: { name: string; message: string }): Error {

@@ -1,7 +1,7 @@
 /** How a worker serves a pool. Runs in Deno and browsers. */
 
 import type { PoolReply, PoolRequest } from "./pool.ts";
-import { type Task, TASKS, type TaskStore } from "./tasks.ts";
+import { type Task, TASKS, type TaskStore } from "../run/tasks.ts";
 
 const MS_BETWEEN_REPORTS = 50;
 

@@ -2,7 +2,7 @@
 
 import { kishBase } from "../numeric/weights.ts";
 import type { Clustering, ProfileRow, SegmentFigure } from "../results.ts";
-import type { Cleaned, Column } from "../types.ts";
+import type { Cleaned, Column } from "../survey/types.ts";
 
 /** Respondents by level and segment: `counts[level * k + segment]`. */
 export interface LevelTable {

@@ -1,6 +1,6 @@
 /** Profile stage: who the segments are. Runs in Deno and browsers. */
 
-import { createContext, type StageContext } from "../context.ts";
+import { createContext, type StageContext } from "../base/context.ts";
 import type {
   Clustering,
   Evaluation,
@@ -10,7 +10,7 @@ import type {
   ProfileWeighting,
   SegmentWeight,
 } from "../results.ts";
-import type { Cleaned, Survey } from "../types.ts";
+import type { Cleaned, Survey } from "../survey/types.ts";
 import { effectiveBase } from "../numeric/weights.ts";
 import { type Assignment, assignRespondents } from "./figures.ts";
 import { columnParts } from "./roles.ts";

@@ -1,7 +1,7 @@
 /** Which part each column of a survey has in the segments. Runs in Deno and browsers. */
 
 import type { Features } from "../results.ts";
-import type { Cleaned, Column } from "../types.ts";
+import type { Cleaned, Column } from "../survey/types.ts";
 import type { VariablePart } from "./variables.ts";
 
 /** Tells each column's part in the segments; null for those that are gone for good and for

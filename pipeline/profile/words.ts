@@ -1,6 +1,6 @@
 /** Segments in plain words: names and sentences. Runs in Deno and browsers. */
 
-import { countOf, formatNumber, formatShare, joinWords } from "../text.ts";
+import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
 import type {
   Clustering,
   Evaluation,

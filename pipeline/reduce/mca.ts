@@ -1,7 +1,7 @@
 /** Multiple correspondence analysis. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
-import { DataError } from "../errors.ts";
+import type { StageContext } from "../base/context.ts";
+import { DataError } from "../base/errors.ts";
 import {
   AS_CATEGORIES,
   type CategoryColumn,

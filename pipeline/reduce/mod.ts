@@ -1,12 +1,12 @@
 /** Reduce stage: features to fewer dimensions. Runs in Deno and browsers. */
 
-import { createContext, type StageContext } from "../context.ts";
-import type { Params } from "../params.ts";
+import { createContext, type StageContext } from "../base/context.ts";
+import type { Params } from "../plan/params.ts";
 import type { Embedding, Features, Matrix } from "../results.ts";
 import { warnUnweighted } from "../unweighted.ts";
 import { runMca } from "./mca.ts";
 import { runPca } from "./pca.ts";
-import { runUmap } from "./umap.ts";
+import { runUmap } from "./umap/umap.ts";
 
 const LITTLE_VARIANCE = 0.5;
 

@@ -1,7 +1,7 @@
 /** Principal component analysis. Runs in Deno and browsers. */
 
-import type { StageContext } from "../context.ts";
-import { DataError } from "../errors.ts";
+import type { StageContext } from "../base/context.ts";
+import { DataError } from "../base/errors.ts";
 import { answerProducts, type CodedAnswers, projectAnswers } from "../numeric/answers.ts";
 import { crossProducts, projectRows } from "../numeric/cross_products.ts";
 import { assertFinite } from "../numeric/matrix.ts";

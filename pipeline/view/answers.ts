@@ -1,9 +1,9 @@
 /** What single respondents answered to the variables that separate segments most, for pages. Runs in Deno and browsers. */
 
 import { NO_ANSWER } from "../clean/impute.ts";
-import type { PipelineResult } from "../run.ts";
+import type { PipelineResult } from "../run/run.ts";
 import type { Profile, ProfileRow } from "../results.ts";
-import type { Column } from "../types.ts";
+import type { Column } from "../survey/types.ts";
 import type { AnswersView } from "./types.ts";
 
 const MOST_VARIABLES = 8;

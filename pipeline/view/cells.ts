@@ -1,7 +1,7 @@
 /** What the cells of a column hold, for pages where a person may correct it. Runs in Deno and browsers. */
 
-import { levelCounts } from "../column.ts";
-import { type Column, type IngestReport, MISSING_REASONS } from "../types.ts";
+import { levelCounts } from "../survey/read_column.ts";
+import { type Column, type IngestReport, MISSING_REASONS } from "../survey/types.ts";
 import type { CellsView, CellView } from "./types.ts";
 
 const MOST_CELLS = 60;

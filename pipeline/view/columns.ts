@@ -1,12 +1,12 @@
 /** Every column of the survey for pages: understanding, gaps, part in the segments, spread. Runs in Deno and browsers. */
 
-import { missingByReason } from "../column.ts";
-import { questionOf } from "../features/questions.ts";
+import { missingByReason } from "../survey/read_column.ts";
+import { questionOf } from "../survey/question_of.ts";
 import { columnParts } from "../profile/roles.ts";
 import { assignRespondents, tabulate } from "../profile/figures.ts";
-import type { PipelineResult } from "../run.ts";
+import type { PipelineResult } from "../run/run.ts";
 import { viewCells } from "./cells.ts";
-import { distributionOf } from "./distribution.ts";
+import { distributionOf } from "./charts/distribution.ts";
 import type { ColumnView } from "./types.ts";
 
 /** Makes one row a column, in the file's order.

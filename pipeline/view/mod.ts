@@ -1,18 +1,18 @@
 /** Makes what pages are drawn from of a run's results. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run.ts";
+import type { PipelineResult } from "../run/run.ts";
 import { headline } from "../profile/words.ts";
-import { summarize } from "../summary.ts";
+import { summarize } from "../run/summary.ts";
 import { viewColumns } from "./columns.ts";
-import { viewMap } from "./map.ts";
-import { viewMca } from "./mca.ts";
-import { viewMissingPatterns } from "./missing_patterns.ts";
-import { viewPca } from "./pca.ts";
+import { viewMap } from "./charts/map.ts";
+import { viewMca } from "./charts/mca.ts";
+import { viewMissingPatterns } from "./charts/missing_patterns.ts";
+import { viewPca } from "./charts/pca.ts";
 import { viewQuality } from "./quality.ts";
 import { viewReading } from "./reading.ts";
-import { viewScaleUse } from "./scale_use.ts";
-import { viewSilhouettes } from "./silhouettes.ts";
-import { viewTree } from "./tree.ts";
+import { viewScaleUse } from "./charts/scale_use.ts";
+import { viewSilhouettes } from "./charts/silhouettes.ts";
+import { viewTree } from "./charts/tree.ts";
 import type { RunView } from "./types.ts";
 
 /** What a view may show of single respondents. */

@@ -1,12 +1,12 @@
 /** What a built site may carry of a survey. Runs in Deno and browsers. */
 
-import { arePostalCodes } from "../ingest/kinds.ts";
-import type { Params } from "../params.ts";
+import { arePostalCodes } from "../ingest/columns/kinds.ts";
+import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
 import type { McaModel } from "../results.ts";
-import { createRng } from "../rng.ts";
-import type { PipelineResult } from "../run.ts";
-import type { Column, Survey } from "../types.ts";
+import { createRng } from "../base/rng.ts";
+import type { PipelineResult } from "../run/run.ts";
+import type { Column, Survey } from "../survey/types.ts";
 
 /** What a site carries for re-running the stages in a browser. */
 export type Artifact =

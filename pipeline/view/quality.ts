@@ -1,6 +1,6 @@
 /** Response quality for pages: each rule, whom it flags, what becomes of them. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run.ts";
+import type { PipelineResult } from "../run/run.ts";
 import type { ViewOptions } from "./mod.ts";
 import type { QualityView } from "./types.ts";
 

@@ -1,8 +1,8 @@
 /** What pages are drawn from: a run as plain JSON, small enough to send. Runs in Deno and browsers. */
 
-import type { Params } from "../params.ts";
-import type { Warning } from "../run.ts";
-import type { Summary } from "../summary.ts";
+import type { Params } from "../plan/params.ts";
+import type { Warning } from "../run/run.ts";
+import type { Summary } from "../run/summary.ts";
 import type {
   Clustering,
   Distance,
@@ -18,7 +18,7 @@ import type {
   MissingReason,
   QualityFinding,
   QuestionKind,
-} from "../types.ts";
+} from "../survey/types.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {

@@ -1,14 +1,14 @@
 /** What loaders share: the default run of a survey through the stage cache. Runs in Deno only. */
 
 import { parseArgs } from "node:util";
-import type { StageCache } from "../../pipeline/cache.ts";
+import type { StageCache } from "../../pipeline/run/cache.ts";
 import { loadParams } from "../../pipeline/cli/params_files.ts";
-import { DataError, ParamsError, StorageError } from "../../pipeline/errors.ts";
-import { projectCache } from "../../pipeline/io/fs_cache.ts";
+import { DataError, ParamsError, StorageError } from "../../pipeline/base/errors.ts";
+import { projectCache } from "../../pipeline/io/fs/cache.ts";
 import { openInput } from "../../pipeline/io/open.ts";
 import { keepWorkers } from "../../pipeline/parallel/pool.ts";
-import type { Params } from "../../pipeline/params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { listSections, OWN_SLUG } from "./surveys.ts";
 
 /** A survey's default run, its file and what may be published of it. */

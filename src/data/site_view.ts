@@ -3,7 +3,7 @@
 import { makeView } from "../../pipeline/view/mod.ts";
 import { publishedNumbers, withoutIdentities } from "../../pipeline/view/publish.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
-import type { Params } from "../../pipeline/params.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
 import type { LoadedRun } from "./load_run.ts";
 
 /** What a page gets of its survey. */

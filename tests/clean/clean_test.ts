@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { clean } from "../../pipeline/clean/mod.ts";
-import { columnValues } from "../../pipeline/column.ts";
-import { createContext } from "../../pipeline/context.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import type { Cleaned } from "../../pipeline/types.ts";
+import { columnValues } from "../../pipeline/survey/read_column.ts";
+import { createContext } from "../../pipeline/base/context.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import type { Cleaned } from "../../pipeline/survey/types.ts";
 import { columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 
 async function cleaned(

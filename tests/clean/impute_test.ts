@@ -2,9 +2,14 @@
 
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
-import { columnValues } from "../../pipeline/column.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { type Cleaned, type Column, MISSING_REASONS, type Survey } from "../../pipeline/types.ts";
+import { columnValues } from "../../pipeline/survey/read_column.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import {
+  type Cleaned,
+  type Column,
+  MISSING_REASONS,
+  type Survey,
+} from "../../pipeline/survey/types.ts";
 import { columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 
 /** Values of a cleaned column, imputed ones included. */

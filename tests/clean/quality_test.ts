@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import type { CleanReport } from "../../pipeline/types.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import type { CleanReport } from "../../pipeline/survey/types.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 

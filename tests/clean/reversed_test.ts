@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as XLSX from "xlsx";
-import type { Summary } from "../../pipeline/summary.ts";
+import type { Summary } from "../../pipeline/run/summary.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";
 import {
   filesBelow,

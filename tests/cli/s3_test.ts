@@ -1,7 +1,7 @@
 /** Tests of the command line against a real MinIO. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { s3Storage } from "../../pipeline/io/s3.ts";
+import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { type CommandResult, runPipelineCommand } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { inProductCopy, RUN_FILES, runJson } from "../support/product_copy.ts";

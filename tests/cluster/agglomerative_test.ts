@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { agnes } from "ml-hclust";
-import { buildTree, cutTree } from "../../pipeline/cluster/agglomerative.ts";
-import { largestFit, pairDistances } from "../../pipeline/cluster/condensed.ts";
-import { createContext } from "../../pipeline/context.ts";
-import { DataError } from "../../pipeline/errors.ts";
+import { buildTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { largestFit, pairDistances } from "../../pipeline/cluster/tree/condensed.ts";
+import { createContext } from "../../pipeline/base/context.ts";
+import { DataError } from "../../pipeline/base/errors.ts";
 import { matrix, toRows } from "../../pipeline/numeric/matrix.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Linkage, Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 

@@ -1,14 +1,14 @@
 /** Tests of mini-batch k-means against scikit-learn's and the full k-means. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { runKmeans } from "../../pipeline/cluster/kmeans.ts";
-import { runMinibatch } from "../../pipeline/cluster/kmeans_minibatch.ts";
+import { runKmeans } from "../../pipeline/cluster/kmeans/kmeans.ts";
+import { runMinibatch } from "../../pipeline/cluster/kmeans/minibatch.ts";
 import { cluster } from "../../pipeline/cluster/mod.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { groupMeans, matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
 import { kmeans } from "../../pipeline/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, toMatrix } from "../support/golden.ts";
 

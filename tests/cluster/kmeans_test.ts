@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { kmeans as mlKmeans } from "ml-kmeans";
-import { runKmeans } from "../../pipeline/cluster/kmeans.ts";
-import { KmeansCrew } from "../../pipeline/cluster/kmeans_crew.ts";
-import { chooseUnits } from "../../pipeline/cluster/kmeans_layout.ts";
-import { localTrials, seedStarts } from "../../pipeline/cluster/seeding.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { runKmeans } from "../../pipeline/cluster/kmeans/kmeans.ts";
+import { KmeansCrew } from "../../pipeline/cluster/kmeans/crew.ts";
+import { chooseUnits } from "../../pipeline/cluster/kmeans/layout.ts";
+import { localTrials, seedStarts } from "../../pipeline/cluster/kmeans/seeding.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { groupMeans, matrix, squaredDistance, toRows } from "../../pipeline/numeric/matrix.ts";
 import { withPool } from "../../pipeline/parallel/pool.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 

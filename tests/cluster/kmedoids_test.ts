@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { runKmedoids } from "../../pipeline/cluster/kmedoids.ts";
+import { runKmedoids } from "../../pipeline/cluster/medoids/kmedoids.ts";
 import { cluster } from "../../pipeline/cluster/mod.ts";
-import { squareOf } from "../../pipeline/cluster/square.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { squareOf } from "../../pipeline/cluster/medoids/square.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { euclideanDistances, type RowDistances } from "../../pipeline/numeric/row_distances.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { drawSegments } from "../support/segments.ts";
 
 const OPTIONS = { k: 2, nInit: 10, maxIter: 100 };

@@ -2,13 +2,16 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type MixedRows, usualGamma } from "../../pipeline/cluster/mixed_rows.ts";
+import { type MixedRows, usualGamma } from "../../pipeline/cluster/prototypes/mixed_rows.ts";
 import { cluster } from "../../pipeline/cluster/mod.ts";
-import { PrototypeSearch } from "../../pipeline/cluster/prototype_search.ts";
-import { type PrototypesResult, runPrototypes } from "../../pipeline/cluster/prototypes.ts";
-import { createContext } from "../../pipeline/context.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { PrototypeSearch } from "../../pipeline/cluster/prototypes/search.ts";
+import {
+  type PrototypesResult,
+  runPrototypes,
+} from "../../pipeline/cluster/prototypes/prototypes.ts";
+import { createContext } from "../../pipeline/base/context.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
 import { featuresOf, plantedColumns } from "../support/mixed_features.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";

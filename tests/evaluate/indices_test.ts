@@ -1,12 +1,12 @@
 /** Tests of silhouette, Calinski-Harabasz and Davies-Bouldin against scikit-learn. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { calinskiHarabasz } from "../../pipeline/evaluate/calinski_harabasz.ts";
 import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
 import { exactSilhouette, sampledSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
-import { createRng, type Rng } from "../../pipeline/rng.ts";
+import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { gowerPairs } from "../../pipeline/cluster/condensed.ts";
-import { buildGowerTree } from "../../pipeline/cluster/agglomerative.ts";
-import { createContext, type StageContext } from "../../pipeline/context.ts";
+import { gowerPairs } from "../../pipeline/cluster/tree/condensed.ts";
+import { buildGowerTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { createContext, type StageContext } from "../../pipeline/base/context.ts";
 import { gowerSilhouette } from "../../pipeline/evaluate/gower_silhouette.ts";
 import {
   AS_CATEGORIES,

@@ -1,13 +1,13 @@
 /** Tests of Gower's distance, k-medoids, k-modes, k-prototypes and MCA against R and Python packages. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { buildGowerTree, cutTree } from "../../pipeline/cluster/agglomerative.ts";
-import { gowerPairs, rowStart } from "../../pipeline/cluster/condensed.ts";
-import { runKmedoids } from "../../pipeline/cluster/kmedoids.ts";
-import { usualGamma } from "../../pipeline/cluster/mixed_rows.ts";
-import { PrototypeSearch } from "../../pipeline/cluster/prototype_search.ts";
-import { runPrototypes } from "../../pipeline/cluster/prototypes.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { buildGowerTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { gowerPairs, rowStart } from "../../pipeline/cluster/tree/condensed.ts";
+import { runKmedoids } from "../../pipeline/cluster/medoids/kmedoids.ts";
+import { usualGamma } from "../../pipeline/cluster/prototypes/mixed_rows.ts";
+import { PrototypeSearch } from "../../pipeline/cluster/prototypes/search.ts";
+import { runPrototypes } from "../../pipeline/cluster/prototypes/prototypes.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { gowerSilhouette } from "../../pipeline/evaluate/gower_silhouette.ts";
 import { gowerDistances } from "../../pipeline/features/gower.ts";
 import { euclideanDistances } from "../../pipeline/numeric/row_distances.ts";
@@ -15,7 +15,7 @@ import { contributionsOf, runMca } from "../../pipeline/reduce/mca.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN_POINTS } from "../support/golden.ts";
 import {

@@ -1,9 +1,9 @@
 /** Tests of the whole pipeline against the system it succeeds. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
-import { memoryCache } from "../../pipeline/cache.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { memoryCache } from "../../pipeline/run/cache.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 

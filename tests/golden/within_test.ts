@@ -1,11 +1,11 @@
 /** Tests of ratings set against the respondent's own scale, on real surveys, against pandas. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { runPipeline, runSurvey } from "../../pipeline/run.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { runPipeline, runSurvey } from "../../pipeline/run/run.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import type { Features } from "../../pipeline/results.ts";
-import { viewScaleUse } from "../../pipeline/view/scale_use.ts";
+import { viewScaleUse } from "../../pipeline/view/charts/scale_use.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { weightOfRow, withColumn } from "../support/weighted.ts";

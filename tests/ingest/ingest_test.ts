@@ -1,8 +1,13 @@
 /** Tests of the ingest stage as a whole: purity, determinism, cancelling, columns helpers. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { answeredCount, columnValues, isAnswered, levelCounts } from "../../pipeline/column.ts";
-import { createContext } from "../../pipeline/context.ts";
+import {
+  answeredCount,
+  columnValues,
+  isAnswered,
+  levelCounts,
+} from "../../pipeline/survey/read_column.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { bytesOf, columnOf } from "../support/survey_text.ts";
 import { ingestParams, readText } from "./support.ts";

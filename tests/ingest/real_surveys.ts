@@ -6,8 +6,8 @@
  * blanks of a respondent who ticked another option were not counted.
  */
 
-import type { Params } from "../../pipeline/params.ts";
-import type { ColumnKind, Dialect } from "../../pipeline/types.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import type { ColumnKind, Dialect } from "../../pipeline/survey/types.ts";
 
 /** What a real survey is read as. */
 export interface Expected {

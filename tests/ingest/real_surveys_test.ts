@@ -1,8 +1,8 @@
 /** Tests of ingest on surveys that people really exported. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { answeredCount, columnValues } from "../../pipeline/column.ts";
-import { type ColumnKind, MISSING_REASONS } from "../../pipeline/types.ts";
+import { answeredCount, columnValues } from "../../pipeline/survey/read_column.ts";
+import { type ColumnKind, MISSING_REASONS } from "../../pipeline/survey/types.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { columnOf } from "../support/survey_text.ts";
 import { type Expected, SURVEYS, WORKBOOKS } from "./real_surveys.ts";

@@ -1,8 +1,8 @@
 /** Tests of what is understood of every real survey: its form, its questions, why answers are missing. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { missingByReason } from "../../pipeline/column.ts";
-import type { Dialect, MissingReason, QuestionKind } from "../../pipeline/types.ts";
+import { missingByReason } from "../../pipeline/survey/read_column.ts";
+import type { Dialect, MissingReason, QuestionKind } from "../../pipeline/survey/types.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { readBytes } from "./support.ts";
 

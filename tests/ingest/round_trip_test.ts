@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { DELIMITERS } from "../../pipeline/ingest/delimiter.ts";
+import { DELIMITERS } from "../../pipeline/ingest/files/text/delimiter.ts";
 import { bytesOf } from "../support/survey_text.ts";
 import { readBytes, rowTexts, utf16 } from "./support.ts";
 

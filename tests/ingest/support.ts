@@ -1,10 +1,10 @@
 /** Makes survey files in memory and reads them, for the tests of ingest. Runs in Deno. */
 
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import type { Params } from "../../pipeline/params.ts";
-import { PARAMS_SCHEMA } from "../../pipeline/params.ts";
-import type { Column, Survey } from "../../pipeline/types.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import { PARAMS_SCHEMA } from "../../pipeline/plan/params.ts";
+import type { Column, Survey } from "../../pipeline/survey/types.ts";
 
 /** A survey and what was said while it was read. */
 export interface ReadResult {

@@ -1,7 +1,7 @@
 /** What a folder as storage does beyond every storage's promises: links, leftovers, full disks, rights. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { folderStorage } from "../../pipeline/io/fs.ts";
+import { folderStorage } from "../../pipeline/io/fs/folder.ts";
 import type { NamedBytes } from "../../pipeline/io/storage.ts";
 import { bytesOf, failsWith, textOf } from "../support/storage_cases.ts";
 

@@ -1,11 +1,11 @@
 /** Which storage parameters, environment and addresses mean, and copies of downloads. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { type Params, PARAMS_SCHEMA } from "../../pipeline/params.ts";
+import { type Params, PARAMS_SCHEMA } from "../../pipeline/plan/params.ts";
 import { readSurvey } from "../../pipeline/io/downloads.ts";
-import { folderStorage } from "../../pipeline/io/fs.ts";
+import { folderStorage } from "../../pipeline/io/fs/folder.ts";
 import { openInput, openLocation, openOutput, openStorage } from "../../pipeline/io/open.ts";
-import { ensureBucket, s3Storage } from "../../pipeline/io/s3.ts";
+import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import type { Storage } from "../../pipeline/io/storage.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { bytesOf, failsWith, textOf } from "../support/storage_cases.ts";

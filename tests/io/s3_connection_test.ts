@@ -1,9 +1,9 @@
 /** What S3 storage does on a bad network: connections that break, stall or never answer. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import type { StorageFailure } from "../../pipeline/errors.ts";
-import { s3Storage } from "../../pipeline/io/s3.ts";
-import type { S3Options } from "../../pipeline/io/s3_client.ts";
+import type { StorageFailure } from "../../pipeline/base/errors.ts";
+import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
+import type { S3Options } from "../../pipeline/io/s3/client.ts";
 import { minioAbsent, NEEDS_MINIO } from "../support/minio.ts";
 import { assertKeepsSecrets, BIG, withMinio, withProxy } from "../support/s3_cases.ts";
 import { bytesOf, failsWith } from "../support/storage_cases.ts";

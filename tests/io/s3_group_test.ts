@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { type GroupStore, hasContent, replaceGroup } from "../../pipeline/io/s3_group.ts";
+import { type GroupStore, hasContent, replaceGroup } from "../../pipeline/io/s3/group.ts";
 import { bytesOf, textOf } from "../support/storage_cases.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 /** What S3 storage says when something is wrong, and that it says nothing of credentials. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { StorageError, type StorageFailure } from "../../pipeline/errors.ts";
-import { ensureBucket, s3Storage } from "../../pipeline/io/s3.ts";
-import type { S3Options } from "../../pipeline/io/s3_client.ts";
+import { StorageError, type StorageFailure } from "../../pipeline/base/errors.ts";
+import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
+import type { S3Options } from "../../pipeline/io/s3/client.ts";
 import { minioAbsent, NEEDS_MINIO } from "../support/minio.ts";
 import {
   assertKeepsSecrets,

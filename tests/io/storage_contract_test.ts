@@ -1,8 +1,8 @@
 /** What every storage promises, asked of a folder and of S3 alike. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { folderStorage } from "../../pipeline/io/fs.ts";
-import { ensureBucket, s3Storage } from "../../pipeline/io/s3.ts";
+import { folderStorage } from "../../pipeline/io/fs/folder.ts";
+import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import type { NamedBytes, Storage } from "../../pipeline/io/storage.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { bytesOf, failsWith, textOf } from "../support/storage_cases.ts";

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { answerProducts, projectAnswers } from "../../pipeline/numeric/answers.ts";
 import { crossProducts, projectRows } from "../../pipeline/numeric/cross_products.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose } from "../support/golden.ts";
 

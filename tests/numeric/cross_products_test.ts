@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { crossProducts, projectRows } from "../../pipeline/numeric/cross_products.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { columnMeans } from "../../pipeline/numeric/statistics.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
 
 const SHAPES = fc.record({

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { leadingEigenvectors } from "../../pipeline/numeric/eigenvectors.ts";
 import { symmetricEigen } from "../../pipeline/numeric/symmetric_eigen.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
 import { runSteps } from "../support/steps.ts";
 

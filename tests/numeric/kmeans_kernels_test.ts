@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { marginError, writeLoosening } from "../../pipeline/cluster/kmeans_bounds.ts";
+import { marginError, writeLoosening } from "../../pipeline/cluster/kmeans/bounds.ts";
 import { arenaBytes, openKernels } from "../../pipeline/numeric/kernels.ts";
 import { KMEANS_KERNELS } from "../../pipeline/numeric/twins/kmeans.ts";
-import { createRng, type Rng } from "../../pipeline/rng.ts";
+import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 
 const SHAPE = fc.record({
   n: fc.integer({ min: 1, max: 23 }),

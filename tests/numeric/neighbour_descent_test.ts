@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
 import { descendToNeighbours } from "../../pipeline/numeric/neighbour_descent.ts";
 import { nearestRows } from "../../pipeline/numeric/neighbours.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { runSteps } from "../support/steps.ts";
 import { drawSegments } from "../support/segments.ts";
 

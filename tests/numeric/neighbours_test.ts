@@ -8,7 +8,7 @@ import {
   type Neighbours,
   type NeighbourSearch,
 } from "../../pipeline/numeric/neighbours.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { runSteps } from "../support/steps.ts";
 

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { pairDistances, rowStart } from "../../pipeline/cluster/condensed.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { pairDistances, rowStart } from "../../pipeline/cluster/tree/condensed.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 
 Deno.test("pairDistances() has the bits of a plain loop, from kernels and twins", async () => {
   await fc.assert(

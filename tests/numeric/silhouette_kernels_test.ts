@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { arenaBytes, type KernelKind, openKernels } from "../../pipeline/numeric/kernels.ts";
 import { SILHOUETTE_KERNELS } from "../../pipeline/numeric/twins/silhouette.ts";
-import { createRng, type Rng } from "../../pipeline/rng.ts";
+import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 
 interface Case {
   readonly n: number;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { PCA } from "ml-pca";
 import { matrix, toRows } from "../../pipeline/numeric/matrix.ts";
 import { tridiagonalEigen } from "../../pipeline/numeric/tridiagonal_eigen.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
 
 /** Products of `size` columns of which only `rank` differ. */

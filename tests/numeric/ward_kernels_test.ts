@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { spanningMerges } from "../../pipeline/cluster/linkage.ts";
-import type { RawMerges } from "../../pipeline/cluster/merges.ts";
-import { wardMerges } from "../../pipeline/cluster/ward.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { spanningMerges } from "../../pipeline/cluster/tree/linkage.ts";
+import type { RawMerges } from "../../pipeline/cluster/tree/merges.ts";
+import { wardMerges } from "../../pipeline/cluster/tree/ward.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 
 const FORMS = ["normal", "answers", "equal", "far", "tiny", "huge"] as const;

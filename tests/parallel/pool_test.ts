@@ -1,7 +1,7 @@
 /** Tests of the pool of workers, with the tasks of k-means. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { keepWorkers, type Pool, runAll, withPool } from "../../pipeline/parallel/pool.ts";
 
 const SHAPE = {

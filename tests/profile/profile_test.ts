@@ -1,9 +1,9 @@
 /** Tests of profiles: figures over answers really given, roles, words. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { describeSegment, silhouetteVerdict } from "../../pipeline/profile/words.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import type { ProfileRow } from "../../pipeline/results.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";

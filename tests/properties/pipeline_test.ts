@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { memoryCache } from "../../pipeline/cache.ts";
-import { runArtifacts } from "../../pipeline/io/artifacts.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { createRng } from "../../pipeline/rng.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
+import { memoryCache } from "../../pipeline/run/cache.ts";
+import { runArtifacts } from "../../pipeline/deliver/artifacts.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";
 import { bytesOf } from "../support/survey_text.ts";
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createContext } from "../../pipeline/context.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { createContext } from "../../pipeline/base/context.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { contributionsOf, runMca } from "../../pipeline/reduce/mca.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import { assertClose } from "../support/golden.ts";

@@ -1,10 +1,10 @@
 /** Tests of principal components against scikit-learn. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 
 Deno.test("runPca() equals scikit-learn's PCA, signs aside", async () => {

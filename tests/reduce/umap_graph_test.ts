@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { nearestRows } from "../../pipeline/numeric/neighbours.ts";
-import { fitCurve, FORCE_ENTRIES, forceTables } from "../../pipeline/reduce/umap_curve.ts";
+import { fitCurve, FORCE_ENTRIES, forceTables } from "../../pipeline/reduce/umap/curve.ts";
 import {
   type Graph,
   neighbourGraph,
   pruneGraph,
   reachOf,
-} from "../../pipeline/reduce/umap_graph.ts";
-import { spectralStart } from "../../pipeline/reduce/umap_start.ts";
-import { createRng } from "../../pipeline/rng.ts";
+} from "../../pipeline/reduce/umap/graph.ts";
+import { spectralStart } from "../../pipeline/reduce/umap/start.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { assertClose, GOLDEN_POINTS } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";

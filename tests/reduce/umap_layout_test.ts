@@ -1,12 +1,12 @@
 /** Tests of UMAP's layout: kernel and twin. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
-import { fitCurve } from "../../pipeline/reduce/umap_curve.ts";
-import type { Graph } from "../../pipeline/reduce/umap_graph.ts";
-import { layOut } from "../../pipeline/reduce/umap_layout.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { fitCurve } from "../../pipeline/reduce/umap/curve.ts";
+import type { Graph } from "../../pipeline/reduce/umap/graph.ts";
+import { layOut } from "../../pipeline/reduce/umap/layout.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 
 const CURVE = fitCurve(0.1);

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { UMAP } from "umap-js";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { nearestRows } from "../../pipeline/numeric/neighbours.ts";
 import { placeOnMap, umap } from "../../pipeline/mod.ts";
-import { findNeighbours } from "../../pipeline/reduce/umap_neighbours.ts";
-import { runUmap } from "../../pipeline/reduce/umap.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { findNeighbours } from "../../pipeline/reduce/umap/neighbours.ts";
+import { runUmap } from "../../pipeline/reduce/umap/umap.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 import { GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";

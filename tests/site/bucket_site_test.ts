@@ -1,7 +1,7 @@
 /** Tests of a site that is built from a bucket. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { ensureBucket, s3Storage } from "../../pipeline/io/s3.ts";
+import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { productFile } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";

@@ -1,9 +1,9 @@
 /** Tests of `deno task build` and `deno task dev` on a small stand-in for the site. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { s3Storage } from "../../pipeline/io/s3.ts";
-import { findAddresses, findSecrets } from "../../tools/lib/site_check.ts";
-import { findEsbuilds, frameworkArgs, SiteError } from "../../tools/lib/site_framework.ts";
+import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
+import { findAddresses, findSecrets } from "../../tools/site/check.ts";
+import { findEsbuilds, frameworkArgs, SiteError } from "../../tools/site/framework.ts";
 import { inTemporaryFolder, productFile } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { freePort, makeStandIn, runTask, startTask, writeFiles } from "../support/stand_in_site.ts";
@@ -85,7 +85,7 @@ Deno.test("site_imports: what no browser can find is named, texts that look like
     const { stdout } = await new Deno.Command(Deno.execPath(), {
       args: [
         ...["run", "--no-prompt", "--allow-read", "--ignore-env", `--allow-run=${esbuilds}`],
-        ...[productFile("tools/lib/site_imports.ts"), folder],
+        ...[productFile("tools/site/imports.ts"), folder],
       ],
     }).output();
     const problems = new TextDecoder().decode(stdout).trim().split("\n").map((line) => {

@@ -1,7 +1,7 @@
 /** Tests of the site with a large survey, in a real browser. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { runPipelineCommand } from "../support/command.ts";
 import { onBuiltSite } from "../support/site_copy.ts";

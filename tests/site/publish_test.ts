@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { hashBytes } from "../../pipeline/hash.ts";
+import { hashBytes } from "../../pipeline/base/hash.ts";
 import { publishedOrder } from "../../pipeline/view/publish.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";

@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import Papa from "papaparse";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { runPipeline } from "../../pipeline/run.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
-import { shortLabel } from "../../src/components/short_label.ts";
+import { shortLabel } from "../../src/components/kit/words/short_label.ts";
 import { type ChartPage, openChartPage } from "../support/chart_page.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 
@@ -91,7 +91,7 @@ Deno.test({
 async function bundle(): Promise<string> {
   const { outputFiles } = await esbuild.build({
     stdin: {
-      contents: 'export * from "./cards.ts"; export * from "./selected_rows.ts";',
+      contents: 'export * from "./segments/cards.ts"; export * from "./segments/selected_rows.ts";',
       resolveDir: fileURLToPath(COMPONENTS),
     },
     bundle: true,

@@ -1,7 +1,7 @@
 /** Tests of `deno task serve`: which file an address means, and how it is sent. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { siteHandler } from "../../tools/lib/site_handler.ts";
+import { siteHandler } from "../../tools/site/handler.ts";
 import { inTemporaryFolder } from "../support/command.ts";
 import { freePort, writeFiles } from "../support/stand_in_site.ts";
 

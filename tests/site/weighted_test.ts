@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { runPipeline } from "../../pipeline/run.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
-import { formatNumber, formatShare } from "../../src/components/format.ts";
+import { formatNumber, formatShare } from "../../src/components/kit/words/format.ts";
 import { openChartPage } from "../support/chart_page.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { openControlsPage } from "../support/controls_page.ts";

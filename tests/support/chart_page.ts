@@ -3,34 +3,34 @@
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import type { Page } from "playwright-core";
-import { memoryCache } from "../../pipeline/cache.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { runPipeline } from "../../pipeline/run.ts";
+import { memoryCache } from "../../pipeline/run/cache.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import { startChromium } from "./chromium.ts";
+import { componentStyles } from "./component_styles.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const COMPONENTS = new URL("src/components/", ROOT);
 const CHARTS = [
-  "cards",
-  "chart_frame",
-  "contributions",
-  "dendrogram",
-  "distribution",
-  "export_image",
-  "key_figures",
-  "loadings",
-  "missing_chart",
-  "profile_heatmap",
-  "scale_use",
-  "scan_chart",
-  "scatter",
-  "scree",
-  "segment_cards",
-  "segment_sizes",
-  "silhouette_plot",
+  "segments/cards",
+  "charts/frame/chart_frame",
+  "charts/contributions",
+  "charts/tree/dendrogram",
+  "charts/distribution",
+  "charts/frame/export_image",
+  "segments/key_figures",
+  "charts/loadings",
+  "charts/missing_chart",
+  "charts/heatmap/profile_heatmap",
+  "charts/scale_use",
+  "charts/scan_chart",
+  "charts/map/scatter",
+  "charts/scree",
+  "segments/segment_cards",
+  "charts/segment_sizes",
+  "charts/silhouette_plot",
 ];
 
 /** A page with all charts loaded. */
@@ -81,7 +81,7 @@ async function runSample(given: object): Promise<ChartData["onAnswers"]> {
 export async function openChartPage(
   data: Pick<ChartData, "view" | "scan"> & Partial<ChartData>,
 ): Promise<ChartPage> {
-  const [script, style] = await Promise.all([bundleCharts(), chartStyles()]);
+  const [script, style] = await Promise.all([bundleCharts(), componentStyles()]);
   const browser = await startChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const errors: string[] = [];
@@ -116,14 +116,4 @@ async function bundleCharts(): Promise<string> {
   });
   await esbuild.stop();
   return result.outputFiles[0].text;
-}
-
-async function chartStyles(): Promise<string> {
-  const folder = new URL("styles/", COMPONENTS);
-  const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) names.push(name);
-  const texts = await Promise.all(
-    names.sort().map((name) => Deno.readTextFile(new URL(name, folder))),
-  );
-  return texts.join("\n");
 }

@@ -4,29 +4,29 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import type { Page } from "playwright-core";
 import schema from "../../config/params.schema.json" with { type: "json" };
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { runPipeline } from "../../pipeline/run.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { startChromium } from "./chromium.ts";
+import { componentStyles } from "./component_styles.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const STYLES = new URL("src/components/styles/", ROOT);
 const THEMES = new URL("node_modules/@observablehq/framework/dist/style/", ROOT);
 const MODULES = [
-  "src/components/column_correction",
-  "src/components/column_table",
-  "src/components/controls",
-  "src/components/data_table",
-  "src/components/downloads",
-  "src/components/file_drop",
-  "src/components/help_tip",
-  "src/components/missing_offers",
-  "src/components/notices",
-  "src/components/profile_table",
-  "src/components/question_picker",
-  "src/components/run_bar",
-  "src/components/survey_list",
+  "src/components/columns/column_correction",
+  "src/components/columns/column_table",
+  "src/components/controls/controls",
+  "src/components/kit/table/data_table",
+  "src/components/kit/downloads",
+  "src/components/shell/file_drop",
+  "src/components/kit/help_tip",
+  "src/components/columns/missing_offers",
+  "src/components/shell/notices",
+  "src/components/segments/profile_table",
+  "src/components/controls/question_picker",
+  "src/components/shell/run_bar",
+  "src/components/shell/survey_list",
   "tests/support/fake_session",
 ];
 const COMMON = ["global", "card"];
@@ -105,12 +105,8 @@ async function bundle(): Promise<string> {
 }
 
 async function styles(isDark: boolean): Promise<string> {
-  const own: string[] = [];
-  for await (const { name } of Deno.readDir(STYLES)) own.push(name);
-  const files = [
-    ...[...COMMON, ...(isDark ? DARK : LIGHT)].map((name) => new URL(`${name}.css`, THEMES)),
-    ...own.sort().map((name) => new URL(name, STYLES)),
-  ];
-  const texts = await Promise.all(files.map((file) => Deno.readTextFile(file)));
+  const theme = [...COMMON, ...(isDark ? DARK : LIGHT)]
+    .map((name) => Deno.readTextFile(new URL(`${name}.css`, THEMES)));
+  const texts = await Promise.all([...theme, componentStyles()]);
   return texts.join("\n").replace(/@import [^;]*;/g, "");
 }

@@ -1,8 +1,8 @@
 /** Writes questionnaires as survey tools export them. Runs in Deno. */
 
 import * as XLSX from "xlsx";
-import { createRng, type Rng } from "../../pipeline/rng.ts";
-import type { Dialect } from "../../pipeline/types.ts";
+import { createRng, type Rng } from "../../pipeline/base/rng.ts";
+import type { Dialect } from "../../pipeline/survey/types.ts";
 import {
   asIs,
   csvText,

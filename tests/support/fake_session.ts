@@ -1,10 +1,10 @@
 /** A session that computes nothing and remembers what it was asked for. Runs in browsers. */
 
-import type { Params } from "../../pipeline/params.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
-import { isSameWork, withValue } from "../../src/components/params_text.ts";
-import { settle } from "../../src/components/param_choices.ts";
-import type { Session, SessionState } from "../../src/components/session_types.ts";
+import { isSameWork, withValue } from "../../src/components/session/params_text.ts";
+import { settle } from "../../src/components/session/param_choices.ts";
+import type { Session, SessionState } from "../../src/components/session/session_types.ts";
 
 /** One call of a method that asks for something. */
 export type SessionCall = readonly [method: string, ...given: unknown[]];

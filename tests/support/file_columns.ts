@@ -1,6 +1,6 @@
 /** Columns of survey files in memory, with what each must be read as. Runs in Deno. */
 
-import type { Rng } from "../../pipeline/rng.ts";
+import type { Rng } from "../../pipeline/base/rng.ts";
 import type { Question, Questionnaire, Written, WrittenFile } from "./questionnaire.ts";
 
 /** A column of a file: its header cells, its cells, and what it is read as (several for joined cells). */

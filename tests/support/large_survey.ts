@@ -1,8 +1,8 @@
 /** A large survey as a file of text, and a process that reads it and prints time and peak memory. Runs in Deno only. */
 
-import { createRng, type Rng } from "../../pipeline/rng.ts";
+import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 
 /** What reading took, and what was understood. */
 export interface LargeReading {

@@ -1,12 +1,12 @@
 /** A process that runs the stages after features on made answers and prints its peak memory by stage. Runs in Deno only, on Linux. */
 
 import { cluster } from "../../pipeline/cluster/mod.ts";
-import { buildTree } from "../../pipeline/cluster/agglomerative.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { buildTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { evaluate } from "../../pipeline/evaluate/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Features, Matrix } from "../../pipeline/results.ts";
 
 const PROCESS = "/proc/self";

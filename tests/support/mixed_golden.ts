@@ -3,13 +3,13 @@
 import python from "../golden/mixed_python.json" with { type: "json" };
 import r from "../golden/mixed_r.json" with { type: "json" };
 import { clean } from "../../pipeline/clean/mod.ts";
-import type { MixedRows } from "../../pipeline/cluster/mixed_rows.ts";
+import type { MixedRows } from "../../pipeline/cluster/prototypes/mixed_rows.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { columnMeans } from "../../pipeline/numeric/statistics.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Features } from "../../pipeline/results.ts";
-import type { ColumnKind, Survey } from "../../pipeline/types.ts";
+import type { ColumnKind, Survey } from "../../pipeline/survey/types.ts";
 import { sharedData } from "./shared_data.ts";
 import { bytesOf, columnOf } from "./survey_text.ts";
 

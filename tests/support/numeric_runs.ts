@@ -1,14 +1,14 @@
 /** Every algorithm once on seeded data, as hashes that tell whether all bits agree. Runs in Deno and browsers. */
 
-import { buildTree } from "../../pipeline/cluster/agglomerative.ts";
-import { runKmeans } from "../../pipeline/cluster/kmeans.ts";
-import { runMinibatch } from "../../pipeline/cluster/kmeans_minibatch.ts";
-import { createContext, type StageContext } from "../../pipeline/context.ts";
+import { buildTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { runKmeans } from "../../pipeline/cluster/kmeans/kmeans.ts";
+import { runMinibatch } from "../../pipeline/cluster/kmeans/minibatch.ts";
+import { createContext, type StageContext } from "../../pipeline/base/context.ts";
 import { exactSilhouette } from "../../pipeline/evaluate/silhouette.ts";
-import { hashBytes } from "../../pipeline/hash.ts";
+import { hashBytes } from "../../pipeline/base/hash.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
-import { runUmap } from "../../pipeline/reduce/umap.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { runUmap } from "../../pipeline/reduce/umap/umap.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Linkage, Matrix } from "../../pipeline/results.ts";
 
 /** What one algorithm gave. */

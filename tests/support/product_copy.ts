@@ -1,7 +1,7 @@
 /** A working folder with the product's sample and parameters, for tests of the command line. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import type { Summary } from "../../pipeline/summary.ts";
+import type { Summary } from "../../pipeline/run/summary.ts";
 import { inTemporaryFolder, productFile, runPipelineCommand } from "./command.ts";
 
 /** What a run's folder holds. */

@@ -1,6 +1,6 @@
 /** Random questionnaires with answers, for writing them as survey tools do. Runs in Deno. */
 
-import { createRng, type Rng } from "../../pipeline/rng.ts";
+import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 
 /** A question and what each respondent answered; null where nothing. */
 export type Question =

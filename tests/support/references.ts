@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { cluster } from "../../pipeline/cluster/mod.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { calinskiHarabasz } from "../../pipeline/evaluate/calinski_harabasz.ts";
 import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
 import { exactSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import type { Features } from "../../pipeline/results.ts";
 import { assertClose } from "./golden.ts";

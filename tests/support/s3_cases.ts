@@ -1,9 +1,9 @@
 /** What tests of S3 share: servers, proxies, every kind of request, and the search for secrets. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import type { StorageError } from "../../pipeline/errors.ts";
-import { ensureBucket, s3Storage } from "../../pipeline/io/s3.ts";
-import type { S3Options } from "../../pipeline/io/s3_client.ts";
+import type { StorageError } from "../../pipeline/base/errors.ts";
+import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
+import type { S3Options } from "../../pipeline/io/s3/client.ts";
 import type { Storage } from "../../pipeline/io/storage.ts";
 import { startMinio } from "./minio.ts";
 import { bytesOf } from "./storage_cases.ts";

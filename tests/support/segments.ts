@@ -1,7 +1,7 @@
 /** Seeded points in segments, for tests of numeric code. Runs in Deno. */
 
 import { matrix } from "../../pipeline/numeric/matrix.ts";
-import { createRng } from "../../pipeline/rng.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/results.ts";
 
 const SEGMENTS = 4;

@@ -1,7 +1,7 @@
 /** What tests of storages share: bytes from text, and failures with their kind. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { StorageError, type StorageFailure } from "../../pipeline/errors.ts";
+import { StorageError, type StorageFailure } from "../../pipeline/base/errors.ts";
 
 /** A text as UTF-8. */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {

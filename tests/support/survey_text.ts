@@ -1,8 +1,8 @@
 /** Small surveys for tests, read by the engine itself. Runs in Deno. */
 
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import type { Column, Survey } from "../../pipeline/types.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import type { Column, Survey } from "../../pipeline/survey/types.ts";
 
 /** Reads CSV text as a survey.
  * @param params Parameters that differ from the defaults.

@@ -3,9 +3,9 @@
 import { clean } from "../../pipeline/clean/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Features, Matrix } from "../../pipeline/results.ts";
-import type { Survey } from "../../pipeline/types.ts";
+import type { Survey } from "../../pipeline/survey/types.ts";
 import python from "../golden/weighted_python.json" with { type: "json" };
 import r from "../golden/weighted_r.json" with { type: "json" };
 import { sharedData } from "./shared_data.ts";

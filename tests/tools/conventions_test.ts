@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { checkConventions } from "../../tools/conventions.ts";
 import { fileAt, projectPath, resolveImport, ROOT } from "../../tools/lib/paths.ts";
-import { checkDenoJson, checkName, checkText } from "../../tools/lib/text_checks.ts";
-import { listTrackedFiles, parseGitignore } from "../../tools/lib/tracked_files.ts";
+import { checkDenoJson, checkName, checkText } from "../../tools/rules/text_checks.ts";
+import { listTrackedFiles, parseGitignore } from "../../tools/rules/tracked_files.ts";
 
 // Bad lines are put together here, so that this file itself keeps the conventions.
 const MACHINE = ["work", "root", "home"].map((folder) => `/${folder}/`);
@@ -17,7 +17,7 @@ Deno.test("checkName() wants modules in snake_case, and what the site serves in 
     "pipeline/read_csv.ts",
     "tests/cluster/kmeans_test.ts",
     "observablehq.config.ts",
-    "src/components/silhouette_plot.ts",
+    "src/components/charts/silhouette_plot.ts",
     "src/[survey]/profile-rows.json.ts",
     "src/engine.worker.mjs.ts",
     "README.md",
@@ -156,9 +156,9 @@ Deno.test("parseGitignore() passes over what git passes over", () => {
 });
 
 Deno.test("paths lead from the project's root and back", () => {
-  assert.equal(projectPath(fileAt(ROOT, "pipeline/rng.ts").pathname), "pipeline/rng.ts");
+  assert.equal(projectPath(fileAt(ROOT, "pipeline/base/rng.ts").pathname), "pipeline/base/rng.ts");
   assert.equal(projectPath("/elsewhere/rng.ts"), null);
-  assert.equal(resolveImport("pipeline/clean/mod.ts", "../rng.ts"), "pipeline/rng.ts");
+  assert.equal(resolveImport("pipeline/clean/mod.ts", "../rng.ts"), "pipeline/base/rng.ts");
   assert.equal(resolveImport("pipeline/clean/mod.ts", "zod"), null);
 });
 

@@ -72,41 +72,41 @@ const SHAPE: readonly Case[] = [
 ];
 
 const IMPORTS: readonly Case[] = [
-  ["layering", "pipeline/run.ts", 'import { clean } from "./clean/mod.ts";\n', []],
+  ["layering", "pipeline/run/run.ts", 'import { clean } from "./clean/mod.ts";\n', []],
   ["layering", "pipeline/a.ts", 'import { b } from "../src/b.ts";\n', [engine("src/b.ts")]],
   ["layering", "pipeline/a.ts", 'import { b } from "../tests/b.ts";\n', [engine("tests/b.ts")]],
   ["layering", "pipeline/a.ts", 'import { b } from "../tools/b.ts";\n', [engine("tools/b.ts")]],
   ["layering", "tests/a_test.ts", 'import { b } from "../pipeline/io/b.ts";\n', []],
   ["layering", "pipeline/numeric/a.ts", 'import { b } from "./b.ts";\nimport "../rng.ts";\n', []],
   ["layering", "pipeline/numeric/a.ts", 'import { b } from "../column.ts";\n', [
-    kernel("pipeline/column.ts"),
+    kernel("pipeline/survey/read_column.ts"),
   ]],
   ["layering", "pipeline/numeric/a.ts", 'import type { P } from "../params.ts";\n', [
-    kernel("pipeline/params.ts"),
+    kernel("pipeline/plan/params.ts"),
   ]],
   ["layering", "pipeline/clean/a.ts", 'import { b } from "../numeric/b.ts";\n', []],
   ["layering", "pipeline/clean/a.ts", 'import { b } from "../run.ts";\n', [
-    stage("pipeline/run.ts"),
+    stage("pipeline/run/run.ts"),
   ]],
   ["layering", "pipeline/clean/a.ts", 'import { b } from "../cli.ts";\n', [
     stage("pipeline/cli.ts"),
   ]],
   ["layering", "pipeline/clean/a.ts", 'const b = await import("../io/fs.ts");\n', [
-    stage("pipeline/io/fs.ts"),
+    stage("pipeline/io/fs/folder.ts"),
   ]],
   ["layering", "pipeline/clean/a.ts", 'export type B = import("../io/fs.ts").B;\n', [
-    stage("pipeline/io/fs.ts"),
+    stage("pipeline/io/fs/folder.ts"),
   ]],
   ["layering", "pipeline/clean/mod.ts", 'export * from "../io/fs.ts";\n', [
-    stage("pipeline/io/fs.ts"),
+    stage("pipeline/io/fs/folder.ts"),
   ]],
-  ["layering", "pipeline/types.ts", 'import type { B } from "./column.ts";\n', [
-    "a foundation module must not import pipeline/column.ts: everything else rests on these seven",
+  ["layering", "pipeline/survey/types.ts", 'import type { B } from "./column.ts";\n', [
+    "a foundation module must not import pipeline/survey/read_column.ts: everything else rests on these seven",
   ]],
   ["layering", "pipeline/io/a.ts", 'import { b } from "../cli/b.ts";\n', [
     "a storage or export module must not import pipeline/cli/b.ts: the doors call the storage, never the other way round",
   ]],
-  ["layering", "pipeline/run.ts", 'import { b } from "./cli.ts";\n', [
+  ["layering", "pipeline/run/run.ts", 'import { b } from "./cli.ts";\n', [
     "an engine module must not import pipeline/cli.ts: the command line is one of four doors, and nothing rests on it",
   ]],
   ["layering", "src/components/a.ts", 'import { b } from "../../tests/b.ts";\n', [
@@ -122,7 +122,12 @@ const IMPORTS: readonly Case[] = [
   ["portable-engine", "pipeline/a.ts", `${OPENING}import { join } from "node:path";\n`, [
     `"node:path" is absent in browsers: ${ADVICE}`,
   ]],
-  ["portable-engine", "pipeline/io/fs.ts", `${DENO_ONLY}import "node:path";\nDeno.exit(1);\n`, []],
+  [
+    "portable-engine",
+    "pipeline/io/fs/folder.ts",
+    `${DENO_ONLY}import "node:path";\nDeno.exit(1);\n`,
+    [],
+  ],
   ["portable-engine", "pipeline/clean/a.ts", `${DENO_ONLY}Deno.exit(1);\n`, [
     '"Runs in Deno only" is for the command line and pipeline/io/, but this is pipeline/clean/a.ts',
   ]],
@@ -134,7 +139,7 @@ const IMPORTS: readonly Case[] = [
   ["pure-stages", "pipeline/numeric/a.ts", "Date.now();\n", [
     "Date.now makes the same input give other results: use the stage's context",
   ]],
-  ["pure-stages", "pipeline/context.ts", "performance.now();\n", []],
+  ["pure-stages", "pipeline/base/context.ts", "performance.now();\n", []],
 ];
 
 const OFF = "switches tests off: ignore one only by a ...Absent constant";

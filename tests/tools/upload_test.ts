@@ -1,7 +1,7 @@
 /** Tests of `deno task upload`: what it puts where, what it passes over, what it says. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { s3Storage } from "../../pipeline/io/s3.ts";
+import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { inTemporaryFolder } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { textOf } from "../support/storage_cases.ts";

@@ -1,8 +1,8 @@
 /** Tests of what cells hold, as the page that corrects columns shows it. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { runPipeline } from "../../pipeline/run.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { withoutIdentities } from "../../pipeline/view/publish.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";

@@ -1,11 +1,11 @@
 /** Tests of what a built site may carry of a survey. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { memoryCache } from "../../pipeline/cache.ts";
+import { memoryCache } from "../../pipeline/run/cache.ts";
 import { encode } from "../../pipeline/io/codec.ts";
-import type { Params } from "../../pipeline/params.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import {
   isIdentifying,
@@ -14,8 +14,8 @@ import {
   publishedOrder,
   withoutIdentities,
 } from "../../pipeline/view/publish.ts";
-import type { WorkerMessage } from "../../pipeline/worker_protocol.ts";
-import { WorkerSession } from "../../pipeline/worker_session.ts";
+import type { WorkerMessage } from "../../pipeline/browser/protocol.ts";
+import { WorkerSession } from "../../pipeline/browser/session.ts";
 import type { MapView } from "../../pipeline/view/types.ts";
 import { bytesOf, columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 

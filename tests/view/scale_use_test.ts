@@ -1,10 +1,10 @@
 /** Tests of how respondents use their rating scale, as pages show it. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { createRng } from "../../pipeline/rng.ts";
-import { runPipeline } from "../../pipeline/run.ts";
-import { viewScaleUse } from "../../pipeline/view/scale_use.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import { viewScaleUse } from "../../pipeline/view/charts/scale_use.ts";
 import type { ScaleUseView } from "../../pipeline/view/types.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";

@@ -1,9 +1,9 @@
 /** Tests of what pages are drawn from. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { createRng } from "../../pipeline/rng.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { RunView } from "../../pipeline/view/types.ts";

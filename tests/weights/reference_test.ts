@@ -1,11 +1,11 @@
 /** Tests of weighted statistics against statsmodels, NumPy, scikit-learn, Hmisc and R. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { buildTree, cutTree } from "../../pipeline/cluster/agglomerative.ts";
-import { runKmeans } from "../../pipeline/cluster/kmeans.ts";
-import { lloydWeighted } from "../../pipeline/cluster/kmeans_weighted.ts";
+import { buildTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { runKmeans } from "../../pipeline/cluster/kmeans/kmeans.ts";
+import { lloydWeighted } from "../../pipeline/cluster/kmeans/weighted.ts";
 import { orderSegments } from "../../pipeline/cluster/order.ts";
-import { createContext } from "../../pipeline/context.ts";
+import { createContext } from "../../pipeline/base/context.ts";
 import { calinskiHarabasz } from "../../pipeline/evaluate/calinski_harabasz.ts";
 import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
 import { exactSilhouette } from "../../pipeline/evaluate/silhouette.ts";

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import * as XLSX from "xlsx";
-import { memoryCache } from "../../pipeline/cache.ts";
+import { memoryCache } from "../../pipeline/run/cache.ts";
 import { summaryText } from "../../pipeline/cli/summary_table.ts";
-import { runArtifacts } from "../../pipeline/io/artifacts.ts";
-import { parseParams } from "../../pipeline/parse_params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run.ts";
-import { summarize } from "../../pipeline/summary.ts";
+import { runArtifacts } from "../../pipeline/deliver/artifacts.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { summarize } from "../../pipeline/run/summary.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";

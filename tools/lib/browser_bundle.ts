@@ -3,9 +3,9 @@
 import { isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { resolveImports } from "../../src/data/package_names.ts";
+import { resolveImports } from "../../src/data/bundler_plugin.ts";
 import { findEngineDefined } from "./engine_defined.ts";
-import { isDenoOnly } from "./layers.ts";
+import { isDenoOnly } from "../rules/layers.ts";
 import { fileAt } from "./paths.ts";
 
 /** A bundle and what stands in its way. */

@@ -1,9 +1,9 @@
 /** Who ticked "none of these" beside other options. Runs in Deno and browsers. */
 
-import { columnValues } from "../../column.ts";
-import { countOf } from "../../text.ts";
-import type { Column, Survey } from "../../types.ts";
-import type { Judgement } from "../quality.ts";
+import { columnValues } from "../../survey/read_column.ts";
+import { countOf } from "../../base/text.ts";
+import type { Column, Survey } from "../../survey/types.ts";
+import type { Judgement } from "./judge.ts";
 
 /** Options that leave no room for another, in the languages that surveys come in. */
 const EXCLUSIVE =

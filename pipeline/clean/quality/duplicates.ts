@@ -1,9 +1,9 @@
 /** Who answered everything exactly as someone before. Runs in Deno and browsers. */
 
-import { isAnalysed } from "../../column.ts";
-import { countOf } from "../../text.ts";
-import type { Column, Survey } from "../../types.ts";
-import type { Judgement } from "../quality.ts";
+import { isAnalysed } from "../../survey/read_column.ts";
+import { countOf } from "../../base/text.ts";
+import type { Column, Survey } from "../../survey/types.ts";
+import type { Judgement } from "./judge.ts";
 
 /** Below this many columns two people may well answer alike. */
 const TELLING_COLUMNS = 10;

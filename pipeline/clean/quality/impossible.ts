@@ -1,10 +1,10 @@
 /** Answers that cannot be true or lie absurdly far from all others. Runs in Deno and browsers. */
 
-import { levelCounts } from "../../column.ts";
-import { quoteValue } from "../../errors.ts";
-import { formatNumber } from "../../text.ts";
-import type { Column, Survey } from "../../types.ts";
-import type { Judgement } from "../quality.ts";
+import { levelCounts } from "../../survey/read_column.ts";
+import { quoteValue } from "../../base/errors.ts";
+import { formatNumber } from "../../base/text.ts";
+import type { Column, Survey } from "../../survey/types.ts";
+import type { Judgement } from "./judge.ts";
 
 /** Headers of ages, in the languages that surveys come in. */
 const AGE =

@@ -1,10 +1,10 @@
 /** Who left too much unanswered. Runs in Deno and browsers. */
 
-import { isAnalysed } from "../../column.ts";
-import type { Params } from "../../params.ts";
-import { countOf, formatShare } from "../../text.ts";
-import { MISSING_REASONS, type Survey } from "../../types.ts";
-import type { Judgement } from "../quality.ts";
+import { isAnalysed } from "../../survey/read_column.ts";
+import type { Params } from "../../plan/params.ts";
+import { countOf, formatShare } from "../../base/text.ts";
+import { MISSING_REASONS, type Survey } from "../../survey/types.ts";
+import type { Judgement } from "./judge.ts";
 
 const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
 

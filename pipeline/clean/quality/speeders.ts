@@ -1,12 +1,12 @@
 /** Who finished so fast that the questions can hardly have been read. Runs in Deno and browsers. */
 
-import { columnValues } from "../../column.ts";
-import { DataError, quoteValue } from "../../errors.ts";
-import { nearestName } from "../../nearest.ts";
-import type { Params } from "../../params.ts";
-import { formatNumber, formatShare } from "../../text.ts";
-import type { Column, Survey } from "../../types.ts";
-import type { Judgement } from "../quality.ts";
+import { columnValues } from "../../survey/read_column.ts";
+import { DataError, quoteValue } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest.ts";
+import type { Params } from "../../plan/params.ts";
+import { formatNumber, formatShare } from "../../base/text.ts";
+import type { Column, Survey } from "../../survey/types.ts";
+import type { Judgement } from "./judge.ts";
 
 /** Headers of durations in exports of common survey tools. */
 const DURATION =

@@ -1,11 +1,11 @@
 /** Who gave one and the same answer through a whole battery. Runs in Deno and browsers. */
 
-import { columnValues } from "../../column.ts";
-import type { Params } from "../../params.ts";
-import { countOf } from "../../text.ts";
-import type { Survey } from "../../types.ts";
-import type { Judgement } from "../quality.ts";
-import { findBatteries } from "./batteries.ts";
+import { columnValues } from "../../survey/read_column.ts";
+import type { Params } from "../../plan/params.ts";
+import { countOf } from "../../base/text.ts";
+import type { Survey } from "../../survey/types.ts";
+import type { Judgement } from "./judge.ts";
+import { findBatteries } from "../../survey/batteries.ts";
 
 /** Flags respondents who answered every item of a battery, all alike.
  * @returns null where the survey has no battery of `quality.battery_items` items.

@@ -1,0 +1,126 @@
+/** What the browser's worker does with its messages. Runs in Deno and browsers. */
+
+import type { StageCache } from "../run/cache.ts";
+import { DataError, ParamsError } from "../base/errors.ts";
+import { hashBytes } from "../base/hash.ts";
+import { runArtifacts } from "../deliver/artifacts.ts";
+import { decode } from "../io/codec.ts";
+import type { Params } from "../plan/params.ts";
+import { resolveParams } from "../plan/parse_params.ts";
+import { type PipelineResult, runPipeline, type RunProgress, runSurvey } from "../run/run.ts";
+import { makeView } from "../view/mod.ts";
+import type { Artifact } from "../view/publish.ts";
+import { scanSegments } from "../view/scan.ts";
+import type { WorkerMessage, WorkerRequest, WorkerResult } from "./protocol.ts";
+
+/** Answers requests; holds the survey that is open.
+ * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
+ */
+export class WorkerSession {
+  readonly #cache: StageCache;
+  readonly #post: (message: WorkerMessage, transfer: ArrayBuffer[]) => void;
+  readonly #underWay = new Map<number, AbortController>();
+  #source: Artifact | null = null;
+
+  constructor(
+    cache: StageCache,
+    post: (message: WorkerMessage, transfer: ArrayBuffer[]) => void,
+  ) {
+    this.#cache = cache;
+    this.#post = post;
+  }
+
+  /** Takes one message; the answer is posted, errors too. */
+  async take(request: WorkerRequest): Promise<void> {
+    if (request.type === "cancel") {
+      this.#underWay.get(request.id)?.abort(new DOMException("cancelled", "AbortError"));
+      return;
+    }
+    const { id } = request;
+    const controller = new AbortController();
+    this.#underWay.set(id, controller);
+    try {
+      const result = await this.#answer(request, controller.signal);
+      controller.signal.throwIfAborted();
+      const transfer = (result.files ?? []).map(({ bytes }) => bytes.buffer);
+      this.#post({ id, type: "done", result }, transfer);
+    } catch (error) {
+      this.#post({ id, type: "error", ...describeError(error) }, []);
+    } finally {
+      this.#underWay.delete(id);
+    }
+  }
+
+  async #answer(
+    request: Exclude<WorkerRequest, { type: "cancel" }>,
+    signal: AbortSignal,
+  ): Promise<WorkerResult> {
+    switch (request.type) {
+      case "open":
+        return this.#open(request);
+      case "run": {
+        const result = await this.#run(request.params, request.id, signal);
+        const hasIdentities = this.#source?.kind === "file";
+        return { view: makeView(result, { hasPoints: true, hasIdentities }) };
+      }
+      case "scan": {
+        const { cleaned } = await this.#run(request.params, request.id, signal);
+        const scan = await scanSegments(
+          request.params,
+          cleaned.respondents.length,
+          (params) => this.#run(params, request.id, signal),
+        );
+        return { scan };
+      }
+      case "files":
+        return { files: await runArtifacts(await this.#run(request.params, request.id, signal)) };
+    }
+  }
+
+  #open({ name, bytes, isArtifact }: Extract<WorkerRequest, { type: "open" }>): WorkerResult {
+    if (!isArtifact) {
+      this.#source = { kind: "file", name, bytes };
+      return { sha256: hashBytes(bytes) };
+    }
+    const artifact = decode(bytes) as Artifact | undefined;
+    if (artifact === undefined) {
+      throw new DataError(
+        `Cannot open ${JSON.stringify(name)}: its data are damaged. Reload the page.`,
+      );
+    }
+    this.#source = artifact;
+    if (artifact.kind === "file") return { sha256: hashBytes(artifact.bytes) };
+    return artifact.kind === "survey" ? { sha256: artifact.sha256 } : {};
+  }
+
+  #run(params: Params, id: number, signal: AbortSignal): Promise<PipelineResult> {
+    const source = this.#source;
+    const checked = resolveParams([{ source: "", value: params }]);
+    const options = {
+      signal,
+      cache: this.#cache,
+      onProgress: ({ stage, done, total, note }: RunProgress) => {
+        const share = total > 0 ? Math.min(1, done / total) : 0;
+        this.#post({ id, type: "progress", stage, share, note }, []);
+      },
+    };
+    if (source === null || source.kind === "none") {
+      throw new DataError(
+        "Cannot run the pipeline: this site carries no answers of single respondents.",
+      );
+    }
+    return source.kind === "file"
+      ? runPipeline(source.bytes, source.name, checked, options)
+      : runSurvey(source.survey, source.sha256, checked, options);
+  }
+}
+
+function describeError(
+  error: unknown,
+): Omit<Extract<WorkerMessage, { type: "error" }>, "id" | "type"> {
+  const problems = error instanceof ParamsError ? error.problems : [];
+  if (error instanceof Error || error instanceof DOMException) {
+    return { name: error.name, message: error.message, problems };
+  }
+  return { name: "Error", message: String(error), problems };
+}

@@ -1,0 +1,76 @@
+/** Response quality: who should perhaps not take part, rule by rule. Runs in Deno and browsers. */
+
+import type { StageContext } from "../../base/context.ts";
+import type { Params } from "../../plan/params.ts";
+import type { QualityFinding, QualityRule, Survey } from "../../survey/types.ts";
+import { findContradictions } from "./contradictory.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { findImpossible } from "./impossible.ts";
+import { findIncomplete } from "./incomplete.ts";
+import { findSpeeders } from "./speeders.ts";
+import { findStraightLines } from "./straight_lines.ts";
+
+/** What a rule found. */
+export interface Judgement {
+  /** Respondents flagged (from 0), rising. */
+  readonly rows: readonly number[];
+  /** The bound and what was looked at, in words. */
+  readonly detail: string;
+}
+
+interface Asked {
+  readonly quality: Params["quality"];
+  readonly pattern: string;
+}
+
+const RULES: readonly {
+  readonly rule: QualityRule;
+  readonly title: string;
+  readonly find: (survey: Survey, asked: Asked) => Judgement | null;
+}[] = [
+  {
+    rule: "speeders",
+    title: "Too fast",
+    find: (survey, { quality }) => findSpeeders(survey, quality),
+  },
+  { rule: "straight_liners", title: "Same answer throughout", find: findStraightLines },
+  {
+    rule: "incomplete",
+    title: "Much left unanswered",
+    find: (survey, { quality }) => findIncomplete(survey, quality),
+  },
+  { rule: "duplicates", title: "Same as someone before", find: findDuplicates },
+  { rule: "impossible", title: "Impossible values", find: findImpossible },
+  { rule: "contradictory", title: "Contradictory answers", find: findContradictions },
+];
+
+/** Judges every respondent by every rule that the survey allows, O(n x columns).
+ * Nobody leaves by this alone: `quality` says for each rule whether those flagged are kept or dropped.
+ * @throws {DataError} If `quality.duration_column` names no column of numbers.
+ */
+export async function judgeQuality(
+  survey: Survey,
+  asked: Asked,
+  context: StageContext,
+): Promise<QualityFinding[]> {
+  const findings: QualityFinding[] = [];
+  const columns = survey.columns.filter(({ metadata }) => !metadata);
+  const answers: Survey = { ...survey, columns };
+  for (const [position, { rule, title, find }] of RULES.entries()) {
+    // Times are metadata; all other rules are about answers.
+    const found = find(rule === "speeders" ? survey : answers, asked);
+    if (found !== null) {
+      const { rows, detail } = found;
+      findings.push({
+        rule,
+        title,
+        detail,
+        action: asked.quality[rule],
+        rows: Int32Array.from(rows),
+      });
+    }
+    const pause = context.checkpoint(position, RULES.length, "response quality");
+    if (pause !== undefined) await pause;
+  }
+  return findings;
+}

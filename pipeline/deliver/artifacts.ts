@@ -1,0 +1,53 @@
+/** The files of a run folder. Runs in Deno and browsers. */
+
+import { hashBytes } from "../base/hash.ts";
+import type { PipelineResult } from "../run/run.ts";
+import { STAGE_VERSIONS } from "../plan/stages.ts";
+import { summarize } from "../run/summary.ts";
+import { writeModelJson } from "./model_json.ts";
+import { writeProfileCsv, writeProfileJson } from "./profile_files.ts";
+import { writeReport } from "./report_xlsx.ts";
+import { writeSegmentsCsv, writeSurveyCsv } from "./respondents_csv.ts";
+import type { NamedBytes } from "../io/storage.ts";
+
+/** Makes all files of a run but the manifest. The same run gives the same bytes. */
+export async function runArtifacts(result: PipelineResult): Promise<NamedBytes[]> {
+  return [
+    { name: "segments.csv", bytes: writeSegmentsCsv(result) },
+    { name: "survey_with_segments.csv", bytes: writeSurveyCsv(result) },
+    { name: "profile.json", bytes: writeProfileJson(result) },
+    { name: "profile.csv", bytes: writeProfileCsv(result) },
+    { name: "report.xlsx", bytes: await writeReport(result) },
+    { name: "model.json", bytes: writeModelJson(result) },
+  ];
+}
+
+/** Makes `manifest.json`: what was run, on what, with which results, and the files' fingerprints.
+ * It is written last, so that a folder without it is unfinished.
+ * @param times When the run started and ended, ISO 8601 in UTC; the only part that differs between
+ * two runs of the same work.
+ */
+export function runManifest(
+  result: PipelineResult,
+  files: readonly NamedBytes[],
+  { output, version, times }: {
+    output: string;
+    version: string;
+    times: { started: string; finished: string };
+  },
+): NamedBytes {
+  const manifest = {
+    ...summarize(result, output),
+    engine: { version, stages: STAGE_VERSIONS },
+    ...times,
+    files: files.map(({ name, bytes }) => ({
+      name,
+      bytes: bytes.length,
+      sha256: hashBytes(bytes),
+    })),
+  };
+  return {
+    name: "manifest.json",
+    bytes: new TextEncoder().encode(JSON.stringify(manifest, null, 1) + "\n"),
+  };
+}

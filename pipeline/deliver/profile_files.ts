@@ -1,0 +1,54 @@
+/** The profile as files: `profile.json` and `profile.csv`. Runs in Deno and browsers. */
+
+import type { PipelineResult } from "../run/run.ts";
+import type { SegmentFigure } from "../results.ts";
+import { type CsvCell, writeCsv } from "./csv_text.ts";
+
+/** Writes `profile.json`: segments in words and every row of the profile, figures not rounded. */
+export function writeProfileJson({ profile }: PipelineResult): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(profile, null, 1) + "\n");
+}
+
+const HEADER = [
+  "variable",
+  "question",
+  "kind",
+  "role",
+  "reason",
+  "statistic",
+  "category",
+  "effect",
+  "segment",
+  "value",
+  "base",
+  "index",
+  "difference",
+];
+
+/** Writes `profile.csv`: a row for each variable (or category) and segment, `total` among the segments.
+ * With weights, figures are weighted, bases are not, and the effective base stands at the end.
+ */
+export function writeProfileCsv({ profile }: PipelineResult): Uint8Array<ArrayBuffer> {
+  function* rows(): Generator<CsvCell[]> {
+    for (const row of profile.rows) {
+      const described = [
+        row.variable,
+        row.question,
+        row.kind,
+        row.role,
+        row.roleReason,
+        row.statistic,
+      ];
+      const figures: [CsvCell, SegmentFigure][] = [["total", row.total]];
+      row.segments.forEach((figure, segment) => figures.push([segment + 1, figure]));
+      for (const [segment, { value, base, index, difference, effectiveBase }] of figures) {
+        yield [
+          ...[...described, row.category, row.effect, segment, value, base, index, difference],
+          ...(effectiveBase === undefined ? [] : [effectiveBase]),
+        ];
+      }
+    }
+  }
+  const header = profile.weighting === undefined ? HEADER : [...HEADER, "effective_base"];
+  return writeCsv(header, rows());
+}

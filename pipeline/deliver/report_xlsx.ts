@@ -1,0 +1,274 @@
+/** The report as a workbook: `report.xlsx`. Runs in Deno and browsers. */
+
+import type { WorkSheet } from "xlsx";
+import type { PipelineResult } from "../run/run.ts";
+import { silhouetteVerdict } from "../profile/words.ts";
+import { missingByReason } from "../survey/read_column.ts";
+import { describeScale } from "../features/within_words.ts";
+import { summarize } from "../run/summary.ts";
+import type { SegmentFigure } from "../results.ts";
+import { countOf, MISSING_WORDS } from "../base/text.ts";
+
+type Cell = string | number | null;
+
+/** A text that starts like this could be run as a formula by a spreadsheet program. */
+// deno-lint-ignore no-control-regex -- control characters are what is looked for
+const RISKY_START = /^[=+\-@\u0000-\u001f\u007f]/;
+/** How numbers with a fraction are shown; the cell keeps all digits. */
+const TWO_DECIMALS = "0.00";
+/** The longest text a cell may hold. */
+const MOST_CHARACTERS = 32767;
+/** Letters of a list of rows, within what a cell holds. */
+const ROWS_LETTERS = MOST_CHARACTERS - 10;
+/** No time of writing: the same run gives the same bytes. */
+const FIXED_DATE = new Date(0);
+
+/** Writes `report.xlsx` with the sheets Summary, Segments, Profiles, Data quality, Response
+ * quality and Parameters.
+ * Texts that a spreadsheet program could take for a formula get a leading apostrophe.
+ */
+export async function writeReport(result: PipelineResult): Promise<Uint8Array<ArrayBuffer>> {
+  const XLSX = await import("xlsx");
+  const book = XLSX.utils.book_new();
+  const sheets: [string, Cell[][]][] = [
+    ["Summary", summarySheet(result)],
+    ["Segments", segmentsSheet(result)],
+    ["Profiles", profilesSheet(result)],
+    ["Data quality", qualitySheet(result)],
+    ["Response quality", responseSheet(result)],
+    ["Parameters", parametersSheet(result)],
+  ];
+  for (const [name, rows] of sheets) {
+    const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map(neutralize)), { dense: true });
+    for (const cell of sheet["!data"]!.flat()) {
+      if (cell?.t === "n" && !Number.isInteger(cell.v)) cell.z = TWO_DECIMALS;
+    }
+    XLSX.utils.book_append_sheet(book, withWidths(sheet, rows), name);
+  }
+  // Left alone, the library writes whatever number formats the last file it read had.
+  Object.assign(book, { SSF: { 0: "General", 2: TWO_DECIMALS } });
+  book.Props = { Title: "Segments", CreatedDate: FIXED_DATE, ModifiedDate: FIXED_DATE };
+  return new Uint8Array(XLSX.write(book, { type: "array", bookType: "xlsx", compression: true }));
+}
+
+/** Makes a text harmless in a spreadsheet program; numbers stay numbers. */
+export function neutralize(cell: Cell): Cell {
+  if (typeof cell !== "string") return cell;
+  const text = cell.slice(0, MOST_CHARACTERS - 1);
+  return RISKY_START.test(text) ? `'${text}` : text;
+}
+
+function summarySheet(result: PipelineResult): Cell[][] {
+  const { evaluation, features, profile, warnings } = result;
+  const summary = summarize(result, null);
+  const { explained_variance_ratio: variance, inertia_ratio: inertia } = summary.reduction;
+  const corrected = summary.reduction.inertia_ratio_corrected;
+  const silhouettes: Cell[][] = evaluation.reduced === null || evaluation.features === null ? [] : [
+    ["Silhouette on the map", evaluation.reduced.mean, silhouetteVerdict(evaluation.reduced.mean)],
+    [
+      "Silhouette among the full answers",
+      evaluation.features.mean,
+      silhouetteVerdict(evaluation.features.mean),
+    ],
+    ...(evaluation.gower === null ? [] : [[
+      "Silhouette by Gower's distance",
+      evaluation.gower.mean,
+      silhouetteVerdict(evaluation.gower.mean),
+    ]]),
+  ];
+  return [
+    ["Run", summary.run_id],
+    ["Survey, SHA-256", summary.input.sha256],
+    ["Respondents in the file", summary.input.rows],
+    ["Respondents segmented", profile.respondents],
+    ...(profile.weighting === undefined ? [] : [
+      ["Weighted by", profile.weighting.column],
+      ["Effective base", profile.weighting.effectiveBase, "(sum of weights)² / sum of squares"],
+    ]),
+    ["Columns", summary.input.columns],
+    ["Features", features.d],
+    ...withinRows(features),
+    ["Scaling", features.scaling, features.scalingReason],
+    ["Reduction", summary.reduction.method, `${summary.reduction.dims} dimensions`],
+    ...(variance === undefined ? [] : [["Variance kept", sumOf(variance)]]),
+    ...(inertia === undefined ? [] : [["Inertia kept", sumOf(inertia)]]),
+    ...(corrected === undefined ? [] : [["Inertia kept, corrected", sumOf(corrected)]]),
+    ["Clustering", summary.clustering.method, `${summary.clustering.k} segments`],
+    ...(summary.clustering.distance === undefined
+      ? []
+      : [["Distance", summary.clustering.distance, "among the answers themselves"]]),
+    ...(summary.clustering.cost === undefined ? [] : [["Cost", summary.clustering.cost]]),
+    ...silhouettes,
+    ["Calinski-Harabasz", evaluation.calinskiHarabasz, "higher is better"],
+    ["Davies-Bouldin", evaluation.daviesBouldin, "lower is better"],
+    ...warnings.map(({ text }) => ["Note", text]),
+  ];
+}
+
+function withinRows({ within }: PipelineResult["features"]): Cell[][] {
+  return (within?.scales ?? []).map((scale) => [
+    "Within respondents",
+    within!.method,
+    `${describeScale(scale)}; without differences: ${countOf(scale.flat, "respondent")}`,
+  ]);
+}
+
+function sumOf(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => sum + share, 0);
+}
+
+function segmentsSheet({ profile }: PipelineResult): Cell[][] {
+  const most = Math.max(...profile.segments.map(({ insights }) => insights.length));
+  const shares = profile.weighting === undefined
+    ? ["Share"]
+    : ["Share", "Weighted share", "Effective base"];
+  const header = ["Segment", "Name", "Respondents", ...shares, "Silhouette"];
+  return [
+    [...header, ...Array.from({ length: most }, (_, i) => i === 0 ? "What sets it apart" : "")],
+    ...profile.segments.map(({ number, name, size, share, weighted, silhouette, insights }) => [
+      number,
+      name,
+      size,
+      share,
+      ...(weighted === undefined ? [] : [weighted.share, weighted.effectiveBase]),
+      silhouette,
+      ...insights,
+    ]),
+  ];
+}
+
+function profilesSheet({ profile }: PipelineResult): Cell[][] {
+  const { weighting } = profile;
+  const numbers = profile.segments.map(({ number }) => number);
+  const block = (title: string): string[] => numbers.map((number) => `${title} ${number}`);
+  const pick = (figures: readonly SegmentFigure[], key: keyof SegmentFigure): Cell[] =>
+    figures.map((figure) => figure[key] ?? null);
+  return [
+    [
+      "Variable",
+      "Category",
+      "Question",
+      "Kind",
+      "Role",
+      "Statistic",
+      "Effect (eta squared)",
+      "Total",
+      "Base",
+      ...block("Segment"),
+      ...block("Base"),
+      ...block("Index"),
+      ...block("Difference"),
+      ...(weighting === undefined ? [] : ["Effective base", ...block("Effective base")]),
+    ],
+    ...profile.rows.map((row) => [
+      row.variable,
+      row.category,
+      row.question,
+      row.kind,
+      row.role,
+      row.statistic,
+      row.effect,
+      row.total.value,
+      row.total.base,
+      ...pick(row.segments, "value"),
+      ...pick(row.segments, "base"),
+      ...pick(row.segments, "index"),
+      ...pick(row.segments, "difference"),
+      ...(weighting === undefined ? [] : pick([row.total, ...row.segments], "effectiveBase")),
+    ]),
+  ];
+}
+
+function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
+  const left = new Map(cleaned.report.columnsDropped.map(({ name, reason }) => [name, reason]));
+  const unused = new Map(features.dropped.map(({ name, reason }) => [name, reason]));
+  const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
+  const used = new Set(features.sources.map(({ column }) => column));
+  const reasons = missingByReason(survey.columns).map(({ reason }) => reason);
+  const questions = new Map(
+    survey.questions.flatMap((question) => question.columns.map((name) => [name, question])),
+  );
+  const offered = new Map<string, string[]>();
+  for (const { column, text } of survey.report.missingProposals) {
+    offered.set(column, [...offered.get(column) ?? [], text]);
+  }
+  const between = reasons.map(() => "");
+  return [
+    ["Column", "Kind", "Confidence", "Why", "Question", "Question kind", "Answered", "Missing"]
+      .concat(reasons.map((reason) => `Missing: ${MISSING_WORDS[reason]}`))
+      .concat(["May mean no answer", "Use", "Reason", "Imputed", "Imputed value"]),
+    ...survey.columns.map((column) => {
+      const { name, kind, confidence, reason } = column;
+      const missing = missingByReason([column]);
+      const total = missing.reduce((sum, { count }) => sum + count, 0);
+      const use = used.has(name) ? "feature" : left.has(name) ? "left out" : "profiled";
+      return [
+        name,
+        kind,
+        confidence,
+        reason,
+        questions.get(name)?.name ?? "",
+        questions.get(name)?.kind.replaceAll("_", " ") ?? "",
+        survey.rows - total,
+        total,
+        ...reasons.map((why) => missing.find((one) => one.reason === why)?.count ?? 0),
+        offered.get(name)?.join(", ") ?? "",
+        use,
+        left.get(name) ?? unused.get(name) ?? "",
+        imputed.get(name)?.count ?? 0,
+        imputed.get(name)?.value ?? "",
+      ];
+    }),
+    ...cleaned.report.respondentsDropped.map((
+      { row, reason },
+    ) => [
+      ...[`Respondent ${row}`, "", "", "", "", "", "", "", ...between, ""],
+      ...["left out", reason],
+    ]),
+  ];
+}
+
+function responseSheet({ cleaned }: PipelineResult): Cell[][] {
+  return [
+    ["Rule", "What was looked at", "Respondents flagged", "Kept or dropped", "Rows"],
+    ...cleaned.report.quality.map(({ title, detail, rows, action }) => [
+      title,
+      detail,
+      rows.length,
+      action === "drop" ? "dropped" : "kept",
+      listRows(rows),
+    ]),
+  ];
+}
+
+/** Rows from 1, as many as a cell bears. */
+function listRows(rows: Int32Array): string {
+  const text = Array.from(rows, (row) => row + 1).join(" ");
+  return text.length <= ROWS_LETTERS
+    ? text
+    : `${text.slice(0, ROWS_LETTERS).replace(/ \S*$/, "")} ...`;
+}
+
+function parametersSheet({ params }: PipelineResult): Cell[][] {
+  const { storage: _storage, publish: _publish, ...work } = params;
+  const rows = Object.entries(work).flatMap(([section, value]) =>
+    typeof value === "object"
+      ? Object.entries(value).map(([key, inner]) => [`${section}.${key}`, writeValue(inner)])
+      : [[section, writeValue(value)]]
+  );
+  return [["Parameter", "Value"], ...rows];
+}
+
+function writeValue(value: unknown): Cell {
+  return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function withWidths(sheet: WorkSheet, rows: readonly Cell[][]): WorkSheet {
+  const widths = rows.slice(0, 200).reduce<number[]>((most, row) => {
+    row.forEach((cell, c) =>
+      most[c] = Math.max(most[c] ?? 8, Math.min(48, String(cell ?? "").length + 2))
+    );
+    return most;
+  }, []);
+  return { ...sheet, "!cols": widths.map((wch) => ({ wch })) };
+}

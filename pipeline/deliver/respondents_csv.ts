@@ -1,0 +1,86 @@
+/** The files with one row a respondent: `segments.csv` and `survey_with_segments.csv`. Runs in Deno and browsers. */
+
+import { squaredDistance } from "../numeric/matrix.ts";
+import type { PipelineResult } from "../run/run.ts";
+import { type CsvCell, writeCsv } from "./csv_text.ts";
+
+/** Writes `segments.csv`: every respondent of the input in its order with row (from 1), identifier,
+ * segment (from 1) or an empty cell with the reason, silhouette in the reduced space and distance to
+ * the own centroid there. The identifier column is there if the survey has one, under its own name;
+ * the silhouette by Gower's distance, if segments were formed on the answers themselves; the weight,
+ * with mean 1 over the respondents segmented, if there are weights.
+ */
+export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
+  const { survey, cleaned, clustering, evaluation, embedding } = result;
+  const id = survey.columns.find((column) => column.kind === "id");
+  const header = [
+    "row",
+    ...(id === undefined ? [] : [id.name]),
+    "segment",
+    "reason",
+    "silhouette",
+    "distance",
+    ...(evaluation.gower === null ? [] : ["silhouette_gower"]),
+    ...(cleaned.weights === null ? [] : ["weight"]),
+  ];
+  const position = positionsOf(result);
+  const reasons = new Map(
+    cleaned.report.respondentsDropped.map(({ row, reason }) => [row, reason]),
+  );
+  const more = [evaluation.gower, cleaned.weights].flatMap((each) => each === null ? [] : [null]);
+  function* rows(): Generator<CsvCell[]> {
+    for (let row = 0; row < survey.rows; row++) {
+      const identifier = id === undefined ? [] : [id.texts[id.codes[row]]];
+      const i = position[row];
+      if (i < 0) {
+        yield [row + 1, ...identifier, null, reasons.get(row + 1) ?? "", null, null, ...more];
+        continue;
+      }
+      const label = clustering.labels[i];
+      const distance = Math.sqrt(squaredDistance(embedding, i, clustering.centroids, label));
+      yield [
+        row + 1,
+        ...identifier,
+        label + 1,
+        null,
+        evaluation.reduced?.perRow[i] ?? null,
+        distance,
+        ...(evaluation.gower === null ? [] : [evaluation.gower.perRow[i]]),
+        ...(cleaned.weights === null ? [] : [cleaned.weights[i]]),
+      ];
+    }
+  }
+  return writeCsv(header, rows());
+}
+
+/** Writes `survey_with_segments.csv`: the survey's cells as they came, and the segment (from 1) in a
+ * last column. A header of several rows shrinks to the columns' names. Cells are not neutralised: the file holds what the survey held.
+ */
+export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
+  const { survey: { columns: all, rows: n, report }, clustering } = result;
+  const columns = all.filter(({ source }) => source === null);
+  const labels = columns.map(({ name, label }) => report.headerRows > 1 ? name : label);
+  const header = [...labels, uniqueName("segment", labels)];
+  const position = positionsOf(result);
+  function* rows(): Generator<CsvCell[]> {
+    for (let row = 0; row < n; row++) {
+      const cells: CsvCell[] = columns.map(({ texts, codes }) => texts[codes[row]]);
+      cells.push(position[row] < 0 ? null : clustering.labels[position[row]] + 1);
+      yield cells;
+    }
+  }
+  return writeCsv(header, rows());
+}
+
+/** Position of each respondent of the survey among those segmented, or -1. */
+function positionsOf({ survey, cleaned }: PipelineResult): Int32Array {
+  const positions = new Int32Array(survey.rows).fill(-1);
+  cleaned.respondents.forEach((row, i) => positions[row] = i);
+  return positions;
+}
+
+function uniqueName(wanted: string, taken: readonly string[]): string {
+  let name = wanted;
+  for (let number = 2; taken.includes(name); number++) name = `${wanted}_${number}`;
+  return name;
+}

@@ -1,0 +1,100 @@
+/** Orders answers that count how often: `Once a month`, `Every three months`, `1 to 2/week`. Runs in Deno and browsers. */
+
+import { fold } from "./fold.ts";
+import type { Language } from "./languages/language.ts";
+import { foldAll, LANGUAGES } from "./languages/languages.ts";
+import type { NoOrder, Order } from "./order.ts";
+import { readPhrases } from "./vocabulary.ts";
+
+interface Word {
+  readonly role: "number" | "unit" | "adverb" | "every" | "other" | "more" | "less" | "filler";
+  readonly value: number;
+}
+
+interface Vocabulary {
+  readonly language: string;
+  readonly words: ReadonlyMap<string, Word>;
+  readonly lowest: ReadonlyMap<string, number>;
+}
+
+/** "More than once a week" lies just above "once a week". */
+const JUST_ABOVE = 1.01;
+const JUST_BELOW = 0.99;
+let vocabularies: readonly Vocabulary[] | null = null;
+
+/** Orders answers by how many times a year they mean.
+ * @param texts Trimmed, distinct as written.
+ */
+export function orderByFrequency(texts: readonly string[]): Order | NoOrder {
+  vocabularies ??= LANGUAGES.map(buildVocabulary);
+  for (const vocabulary of vocabularies) {
+    const counted = texts.map((text) => timesAYear(text, vocabulary));
+    if (counted.some((found) => found === null)) continue;
+    const keys = counted.map((found) => found!.times);
+    const distinct = new Map(keys.map((key, i) => [key, fold(texts[i])]));
+    const isClear = keys.every((key, i) => distinct.get(key) === fold(texts[i]));
+    if (!isClear || distinct.size < 2 || counted.every((found) => !found!.isCounted)) continue;
+    return { keys, what: `answers that count how often (${vocabulary.language})`, confidence: 0.9 };
+  }
+  return { note: "" };
+}
+
+function timesAYear(
+  text: string,
+  { words, lowest }: Vocabulary,
+): { times: number; isCounted: boolean } | null {
+  const folded = fold(text.replaceAll("/", " per "));
+  const low = lowest.get(folded);
+  if (low !== undefined) return { times: low, isCounted: false };
+  const read = folded === ""
+    ? null
+    : readPhrases(folded, words, (digits): Word => ({ role: "number", value: Number(digits) }));
+  if (read === null) return null;
+  const times = evaluate(read);
+  if (times === null) return null;
+  const has = (role: Word["role"]) => read.some((word) => word.role === role);
+  const isMore = has("more") || /^\s*[+>≥]|\d\s*\+/.test(text);
+  const isLess = has("less") || /^\s*[<≤]/.test(text);
+  return { times: times * (isMore ? JUST_ABOVE : isLess ? JUST_BELOW : 1), isCounted: true };
+}
+
+function evaluate(read: readonly Word[]): number | null {
+  const of = (role: Word["role"]) => read.filter((word) => word.role === role);
+  const every = read.findIndex(({ role }) => role === "every");
+  const [unit, ...furtherUnits] = [...of("unit"), ...of("adverb")];
+  if (unit === undefined || furtherUnits.some(({ value }) => value !== unit.value)) return null;
+  const numbers = read.flatMap(({ role, value }, i) => role === "number" ? [{ value, i }] : []);
+  const before = numbers.filter(({ i }) => every === -1 || i < every).map(({ value }) => value);
+  const behind = numbers.filter(({ i }) => every !== -1 && i > every).map(({ value }) => value);
+  if (before.length > 2 || behind.length > 1) return null;
+  const count = before.length === 0
+    ? 1
+    : before.reduce((sum, value) => sum + value) / before.length;
+  if (every !== -1) {
+    const period = (behind[0] ?? 1) * (of("other").length > 0 ? 2 : 1);
+    return period > 0 ? count * unit.value / period : null;
+  }
+  if (unit.role === "adverb") return count * unit.value;
+  // "3 months" is how long, not how often.
+  return before.length > 0 && of("filler").length > 0 ? count * unit.value : null;
+}
+
+function buildVocabulary({ name, counting }: Language): Vocabulary {
+  const words = new Map<string, Word>([["per", { role: "filler", value: 0 }]]);
+  const put = (phrases: string, word: Word) =>
+    foldAll(phrases).forEach((phrase) => words.has(phrase) || words.set(phrase, word));
+  put(counting.every, { role: "every", value: 0 });
+  put(counting.other, { role: "other", value: 0 });
+  put(counting.more, { role: "more", value: 0 });
+  put(counting.less, { role: "less", value: 0 });
+  for (const [value, phrases] of counting.adverbs) put(phrases, { role: "adverb", value });
+  for (const [value, phrases] of counting.numbers) put(phrases, { role: "number", value });
+  for (const [value, phrases] of counting.units) put(phrases, { role: "unit", value });
+  put(counting.fillers, { role: "filler", value: 0 });
+  const lowest = new Map(
+    counting.lowest.flatMap(([value, phrases]) =>
+      foldAll(phrases).map((phrase): [string, number] => [phrase, value])
+    ),
+  );
+  return { language: name, words, lowest };
+}

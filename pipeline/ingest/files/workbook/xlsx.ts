@@ -1,0 +1,126 @@
+/** Reads a sheet of a workbook into a table. Runs in Deno and browsers. */
+
+import type { WorkBook } from "xlsx";
+import type { StageContext } from "../../../base/context.ts";
+import type { Params } from "../../../plan/params.ts";
+import { countOf } from "../../../base/text.ts";
+import { serialKind, serialText } from "./serial.ts";
+import { chooseSheet, type SheetExtent, sheetRows } from "./sheets.ts";
+import { type HeaderPlan, type RawTable, TableBuilder } from "../../table/table.ts";
+import { openWorkbook, type SheetCell, type Workbook } from "./workbook.ts";
+
+/** A sheet as a table, and the workbook's sheets. */
+export interface XlsxFound {
+  readonly table: RawTable;
+  readonly sheet: string;
+  readonly sheets: readonly string[];
+}
+
+const ROWS_BETWEEN_CHECKPOINTS = 200;
+/** The library's codes of error values. */
+const ERROR_TEXTS: Readonly<Record<number, string>> = {
+  0x00: "#NULL!",
+  0x07: "#DIV/0!",
+  0x0f: "#VALUE!",
+  0x17: "#REF!",
+  0x1d: "#NAME?",
+  0x24: "#NUM!",
+  0x2a: "#N/A",
+  0x2b: "#GETTING_DATA",
+};
+/** The text of an error value without a code of its own. */
+const OTHER_ERROR = "#ERROR!";
+
+/** Every text that an error value of a workbook is written as. */
+export const ERROR_VALUES: ReadonlySet<string> = new Set([
+  ...Object.values(ERROR_TEXTS),
+  OTHER_ERROR,
+]);
+
+/** Reads the sheet of `ingest.sheet`, O(cells). The library parses a sheet in one go, so that work
+ * cannot be cancelled half-way.
+ * @throws {DataError} If the workbook is damaged, protected or no workbook, or has no such sheet.
+ */
+export async function readXlsx(
+  bytes: Uint8Array,
+  { name, ingest, context, planHeader }: {
+    name: string;
+    ingest: Params["ingest"];
+    context: StageContext;
+    planHeader: (rows: readonly (readonly string[])[]) => HeaderPlan;
+  },
+): Promise<XlsxFound> {
+  const workbook = await openWorkbook(bytes, { name, context });
+  const { sheet, extent } = chooseSheet(workbook, { wanted: ingest.sheet, name, context });
+  const sheets = workbook.book.SheetNames;
+  const uncached = workbook.countUncached(sheets.indexOf(sheet));
+  const builder = new TableBuilder({ firstPosition: extent.firstColumn + 1, planHeader });
+  await readSheet(workbook, { sheet, extent, hasUncached: uncached > 0, builder, context });
+  if (uncached > 0) {
+    context.warn(
+      `${
+        countOf(uncached, "formula")
+      } on sheet "${sheet}" without a stored result: read as blank. ` +
+        "Open the workbook in a spreadsheet program and save it to have them computed.",
+    );
+  }
+  return { table: builder.finish(), sheet, sheets };
+}
+
+async function readSheet(
+  { book, isDateFormat }: Workbook,
+  { sheet, extent, hasUncached, builder, context }: {
+    sheet: string;
+    extent: SheetExtent;
+    hasUncached: boolean;
+    builder: TableBuilder;
+    context: StageContext;
+  },
+): Promise<void> {
+  const { firstColumn, columns, rows } = extent;
+  const writer = cellWriter(book, { isDateFormat, hasUncached });
+  const cells = new Array<string>(columns);
+  const data = sheetRows(book.Sheets[sheet]);
+  for (let r = 0; r < rows; r++) {
+    const row = data[r];
+    for (let c = 0; c < columns; c++) cells[c] = writer(row?.[firstColumn + c]);
+    builder.add(cells);
+    if (r % ROWS_BETWEEN_CHECKPOINTS === 0) await context.checkpoint(r, rows, "reading");
+  }
+}
+
+/** Makes the function that writes a cell as text: numbers by shortest round trip, dates as ISO,
+ * truth values as TRUE and FALSE. */
+function cellWriter(
+  book: WorkBook,
+  { isDateFormat, hasUncached }: {
+    isDateFormat: (format: string) => boolean;
+    hasUncached: boolean;
+  },
+): (cell: SheetCell | undefined) => string {
+  const is1904 = book.Workbook?.WBProps?.date1904 === true;
+  // The library gives no code for a new kind of error, nor for a formula of the type "error" that has
+  // no stored result.
+  const otherError = hasUncached ? "" : OTHER_ERROR;
+  const kinds = new Map<unknown, ReturnType<typeof serialKind> | null>();
+  function kindOf(format: unknown) {
+    let kind = kinds.get(format);
+    if (kind === undefined) {
+      kind = typeof format === "string" && isDateFormat(format) ? serialKind(format) : null;
+      kinds.set(format, kind);
+    }
+    return kind;
+  }
+  return (cell) => {
+    if (cell === undefined) return "";
+    const { t, v } = cell;
+    if (t === "n" && typeof v === "number") {
+      const kind = kindOf(cell.z);
+      return kind === null ? String(v) : serialText(v, { kind, is1904 });
+    }
+    if (t === "s") return typeof v === "string" ? v : "";
+    if (t === "b") return v === true ? "TRUE" : "FALSE";
+    if (t === "e") return ERROR_TEXTS[v as number] ?? otherError;
+    return "";
+  };
+}

@@ -1,0 +1,160 @@
+/** Unpacks ZIP archives with the platform's own inflate, checking every file's sum. Runs in Deno and browsers. */
+
+import type { StageContext } from "../../../base/context.ts";
+import { unreadable } from "../unreadable.ts";
+
+/** A file of an archive, still packed. */
+export interface ZipEntry {
+  readonly path: string;
+  /** Bytes when unpacked. */
+  readonly size: number;
+  readonly packedSize: number;
+  readonly method: number;
+  readonly isEncrypted: boolean;
+  readonly crc: number;
+  /** Where its local header starts. */
+  readonly offset: number;
+}
+
+const END_SIGNATURE = 0x06054b50;
+const ENTRY_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
+const END_BYTES = 22;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const LONGEST_COMMENT = 0xffff;
+const STORED = 0;
+const DEFLATED = 8;
+const IN_EXTRA_FIELD = 0xffffffff;
+const ZIP64_FIELD = 1;
+const CRC_TABLE = makeCrcTable();
+const DAMAGED =
+  "a workbook must be whole, but this one is cut off or damaged. Download or save it again.";
+
+/** Lists the files of an archive by its central directory.
+ * @throws {DataError} If the archive is cut off or damaged.
+ */
+export function listZip(bytes: Uint8Array, name: string): ZipEntry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = findEnd(view);
+  if (end === -1) throw unreadable(name, DAMAGED);
+  const entries: ZipEntry[] = [];
+  let at = view.getUint32(end + 16, true);
+  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+    const isEntry = at + ENTRY_BYTES <= end && view.getUint32(at, true) === ENTRY_SIGNATURE;
+    if (!isEntry) throw unreadable(name, DAMAGED);
+    const pathBytes = view.getUint16(at + 28, true);
+    const extraBytes = view.getUint16(at + 30, true);
+    const extraAt = at + ENTRY_BYTES + pathBytes;
+    entries.push({
+      path: new TextDecoder().decode(bytes.subarray(at + ENTRY_BYTES, extraAt)),
+      method: view.getUint16(at + 10, true),
+      isEncrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      crc: view.getUint32(at + 16, true),
+      ...sizesOf(view, at, { from: extraAt, to: Math.min(extraAt + extraBytes, end) }),
+    });
+    at = extraAt + extraBytes + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/** Unpacks one file of an archive.
+ * @throws {DataError} If it is encrypted, packed in an unknown way, cut off, or its sum differs.
+ */
+export async function unzip(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  { name, context }: { name: string; context: StageContext },
+): Promise<Uint8Array> {
+  if (entry.isEncrypted) {
+    throw unreadable(
+      name,
+      "a workbook must be open, but this one is encrypted. Save it without a password.",
+    );
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { offset } = entry;
+  const isLocal = offset + LOCAL_BYTES <= bytes.length &&
+    view.getUint32(offset, true) === LOCAL_SIGNATURE;
+  if (!isLocal) throw unreadable(name, DAMAGED);
+  const start = offset + LOCAL_BYTES + view.getUint16(offset + 26, true) +
+    view.getUint16(offset + 28, true);
+  const packed = bytes.subarray(start, start + entry.packedSize);
+  const data = entry.method === STORED
+    ? packed
+    : entry.method === DEFLATED
+    ? await inflate(packed, entry.size, context)
+    : null;
+  if (data === null || data.length !== entry.size || crc32(data) !== entry.crc) {
+    throw unreadable(name, DAMAGED);
+  }
+  return data;
+}
+
+function findEnd(view: DataView): number {
+  const last = view.byteLength - END_BYTES;
+  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) {
+    if (view.getUint32(at, true) === END_SIGNATURE) return at;
+  }
+  return -1;
+}
+
+/** Sizes and place of an entry; the three numbers move to an extra field where writers use ZIP64. */
+function sizesOf(
+  view: DataView,
+  at: number,
+  extra: { from: number; to: number },
+): Pick<ZipEntry, "size" | "packedSize" | "offset"> {
+  const sizes = [24, 20, 42].map((field) => view.getUint32(at + field, true));
+  for (let field = extra.from; field + 4 <= extra.to;) {
+    const length = view.getUint16(field + 2, true);
+    if (view.getUint16(field, true) === ZIP64_FIELD) {
+      let value = field + 4;
+      for (let i = 0; i < sizes.length; i++) {
+        if (sizes[i] !== IN_EXTRA_FIELD || value + 8 > extra.to) continue;
+        sizes[i] = Number(view.getBigUint64(value, true));
+        value += 8;
+      }
+    }
+    field += 4 + length;
+  }
+  return { size: sizes[0], packedSize: sizes[1], offset: sizes[2] };
+}
+
+/** Inflates to exactly the size given; null if the data are damaged or longer. */
+async function inflate(
+  packed: Uint8Array,
+  size: number,
+  context: StageContext,
+): Promise<Uint8Array | null> {
+  const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
+  const reader = stream.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const data = new Uint8Array(size);
+  let at = 0;
+  for (;;) {
+    const result = await reader.read().catch(() => null);
+    if (result === null) return null;
+    if (result.done) return data.subarray(0, at);
+    if (at + result.value.length > size) {
+      await reader.cancel();
+      return null;
+    }
+    data.set(result.value, at);
+    at += result.value.length;
+    await context.checkpoint(0, 1, "unpacking");
+  }
+}
+
+function crc32(data: Uint8Array): number {
+  let crc = -1;
+  for (let i = 0; i < data.length; i++) crc = CRC_TABLE[(crc ^ data[i]) & 0xff] ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+function makeCrcTable(): Int32Array {
+  return Int32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    return crc;
+  });
+}

@@ -1,0 +1,125 @@
+/** Recognises the survey tool that wrote a file, and its header, by the first rows. Runs in Deno and browsers. */
+
+import type { Dialect } from "../../survey/types.ts";
+import { GOOGLE_FORMS, MICROSOFT_FORMS } from "./dialects/forms.ts";
+import { LIMESURVEY } from "./dialects/limesurvey.ts";
+import { QUALTRICS } from "./dialects/qualtrics.ts";
+import { type DialectReader, type HeaderCell, isWord, type Rows } from "./dialects/reader.ts";
+import { SURVEYMONKEY } from "./dialects/surveymonkey.ts";
+import type { HeaderPlan, RawTable } from "../table/table.ts";
+
+/** The dialect of a file, and which rows are its header. */
+export interface DialectFound {
+  readonly dialect: Dialect;
+  /** The evidence, in words. */
+  readonly reason: string;
+  readonly plan: HeaderPlan;
+  /** What separates the options of a multi-select question that fill one cell, likeliest first. */
+  readonly separators: readonly string[];
+  /** The answer that a trimmed cell stands for. */
+  readonly readCell: (cell: string) => string;
+  /** Says what the header tells of each column of the table. */
+  readHeader(table: RawTable): HeaderCell[];
+}
+
+/** In the order of how sure their evidence is. */
+const READERS: readonly DialectReader[] = [
+  QUALTRICS,
+  LIMESURVEY,
+  SURVEYMONKEY,
+  MICROSOFT_FORMS,
+  GOOGLE_FORMS,
+];
+const MOST_PREAMBLE = 20;
+/** Narrower tables have no rows that are "far narrower". */
+const LEAST_WIDTH = 4;
+const MOST_CELLS = 3;
+const NARROW_SHARE = 0.25;
+const LEAST_FILLED = 0.8;
+
+/** Recognises dialect and header.
+ * Rows before the header are passed over where each fills at most three cells, a quarter of those that
+ * the row below them does, and that row reads as a header: at least 80 % of its cells filled, by distinct
+ * words. Of the dialects the first one with evidence is taken; without any the file is plain, with a
+ * header of one row.
+ * @param rows The first rows that are not blank, at least one.
+ * @param wanted `ingest.format`.
+ */
+export function recogniseDialect(
+  rows: readonly (readonly string[])[],
+  wanted: Dialect | "auto",
+): DialectFound {
+  const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+  const trimmed = rows.map((cells) =>
+    Array.from({ length: width }, (_, c) => (cells[c] ?? "").trim())
+  );
+  // One question with many options over its row of options looks like a title line, too.
+  const isWide = SURVEYMONKEY.findHeader(trimmed, false) !== null;
+  const preamble = isWide ? 0 : countPreamble(trimmed);
+  const body = trimmed.slice(preamble);
+  for (const reader of READERS) {
+    if (wanted !== "auto" && wanted !== reader.dialect) continue;
+    const found = reader.findHeader(body, wanted !== "auto");
+    if (found === null) continue;
+    const set = wanted === "auto" ? [] : ["set in ingest.format"];
+    return {
+      dialect: reader.dialect,
+      reason: [...set, ...(found.evidence === "" ? [] : [found.evidence])].join("; "),
+      plan: { preamble, rows: Math.min(found.rows, body.length) },
+      separators: reader.separators,
+      readCell: reader.readCell ?? asWritten,
+      readHeader: (table) => readWith(reader, table),
+    };
+  }
+  return {
+    dialect: "plain",
+    reason: wanted === "auto"
+      ? "no sign of a survey tool whose exports are known"
+      : "set in ingest.format",
+    plan: { preamble, rows: 1 },
+    separators: [";", "|", ", ", ","],
+    readCell: asWritten,
+    readHeader: readPlain,
+  };
+}
+
+function asWritten(cell: string): string {
+  return cell;
+}
+
+function countPreamble(rows: Rows): number {
+  const filled = rows.slice(0, MOST_PREAMBLE + 1).map((cells) =>
+    cells.filter((cell) => cell !== "").length
+  );
+  for (let row = 1; row < filled.length; row++) {
+    const widest = Math.max(...filled.slice(0, row));
+    if (widest > MOST_CELLS) return 0;
+    if (filled[row] < LEAST_WIDTH || widest > NARROW_SHARE * filled[row]) continue;
+    return readsAsHeader(rows, row) ? row : 0;
+  }
+  return 0;
+}
+
+function readsAsHeader(rows: Rows, row: number): boolean {
+  const words = rows[row].filter(isWord);
+  const used = rows[row].findLastIndex((cell) => cell !== "") + 1;
+  return words.length >= LEAST_FILLED * used &&
+    new Set(words).size >= LEAST_FILLED * words.length &&
+    rows.length > row + 1;
+}
+
+function readPlain({ columns }: RawTable): HeaderCell[] {
+  return columns.map(({ header }) => ({
+    name: header,
+    label: header,
+    question: null,
+    item: "",
+    isMetadata: false,
+  }));
+}
+
+/** Columns beyond the header have none. */
+function readWith(reader: DialectReader, { headers, columns }: RawTable): HeaderCell[] {
+  const padded = headers.map((cells) => columns.map((_, c) => (cells[c] ?? "").trim()));
+  return reader.readHeader(padded);
+}

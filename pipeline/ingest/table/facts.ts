@@ -1,0 +1,60 @@
+/** What a file itself knows of its columns, beside their cells. Runs in Deno and browsers. */
+
+import { MISSING_REASONS, type MissingReason } from "../../survey/types.ts";
+import type { KindFound } from "../columns/kinds.ts";
+import { nonAnswerReason } from "../cells/non_answers.ts";
+
+const NO_ANSWER = /^no (?:answer|response)$/i;
+
+/** How sure a kind is that the file itself tells, 0..1. */
+export const TOLD = 0.95;
+
+/** What the file knows of a column. It wins over guessing; `ingest.columns` wins over it. */
+export interface ColumnFacts {
+  /** The question's text; empty if the file has none. */
+  readonly label: string;
+  /** The kind, where the file tells. */
+  readonly kind: KindFound | null;
+  /** Whether identifiers, dates and pairs of yes and no are recognised before the kind counts. */
+  readonly isDefault: boolean;
+  /** Cells that are words, in the file's order; null where cells are no labels. */
+  readonly categories: readonly string[] | null;
+  /** Number behind each level's text; NaN where there is none; null where cells are no labels. */
+  readonly numbers: Float64Array | null;
+  /** Per level: a position in {@link MISSING_REASONS}, 0 where the file declares no missing answer. */
+  readonly missing: Uint8Array;
+}
+
+/** The reason that a declared missing answer has: the one its label tells, as far as
+ * {@link MISSING_REASONS} knows it, else `marked`. */
+export function declaredReason(label: string): number {
+  const told = REASON_WORDS.find(([, words]) => words.test(label))?.[0] ?? spokenReason(label);
+  const known: readonly string[] = MISSING_REASONS;
+  const code = told === undefined ? -1 : known.indexOf(told);
+  return code === -1 ? known.indexOf("marked" satisfies MissingReason) : code;
+}
+
+/** "No answer" may be left blank as well as refused: declared, it says no more than that it is missing. */
+function spokenReason(label: string): string | undefined {
+  return NO_ANSWER.test(label) ? undefined : nonAnswerReason(label) ?? undefined;
+}
+
+/** Looked through in order: of two reasons in one label the first here counts. */
+const REASON_WORDS: readonly (readonly [reason: string, words: RegExp])[] = [
+  [
+    "not_applicable",
+    /\b(?:not applicable|n\/a|inapplicable|does(?: not|n['’]t) apply|trifft nicht zu|nicht zutreffend|sans objet|no aplica|non applicabile|não se aplica)\b|\biap\b/i,
+  ],
+  [
+    "dont_know",
+    /\b(?:do(?: not|n['’]?t) know|dk|unsure|weiß nicht|weiss nicht|ne sait pas|nsp|no sabe|non so|não sabe)\b|δεν γνωρίζ/i,
+  ],
+  [
+    "refused",
+    /\b(?:refus\w*|prefer not|declined?|rf|keine angabe|verweigert|no contesta|non risponde|não responde)\b|δεν απαντ/i,
+  ],
+  [
+    "not_asked",
+    /\b(?:not asked|skipped|not presented|nicht gefragt|nicht gestellt|non posée|no preguntad[ao])\b/i,
+  ],
+];

@@ -1,5 +1,0 @@
-/** A worker of a pool: runs the tasks it is sent. Runs in Deno and browsers. */
-
-import { servePool } from "./pool_service.ts";
-
-servePool();

@@ -1,0 +1,101 @@
+/** The refusal of a run that cannot fit in memory, before its long stages begin. Runs in Deno and browsers. */
+
+import { assertPairsFit } from "../cluster/tree/condensed.ts";
+import { assertSquareFits } from "../cluster/medoids/square.ts";
+import { DataError } from "../base/errors.ts";
+import { estimateMemory, needsPairs, type RunShape, type StageMemory } from "./memory.ts";
+import type { Params } from "../plan/params.ts";
+
+/** Refuses a run of which a stage would take more memory than there is, or a block of more than a
+ * platform gives in one piece.
+ * @param memory Bytes that the whole process may take; Infinity where not known.
+ * @throws {DataError} Naming the largest number of respondents that would fit, and what else would.
+ */
+export function assertRunFits(shape: RunShape, params: Params, memory: number): void {
+  const { n } = shape;
+  const { method } = params.clustering;
+  if (isOfPairs(params)) assertPairsFit(n, withoutPairs(params));
+  if (method === "kmedoids") assertSquareFits(n);
+  const stages = estimateMemory(shape, params);
+  const found = stages.find((stage) => !fits(stage, memory));
+  if (found === undefined) return;
+  const { bytes, piece, mostPiece } = found;
+  const reason = piece > mostPiece
+    ? `it would take ${sizeOf(piece)} in one piece, of which at most ${sizeOf(mostPiece)} can ` +
+      "be had"
+    : `it would take about ${sizeOf(bytes)} of memory, but ${sizeOf(memory)} can be had`;
+  const most = largestFit(
+    (rows) => estimateMemory({ ...shape, n: rows }, params).every((each) => fits(each, memory)),
+    n,
+  );
+  throw new DataError(
+    `Cannot ${actionOf(found, params)} ${n} respondents with ${shape.d} features: ${reason}. ` +
+      (most > 1
+        ? `Up to ${most} respondents would fit. `
+        : "Fewer respondents would not fit either. ") +
+      adviceFor(found, params),
+  );
+}
+
+function fits({ bytes, piece, mostPiece }: StageMemory, memory: number): boolean {
+  return bytes <= memory && piece <= mostPiece;
+}
+
+/** The largest number below n that fits, 0 if none does; larger ones take more. */
+function largestFit(fitsRows: (rows: number) => boolean, n: number): number {
+  let low = 0, high = n;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fitsRows(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function isOfPairs({ clustering: { method, linkage, distance } }: Params): boolean {
+  return method === "agglomerative" && needsPairs(linkage, distance);
+}
+
+/** The methods that do with less where a tree of all pairs is too large. */
+function withoutPairs({ clustering: { distance } }: Params): string {
+  return distance === "gower" ? "kprototypes" : "kmeans, or linkage ward or single";
+}
+
+function actionOf({ stage }: StageMemory, { reduction, clustering }: Params): string {
+  switch (stage) {
+    case "features":
+      return "hold";
+    case "reduce":
+      return `run reduction.method ${reduction.method} on`;
+    case "tree":
+      return `build a tree (linkage ${clustering.linkage}) of`;
+    case "evaluate":
+      return "measure the silhouettes of";
+    default:
+      return `run clustering.method ${clustering.method} on`;
+  }
+}
+
+function adviceFor({ stage }: StageMemory, params: Params): string {
+  const { reduction } = params;
+  const fewer = reduction.method === "none"
+    ? "Cluster on fewer dimensions (reduction.method pca)"
+    : "Segment on fewer columns (features.include)";
+  if (stage === "reduce" && reduction.method === "umap") return "Or use reduction.method pca.";
+  if (stage === "tree") {
+    return `Or use clustering.method ${isOfPairs(params) ? withoutPairs(params) : "kmeans"}.`;
+  }
+  const { method, algorithm } = params.clustering;
+  if (stage === "cluster" && method === "kmedoids") {
+    return "Or use clustering.method kmeans or kprototypes.";
+  }
+  if (stage === "evaluate") return "Or use evaluation.silhouette sampled, with a smaller sample.";
+  if (stage === "cluster" && method === "kmeans" && algorithm === "full") {
+    return `${fewer}, or use clustering.algorithm minibatch.`;
+  }
+  return stage === "cluster" ? `${fewer}.` : "Segment on fewer columns (features.include).";
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}

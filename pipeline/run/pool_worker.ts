@@ -1,0 +1,5 @@
+/** A worker of a pool: runs the tasks it is sent. Runs in Deno and browsers. */
+
+import { servePool } from "../parallel/pool_service.ts";
+
+servePool();

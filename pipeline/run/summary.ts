@@ -1,0 +1,201 @@
+/** The summary of a run as one plain object, as `--json` prints it. Runs in Deno and browsers. */
+
+import { missingByReason } from "../survey/read_column.ts";
+import type { Params } from "../plan/params.ts";
+import { shareOf } from "../profile/words.ts";
+import type { PipelineResult, Warning } from "./run.ts";
+import type { StageName } from "../plan/stages.ts";
+import type {
+  Clustering,
+  Distance,
+  Embedding,
+  Features,
+  Scaling,
+  Silhouette,
+  WithinRespondent,
+} from "../results.ts";
+import type { MissingReason, Survey } from "../survey/types.ts";
+
+/** What `--json` prints; shares and figures are not rounded. */
+export interface Summary {
+  /** Name of the run: the same work has the same. */
+  readonly run_id: string;
+  /** Where the run folder was written; null if it was not. */
+  readonly output: string | null;
+  /** The survey: its name, fingerprint, respondents and columns. */
+  readonly input: {
+    name: string;
+    sha256: string;
+    rows: number;
+    columns: number;
+    /** Cells without an answer by reason, metadata aside; only reasons that occur. */
+    missing: Readonly<Partial<Record<MissingReason, number>>>;
+  };
+  /** All parameters, resolved. */
+  readonly params: Params;
+  /** What cleaning kept, left out and filled in. */
+  readonly clean: {
+    columns_kept: number;
+    columns_dropped: number;
+    respondents_dropped: number;
+    cells_imputed: number;
+  };
+  /** The column of the weights, and how many respondents of equal weight would be as precise; absent
+   * where all count alike. */
+  readonly weighting?: { column: string; effective_base: number };
+  /** Number of features, how they were scaled, and what ratings were set against before that; absent
+   * where answers count as they were given. */
+  readonly features: {
+    count: number;
+    scaling: Scaling;
+    within_respondent?: { method: WithinRespondent["method"]; items: number; scales: number };
+  };
+  /** The reduction; shares of variance for PCA only, of inertia (plain, and as Benzecri corrects it)
+   * for MCA only. */
+  readonly reduction: {
+    method: Embedding["method"];
+    dims: number;
+    explained_variance_ratio?: readonly number[];
+    inertia_ratio?: readonly number[];
+    inertia_ratio_corrected?: readonly number[];
+  };
+  /** The segments; distance where not Euclidean, cost where that is what the method makes small,
+   * iterations and converged for all but trees. */
+  readonly clustering: {
+    method: Clustering["method"];
+    k: number;
+    distance?: Distance;
+    sizes: readonly number[];
+    /** Shares of the segments by weight, 0..1; absent without weights. */
+    weighted_shares?: readonly number[];
+    inertia: number;
+    cost?: number;
+    iterations?: number;
+    converged?: boolean;
+  };
+  /** The indices; silhouettes are null when not asked for. */
+  readonly evaluation: {
+    silhouette: number | null;
+    silhouette_feature_space: number | null;
+    /** By Gower's distance, where segments were formed on the answers themselves. */
+    silhouette_gower?: number;
+    /** Respondents of a sampled silhouette, and its standard error; absent where exact. */
+    silhouette_sample?: number;
+    silhouette_standard_error?: number;
+    calinski_harabasz: number;
+    davies_bouldin: number;
+  };
+  /** What a researcher would want to know. */
+  readonly warnings: readonly Warning[];
+  /** Milliseconds of each stage. */
+  readonly timings_ms: Readonly<Partial<Record<StageName, number>>>;
+  /** Stages whose results were kept from before. */
+  readonly cached: readonly StageName[];
+}
+
+/** Cells of the file's own columns without an answer, by reason; metadata aside. */
+export function missingCells({ columns }: Survey): ReturnType<typeof missingByReason> {
+  return missingByReason(columns.filter(({ metadata, source }) => !metadata && source === null));
+}
+
+/** Summarises a run.
+ * @param output Where the run folder was written, or null.
+ */
+export function summarize(result: PipelineResult, output: string | null): Summary {
+  const { survey, cleaned, features, embedding, clustering, evaluation, profile } = result;
+  return {
+    run_id: result.runId,
+    output,
+    input: {
+      ...result.input,
+      rows: survey.rows,
+      columns: survey.columns.filter(({ source }) => source === null).length,
+      missing: Object.fromEntries(
+        missingCells(survey).map(({ reason, count }) => [reason, count]),
+      ),
+    },
+    params: result.params,
+    clean: {
+      columns_kept: cleaned.report.columnsKept.length,
+      columns_dropped: cleaned.report.columnsDropped.length,
+      respondents_dropped: cleaned.report.respondentsDropped.length,
+      cells_imputed: cleaned.report.cellsImputed,
+    },
+    ...(profile.weighting === undefined ? {} : {
+      weighting: {
+        column: profile.weighting.column,
+        effective_base: profile.weighting.effectiveBase,
+      },
+    }),
+    features: { count: features.d, scaling: features.scaling, ...withinOf(features) },
+    reduction: {
+      method: embedding.method,
+      dims: embedding.d,
+      ...(embedding.explainedVarianceRatio === null
+        ? {}
+        : { explained_variance_ratio: [...embedding.explainedVarianceRatio] }),
+      ...inertiaOf(embedding),
+    },
+    clustering: {
+      method: clustering.method,
+      k: clustering.k,
+      ...(isByGower(clustering, result.params) ? { distance: "gower" } : {}),
+      sizes: [...clustering.sizes],
+      ...(profile.weighting === undefined
+        ? {}
+        : { weighted_shares: profile.segments.map(shareOf) }),
+      inertia: clustering.inertia,
+      ...(clustering.cost === null ? {} : { cost: clustering.cost }),
+      ...(clustering.iterations === null ? {} : { iterations: clustering.iterations }),
+      ...(clustering.converged === null ? {} : { converged: clustering.converged }),
+    },
+    evaluation: {
+      silhouette: evaluation.reduced?.mean ?? null,
+      silhouette_feature_space: evaluation.features?.mean ?? null,
+      ...(evaluation.gower === null ? {} : { silhouette_gower: evaluation.gower.mean }),
+      ...sampleOf(evaluation.reduced),
+      calinski_harabasz: evaluation.calinskiHarabasz,
+      davies_bouldin: evaluation.daviesBouldin,
+    },
+    warnings: result.warnings,
+    timings_ms: result.timings,
+    cached: result.cached,
+  };
+}
+
+/** Whether segments were formed by Gower's distance. */
+export function isByGower(
+  { method }: Clustering,
+  { clustering }: Pick<Params, "clustering">,
+): boolean {
+  const isChoice = method === "agglomerative" || method === "kmedoids";
+  return isChoice && clustering.distance === "gower";
+}
+
+function withinOf({ within }: Features): Pick<Summary["features"], "within_respondent"> {
+  if (within === null) return {};
+  const items = within.scales.reduce((sum, { columns }) => sum + columns.length, 0);
+  return {
+    within_respondent: { method: within.method, items, scales: within.scales.length },
+  };
+}
+
+function inertiaOf(
+  { mca, d }: Embedding,
+): Pick<Summary["reduction"], "inertia_ratio" | "inertia_ratio_corrected"> {
+  if (mca === null) return {};
+  return {
+    inertia_ratio: [...mca.share.subarray(0, d)],
+    inertia_ratio_corrected: [...mca.correctedShare.subarray(0, d)],
+  };
+}
+
+function sampleOf(
+  silhouette: Silhouette | null,
+): Pick<Summary["evaluation"], "silhouette_sample" | "silhouette_standard_error"> {
+  if (silhouette === null || silhouette.sample === null) return {};
+  return {
+    silhouette_sample: silhouette.sample,
+    silhouette_standard_error: silhouette.standardError!,
+  };
+}

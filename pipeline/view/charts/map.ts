@@ -1,0 +1,128 @@
+/** The map of respondents for pages: a sample of points, counts on a grid, centres. Runs in Deno and browsers. */
+
+import { createRng } from "../../base/rng.ts";
+import type { PipelineResult } from "../../run/run.ts";
+import { formatShare } from "../../base/text.ts";
+import { viewAnswers } from "../answers.ts";
+import type { ViewOptions } from "../mod.ts";
+import type { MapView } from "../types.ts";
+
+const MOST_POINTS = 4000;
+const GRID_CELLS = 40;
+/** Screens show no more; shorter numbers make a smaller page. */
+const DECIMALS = 1e3;
+const SILHOUETTE_DECIMALS = 1e2;
+
+/** Makes the map of the first two dimensions; with one dimension all points lie on a line.
+ * @param options What is shown of single respondents.
+ */
+export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
+  const { embedding: { method, n, d, values }, clustering: { labels, centroids } } = result;
+  const x = Float64Array.from({ length: n }, (_, i) => values[i * d]);
+  const y = Float64Array.from({ length: n }, (_, i) => d > 1 ? values[i * d + 1] : 0);
+  const [xLabel, yLabel] = axisLabels(result);
+  return {
+    method,
+    xLabel,
+    yLabel,
+    n,
+    points: options.hasPoints ? samplePoints(result, { x, y, ...options }) : null,
+    grid: countOnGrid(x, y, labels),
+    centers: Array.from({ length: centroids.n }, (_, g) => [
+      centroids.values[g * d],
+      d > 1 ? centroids.values[g * d + 1] : 0,
+    ]),
+  };
+}
+
+function axisLabels({ embedding, features }: PipelineResult): [string, string] {
+  const { method, d, explainedVarianceRatio, mca } = embedding;
+  const label = (axis: number): string => {
+    if (axis >= d) return "";
+    if (method === "none") return features.names[axis];
+    if (method === "umap") return `Map ${axis + 1}`;
+    if (mca !== null) {
+      return `Dimension ${axis + 1} (${formatShare(mca.share[axis])} of inertia, corrected ${
+        formatShare(mca.correctedShare[axis])
+      })`;
+    }
+    return `Component ${axis + 1} (${formatShare(explainedVarianceRatio![axis])} of variance)`;
+  };
+  return [label(0), label(1)];
+}
+
+function samplePoints(
+  result: PipelineResult,
+  { x, y, rowNumbers, hasIdentities = false }: ViewOptions & { x: Float64Array; y: Float64Array },
+): MapView["points"] {
+  const { clustering: { labels }, cleaned, evaluation, survey, params } = result;
+  const chosen = chooseRows(x.length, params.seed);
+  const numberOf = (i: number): number => {
+    const row = cleaned.respondents[i];
+    return rowNumbers === undefined ? row + 1 : rowNumbers[row];
+  };
+  // Sorted by the number shown, so that a position tells nothing that the number does not.
+  const rows = Array.from(chosen).sort((a, b) => numberOf(a) - numberOf(b));
+  const positions = rows.map((i) => cleaned.respondents[i]);
+  const id = hasIdentities ? survey.columns.find(({ kind }) => kind === "id") : undefined;
+  const silhouettes = (evaluation.gower ?? evaluation.reduced)?.perRow;
+  return {
+    x: rows.map((i) => rounded(x[i], DECIMALS)),
+    y: rows.map((i) => rounded(y[i], DECIMALS)),
+    segment: rows.map((i) => labels[i]),
+    row: rows.map(numberOf),
+    order: hasIdentities ? "file" : "published",
+    identifier: id === undefined ? null : positions.map((row) => id.texts[id.codes[row]]),
+    silhouette: silhouettes === undefined
+      ? null
+      : rows.map((i) =>
+        Number.isNaN(silhouettes[i]) ? null : rounded(silhouettes[i], SILHOUETTE_DECIMALS)
+      ),
+    answers: viewAnswers(result, positions),
+  };
+}
+
+function rounded(value: number, decimals: number): number {
+  // JSON knows no negative zero: a view must be the same before and after.
+  return Math.round(value * decimals) / decimals + 0;
+}
+
+/** A seeded sample of rows, all of them where they are few. */
+function chooseRows(n: number, seed: number): Int32Array {
+  const rows = Int32Array.from({ length: n }, (_, i) => i);
+  if (n <= MOST_POINTS) return rows;
+  const rng = createRng(seed).fork("map");
+  for (let i = 0; i < MOST_POINTS; i++) {
+    const other = i + rng.below(n - i);
+    [rows[i], rows[other]] = [rows[other], rows[i]];
+  }
+  return rows.slice(0, MOST_POINTS);
+}
+
+function countOnGrid(x: Float64Array, y: Float64Array, labels: Int32Array): MapView["grid"] {
+  const xDomain = extent(x);
+  const yDomain = extent(y);
+  const cellOf = (value: number, [low, high]: readonly [number, number]): number =>
+    high > low
+      ? Math.min(GRID_CELLS - 1, Math.floor((value - low) / (high - low) * GRID_CELLS))
+      : 0;
+  const counts = new Map<string, [number, number, number, number]>();
+  for (let i = 0; i < x.length; i++) {
+    const cell = [cellOf(x[i], xDomain), cellOf(y[i], yDomain), labels[i]] as const;
+    const known = counts.get(cell.join());
+    if (known === undefined) counts.set(cell.join(), [...cell, 1]);
+    else known[3]++;
+  }
+  const sorted = [...counts.values()].sort((a, b) => a[1] - b[1] || a[0] - b[0] || a[2] - b[2]);
+  return { cells: GRID_CELLS, xDomain, yDomain, counts: sorted };
+}
+
+function extent(values: Float64Array): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}

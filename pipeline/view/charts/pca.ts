@@ -1,0 +1,24 @@
+/** Principal components for pages. Runs in Deno and browsers. */
+
+import type { PipelineResult } from "../../run/run.ts";
+import type { PcaView } from "../types.ts";
+
+const MOST_COMPONENTS = 30;
+
+/** Makes the variance of the first 30 components and the loadings of those used. */
+export function viewPca({ embedding, features }: PipelineResult): PcaView | null {
+  const { components, spectrum } = embedding;
+  if (components === null || spectrum === null) return null;
+  return {
+    variance: [...spectrum.subarray(0, MOST_COMPONENTS)],
+    used: components.n,
+    loadings: features.names.map((feature, f) => ({
+      feature,
+      question: features.questions[f],
+      values: Array.from(
+        { length: components.n },
+        (_, m) => components.values[m * components.d + f],
+      ),
+    })),
+  };
+}

@@ -1,0 +1,244 @@
+/** How the answers to one variable are spread within each segment. Runs in browsers. */
+
+import type { ColumnView, DistributionView } from "../../../pipeline/view/types.ts";
+import {
+  axisY,
+  barX,
+  barY,
+  type PlotOptions,
+  ruleY,
+  type ScaleOptions,
+  text,
+  tickX,
+  tickY,
+} from "@observablehq/plot";
+import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
+import { baseMark, formatDay, formatNumber, formatShare } from "../kit/words/format.js";
+import { TICK_SIZE } from "../kit/elements.js";
+import { fitText, textWidth } from "../kit/measure.js";
+import { segmentColor } from "../kit/palette.js";
+import {
+  anchorWithin,
+  chartWords,
+  GRID,
+  HALO,
+  NAME_AXIS,
+  plotChart,
+  REMARK,
+} from "./frame/plot_drawing.js";
+
+/** Options of {@link distribution}. */
+export interface DistributionOptions {
+  /** Pixels. */
+  readonly width: number;
+  /** One a segment. */
+  readonly names: readonly string[];
+}
+
+type Bin = DistributionView["bins"][number];
+
+const PANEL_WIDTH = 220;
+const MOST_LEFT = 180;
+const GAP = 20;
+const HEAD = 38;
+const ROW = 20;
+const COLUMNS_HEIGHT = 96;
+const FOOT = 20;
+
+/** The caption of {@link distribution}. */
+export function describeDistribution(column: ColumnView, names: readonly string[]): Caption {
+  const { label: text, distribution: view } = column;
+  const bins = view?.bins ?? [];
+  const bases = names.map((_, g) => baseOf(bins, g));
+  const n = bases.reduce((sum, base) => sum + base, 0);
+  const modes = names.map((_, g) =>
+    bases[g] === 0 ? -1 : argMax(bins.map((bin) => massOf(bin, g)))
+  );
+  const isWeighted = bins.some(({ weights }) => weights !== undefined);
+  const answered = modes.filter((mode) => mode >= 0);
+  const isSame = answered.every((mode) => mode === answered[0]);
+  const title = answered.length === 0
+    ? `Nobody answered ${text}`
+    : isSame
+    ? `${text}: all segments most often answer ${binText(bins[answered[0]], view!)}`
+    : `${text}: the most frequent answer differs between segments`;
+  return {
+    title,
+    subtitle: `Per cent of those who answered${isWeighted ? ", weighted" : ""}, by segment; ` +
+      `n = ${formatNumber(n)}` +
+      (bases.some((base) => base < 100) ? " (* base below 100, ** below 50)" : ""),
+    note: "The line in each bar is the share among all respondents.",
+    filename: `distribution-${column.name.replace(/[^\w-]+/g, "_")}`,
+  };
+}
+
+/** Draws a panel a segment on one scale: bars across for categories and few numbers, columns for
+ * bins of numbers and dates.
+ */
+export function distribution(
+  column: ColumnView,
+  { width, names }: DistributionOptions,
+): HTMLElement {
+  const view = column.distribution;
+  if (view === null) {
+    const why = column.roleReason;
+    return chartWords(`${column.label} holds no answers that can be counted: ${why}.`);
+  }
+  const { bins } = view;
+  const isBinned = bins.some(({ from, to }) => from !== null && from !== to);
+  const widest = Math.max(...bins.map((bin) => textWidth(binText(bin, view))));
+  const left = isBinned ? 0 : Math.min(width * 0.4, MOST_LEFT, widest + 8);
+  const most = Math.floor((width - left + GAP) / (PANEL_WIDTH + GAP));
+  const across = Math.max(1, Math.min(names.length, most));
+  const down = Math.ceil(names.length / across);
+  const panel = (width - left - GAP * (across - 1)) / across;
+  const height = HEAD + (isBinned ? COLUMNS_HEIGHT + FOOT : bins.length * ROW);
+  // Where panels stand below one another, their headings begin above the labels.
+  const indent = across === 1 ? left : 0;
+  const panels = names.map((_, g) => {
+    const base = baseOf(bins, g);
+    const title = fitText(segmentTitle(g, names), panel + indent, { weight: 600 });
+    const n = `n = ${formatNumber(base)}${baseMark(base)}`;
+    return { g, base, title, n, fx: g % across, fy: Math.floor(g / across) };
+  });
+  const head = { ...PLACE, frameAnchor: "top-left", dx: -indent } as const;
+  const cells = cellsOf(view, panels);
+  const { marks, ...scales } = (isBinned ? columns : bars)(view, { cells, panel, left });
+  return plotChart({
+    width,
+    height: down * (height + GAP) - GAP,
+    marginLeft: left,
+    finding: spoken(describeDistribution(column, names)),
+    fx: facets(across, panel),
+    fy: facets(down, height),
+    ...scales,
+    marks: [
+      text(panels, { ...head, text: "title", fontWeight: 600, dy: 3 }),
+      text(panels, { ...head, ...REMARK, text: "n", dy: 19 }),
+      marks,
+    ],
+  });
+}
+
+/** A scale of panels of `size` pixels; one alone has no gap beside it. */
+function facets(count: number, size: number): ScaleOptions {
+  return { axis: null, round: false, paddingInner: count > 1 ? GAP / (size + GAP) : 0 };
+}
+
+const PLACE = { fx: "fx", fy: "fy" };
+
+/** Shares of the bins `i` among the answers of each segment `g`, and among all. */
+function cellsOf(
+  view: DistributionView,
+  panels: readonly { readonly g: number; readonly base: number }[],
+) {
+  const masses = panels.map(({ g }) => view.bins.reduce((sum, bin) => sum + massOf(bin, g), 0));
+  const mass = masses.reduce((sum, part) => sum + part, 0);
+  return view.bins.flatMap((bin, i) => {
+    const all = ratio(panels.reduce((sum, { g }) => sum + massOf(bin, g), 0), mass);
+    return panels.map((panel) => {
+      const count = bin.counts[panel.g];
+      const share = ratio(massOf(bin, panel.g), masses[panel.g]);
+      const told = `${binText(bin, view)}: ${formatShare(share)} (${formatNumber(count)}); ` +
+        `all ${formatShare(all)}`;
+      return { ...panel, i, share, all, told, color: segmentColor(panel.g) };
+    });
+  });
+}
+
+/** From 0 to the largest share; not empty where nobody answered. */
+function shareScale(cells: Cells): ScaleOptions {
+  return { axis: null, domain: [0, Math.max(0.01, ...cells.map(({ share }) => share))] };
+}
+
+type Cells = ReturnType<typeof cellsOf>;
+/** Width of a panel, and room for labels before the first, in pixels. */
+type PanelOptions = { cells: Cells; panel: number; left: number };
+
+function bars(view: DistributionView, { cells, left }: PanelOptions): PlotOptions {
+  const words = view.bins.map((bin) => fitText(binText(bin, view), left - 8));
+  const cell = { ...PLACE, y: "i" };
+  return {
+    x: { ...shareScale(cells), insetRight: textWidth(formatShare(1)) + 8 },
+    y: { padding: 0.4, paddingOuter: 0.2, insetTop: HEAD, round: false },
+    marks: [
+      axisY({ ...NAME_AXIS, tickFormat: (i: number) => words[i] }),
+      barX(cells, { ...cell, x: "share", fill: "color", title: "told" }),
+      tickX(cells, { ...cell, x: "all", strokeWidth: 1.5, insetTop: -2, insetBottom: -2 }),
+      text(cells, {
+        ...cell,
+        x: ({ share, all }) => Math.max(share, all),
+        text: ({ share }) => formatShare(share),
+        fontSize: TICK_SIZE,
+        textAnchor: "start",
+        dx: 5,
+      }),
+    ],
+  };
+}
+
+function columns(view: DistributionView, { cells, panel }: PanelOptions): PlotOptions {
+  const { bins } = view;
+  const last = bins[bins.length - 1];
+  const cell = { ...PLACE, x: "i", insetRight: 1 };
+  const bound = { ...REMARK, dy: -4 };
+  const peaks = bins[0].counts.map((_, g) => {
+    const peak = cells.filter((each) => each.g === g).reduce((a, b) => b.share > a.share ? b : a);
+    const fact = peak.share === 0 ? "no answers" : formatShare(peak.share);
+    const x = (peak.i + 0.5) / bins.length * panel;
+    return {
+      ...peak,
+      fact,
+      anchor: anchorWithin(x, { text: fact, width: panel, size: TICK_SIZE }),
+    };
+  });
+  return {
+    x: { padding: 0, axis: null, round: false },
+    y: { ...shareScale(cells), insetTop: HEAD + 14, insetBottom: FOOT },
+    marks: [
+      barY(cells, { ...cell, y: "share", fill: "color", title: "told" }),
+      tickY(cells, { ...cell, y: "all", strokeWidth: 1.5 }),
+      ruleY([0], GRID),
+      (["start", "middle", "end"] as const).map((textAnchor) =>
+        text(peaks.filter(({ anchor }) => anchor === textAnchor), {
+          ...cell,
+          ...HALO,
+          y: "share",
+          text: "fact",
+          fontSize: TICK_SIZE,
+          textAnchor,
+          dy: -8,
+        })
+      ),
+      text([boundText(bins[0].from!, view)], { ...bound, frameAnchor: "bottom-left" }),
+      text([boundText(last.to!, view)], { ...bound, frameAnchor: "bottom-right" }),
+    ],
+  };
+}
+
+function binText({ label: text, from, to }: Bin, { kind }: DistributionView): string {
+  if (kind !== "date" || from === null || to === null) return text;
+  return `${formatDay(from)} to ${formatDay(to)}`;
+}
+
+function boundText(value: number, { kind }: DistributionView): string {
+  if (kind === "date") return formatDay(value);
+  return formatNumber(value, Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 2 : 1);
+}
+
+function baseOf(bins: readonly Bin[], g: number): number {
+  return bins.reduce((sum, { counts }) => sum + counts[g], 0);
+}
+
+/** What a bin counts for in a segment: respondents, or their weight. */
+function massOf({ counts, weights }: Bin, g: number): number {
+  return (weights ?? counts)[g];
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}
+
+function argMax(values: readonly number[]): number {
+  return values.reduce((best, value, i) => value > values[best] ? i : best, 0);
+}

@@ -1,0 +1,54 @@
+/** The frame of every chart: finding, what is shown, the chart, and its downloads. Runs in browsers. */
+
+import type { Caption } from "./caption.js";
+import { chartPng, chartSvg } from "./export_image.js";
+import { html } from "../../kit/elements.js";
+
+/** Frames a chart. The chart may be drawn later, as within Framework's `resize`; downloads take what
+ * is there when they are asked for.
+ * @param caption Title as a sentence, subtitle with unit and n, note, and the name of downloads.
+ */
+export function chartFrame(caption: Caption, chart: Element): HTMLElement {
+  const { title, subtitle, note, filename } = caption;
+  const state = html("span", [], { class: "chart-frame-state", role: "status" });
+  const save = (kind: string, make: () => Promise<Blob>) => async () => {
+    state.textContent = "";
+    try {
+      download(await make(), `${filename}.${kind.toLowerCase()}`);
+    } catch (error) {
+      state.textContent = error instanceof Error ? error.message : String(error);
+    }
+  };
+  const button = (kind: string, make: () => Promise<Blob>) =>
+    html("button", kind, {
+      type: "button",
+      title: `Download this chart as ${kind}`,
+      "aria-label": `Download as ${kind}: ${title}`,
+      onclick: save(kind, make),
+    });
+  return html("figure", [
+    html("header", [
+      html("div", [
+        state,
+        button(
+          "SVG",
+          async () => new Blob([await chartSvg(chart, caption)], { type: "image/svg+xml" }),
+        ),
+        button("PNG", () => chartPng(chart, caption)),
+      ], { class: "chart-frame-menu", role: "group", "aria-label": "Download" }),
+      html("h2", title),
+      html("p", subtitle),
+    ]),
+    chart,
+    note === undefined ? null : html("figcaption", note),
+  ], { class: "chart-frame" });
+}
+
+function download(blob: Blob, name: string): void {
+  const href = URL.createObjectURL(blob);
+  const link = html("a", [], { href, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}

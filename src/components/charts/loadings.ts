@@ -1,0 +1,60 @@
+/** Which answers make up each principal component. Runs in browsers. */
+
+import type { PcaView } from "../../../pipeline/view/types.ts";
+import { type Caption, spoken } from "./frame/caption.js";
+import { formatNumber, formatSigned, joinWords } from "../kit/words/format.js";
+import { panelRows } from "./panel_rows.js";
+
+/** Options of {@link loadings}. */
+export interface LoadingsOptions {
+  /** Pixels. */
+  readonly width: number;
+  /** Features shown before "show all", 15 unless told. */
+  readonly most?: number;
+}
+
+type Loading = PcaView["loadings"][number];
+
+const SMALL = 0.1;
+
+/** The caption of {@link loadings}. */
+export function describeLoadings({ loadings: all, used }: PcaView): Caption {
+  const first = strongest(all, 0).slice(0, 3).map(({ feature }) => feature);
+  return {
+    title: first.length === 0
+      ? "No component is used"
+      : `Component 1 is led by ${joinWords(first)}`,
+    subtitle: `Loading of each feature on the ${used === 1 ? "component" : `${used} components`} ` +
+      `used, \u22121 to 1; ${formatNumber(all.length)} features by question`,
+    filename: "loadings",
+  };
+}
+
+/** Draws a row a feature and a panel a component; features with the largest loadings first, those of one
+ * question together.
+ */
+export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): HTMLElement {
+  const rows = strongest(pca.loadings).map(({ feature, question, values }) => ({
+    group: question,
+    text: feature,
+    bars: values.map((value) => ({
+      value,
+      text: formatSigned(value, 2),
+      isFaint: Math.abs(value) < SMALL,
+    })),
+  }));
+  return panelRows(rows, {
+    ...{ width, most, noun: "Component", panels: pca.used, aside: "", hasEveryHeading: false },
+    name: "Loadings",
+    finding: spoken(describeLoadings(pca)),
+  });
+}
+
+/** Features by their largest absolute loading, on all components or on one. */
+function strongest(all: readonly Loading[], component?: number): Loading[] {
+  const strength = ({ values }: Loading) =>
+    component === undefined
+      ? Math.max(0, ...values.map(Math.abs))
+      : Math.abs(values[component] ?? 0);
+  return [...all].sort((a, b) => strength(b) - strength(a));
+}

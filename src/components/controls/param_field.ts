@@ -1,0 +1,182 @@
+/** One parameter of the controls: label, input, rule, reason, reset and help. Runs in browsers. */
+
+import { helpTip } from "../kit/help_tip.js";
+import { html } from "../kit/elements.js";
+import { type FieldInput, fieldInput } from "./param_inputs.js";
+import { optionsOff, type UsedKinds, usedKinds } from "../session/param_choices.js";
+import { shortRange, stagesAfter, type SurveyFacts, whyIdle } from "../session/param_rules.js";
+import type { Field } from "../session/param_schema.js";
+import { valueAt } from "../session/params_text.js";
+import type { Session, SessionState } from "../session/session_types.js";
+import { setText } from "../kit/parts.js";
+
+/** A field, and how it follows the session. */
+export interface ParamField {
+  readonly element: HTMLElement;
+  /** Whether it differs from the default, as last shown. */
+  readonly isChanged: boolean;
+  update(state: SessionState): void;
+}
+
+/** Controls that are marked up as a group of inputs, so that a label cannot name one of them. */
+const GROUPS = ["choice", "list-or-auto", "kinds", "names"];
+
+/** The id of the element that shows a parameter, to link and scroll to. */
+export function fieldId(path: string): string {
+  return `param-${path.replace(".", "-")}`;
+}
+
+/** Makes the field of one parameter.
+ * @param options columns are the names of the survey's columns, for fields that take some.
+ */
+export function paramField(
+  field: Field,
+  { session, columns }: { readonly session: Session; readonly columns: readonly string[] },
+): ParamField {
+  const id = `${fieldId(field.path)}-input`;
+  const note = html("p", [], { id: `${id}-note`, class: "field-note", "aria-live": "polite" });
+  const element = html("div", [], { id: fieldId(field.path), class: "field" });
+  let refused = "";
+  let shown = "";
+  let isChanged = false;
+  const input = fieldInput(field, {
+    id,
+    title: field.title,
+    describedBy: note.id,
+    columns,
+    onValue: (value) => {
+      refused = "";
+      session.set(field.path, value);
+      update(session.state);
+    },
+    onRefused: (rule) => {
+      refused = rule;
+      update(session.state);
+    },
+  });
+  const reset = resetButton(field.title, () => {
+    refused = "";
+    shown = "";
+    session.set(field.path, valueAt(session.state.defaults, field.path));
+    update(session.state);
+    element.querySelector<HTMLElement>("input:not(:disabled), select:not(:disabled)")?.focus();
+  });
+  const help = html("span", []);
+  let helped = "";
+  const update = (state: SessionState) => {
+    const value = valueAt(state.params, field.path);
+    const text = JSON.stringify(value);
+    // What was refused stays to be corrected, unless the value is set from elsewhere.
+    if (text !== shown) refused = "";
+    if (text !== shown || refused === "") input.show(value);
+    shown = text;
+    isChanged = text !== JSON.stringify(valueAt(state.defaults, field.path));
+    const why = state.whyOff !== "" ? "" : whyIdle(field.path, state.params, factsOf(state));
+    input.setDisabled(why !== "" || state.whyOff !== "");
+    const off = why !== "" || state.whyOff !== ""
+      ? {}
+      : optionsOff(field.path, state.params, kindsOf(state));
+    input.setOff?.(off);
+    const notes = [settledOf(field, state), why, ...Object.values(off)];
+    const calm = notes.filter((text) => text !== "").join(" ");
+    setText(note, refused !== "" ? refused : problemOf(field, state) || calm);
+    const isWrong = note.textContent !== calm;
+    note.classList.toggle("is-wrong", isWrong);
+    markInvalid(input, isWrong);
+    element.classList.toggle("is-off", why !== "");
+    element.classList.toggle("is-changed", isChanged);
+    reset.hidden = (!isChanged && refused === "") || state.whyOff !== "";
+    const lines = helpLines(field, state);
+    if (helped === lines.join()) return;
+    helped = lines.join();
+    help.replaceChildren(helpTip(lines, { label: field.title }));
+  };
+  element.append(...layOut(field, { id, input, reset, help, note }));
+  return {
+    element,
+    update,
+    get isChanged() {
+      return isChanged;
+    },
+  };
+}
+
+interface FieldParts {
+  readonly id: string;
+  readonly input: FieldInput;
+  readonly reset: HTMLElement;
+  readonly help: HTMLElement;
+  readonly note: HTMLElement;
+}
+
+function layOut(field: Field, { id, input, reset, help, note }: FieldParts): HTMLElement[] {
+  const isGroup = GROUPS.includes(field.control);
+  const title = isGroup
+    ? html("span", field.title, { class: "field-title" })
+    : html("label", field.title, { class: "field-title", for: id });
+  const isSwitch = field.control === "switch";
+  const head = html("div", [title, reset, help, isSwitch ? input.element : null], {
+    class: "field-head",
+  });
+  const bounds = field.control === "number" ? shortRange(field) : "";
+  const range = bounds === "" ? "" : ` · ${bounds}`;
+  const name = html("div", [html("code", field.path), range], { class: "field-name" });
+  return isSwitch ? [head, name, note] : [head, name, input.element, note];
+}
+
+function resetButton(title: string, onClick: () => void): HTMLButtonElement {
+  return html("button", "reset", {
+    type: "button",
+    class: "field-reset",
+    "aria-label": `Reset ${title} to its default`,
+    onclick: onClick,
+  });
+}
+
+function helpLines(field: Field, state: SessionState): string[] {
+  const stages = stagesAfter(field.path, state.params, factsOf(state));
+  const preset = valueAt(state.defaults, field.path);
+  return [
+    field.description,
+    `Default: ${wordOf(preset)}.`,
+    stages.length === 0 ? "Changes nothing now." : `A change re-runs ${stages.join(", ")}.`,
+  ].filter((line) => line !== "");
+}
+
+/** A value as it is typed; what is empty or a switch, in words. */
+function wordOf(value: unknown): string {
+  if (typeof value === "boolean") return value ? "on" : "off";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return ["", "[]", "{}"].includes(text) ? "empty" : text;
+}
+
+/** What the rules need to know of a session's survey. */
+export function factsOf({ survey, view }: SessionState): SurveyFacts {
+  return { name: survey.name, rows: view?.survey.rows ?? 0, isFile: survey.isFile };
+}
+
+function kindsOf({ view }: SessionState): UsedKinds | null {
+  return view === null ? null : usedKinds(view.columns);
+}
+
+/** What became of this parameter when another one was set. */
+function settledOf({ path }: Field, { settled }: SessionState): string {
+  return settled.find((one) => one.path === path)?.note ?? "";
+}
+
+/** What the engine said about this parameter when it last refused to run. */
+function problemOf({ path }: Field, { error }: SessionState): string {
+  const problem = error?.problems.find((one) => one.path.split(" ").pop() === path);
+  if (problem === undefined) return "";
+  return `Needs ${problem.expected}, but is ${problem.received}. ${problem.hint}`.trim();
+}
+
+function markInvalid({ element }: FieldInput, isInvalid: boolean): void {
+  const inputs = element instanceof HTMLInputElement
+    ? [element]
+    : element.querySelectorAll("input");
+  for (const input of inputs) {
+    if (isInvalid) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}

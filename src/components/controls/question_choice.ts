@@ -1,0 +1,203 @@
+/** Which columns segment, only describe or are ignored, read from and written to patterns. Runs in browsers. */
+
+import type { Params } from "../../../pipeline/plan/params.ts";
+import type { ColumnView } from "../../../pipeline/view/types.ts";
+
+/** What becomes of a column. */
+export type Use = "segment" | "profile" | "ignore";
+
+/** A question and the columns that are its items, in the file's order. */
+export interface Question {
+  readonly name: string;
+  readonly items: readonly ColumnView[];
+}
+
+/** The three lists that say what becomes of columns. */
+export interface PatternLists {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly remove: readonly string[];
+}
+
+const NEVER_SEGMENT = ["id", "text", "date", "weight"];
+
+/** Groups columns by question, in the order of their first items. */
+export function groupByQuestion(columns: readonly ColumnView[]): Question[] {
+  const groups = new Map<string, ColumnView[]>();
+  for (const column of columns) {
+    const items = groups.get(column.question);
+    if (items === undefined) groups.set(column.question, [column]);
+    else items.push(column);
+  }
+  return Array.from(groups, ([name, items]) => ({ name, items }));
+}
+
+/** Gives columns that a run removed their question back, which its result no longer tells, so that
+ * ignoring a question does not scatter its items.
+ * @param pattern `features.question_pattern`; one that is no regular expression changes nothing.
+ */
+export function withQuestions(columns: readonly ColumnView[], pattern: string): ColumnView[] {
+  let expression: RegExp;
+  try {
+    expression = new RegExp(pattern);
+  } catch {
+    return [...columns];
+  }
+  return columns.map((column) =>
+    column.role === "removed"
+      ? { ...column, question: expression.exec(column.name)?.[1] ?? column.question }
+      : column
+  );
+}
+
+/** Whether a column can segment: by its kind, and if it is no metadata of the interview. */
+export function canSegment({ kind, metadata }: ColumnView): boolean {
+  return !metadata && !NEVER_SEGMENT.includes(kind);
+}
+
+/** The lists of a set of parameters. */
+export function listsOf({ features, cleaning }: Params): PatternLists {
+  return {
+    include: features.include,
+    exclude: features.exclude,
+    remove: cleaning.exclude_columns,
+  };
+}
+
+/** Reads what becomes of each column. */
+export function readUses(
+  columns: readonly ColumnView[],
+  lists: PatternLists,
+): Map<string, Use> {
+  const isIncluded = matcher(lists.include);
+  const isExcluded = matcher(lists.exclude);
+  const isRemoved = matcher(lists.remove);
+  return new Map(columns.map((column) => {
+    const { name } = column;
+    if (isRemoved(name)) return [name, "ignore"];
+    const isSegmenting = canSegment(column) && isIncluded(name) && !isExcluded(name);
+    return [name, isSegmenting ? "segment" : "profile"];
+  }));
+}
+
+/** Writes the lists in which some columns get another use. Patterns that still hold are kept, a whole
+ * question is written as a glob where that matches exactly its columns, all else by name.
+ * @param names The columns that change.
+ */
+export function writeUse(
+  names: readonly string[],
+  use: Use,
+  { columns, lists }: { readonly columns: readonly ColumnView[]; readonly lists: PatternLists },
+): PatternLists {
+  const uses = readUses(columns, lists);
+  for (const name of names) uses.set(name, use);
+  const isIncluded = matcher(lists.include);
+  const pick = (test: (column: ColumnView, use: Use) => boolean) =>
+    new Set(columns.filter((one) => test(one, uses.get(one.name)!)).map(({ name }) => name));
+  const segmenting = pick((column, use) => use === "segment" && canSegment(column));
+  const ignored = pick((_, use) => use === "ignore");
+  const described = pick((column, use) =>
+    use === "profile" && canSegment(column) && isIncluded(column.name)
+  );
+  const everything = pick(() => true);
+  return {
+    include: rewrite(lists.include, { must: segmenting, may: everything, columns }),
+    exclude: rewrite(lists.exclude, {
+      must: described,
+      may: pick((column) => !segmenting.has(column.name)),
+      columns,
+    }),
+    remove: rewrite(lists.remove, { must: ignored, may: ignored, columns }),
+  };
+}
+
+interface Rewriting {
+  /** Columns that the patterns must match. */
+  readonly must: ReadonlySet<string>;
+  /** Columns that they may match: these at least. */
+  readonly may: ReadonlySet<string>;
+  readonly columns: readonly ColumnView[];
+}
+
+function rewrite(patterns: readonly string[], { must, may, columns }: Rewriting): string[] {
+  const names = columns.map(({ name }) => name);
+  const kept = patterns.filter((pattern) =>
+    names.filter(matcher([pattern])).every((n) => may.has(n))
+  );
+  const isKept = matcher(kept);
+  const missing = new Set([...must].filter((name) => !isKept(name)));
+  const added = writeNames(
+    { wanted: missing, whole: (name) => may.has(name) && must.has(name) },
+    columns,
+  );
+  return dropCovered([...kept, ...added], names);
+}
+
+/** Names of columns as patterns: a whole question as a glob where that matches exactly its columns, all
+ * else by name.
+ */
+export function globsOf(names: readonly string[], columns: readonly ColumnView[]): string[] {
+  const wanted = new Set(names);
+  return writeNames({ wanted, whole: (name) => wanted.has(name) }, columns);
+}
+
+/** @param whole Whether a glob may match the column. */
+function writeNames(
+  { wanted, whole }: {
+    readonly wanted: ReadonlySet<string>;
+    readonly whole: (name: string) => boolean;
+  },
+  columns: readonly ColumnView[],
+): string[] {
+  const names = columns.map(({ name }) => name);
+  return groupByQuestion(columns).flatMap((question) => {
+    const items = question.items.map(({ name }) => name);
+    const found = items.filter((name) => wanted.has(name));
+    const glob = found.length > 1 && items.every(whole)
+      ? exactGlob(question.name, { items, names })
+      : null;
+    return glob === null ? found : [glob];
+  });
+}
+
+/** A glob that matches these columns and no others; null if there is none. */
+function exactGlob(
+  question: string,
+  { items, names }: { readonly items: readonly string[]; readonly names: readonly string[] },
+): string | null {
+  const candidates = [`${question}_*`, `${question}*`, `${commonStart(items)}*`];
+  const isExact = (glob: string) => {
+    const matched = names.filter(matcher([glob]));
+    return matched.length === items.length && items.every((name) => matched.includes(name));
+  };
+  return candidates.find((glob) => glob !== "*" && isExact(glob)) ?? null;
+}
+
+function commonStart([first, ...rest]: readonly string[]): string {
+  let length = first.length;
+  for (const text of rest) {
+    while (!text.startsWith(first.slice(0, length))) length -= 1;
+  }
+  return first.slice(0, length);
+}
+
+/** Leaves out names of columns that a glob of the list matches too. */
+function dropCovered(patterns: readonly string[], names: readonly string[]): string[] {
+  const globs = patterns.filter((pattern) => /[*?]/.test(pattern));
+  return patterns.filter((pattern) =>
+    globs.includes(pattern) || !names.includes(pattern) || !matcher(globs)(pattern)
+  );
+}
+
+/** Makes a test for names, by the engine's rules for globs: `*` is any text, `?` one character, and a
+ * name that is a pattern to the letter matches itself. (Pages cannot load values of the engine.)
+ */
+export function matcher(patterns: readonly string[]): (name: string) => boolean {
+  const literal = new Set(patterns);
+  const globs = patterns.filter((pattern) => /[*?]/.test(pattern)).map((glob) => {
+    const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")
+      .replace(/\?/g, ".");
+    return new RegExp(`^${source}$`, "s");
+  });
+  return (name) => literal.has(name) || globs.some((glob) => glob.test(name));
+}

@@ -1,0 +1,243 @@
+/** Picks by question what is segmented on, what only describes and what is ignored. Runs in browsers. */
+
+import type { ColumnView } from "../../../pipeline/view/types.ts";
+import { writeAnswered } from "../kit/words/answered.js";
+import { countOf } from "../kit/words/format.js";
+import { html } from "../kit/elements.js";
+import { segmented } from "./param_inputs.js";
+import {
+  canSegment,
+  groupByQuestion,
+  listsOf,
+  type Question,
+  readUses,
+  type Use,
+  writeUse,
+} from "./question_choice.js";
+import type { Session, SessionState } from "../session/session_types.js";
+import { button, setText, uniqueId } from "../kit/parts.js";
+
+const USES: readonly Use[] = ["segment", "profile", "ignore"];
+const USE_NAMES = { segment: "Segment", profile: "Profile", ignore: "Ignore" };
+/** Reasons that say no more than the choice itself does. */
+const OWN_CHOICE = /features\.(include|exclude)|cleaning\.exclude_columns/;
+
+/** What a row of the picker needs to follow the session. */
+interface Row {
+  readonly element: HTMLElement;
+  readonly text: string;
+  update(now: Now): void;
+}
+
+/** What the rows show, and nothing of it is fixed. */
+interface Now {
+  readonly uses: ReadonlyMap<string, Use>;
+  /** The columns as the last result has them, by name. */
+  readonly columns: ReadonlyMap<string, ColumnView>;
+  readonly isOff: boolean;
+}
+
+interface RowContext {
+  readonly rows: number;
+  readonly choose: (columns: readonly ColumnView[], use: Use) => void;
+}
+
+/** Makes the picker. It writes `features.exclude` (profile), `cleaning.exclude_columns` (ignore), and
+ * `features.include` only where a column was not included.
+ * @param columns All columns of the survey, as the last result shows them.
+ * @param options rows is the number of respondents, for shares.
+ */
+export function questionPicker(
+  session: Session,
+  { columns, rows }: { readonly columns: readonly ColumnView[]; readonly rows: number },
+): { readonly element: HTMLElement; update(state: SessionState): void } {
+  const choose = (changed: readonly ColumnView[], use: Use) => {
+    const lists = listsOf(session.state.params);
+    const next = writeUse(changed.map(({ name }) => name), use, { columns, lists });
+    const set = (path: string, before: readonly string[], after: readonly string[]) => {
+      if (JSON.stringify(before) !== JSON.stringify(after)) session.set(path, after);
+    };
+    set("features.include", lists.include, next.include);
+    set("features.exclude", lists.exclude, next.exclude);
+    set("cleaning.exclude_columns", lists.remove, next.remove);
+  };
+  const questions = groupByQuestion(columns);
+  const rowsOf = questions.map((question) => questionRow(question, { rows, choose }));
+  const sum = html("p", [], { class: "picker-sum", "aria-live": "polite" });
+  const { element: tools, filter, setOff } = pickerTools(questions, rowsOf, choose);
+  const list = html("ul", rowsOf.map((row) => row.element), { class: "picker-list", role: "list" });
+  const update = (state: SessionState) => {
+    const uses = readUses(columns, listsOf(state.params));
+    const isOff = state.whyOff !== "";
+    const latest = new Map((state.view?.columns ?? columns).map((one) => [one.name, one]));
+    for (const row of rowsOf) row.update({ uses, columns: latest, isOff });
+    setOff(isOff);
+    setText(sum, describeUses(uses));
+  };
+  filter();
+  const element = html("div", [sum, tools, list], {
+    class: "question-picker",
+    role: "group",
+    "aria-label": "Questions to segment on",
+  });
+  return { element, update };
+}
+
+function describeUses(uses: ReadonlyMap<string, Use>): string {
+  const count = (use: Use) => [...uses.values()].filter((one) => one === use).length;
+  return `${countOf(count("segment"), "column")} segment · ${count("profile")} profile only · ` +
+    `${count("ignore")} ignored`;
+}
+
+/** Search, and one choice for all that the search shows. */
+function pickerTools(
+  questions: readonly Question[],
+  rows: readonly Row[],
+  choose: RowContext["choose"],
+): { element: HTMLElement; filter: () => void; setOff: (isOff: boolean) => void } {
+  const none = html("p", "No question or column has this text.", { class: "picker-none" });
+  const search = html("input", [], {
+    type: "search",
+    placeholder: `Search ${countOf(questions.length, "question")}`,
+    "aria-label": "Search questions and columns",
+    oninput: () => filter(),
+  });
+  const isShown = (row: Row) => row.text.includes(search.value.trim().toLowerCase());
+  const filter = () => {
+    for (const row of rows) row.element.hidden = !isShown(row);
+    none.hidden = rows.some(isShown);
+    setText(caption, search.value.trim() === "" ? "All:" : "All found:");
+  };
+  const caption = html("span", "All:");
+  const buttons = USES.map((use) =>
+    button(USE_NAMES[use], {
+      tone: "quiet",
+      label: `${USE_NAMES[use]} all questions shown`,
+      onClick: () =>
+        choose(questions.filter((_, i) => isShown(rows[i])).flatMap((q) => q.items), use),
+    })
+  );
+  const all = html("div", [caption, ...buttons], { class: "picker-all" });
+  return {
+    element: html("div", [search, all, none], { class: "picker-tools" }),
+    filter,
+    setOff(isOff) {
+      for (const one of buttons) one.disabled = isOff;
+    },
+  };
+}
+
+function questionRow(question: Question, context: RowContext): Row {
+  const { name, items } = question;
+  const [first] = items;
+  const text = [name, ...items.flatMap((item) => [item.name, item.label])].join("\n").toLowerCase();
+  if (items.length === 1) return { ...columnRow(first, context), text };
+  const choice = useChoice(`Use of ${name}`, (use) => context.choose(items, use));
+  const nested = html("ul", [], { class: "picker-items", role: "list" });
+  nested.hidden = true;
+  let rows: readonly Row[] = [];
+  let last: Now | null = null;
+  const update = (now: Now) => {
+    const { uses, isOff } = last = now;
+    const found = new Set(items.filter(canSegment).map((item) => uses.get(item.name)));
+    const isMixed = found.size > 1;
+    choice.show(isMixed ? "" : [...found][0] ?? uses.get(first.name));
+    choice.setDisabled(isOff);
+    mixed.hidden = !isMixed;
+    for (const row of rows) row.update(now);
+  };
+  const open = expander(name, (isOpen) => {
+    // A long battery costs nothing until it is looked at.
+    if (rows.length === 0) {
+      rows = items.map((item) => columnRow(item, context));
+      nested.append(...rows.map((row) => row.element));
+      if (last !== null) update(last);
+    }
+    nested.hidden = !isOpen;
+  });
+  const answered = items.reduce((sum, item) => sum + item.answered, 0) / items.length;
+  const mixed = html("span", "mixed", { class: "picker-mixed" });
+  const title = html("div", [open, mixed], { class: "picker-title" });
+  const facts = [
+    kindsOf(items),
+    countOf(items.length, "item"),
+    answeredText(answered, context.rows),
+  ];
+  const element = html("li", [
+    title,
+    html("div", facts.filter(Boolean).join(" · "), { class: "picker-facts" }),
+    choice.element,
+    nested,
+  ], { class: "picker-row" });
+  return { element, text, update };
+}
+
+function columnRow(column: ColumnView, context: RowContext): Row {
+  const { name, label, kind } = column;
+  const choice = useChoice(`Use of ${name}`, (use) => context.choose([column], use));
+  const reason = html("div", [], { class: "picker-reason" });
+  const facts = [kind, answeredText(column.answered, context.rows)].filter(Boolean).join(" · ");
+  const element = html("li", [
+    html("div", [html("span", name, { class: "picker-name" })], { class: "picker-title" }),
+    label === name ? null : html("div", label, { class: "picker-label", title: label }),
+    html("div", facts, { class: "picker-facts" }),
+    choice.element,
+    reason,
+  ], { class: "picker-row" });
+  return {
+    element,
+    text: "",
+    update({ uses, columns, isOff }) {
+      const use = uses.get(name)!;
+      choice.show(use);
+      choice.setDisabled(isOff);
+      if (!canSegment(column)) {
+        choice.element.querySelector<HTMLInputElement>("input[value=segment]")!.disabled = true;
+      }
+      setText(reason, reasonFor(columns.get(name) ?? column, use));
+      reason.hidden = reason.textContent === "";
+    },
+  };
+}
+
+/** Why a column does not segment although nobody chose that. */
+function reasonFor(column: ColumnView, use: Use): string {
+  if (use === "ignore") return "";
+  if (column.metadata) return "Cannot segment: metadata of the interview is set aside.";
+  if (!canSegment(column)) return `Cannot segment: ${column.kind} columns are only profiled.`;
+  const { role, roleReason } = column;
+  const isLeftOut = use === "segment" && role !== "segmenting" && !OWN_CHOICE.test(roleReason);
+  return isLeftOut && roleReason !== "" ? `Left out: ${roleReason}.` : "";
+}
+
+function useChoice(title: string, onUse: (use: Use) => void): ReturnType<typeof segmented> {
+  return segmented(USES, {
+    id: uniqueId("use"),
+    title,
+    describedBy: "",
+    onValue: (value) => onUse(value as Use),
+  }, USE_NAMES);
+}
+
+function expander(name: string, onToggle: (isOpen: boolean) => void): HTMLButtonElement {
+  const toggle = html("button", name, {
+    type: "button",
+    class: "picker-open picker-name",
+    "aria-expanded": "false",
+    onclick: () => {
+      const isOpen = toggle.getAttribute("aria-expanded") !== "true";
+      toggle.setAttribute("aria-expanded", String(isOpen));
+      onToggle(isOpen);
+    },
+  });
+  return toggle;
+}
+
+function kindsOf(items: readonly ColumnView[]): string {
+  return [...new Set(items.map(({ kind }) => kind))].join(", ");
+}
+
+function answeredText(answered: number, rows: number): string {
+  const share = writeAnswered(answered, rows);
+  return share === "" ? "" : `${share} answered`;
+}

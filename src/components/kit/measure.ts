@@ -1,0 +1,55 @@
+/** Text that fits: widths, cutting and wrapping before anything is on the page. Runs in browsers. */
+
+import { FONT, LABEL_SIZE } from "./elements.js";
+
+let pen: CanvasRenderingContext2D | null = null;
+
+/** How type is set. */
+export interface TypeOptions {
+  /** Pixels, a chart's label size unless told. */
+  readonly size?: number;
+  readonly weight?: number;
+}
+
+/** Width of a line of text in pixels. */
+export function textWidth(
+  text: string,
+  { size = LABEL_SIZE, weight = 400 }: TypeOptions = {},
+): number {
+  pen ??= document.createElement("canvas").getContext("2d")!;
+  pen.font = `${weight} ${size}px ${FONT}`;
+  // Screens round glyphs to pixels, so that a line may come out a little wider.
+  return pen.measureText(text).width + 1;
+}
+
+/** Cuts a line of text with an ellipsis where it is wider than `width` pixels. */
+export function fitText(text: string, width: number, type: TypeOptions = {}): string {
+  if (textWidth(text, type) <= width) return text;
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (textWidth(`${text.slice(0, middle).trimEnd()}…`, type) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return low === 0 ? "" : `${text.slice(0, low).trimEnd()}…`;
+}
+
+/** Breaks text between words into lines of at most `width` pixels; a longer word is cut.
+ * @param options `lines` is the most there may be; what is left is cut with an ellipsis.
+ */
+export function wrapText(
+  text: string,
+  width: number,
+  { lines: most = Infinity, ...type }: TypeOptions & { readonly lines?: number } = {},
+): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.length - 1;
+    const longer = last < 0 ? word : `${lines[last]} ${word}`;
+    if (last >= 0 && (lines.length >= most || textWidth(longer, type) <= width)) {
+      lines[last] = longer;
+    } else lines.push(word);
+  }
+  return lines.map((line) => fitText(line, width, type));
+}

@@ -1,0 +1,159 @@
+/** Charts in their frames, as pages place them; an empty note where a run has no such part. Runs in browsers. */
+
+import type { Params } from "../../../pipeline/plan/params.ts";
+import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import { chartFrame } from "../charts/frame/chart_frame.js";
+import { contributions, describeContributions } from "../charts/contributions.js";
+import { dendrogram, describeTree } from "../charts/tree/dendrogram.js";
+import { describeDistribution, distribution } from "../charts/distribution.js";
+import { describeLoadings, loadings } from "../charts/loadings.js";
+import {
+  describeMissing,
+  describePatterns,
+  missingChart,
+  missingPatterns,
+} from "../charts/missing_chart.js";
+import { emptyState } from "../shell/notices.js";
+import { OPTION_NAMES } from "../kit/words/option_names.js";
+import {
+  describeHeatmap,
+  type HeatmapOptions,
+  profileHeatmap,
+} from "../charts/heatmap/profile_heatmap.js";
+import { respondentLines } from "./respondent_lines.js";
+import { describeScan, scanChart } from "../charts/scan_chart.js";
+import { describeMap, scatter, type ScatterMode } from "../charts/map/scatter.js";
+import { describeSizes, segmentSizes } from "../charts/segment_sizes.js";
+import { describeSilhouettes, silhouettePlot } from "../charts/silhouette_plot.js";
+import { describeVariance, scree } from "../charts/scree.js";
+
+/** Pixels to draw in. */
+export interface CardOptions {
+  readonly width: number;
+}
+
+/** Names of the segments, in the order of their numbers. */
+export function namesOf({ profile }: RunView): string[] {
+  return profile.segments.map(({ name }) => name);
+}
+
+/** The map of respondents; each is told with the answers that set segments apart. */
+export function mapCard(
+  { map, profile: { segments } }: RunView,
+  options: CardOptions & {
+    readonly mode: ScatterMode;
+    readonly onSelect?: (rows: readonly number[]) => void;
+  },
+): HTMLElement {
+  const names = segments.map(({ name }) => name);
+  const tooltip = map.points === null ? {} : { tooltip: respondentLines(map.points) };
+  return chartFrame(
+    describeMap(map, options.mode),
+    scatter(map, { ...options, ...tooltip, names }),
+  );
+}
+
+/** Sizes of the segments. */
+export function sizesCard(
+  { profile: { segments, weighting } }: RunView,
+  options: CardOptions,
+): HTMLElement {
+  return chartFrame(
+    describeSizes(segments, weighting),
+    segmentSizes(segments, { ...options, weighting }),
+  );
+}
+
+/** Silhouettes by segment. */
+export function silhouetteCard(view: RunView, { width }: CardOptions): HTMLElement {
+  if (view.silhouettes === null) {
+    return emptyState("Silhouettes were not measured", {
+      text: "Set evaluation.silhouette to auto to measure how clear the segments are.",
+    });
+  }
+  const chart = silhouettePlot(view.silhouettes, { width, names: namesOf(view) });
+  return chartFrame(describeSilhouettes(view.silhouettes), chart);
+}
+
+/** The merge tree with its cut. */
+export function treeCard(
+  { tree, summary }: RunView,
+  { width, onCut }: CardOptions & { readonly onCut?: (k: number) => void },
+): HTMLElement {
+  if (tree === null) {
+    return emptyState(`${OPTION_NAMES[summary.clustering.method] ?? "This method"} makes no tree`, {
+      text: "Choose agglomerative under Clustering to see how respondents join, and where to cut.",
+    });
+  }
+  const { k } = summary.clustering;
+  const cut = onCut === undefined ? {} : { onCut };
+  return chartFrame(describeTree(tree, k), dendrogram(tree, { width, k, ...cut }));
+}
+
+/** Variance of the components, or inertia of the dimensions. */
+export function screeCard({ pca, mca, map }: RunView, { width }: CardOptions): HTMLElement {
+  const view = pca ?? mca;
+  if (view === null) return withoutDimensions(map.method);
+  return chartFrame(describeVariance(view, map.n), scree(view, { width, n: map.n }));
+}
+
+/** Loadings of the features, or contributions of the categories. */
+export function loadingsCard({ pca, mca, map }: RunView, options: CardOptions): HTMLElement {
+  if (mca !== null) return chartFrame(describeContributions(mca), contributions(mca, options));
+  if (pca === null) return withoutDimensions(map.method);
+  return chartFrame(describeLoadings(pca), loadings(pca, options));
+}
+
+/** How clear 2 to 8 segments are. */
+export function scanCard(
+  points: readonly ScanPoint[],
+  { width, params, n, onPick }: CardOptions & {
+    readonly params: Params;
+    readonly n: number;
+    readonly onPick?: (k: number) => void;
+  },
+): HTMLElement {
+  const pick = onPick === undefined ? {} : { onPick };
+  const chart = scanChart(points, { width, k: params.clustering.n_clusters, ...pick });
+  return chartFrame(describeScan(points, n), chart);
+}
+
+/** Segments by variables. */
+export function heatmapCard({ profile }: RunView, options: HeatmapOptions): HTMLElement {
+  return chartFrame(describeHeatmap(profile, options), profileHeatmap(profile, options));
+}
+
+/** One variable by segment. */
+export function distributionCard(
+  view: RunView,
+  { width, name }: CardOptions & { readonly name: string },
+): HTMLElement {
+  const column = view.columns.find((one) => one.name === name);
+  if (column === undefined) return emptyState("Choose a variable to see its answers by segment");
+  const names = namesOf(view);
+  return chartFrame(describeDistribution(column, names), distribution(column, { width, names }));
+}
+
+/** Missing answers by question and reason. */
+export function missingCard({ columns, survey }: RunView, { width }: CardOptions): HTMLElement {
+  const chart = missingChart(columns, { width, n: survey.rows });
+  return chartFrame(describeMissing(columns, survey.rows), chart);
+}
+
+/** Questions that the same respondents left out. */
+export function patternsCard(
+  { missingPatterns: patterns, survey }: RunView,
+  { width }: CardOptions,
+): HTMLElement {
+  const chart = missingPatterns(patterns, { width, n: survey.rows });
+  return chartFrame(describePatterns(patterns, survey.rows), chart);
+}
+
+function withoutDimensions(method: RunView["map"]["method"]): HTMLElement {
+  const title = method === "none"
+    ? "The features themselves are used: there are no components"
+    : `${OPTION_NAMES[method] ?? method} makes no components`;
+  return emptyState(title, {
+    text: "Choose PCA or MCA under Reduction to see how much each direction tells.",
+  });
+}

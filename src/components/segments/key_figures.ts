@@ -1,0 +1,35 @@
+/** The four figures a reader asks for first. Runs in browsers. */
+
+import { html } from "htl";
+import type { RunView } from "../../../pipeline/view/types.ts";
+import { measuredBy } from "../kit/words/clearness.js";
+import { formatNumber, formatShare } from "../kit/words/format.js";
+import { verdictOf } from "../kit/words/verdict.js";
+import { weightingWords } from "../kit/words/weighting.js";
+
+/** Respondents, answered share, segments and clearness, each with what it is. */
+export function keyFigures(
+  { summary, columns, survey, silhouettes, profile: { weighting } }: RunView,
+): HTMLElement {
+  const used = columns.filter(({ role }) => role === "segmenting");
+  const answered = used.reduce((sum, column) => sum + column.answered, 0);
+  const share = used.length === 0 ? 0 : answered / (used.length * survey.rows);
+  const clearness = silhouettes === null ? "–" : silhouettes.mean.toFixed(2);
+  const figures = [
+    [
+      weighting === undefined ? "respondents" : `respondents; ${weightingWords(weighting)}`,
+      formatNumber(survey.rows),
+    ],
+    ["of the segmenting answers given", formatShare(share)],
+    ["segments", formatNumber(summary.clustering.k)],
+    [
+      silhouettes === null
+        ? "clearness (not measured)"
+        : `clearness ${measuredBy(silhouettes.by)} (${verdictOf(silhouettes.mean)})`,
+      clearness,
+    ],
+  ];
+  return html`<ul class="figures">${
+    figures.map(([term, value]) => html`<li><strong>${value}</strong> <span>${term}</span></li>`)
+  }</ul>` as HTMLElement;
+}

@@ -1,0 +1,13 @@
+/** How the map shows respondents. Runs in browsers. */
+
+import { radioChoice } from "../kit/choices.js";
+import type { ScatterMode } from "../charts/map/scatter.js";
+
+/** Points, hulls or densities. */
+export function mapMode(): HTMLElement & { value: ScatterMode } {
+  return radioChoice<ScatterMode>("map-mode", "Show", [
+    ["points", "respondents"],
+    ["hull", "outlines"],
+    ["density", "density"],
+  ]);
+}

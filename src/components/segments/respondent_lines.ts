@@ -1,0 +1,44 @@
+/** Single respondents in words: what the map tells of the one pointed at. Runs in browsers. */
+
+import type { AnswersView } from "../../../pipeline/view/types.ts";
+import { formatNumber } from "../kit/words/format.js";
+import type { MapPoints } from "../charts/map/marks.js";
+import { shortLabel } from "../kit/words/short_label.js";
+import type { TooltipLine } from "../kit/tooltip.js";
+
+/** What stands where an answer is missing. */
+export const NO_ANSWER = "no answer";
+/** Variables told beside the pointer. */
+const MOST_TOLD = 4;
+const LABEL_LENGTH = 44;
+const ANSWER_LENGTH = 32;
+
+/** What a respondent answered, as the survey has it; null without an answer.
+ * @param i Position among the map's points.
+ */
+export function answerOf({ categories, values }: AnswersView, i: number): string | null {
+  const value = values[i];
+  return value === null ? null : categories?.[value] ?? String(value);
+}
+
+/** Tells of a respondent, by row, the answers to the four variables that differ most between segments,
+ * and the silhouette.
+ */
+export function respondentLines(points: MapPoints): (row: number) => TooltipLine[] {
+  const positions = new Map(points.row.map((row, i) => [row, i]));
+  return (row) => {
+    const i = positions.get(row)!;
+    const silhouette = points.silhouette?.[i] ?? null;
+    return [
+      ...points.answers.slice(0, MOST_TOLD).map((variable): TooltipLine => [
+        shortLabel(variable.label, LABEL_LENGTH),
+        shortLabel(answerOf(variable, i) ?? missingAnswer(variable), ANSWER_LENGTH),
+      ]),
+      ...(silhouette === null ? [] : [["Silhouette", formatNumber(silhouette, 2)] as const]),
+    ];
+  };
+}
+
+function missingAnswer({ imputed }: AnswersView): string {
+  return imputed === null ? NO_ANSWER : `${NO_ANSWER} (${imputed} imputed)`;
+}

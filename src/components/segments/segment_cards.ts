@@ -1,0 +1,138 @@
+/** Who each segment is, one card a segment. Runs in browsers. */
+
+import type { ProfileRow } from "../../../pipeline/results.ts";
+import type { RunView } from "../../../pipeline/view/types.ts";
+import { countOf, formatShare, formatSigned, formatValue } from "../kit/words/format.js";
+import {
+  drawing,
+  html,
+  INK,
+  inkOn,
+  label,
+  line,
+  MUTED,
+  rect,
+  svg,
+  TICK_SIZE,
+} from "../kit/elements.js";
+import { fitText } from "../kit/measure.js";
+import { segmentColor } from "../kit/palette.js";
+import { shareWords } from "../kit/words/weighting.js";
+
+/** What the cards need of a run. */
+export type CardsView = Pick<RunView, "profile">;
+
+/** Options of {@link segmentCards}. */
+export interface CardsOptions {
+  /** Pixels. */
+  readonly width: number;
+  /** Differences shown on each card, 3 unless told. */
+  readonly most?: number;
+}
+
+const LEAST_CARD = 260;
+const GAP = 16;
+const PADDING = 16;
+const ROW = 42;
+/** Differences of this many deviations fill the bar's half. */
+const FULL_BAR = 1.5;
+
+/** Makes a card a segment: number, name, share and size, its leading differences against the total,
+ * and what the engine says about it behind a disclosure.
+ */
+export function segmentCards(
+  { profile }: CardsView,
+  { width, most = 3 }: CardsOptions,
+): HTMLElement {
+  const { segments, rows } = profile;
+  const fits = Math.max(1, Math.floor((width + GAP) / (LEAST_CARD + GAP)));
+  // Rows of equal length look calmer than one full row and one straggler.
+  const across = Math.ceil(segments.length / Math.ceil(segments.length / fits));
+  const inner = (width - GAP * (across - 1)) / across - 2 * PADDING - 2;
+  const host = html(
+    "div",
+    segments.map((segment, g) => {
+      const color = segmentColor(g);
+      return html("article", [
+        html("header", [
+          html("span", String(segment.number), {
+            class: "segment-badge",
+            style: `background:${color};color:${inkOn(color)}`,
+            "aria-hidden": "true",
+          }),
+          html("div", [
+            html("h3", segment.name === "" ? `Segment ${segment.number}` : segment.name),
+            html("p", `${shareWords(segment)} · ${countOf(segment.size, "respondent")}`),
+          ]),
+        ]),
+        differences(leadingRows(rows, g, most), { g, width: inner, title: segment.name }),
+        segment.insights.length === 0 ? null : html("details", [
+          html("summary", "In words"),
+          html("ul", segment.insights.map((sentence) => html("li", sentence))),
+        ]),
+      ], { class: "segment-card", "aria-label": `Segment ${segment.number}: ${segment.name}` });
+    }),
+    { class: "segment-cards" },
+  );
+  host.style.gridTemplateColumns = `repeat(${across}, minmax(0, 1fr))`;
+  return host;
+}
+
+/** The variables that set a segment apart most, one row a variable. */
+function leadingRows(rows: readonly ProfileRow[], g: number, most: number): ProfileRow[] {
+  const strength = (row: ProfileRow) => Math.abs(standardised(row, g));
+  const seen = new Set<string>();
+  return rows
+    .filter((row) => row.role !== "dropped" && row.statistic !== "answered" && strength(row) > 0)
+    .sort((a, b) => strength(b) - strength(a))
+    .filter(({ variable }) => !seen.has(variable) && seen.add(variable))
+    .slice(0, most);
+}
+
+function standardised({ segments, deviation }: ProfileRow, g: number): number {
+  return deviation > 0 ? (segments[g].difference ?? 0) / deviation : 0;
+}
+
+function differences(
+  rows: readonly ProfileRow[],
+  { g, width, title }: { g: number; width: number; title: string },
+): Element {
+  if (rows.length === 0) {
+    return html("p", "Nothing sets it apart from the total.", { class: "segment-card-empty" });
+  }
+  const middle = width / 2;
+  const marks = rows.map((row, i) => {
+    const z = standardised(row, g);
+    const length = Math.min(1, Math.abs(z) / FULL_BAR) * (middle - 2);
+    const text = row.category === null ? row.label : `${row.label}: ${row.category}`;
+    const figures = `${figure(row, row.segments[g].value)} vs ${figure(row, row.total.value)}`;
+    return svg("g", [
+      svg("title", `${text}: ${figures} in total (${formatSigned(z, 1)} standard deviations)`),
+      label(fitText(text, width), { x: 0, y: 8 }),
+      rect([0, 19, width, 6], { fill: INK, opacity: 0.06, rx: 3 }),
+      rect([z < 0 ? middle - length : middle, 19, length, 6], { fill: segmentColor(g), rx: 1 }),
+      line([middle, 16, middle, 28], { color: INK, width: 1.5 }),
+      label(figures, {
+        x: z < 0 ? middle - 6 : middle + 6,
+        y: 33,
+        anchor: z < 0 ? "end" : "start",
+        size: TICK_SIZE,
+        color: MUTED,
+      }),
+    ], { transform: `translate(0 ${i * ROW})` });
+  });
+  const words = rows.map((row) =>
+    `${row.label}${row.category === null ? "" : ` ${row.category}`}: ` +
+    `${figure(row, row.segments[g].value)}, total ${figure(row, row.total.value)}`
+  );
+  return drawing(marks, {
+    width,
+    height: rows.length * ROW,
+    label: `Leading differences of ${title} against the total. ${words.join("; ")}`,
+  });
+}
+
+function figure({ statistic }: ProfileRow, value: number | null): string {
+  if (value === null) return "no answers";
+  return statistic === "mean" ? formatValue(value) : formatShare(value);
+}

@@ -1,0 +1,49 @@
+/** Which variable and which figures a reader looks at. Runs in browsers. */
+
+import { html } from "htl";
+import type { RunView } from "../../../pipeline/view/types.ts";
+import { radioChoice } from "../kit/choices.js";
+import type { HeatmapMeasure } from "../charts/heatmap/heatmap_rows.js";
+
+type HeatmapValue = { sort: "difference" | "question"; measure: HeatmapMeasure };
+
+/** How the heatmap is sorted and what its cells show. */
+export function heatmapChoice(): HTMLElement & { value: HeatmapValue } {
+  const sort = radioChoice<HeatmapValue["sort"]>("heatmap-sort", "Sorted by", [
+    ["difference", "difference"],
+    ["question", "question"],
+  ]);
+  const measure = radioChoice<HeatmapMeasure>("heatmap-measure", "Figures", [
+    ["difference", "difference to all"],
+    ["index", "index"],
+    ["value", "mean or share"],
+  ]);
+  const both = html`<div class="choices">${sort}${measure}</div>` as HTMLElement & {
+    value: HeatmapValue;
+  };
+  const read = (): HeatmapValue => ({ sort: sort.value, measure: measure.value });
+  both.value = read();
+  both.addEventListener("input", () => both.value = read());
+  return both;
+}
+
+/** The variable whose answers are shown by segment; those that separate most come first. */
+export function variableChoice(run: RunView | null): HTMLElement & { value: string } {
+  const shown = new Set(
+    run?.columns.filter(({ distribution }) => distribution !== null).map(({ name }) => name),
+  );
+  const names = [...new Set(run?.profile.rows.map(({ variable }) => variable) ?? [])]
+    .filter((name) => shown.has(name));
+  const kept = sessionStorage.getItem("variable");
+  const initial = kept !== null && shown.has(kept) ? kept : names[0] ?? "";
+  const label = html`<label class="choice">Answers to <select>${
+    names.map((name) => html`<option value=${name} selected=${name === initial}>${name}</option>`)
+  }</select> by segment</label>` as HTMLElement & { value: string };
+  label.value = initial;
+  label.addEventListener("change", (event) => {
+    label.value = (event.target as HTMLSelectElement).value;
+    sessionStorage.setItem("variable", label.value);
+    label.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return label;
+}

@@ -1,0 +1,102 @@
+/** What survives a page load: views of runs and the person's own file, in IndexedDB. Runs in browsers. */
+
+import type { RunView } from "../../../pipeline/view/types.ts";
+
+/** The file that a person chose; it never leaves this browser. */
+export interface OwnFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** SHA-256 as 64 hex digits. */
+  readonly sha256: string;
+}
+
+const DATABASE = "customer-clustering-engine";
+const VERSION = 1;
+const VIEWS = "views";
+const FILES = "files";
+const OWN = "own";
+const MOST_VIEWS = 30;
+
+interface KeptView {
+  readonly key: string;
+  readonly used: number;
+  readonly view: RunView;
+}
+
+/** Keeps a view under its key, dropping those unused longest above 30. Failing costs a re-run later. */
+export async function keepView(key: string, view: RunView): Promise<void> {
+  try {
+    const kept: KeptView = { key, used: Date.now(), view };
+    await transact(VIEWS, "readwrite", (store) => store.put(kept));
+    const all = await transact<KeptView[]>(VIEWS, "readonly", (store) => store.getAll());
+    const old = all.sort((a, b) => b.used - a.used).slice(MOST_VIEWS);
+    for (const one of old) await transact(VIEWS, "readwrite", (store) => store.delete(one.key));
+  } catch {
+    // Private windows and full disks refuse: the page works without.
+  }
+}
+
+/** The view kept under a key, or null. */
+export async function findView(key: string): Promise<RunView | null> {
+  try {
+    const kept = await transact<KeptView | undefined>(VIEWS, "readonly", (store) => store.get(key));
+    return kept?.view ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the person's own file in place of an earlier one.
+ * @throws {DOMException} If this browser keeps nothing, or has no room.
+ */
+export async function keepOwnFile(file: OwnFile): Promise<void> {
+  await transact(FILES, "readwrite", (store) => store.put({ key: OWN, ...file }));
+}
+
+/** The person's own file, or null. */
+export async function findOwnFile(): Promise<OwnFile | null> {
+  try {
+    return await transact<OwnFile | undefined>(FILES, "readonly", (store) => store.get(OWN)) ??
+      null;
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets the person's own file and every view, which may hold figures of it. */
+export async function forgetOwnFile(): Promise<void> {
+  await transact(FILES, "readwrite", (store) => store.clear());
+  await transact(VIEWS, "readwrite", (store) => store.clear());
+}
+
+async function transact<T>(
+  name: string,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest,
+): Promise<T> {
+  const database = await openDatabase();
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = database.transaction(name, mode);
+      const request = act(transaction.objectStore(name));
+      transaction.oncomplete = () => resolve(request.result as T);
+      transaction.onerror = () => reject(transaction.error);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, VERSION);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(VIEWS, { keyPath: "key" });
+      request.result.createObjectStore(FILES, { keyPath: "key" });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new DOMException("the store is in use", "AbortError"));
+  });
+}

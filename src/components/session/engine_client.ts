@@ -1,0 +1,159 @@
+/** A page's side of the engine's worker: requests, progress, the latest answer only. Runs in browsers. */
+
+import type { Problem } from "../../../pipeline/base/errors.ts";
+import type { Params } from "../../../pipeline/plan/params.ts";
+import type {
+  WorkerMessage,
+  WorkerRequest,
+  WorkerResult,
+} from "../../../pipeline/browser/protocol.ts";
+
+/** How far a request is. */
+export interface EngineProgress {
+  readonly stage: string;
+  readonly share: number;
+  readonly note: string;
+}
+
+/** An error of the engine with its class's name and problems. */
+export class EngineError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(name: string, message: string, problems: readonly Problem[]) {
+    super(message);
+    this.name = name;
+    this.problems = problems;
+  }
+}
+
+/** What the engine is started from. */
+export interface EngineSource {
+  /** Address of the bundled worker. */
+  readonly workerUrl: string;
+  /** The survey's name, for messages. */
+  readonly name: string;
+  /** Fetches or reads the file or artifact, once, when it is first needed. */
+  bytes(): Promise<Uint8Array<ArrayBuffer>>;
+  readonly isArtifact: boolean;
+}
+
+interface Waiting {
+  resolve(result: WorkerResult): void;
+  reject(error: Error): void;
+  readonly onProgress: (progress: EngineProgress) => void;
+}
+
+type Asked =
+  | { readonly type: "run"; readonly params: Params }
+  | { readonly type: "scan"; readonly params: Params }
+  | { readonly type: "files"; readonly params: Params };
+
+/** Starts the worker with the first request; after a crash the next request starts another. */
+export class EngineClient {
+  readonly #source: EngineSource;
+  readonly #waiting = new Map<number, Waiting>();
+  #opened: Promise<Worker> | null = null;
+  #worker: Worker | null = null;
+  #lastId = 0;
+  #sha256 = "";
+
+  constructor(source: EngineSource) {
+    this.#source = source;
+  }
+
+  /** Asks the engine.
+   * @param signal Aborting it rejects at once and tells the worker to give up.
+   */
+  async ask(
+    asked: Asked,
+    { signal, onProgress = () => {} }: {
+      signal?: AbortSignal;
+      onProgress?: (progress: EngineProgress) => void;
+    } = {},
+  ): Promise<WorkerResult> {
+    signal?.throwIfAborted();
+    this.#opened ??= this.#open();
+    const worker = await orAborted(this.#opened, signal);
+    return await this.#send(worker, asked, { signal, onProgress });
+  }
+
+  /** SHA-256 of the survey's file, once it is open. */
+  async fingerprint(): Promise<string> {
+    this.#opened ??= this.#open();
+    await this.#opened;
+    return this.#sha256;
+  }
+
+  /** Ends the worker; requests under way are rejected. */
+  close(): void {
+    this.#fail(new DOMException("closed", "AbortError"));
+  }
+
+  async #open(): Promise<Worker> {
+    const worker = new Worker(this.#source.workerUrl, { type: "module" });
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => this.#take(data);
+    worker.onerror = (event) => {
+      this.#fail(new EngineError("Error", `The engine stopped: ${event.message}`, []));
+    };
+    try {
+      const { name, isArtifact } = this.#source;
+      const bytes = await this.#source.bytes();
+      const { sha256 = "" } = await this.#send(
+        worker,
+        { type: "open", name, bytes, isArtifact },
+        { signal: undefined, onProgress: () => {} },
+      );
+      this.#sha256 = sha256;
+      return worker;
+    } catch (error) {
+      this.#fail(error as Error);
+      throw error;
+    }
+  }
+
+  #send(
+    worker: Worker,
+    asked: Asked | Omit<Extract<WorkerRequest, { type: "open" }>, "id">,
+    { signal, onProgress }: {
+      signal: AbortSignal | undefined;
+      onProgress: (progress: EngineProgress) => void;
+    },
+  ): Promise<WorkerResult> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, onProgress });
+      worker.postMessage({ id, ...asked });
+      signal?.addEventListener("abort", () => {
+        if (!this.#waiting.delete(id)) return;
+        worker.postMessage({ id, type: "cancel" });
+        reject(signal.reason);
+      }, { once: true });
+    });
+  }
+
+  #take(message: WorkerMessage): void {
+    const waiting = this.#waiting.get(message.id);
+    if (waiting === undefined) return;
+    if (message.type === "progress") return waiting.onProgress(message);
+    this.#waiting.delete(message.id);
+    if (message.type === "done") waiting.resolve(message.result);
+    else waiting.reject(new EngineError(message.name, message.message, message.problems));
+  }
+
+  #fail(error: Error): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#opened = null;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** A result, unless the signal is aborted before: who cancels does not wait for the engine to open. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}

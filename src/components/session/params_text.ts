@@ -1,0 +1,135 @@
+/** Parameters as addresses, YAML and command lines. Runs in browsers. */
+
+import type { Params } from "../../../pipeline/plan/params.ts";
+
+/** A parameter by its path: `clustering.n_clusters`. */
+export type Setting = readonly [path: string, value: unknown];
+
+/** The key of an address that holds the survey's fingerprint. */
+export const DATA_KEY = "data";
+
+/** Digits of the fingerprint that an address holds. */
+const DATA_DIGITS = 12;
+
+/** The parameters of the first set that differ from the second; storage and publish aside. */
+export function differences(params: Params, from: Params): Setting[] {
+  return flatten(params).filter(([path, value]) =>
+    !isSame(value, valueAt(from, path)) && !/^(storage|publish)\./.test(path)
+  );
+}
+
+/** The value at a path, or undefined. */
+export function valueAt(params: Params, path: string): unknown {
+  return path.split(".").reduce<unknown>(
+    (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+    params,
+  );
+}
+
+/** A copy with one value set. */
+export function withValue(params: Params, path: string, value: unknown): Params {
+  const copy = structuredClone(params) as unknown as Record<string, unknown>;
+  const keys = path.split(".");
+  let place = copy;
+  for (const key of keys.slice(0, -1)) place = place[key] as Record<string, unknown>;
+  place[keys[keys.length - 1]] = value;
+  return copy as unknown as Params;
+}
+
+/** Whether two sets of parameters ask for the same work. */
+export function isSameWork(a: Params, b: Params): boolean {
+  return differences(a, b).length === 0;
+}
+
+/** The part of an address after `?`: every parameter that differs from the schema's defaults, and
+ * the survey's fingerprint. */
+export function toQuery(params: Params, schemaDefaults: Params, sha256: string): string {
+  const query = new URLSearchParams([[DATA_KEY, sha256.slice(0, DATA_DIGITS)]]);
+  for (const [path, value] of differences(params, schemaDefaults)) {
+    query.set(path, writeValue(value));
+  }
+  return query.toString();
+}
+
+/** Reads what {@link toQuery} wrote.
+ * @returns null if the address holds no state; unknown keys and unreadable values are passed over.
+ */
+export function fromQuery(
+  query: string,
+  schemaDefaults: Params,
+): { params: Params; data: string } | null {
+  const entries = new URLSearchParams(query);
+  const data = entries.get(DATA_KEY);
+  if (data === null) return null;
+  let params = schemaDefaults;
+  for (const [path, text] of entries) {
+    if (path === DATA_KEY || valueAt(schemaDefaults, path) === undefined) continue;
+    params = withValue(params, path, readValue(text));
+  }
+  return { params, data };
+}
+
+/** Whether an address was made for this survey. */
+export function isSameData(data: string, sha256: string): boolean {
+  return sha256.startsWith(data) && data.length === DATA_DIGITS;
+}
+
+/** What differs from the schema's defaults, as a `params.yaml`. */
+export function toYaml(params: Params, schemaDefaults: Params): string {
+  const settings = differences(params, schemaDefaults);
+  if (settings.length === 0) return "# All parameters have their defaults.\n";
+  const sections = new Map<string, string[]>();
+  for (const [path, value] of settings) {
+    const [section, ...rest] = path.split(".");
+    const lines = sections.get(section) ?? [];
+    // JSON is YAML too, and quotes whatever needs quoting.
+    lines.push(
+      rest.length === 0 ? JSON.stringify(value) : `  ${rest.join(".")}: ${JSON.stringify(value)}`,
+    );
+    sections.set(section, lines);
+  }
+  return [...sections].map(([section, lines]) =>
+    lines[0].startsWith("  ") ? `${section}:\n${lines.join("\n")}\n` : `${section}: ${lines[0]}\n`
+  ).join("");
+}
+
+/** The command that gives the same run.
+ * @param from The parameters that the command line starts from by itself.
+ * @param input What names the survey: `--input FILE`, or nothing for the storage's own.
+ */
+export function toCommand(params: Params, from: Params, input: readonly string[]): string {
+  const settings = differences(params, from)
+    .flatMap(([path, value]) => ["--set", quoteForShell(`${path}=${writeValue(value)}`)]);
+  return ["deno task pipeline", ...input.map(quoteForShell), ...settings].join(" ");
+}
+
+function flatten(params: Params): Setting[] {
+  return Object.entries(params).flatMap(([section, values]): Setting[] =>
+    typeof values === "object"
+      ? Object.entries(values).map(([key, value]): Setting => [`${section}.${key}`, value])
+      : [[section, values]]
+  );
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Words stay words unless YAML would take them for something else. */
+function writeValue(value: unknown): string {
+  const isPlainWord = typeof value === "string" && /^[a-zA-Z][\w-]*$/.test(value) &&
+    !/^(true|false|null|yes|no|on|off)$/i.test(value);
+  return isPlainWord ? value as string : JSON.stringify(value);
+}
+
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function quoteForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,288 @@
+/** A survey with its parameters and results: what controls change and charts are drawn from. Runs in browsers. */
+
+import type { Params } from "../../../pipeline/plan/params.ts";
+import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import { findView, keepView } from "./browser_store.js";
+import { EngineClient, EngineError, type EngineSource } from "./engine_client.js";
+import {
+  differences,
+  fromQuery,
+  isSameData,
+  isSameWork,
+  toCommand,
+  toQuery,
+  toYaml,
+  withValue,
+} from "./params_text.js";
+import { settle, type Settled } from "./param_choices.js";
+import type { Session, SessionState } from "./session_types.js";
+
+/** What a session starts from. */
+export interface SessionOptions {
+  readonly survey: SessionState["survey"];
+  /** The default run's view; null for an own file that was not run yet. */
+  readonly view: RunView | null;
+  /** The default run's parameters. */
+  readonly defaults: Params;
+  readonly schemaDefaults: Params;
+  readonly engine: EngineSource;
+  /** Why re-running is impossible; empty if it is possible. */
+  readonly whyOff: string;
+}
+
+const DATA_CHANGED =
+  "The data have changed since this link was made: its settings are applied to the new data.";
+const READ_BEFORE =
+  "This link says how to read the file, but this site carries only answers that were read when it " +
+  "was built: they are shown as they were read.";
+const MOST_LIVE_RESPONDENTS = 20_000;
+/** Of methods that compare all pairs. */
+const MOST_LIVE_HEAVY = 1_500;
+const UNDO_STEPS = 50;
+const LIVE_KEY = "run-as-i-change";
+/** Rises with each change to what a view holds, so that none of an older form is found. */
+const VIEW_FORM = 4;
+
+/** Opens a session: with the state of the page's address if it holds one, else with the default run.
+ * A result that this browser computed before is shown without computing anything; a link's result
+ * that it did not is computed.
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { survey, schemaDefaults, defaults } = options;
+  const asked = fromQuery(location.search, schemaDefaults);
+  const params = readable(asked?.params ?? defaults, options);
+  const isDefault = isSameWork(params, defaults) && options.view !== null;
+  const kept = isDefault ? options.view : await findView(viewKey(survey, params));
+  const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
+  const isUnread = asked !== null && params !== asked.params;
+  const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
+  const session = new LiveSession(options, { params, view: kept ?? options.view, notice });
+  if (kept === null && options.whyOff === "") session.run();
+  return session;
+}
+
+/** Without the file, what a link says of reading it cannot be done. */
+function readable(params: Params, { survey, defaults }: SessionOptions): Params {
+  const { ingest } = defaults;
+  const isSame = survey.isFile || JSON.stringify(params.ingest) === JSON.stringify(ingest);
+  return isSame ? params : { ...params, ingest };
+}
+
+class LiveSession implements Session {
+  state: SessionState;
+  readonly #options: SessionOptions;
+  readonly #engine: EngineClient;
+  readonly #listeners = new Set<(state: SessionState) => void>();
+  #undo: Params[];
+  #running: AbortController | null = null;
+
+  constructor(
+    options: SessionOptions,
+    { params, view, notice }: { params: Params; view: RunView | null; notice: string },
+  ) {
+    this.#options = options;
+    this.#engine = new EngineClient(options.engine);
+    this.#undo = readUndo(options.survey.slug);
+    this.state = {
+      survey: options.survey,
+      params,
+      defaults: options.defaults,
+      view,
+      isStale: view === null || !isSameWork(params, view.params),
+      status: "idle",
+      progress: null,
+      error: null,
+      canUndo: this.#undo.length > 0,
+      isLive: sessionStorage.getItem(LIVE_KEY) !== "no",
+      whyOff: options.whyOff,
+      settled: [],
+      notice,
+    };
+  }
+
+  subscribe(listener: (state: SessionState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.state);
+    return () => this.#listeners.delete(listener);
+  }
+
+  set(path: string, value: unknown): void {
+    const { params, settled } = settle(withValue(this.state.params, path, value), path);
+    this.#change(params, settled);
+  }
+
+  reset(): void {
+    this.#change(this.state.defaults, []);
+  }
+
+  undo(): void {
+    const before = this.#undo.pop();
+    if (before !== undefined) this.#apply(before, []);
+  }
+
+  setLive(isLive: boolean): void {
+    sessionStorage.setItem(LIVE_KEY, isLive ? "yes" : "no");
+    this.#update({ isLive });
+    if (isLive && this.state.isStale) this.run();
+  }
+
+  cancel(): void {
+    this.#running?.abort(new DOMException("cancelled", "AbortError"));
+  }
+
+  run(): void {
+    if (this.state.whyOff === "") void this.#run();
+  }
+
+  async scan(): Promise<readonly ScanPoint[]> {
+    return (await this.#engine.ask({ type: "scan", params: this.state.params })).scan!;
+  }
+
+  async files(): Promise<readonly { name: string; bytes: Uint8Array<ArrayBuffer> }[]> {
+    return (await this.#engine.ask({ type: "files", params: this.state.params })).files!;
+  }
+
+  paramsYaml(): string {
+    return toYaml(this.state.params, this.#options.schemaDefaults);
+  }
+
+  commandLine(): string {
+    const { survey, params, defaults } = this.state;
+    const { object_name } = this.#options.schemaDefaults.storage;
+    if (survey.isOwn) return toCommand(params, defaults, ["--input", survey.name]);
+    const named = survey.name === object_name
+      ? []
+      : ["--set", `storage.object_name=${survey.name}`];
+    return toCommand(params, defaults, named);
+  }
+
+  link(): string {
+    return `${location.origin}${location.pathname}?${this.#query()}`;
+  }
+
+  close(): void {
+    this.#running?.abort(new DOMException("closed", "AbortError"));
+    this.#engine.close();
+    this.#listeners.clear();
+  }
+
+  #query(): string {
+    const { params, survey } = this.state;
+    return toQuery(params, this.#options.schemaDefaults, survey.sha256);
+  }
+
+  #change(params: Params, settled: readonly Settled[]): void {
+    if (differences(params, this.state.params).length === 0) return;
+    this.#undo = [...this.#undo, this.state.params].slice(-UNDO_STEPS);
+    this.#apply(params, settled);
+  }
+
+  #apply(params: Params, settled: readonly Settled[]): void {
+    writeUndo(this.#options.survey.slug, this.#undo);
+    const { view, isLive } = this.state;
+    const isStale = view === null || !isSameWork(params, view.params);
+    const canUndo = this.#undo.length > 0;
+    this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
+    this.#showAddress();
+    if (!isStale) this.cancel();
+    else if (isLive && this.#isQuick()) this.run();
+    else void this.#showKept();
+  }
+
+  /** Whether a change may run by itself; long work waits for the button. */
+  #isQuick(): boolean {
+    const { params, view } = this.state;
+    const respondents = view?.survey.rows ?? 0;
+    const { reduction, clustering } = params;
+    const isHeavy = reduction.method === "umap" || clustering.method === "kmedoids" ||
+      clustering.distance === "gower";
+    const most = isHeavy ? MOST_LIVE_HEAVY : MOST_LIVE_RESPONDENTS;
+    return respondents <= most;
+  }
+
+  async #showKept(): Promise<void> {
+    const { params } = this.state;
+    const view = this.#known(params) ?? await findView(viewKey(this.state.survey, params));
+    if (view !== null && params === this.state.params) this.#update({ view, isStale: false });
+  }
+
+  /** The default run's view needs no computing. */
+  #known(params: Params): RunView | null {
+    const { view, defaults } = this.#options;
+    return isSameWork(params, defaults) ? view : null;
+  }
+
+  async #run(): Promise<void> {
+    this.cancel();
+    const controller = new AbortController();
+    this.#running = controller;
+    const { params } = this.state;
+    this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
+    try {
+      const view = this.#known(params) ?? (await this.#engine.ask({ type: "run", params }, {
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (this.#running === controller) this.#update({ progress });
+        },
+      })).view!;
+      if (this.#running !== controller) return;
+      const isStale = !isSameWork(this.state.params, view.params);
+      this.#update({ view, isStale, status: "idle", progress: null });
+      void keepView(viewKey(this.state.survey, params), view);
+    } catch (error) {
+      if (this.#running !== controller) return;
+      this.#fail(error as Error);
+    } finally {
+      if (this.#running === controller) this.#running = null;
+    }
+  }
+
+  #fail(error: Error): void {
+    if (error.name === "AbortError") {
+      this.#update({ status: "idle", progress: null });
+      return;
+    }
+    const problems = error instanceof EngineError ? error.problems : [];
+    this.#update({
+      status: "failed",
+      progress: null,
+      error: { name: error.name, message: error.message, problems },
+    });
+  }
+
+  #showAddress(): void {
+    const { params, defaults } = this.state;
+    const query = isSameWork(params, defaults) ? "" : `?${this.#query()}`;
+    history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
+  }
+
+  #update(changes: Partial<SessionState>): void {
+    this.state = { ...this.state, ...changes };
+    for (const listener of this.#listeners) listener(this.state);
+  }
+}
+
+/** Views are kept by their form, by what they are made of, and by what they show of respondents: a file
+ * has identifiers and its own rows, published answers may have another order.
+ */
+function viewKey({ sha256, isFile }: SessionState["survey"], params: Params): string {
+  const { storage: _storage, publish, ...work } = params;
+  const shown = isFile ? "file" : publish.respondents;
+  return `${VIEW_FORM} ${shown} ${sha256} ${JSON.stringify(work)}`;
+}
+
+function readUndo(slug: string): Params[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(`undo ${slug}`) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+function writeUndo(slug: string, steps: readonly Params[]): void {
+  try {
+    sessionStorage.setItem(`undo ${slug}`, JSON.stringify(steps));
+  } catch {
+    // A full store costs the undo across page loads, nothing else.
+  }
+}

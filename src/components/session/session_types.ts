@@ -1,0 +1,75 @@
+/** What pages, controls and tables know of a session. Runs in browsers. */
+
+import type { Problem } from "../../../pipeline/base/errors.ts";
+import type { Params } from "../../../pipeline/plan/params.ts";
+import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import type { Settled } from "./param_choices.ts";
+
+/** Everything that can change while a page is open. */
+export interface SessionState {
+  readonly survey: {
+    readonly slug: string;
+    readonly name: string;
+    readonly sha256: string;
+    /** Whether it is the person's own file, which lives in this browser only. */
+    readonly isOwn: boolean;
+    /** Whether the page has the file itself, so that it can be read anew; else only the answers as they
+     * were read when the site was built. */
+    readonly isFile: boolean;
+  };
+  /** As the controls show them. */
+  readonly params: Params;
+  /** The build's run, or the schema's defaults for an own file. */
+  readonly defaults: Params;
+  /** The last finished result; stays while another is computed. */
+  readonly view: RunView | null;
+  /** Whether `params` differ from those of `view`. */
+  readonly isStale: boolean;
+  readonly status: "idle" | "running" | "failed";
+  readonly progress: {
+    readonly stage: string;
+    /** Share of the stage done, 0..1. */
+    readonly share: number;
+    readonly note: string;
+  } | null;
+  readonly error: {
+    readonly name: string;
+    readonly message: string;
+    readonly problems: readonly Problem[];
+  } | null;
+  readonly canUndo: boolean;
+  /** Run as I change. */
+  readonly isLive: boolean;
+  /** Why re-running is impossible; empty if it is possible. */
+  readonly whyOff: string;
+  /** What the last change brought with it. */
+  readonly settled: readonly Settled[];
+  /** What to know about how this page was opened, such as data that changed since the link was made. */
+  readonly notice: string;
+}
+
+/** A survey with its parameters and results, as one page or several show it. */
+export interface Session {
+  readonly state: SessionState;
+  /** Calls the listener at once and on every change; gives the way to stop. */
+  subscribe(listener: (state: SessionState) => void): () => void;
+  /** Sets one parameter, such as `clustering.n_clusters`; a choice that it excludes gives way in the same
+   * step. */
+  set(path: string, value: unknown): void;
+  run(): void;
+  cancel(): void;
+  undo(): void;
+  reset(): void;
+  setLive(isLive: boolean): void;
+  /** What differs from the schema's defaults, as YAML. */
+  paramsYaml(): string;
+  commandLine(): string;
+  /** The address that reopens this state. */
+  link(): string;
+  /** Tries 2 to 8 segments with the present parameters. */
+  scan(): Promise<readonly ScanPoint[]>;
+  /** Makes the files of a run folder with the present parameters. */
+  files(): Promise<readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[]>;
+  /** Ends the worker. */
+  close(): void;
+}

@@ -1,0 +1,44 @@
+/** Where the methods are described, for the Methods page. Runs in browsers. */
+
+import { html } from "../kit/elements.js";
+
+const SOURCES: readonly (readonly [subject: string, source: string])[] = [
+  [
+    "Practice",
+    "Dolnicar, Grün, Leisch, Market Segmentation Analysis, 2018, doi:10.1007/978-981-10-8818-6",
+  ],
+  [
+    "Own use of a scale",
+    "Cunningham, Cunningham, Green, Public Opinion Quarterly 41, 1977; Fischer, Journal of Cross-Cultural Psychology 35, 2004",
+  ],
+  ["Principal components", "Jolliffe, Cadima, 2016, doi:10.1098/rsta.2015.0202"],
+  ["Correspondence analysis", "Greenacre, Correspondence Analysis in Practice, 2017"],
+  ["UMAP", "McInnes, Healy, Melville, 2018, arXiv:1802.03426"],
+  [
+    "k-means",
+    "Lloyd, 1982, doi:10.1109/TIT.1982.1056489; Arthur, Vassilvitskii, SODA 2007; batches: Sculley, 2010, doi:10.1145/1772690.1772862",
+  ],
+  ["Ward", "Ward, 1963, doi:10.1080/01621459.1963.10500845"],
+  ["Gower", "Gower, 1971, doi:10.2307/2528823"],
+  ["k-medoids", "Schubert, Rousseeuw, 2021, doi:10.1016/j.is.2021.101804"],
+  ["k-modes, k-prototypes", "Huang, 1998, doi:10.1023/A:1009769707641"],
+  [
+    "Silhouette",
+    "Rousseeuw, 1987, doi:10.1016/0377-0427(87)90125-7; bands: Kaufman, Rousseeuw, 1990",
+  ],
+  [
+    "Indices",
+    "Caliński, Harabasz, 1974, doi:10.1080/03610927408827101; Davies, Bouldin, 1979, doi:10.1109/TPAMI.1979.4766909",
+  ],
+  ["Effect sizes", "Cohen, Statistical Power Analysis, 1988"],
+  ["Effective base", "Kish, Survey Sampling, 1965"],
+  ["Tests after clustering", "Gao, Bien, Witten, 2022, doi:10.1080/01621459.2022.2116331"],
+];
+
+/** Makes the list of sources. */
+export function methodSources(): HTMLElement {
+  return html(
+    "ul",
+    SOURCES.map(([subject, source]) => html("li", [html("strong", subject), `: ${source}`])),
+  ) as HTMLElement;
+}

@@ -1,0 +1,104 @@
+/** Notes, empty states and errors, each with what to do next. Runs in browsers. */
+
+import type { Warning } from "../../../pipeline/run/run.ts";
+import { html } from "../kit/elements.js";
+import { fieldId } from "../controls/param_field.js";
+import type { SessionState } from "../session/session_types.js";
+import { button } from "../kit/parts.js";
+
+/** What went wrong, as a session or a loader tells it. */
+export interface ShownError {
+  readonly name: string;
+  readonly message: string;
+  readonly problems?: NonNullable<SessionState["error"]>["problems"];
+}
+
+/** Shows the engine's warnings as calm notes; nothing where there are none.
+ * @param options stages limits them to some of the engine's stages, such as `["reduce"]`.
+ */
+export function notices(
+  warnings: readonly Warning[],
+  { stages }: { readonly stages?: readonly string[] } = {},
+): HTMLElement {
+  const shown = warnings.filter(({ stage }) => stages?.includes(stage) ?? true);
+  const items = shown.map(({ text }) =>
+    html("li", [html("span", "!", { class: "notice-mark", "aria-hidden": "true" }), text])
+  );
+  const element = html("ul", items, {
+    class: "notices",
+    role: "list",
+    "aria-label": "Good to know",
+  });
+  element.hidden = shown.length === 0;
+  return element;
+}
+
+/** Says why there is nothing to see and what to do next.
+ * @param options action is the way out: a button, a link, a drop zone.
+ */
+export function emptyState(
+  title: string,
+  { text = "", action }: { readonly text?: string; readonly action?: Node } = {},
+): HTMLElement {
+  return html("div", [
+    html("p", title, { class: "state-title" }),
+    text === "" ? null : html("p", text),
+    action ?? null,
+  ], { class: "state state-empty" });
+}
+
+/** Shows an error: the engine's words, each problem with its place, and what would work.
+ * A problem of a parameter links to its control, if the page has it.
+ * @param options retry is what the button "Try again" does; without it there is none.
+ */
+export function errorState(
+  error: ShownError,
+  { retry, title = "This did not work" }: {
+    readonly retry?: () => void;
+    readonly title?: string;
+  } = {},
+): HTMLElement {
+  const { problems = [], message } = error;
+  const words = problems.length === 0
+    ? message.split("\n").map((line) => html("p", line))
+    : [html("ul", problems.map(problemItem), { role: "list", class: "state-problems" })];
+  return html("div", [
+    html("p", title, { class: "state-title" }),
+    ...words,
+    retry === undefined ? null : button("Try again", { onClick: retry }),
+  ], { class: "state state-error", role: "alert" });
+}
+
+function problemItem({ path, expected, received, hint }: ProblemShown): HTMLElement {
+  const parameter = path.split(" ").pop() ?? path;
+  const place = html("a", path, { href: `#${fieldId(parameter)}` });
+  place.addEventListener("click", (event) => {
+    event.preventDefault();
+    revealField(parameter);
+  });
+  return html("li", [
+    document.getElementById(fieldId(parameter)) === null ? html("code", path) : place,
+    ` needs ${expected}, but is ${received}.`,
+    hint === "" ? null : ` ${hint}`,
+  ]);
+}
+
+type ProblemShown = NonNullable<ShownError["problems"]>[number];
+
+/** Opens whatever hides a parameter's control and moves there.
+ * @param path Such as `clustering.n_clusters`.
+ * @returns Whether the page has it.
+ */
+export function revealField(path: string): boolean {
+  const field = document.getElementById(fieldId(path));
+  if (field === null) return false;
+  for (let at: Element | null = field; at !== null; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+    if (at.classList.contains("controls-body") && (at as HTMLElement).hidden) {
+      document.querySelector<HTMLElement>(`[aria-controls="${at.id}"]`)?.click();
+    }
+  }
+  field.scrollIntoView({ block: "center" });
+  field.querySelector<HTMLElement>("input:not(:disabled), button")?.focus({ preventScroll: true });
+  return true;
+}

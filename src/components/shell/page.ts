@@ -1,0 +1,142 @@
+/** What every page of a survey begins with: its session, or why there is none. Runs in browsers. */
+
+import type { Params } from "../../../pipeline/plan/params.ts";
+import type { SiteView } from "../../data/site_view.ts";
+import { findOwnFile } from "../session/browser_store.js";
+import { openSession } from "../session/session.js";
+import type { Session, SessionState } from "../session/session_types.js";
+
+/** What the view's loader gives. */
+export type LoadedView =
+  | { readonly status: "ok"; readonly value: SiteView }
+  | { readonly status: "own" }
+  | { readonly status: "failed"; readonly name: string; readonly message: string };
+
+/** The files of a page. */
+export interface PageFiles {
+  readonly slug: string;
+  readonly loaded: LoadedView;
+  readonly schemaDefaults: Params;
+  readonly workerUrl: string;
+  readonly artifactUrl: string;
+}
+
+/** A page's session; null with the reason where there is none. */
+export interface Page {
+  readonly session: Session | null;
+  /** Why there is no session: no file was chosen, or the engine's message. */
+  readonly problem: "no file" | { readonly name: string; readonly message: string } | null;
+}
+
+const NOT_PUBLISHED =
+  "This site publishes no answers of single respondents, so nothing can be computed anew here.";
+
+/** Opens the session of a page.
+ * Moving between pages re-runs nothing: the address carries the state, and this browser the results.
+ */
+export async function openPage(files: PageFiles): Promise<Page> {
+  const { loaded } = files;
+  if (loaded.status === "failed") return { session: null, problem: loaded };
+  if (loaded.status === "own") return await openOwn(files);
+  const { view, publish } = loaded.value;
+  const { name, sha256 } = view.survey;
+  const session = await openSession({
+    survey: { slug: files.slug, name, sha256, isOwn: false, isFile: publish === "all" },
+    view,
+    defaults: view.params,
+    schemaDefaults: files.schemaDefaults,
+    whyOff: publish === "none" ? NOT_PUBLISHED : "",
+    engine: {
+      workerUrl: files.workerUrl,
+      name,
+      isArtifact: true,
+      bytes: async () => new Uint8Array(await (await fetchWhole(files.artifactUrl)).arrayBuffer()),
+    },
+  });
+  return { session, problem: null };
+}
+
+async function openOwn({ slug, schemaDefaults, workerUrl }: PageFiles): Promise<Page> {
+  const file = await findOwnFile();
+  if (file === null) return { session: null, problem: "no file" };
+  const session = await openSession({
+    survey: { slug, name: file.name, sha256: file.sha256, isOwn: true, isFile: true },
+    view: null,
+    defaults: schemaDefaults,
+    schemaDefaults,
+    whyOff: "",
+    engine: {
+      workerUrl,
+      name: file.name,
+      isArtifact: false,
+      bytes: () => Promise.resolve(file.bytes),
+    },
+  });
+  return { session, problem: null };
+}
+
+async function fetchWhole(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(
+      `Cannot load the survey: the site answered ${response.status}. Reload the page.`,
+    );
+  }
+  return response;
+}
+
+/** Hears one aspect of a session's state, only when it changes; for `Generators.observe`. */
+export function watch<T>(
+  session: Session | null,
+  select: (state: SessionState) => T,
+): (change: (value: T | null) => void) => (() => void) | undefined {
+  return (change) => {
+    if (session === null) {
+      change(null);
+      return undefined;
+    }
+    let last: T | undefined;
+    let isFirst = true;
+    return session.subscribe((state) => {
+      const value = select(state);
+      if (!isFirst && value === last) return;
+      isFirst = false;
+      last = value;
+      change(value);
+    });
+  };
+}
+
+/** Lets the document know what its page has, for styles: `data-run` is none, stale or ready; and lets
+ * links to the survey's other pages carry the state. Ends with the function it gives, which closes the
+ * session too.
+ */
+export function reflectState({ session }: Page): () => void {
+  const { dataset } = document.body;
+  if (session === null) {
+    dataset.run = "none";
+    return () => {};
+  }
+  const stop = session.subscribe(({ view, isStale, status }) => {
+    dataset.run = view === null ? "none" : isStale || status === "running" ? "stale" : "ready";
+  });
+  const leave = carryState(session);
+  return () => {
+    stop();
+    leave();
+    session.close();
+  };
+}
+
+/** Links to the survey's other pages keep the present state. */
+function carryState(session: Session): () => void {
+  const onClick = (event: MouseEvent): void => {
+    const link = (event.target as Element | null)?.closest?.("a[href]") as HTMLAnchorElement | null;
+    if (link === null || link.origin !== location.origin || link.search !== "") return;
+    const folder = `/${session.state.survey.slug}/`;
+    if (!link.pathname.includes(folder) || location.search === "") return;
+    link.search = location.search;
+  };
+  document.addEventListener("click", onClick, { capture: true });
+  return () => document.removeEventListener("click", onClick, { capture: true });
+}

@@ -1,0 +1,85 @@
+/** Titles of pages, each a finding in one sentence. Runs in browsers. */
+
+import { html } from "htl";
+import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import { clearestOf, measuredOf } from "../kit/words/clearness.js";
+import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
+import { weightingWords } from "../kit/words/weighting.js";
+
+/** What there is to know of the data. */
+export function qualityHeadline({ columns, survey, summary }: RunView): string {
+  const cells = columns.reduce((sum, { answered }) => sum + answered, 0);
+  const share = 1 - cells / (survey.rows * Math.max(1, columns.length));
+  const used = columns.filter(({ role }) => role === "segmenting").length;
+  const filled = formatNumber(summary.clean.cells_imputed);
+  return `${formatShare(share)} of all cells hold no answer; ${countOf(used, "column")} of ` +
+    `${formatNumber(columns.length)} make the segments, ${filled} of their gaps were filled`;
+}
+
+const FILLED = {
+  mode: "each column's most frequent answer",
+  mean: "each column's mean",
+  median: "each column's median",
+  nearest: "the answers of the respondents who answer most alike",
+};
+
+/** How the answers were prepared, in a sentence or two. */
+export function preparationWords(
+  { features, respondentsDropped, params, profile: { weighting } }: RunView,
+): HTMLElement {
+  const left = respondentsDropped.map(({ reason, count }) =>
+    `${countOf(count, "respondent")} left out: ${reason}.`
+  );
+  const { imputation_method: method, fill_value } = params.cleaning;
+  const filled = method === "fill"
+    ? `Gaps were filled with ${fill_value}.`
+    : `Gaps were filled with ${FILLED[method]}.`;
+  return html`<p class="lede">${
+    [
+      `${countOf(features.count, "feature")} from ${
+        countOf(features.questions, "question")
+      }, scaling `,
+      `${features.scaling}: ${features.scalingReason}. ${filled} `,
+      ...left,
+      ...(weighting === undefined ? [] : [` Figures are ${weightingWords(weighting)}.`]),
+    ].join("")
+  }</p>` as HTMLElement;
+}
+
+/** How many segments stand out most. */
+export function exploreHeadline({ summary }: RunView, scan: readonly ScanPoint[]): string {
+  const { k } = summary.clustering;
+  const best = clearestOf(scan);
+  if (best === null) return `${formatNumber(k)} segments`;
+  const measured = measuredOf(scan);
+  return best.k === k
+    ? `${formatNumber(k)} segments stand apart most clearly of ${measured[0].k} to ${
+      measured.at(-1)!.k
+    }`
+    : `${formatNumber(best.k)} segments would stand apart more clearly than the ${
+      formatNumber(k)
+    } shown`;
+}
+
+/** What separates the segments most. */
+export function segmentsHeadline({ profile }: RunView): string {
+  const leading = profile.rows.filter(({ role, statistic }) =>
+    role === "segmenting" && statistic !== "answered"
+  );
+  const names = [...new Set(leading.map(({ variable }) => variable))].slice(0, 3);
+  if (names.length === 0) return "Nothing separates the segments";
+  const last = names.pop()!;
+  return names.length === 0
+    ? `${last} separates the segments most`
+    : `${names.join(", ")} and ${last} separate the segments most`;
+}
+
+/** How many surveys there are to look at. */
+export function homeHeadline(surveys: readonly { readonly status: string }[]): string {
+  const broken = surveys.filter(({ status }) => status === "failed").length;
+  const whole = countOf(surveys.length - broken, "survey");
+  if (surveys.length === 0) return "No surveys yet";
+  return broken === 0
+    ? `${whole}, segmented`
+    : `${whole}, segmented; ${formatNumber(broken)} cannot be read`;
+}

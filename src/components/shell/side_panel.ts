@@ -1,0 +1,48 @@
+/** What stands beside the charts: run, parameters, and the person's own file. Runs in browsers. */
+
+import { html } from "htl";
+import { type ControlsOptions, controlsPanel } from "../controls/controls.js";
+import { fileDrop } from "./file_drop.js";
+import { noFile } from "./no_file.js";
+import { errorState } from "./notices.js";
+import { forgetAndReload, takeOwnFile } from "../session/own_file.js";
+import type { Page } from "./page.js";
+import { runBar } from "./run_bar.js";
+import type { Session } from "../session/session_types.js";
+
+/** What the panel needs besides the page's session. */
+export interface SidePanelOptions {
+  readonly schema: ControlsOptions["schema"];
+  readonly workerUrl: string;
+}
+
+/** Run bar and controls; where there is no session, what to do instead. */
+export function sidePanel({ session, problem }: Page, options: SidePanelOptions): HTMLElement {
+  if (problem === "no file") return noFile(options);
+  if (session === null) {
+    return errorState(problem!, { title: "This survey cannot be shown" });
+  }
+  const panel = html`<div class="side-panel">${runBar(session)}</div>` as HTMLElement;
+  if (session.state.notice !== "") {
+    panel.prepend(html`<p class="side-notice">${session.state.notice}</p>`);
+  }
+  if (session.state.survey.isOwn) panel.prepend(ownFile(session, options));
+  panel.append(controlsPanel(session, { schema: options.schema }));
+  return panel;
+}
+
+function ownFile(session: Session, { workerUrl }: SidePanelOptions): HTMLElement {
+  const drop = fileDrop({
+    title: "Another file",
+    onFile: async (file) => {
+      await takeOwnFile(file, workerUrl);
+      location.assign(location.pathname);
+    },
+  });
+  const forget =
+    html`<button type="button" class="button" onclick=${forgetAndReload}>Forget this file</button>`;
+  return html`<details class="own-file">
+    <summary>${session.state.survey.name} lives in this browser only</summary>
+    ${forget} ${drop}
+  </details>` as HTMLElement;
+}

@@ -1,0 +1,161 @@
+/** Home's list of surveys: a map in small, the finding, its figures, a way in. Runs in browsers. */
+
+import type { MapView } from "../../../pipeline/view/types.ts";
+import { countOf, formatNumber } from "../kit/words/format.js";
+import { html, svg } from "../kit/elements.js";
+import { segmentColor } from "../kit/palette.js";
+import { verdictOf } from "../kit/words/verdict.js";
+
+/** What was found in a survey. */
+export interface SurveyFinding {
+  /** Respondents in the file. */
+  readonly rows: number;
+  /** Columns in the file. */
+  readonly columns: number;
+  /** Questions, where counted; else columns are told. */
+  readonly questions?: number;
+  readonly segments: number;
+  /** On the map, or by Gower's distance where segments were formed on the answers; null when not asked
+   * for. */
+  readonly silhouette: number | null;
+  /** The finding in one sentence or two. */
+  readonly headline: string;
+  /** Points, or a grid where there are none. */
+  readonly map: MapView;
+}
+
+/** A survey of the list. */
+export interface SurveyEntry {
+  readonly slug: string;
+  /** Its object's name in the storage. */
+  readonly name: string;
+  readonly status: "ok" | "own" | "failed";
+  /** Where it could be segmented. */
+  readonly value?: SurveyFinding;
+  /** The engine's words where it could not. */
+  readonly message?: string;
+}
+
+/** How the list is made. */
+export interface SurveyListOptions {
+  /** Address of a survey's first page; `./<slug>/` if absent. */
+  readonly hrefOf?: (slug: string) => string;
+}
+
+const THUMB = 96;
+const PADDING = 6;
+const MOST_DOTS = 700;
+const DOT = 1.4;
+/** Size of the emptiest cell, as a share of the fullest. */
+const LEAST_CELL = 0.4;
+
+/** Lists surveys, each with a link; one that cannot be read shows the engine's message. */
+export function surveyList(
+  surveys: readonly SurveyEntry[],
+  { hrefOf = (slug) => `./${slug}/` }: SurveyListOptions = {},
+): HTMLElement {
+  const items = surveys.map((survey) => {
+    const link = html("a", survey.name, { href: hrefOf(survey.slug), class: "survey-link" });
+    return survey.value === undefined ? brokenItem(survey, link) : item(survey.value, link);
+  });
+  return html("ul", items, { class: "survey-list", role: "list" });
+}
+
+function item(finding: SurveyFinding, link: HTMLElement): HTMLElement {
+  const { rows, columns, questions, segments, silhouette, headline, map } = finding;
+  const facts: [string, string][] = [
+    ["respondents", formatNumber(rows)],
+    questions === undefined
+      ? ["columns", formatNumber(columns)]
+      : ["questions", formatNumber(questions)],
+    ["segments", formatNumber(segments)],
+  ];
+  if (silhouette !== null) facts.push(["clearness", verdict(silhouette)]);
+  return html("li", [
+    thumbnail(map),
+    html("div", [html("h3", [link]), html("p", headline)], { class: "survey-text" }),
+    html(
+      "dl",
+      facts.map(([name, value]) => html("div", [html("dt", name), html("dd", value)])),
+      { class: "survey-facts" },
+    ),
+  ], { class: "survey" });
+}
+
+function brokenItem({ message }: SurveyEntry, link: HTMLElement): HTMLElement {
+  return html("li", [
+    html("div", "!", { class: "survey-broken-mark", "aria-hidden": "true" }),
+    html("div", [
+      html("h3", [link]),
+      html("p", "This survey cannot be shown."),
+      html("p", message ?? "", { class: "survey-message" }),
+    ], { class: "survey-text" }),
+  ], { class: "survey is-broken" });
+}
+
+function verdict(silhouette: number): string {
+  return `${verdictOf(silhouette)} (${formatNumber(silhouette, 2)})`;
+}
+
+/** The map in small: dots of respondents, or of grid cells sized by their count. */
+function thumbnail(map: MapView): SVGSVGElement {
+  const dots = map.points === null ? gridDots(map) : pointDots(map.points);
+  return svg("svg", fit(dots), {
+    class: "survey-thumb",
+    width: THUMB,
+    height: THUMB,
+    viewBox: `0 0 ${THUMB} ${THUMB}`,
+    role: "img",
+    "aria-label": `Map of ${countOf(map.n, "respondent")} in ${map.centers.length} segments`,
+  });
+}
+
+interface Dot {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly segment: number;
+}
+
+/** Every so-manyth point: the shape of the map needs no more. */
+function pointDots({ x, y, segment }: NonNullable<MapView["points"]>): Dot[] {
+  const step = Math.max(1, Math.ceil(x.length / MOST_DOTS));
+  return x.map((left, i) => ({ x: left, y: y[i], radius: DOT, segment: segment[i] }))
+    .filter((_, i) => i % step === 0);
+}
+
+function gridDots({ grid }: MapView): Dot[] {
+  const { cells, counts, xDomain, yDomain } = grid;
+  const most = Math.max(1, ...counts.map(([, , , count]) => count));
+  const widest = Math.max(DOT, (THUMB - 2 * PADDING) / cells / 1.6);
+  const at = ([from, to]: readonly [number, number], cell: number) =>
+    from + ((cell + 0.5) / cells) * (to - from);
+  return counts.map(([column, row, segment, count]) => ({
+    x: at(xDomain, column),
+    y: at(yDomain, row),
+    radius: widest * (LEAST_CELL + (1 - LEAST_CELL) * Math.sqrt(count / most)),
+    segment,
+  }));
+}
+
+/** Both axes on one scale, in the middle of the square. */
+function fit(dots: readonly Dot[]): SVGCircleElement[] {
+  const range = (values: readonly number[]): [number, number] => [
+    Math.min(...values),
+    Math.max(...values),
+  ];
+  if (dots.length === 0) return [];
+  const [left, right] = range(dots.map(({ x }) => x));
+  const [bottom, top] = range(dots.map(({ y }) => y));
+  const size = Math.max(right - left, top - bottom) || 1;
+  const scale = (THUMB - 2 * PADDING) / size;
+  const round = (value: number) => Math.round(value * 10) / 10;
+  return dots.map(({ x, y, radius, segment }) =>
+    svg("circle", [], {
+      cx: round(THUMB / 2 + (x - (left + right) / 2) * scale),
+      cy: round(THUMB / 2 - (y - (bottom + top) / 2) * scale),
+      r: round(radius),
+      fill: segmentColor(segment),
+    })
+  );
+}
