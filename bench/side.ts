@@ -15,7 +15,7 @@ import {
 } from "../pipeline/mod.ts";
 import { toRows } from "../pipeline/numeric/matrix.ts";
 import { createRng } from "../pipeline/base/rng.ts";
-import type { Matrix } from "../pipeline/results.ts";
+import type { Matrix } from "../pipeline/numeric/matrix.ts";
 import type { Answer, Question } from "./protocol.ts";
 
 type Settings = Record<string, number>;

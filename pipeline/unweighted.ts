@@ -2,7 +2,7 @@
 
 import type { StageContext } from "./base/context.ts";
 import { METHOD_NAMES } from "./base/text.ts";
-import type { Matrix } from "./results.ts";
+import type { Matrix } from "./numeric/matrix.ts";
 
 /** Methods of `reduction.method` and `clustering.method` whose results depend on weights as they should. */
 const WEIGHTED_METHODS = new Set(["none", "pca", "kmeans", "agglomerative"]);

@@ -1,6 +1,6 @@
 /** Numbers in words and tables, the same on every platform and in every locale. Runs in Deno and browsers. */
 
-import type { MissingReason } from "../survey/types.ts";
+import type { MissingReason } from "../survey/missing.ts";
 
 /** Writes a number with a fixed number of decimals and thousands separated by commas. */
 export function formatNumber(value: number, decimals = 0): string {

@@ -4,7 +4,9 @@ import { answeredCount } from "../survey/read_column.ts";
 import { nameMatcher } from "../base/globs.ts";
 import type { Params } from "../plan/params.ts";
 import { formatNumber } from "../base/text.ts";
-import type { CleanReport, Column, Survey } from "../survey/types.ts";
+import type { CleanReport } from "./cleaned.ts";
+import type { Column } from "../survey/column.ts";
+import type { Survey } from "../survey/survey.ts";
 import { settleNotAsked } from "./not_asked.ts";
 
 const RECONTACT_PREFIX = "core_re";

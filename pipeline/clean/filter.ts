@@ -3,7 +3,8 @@
 import { columnValues } from "../survey/read_column.ts";
 import { DataError, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
-import type { Column, Survey } from "../survey/types.ts";
+import type { Column } from "../survey/column.ts";
+import type { Survey } from "../survey/survey.ts";
 import { type Comparison, type Filter, type Operand, parseFilter } from "../plan/filter_parse.ts";
 
 /** What is known of a condition for one respondent: a missing answer leaves it open. */

@@ -2,7 +2,7 @@
 
 import { isAnalysed, levelCounts } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
-import type { Column } from "../survey/types.ts";
+import type { Column } from "../survey/column.ts";
 
 /** The category that stands for a missing answer among words without an order. */
 export const NO_ANSWER = "(no answer)";

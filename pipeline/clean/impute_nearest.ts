@@ -2,7 +2,7 @@
 
 import { columnValues, isAnalysed, levelCounts } from "../survey/read_column.ts";
 import type { StageContext } from "../base/context.ts";
-import type { Column } from "../survey/types.ts";
+import type { Column } from "../survey/column.ts";
 import { countMissing, type ImputedColumn, meanAnswer, mostFrequent } from "./impute.ts";
 
 /** Respondents among whom the nearest are sought; more are thinned out at equal steps, so that the

@@ -3,7 +3,9 @@
 import { levelCounts } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
 import { formatNumber } from "../base/text.ts";
-import { type CleanReport, type Column, MISSING_REASONS } from "../survey/types.ts";
+import { type CleanReport } from "./cleaned.ts";
+import { type Column } from "../survey/column.ts";
+import { MISSING_REASONS } from "../survey/missing.ts";
 
 const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
 

@@ -1,6 +1,8 @@
 /** Which respondents take part. Runs in Deno and browsers. */
 
-import type { CleanReport, Column, Survey } from "../survey/types.ts";
+import type { CleanReport } from "./cleaned.ts";
+import type { Column } from "../survey/column.ts";
+import type { Survey } from "../survey/survey.ts";
 
 /** Respondents who take part, and those who do not with the reason. */
 export interface RespondentChoice {

@@ -3,7 +3,8 @@
 import { columnValues } from "../survey/read_column.ts";
 import { quoteValue } from "../base/errors.ts";
 import { formatNumber } from "../base/text.ts";
-import type { ReversedItem, Survey } from "../survey/types.ts";
+import type { ReversedItem } from "./cleaned.ts";
+import type { Survey } from "../survey/survey.ts";
 import { findBatteries } from "../survey/batteries.ts";
 
 const FEWEST_ITEMS = 3;

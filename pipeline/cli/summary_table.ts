@@ -3,7 +3,8 @@
 import type { PipelineResult } from "../run/run.ts";
 import { headline, shareOf } from "../profile/words.ts";
 import { isByGower, missingCells } from "../run/summary.ts";
-import type { Embedding, Features } from "../results.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Embedding } from "../reduce/embedding.ts";
 import { countOf, formatNumber, formatShare, joinWords, MISSING_WORDS } from "../base/text.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.

@@ -2,7 +2,9 @@
 
 import { comparesAnswers } from "../plan/as_given.ts";
 import type { Params } from "../plan/params.ts";
-import type { Clustering, Features, Matrix } from "../results.ts";
+import type { Clustering } from "./clustering.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 
 /** Tells whether segments are formed on the answers, whatever the reduction. */
 export function basisOf(

@@ -1,7 +1,8 @@
 /** Sizes and centres of segments in a space. Runs in Deno and browsers. */
 
 import { groupMeans, squaredDistance } from "../numeric/matrix.ts";
-import type { Clustering, Matrix } from "../results.ts";
+import type { Clustering } from "./clustering.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 
 /** Respondents of each segment. */
 export function sizesOf(labels: Int32Array, k: number): Int32Array {

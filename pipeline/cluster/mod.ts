@@ -2,7 +2,9 @@
 
 import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
-import type { Clustering, Features, Matrix, MergeTree } from "../results.ts";
+import type { Clustering, MergeTree } from "./clustering.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 import { METHOD_NAMES } from "../base/text.ts";
 import { warnUnweighted } from "../unweighted.ts";
 import { CLUSTERERS } from "./registry.ts";

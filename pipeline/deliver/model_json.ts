@@ -3,7 +3,8 @@
 import { toRows } from "../numeric/matrix.ts";
 import { shareOf } from "../profile/words.ts";
 import type { PipelineResult } from "../run/run.ts";
-import type { Features, McaModel } from "../results.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { McaModel } from "../reduce/embedding.ts";
 
 const FORMAT_VERSION = 1;
 

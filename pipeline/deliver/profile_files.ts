@@ -1,7 +1,7 @@
 /** The profile as files: `profile.json` and `profile.csv`. Runs in Deno and browsers. */
 
 import type { PipelineResult } from "../run/run.ts";
-import type { SegmentFigure } from "../results.ts";
+import type { SegmentFigure } from "../profile/segment_profile.ts";
 import { type CsvCell, writeCsv } from "./csv_text.ts";
 
 /** Writes `profile.json`: segments in words and every row of the profile, figures not rounded. */

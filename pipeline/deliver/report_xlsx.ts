@@ -6,7 +6,7 @@ import { silhouetteVerdict } from "../profile/words.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
 import { summarize } from "../run/summary.ts";
-import type { SegmentFigure } from "../results.ts";
+import type { SegmentFigure } from "../profile/segment_profile.ts";
 import { countOf, MISSING_WORDS } from "../base/text.ts";
 
 type Cell = string | number | null;

@@ -3,7 +3,7 @@
 import { columnMeans } from "../numeric/statistics.ts";
 import { groupMeans, squaredDistance } from "../numeric/matrix.ts";
 import { totalWeight } from "../numeric/weights.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 
 /** Variance between segments over variance within, (B / (k - 1)) / (W / (n - k)); higher is better.
  * 1 where the segments have no variance within, as in scikit-learn. With weights, sums of squares and

@@ -1,7 +1,7 @@
 /** Davies-Bouldin index of a partition. Runs in Deno and browsers. */
 
 import { groupMeans, squaredDistance } from "../numeric/matrix.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 
 /** Mean over segments of the worst ratio (spread + other's spread) / distance of centroids; lower is
  * better. Segments with the same centroid do not count against each other, as in scikit-learn.

@@ -3,7 +3,8 @@
 import type { StageContext } from "../base/context.ts";
 import { gowerDistances } from "../features/gower.ts";
 import type { RowDistances } from "../numeric/row_distances.ts";
-import type { Features, Silhouette } from "../results.ts";
+import type { Silhouette } from "./evaluation.ts";
+import type { Features } from "../features/feature_matrix.ts";
 import { fromSums, overAll } from "./silhouette.ts";
 import { fromWeightedSums } from "./weighted_silhouette.ts";
 

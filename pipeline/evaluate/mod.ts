@@ -2,14 +2,11 @@
 
 import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
-import type {
-  Clustering,
-  Embedding,
-  Evaluation,
-  Features,
-  Matrix,
-  Silhouette,
-} from "../results.ts";
+import type { Clustering } from "../cluster/clustering.ts";
+import type { Evaluation, Silhouette } from "./evaluation.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Matrix } from "../numeric/matrix.ts";
+import type { Embedding } from "../reduce/embedding.ts";
 import { calinskiHarabasz } from "./calinski_harabasz.ts";
 import { daviesBouldin } from "./davies_bouldin.ts";
 import { gowerSilhouette } from "./gower_silhouette.ts";

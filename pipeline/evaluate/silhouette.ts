@@ -5,7 +5,8 @@ import { runAll, withPool } from "../parallel/pool.ts";
 import { columnMeans } from "../numeric/statistics.ts";
 import type { Rng } from "../base/rng.ts";
 import { isWeighted } from "../numeric/weights.ts";
-import type { Matrix, Silhouette } from "../results.ts";
+import type { Silhouette } from "./evaluation.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 import type { Band, PackedRows } from "./distance_sums.ts";
 import { errorOfWeightedMean, fromWeightedSums, weightedSums } from "./weighted_silhouette.ts";
 

@@ -3,7 +3,7 @@
 import type { StageContext } from "../base/context.ts";
 import { eachRowOfPairs } from "../numeric/pair_rows.ts";
 import type { WeightedMatrix } from "../numeric/weights.ts";
-import type { Silhouette } from "../results.ts";
+import type { Silhouette } from "./evaluation.ts";
 
 /** Silhouettes from the weighted sums of distances, (b - a) / max(a, b) for every row: a is the weighted mean distance to the own segment's
  * other rows, sum of w_j d_ij / (W - w_i) with W the segment's weight, b the least weighted mean

@@ -2,8 +2,8 @@
 
 import { DataError } from "../base/errors.ts";
 import { joinWords } from "../base/text.ts";
-import type { AnswerLevel, Features, FeatureSource } from "../results.ts";
-import type { ColumnKind } from "../survey/types.ts";
+import type { AnswerLevel, Features, FeatureSource } from "./feature_matrix.ts";
+import type { ColumnKind } from "../survey/column.ts";
 
 /** How a method takes the columns of a kind; `none`: it leaves them out. */
 export type Treatment = Readonly<

@@ -3,8 +3,9 @@
 import { isAnalysed, levelCounts } from "../survey/read_column.ts";
 import { nameMatcher } from "../base/globs.ts";
 import type { Params } from "../plan/params.ts";
-import type { DroppedFeature } from "../results.ts";
-import type { Column, Survey } from "../survey/types.ts";
+import type { DroppedFeature } from "./feature_matrix.ts";
+import type { Column } from "../survey/column.ts";
+import type { Survey } from "../survey/survey.ts";
 import { questionOf } from "../survey/question_of.ts";
 
 /** A feature before scaling. */

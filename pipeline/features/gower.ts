@@ -1,7 +1,7 @@
 /** Gower's distance among answers. Runs in Deno and browsers. */
 
 import type { RowDistances } from "../numeric/row_distances.ts";
-import type { Features } from "../results.ts";
+import type { Features } from "./feature_matrix.ts";
 import { type Answers, AS_DISTANCES, readAnswers, readLevels } from "./answers.ts";
 
 /** Gower's distances among respondents. */

@@ -2,8 +2,8 @@
 
 import { levelCounts, levelWeights } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
-import type { Scaling, WithinRespondent } from "../results.ts";
-import type { Column } from "../survey/types.ts";
+import type { Scaling, WithinRespondent } from "./feature_matrix.ts";
+import type { Column } from "../survey/column.ts";
 import { type Candidate, readNumbers } from "./candidates.ts";
 
 /** A feature's number is (raw - center) / scale. */

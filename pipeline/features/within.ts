@@ -2,8 +2,8 @@
 
 import type { StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
-import type { DroppedFeature, WithinRespondent } from "../results.ts";
-import type { Cleaned } from "../survey/types.ts";
+import type { DroppedFeature, WithinRespondent } from "./feature_matrix.ts";
+import type { Cleaned } from "../clean/cleaned.ts";
 import { type Candidate, type CandidateChoice, type OwnScale, readNumbers } from "./candidates.ts";
 import {
   findRatingScales,

@@ -1,9 +1,10 @@
 /** What became of ratings, in words. Runs in Deno and browsers. */
 
 import { quoteValue } from "../base/errors.ts";
-import type { RatingScale, WithinRespondent } from "../results.ts";
+import type { WithinRespondent } from "./feature_matrix.ts";
+import type { RatingScale } from "../survey/rating_scales.ts";
 import { countOf, joinWords } from "../base/text.ts";
-import type { CleanReport } from "../survey/types.ts";
+import type { CleanReport } from "../clean/cleaned.ts";
 import type { Candidate } from "./candidates.ts";
 
 const MOST_NAMED = 3;

@@ -2,7 +2,7 @@
 
 import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
-import type { Survey } from "../survey/types.ts";
+import type { Survey } from "../survey/survey.ts";
 import { makeColumns } from "./columns/columns.ts";
 import { describeRenamed, nameColumns } from "./headers/headers.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";

@@ -1,6 +1,6 @@
 /** Products of columns and projections of small whole numbers, such as answers on a scale. Runs in Deno and browsers. */
 
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 import type { CrossProductOptions, CrossProducts } from "./cross_products.ts";
 import { arenaBytes, openKernels } from "./kernels.ts";
 import { ANSWER_KERNELS, FIELD } from "./twins/answers.ts";

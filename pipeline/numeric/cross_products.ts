@@ -1,7 +1,7 @@
 /** Products of centred columns, and projections, block by block through the kernels. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { COVARIANCE_KERNELS } from "./twins/covariance.ts";
 

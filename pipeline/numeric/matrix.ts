@@ -1,7 +1,19 @@
 /** Dense row-major matrices: making, checking, row means and distances. Runs in Deno and browsers. */
 
 import { DataError } from "../base/errors.ts";
-import type { Matrix } from "../results.ts";
+
+/** Row-major n x d numbers. */
+export interface Matrix {
+  /** How much each row counts in means, variances and distances between groups: length n, finite,
+   * above 0. Absent where all count alike. */
+  readonly weights?: Float64Array;
+  /** Length n x d; row i starts at i x d. */
+  readonly values: Float64Array;
+  /** Rows. */
+  readonly n: number;
+  /** Columns. */
+  readonly d: number;
+}
 
 /** Wraps numbers as a matrix without copying them.
  * @param values Row-major, length n x d.

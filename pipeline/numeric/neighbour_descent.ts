@@ -1,7 +1,7 @@
 /** Nearly all nearest neighbours of many rows, by nearest-neighbour descent. Runs in Deno and browsers. */
 
 import type { Rng } from "../base/rng.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { squaredDistance } from "./matrix.ts";
 import { emptyNeighbours, type Neighbours } from "./neighbours.ts";

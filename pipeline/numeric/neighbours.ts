@@ -1,6 +1,6 @@
 /** Nearest neighbours of rows by comparing all pairs. Runs in Deno and browsers. */
 
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { columnMeans } from "./statistics.ts";
 import { NEIGHBOURS_KERNELS } from "./twins/neighbours.ts";

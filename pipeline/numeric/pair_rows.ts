@@ -1,7 +1,7 @@
 /** Distances of all pairs of rows, a row at a time, by the kernels. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { PAIRS_KERNELS } from "./twins/pairs.ts";
 

@@ -1,6 +1,6 @@
 /** Distances of one row from others, measured when asked for. Runs in Deno and browsers. */
 
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 
 /** What distances among rows a method works on. */
 export interface RowDistances {

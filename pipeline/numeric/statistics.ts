@@ -1,6 +1,6 @@
 /** Column statistics of matrices: means. Runs in Deno and browsers. */
 
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 
 /** Mean of each column, by weight where rows have weights.
  * Shifted by the first row, so that large offsets cost no digits.

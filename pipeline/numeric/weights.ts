@@ -1,7 +1,7 @@
 /** Weights of rows: sums, effective base, centred products for a covariance. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "./matrix.ts";
 import { type CrossProducts, crossProducts } from "./cross_products.ts";
 import { columnMeans } from "./statistics.ts";
 

@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 import { FilterSyntaxError, parseFilter } from "./filter_parse.ts";
-import { COLUMN_KINDS, DIALECTS, MISSING_REASONS } from "../survey/types.ts";
+import { COLUMN_KINDS } from "../survey/column.ts";
+import { MISSING_REASONS } from "../survey/missing.ts";
+import { DIALECTS } from "../survey/survey.ts";
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"] as const;
 const MOST_SEGMENTS = 1000;

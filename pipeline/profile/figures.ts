@@ -1,8 +1,10 @@
 /** Means and shares of one variable by segment. Runs in Deno and browsers. */
 
 import { kishBase } from "../numeric/weights.ts";
-import type { Clustering, ProfileRow, SegmentFigure } from "../results.ts";
-import type { Cleaned, Column } from "../survey/types.ts";
+import type { Clustering } from "../cluster/clustering.ts";
+import type { ProfileRow, SegmentFigure } from "./segment_profile.ts";
+import type { Cleaned } from "../clean/cleaned.ts";
+import type { Column } from "../survey/column.ts";
 
 /** Respondents by level and segment: `counts[level * k + segment]`. */
 export interface LevelTable {

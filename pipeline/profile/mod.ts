@@ -1,16 +1,12 @@
 /** Profile stage: who the segments are. Runs in Deno and browsers. */
 
 import { createContext, type StageContext } from "../base/context.ts";
-import type {
-  Clustering,
-  Evaluation,
-  Features,
-  Profile,
-  ProfileRow,
-  ProfileWeighting,
-  SegmentWeight,
-} from "../results.ts";
-import type { Cleaned, Survey } from "../survey/types.ts";
+import type { Clustering } from "../cluster/clustering.ts";
+import type { Evaluation } from "../evaluate/evaluation.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Profile, ProfileRow, ProfileWeighting, SegmentWeight } from "./segment_profile.ts";
+import type { Cleaned } from "../clean/cleaned.ts";
+import type { Survey } from "../survey/survey.ts";
 import { effectiveBase } from "../numeric/weights.ts";
 import { type Assignment, assignRespondents } from "./figures.ts";
 import { columnParts } from "./roles.ts";

@@ -1,7 +1,8 @@
 /** Which part each column of a survey has in the segments. Runs in Deno and browsers. */
 
-import type { Features } from "../results.ts";
-import type { Cleaned, Column } from "../survey/types.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Cleaned } from "../clean/cleaned.ts";
+import type { Column } from "../survey/column.ts";
 import type { VariablePart } from "./variables.ts";
 
 /** Tells each column's part in the segments; null for those that are gone for good and for

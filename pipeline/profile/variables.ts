@@ -1,8 +1,8 @@
 /** The profile rows of one variable. Runs in Deno and browsers. */
 
 import { levelCounts } from "../survey/read_column.ts";
-import type { ProfileRow, VariableRole } from "../results.ts";
-import type { Column } from "../survey/types.ts";
+import type { ProfileRow, VariableRole } from "./segment_profile.ts";
+import type { Column } from "../survey/column.ts";
 import { type Assignment, computeFigures, tabulate } from "./figures.ts";
 
 /** How a variable took part, and which question it belongs to. */

@@ -1,16 +1,15 @@
 /** Segments in plain words: names and sentences. Runs in Deno and browsers. */
 
 import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
+import type { Clustering } from "../cluster/clustering.ts";
+import type { Evaluation, Silhouette } from "../evaluate/evaluation.ts";
 import type {
-  Clustering,
-  Evaluation,
   Profile,
   ProfileRow,
   SegmentFigure,
   SegmentProfile,
   SegmentWeight,
-  Silhouette,
-} from "../results.ts";
+} from "./segment_profile.ts";
 
 /** What is known of one segment. */
 export interface SegmentFacts {

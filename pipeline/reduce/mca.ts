@@ -9,7 +9,9 @@ import {
   readAnswers,
 } from "../features/answers.ts";
 import { assertFinite } from "../numeric/matrix.ts";
-import type { Features, Matrix, McaModel } from "../results.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Matrix } from "../numeric/matrix.ts";
+import type { McaModel } from "./embedding.ts";
 import { eigenOf, upright } from "./spectrum.ts";
 
 /** A multiple correspondence analysis. */

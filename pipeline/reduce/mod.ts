@@ -2,7 +2,9 @@
 
 import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
-import type { Embedding, Features, Matrix } from "../results.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Matrix } from "../numeric/matrix.ts";
+import type { Embedding } from "./embedding.ts";
 import { warnUnweighted } from "../unweighted.ts";
 import { runMca } from "./mca.ts";
 import { runPca } from "./pca.ts";

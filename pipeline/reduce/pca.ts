@@ -7,7 +7,7 @@ import { crossProducts, projectRows } from "../numeric/cross_products.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import { columnMeans } from "../numeric/statistics.ts";
 import { isWeighted, weightedCrossProducts } from "../numeric/weights.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 import { eigenOf, upright } from "./spectrum.ts";
 
 /** A principal component analysis. */

@@ -1,7 +1,7 @@
 /** Eigenvalues of products of features, and the sign of directions. Runs in Deno and browsers. */
 
 import { tridiagonalEigen } from "../numeric/tridiagonal_eigen.ts";
-import type { Matrix } from "../results.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 
 /** Eigenvalues and eigenvectors of a symmetric matrix. */
 export interface Spectrum {

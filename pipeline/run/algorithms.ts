@@ -13,7 +13,10 @@ import { type McaResult, runMca } from "../reduce/mca.ts";
 import { type PcaResult, runPca } from "../reduce/pca.ts";
 import { runUmap } from "../reduce/umap/umap.ts";
 import { placeRows, type UmapModel } from "../reduce/umap/place.ts";
-import type { Features, Linkage, Matrix, MergeTree, Silhouette } from "../results.ts";
+import type { Linkage, MergeTree } from "../cluster/clustering.ts";
+import type { Silhouette } from "../evaluate/evaluation.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 
 /** Partitions rows into k segments of least inertia.
  * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans.ts` for ties and empty segments.

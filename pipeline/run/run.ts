@@ -17,8 +17,13 @@ import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
 import { reduce } from "../reduce/mod.ts";
 import { STAGE_VERSIONS, type StageName, stageSetting } from "../plan/stages.ts";
-import type { Clustering, Embedding, Evaluation, Features, Profile } from "../results.ts";
-import type { Cleaned, Survey } from "../survey/types.ts";
+import type { Clustering } from "../cluster/clustering.ts";
+import type { Evaluation } from "../evaluate/evaluation.ts";
+import type { Features } from "../features/feature_matrix.ts";
+import type { Profile } from "../profile/segment_profile.ts";
+import type { Embedding } from "../reduce/embedding.ts";
+import type { Cleaned } from "../clean/cleaned.ts";
+import type { Survey } from "../survey/survey.ts";
 
 const RUN_ID_DIGITS = 12;
 

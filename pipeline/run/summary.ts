@@ -5,16 +5,12 @@ import type { Params } from "../plan/params.ts";
 import { shareOf } from "../profile/words.ts";
 import type { PipelineResult, Warning } from "./run.ts";
 import type { StageName } from "../plan/stages.ts";
-import type {
-  Clustering,
-  Distance,
-  Embedding,
-  Features,
-  Scaling,
-  Silhouette,
-  WithinRespondent,
-} from "../results.ts";
-import type { MissingReason, Survey } from "../survey/types.ts";
+import type { Clustering, Distance } from "../cluster/clustering.ts";
+import type { Silhouette } from "../evaluate/evaluation.ts";
+import type { Features, Scaling, WithinRespondent } from "../features/feature_matrix.ts";
+import type { Embedding } from "../reduce/embedding.ts";
+import type { MissingReason } from "../survey/missing.ts";
+import type { Survey } from "../survey/survey.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
 export interface Summary {

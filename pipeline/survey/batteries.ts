@@ -2,7 +2,8 @@
 
 import { levelCounts } from "./read_column.ts";
 import { questionOf } from "./question_of.ts";
-import type { Column, Survey } from "./types.ts";
+import type { Column } from "./column.ts";
+import type { Survey } from "./survey.ts";
 
 /** Items that are answered on the same scale. */
 export interface Battery {

@@ -1,8 +1,20 @@
 /** Ratings that share a scale, and how each respondent uses it. Runs in Deno and browsers. */
 
 import { endsOf, findBatteries } from "./batteries.ts";
-import type { RatingScale } from "../results.ts";
-import type { Column, Survey } from "./types.ts";
+import type { Column } from "./column.ts";
+import type { Survey } from "./survey.ts";
+
+/** Items that are answered on one scale, of one question or several. */
+export interface RatingScale {
+  /** Lowest answer given to any of them; of words the position of the first. */
+  readonly low: number;
+  /** Highest answer given to any of them. */
+  readonly high: number;
+  /** The answers in order, where they are words; else null. */
+  readonly categories: readonly string[] | null;
+  /** Names of the items' columns, in the survey's order. */
+  readonly columns: readonly string[];
+}
 
 /** Items of a question on one scale; fewer are no battery. */
 const FEWEST_ITEMS = 3;

@@ -1,6 +1,7 @@
 /** Reading a column respondent by respondent: values, answers, counts. Runs in Deno and browsers. */
 
-import { type Column, MISSING_REASONS, type MissingReason } from "./types.ts";
+import { type Column } from "./column.ts";
+import { MISSING_REASONS, type MissingReason } from "./missing.ts";
 
 /** The value of every respondent, O(n).
  * @returns Length n, in the unit of {@link Column.values}; NaN where the answer is missing or the

@@ -2,8 +2,8 @@
 
 import { NO_ANSWER } from "../clean/impute.ts";
 import type { PipelineResult } from "../run/run.ts";
-import type { Profile, ProfileRow } from "../results.ts";
-import type { Column } from "../survey/types.ts";
+import type { Profile, ProfileRow } from "../profile/segment_profile.ts";
+import type { Column } from "../survey/column.ts";
 import type { AnswersView } from "./types.ts";
 
 const MOST_VARIABLES = 8;

@@ -3,10 +3,11 @@
 import { arePostalCodes } from "../ingest/columns/kinds.ts";
 import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
-import type { McaModel } from "../results.ts";
+import type { McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
 import type { PipelineResult } from "../run/run.ts";
-import type { Column, Survey } from "../survey/types.ts";
+import type { Column } from "../survey/column.ts";
+import type { Survey } from "../survey/survey.ts";
 
 /** What a site carries for re-running the stages in a browser. */
 export type Artifact =

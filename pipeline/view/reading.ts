@@ -1,6 +1,6 @@
 /** What was recognised of the file, for pages. Runs in Deno and browsers. */
 
-import type { IngestReport } from "../survey/types.ts";
+import type { IngestReport } from "../survey/survey.ts";
 import type { ReadingView } from "./types.ts";
 
 /** Takes of the report what tells of the file's form and of nobody in it. */

@@ -3,22 +3,13 @@
 import type { Params } from "../plan/params.ts";
 import type { Warning } from "../run/run.ts";
 import type { Summary } from "../run/summary.ts";
-import type {
-  Clustering,
-  Distance,
-  Embedding,
-  Linkage,
-  Profile,
-  VariableRole,
-} from "../results.ts";
-import type {
-  ColumnKind,
-  IngestReport,
-  MissingProposal,
-  MissingReason,
-  QualityFinding,
-  QuestionKind,
-} from "../survey/types.ts";
+import type { Clustering, Distance, Linkage } from "../cluster/clustering.ts";
+import type { Profile, VariableRole } from "../profile/segment_profile.ts";
+import type { Embedding } from "../reduce/embedding.ts";
+import type { QualityFinding } from "../clean/cleaned.ts";
+import type { ColumnKind } from "../survey/column.ts";
+import type { MissingProposal, MissingReason } from "../survey/missing.ts";
+import type { IngestReport, QuestionKind } from "../survey/survey.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {

@@ -6,7 +6,7 @@ import { clean } from "../../pipeline/clean/mod.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { Cleaned } from "../../pipeline/survey/types.ts";
+import type { Cleaned } from "../../pipeline/clean/cleaned.ts";
 import { columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 
 async function cleaned(

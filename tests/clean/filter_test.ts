@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { evaluateFilter } from "../../pipeline/clean/filter.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { Survey } from "../../pipeline/survey/types.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
 import { surveyOf } from "../support/survey_text.ts";
 
 const CSV = `age,region,q1_1,q1_2,"Income (k$)",when

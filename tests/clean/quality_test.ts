@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { CleanReport } from "../../pipeline/survey/types.ts";
+import type { CleanReport } from "../../pipeline/clean/cleaned.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 

@@ -9,7 +9,8 @@ import { createContext } from "../../pipeline/base/context.ts";
 import { DataError } from "../../pipeline/base/errors.ts";
 import { matrix, toRows } from "../../pipeline/numeric/matrix.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Linkage, Matrix } from "../../pipeline/results.ts";
+import type { Linkage } from "../../pipeline/cluster/clustering.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 
 const LINKAGES: Linkage[] = ["ward", "complete", "average", "single"];

@@ -9,7 +9,7 @@ import { groupMeans, matrix, squaredDistance } from "../../pipeline/numeric/matr
 import { kmeans } from "../../pipeline/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, toMatrix } from "../support/golden.ts";
 
 const OPTIONS = { k: 6, nInit: 10, maxIter: 300, batchSize: 1024 };

@@ -11,7 +11,7 @@ import { createContext } from "../../pipeline/base/context.ts";
 import { groupMeans, matrix, squaredDistance, toRows } from "../../pipeline/numeric/matrix.ts";
 import { withPool } from "../../pipeline/parallel/pool.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 
 const OPTIONS = { nInit: 10, maxIter: 300 };

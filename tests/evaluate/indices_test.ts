@@ -7,7 +7,7 @@ import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
 import { exactSilhouette, sampledSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
 import { createRng, type Rng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, GOLDEN, GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 
 const LABELS = Int32Array.from(GOLDEN.kmeans4.labels);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { Features } from "../../pipeline/results.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "../support/golden.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 

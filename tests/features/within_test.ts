@@ -7,7 +7,7 @@ import { createContext } from "../../pipeline/base/context.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { AS_MIXED, readAnswers } from "../../pipeline/features/answers.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { Features } from "../../pipeline/results.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "../support/golden.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 

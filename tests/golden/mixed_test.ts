@@ -16,7 +16,7 @@ import { features } from "../../pipeline/features/mod.ts";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, GOLDEN_POINTS } from "../support/golden.ts";
 import {
   goldenRows,

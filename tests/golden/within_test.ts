@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline, runSurvey } from "../../pipeline/run/run.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import type { Features } from "../../pipeline/results.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { viewScaleUse } from "../../pipeline/view/charts/scale_use.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";

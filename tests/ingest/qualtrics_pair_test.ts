@@ -5,7 +5,7 @@
  */
 
 import assert from "node:assert/strict";
-import type { Survey } from "../../pipeline/survey/types.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { cellTexts, readBytes } from "./support.ts";
 

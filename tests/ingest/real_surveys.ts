@@ -7,7 +7,8 @@
  */
 
 import type { Params } from "../../pipeline/plan/params.ts";
-import type { ColumnKind, Dialect } from "../../pipeline/survey/types.ts";
+import type { ColumnKind } from "../../pipeline/survey/column.ts";
+import type { Dialect } from "../../pipeline/survey/survey.ts";
 
 /** What a real survey is read as. */
 export interface Expected {

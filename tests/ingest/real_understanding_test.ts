@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { missingByReason } from "../../pipeline/survey/read_column.ts";
-import type { Dialect, MissingReason, QuestionKind } from "../../pipeline/survey/types.ts";
+import type { MissingReason } from "../../pipeline/survey/missing.ts";
+import type { Dialect, QuestionKind } from "../../pipeline/survey/survey.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { readBytes } from "./support.ts";
 

@@ -4,7 +4,8 @@ import { createContext } from "../../pipeline/base/context.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
 import { PARAMS_SCHEMA } from "../../pipeline/plan/params.ts";
-import type { Column, Survey } from "../../pipeline/survey/types.ts";
+import type { Column } from "../../pipeline/survey/column.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
 
 /** A survey and what was said while it was read. */
 export interface ReadResult {

@@ -8,7 +8,7 @@ import { crossProducts, projectRows } from "../../pipeline/numeric/cross_product
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose } from "../support/golden.ts";
 
 const context = createContext();

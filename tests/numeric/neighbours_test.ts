@@ -9,7 +9,7 @@ import {
   type NeighbourSearch,
 } from "../../pipeline/numeric/neighbours.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { runSteps } from "../support/steps.ts";
 
 const KINDS = ["wasm", "twin"] as const;

@@ -8,7 +8,7 @@ import { wardMerges } from "../../pipeline/cluster/tree/ward.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 
 const FORMS = ["normal", "answers", "equal", "far", "tiny", "huge"] as const;
 const rows = fc.record({

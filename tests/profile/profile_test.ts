@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { describeSegment, silhouetteVerdict } from "../../pipeline/profile/words.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
-import type { ProfileRow } from "../../pipeline/results.ts";
+import type { ProfileRow } from "../../pipeline/profile/segment_profile.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "../../pipeline/reduce/umap/graph.ts";
 import { spectralStart } from "../../pipeline/reduce/umap/start.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, GOLDEN_POINTS } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
 import { runSteps } from "../support/steps.ts";

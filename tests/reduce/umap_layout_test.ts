@@ -7,7 +7,7 @@ import { fitCurve } from "../../pipeline/reduce/umap/curve.ts";
 import type { Graph } from "../../pipeline/reduce/umap/graph.ts";
 import { layOut } from "../../pipeline/reduce/umap/layout.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 
 const CURVE = fitCurve(0.1);
 

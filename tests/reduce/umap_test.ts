@@ -9,7 +9,7 @@ import { placeOnMap, umap } from "../../pipeline/mod.ts";
 import { findNeighbours } from "../../pipeline/reduce/umap/neighbours.ts";
 import { runUmap } from "../../pipeline/reduce/umap/umap.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
 import { runSteps } from "../support/steps.ts";

@@ -2,7 +2,7 @@
 
 import * as XLSX from "xlsx";
 import { createRng, type Rng } from "../../pipeline/base/rng.ts";
-import type { Dialect } from "../../pipeline/survey/types.ts";
+import type { Dialect } from "../../pipeline/survey/survey.ts";
 import {
   asIs,
   csvText,

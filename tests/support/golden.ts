@@ -2,7 +2,7 @@
 
 import golden from "../golden/reference.json" with { type: "json" };
 import { matrix } from "../../pipeline/numeric/matrix.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 
 /** The reference answers (SciPy 1.17.1, scikit-learn 1.9.1; the file names its versions). */
 export const GOLDEN = golden;

@@ -7,7 +7,8 @@ import { evaluate } from "../../pipeline/evaluate/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Features, Matrix } from "../../pipeline/results.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 
 const PROCESS = "/proc/self";
 

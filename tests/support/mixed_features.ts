@@ -4,8 +4,8 @@ import { clean } from "../../pipeline/clean/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Features } from "../../pipeline/results.ts";
-import type { ColumnKind } from "../../pipeline/survey/types.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
+import type { ColumnKind } from "../../pipeline/survey/column.ts";
 import { csvOf, surveyOf } from "./survey_text.ts";
 
 /** Columns by name with what each measures. */

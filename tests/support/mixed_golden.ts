@@ -8,8 +8,9 @@ import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { columnMeans } from "../../pipeline/numeric/statistics.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { Features } from "../../pipeline/results.ts";
-import type { ColumnKind, Survey } from "../../pipeline/survey/types.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
+import type { ColumnKind } from "../../pipeline/survey/column.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
 import { sharedData } from "./shared_data.ts";
 import { bytesOf, columnOf } from "./survey_text.ts";
 

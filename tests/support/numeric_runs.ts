@@ -9,7 +9,8 @@ import { hashBytes } from "../../pipeline/base/hash.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
 import { runUmap } from "../../pipeline/reduce/umap/umap.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Linkage, Matrix } from "../../pipeline/results.ts";
+import type { Linkage } from "../../pipeline/cluster/clustering.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 
 /** What one algorithm gave. */
 export interface NumericRun {

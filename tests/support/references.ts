@@ -11,7 +11,7 @@ import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
-import type { Features } from "../../pipeline/results.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "./golden.ts";
 import { sharedData } from "./shared_data.ts";
 

@@ -2,7 +2,7 @@
 
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import type { Matrix } from "../../pipeline/results.ts";
+import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 
 const SEGMENTS = 4;
 const FACTORS = 3;

@@ -2,7 +2,8 @@
 
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { Column, Survey } from "../../pipeline/survey/types.ts";
+import type { Column } from "../../pipeline/survey/column.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
 
 /** Reads CSV text as a survey.
  * @param params Parameters that differ from the defaults.

@@ -12,7 +12,7 @@ import { exactSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { effectiveBase, type WeightedMatrix } from "../../pipeline/numeric/weights.ts";
 import { profileColumn } from "../../pipeline/profile/variables.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
-import type { Features } from "../../pipeline/results.ts";
+import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedDataAbsent } from "../support/shared_data.ts";
 import { columnOf } from "../support/survey_text.ts";

@@ -2,7 +2,8 @@
 
 import { columnValues } from "../../survey/read_column.ts";
 import { countOf } from "../../base/text.ts";
-import type { Column, Survey } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { Judgement } from "./judge.ts";
 
 /** Options that leave no room for another, in the languages that surveys come in. */

@@ -2,7 +2,8 @@
 
 import { isAnalysed } from "../../survey/read_column.ts";
 import { countOf } from "../../base/text.ts";
-import type { Column, Survey } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { Judgement } from "./judge.ts";
 
 /** Below this many columns two people may well answer alike. */

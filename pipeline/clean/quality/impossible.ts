@@ -3,7 +3,8 @@
 import { levelCounts } from "../../survey/read_column.ts";
 import { quoteValue } from "../../base/errors.ts";
 import { formatNumber } from "../../base/text.ts";
-import type { Column, Survey } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { Judgement } from "./judge.ts";
 
 /** Headers of ages, in the languages that surveys come in. */

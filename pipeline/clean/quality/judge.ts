@@ -2,7 +2,8 @@
 
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
-import type { QualityFinding, QualityRule, Survey } from "../../survey/types.ts";
+import type { QualityFinding, QualityRule } from "../cleaned.ts";
+import type { Survey } from "../../survey/survey.ts";
 import { findContradictions } from "./contradictory.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { findImpossible } from "./impossible.ts";

@@ -5,7 +5,8 @@ import { DataError, quoteValue } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import type { Params } from "../../plan/params.ts";
 import { formatNumber, formatShare } from "../../base/text.ts";
-import type { Column, Survey } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { Judgement } from "./judge.ts";
 
 /** Headers of durations in exports of common survey tools. */

@@ -3,7 +3,7 @@
 import { columnValues } from "../../survey/read_column.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf } from "../../base/text.ts";
-import type { Survey } from "../../survey/types.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { Judgement } from "./judge.ts";
 import { findBatteries } from "../../survey/batteries.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Pool } from "../../parallel/pool.ts";
 import type { TaskInput, TaskName, TaskOutput } from "../../run/tasks.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { slabBounds, type Units } from "./layout.ts";
 import type { Assignment, Changes } from "./rows.ts";
 

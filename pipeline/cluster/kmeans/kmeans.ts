@@ -4,7 +4,7 @@ import type { StageContext } from "../../base/context.ts";
 import { assertDistinctRows } from "../../numeric/matrix.ts";
 import { isWeighted } from "../../numeric/weights.ts";
 import { type Pool, withPool } from "../../parallel/pool.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { KmeansCrew } from "./crew.ts";
 import { chooseUnits, startsAtOnce, type Units, workersFor } from "./layout.ts";
 import { runLloyd } from "./lloyd.ts";

@@ -2,7 +2,7 @@
 
 import { DataError } from "../../base/errors.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 
 /** Sums are merged slab by slab, so their bits depend on the slabs: these depend on n alone. */
 const SLABS = 8;

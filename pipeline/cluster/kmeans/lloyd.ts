@@ -1,7 +1,7 @@
 /** Lloyd's iterations of several k-means starts side by side. Runs in Deno and browsers. */
 
 import { DataError } from "../../base/errors.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import type { KmeansCrew, Segments } from "./crew.ts";
 
 /** One start of k-means. */

@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import { firstDistinctRows } from "../../numeric/matrix.ts";
 import type { Rng } from "../../base/rng.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { type KmeansOptions, type KmeansResult, runKmeans } from "./kmeans.ts";
 import { assertInRange } from "./layout.ts";
 import { assignNearest, assignRows, fillSegments, meansOfRows } from "./nearest_centroid.ts";

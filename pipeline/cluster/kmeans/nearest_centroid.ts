@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import { DataError } from "../../base/errors.ts";
 import { groupMeans, squaredDistance } from "../../numeric/matrix.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 
 /** Rows between two pauses; a few milliseconds of work. */
 const PRODUCTS_OF_A_BLOCK = 2 ** 21;

@@ -1,7 +1,7 @@
 /** Starting centroids for k-means. Runs in Deno and browsers. */
 
 import type { Rng } from "../../base/rng.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import type { KmeansCrew } from "./crew.ts";
 
 /** Greedy k-means++ for several starts side by side: draws each centroid with probability proportional

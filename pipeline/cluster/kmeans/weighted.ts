@@ -4,7 +4,7 @@ import type { StageContext } from "../../base/context.ts";
 import { assertDistinctRows, squaredDistance } from "../../numeric/matrix.ts";
 import type { WeightedMatrix } from "../../numeric/weights.ts";
 import type { Rng } from "../../base/rng.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import type { KmeansOptions, KmeansResult } from "./kmeans.ts";
 import { chooseUnits } from "./layout.ts";
 import { orderSegments } from "../order.ts";

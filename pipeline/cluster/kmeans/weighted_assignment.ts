@@ -2,7 +2,7 @@
 
 import { squaredDistance } from "../../numeric/matrix.ts";
 import type { WeightedMatrix } from "../../numeric/weights.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 
 /** To be called every few milliseconds of work, and awaited where it asks for that. */
 export type Pause = () => Promise<void> | undefined;

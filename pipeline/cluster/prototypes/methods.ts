@@ -11,7 +11,9 @@ import {
 } from "../../features/answers.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
 import type { Params } from "../../plan/params.ts";
-import type { Clustering, Features, Matrix } from "../../results.ts";
+import type { Clustering } from "../clustering.ts";
+import type { Features } from "../../features/feature_matrix.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { asFeatures } from "../basis.ts";
 import { centresOf, sizesOf } from "../centres.ts";
 import { describePrototypes, type MixedRows, toMixedRows, usualGamma } from "./mixed_rows.ts";

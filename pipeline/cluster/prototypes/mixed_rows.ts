@@ -2,7 +2,7 @@
 
 import type { Answers } from "../../features/answers.ts";
 import { columnMeans } from "../../numeric/statistics.ts";
-import type { AnswerLevel, Features } from "../../results.ts";
+import type { AnswerLevel, Features } from "../../features/feature_matrix.ts";
 
 /** n respondents with q categories and p numbers each. */
 export interface MixedRows {

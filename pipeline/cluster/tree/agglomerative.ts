@@ -3,7 +3,9 @@
 import type { StageContext } from "../../base/context.ts";
 import { DataError } from "../../base/errors.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
-import type { Distance, Features, Linkage, Matrix, MergeTree } from "../../results.ts";
+import type { Distance, Linkage, MergeTree } from "../clustering.ts";
+import type { Features } from "../../features/feature_matrix.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { gowerPairs, pairDistances } from "./condensed.ts";
 import { chainMerges, spanningMerges } from "./linkage.ts";
 import type { RawMerges } from "./merges.ts";

@@ -5,7 +5,8 @@ import { DataError } from "../../base/errors.ts";
 import { gowerDistances } from "../../features/gower.ts";
 import type { KernelKind } from "../../numeric/kernels.ts";
 import { eachRowOfPairs } from "../../numeric/pair_rows.ts";
-import type { Features, Matrix } from "../../results.ts";
+import type { Features } from "../../features/feature_matrix.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 
 const BYTES_PER_PAIR = 8;
 

@@ -3,7 +3,7 @@
 import { arenaBytes, type KernelKind, openKernels } from "../../numeric/kernels.ts";
 import { columnMeans } from "../../numeric/statistics.ts";
 import { WARD_KERNELS, WardField, type WardKernels } from "../../numeric/twins/ward.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 
 /** Groups that the kernels measure at once. */
 const BLOCK = 16;

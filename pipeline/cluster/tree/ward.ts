@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import type { KernelKind } from "../../numeric/kernels.ts";
 import { WardField } from "../../numeric/twins/ward.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { openGroups } from "./groups.ts";
 import { emptyMerges, type RawMerges } from "./merges.ts";
 

@@ -1,6 +1,6 @@
 /** Recognises answers in words that are no point of any scale: don't know, refused, not applicable. Runs in Deno and browsers. */
 
-import type { MissingReason } from "../../survey/types.ts";
+import type { MissingReason } from "../../survey/missing.ts";
 import { fold, splitLabel } from "./scales/fold.ts";
 import { foldAll, LANGUAGES } from "./scales/languages/languages.ts";
 

@@ -2,7 +2,8 @@
 
 import { nameMatcher } from "../../base/globs.ts";
 import type { Params } from "../../plan/params.ts";
-import type { ColumnKind, MissingReason } from "../../survey/types.ts";
+import type { ColumnKind } from "../../survey/column.ts";
+import type { MissingReason } from "../../survey/missing.ts";
 
 type Ingest = Params["ingest"];
 

@@ -2,7 +2,7 @@
 
 import { quoteValue } from "../../base/errors.ts";
 import { formatNumber } from "../../base/text.ts";
-import type { ColumnKind } from "../../survey/types.ts";
+import type { ColumnKind } from "../../survey/column.ts";
 import { readAmounts } from "../cells/amounts.ts";
 import { type DatesFound, readDates } from "../cells/dates.ts";
 import type { Answers } from "./ids.ts";

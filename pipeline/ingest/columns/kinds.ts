@@ -1,7 +1,7 @@
 /** Decides what a column measures, by its answers. Runs in Deno and browsers. */
 
 import { formatNumber } from "../../base/text.ts";
-import type { ColumnKind } from "../../survey/types.ts";
+import type { ColumnKind } from "../../survey/column.ts";
 import { dateFromDays, type DatesFound } from "../cells/dates.ts";
 import type { ColumnFacts } from "../table/facts.ts";
 import { type Answers, type ColumnPlace, describeId } from "./ids.ts";

@@ -3,7 +3,7 @@
 import { quoteValue } from "../../base/errors.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf } from "../../base/text.ts";
-import { MISSING_REASONS, type MissingReason } from "../../survey/types.ts";
+import { MISSING_REASONS, type MissingReason } from "../../survey/missing.ts";
 import { readAmounts } from "../cells/amounts.ts";
 import { type DatesFound, readDates } from "../cells/dates.ts";
 import { type Decimal, readNumbers } from "../cells/numbers.ts";

@@ -2,7 +2,8 @@
 
 import { quoteValue } from "../../base/errors.ts";
 import { countOf, formatNumber, formatShare } from "../../base/text.ts";
-import type { Column, MissingProposal } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
+import type { MissingProposal } from "../../survey/missing.ts";
 import { nonAnswerReason } from "../cells/non_answers.ts";
 
 /** A distinct number among a column's answers. */

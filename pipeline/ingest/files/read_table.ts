@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatNumber } from "../../base/text.ts";
-import type { IngestReport } from "../../survey/types.ts";
+import type { IngestReport } from "../../survey/survey.ts";
 import { gunzip } from "./text/decode.ts";
 import { type DialectFound, recogniseDialect } from "../headers/recognise.ts";
 import { readSav } from "./sav/read.ts";

@@ -2,7 +2,7 @@
 
 import { quoteValue } from "../../base/errors.ts";
 import { countOf } from "../../base/text.ts";
-import type { IngestReport } from "../../survey/types.ts";
+import type { IngestReport } from "../../survey/survey.ts";
 
 /** Unique names, and which ones the file did not give. */
 export interface NamesFound {

@@ -1,6 +1,6 @@
 /** Recognises the survey tool that wrote a file, and its header, by the first rows. Runs in Deno and browsers. */
 
-import type { Dialect } from "../../survey/types.ts";
+import type { Dialect } from "../../survey/survey.ts";
 import { GOOGLE_FORMS, MICROSOFT_FORMS } from "./dialects/forms.ts";
 import { LIMESURVEY } from "./dialects/limesurvey.ts";
 import { QUALTRICS } from "./dialects/qualtrics.ts";

@@ -1,6 +1,6 @@
 /** Puts the items of one question on one scale of words. Runs in Deno and browsers. */
 
-import type { Column } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
 import { findScale, isScale } from "../cells/scales/find_order.ts";
 import { describeSetAside } from "../columns/set_aside.ts";
 

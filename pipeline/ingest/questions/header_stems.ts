@@ -1,6 +1,6 @@
 /** Groups columns by what their names and headers share. Runs in Deno and browsers. */
 
-import type { Column } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
 import { decodeEntities } from "../cells/scales/fold.ts";
 
 /** Columns of one question, and what they share. */

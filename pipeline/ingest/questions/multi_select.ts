@@ -3,7 +3,8 @@
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatNumber } from "../../base/text.ts";
-import { type Codes, type Column, MISSING_REASONS } from "../../survey/types.ts";
+import { type Codes, type Column } from "../../survey/column.ts";
+import { MISSING_REASONS } from "../../survey/missing.ts";
 import { settingOf } from "../columns/column_settings.ts";
 import type { DialectFound } from "../headers/recognise.ts";
 import type { HeaderCell } from "../headers/dialects/reader.ts";

@@ -1,6 +1,7 @@
 /** Decides what a question asks for, by its columns. Runs in Deno and browsers. */
 
-import type { Column, ColumnKind, QuestionKind } from "../../survey/types.ts";
+import type { Column, ColumnKind } from "../../survey/column.ts";
+import type { QuestionKind } from "../../survey/survey.ts";
 import { areRanks } from "./ranking.ts";
 
 /** A kind of question and the evidence, in words. */

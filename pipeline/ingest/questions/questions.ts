@@ -1,7 +1,8 @@
 /** Groups columns into questions. Runs in Deno and browsers. */
 
 import { countOf } from "../../base/text.ts";
-import type { Column, IngestReport, Question } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
+import type { IngestReport, Question } from "../../survey/survey.ts";
 import { alignItems } from "./align_items.ts";
 import { type Group, groupByHeader, groupByName } from "./header_stems.ts";
 import { questionKind } from "./question_kinds.ts";

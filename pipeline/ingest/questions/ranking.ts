@@ -1,6 +1,6 @@
 /** Recognises rankings: columns that hold each respondent's ranks of their items. Runs in Deno and browsers. */
 
-import type { Column } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
 
 const FEWEST_ITEMS = 3;
 /** One bit a rank in a 32-bit number. */

@@ -1,6 +1,6 @@
 /** What a file itself knows of its columns, beside their cells. Runs in Deno and browsers. */
 
-import { MISSING_REASONS, type MissingReason } from "../../survey/types.ts";
+import { MISSING_REASONS, type MissingReason } from "../../survey/missing.ts";
 import type { KindFound } from "../columns/kinds.ts";
 import { nonAnswerReason } from "../cells/non_answers.ts";
 

@@ -1,6 +1,6 @@
 /** Collects the cells of a typed column as levels. Runs in Deno and browsers. */
 
-import type { Codes } from "../../survey/types.ts";
+import type { Codes } from "../../survey/column.ts";
 
 /** Level of each respondent and respondents per level; a level is a distinct value. */
 export interface Levels<T> {

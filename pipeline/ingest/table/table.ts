@@ -1,6 +1,6 @@
 /** Collects rows of cells as columns of distinct cells. Runs in Deno and browsers. */
 
-import type { Codes } from "../../survey/types.ts";
+import type { Codes } from "../../survey/column.ts";
 import type { ColumnFacts } from "./facts.ts";
 import { LevelIndex } from "./level_index.ts";
 

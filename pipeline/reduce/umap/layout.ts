@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import { arenaBytes, type KernelKind, type Kernels, openKernels } from "../../numeric/kernels.ts";
 import { UMAP_KERNELS, type UmapKernels } from "../../numeric/twins/umap.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { type Curve, FORCE_ENTRIES, forceTables } from "./curve.ts";
 import type { Graph } from "./graph.ts";
 

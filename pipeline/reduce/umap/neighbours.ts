@@ -8,7 +8,7 @@ import {
 } from "../../numeric/neighbours.ts";
 import { descendToNeighbours } from "../../numeric/neighbour_descent.ts";
 import { runAll, withPool } from "../../parallel/pool.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 
 /** Pairs of numbers compared, above which workers earn the time they take to start. */
 const WORTH_WORKERS = 2e9;

@@ -4,7 +4,7 @@ import { leadingEigenvectors } from "../../numeric/eigenvectors.ts";
 import { squaredDistance } from "../../numeric/matrix.ts";
 import { portableExp } from "../../numeric/portable_math.ts";
 import type { Rng } from "../../base/rng.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import type { Graph } from "./graph.ts";
 
 const TOLERANCE = 1e-5;

@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import { DataError } from "../../base/errors.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
-import type { Matrix } from "../../results.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { fitCurve } from "./curve.ts";
 import { neighbourGraph, pruneGraph } from "./graph.ts";
 import { layOut } from "./layout.ts";

@@ -1,7 +1,7 @@
 /** Answers to one variable by segment for pages, in bins or categories. Runs in Deno and browsers. */
 
 import type { LevelTable } from "../../profile/figures.ts";
-import type { Column } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
 import type { DistributionView } from "../types.ts";
 
 const MOST_DISTINCT = 12;

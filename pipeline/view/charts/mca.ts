@@ -1,9 +1,10 @@
 /** Multiple correspondence analysis for pages. Runs in Deno and browsers. */
 
 import { contributionsOf } from "../../reduce/mca.ts";
-import type { AnswerLevel, McaModel } from "../../results.ts";
+import type { AnswerLevel } from "../../features/feature_matrix.ts";
+import type { McaModel } from "../../reduce/embedding.ts";
 import type { PipelineResult } from "../../run/run.ts";
-import type { Column } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
 import type { McaView } from "../types.ts";
 
 const MOST_DIMENSIONS = 30;

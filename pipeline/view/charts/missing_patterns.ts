@@ -1,7 +1,7 @@
 /** Which questions the same respondents left unanswered, for pages. Runs in Deno and browsers. */
 
 import { answeredCount } from "../../survey/read_column.ts";
-import type { Survey } from "../../survey/types.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { MissingPattern } from "../types.ts";
 
 const MOST_PATTERNS = 12;

@@ -8,7 +8,7 @@ import {
 } from "../../survey/rating_scales.ts";
 import { describeScale } from "../../features/within_words.ts";
 import type { PipelineResult } from "../../run/run.ts";
-import type { Column } from "../../survey/types.ts";
+import type { Column } from "../../survey/column.ts";
 import type { ItemSpread, RatingScaleView, ScaleUseView, UseHistogram } from "../types.ts";
 
 const BINS = 20;

@@ -1,7 +1,7 @@
 /** The upper part of a merge tree for pages. Runs in Deno and browsers. */
 
 import type { PipelineResult } from "../../run/run.ts";
-import type { MergeTree } from "../../results.ts";
+import type { MergeTree } from "../../cluster/clustering.ts";
 import type { TreeView } from "../types.ts";
 
 const MOST_LEAVES = 200;

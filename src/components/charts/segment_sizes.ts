@@ -1,6 +1,6 @@
 /** How large the segments are, as bars. Runs in browsers. */
 
-import type { Profile } from "../../../pipeline/results.ts";
+import type { Profile } from "../../../pipeline/profile/segment_profile.ts";
 import { barX, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";

@@ -1,7 +1,7 @@
 /** What `ingest.columns` says of a column, a kind or an object with more than that. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
-import type { MissingReason } from "../../../pipeline/survey/types.ts";
+import type { MissingReason } from "../../../pipeline/survey/missing.ts";
 
 /** What is said of a column. */
 export type Said = Params["ingest"]["columns"][string];

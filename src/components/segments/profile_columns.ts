@@ -1,6 +1,10 @@
 /** The columns of the profile table: variable, total, segments, differences. Runs in browsers. */
 
-import type { Profile, ProfileRow, SegmentFigure } from "../../../pipeline/results.ts";
+import type {
+  Profile,
+  ProfileRow,
+  SegmentFigure,
+} from "../../../pipeline/profile/segment_profile.ts";
 import type { TableColumn } from "../kit/table/data_table.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";

@@ -1,6 +1,6 @@
 /** Figures of the profile as a researcher reads them: marked, suppressed, compared. Runs in browsers. */
 
-import type { ProfileRow, SegmentFigure } from "../../../pipeline/results.ts";
+import type { ProfileRow, SegmentFigure } from "../../../pipeline/profile/segment_profile.ts";
 import {
   baseMark,
   formatNumber,

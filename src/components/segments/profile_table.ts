@@ -1,6 +1,10 @@
 /** All variables by segment, against the total or one segment against another. Runs in browsers. */
 
-import type { Profile, ProfileRow, VariableRole } from "../../../pipeline/results.ts";
+import type {
+  Profile,
+  ProfileRow,
+  VariableRole,
+} from "../../../pipeline/profile/segment_profile.ts";
 import { type DataTable, dataTable } from "../kit/table/data_table.js";
 import { html } from "../kit/elements.js";
 import { columnsFor, nameOf, ROLE_WORDS } from "./profile_columns.js";

@@ -1,6 +1,6 @@
 /** Who each segment is, one card a segment. Runs in browsers. */
 
-import type { ProfileRow } from "../../../pipeline/results.ts";
+import type { ProfileRow } from "../../../pipeline/profile/segment_profile.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { countOf, formatShare, formatSigned, formatValue } from "../kit/words/format.js";
 import {

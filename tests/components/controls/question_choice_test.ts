@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { nameMatcher } from "../../../pipeline/base/globs.ts";
-import type { ColumnKind } from "../../../pipeline/survey/types.ts";
+import type { ColumnKind } from "../../../pipeline/survey/column.ts";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import {
   canSegment,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { columnValues } from "../../../pipeline/survey/read_column.ts";
-import type { Survey } from "../../../pipeline/survey/types.ts";
+import type { Survey } from "../../../pipeline/survey/survey.ts";
 import { missingCodes, readText } from "../support.ts";
 import { PRINTED_SCALES } from "../cells/printed_scales.ts";
 import { SCALES } from "../cells/scale_cases.ts";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { orderYesNo } from "../../../pipeline/ingest/cells/yes_no.ts";
 import { columnValues } from "../../../pipeline/survey/read_column.ts";
-import type { Column } from "../../../pipeline/survey/types.ts";
+import type { Column } from "../../../pipeline/survey/column.ts";
 import { columnText, readText } from "../support.ts";
 
 async function columnFrom(

@@ -1,7 +1,7 @@
 /** Tests of which cells count as missing answers. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { MISSING_REASONS } from "../../../pipeline/survey/types.ts";
+import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
 import { columnOf } from "../../support/survey_text.ts";
 import { missingCodes, readText } from "../support.ts";
 

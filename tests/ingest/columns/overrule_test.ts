@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { columnValues } from "../../../pipeline/survey/read_column.ts";
-import type { ColumnKind } from "../../../pipeline/survey/types.ts";
+import type { ColumnKind } from "../../../pipeline/survey/column.ts";
 import { columnOf } from "../../support/survey_text.ts";
 import { readText } from "../support.ts";
 

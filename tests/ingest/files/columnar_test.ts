@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DataError } from "../../../pipeline/base/errors.ts";
-import type { Column } from "../../../pipeline/survey/types.ts";
+import type { Column } from "../../../pipeline/survey/column.ts";
 import { cellTexts, gzipped, missingCodes, readBytes } from "../support.ts";
 
 const FOLDER = new URL("../../data/typed/", import.meta.url);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import * as XLSX from "xlsx";
 import { DataError } from "../../../pipeline/base/errors.ts";
-import { MISSING_REASONS } from "../../../pipeline/survey/types.ts";
+import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
 import { bytesOf, columnOf } from "../../support/survey_text.ts";
 import { cellTexts, gzipped, missingCodes, readBytes, readText, rowTexts } from "../support.ts";
 

@@ -2,12 +2,9 @@
 
 import assert from "node:assert/strict";
 import { columnValues, isAnswered } from "../../../pipeline/survey/read_column.ts";
-import {
-  type Column,
-  type Dialect,
-  DIALECTS,
-  MISSING_REASONS,
-} from "../../../pipeline/survey/types.ts";
+import { type Column } from "../../../pipeline/survey/column.ts";
+import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
+import { type Dialect, DIALECTS } from "../../../pipeline/survey/survey.ts";
 import { writeAs } from "../../support/dialect_writers.ts";
 import { randomQuestionnaire, type Written } from "../../support/questionnaire.ts";
 import { readBytes, readText } from "../support.ts";

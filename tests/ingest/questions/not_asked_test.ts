@@ -5,7 +5,8 @@ import { answeredCount } from "../../../pipeline/survey/read_column.ts";
 import { ingest } from "../../../pipeline/ingest/mod.ts";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../../pipeline/base/rng.ts";
-import { MISSING_REASONS, type Survey } from "../../../pipeline/survey/types.ts";
+import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
+import { type Survey } from "../../../pipeline/survey/survey.ts";
 import { sharedData, sharedDataAbsent } from "../../support/shared_data.ts";
 import { columnOf, csvOf, surveyOf } from "../../support/survey_text.ts";
 

@@ -1,7 +1,7 @@
 /** Tests of questions and scales on surveys that people really exported. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import type { Survey } from "../../../pipeline/survey/types.ts";
+import type { Survey } from "../../../pipeline/survey/survey.ts";
 import { sharedData, sharedDataAbsent } from "../../support/shared_data.ts";
 import { readBytes } from "../support.ts";
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { declaredReason } from "../../../pipeline/ingest/table/facts.ts";
-import { MISSING_REASONS } from "../../../pipeline/survey/types.ts";
+import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
 
 const LABELS: readonly (readonly [label: string, reason: string])[] = [
   ["Don't know", "dont_know"],

@@ -1,7 +1,7 @@
 /** Makes a column of a variable of an SPSS system file: words for labels, missing codes, kind. Runs in Deno and browsers. */
 
 import { formatNumber } from "../../../base/text.ts";
-import type { ColumnKind } from "../../../survey/types.ts";
+import type { ColumnKind } from "../../../survey/column.ts";
 import { dateFromDays } from "../../cells/dates.ts";
 import { type ColumnFacts, declaredReason, TOLD } from "../../table/facts.ts";
 import type { KindFound } from "../../columns/kinds.ts";

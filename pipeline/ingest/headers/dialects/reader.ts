@@ -1,6 +1,6 @@
 /** What a reader of one survey tool's exports must offer. Runs in Deno and browsers. */
 
-import type { Dialect } from "../../../survey/types.ts";
+import type { Dialect } from "../../../survey/survey.ts";
 import { isNumber } from "../../cells/numbers.ts";
 
 /** Rows of trimmed cells, all of one length. */

@@ -1,6 +1,10 @@
 /** Rows and cells of the heatmap as text and numbers, apart from how they are drawn. Runs in browsers. */
 
-import type { Profile, ProfileRow, SegmentFigure } from "../../../../pipeline/results.ts";
+import type {
+  Profile,
+  ProfileRow,
+  SegmentFigure,
+} from "../../../../pipeline/profile/segment_profile.ts";
 import { formatNumber, formatShare, formatSigned, formatValue } from "../../kit/words/format.js";
 
 /** What stands in a cell. */

@@ -1,6 +1,10 @@
 /** All variables by segment, shaded by how far each segment is from the total. Runs in browsers. */
 
-import type { Profile, ProfileRow, SegmentFigure } from "../../../../pipeline/results.ts";
+import type {
+  Profile,
+  ProfileRow,
+  SegmentFigure,
+} from "../../../../pipeline/profile/segment_profile.ts";
 import { type Caption, segmentTitle, spoken } from "../frame/caption.js";
 import { baseMark, countOf, formatNumber } from "../../kit/words/format.js";
 import {

@@ -1,6 +1,6 @@
 /** How weights are put into words: shares, bases, what they are weighted by. Runs in browsers. */
 
-import type { Profile, ProfileWeighting } from "../../../../pipeline/results.ts";
+import type { Profile, ProfileWeighting } from "../../../../pipeline/profile/segment_profile.ts";
 import { formatNumber, formatShare } from "./format.js";
 
 type SharedSegment = Pick<Profile["segments"][number], "share" | "weighted">;

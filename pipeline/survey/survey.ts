@@ -1,0 +1,106 @@
+/** A survey as read: its columns, its questions, how the file was understood. Runs in Deno and browsers. */
+
+import type { Column } from "./column.ts";
+import type { MissingProposal } from "./missing.ts";
+
+/** The survey tools whose exports are recognised; `plain` is a table without a known form. */
+export const DIALECTS = [
+  "plain",
+  "qualtrics",
+  "surveymonkey",
+  "google-forms",
+  "microsoft-forms",
+  "limesurvey",
+] as const;
+
+/** One of {@link DIALECTS}. */
+export type Dialect = typeof DIALECTS[number];
+
+/** How a file was understood. */
+export interface IngestReport {
+  /** The form of the file's content, whatever its name. */
+  readonly format: "csv" | "tsv" | "xlsx" | "sav" | "parquet" | "arrow";
+  /** The survey tool whose form the file has. */
+  readonly dialect: Dialect;
+  /** The evidence for the dialect, in words. */
+  readonly dialectReason: string;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `macintosh`, for .sav any that browsers know;
+   * empty for the other forms. */
+  readonly encoding: string;
+  /** The delimiter; empty for workbooks. */
+  readonly delimiter: string;
+  /** "." or ",". */
+  readonly decimal: string;
+  /** The sheet read; empty for text files. */
+  readonly sheet: string;
+  /** The names of all sheets, in order. */
+  readonly sheets: readonly string[];
+  /** The physical row of the header, counted from 1; 0 where names are no row of the file. */
+  readonly headerRow: number;
+  /** How many rows the header has. */
+  readonly headerRows: number;
+  /** Rows before the header, such as a title, that were passed over; blank ones aside. */
+  readonly preambleRows: number;
+  /** Names of the metadata columns that were set aside. */
+  readonly metadata: readonly string[];
+  /** Wholly blank rows that were passed over. */
+  readonly blankRows: number;
+  /** Texts taken as missing answers, with the column and how many cells. */
+  readonly missingMarks: readonly { column: string; text: string; count: number; reason: string }[];
+  /** Answers that may be codes for a missing answer; `ingest.missing_codes` applies them. */
+  readonly missingProposals: readonly MissingProposal[];
+  /** Blanks taken as not asked: the columns, how many cells of each, and the evidence. */
+  readonly notAsked: readonly {
+    readonly columns: readonly string[];
+    readonly count: number;
+    readonly reason: string;
+    /** The column whose answers led past them, quoted in the evidence; null for a block of blanks. */
+    readonly gate: string | null;
+  }[];
+  /** Headers that were empty or repeated, and the name given instead. */
+  readonly renamed: readonly { position: number; label: string; name: string }[];
+}
+
+/** What a question asks for, by all of its columns. */
+export const QUESTION_KINDS = [
+  "single_choice",
+  "multi_select",
+  "grid",
+  "ranking",
+  "scale",
+  "number",
+  "open_text",
+  "date",
+  "identifier",
+  "weight",
+  "paradata",
+] as const;
+
+/** One of {@link QUESTION_KINDS}. */
+export type QuestionKind = typeof QUESTION_KINDS[number];
+
+/** A question of the survey and the columns that hold its answers. */
+export interface Question {
+  /** The question's name or text; of a single column its name. */
+  readonly name: string;
+  /** What it asks for. */
+  readonly kind: QuestionKind;
+  /** Names of its columns, in the file's order. */
+  readonly columns: readonly string[];
+  /** What the columns were put together by and the kind rests on, in words. */
+  readonly reason: string;
+}
+
+/** A survey as read: columns of equal length, nothing imputed. */
+export interface Survey {
+  /** The object's name in its storage, such as `dataset.xlsx`. */
+  readonly name: string;
+  /** Number of respondents. */
+  readonly rows: number;
+  /** In the file's order. */
+  readonly columns: readonly Column[];
+  /** Every column once, in the order of their first columns. */
+  readonly questions: readonly Question[];
+  /** How the file was understood. */
+  readonly report: IngestReport;
+}
