@@ -1,9 +1,12 @@
-/** Writes `config/params.schema.json`, by which editors complete the parameters. Runs in Deno only. */
+/** Writes what is made of the schema and the methods' rows: `config/params.schema.json`, by which editors
+ * complete the parameters, and `pipeline/cluster/registry.ts`. Runs in Deno only. */
 
 import { z } from "zod";
+import { CLUSTERING_METHODS } from "../pipeline/plan/methods.ts";
 import { PARAMS_SCHEMA } from "../pipeline/plan/params.ts";
 
-const TARGET = new URL("../config/params.schema.json", import.meta.url);
+const SCHEMA = new URL("../config/params.schema.json", import.meta.url);
+const REGISTRY = new URL("../pipeline/cluster/registry.ts", import.meta.url);
 
 /** The JSON schema of `config/params.yaml` and of overlays, as text. */
 export function schemaText(): string {
@@ -16,7 +19,29 @@ export function schemaText(): string {
     "\n";
 }
 
+/** The module that knows the clustering methods by name, as text. */
+export function registryText(): string {
+  const rows = Object.entries(CLUSTERING_METHODS);
+  const imports = rows.map(([name, { module }]) =>
+    `import { METHOD as ${name} } from "./${module}";`
+  ).sort((a, b) => a.localeCompare(b, "en"));
+  return [
+    "/** The clustering methods by name; made of plan/methods.ts by `deno task schema`. Runs in Deno and browsers. */",
+    "",
+    'import type { ClusteringName } from "../plan/methods.ts";',
+    ...imports,
+    'import type { ClusterMethod } from "./method.ts";',
+    "",
+    "/** Every method that `clustering.method` may name. */",
+    "export const METHODS: { readonly [Name in ClusteringName]: ClusterMethod<Name> } = {",
+    ...rows.map(([name]) => `  ${name},`),
+    "};",
+    "",
+  ].join("\n");
+}
+
 if (import.meta.main) {
-  await Deno.writeTextFile(TARGET, schemaText());
-  console.log("config/params.schema.json written");
+  await Deno.writeTextFile(SCHEMA, schemaText());
+  await Deno.writeTextFile(REGISTRY, registryText());
+  console.log("config/params.schema.json and pipeline/cluster/registry.ts written");
 }

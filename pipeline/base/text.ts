@@ -1,7 +1,5 @@
 /** Numbers in words and tables, the same on every platform and in every locale. Runs in Deno and browsers. */
 
-import type { MissingReason } from "../survey/missing.ts";
-
 /** Writes a number with a fixed number of decimals and thousands separated by commas. */
 export function formatNumber(value: number, decimals = 0): string {
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".");
@@ -26,24 +24,3 @@ export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
-
-/** Why a cell holds no answer, as people write it. */
-export const MISSING_WORDS: Readonly<Record<MissingReason, string>> = {
-  answered: "answered",
-  blank: "blank",
-  marked: "marked as missing",
-  error: "spreadsheet error",
-  not_asked: "not asked",
-  dont_know: "don't know",
-  refused: "refused",
-  not_applicable: "not applicable",
-};
-
-/** The methods as people write them. */
-export const METHOD_NAMES = {
-  kmeans: "k-means",
-  agglomerative: "agglomerative",
-  kmedoids: "k-medoids",
-  kmodes: "k-modes",
-  kprototypes: "k-prototypes",
-} as const;

@@ -5,7 +5,8 @@ import { headline, shareOf } from "../profile/words.ts";
 import { isByGower, missingCells } from "../run/summary.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Embedding } from "../reduce/embedding.ts";
-import { countOf, formatNumber, formatShare, joinWords, MISSING_WORDS } from "../base/text.ts";
+import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
+import { MISSING_WORDS } from "../survey/missing.ts";
 
 /** Writes what was found, how, what to beware of, and where the files are.
  * @param places Where parameters came from and where the run folder is.
@@ -72,7 +73,7 @@ function weightLines({ profile: { weighting, respondents } }: PipelineResult): s
 function howLines(
   { features, embedding, clustering, evaluation, params }: PipelineResult,
 ): string[] {
-  const distance = isByGower(clustering, params) ? " by Gower's distance" : "";
+  const distance = isByGower(clustering) ? " by Gower's distance" : "";
   const sample = evaluation.reduced?.sample ?? null;
   const error = evaluation.reduced?.standardError ?? 0;
   return [
@@ -100,10 +101,13 @@ function withinWords({ within }: Features): string {
   } within respondents`;
 }
 
-function keptBy({ explainedVarianceRatio, mca, d }: Embedding): string {
+function keptBy(embedding: Embedding): string {
   const sum = (shares: Float64Array) => formatShare(shares.reduce((all, share) => all + share, 0));
-  if (explainedVarianceRatio !== null) return `, ${sum(explainedVarianceRatio)} of the variance`;
-  if (mca === null) return "";
+  if (embedding.method === "pca") {
+    return `, ${sum(embedding.explainedVarianceRatio)} of the variance`;
+  }
+  if (embedding.method !== "mca") return "";
+  const { mca, d } = embedding;
   return `, ${sum(mca.share.subarray(0, d))} of the inertia (corrected ${
     sum(mca.correctedShare.subarray(0, d))
   })`;

@@ -1,5 +1,6 @@
 /** What cluster gives: segments and what they were formed by. Runs in Deno and browsers. */
 
+import type { ClusteringName } from "../plan/methods.ts";
 import type { AnswerLevel } from "../features/feature_matrix.ts";
 import type { Matrix } from "../numeric/matrix.ts";
 
@@ -27,11 +28,11 @@ export interface MergeTree {
   readonly sizes: Int32Array;
 }
 
-/** Segments. Numbered by falling size, by weight where the method takes weights and there are some;
- * ties by first respondent. */
-export interface Clustering {
+/** What all segments have, whatever formed them. Numbered by falling size, by weight where the method
+ * takes weights and there are some; ties by first respondent. */
+interface Segments {
   /** The method that formed them. */
-  readonly method: "kmeans" | "agglomerative" | "kmedoids" | "kmodes" | "kprototypes";
+  readonly method: ClusteringName;
   /** What they were formed on: the reduced space, or the answers themselves. */
   readonly basis: "reduced" | "answers";
   /** Number of segments. */
@@ -44,18 +45,49 @@ export interface Clustering {
   readonly centroids: Matrix;
   /** Sum of squared distances to the own centroid, in the reduced space, times weights. */
   readonly inertia: number;
-  /** What k-medoids (distances to the own medoid), k-modes (answers that differ from the own mode) and
-   * k-prototypes (the like, with squared distances) make small; else null. */
-  readonly cost: number | null;
-  /** Iterations of the best start, or mini-batches; null for a tree. */
-  readonly iterations: number | null;
-  /** Whether that start reached a fixed point, or mini-batches brought no more; null for a tree. */
-  readonly converged: boolean | null;
-  /** k-medoids only: the respondent (from 0, of those kept) that stands for each segment; else null. */
-  readonly medoids: Int32Array | null;
-  /** k-modes and k-prototypes only: each segment's typical answers, a category or a mean a column;
-   * else null. */
-  readonly prototypes: readonly (readonly AnswerLevel[])[] | null;
-  /** Agglomerative only; else null. */
-  readonly tree: MergeTree | null;
 }
+
+/** How a method that starts anew several times came to its result. */
+interface Settling {
+  /** Iterations of the best start, or mini-batches. */
+  readonly iterations: number;
+  /** Whether that start reached a fixed point, or mini-batches brought no more. */
+  readonly converged: boolean;
+}
+
+/** Segments around their means. */
+export interface CentreClustering extends Segments, Settling {
+  readonly form: "centres";
+}
+
+/** Segments cut from a tree of merges. */
+export interface TreeClustering extends Segments {
+  readonly form: "tree";
+  readonly tree: MergeTree;
+}
+
+/** Segments that each have a respondent to stand for them. */
+export interface MedoidClustering extends Segments, Settling {
+  readonly form: "medoids";
+  /** The respondent (from 0, of those kept) that stands for each segment. */
+  readonly medoids: Int32Array;
+  /** Sum of distances to the own medoid, which the method makes small. */
+  readonly cost: number;
+}
+
+/** Segments that each have typical answers to stand for them. */
+export interface PrototypeClustering extends Segments, Settling {
+  readonly form: "prototypes";
+  /** Each segment's typical answers, a category or a mean a column. */
+  readonly prototypes: readonly (readonly AnswerLevel[])[];
+  /** What the method makes small: answers that differ from the own mode, plus squared distances of the
+   * numbers. */
+  readonly cost: number;
+}
+
+/** Segments, by what stands for each of them. */
+export type Clustering =
+  | CentreClustering
+  | TreeClustering
+  | MedoidClustering
+  | PrototypeClustering;

@@ -1,13 +1,15 @@
 /** Cluster stage: segments from the reduced space or from the answers. Runs in Deno and browsers. */
 
 import { createContext, type StageContext } from "../base/context.ts";
-import type { Params } from "../plan/params.ts";
-import type { Clustering, MergeTree } from "./clustering.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Matrix } from "../numeric/matrix.ts";
-import { METHOD_NAMES } from "../base/text.ts";
-import { warnUnweighted } from "../unweighted.ts";
-import { CLUSTERERS } from "./registry.ts";
+import { warnUnweighted } from "../numeric/weights.ts";
+import { CLUSTERING_METHODS } from "../plan/methods.ts";
+import type { Params } from "../plan/params.ts";
+import { sizesOf } from "./centres.ts";
+import type { Clustering, MergeTree } from "./clustering.ts";
+import { formSegments } from "./form_segments.ts";
+import { toSpace } from "./space.ts";
 
 const SMALL_SEGMENT = 0.05;
 
@@ -22,30 +24,40 @@ const SMALL_SEGMENT = 0.05;
  */
 export async function cluster(
   x: Matrix | Features,
-  { clustering }: Pick<Params, "clustering">,
+  params: Pick<Params, "clustering">,
   context: StageContext = createContext(),
   tree: MergeTree | null = null,
 ): Promise<Clustering> {
-  warnUnweighted(x, clustering.method, context);
-  const found = await CLUSTERERS[clustering.method](x, clustering, context, tree);
-  if (found.converged === false) {
-    context.warn(
-      `${
-        METHOD_NAMES[found.method]
-      } stopped after ${found.iterations} iterations before it settled. ` +
-        "Raise clustering.max_iter.",
-    );
-  }
-  const small = found.sizes.reduce(
-    (count, size) => count + (size < SMALL_SEGMENT * x.n ? 1 : 0),
-    0,
-  );
-  if (small > 0) {
-    context.warn(
-      `${small} of ${found.k} segments hold under 5 % of the respondents (the smallest ${
-        found.sizes.reduce((least, size) => Math.min(least, size))
-      }): too few to rely on.`,
-    );
-  }
+  const { method, n_clusters: k } = params.clustering;
+  const space = toSpace(x, params);
+  warnUnweighted(x, CLUSTERING_METHODS[method], context);
+  const formed = await formSegments(space, params, { context, tree });
+  const found: Clustering = {
+    ...formed,
+    ...{ method, basis: space.basis, k, sizes: sizesOf(formed.labels, k) },
+  };
+  tellUnsettled(found, context);
+  tellSmall(found, context);
   return found;
+}
+
+function tellUnsettled(found: Clustering, context: StageContext): void {
+  if (found.form === "tree" || found.converged) return;
+  context.warn(
+    `${
+      CLUSTERING_METHODS[found.method].words
+    } stopped after ${found.iterations} iterations before ` +
+      "it settled. Raise clustering.max_iter.",
+  );
+}
+
+function tellSmall({ sizes, k, labels }: Clustering, context: StageContext): void {
+  const least = SMALL_SEGMENT * labels.length;
+  const small = sizes.reduce((count, size) => count + (size < least ? 1 : 0), 0);
+  if (small === 0) return;
+  context.warn(
+    `${small} of ${k} segments hold under 5 % of the respondents (the smallest ${
+      sizes.reduce((least, size) => Math.min(least, size))
+    }): too few to rely on.`,
+  );
 }

@@ -46,9 +46,9 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
     }),
     reduction: {
       method: embedding.method,
-      mean: embedding.mean === null ? null : [...embedding.mean],
-      components: embedding.components === null ? null : toRows(embedding.components),
-      ...(embedding.mca === null ? {} : { mca: describeMca(embedding.mca) }),
+      mean: embedding.method === "pca" ? [...embedding.mean] : null,
+      components: embedding.method === "pca" ? toRows(embedding.components) : null,
+      ...(embedding.method === "mca" ? { mca: describeMca(embedding.mca) } : {}),
     },
     clustering: {
       method: clustering.method,
@@ -58,14 +58,14 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
         ? {}
         : { weighted_shares: profile.segments.map(shareOf) }),
       centroids: toRows(clustering.centroids),
-      ...(clustering.medoids === null ? {} : {
+      ...(clustering.form !== "medoids" ? {} : {
         medoids: Array.from(clustering.medoids, (row) => ({
           row: cleaned.respondents[row] + 1,
           features: [...features.values.subarray(row * features.d, (row + 1) * features.d)],
           reduced: [...embedding.values.subarray(row * embedding.d, (row + 1) * embedding.d)],
         })),
       }),
-      ...(clustering.prototypes === null ? {} : { prototypes: clustering.prototypes }),
+      ...(clustering.form === "prototypes" ? { prototypes: clustering.prototypes } : {}),
     },
   };
   return new TextEncoder().encode(JSON.stringify(model, null, 1) + "\n");

@@ -7,7 +7,8 @@ import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
 import { summarize } from "../run/summary.ts";
 import type { SegmentFigure } from "../profile/segment_profile.ts";
-import { countOf, MISSING_WORDS } from "../base/text.ts";
+import { countOf } from "../base/text.ts";
+import { MISSING_WORDS } from "../survey/missing.ts";
 
 type Cell = string | number | null;
 

@@ -1,6 +1,7 @@
 /** Evaluate stage: how well separated the segments are. Runs in Deno and browsers. */
 
 import { createContext, type StageContext } from "../base/context.ts";
+import { PLAN } from "../plan/engine_plan.ts";
 import type { Params } from "../plan/params.ts";
 import type { Clustering } from "../cluster/clustering.ts";
 import type { Evaluation, Silhouette } from "./evaluation.ts";
@@ -22,7 +23,6 @@ export interface EvaluateInput {
   readonly clustering: Clustering;
 }
 
-const MOST_EXACT = 20_000;
 const MUCH_LOWER = 0.2;
 
 /** Measures the partition: silhouettes in the reduced space and among the features themselves,
@@ -37,11 +37,12 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const { labels, k } = clustering;
   const form = silhouetteForm(embedding.n, params);
+  const size = params.evaluation.sample;
   const measure = (x: Matrix): Promise<Silhouette> =>
     form === "sampled"
       // Both spaces draw the same respondents, so that their difference is the space's alone.
       ? sampledSilhouette(x, labels, k, {
-        size: params.evaluation.sample,
+        size,
         rng: context.rng.fork("silhouette"),
         context,
       })
@@ -61,7 +62,7 @@ export async function evaluate(
   }
   const isByGower = form !== "none" && clustering.basis === "answers";
   const rows = form === "sampled"
-    ? sampleRows(embedding.n, params.evaluation.sample, context.rng.fork("silhouette"))
+    ? sampleRows(embedding.n, size, context.rng.fork("silhouette"))
     : null;
   return {
     reduced,
@@ -72,12 +73,11 @@ export async function evaluate(
   };
 }
 
-/** Whether the silhouette of n respondents is computed in full, on a sample, or not at all. */
+/** How the silhouette of n respondents is computed; a sample of all is no sample. */
 export function silhouetteForm(
   n: number,
-  { evaluation }: Pick<Params, "evaluation">,
+  params: Pick<Params, "evaluation">,
 ): "exact" | "sampled" | "none" {
-  const asked = evaluation.silhouette;
-  const form = asked === "auto" ? (n <= MOST_EXACT ? "exact" : "sampled") : asked;
-  return form === "sampled" && evaluation.sample >= n ? "exact" : form;
+  const { silhouette, sample } = PLAN.resolve(params, { rows: n, file: null }).evaluation;
+  return silhouette === "none" || (silhouette === "sampled" && sample < n) ? silhouette : "exact";
 }

@@ -62,3 +62,18 @@ export async function weightedCrossProducts(
   const total = totalWeight(x);
   return { means, products: { values: products, n: d, d }, freedom: total - squares / total };
 }
+
+/** Warns when rows have weights and a method takes none.
+ * @param method Its name as people write it, and whether it takes weights.
+ */
+export function warnUnweighted(
+  x: Matrix,
+  { words, takesWeights }: { readonly words: string; readonly takesWeights: boolean },
+  context: StageContext,
+): void {
+  if (x.weights === undefined || takesWeights) return;
+  context.warn(
+    `${words} takes no weights: every respondent counts alike in it. Means, shares and indices are ` +
+      "weighted all the same.",
+  );
+}

@@ -2,7 +2,7 @@
 
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
-import { methodOnAnswers } from "./as_given.ts";
+import { PLAN } from "./engine_plan.ts";
 import { ParamsError, type Problem, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import { type Params, PARAMS_SCHEMA } from "./params.ts";
@@ -20,7 +20,7 @@ type PlainObject = Record<string, unknown>;
 const SECTIONS = PARAMS_SCHEMA.shape;
 /** The schema, and what parameters of several sections ask of each other. */
 const CHECKED = PARAMS_SCHEMA.superRefine((params, context) => {
-  const method = methodOnAnswers(params);
+  const method = PLAN.methodOnAnswers(params);
   if (method === null || params.features.within_respondent === "none") return;
   const message = `none with ${method}, which compares answers as they were given`;
   context.addIssue({ code: "custom", path: ["features", "within_respondent"], message });

@@ -1,80 +1,49 @@
-/** The stages' names and versions, and which parameters each one depends on. Runs in Deno and browsers. */
+/** The graph of stages, as data. Runs in Deno and browsers. */
 
-import { silhouetteForm } from "../evaluate/mod.ts";
-import type { Params } from "./params.ts";
+import type { Condition } from "./rules.ts";
 
-/** Version of each stage: raised with every change that may change its result for the same input. */
-export const STAGE_VERSIONS = {
-  ingest: 3,
-  clean: 4,
-  features: 3,
-  reduce: 5,
-  tree: 3,
-  cluster: 3,
-  evaluate: 3,
-  profile: 2,
-} as const;
+/** What a stage takes: the file, another stage's result, or the space in which segments are formed, which
+ * is the result of `reduce`, or of `features` where the method works on the answers. */
+export type StageInput = "file" | "space" | StageName;
+
+/** A stage of the graph. Its result's type is in `run/stage_functions.ts`, which the compiler holds to
+ * this graph. */
+export interface StageNode {
+  /** Raised with every change that may change its result for the same input. */
+  readonly version: number;
+  /** In the order in which they enter its key. */
+  readonly inputs: readonly StageInput[];
+  /** Where it is no part of every run. */
+  readonly when?: Condition;
+}
 
 /** A stage's name. `tree` is the part of clustering that does not depend on the number of segments. */
-export type StageName = keyof typeof STAGE_VERSIONS;
+export type StageName =
+  | "ingest"
+  | "clean"
+  | "features"
+  | "reduce"
+  | "tree"
+  | "cluster"
+  | "evaluate"
+  | "profile";
 
-/** What a stage's result depends on, its inputs aside. */
-export interface StageSetting {
-  /** The parameters that matter to it. */
-  readonly params: unknown;
-  /** The seed if it draws random numbers, else null. */
-  readonly seed: number | null;
-}
+/** Every stage, in the order of a run. */
+export const STAGES = {
+  ingest: { version: 3, inputs: ["file"] },
+  clean: { version: 4, inputs: ["ingest"] },
+  features: { version: 3, inputs: ["clean"] },
+  reduce: { version: 5, inputs: ["features"] },
+  tree: { version: 3, inputs: ["space"], when: { "@tree": [true] } },
+  cluster: { version: 3, inputs: ["space", "tree"] },
+  evaluate: { version: 3, inputs: ["reduce", "features", "cluster"] },
+  profile: { version: 2, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
+} as const satisfies Record<StageName, StageNode>;
 
-/** Picks what matters to a stage, so that turning a knob that does nothing re-runs nothing.
- * @param n Respondents, where the stage's form depends on it.
- */
-export function stageSetting(stage: StageName, params: Params, n: number): StageSetting {
-  const { reduction, clustering, evaluation, seed } = params;
-  switch (stage) {
-    case "ingest":
-      return { params: params.ingest, seed: null };
-    case "clean":
-      return {
-        params: [
-          ...[params.cleaning, params.weighting, params.quality],
-          params.features.question_pattern,
-        ],
-        seed: null,
-      };
-    case "features":
-      return { params: params.features, seed: null };
-    case "reduce":
-      return reduction.method === "umap"
-        ? { params: reduction, seed }
-        : reduction.method === "none"
-        ? { params: ["none"], seed: null }
-        : { params: [reduction.method, reduction.n_components], seed: null };
-    case "tree":
-      return { params: [clustering.linkage, clustering.distance], seed: null };
-    case "cluster":
-      return clusterSetting(clustering, seed);
-    case "evaluate": {
-      const form = silhouetteForm(n, params);
-      return form === "sampled"
-        ? { params: [form, evaluation.sample], seed }
-        : { params: [form], seed: null };
-    }
-    case "profile":
-      return { params: null, seed: null };
-  }
-}
+/** The stages' names, in the order of a run. */
+export const STAGE_NAMES = Object.keys(STAGES) as StageName[];
 
-function clusterSetting(clustering: Params["clustering"], seed: number): StageSetting {
-  const { method, n_clusters, n_init, max_iter, algorithm, batch_size, distance, gamma } =
-    clustering;
-  if (method === "agglomerative") return { params: [method, n_clusters], seed: null };
-  const own = method === "kmedoids"
-    ? [distance]
-    : method === "kprototypes"
-    ? [gamma]
-    : method === "kmeans" && algorithm === "minibatch"
-    ? [batch_size]
-    : [];
-  return { params: [method, n_clusters, n_init, max_iter, ...own], seed };
-}
+/** Version of each stage. */
+export const STAGE_VERSIONS = Object.fromEntries(
+  STAGE_NAMES.map((name) => [name, STAGES[name].version]),
+) as Readonly<Record<StageName, number>>;

@@ -3,23 +3,34 @@
 import type { AnswerLevel } from "../features/feature_matrix.ts";
 import type { Matrix } from "../numeric/matrix.ts";
 
-/** Respondents in fewer dimensions. */
-export interface Embedding extends Matrix {
-  /** The method; `none` gives the features themselves. */
-  readonly method: "none" | "pca" | "umap" | "mca";
-  /** PCA only: components as rows (m x d), unit length; else null. */
-  readonly components: Matrix | null;
-  /** PCA only: mean of each feature; else null. */
-  readonly mean: Float64Array | null;
-  /** PCA only: variance of each component, falling; else null. */
-  readonly explainedVariance: Float64Array | null;
-  /** PCA only: its share of the total variance; else null. */
-  readonly explainedVarianceRatio: Float64Array | null;
-  /** PCA only: share of the variance of every component there is, length min(n, d); else null. */
-  readonly spectrum: Float64Array | null;
-  /** Multiple correspondence analysis only; else null. */
-  readonly mca: McaModel | null;
+/** The features themselves, or a map of near neighbours: nothing is known of its dimensions. */
+export interface PlainEmbedding extends Matrix {
+  readonly method: "none" | "umap";
 }
+
+/** Principal components. */
+export interface PcaEmbedding extends Matrix {
+  readonly method: "pca";
+  /** Components as rows (m x d), unit length. */
+  readonly components: Matrix;
+  /** Mean of each feature. */
+  readonly mean: Float64Array;
+  /** Variance of each component, falling. */
+  readonly explainedVariance: Float64Array;
+  /** Its share of the total variance. */
+  readonly explainedVarianceRatio: Float64Array;
+  /** Share of the variance of every component there is, length min(n, d). */
+  readonly spectrum: Float64Array;
+}
+
+/** Dimensions of a multiple correspondence analysis. */
+export interface McaEmbedding extends Matrix {
+  readonly method: "mca";
+  readonly mca: McaModel;
+}
+
+/** Respondents in fewer dimensions, by the method that reduced them. */
+export type Embedding = PlainEmbedding | PcaEmbedding | McaEmbedding;
 
 /** A multiple correspondence analysis of J categories of Q columns. */
 export interface McaModel {

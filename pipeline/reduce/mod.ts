@@ -1,11 +1,12 @@
 /** Reduce stage: features to fewer dimensions. Runs in Deno and browsers. */
 
 import { createContext, type StageContext } from "../base/context.ts";
-import type { Params } from "../plan/params.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Matrix } from "../numeric/matrix.ts";
+import { warnUnweighted } from "../numeric/weights.ts";
+import { REDUCTION_METHODS } from "../plan/methods.ts";
+import type { Params } from "../plan/params.ts";
 import type { Embedding } from "./embedding.ts";
-import { warnUnweighted } from "../unweighted.ts";
 import { runMca } from "./mca.ts";
 import { runPca } from "./pca.ts";
 import { runUmap } from "./umap/umap.ts";
@@ -22,33 +23,35 @@ export async function reduce(
   { reduction }: Pick<Params, "reduction">,
   context: StageContext = createContext(),
 ): Promise<Embedding> {
-  warnUnweighted(features, reduction.method, context);
-  if (reduction.method === "none") {
-    return embedding("none", features, features);
+  const { method, n_components: nComponents } = reduction;
+  warnUnweighted(features, REDUCTION_METHODS[method], context);
+  switch (method) {
+    case "none":
+      return { method, ...rowsOf(features, features) };
+    case "umap": {
+      const options = {
+        nComponents,
+        nNeighbors: reduction.n_neighbors,
+        minDist: reduction.min_dist,
+      };
+      return { method, ...rowsOf(await runUmap(features, options, context), features) };
+    }
+    case "mca": {
+      const { scores, model } = await runMca(features, nComponents, context);
+      const kept = model.correctedShare.subarray(0, nComponents);
+      warnOfLittle(kept, `the corrected inertia of ${model.levels.length} categories`, context);
+      return { method, ...rowsOf(scores, features), mca: model };
+    }
+    case "pca": {
+      const { scores, ...rest } = await runPca(features, nComponents, context);
+      warnOfLittle(
+        rest.explainedVarianceRatio,
+        `the variance of ${features.d} features`,
+        context,
+      );
+      return { method, ...rowsOf(scores, features), ...rest };
+    }
   }
-  if (reduction.method === "umap") {
-    const options = {
-      nComponents: reduction.n_components,
-      nNeighbors: reduction.n_neighbors,
-      minDist: reduction.min_dist,
-    };
-    return embedding("umap", await runUmap(features, options, context), features);
-  }
-  if (reduction.method === "mca") return await mapCategories(features, reduction, context);
-  const { scores, ...rest } = await runPca(features, reduction.n_components, context);
-  warnOfLittle(rest.explainedVarianceRatio, `the variance of ${features.d} features`, context);
-  return { ...embedding("pca", scores, features), ...rest };
-}
-
-async function mapCategories(
-  features: Features,
-  { n_components }: Params["reduction"],
-  context: StageContext,
-): Promise<Embedding> {
-  const { scores, model } = await runMca(features, n_components, context);
-  const kept = model.correctedShare.subarray(0, n_components);
-  warnOfLittle(kept, `the corrected inertia of ${model.levels.length} categories`, context);
-  return { ...embedding("mca", scores, features), mca: model };
 }
 
 function warnOfLittle(shares: Float64Array, whole: string, context: StageContext): void {
@@ -62,22 +65,7 @@ function warnOfLittle(shares: Float64Array, whole: string, context: StageContext
   );
 }
 
-function embedding(
-  method: Embedding["method"],
-  { values, n, d }: Matrix,
-  { weights }: Matrix,
-): Embedding {
-  return {
-    ...(weights === undefined ? {} : { weights }),
-    values,
-    n,
-    d,
-    method,
-    components: null,
-    mean: null,
-    explainedVariance: null,
-    explainedVarianceRatio: null,
-    spectrum: null,
-    mca: null,
-  };
+/** The rows of a result with the weights of those it was made of. */
+function rowsOf({ values, n, d }: Matrix, { weights }: Matrix): Matrix {
+  return { ...(weights === undefined ? {} : { weights }), values, n, d };
 }

@@ -1,9 +1,8 @@
 /** What the stages of a run will take of memory. Runs in Deno and browsers. */
 
-import { basisOf } from "../cluster/basis.ts";
+import { PLAN } from "../plan/engine_plan.ts";
 import { MOST_BYTES as MOST_PAIR_BYTES, pairBytes } from "../cluster/tree/condensed.ts";
 import { bytesOfStart, paddedWidth, startsAtOnce, workersFor } from "../cluster/kmeans/layout.ts";
-import { usesBatches } from "../cluster/registry.ts";
 import { localTrials } from "../cluster/kmeans/seeding.ts";
 import { squareBytes } from "../cluster/medoids/square.ts";
 import { silhouetteForm } from "../evaluate/mod.ts";
@@ -61,8 +60,9 @@ const EDGES_A_NEIGHBOUR = 1.6;
 /** Estimates the peak of every stage from features on. Their largest is within a factor of 1.5 of a
  * process's peak, as measured on Linux from 200 MB up.
  */
-export function estimateMemory(shape: RunShape, params: Params): StageMemory[] {
+export function estimateMemory(shape: RunShape, given: Params): StageMemory[] {
   const { n, d } = shape;
+  const params = PLAN.resolve(given, { rows: n, file: null });
   const { reduction, clustering } = params;
   const features = 8 * n * d;
   const m = reduction.method === "none" ? d : reduction.n_components;
@@ -73,7 +73,7 @@ export function estimateMemory(shape: RunShape, params: Params): StageMemory[] {
     stage: name,
     bytes: held + need.bytes,
   });
-  const width = basisOf(clustering) === "answers" ? d : m;
+  const width = PLAN.comparesAnswers(params) ? d : m;
   const isTree = clustering.method === "agglomerative";
   return [
     stage("features", before, { ...NOTHING, piece: features }),
@@ -140,7 +140,7 @@ function ofClustering(shape: RunShape, clustering: Params["clustering"]): Need {
     return { bytes: square + 60 * n, piece: square, mostPiece: MOST_PAIR_BYTES };
   }
   if (clustering.method !== "kmeans") return { ...NOTHING, bytes: 8 * n, piece: 4 * n };
-  if (usesBatches(n, clustering)) {
+  if (clustering.algorithm === "minibatch") {
     const sample = ofKmeans({ ...shape, n: 3 * clustering.batch_size }, clustering);
     return { ...sample, bytes: sample.bytes + 24 * clustering.batch_size * d + 8 * n };
   }

@@ -1,29 +1,29 @@
 /** The pipeline: stage order, cache, progress, cancelling. Runs in Deno and browsers. */
 
-import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
-import { clean } from "../clean/mod.ts";
-import { basisOf } from "../cluster/basis.ts";
-import { centresOf } from "../cluster/centres.ts";
-import { cluster } from "../cluster/mod.ts";
 import { type ContextOptions, createContext, type StageContext } from "../base/context.ts";
-import { growTree } from "../cluster/registry.ts";
-import { evaluate } from "../evaluate/mod.ts";
-import { features } from "../features/mod.ts";
 import { hashBytes, hashValue } from "../base/hash.ts";
-import { ingest } from "../ingest/mod.ts";
-import { assertRunFits } from "./memory_limit.ts";
-import { keepWorkers } from "../parallel/pool.ts";
-import type { Params } from "../plan/params.ts";
-import { profile } from "../profile/mod.ts";
-import { reduce } from "../reduce/mod.ts";
-import { STAGE_VERSIONS, type StageName, stageSetting } from "../plan/stages.ts";
+import type { Cleaned } from "../clean/cleaned.ts";
 import type { Clustering } from "../cluster/clustering.ts";
 import type { Evaluation } from "../evaluate/evaluation.ts";
 import type { Features } from "../features/feature_matrix.ts";
+import { fileFormOf } from "../ingest/files/file_form.ts";
+import { keepWorkers } from "../parallel/pool.ts";
+import { PLAN } from "../plan/engine_plan.ts";
+import type { Params } from "../plan/params.ts";
+import type { PlanFacts } from "../plan/rules.ts";
+import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
 import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
-import type { Cleaned } from "../clean/cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
+import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
+import { assertRunFits } from "./memory_limit.ts";
+import {
+  type InputsOf,
+  placedOnMap,
+  STAGE_FUNCTIONS,
+  type StageResults,
+  type SurveyFile,
+} from "./stage_functions.ts";
 
 const RUN_ID_DIGITS = 12;
 
@@ -102,15 +102,11 @@ export async function runPipeline(
   options: RunOptions = {},
 ): Promise<PipelineResult> {
   const sha256 = hashBytes(bytes);
-  const run = new StageRunner(params, options);
+  const run = new Run({ name: baseName(name), sha256, fileBytes: bytes.length }, params, options);
+  run.know({ file: await fileFormOf(bytes) });
   // The name is no part of the key: the same file under another name is the same work.
-  const read = await run.stage(
-    "ingest",
-    [sha256],
-    (context) => ingest(bytes, name, params, context),
-  );
-  const survey = { ...read.value, name: baseName(name) };
-  return await runStages(run, { survey, key: read.key, sha256, fileBytes: bytes.length });
+  run.give("file", { name, bytes }, sha256);
+  return await finish(run);
 }
 
 /** Runs the stages after ingest on a survey that was read before, such as a published one.
@@ -123,108 +119,20 @@ export async function runSurvey(
   params: Params,
   options: RunOptions = {},
 ): Promise<PipelineResult> {
-  const run = new StageRunner(params, options);
-  const key = hashValue(["survey", sha256]);
-  return await runStages(run, { survey, key, sha256, fileBytes: 0 });
+  const run = new Run({ name: survey.name, sha256, fileBytes: 0 }, params, options);
+  run.give("ingest", survey, hashValue(["survey", sha256]));
+  return await finish(run);
 }
 
-interface ReadSurvey {
-  readonly survey: Survey;
-  readonly key: string;
-  readonly sha256: string;
-  /** Of the file, which stays in memory. */
-  readonly fileBytes: number;
-}
-
-/** Several stages work in parallel: their workers start once. */
-async function runStages(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
+/** Walks the graph. Several stages work in parallel: their workers start once. */
+async function finish(run: Run): Promise<PipelineResult> {
   const workers = keepWorkers();
   try {
-    return await runInOrder(run, read);
+    for (const stage of PLAN.stagesOf(run.params)) await run.step(stage);
+    return run.report();
   } finally {
     workers.release();
   }
-}
-
-async function runInOrder(run: StageRunner, read: ReadSurvey): Promise<PipelineResult> {
-  const { params } = run;
-  const { survey } = read;
-  const cleaning = await run.stage(
-    "clean",
-    [read.key],
-    (context) => clean(survey, params, context),
-  );
-  const cleaned = { ...cleaning.value, survey: { ...cleaning.value.survey, name: survey.name } };
-  const built = await run.stage(
-    "features",
-    [cleaning.key],
-    (context) => features(cleaned, params, context),
-  );
-  run.assertFits(built.value, read);
-  const reduced = await run.stage(
-    "reduce",
-    [built.key],
-    (context) => reduce(built.value, params, context),
-  );
-  const clustered = await runCluster(run, built, reduced);
-  const evaluated = await run.stage(
-    "evaluate",
-    [reduced.key, built.key, clustered.key],
-    (context) =>
-      evaluate(
-        { embedding: reduced.value, features: built.value, clustering: clustered.value },
-        params,
-        context,
-      ),
-    reduced.value.n,
-  );
-  const results = {
-    survey,
-    cleaned,
-    features: built.value,
-    clustering: clustered.value,
-    evaluation: evaluated.value,
-  };
-  const profiled = await run.stage(
-    "profile",
-    [read.key, cleaning.key, built.key, clustered.key, evaluated.key],
-    (context) => profile(results, context),
-  );
-  return {
-    runId: runIdOf(read.sha256, params),
-    input: { name: survey.name, sha256: read.sha256 },
-    params,
-    ...results,
-    embedding: reduced.value,
-    profile: profiled.value,
-    ...run.report(),
-  };
-}
-
-/** Segments formed on the answers do not depend on the reduction: only where they lie on the map does,
- * and that is no part of what is kept. */
-async function runCluster(
-  run: StageRunner,
-  built: Keyed<Features>,
-  reduced: Keyed<Embedding>,
-): Promise<Keyed<Clustering>> {
-  const { params } = run;
-  const isOnAnswers = basisOf(params.clustering) === "answers";
-  const space: Keyed<Features | Embedding> = isOnAnswers ? built : reduced;
-  const tree = params.clustering.method === "agglomerative"
-    ? await run.stage(
-      "tree",
-      [space.key],
-      (context) => growTree(space.value, params.clustering, context),
-    )
-    : null;
-  const { value, key } = await run.stage(
-    "cluster",
-    [space.key, ...(tree === null ? [] : [tree.key])],
-    (context) => cluster(space.value, params, context, tree?.value ?? null),
-  );
-  const onMap = isOnAnswers ? centresOf(reduced.value, value.labels, value.k) : {};
-  return { value: { ...value, ...onMap }, key };
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
@@ -235,68 +143,150 @@ export function runIdOf(inputSha256: string, params: Params): string {
   return hashValue([inputSha256, work, STAGE_VERSIONS]).slice(0, RUN_ID_DIGITS);
 }
 
-/** A stage's result and what it is kept under. */
-interface Keyed<T> {
-  readonly value: T;
-  readonly key: string;
+/** What is known of the survey before any stage. */
+interface Source {
+  /** Without its folder. */
+  readonly name: string;
+  readonly sha256: string;
+  /** Of the file, which stays in memory. */
+  readonly fileBytes: number;
 }
 
-/** Runs single stages against the cache and remembers what is to be reported. */
-class StageRunner {
+/** What stages have given so far. */
+type Given = Partial<StageResults> & { readonly file?: SurveyFile };
+
+/** Runs the stages of the graph against the cache and remembers what is to be reported. */
+class Run {
   readonly params: Params;
+  readonly #source: Source;
   readonly #options: RunOptions;
+  readonly #keys = new Map<StageInput, string>();
   readonly #warnings: Warning[] = [];
   readonly #timings: Partial<Record<StageName, number>> = {};
   readonly #cached: StageName[] = [];
+  #given: Given = {};
+  #facts: PlanFacts = { rows: null, file: null };
 
-  constructor(params: Params, options: RunOptions) {
+  constructor(source: Source, params: Params, options: RunOptions) {
     this.params = params;
+    this.#source = source;
     this.#options = options;
   }
 
-  async stage<T>(
-    stage: StageName,
-    inputs: readonly string[],
-    compute: (context: StageContext) => Promise<T>,
-    n = 0,
-  ): Promise<Keyed<T>> {
+  /** Learns what decides the meaning of parameters. */
+  know(facts: Partial<PlanFacts>): void {
+    this.#facts = { ...this.#facts, ...facts };
+  }
+
+  /** Takes a result, with what it is kept under. */
+  give<Name extends "file" | StageName>(
+    name: Name,
+    value: Required<Given>[Name],
+    key: string,
+  ): void {
+    this.#given = { ...this.#given, [name]: value };
+    this.#keys.set(name, key);
+  }
+
+  /** Runs a stage, unless its result was given. */
+  async step<Stage extends StageName>(stage: Stage): Promise<void> {
+    if (this.#keys.has(stage)) return;
     const { signal, cache = NO_CACHE } = this.#options;
     signal?.throwIfAborted();
-    const setting = stageSetting(stage, this.params, n);
-    const key = hashValue([stage, STAGE_VERSIONS[stage], setting, inputs]);
+    const key = this.#keyOf(stage);
     const started = performance.now();
     this.#tell(stage, 0, 1, "");
-    const { entry, hit } = await cache.resolve(key, () => this.#compute(stage, compute), signal);
+    const { entry, hit } = await cache.resolve(key, () => this.#compute(stage), signal);
     this.#tell(stage, 1, 1, "");
     this.#timings[stage] = Math.round(10 * (performance.now() - started)) / 10;
     if (hit) this.#cached.push(stage);
-    for (const text of entry.warnings) this.#warnings.push({ stage, text });
+    const notes = PLAN.notesOf(stage, this.params, this.#facts);
+    for (const text of [...notes, ...entry.warnings]) this.#warnings.push({ stage, text });
     // The key names the stage and its version, so an entry under it is of the stage's type.
-    return { value: entry.value as T, key };
+    this.give(stage, entry.value as Required<Given>[Stage], key);
+    this.#settle(stage);
   }
 
-  /** Refuses what cannot fit in memory before a long stage begins. */
-  assertFits({ n, d }: Features, { survey, fileBytes }: ReadSurvey): void {
-    const { workers, memory } = this.#context();
-    const codes = survey.columns.reduce((sum, column) => sum + column.codes.byteLength, 0);
-    const surveyBytes = (fileBytes + codes) / survey.rows;
-    assertRunFits({ n, d, workers, surveyBytes }, this.params, memory);
+  /** The results of all stages.
+   * @throws {Error} If a stage has not run.
+   */
+  report(): PipelineResult {
+    const { name, sha256 } = this.#source;
+    return {
+      runId: runIdOf(sha256, this.params),
+      input: { name, sha256 },
+      params: this.params,
+      survey: this.#result("ingest"),
+      cleaned: this.#result("clean"),
+      features: this.#result("features"),
+      embedding: this.#result("reduce"),
+      clustering: this.#result("cluster"),
+      evaluation: this.#result("evaluate"),
+      profile: this.#result("profile"),
+      ...{ warnings: this.#warnings, timings: this.#timings, cached: this.#cached },
+    };
   }
 
-  report(): Pick<PipelineResult, "warnings" | "timings" | "cached"> {
-    return { warnings: this.#warnings, timings: this.#timings, cached: this.#cached };
+  /** Completes a result by what it is not kept with: the file's name, places on the map. */
+  #settle(stage: StageName): void {
+    const { name } = this.#source;
+    const { ingest, clean, features, cluster } = this.#given;
+    if (stage === "ingest" && ingest !== undefined) {
+      this.#given = { ...this.#given, ingest: { ...ingest, name } };
+    }
+    if (stage === "clean" && clean !== undefined) {
+      const survey = { ...clean.survey, name };
+      this.#given = { ...this.#given, clean: { ...clean, survey } };
+    }
+    if (stage === "features" && features !== undefined) {
+      this.know({ rows: features.n });
+      this.#assertFits(features);
+    }
+    if (stage === "cluster" && cluster !== undefined) {
+      const placed = placedOnMap(cluster, this.#result("reduce"));
+      this.#given = { ...this.#given, cluster: placed };
+    }
   }
 
-  async #compute<T>(
-    stage: StageName,
-    compute: (context: StageContext) => Promise<T>,
-  ): Promise<CacheEntry> {
+  #keyOf(stage: StageName): string {
+    const inputs = PLAN.inputsOf(stage, this.params).map((input) => this.#keys.get(input));
+    const settings = PLAN.settingsOf(stage, this.params, this.#facts);
+    return hashValue([stage, STAGE_VERSIONS[stage], settings, inputs]);
+  }
+
+  async #compute<Stage extends StageName>(stage: Stage): Promise<CacheEntry> {
     const warnings: string[] = [];
     const context = this.#context({
       onProgress: (done, total, note) => this.#tell(stage, done, total, note),
       onWarning: (text) => warnings.push(text),
     });
-    return { value: await compute({ ...context, rng: context.rng.fork(stage) }), warnings };
+    const params = PLAN.resolve(this.params, this.#facts);
+    const seeded = { ...context, rng: context.rng.fork(stage) };
+    const value = await STAGE_FUNCTIONS[stage](this.#inputs(stage), params, seeded);
+    return { value, warnings };
+  }
+
+  /** What the graph says that a stage takes: of these names and types by {@link InputsOf}. */
+  #inputs<Stage extends StageName>(stage: Stage): InputsOf<Stage> {
+    const space = PLAN.spaceOf(this.params);
+    return Object.fromEntries(
+      STAGES[stage].inputs.map((name) => [name, this.#given[name === "space" ? space : name]]),
+    ) as InputsOf<Stage>;
+  }
+
+  #result<Stage extends StageName>(stage: Stage): StageResults[Stage] {
+    const result = this.#given[stage];
+    if (result === undefined) throw new Error(`Cannot report the run: ${stage} has not run.`);
+    return result as StageResults[Stage];
+  }
+
+  /** Refuses what cannot fit in memory before a long stage begins. */
+  #assertFits({ n, d }: Features): void {
+    const { workers, memory } = this.#context();
+    const { columns, rows } = this.#result("ingest");
+    const codes = columns.reduce((sum, column) => sum + column.codes.byteLength, 0);
+    const surveyBytes = (this.#source.fileBytes + codes) / rows;
+    assertRunFits({ n, d, workers, surveyBytes }, this.params, memory);
   }
 
   #context(listeners: Pick<ContextOptions, "onProgress" | "onWarning"> = {}): StageContext {

@@ -4,6 +4,7 @@ import { missingByReason } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
 import { shareOf } from "../profile/words.ts";
 import type { PipelineResult, Warning } from "./run.ts";
+import { CLUSTERING_METHODS } from "../plan/methods.ts";
 import type { StageName } from "../plan/stages.ts";
 import type { Clustering, Distance } from "../cluster/clustering.ts";
 import type { Silhouette } from "../evaluate/evaluation.ts";
@@ -127,23 +128,22 @@ export function summarize(result: PipelineResult, output: string | null): Summar
     reduction: {
       method: embedding.method,
       dims: embedding.d,
-      ...(embedding.explainedVarianceRatio === null
-        ? {}
-        : { explained_variance_ratio: [...embedding.explainedVarianceRatio] }),
+      ...(embedding.method === "pca"
+        ? { explained_variance_ratio: [...embedding.explainedVarianceRatio] }
+        : {}),
       ...inertiaOf(embedding),
     },
     clustering: {
       method: clustering.method,
       k: clustering.k,
-      ...(isByGower(clustering, result.params) ? { distance: "gower" } : {}),
+      ...(isByGower(clustering) ? { distance: "gower" } : {}),
       sizes: [...clustering.sizes],
       ...(profile.weighting === undefined
         ? {}
         : { weighted_shares: profile.segments.map(shareOf) }),
       inertia: clustering.inertia,
-      ...(clustering.cost === null ? {} : { cost: clustering.cost }),
-      ...(clustering.iterations === null ? {} : { iterations: clustering.iterations }),
-      ...(clustering.converged === null ? {} : { converged: clustering.converged }),
+      ...("cost" in clustering ? { cost: clustering.cost } : {}),
+      ...settlingOf(clustering),
     },
     evaluation: {
       silhouette: evaluation.reduced?.mean ?? null,
@@ -160,12 +160,15 @@ export function summarize(result: PipelineResult, output: string | null): Summar
 }
 
 /** Whether segments were formed by Gower's distance. */
-export function isByGower(
-  { method }: Clustering,
-  { clustering }: Pick<Params, "clustering">,
-): boolean {
-  const isChoice = method === "agglomerative" || method === "kmedoids";
-  return isChoice && clustering.distance === "gower";
+export function isByGower({ method, basis }: Clustering): boolean {
+  return CLUSTERING_METHODS[method].space === "distance" && basis === "answers";
+}
+
+function settlingOf(
+  clustering: Clustering,
+): Pick<Summary["clustering"], "iterations" | "converged"> {
+  if (clustering.form === "tree") return {};
+  return { iterations: clustering.iterations, converged: clustering.converged };
 }
 
 function withinOf({ within }: Features): Pick<Summary["features"], "within_respondent"> {
@@ -177,9 +180,10 @@ function withinOf({ within }: Features): Pick<Summary["features"], "within_respo
 }
 
 function inertiaOf(
-  { mca, d }: Embedding,
+  embedding: Embedding,
 ): Pick<Summary["reduction"], "inertia_ratio" | "inertia_ratio_corrected"> {
-  if (mca === null) return {};
+  if (embedding.method !== "mca") return {};
+  const { mca, d } = embedding;
   return {
     inertia_ratio: [...mca.share.subarray(0, d)],
     inertia_ratio_corrected: [...mca.correctedShare.subarray(0, d)],

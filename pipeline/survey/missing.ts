@@ -18,6 +18,18 @@ export const MISSING_REASONS = [
  * the last four are what people said, or were not asked. */
 export type MissingReason = typeof MISSING_REASONS[number];
 
+/** Why a cell holds no answer, as people write it. */
+export const MISSING_WORDS: Readonly<Record<MissingReason, string>> = {
+  answered: "answered",
+  blank: "blank",
+  marked: "marked as missing",
+  error: "spreadsheet error",
+  not_asked: "not asked",
+  dont_know: "don't know",
+  refused: "refused",
+  not_applicable: "not applicable",
+};
+
 /** An answer that may mean that there is none, offered and not applied. */
 export interface MissingProposal {
   /** The column's name. */

@@ -100,13 +100,14 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
         hidden.has(features.sources[f].column) ? features.sources[f].column : name
       ),
     },
-    embedding: { ...embedding, mca: withoutCategories(embedding.mca, hidden) },
+    embedding: embedding.method === "mca"
+      ? { ...embedding, mca: withoutCategories(embedding.mca, hidden) }
+      : embedding,
   };
   return { ...shown, profile: await profile(shown) };
 }
 
-function withoutCategories(mca: McaModel | null, hidden: ReadonlySet<string>): McaModel | null {
-  if (mca === null) return null;
+function withoutCategories(mca: McaModel, hidden: ReadonlySet<string>): McaModel {
   const levels = mca.levels.map(({ column, level }) => ({
     column,
     level: hidden.has(column) ? NOT_SHOWN : level,

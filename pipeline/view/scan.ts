@@ -28,7 +28,7 @@ export async function scanSegments(
       silhouetteFeatures: evaluation.features?.mean ?? null,
       silhouetteGower: evaluation.gower?.mean ?? null,
       inertia: clustering.inertia,
-      cost: clustering.cost,
+      cost: "cost" in clustering ? clustering.cost : null,
       calinskiHarabasz: evaluation.calinskiHarabasz,
       daviesBouldin: evaluation.daviesBouldin,
       smallest: clustering.sizes.reduce((a, b) => Math.min(a, b)) / clustering.labels.length,

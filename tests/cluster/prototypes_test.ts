@@ -132,7 +132,8 @@ Deno.test("kmodes and kprototypes find planted segments and say what is typical 
     // With gamma at its usual half deviation, the noisy numbers count for more.
     assert.ok(index > (method === "kmodes" ? 0.8 : 0.6), `${method}: ${index}`);
     assert.equal(found.basis, "answers");
-    const typical = found.prototypes!.map((prototype) =>
+    assert.ok(found.form === "prototypes");
+    const typical = found.prototypes.map((prototype) =>
       Object.fromEntries(prototype.map(({ column, level }) => [column, level]))
     );
     const regions = typical.map(({ region }) => region);
@@ -175,7 +176,9 @@ Deno.test("kmodes counts as different only respondents whose categories differ",
     /^DataError: Cannot form 4 segments: .* but there are 3\. /,
   );
   const mixed = { method: "kprototypes", n_clusters: 6 };
-  assert.equal((await cluster(x, parseParams({ clustering: mixed }))).cost, 0);
+  const found = await cluster(x, parseParams({ clustering: mixed }));
+  assert.ok(found.form === "prototypes");
+  assert.equal(found.cost, 0);
 });
 
 Deno.test("kprototypes stops when cancelled", async () => {

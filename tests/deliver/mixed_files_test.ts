@@ -96,6 +96,7 @@ Deno.test("a run by Gower's distance states it, the cost, the medoids and the si
 Deno.test("a run by k-prototypes writes each segment's typical answers", async () => {
   const result = await run({ clustering: { method: "kprototypes" } });
   const { clustering } = modelOf(result);
+  assert.ok(result.clustering.form === "prototypes");
   assert.deepEqual(clustering.prototypes, result.clustering.prototypes);
   assert.deepEqual(
     clustering.prototypes[0].map(({ column }: { column: string }) => column),
@@ -139,7 +140,8 @@ Deno.test("report.xlsx states distance, cost, inertia and the silhouette by Gowe
   const found = new Map(rows.map(([name, value]) => [name, value]));
   assert.equal(found.get("Distance"), "gower");
   assert.equal(found.get("Silhouette by Gower's distance"), result.evaluation.gower!.mean);
-  const { share, correctedShare } = result.embedding.mca!;
+  assert.ok(result.embedding.method === "mca");
+  const { share, correctedShare } = result.embedding.mca;
   assert.equal(found.get("Inertia kept"), share[0] + share[1]);
   assert.equal(found.get("Inertia kept, corrected"), correctedShare[0] + correctedShare[1]);
 });

@@ -112,7 +112,8 @@ function runMixed(params: object): Promise<PipelineResult> {
 Deno.test("dimensions show the inertia that counts, and every category with its question", async () => {
   const result = await runMixed({ reduction: { method: "mca" } });
   const { mca, pca } = makeView(result, { hasPoints: false });
-  const model = result.embedding.mca!;
+  assert.ok(result.embedding.method === "mca");
+  const model = result.embedding.mca;
   assert.equal(pca, null);
   assert.deepEqual([mca!.used, mca!.questions], [2, 3]);
   // Nothing beyond the dimensions of corrected inertia, whose shares sum to 1.

@@ -36,17 +36,24 @@ export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
 }
 
 function axisLabels({ embedding, features }: PipelineResult): [string, string] {
-  const { method, d, explainedVarianceRatio, mca } = embedding;
   const label = (axis: number): string => {
-    if (axis >= d) return "";
-    if (method === "none") return features.names[axis];
-    if (method === "umap") return `Map ${axis + 1}`;
-    if (mca !== null) {
-      return `Dimension ${axis + 1} (${formatShare(mca.share[axis])} of inertia, corrected ${
-        formatShare(mca.correctedShare[axis])
-      })`;
+    if (axis >= embedding.d) return "";
+    switch (embedding.method) {
+      case "none":
+        return features.names[axis];
+      case "umap":
+        return `Map ${axis + 1}`;
+      case "mca": {
+        const { share, correctedShare } = embedding.mca;
+        return `Dimension ${axis + 1} (${formatShare(share[axis])} of inertia, corrected ${
+          formatShare(correctedShare[axis])
+        })`;
+      }
+      case "pca": {
+        const share = formatShare(embedding.explainedVarianceRatio[axis]);
+        return `Component ${axis + 1} (${share} of variance)`;
+      }
     }
-    return `Component ${axis + 1} (${formatShare(explainedVarianceRatio![axis])} of variance)`;
   };
   return [label(0), label(1)];
 }

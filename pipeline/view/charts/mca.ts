@@ -11,8 +11,8 @@ const MOST_DIMENSIONS = 30;
 
 /** Makes the inertia of the dimensions that count, at most 30, and the categories on those used. */
 export function viewMca({ embedding, survey }: PipelineResult): McaView | null {
+  if (embedding.method !== "mca") return null;
   const { mca, n: respondents } = embedding;
-  if (mca === null) return null;
   const { coordinates: { n, d: used }, inertia, levels, masses, share, correctedShare } = mca;
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
   const questions = new Set(levels.map(({ column }) => column)).size;

@@ -7,8 +7,8 @@ const MOST_COMPONENTS = 30;
 
 /** Makes the variance of the first 30 components and the loadings of those used. */
 export function viewPca({ embedding, features }: PipelineResult): PcaView | null {
+  if (embedding.method !== "pca") return null;
   const { components, spectrum } = embedding;
-  if (components === null || spectrum === null) return null;
   return {
     variance: [...spectrum.subarray(0, MOST_COMPONENTS)],
     used: components.n,

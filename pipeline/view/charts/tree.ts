@@ -11,8 +11,8 @@ const MOST_LEAVES = 200;
  * respondent comes first goes left.
  */
 export function viewTree({ clustering }: PipelineResult): TreeView | null {
+  if (clustering.form !== "tree") return null;
   const { tree, labels } = clustering;
-  if (tree === null) return null;
   const count = Math.min(MOST_LEAVES, tree.n);
   const firstShown = tree.n - count;
   const nodes = drawingOrder(tree, firstShown);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
-import { MISSING_WORDS } from "../../../pipeline/base/text.ts";
+import { MISSING_WORDS } from "../../../pipeline/survey/missing.ts";
 import { readCodes } from "../../../src/components/controls/codes_input.ts";
 import {
   kindOf,

@@ -1,0 +1,55 @@
+/** Hands the stage's work to the method that was chosen. Runs in Deno and browsers. */
+
+import type { StageContext } from "../base/context.ts";
+import { PLAN } from "../plan/engine_plan.ts";
+import { CLUSTERING_METHODS, type ClusteringName, type ClusteringRow } from "../plan/methods.ts";
+import type { Params } from "../plan/params.ts";
+import type { MergeTree } from "./clustering.ts";
+import type { DirectMethod, Formed, TreeMethod } from "./method.ts";
+import { METHODS } from "./registry.ts";
+import type { Space } from "./space.ts";
+
+/** Forms segments by the method of `clustering.method`.
+ * @param tree A tree of the same space and linkage; without one it is built.
+ */
+export async function formSegments(
+  space: Space,
+  params: Pick<Params, "clustering">,
+  { context, tree }: { readonly context: StageContext; readonly tree: MergeTree | null },
+): Promise<Formed> {
+  const facts = { rows: space.x.n, file: null };
+  for (const note of PLAN.notesOf("cluster", params, facts)) context.warn(note);
+  const { method, options } = choose(PLAN.resolve(params, facts));
+  if ("form" in method) return await method.form(space, options, context);
+  return method.cut(space, options, tree ?? await method.grow(space, options, context));
+}
+
+/** Builds the tree of the method of `clustering.method`.
+ * @throws {RangeError} If that method builds none.
+ */
+export function growTree(
+  space: Space,
+  params: Pick<Params, "clustering">,
+  context: StageContext,
+): Promise<MergeTree> {
+  const { method, options } = choose(params);
+  if ("grow" in method) return method.grow(space, options, context);
+  throw new RangeError(`Cannot build a tree: ${params.clustering.method} builds none.`);
+}
+
+/** The method that was chosen, and the parameters that its row names: it is given no others, as its
+ * result is kept under these alone. */
+function choose({ clustering }: Pick<Params, "clustering">): {
+  readonly method: DirectMethod<ClusteringName> | TreeMethod<ClusteringName>;
+  readonly options: Params["clustering"];
+} {
+  const row: ClusteringRow = CLUSTERING_METHODS[clustering.method];
+  const given = ["n_clusters", ...row.options, ...(row.tree ?? [])];
+  const options = Object.fromEntries(
+    given.map((key) => [key, clustering[key as keyof typeof clustering]]),
+  );
+  return {
+    method: METHODS[clustering.method],
+    options: options as Params["clustering"],
+  };
+}

@@ -1,0 +1,124 @@
+/** The engine's plan: what schema, methods and stages say, put together. Runs in Deno and browsers. */
+
+import type { z } from "zod";
+import { joinWords } from "../base/text.ts";
+import {
+  CLUSTERING_METHODS,
+  type ClusteringOption,
+  type ClusteringRow,
+  REDUCTION_METHODS,
+  type ReductionRow,
+} from "./methods.ts";
+import { PARAMS_SCHEMA } from "./params.ts";
+import { Plan, type PlanData } from "./plan.ts";
+import { RULE_NOTES, type RuleNote } from "./rule_notes.ts";
+import type { Condition, ParamRule, Use } from "./rules.ts";
+import { STAGES } from "./stages.ts";
+
+/** The plan as data, as pages get it. */
+export const PLAN_DATA: PlanData = {
+  stages: STAGES,
+  clustering: CLUSTERING_METHODS,
+  reduction: REDUCTION_METHODS,
+  rules: Object.fromEntries([...listRules()]),
+};
+
+/** The engine's plan. */
+export const PLAN: Plan = new Plan(PLAN_DATA);
+
+function* listRules(): Generator<[path: string, rule: ParamRule]> {
+  for (const [section, schema] of Object.entries(PARAMS_SCHEMA.shape)) {
+    const note = RULE_NOTES.get(schema);
+    const fields = Object.entries(fieldsOf(schema));
+    if (fields.length === 0) yield [section, toRule(section, note, [])];
+    const stage = note?.stage ?? null;
+    for (const [name, field] of fields) {
+      const uses = stage === null ? [] : [{ stage }];
+      yield [`${section}.${name}`, toRule(`${section}.${name}`, RULE_NOTES.get(field), uses)];
+    }
+  }
+}
+
+/** A section's parameters, below its default; none for a parameter that stands alone. */
+function fieldsOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
+  const { innerType } = schema.def as { innerType?: { shape?: Record<string, z.ZodType> } };
+  return innerType?.shape ?? {};
+}
+
+function toRule(path: string, note: RuleNote | undefined, usual: readonly Use[]): ParamRule {
+  const ofMethods = methodsRule(path);
+  return {
+    uses: note?.uses ?? ofMethods?.uses ?? usual,
+    needs: [...(ofMethods?.needs ?? []), ...(note?.needs ?? [])],
+    idle: note?.idle ?? "",
+    means: note?.means ?? [],
+    isCapped: note?.isCapped ?? false,
+  };
+}
+
+/** What the methods' rows say of a parameter; null where it is none of theirs. */
+function methodsRule(path: string): Pick<ParamRule, "uses" | "needs"> | null {
+  if (path === "seed") return { uses: seedUses(), needs: [] };
+  const [section, option] = path.split(".");
+  const isChoice = option === "method" || option === "n_clusters";
+  if (isChoice || (section !== "clustering" && section !== "reduction")) return null;
+  const chosen = `${section}.method`;
+  const users = section === "clustering"
+    ? namesOf(clusteringRows(), (row) => usesOf(row).includes(option as ClusteringOption))
+    : namesOf(reductionRows(), (row) => row.options.some((one) => one === option));
+  const all = section === "clustering" ? CLUSTERING_METHODS : REDUCTION_METHODS;
+  const words = users.map((name) => all[name as keyof typeof all]["words"]);
+  return {
+    uses: section === "clustering" ? clusteringUses(option as ClusteringOption) : [{
+      stage: "reduce",
+      when: { [chosen]: users },
+    }],
+    needs: [{ when: { [chosen]: users }, otherwise: onlyBy(words) }],
+  };
+}
+
+function clusteringUses(option: ClusteringOption): Use[] {
+  const trees = namesOf(clusteringRows(), ({ tree }) => tree?.includes(option) ?? false);
+  const others = namesOf(clusteringRows(), ({ options }) => options.includes(option));
+  return [
+    ...(trees.length > 0 ? [{ stage: "tree" as const, when: byMethod(trees) }] : []),
+    ...(others.length > 0 ? [{ stage: "cluster" as const, when: byMethod(others) }] : []),
+  ];
+}
+
+function seedUses(): Use[] {
+  const random = ({ drawsRandomNumbers }: { readonly drawsRandomNumbers: boolean }) =>
+    drawsRandomNumbers;
+  return [
+    { stage: "reduce", when: { "reduction.method": namesOf(reductionRows(), random) } },
+    { stage: "cluster", when: byMethod(namesOf(clusteringRows(), random)) },
+    { stage: "evaluate", when: { "evaluation.silhouette": ["sampled"] } },
+  ];
+}
+
+function byMethod(names: readonly string[]): Condition {
+  return { "clustering.method": names };
+}
+
+function onlyBy(words: readonly string[]): string {
+  return `only ${joinWords(words)} ${words.length === 1 ? "uses" : "use"} it`;
+}
+
+function usesOf({ options, tree }: ClusteringRow): readonly ClusteringOption[] {
+  return [...options, ...(tree ?? [])];
+}
+
+function clusteringRows(): [string, ClusteringRow][] {
+  return Object.entries(CLUSTERING_METHODS);
+}
+
+function reductionRows(): [string, ReductionRow][] {
+  return Object.entries(REDUCTION_METHODS);
+}
+
+function namesOf<Row>(
+  rows: readonly (readonly [string, Row])[],
+  fits: (row: Row) => boolean,
+): string[] {
+  return rows.filter(([, row]) => fits(row)).map(([name]) => name);
+}

@@ -1,0 +1,65 @@
+/** What is said of a parameter as data: which stages it touches, and when it counts. Runs in Deno and browsers. */
+
+import type { StageName } from "./stages.ts";
+
+/** A bound on a count, or on another parameter's value. */
+export interface Bound {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** What must hold, all of it: a parameter's path, or a fact such as `@rows`, to the values it may have
+ * or to bounds of them.
+ */
+export type Condition = Readonly<Record<string, readonly unknown[] | Bound>>;
+
+/** A condition under which a parameter counts, and what is said where it does not hold. */
+export interface Need {
+  readonly when: Condition;
+  /** Follows the word Off, such as `only k-means uses it`. */
+  readonly otherwise: string;
+}
+
+/** A stage that depends on a parameter, if the condition holds. */
+export interface Use {
+  readonly stage: StageName;
+  readonly when?: Condition;
+}
+
+/** A value that stands for another one, if the condition holds. */
+export interface Meaning {
+  readonly of: unknown;
+  readonly when: Condition;
+  readonly is: unknown;
+  /** What is told of it where the user would not expect it; `{rows}` stands for their number. */
+  readonly note?: string;
+}
+
+/** All that is said of one parameter beside its type and words. */
+export interface ParamRule {
+  /** The stages that depend on it; none for what no result depends on. */
+  readonly uses: readonly Use[];
+  /** All of them must hold for it to count. */
+  readonly needs: readonly Need[];
+  /** What is said where no stage uses it, though its needs hold; empty where that cannot be. */
+  readonly idle: string;
+  /** Looked through in order: the first that fits says what a value means in this run. */
+  readonly means: readonly Meaning[];
+  /** Whether a number above the respondents means all of them. */
+  readonly isCapped: boolean;
+}
+
+/** What rules may ask beside the parameters. */
+export interface PlanFacts {
+  /** Respondents that are segmented; null where not known yet. */
+  readonly rows: number | null;
+  /** The form of the file: delimited text, a workbook, or columns that have types of their own; null
+   * where not known yet. */
+  readonly file: FileForm | null;
+}
+
+/** See {@link PlanFacts.file}. */
+export type FileForm = "text" | "workbook" | "typed";
+
+/** Nothing is known but the parameters. */
+export const NO_FACTS: PlanFacts = { rows: null, file: null };

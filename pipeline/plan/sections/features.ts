@@ -1,0 +1,77 @@
+/** Parameters of what segments are formed on. Runs in Deno and browsers. */
+
+import { z } from "zod";
+import { RULE_NOTES } from "../rule_notes.ts";
+
+const names = (description: string) => z.array(z.string()).meta({ description });
+
+/** `features` */
+export const features = z.strictObject({
+  include: names("Names or globs of the columns to segment on.").default(["*"]).meta({
+    title: "Segment on",
+  }),
+  exclude: names(
+    "Names or globs of columns that are not segmented on but still profiled: describing, not defining.",
+  ).default([]).meta({ title: "Describe only" }),
+  min_unique: z.int().min(0).default(1).meta({
+    title: "More distinct values than",
+    description: "A feature of so few distinct values or fewer is left out.",
+  }),
+  use_variance_threshold: z.boolean().default(true).meta({
+    title: "Drop constant features",
+    description: "Drop features of zero variance.",
+  }),
+  question_pattern: z.string().refine(isRegExpWithGroup, {
+    message: "a regular expression with one group that captures the question",
+  }).default("^(.*?[qQ]\\d+)_\\d+$").meta({
+    title: "Question pattern",
+    description:
+      "Regular expression on column names. Its first group is the question; columns of one question belong together.",
+  }).register(RULE_NOTES, { uses: [{ stage: "clean" }, { stage: "features" }] }),
+  drop_empty_questions: z.boolean().default(true).meta({
+    title: "Drop empty questions",
+    description: "A question whose answers are all zero or missing leaves as a whole.",
+  }),
+  encode_nominal: z.enum(["onehot", "drop"]).default("onehot").meta({
+    title: "Answers without an order",
+    description: "onehot: one indicator per category. drop: only profiled.",
+  }),
+  max_categories: z.int().min(2).default(20).meta({
+    title: "Most categories",
+    description: "A nominal column with more categories than this is only profiled.",
+  }).register(RULE_NOTES, {
+    needs: [{
+      when: { "features.encode_nominal": ["onehot"] },
+      otherwise: "answers without an order are only profiled",
+    }],
+  }),
+  question_weighting: z.enum(["none", "equal"]).default("none").meta({
+    title: "Weight of questions",
+    description:
+      "none: every feature counts alike, so that a question of ten items counts ten times. " +
+      "equal: every question counts once, whatever its number of items.",
+  }),
+  within_respondent: z.enum(["none", "center", "standardize"]).default("none").meta({
+    title: "Within respondents",
+    description:
+      "What becomes of ratings (questions of 3 scale items or more) before scaling. center: each " +
+      "answer minus the respondent's own mean over the ratings of one scale. standardize: that, " +
+      "divided by the own standard deviation. Segments then rest on what one rates above the rest, " +
+      "not on who rates high.",
+  }),
+  scaling: z.enum(["auto", "none", "standardize"]).default("auto").meta({
+    title: "Scaling",
+    description:
+      "standardize: mean 0, standard deviation 1. auto: none when all features are yes/no, " +
+      "or all are scale items whose observed minima and maxima differ by at most one point; else " +
+      "standardize. Indicators of one nominal column are scaled as a block to total variance 1.",
+  }),
+});
+
+function isRegExpWithGroup(pattern: string): boolean {
+  try {
+    return new RegExp(`${pattern}|`).exec("")!.length > 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,153 @@
+/** Parameters of how segments are formed, judged and published. Runs in Deno and browsers. */
+
+import { z } from "zod";
+import { RULE_NOTES } from "../rule_notes.ts";
+
+const MOST_SEGMENTS = 1000;
+/** Respondents from which on mini-batches are used: below, all starts over all rows take two seconds at
+ * most (50 features, 8 segments, two cores), and at this size mini-batches take a quarter to a tenth. */
+const LEAST_FOR_BATCHES = 100_000;
+/** Up to this many respondents every silhouette is measured. */
+const MOST_EXACT = 20_000;
+
+/** `reduction` */
+export const reduction = z.strictObject({
+  method: z.enum(["none", "pca", "umap", "mca"]).default("pca").meta({
+    title: "Reduction",
+    description: "How features become dimensions. none: cluster the features themselves. mca: " +
+      "multiple correspondence analysis of answers as categories; numeric columns are left out.",
+  }),
+  n_components: z.int().min(1).default(2).meta({
+    title: "Dimensions",
+    description: "Dimensions to keep (pca, umap, mca).",
+  }),
+  n_neighbors: z.int().min(2).default(15).meta({
+    title: "Neighbours",
+    description: "How many nearest respondents shape the map (umap).",
+  }),
+  min_dist: z.number().min(0).max(1).default(0.1).meta({
+    title: "Least distance",
+    description: "How close respondents may lie on the map (umap), 0..1.",
+  }),
+});
+
+/** `clustering` */
+export const clustering = z.strictObject({
+  method: z.enum(["kmeans", "agglomerative", "kmedoids", "kmodes", "kprototypes"])
+    .default("kmeans").meta({
+      title: "Clustering",
+      description:
+        "kmeans; agglomerative: a tree that is cut into segments; kmedoids: a respondent " +
+        "stands for each segment. On the answers themselves, whatever the reduction: kmodes for " +
+        "categories (numeric columns are left out), kprototypes for categories and numbers.",
+    }),
+  n_clusters: z.int().min(2).max(MOST_SEGMENTS).default(3).meta({
+    title: "Segments",
+    description: "How many segments to form.",
+  }),
+  n_init: z.int().min(1).max(10000).default(10).meta({
+    title: "Starts",
+    description:
+      "How many times the method starts anew; the best result is kept (all but agglomerative).",
+  }),
+  max_iter: z.int().min(1).max(100000).default(300).meta({
+    title: "Most iterations",
+    description: "The most iterations of one start (all but agglomerative).",
+  }),
+  algorithm: z.enum(["full", "minibatch"]).default("full").meta({
+    title: "Algorithm",
+    description:
+      "full: every iteration looks at all respondents. minibatch: at random batches of " +
+      "them, from 100,000 respondents on; quicker, slightly less exact (kmeans).",
+  }).register(RULE_NOTES, {
+    needs: [{
+      when: { "@rows": { atLeast: LEAST_FOR_BATCHES } },
+      otherwise: "mini-batches pay from 100,000 respondents on",
+    }],
+    means: [{
+      of: "minibatch",
+      when: { "@rows": { atMost: LEAST_FOR_BATCHES - 1 } },
+      is: "full",
+      note: "All {rows} respondents were looked at in every iteration, as with " +
+        "clustering.algorithm full: mini-batches pay from 100,000 respondents on.",
+    }],
+  }),
+  batch_size: z.int().min(1).max(1_000_000).default(1024).meta({
+    title: "Batch size",
+    description: "Respondents a batch (kmeans with algorithm minibatch).",
+  }).register(RULE_NOTES, {
+    needs: [
+      {
+        when: { "@rows": { atLeast: LEAST_FOR_BATCHES } },
+        otherwise: "mini-batches pay from 100,000 respondents on",
+      },
+      {
+        when: { "clustering.algorithm": ["minibatch"] },
+        otherwise: "only the algorithm minibatch uses it",
+      },
+    ],
+  }),
+  linkage: z.enum(["ward", "complete", "average", "single"]).default("ward").meta({
+    title: "Linkage",
+    description: "How the distance of two groups is measured (agglomerative). ward: by how much " +
+      "joining them raises the spread within; complete, average, single: by the farthest two " +
+      "respondents, the mean of all pairs, the nearest two.",
+  }),
+  distance: z.enum(["euclidean", "gower"]).default("euclidean").meta({
+    title: "Distance",
+    description: "How the distance of two respondents is measured (agglomerative, kmedoids). " +
+      "euclidean: in the reduced space. gower: among the answers themselves, categories and " +
+      "numbers alike, whatever the reduction; not with linkage ward.",
+  }),
+  gamma: z.union([z.literal("auto"), z.number().min(0)]).default("auto").meta({
+    title: "Weight of categories",
+    description: "What an unlike category adds to the squared distance of the numbers " +
+      "(kprototypes). auto: half the mean standard deviation of the numbers.",
+  }),
+}).refine(
+  ({ method, linkage, distance }) =>
+    method !== "agglomerative" || linkage !== "ward" || distance === "euclidean",
+  {
+    path: ["distance"],
+    message: "euclidean with linkage ward, which measures variances " +
+      "(gower goes with complete, average and single)",
+  },
+);
+
+/** `evaluation` */
+export const evaluation = z.strictObject({
+  silhouette: z.enum(["auto", "exact", "sampled", "none"]).default("auto").meta({
+    title: "Silhouette",
+    description: "How clearly each respondent belongs to the own segment. auto: exact to 20,000 " +
+      "respondents, sampled above. none: not measured.",
+  }).register(RULE_NOTES, {
+    means: [
+      { of: "auto", when: { "@rows": { atMost: MOST_EXACT } }, is: "exact" },
+      { of: "auto", when: { "@rows": { atLeast: MOST_EXACT + 1 } }, is: "sampled" },
+    ],
+  }),
+  sample: z.int().min(10).default(10000).meta({
+    title: "Sample",
+    description: "Respondents in a sampled silhouette; respondents not sampled have a blank.",
+  }).register(RULE_NOTES, {
+    needs: [
+      {
+        when: { "evaluation.silhouette": ["auto", "exact", "sampled"] },
+        otherwise: "no silhouette is computed",
+      },
+      {
+        when: { "evaluation.silhouette": ["auto", "sampled"] },
+        otherwise: "every respondent is measured",
+      },
+    ],
+    isCapped: true,
+  }),
+});
+
+/** `publish` */
+export const publish = z.strictObject({
+  respondents: z.enum(["none", "pseudonymous", "all"]).default("pseudonymous").meta({
+    title: "Published respondents",
+    description: "What a built site carries of single respondents.",
+  }),
+});
