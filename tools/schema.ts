@@ -1,5 +1,7 @@
-/** Writes what is made of the schema and the methods' rows: `config/params.schema.json`, by which editors
- * complete the parameters, and `pipeline/cluster/registry.ts`. Runs in Deno only. */
+/** Writes what is made of the schema and the methods' rows. Runs in Deno only.
+ *
+ * `config/params.schema.json`, by which editors complete the parameters, and `pipeline/cluster/registry.ts`.
+ */
 
 import { z } from "zod";
 import { CLUSTERING_METHODS } from "../pipeline/plan/methods.ts";

@@ -3,8 +3,8 @@
 import { levelCounts } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
 import { formatNumber } from "../base/text.ts";
-import { type CleanReport } from "./cleaned.ts";
-import { type Column } from "../survey/column.ts";
+import type { CleanReport } from "./cleaned.ts";
+import type { Column } from "../survey/column.ts";
 import { MISSING_REASONS } from "../survey/missing.ts";
 
 const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");

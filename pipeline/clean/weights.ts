@@ -5,9 +5,9 @@ import { DataError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import { effectiveBase } from "../numeric/weights.ts";
 import { countOf, formatNumber } from "../base/text.ts";
-import { type Column } from "../survey/column.ts";
+import type { Column } from "../survey/column.ts";
 import { MISSING_REASONS } from "../survey/missing.ts";
-import { type Survey } from "../survey/survey.ts";
+import type { Survey } from "../survey/survey.ts";
 import type { Admitted } from "./admit.ts";
 
 /** Below this share of the respondents, weights cost so much precision that it should be known. */

@@ -71,7 +71,7 @@ function weightLines({ profile: { weighting, respondents } }: PipelineResult): s
 }
 
 function howLines(
-  { features, embedding, clustering, evaluation, params }: PipelineResult,
+  { features, embedding, clustering, evaluation }: PipelineResult,
 ): string[] {
   const distance = isByGower(clustering) ? " by Gower's distance" : "";
   const sample = evaluation.reduced?.sample ?? null;

@@ -18,8 +18,9 @@ export async function formSegments(
   { context, tree }: { readonly context: StageContext; readonly tree: MergeTree | null },
 ): Promise<Formed> {
   const facts = { rows: space.x.n, file: null };
-  for (const note of PLAN.notesOf("cluster", params, facts)) context.warn(note);
-  const { method, options } = choose(PLAN.resolve(params, facts));
+  const { method, options: given } = choose(params);
+  for (const note of PLAN.notesOf("cluster", { clustering: given }, facts)) context.warn(note);
+  const options = PLAN.resolve({ clustering: given }, facts).clustering;
   if ("form" in method) return await method.form(space, options, context);
   return method.cut(space, options, tree ?? await method.grow(space, options, context));
 }
@@ -44,7 +45,7 @@ function choose({ clustering }: Pick<Params, "clustering">): {
   readonly options: Params["clustering"];
 } {
   const row: ClusteringRow = CLUSTERING_METHODS[clustering.method];
-  const given = ["n_clusters", ...row.options, ...(row.tree ?? [])];
+  const given = ["method", "n_clusters", ...row.options, ...(row.tree ?? [])];
   const options = Object.fromEntries(
     given.map((key) => [key, clustering[key as keyof typeof clustering]]),
   );

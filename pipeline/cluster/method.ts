@@ -1,8 +1,7 @@
 /** What every clustering method offers to the stage. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
-import type { ClusteringName, ClusteringRow, MethodParams } from "../plan/methods.ts";
-import type { CLUSTERING_METHODS } from "../plan/methods.ts";
+import type { CLUSTERING_METHODS, ClusteringName, MethodParams } from "../plan/methods.ts";
 import type { Clustering, MergeTree } from "./clustering.ts";
 import type { SpaceOf } from "./space.ts";
 

@@ -78,6 +78,7 @@ export function silhouetteForm(
   n: number,
   params: Pick<Params, "evaluation">,
 ): "exact" | "sampled" | "none" {
-  const { silhouette, sample } = PLAN.resolve(params, { rows: n, file: null }).evaluation;
+  const { evaluation } = params;
+  const { silhouette, sample } = PLAN.resolve({ evaluation }, { rows: n, file: null }).evaluation;
   return silhouette === "none" || (silhouette === "sampled" && sample < n) ? silhouette : "exact";
 }

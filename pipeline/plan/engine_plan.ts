@@ -21,6 +21,7 @@ export const PLAN_DATA: PlanData = {
   clustering: CLUSTERING_METHODS,
   reduction: REDUCTION_METHODS,
   rules: Object.fromEntries([...listRules()]),
+  defaults: PARAMS_SCHEMA.parse({}),
 };
 
 /** The engine's plan. */
@@ -59,6 +60,12 @@ function toRule(path: string, note: RuleNote | undefined, usual: readonly Use[])
 /** What the methods' rows say of a parameter; null where it is none of theirs. */
 function methodsRule(path: string): Pick<ParamRule, "uses" | "needs"> | null {
   if (path === "seed") return { uses: seedUses(), needs: [] };
+  if (path === "clustering.method") {
+    return {
+      uses: [{ stage: "tree", when: { "@tree": [true] } }, { stage: "cluster" }],
+      needs: [],
+    };
+  }
   const [section, option] = path.split(".");
   const isChoice = option === "method" || option === "n_clusters";
   if (isChoice || (section !== "clustering" && section !== "reduction")) return null;
@@ -79,7 +86,12 @@ function methodsRule(path: string): Pick<ParamRule, "uses" | "needs"> | null {
 
 function clusteringUses(option: ClusteringOption): Use[] {
   const trees = namesOf(clusteringRows(), ({ tree }) => tree?.includes(option) ?? false);
-  const others = namesOf(clusteringRows(), ({ options }) => options.includes(option));
+  // Whether answers are compared is known by the distance, also to the stage that cuts a tree.
+  const others = namesOf(
+    clusteringRows(),
+    (row) =>
+      row.options.includes(option) || (option === "distance" && usesOf(row).includes(option)),
+  );
   return [
     ...(trees.length > 0 ? [{ stage: "tree" as const, when: byMethod(trees) }] : []),
     ...(others.length > 0 ? [{ stage: "cluster" as const, when: byMethod(others) }] : []),

@@ -1,6 +1,6 @@
-/** The one reader of what is said of stages, methods and parameters: what a run depends on, what a change
- * runs again, what is off and why. Runs in Deno and browsers.
+/** The one reader of what stages, methods and parameters are said to be. Runs in Deno and browsers.
  *
+ * It tells what a run depends on, what a change runs again, what is off and why.
  * It imports no values, so that pages get it in a few kilobytes, with the data from `/schema.json`.
  */
 
@@ -17,6 +17,8 @@ export interface PlanData {
   readonly reduction: Readonly<Record<Params["reduction"]["method"], ReductionRow>>;
   /** What is said of each parameter, by its path, in the order of the schema. */
   readonly rules: Readonly<Record<string, ParamRule>>;
+  /** The schema's defaults. */
+  readonly defaults: Params;
 }
 
 /** A parameter that a stage's result depends on, with its value in this run. */
@@ -91,6 +93,13 @@ export class Plan {
       .map((path) => [path, this.meaningOf(path, params, facts)]);
   }
 
+  /** What a stage is given: its settings, and the defaults of all else, so that its result cannot depend
+   * on what it is not kept under. */
+  paramsOf(stage: StageName, params: Params, facts: PlanFacts): Params {
+    return this.settingsOf(stage, params, facts)
+      .reduce((given, [path, value]) => withValue(given, path, value), this.data.defaults);
+  }
+
   /** What a parameter's value means in this run: `auto` as what it comes to. */
   meaningOf(path: string, params: Partial<Params>, facts: PlanFacts): unknown {
     const rule = this.data.rules[path];
@@ -107,7 +116,10 @@ export class Plan {
    * @param params All of them, or the sections that a stage was given.
    */
   resolve<Given extends Partial<Params>>(params: Given, facts: PlanFacts): Given {
-    return Object.keys(this.data.rules).reduce((now, path) => {
+    const paths = Object.entries(this.data.rules)
+      .filter(([, { means, isCapped }]) => means.length > 0 || isCapped).map(([path]) => path);
+    return paths.reduce((now, path) => {
+      if (params[path.split(".")[0] as keyof Params] === undefined) return now;
       const meaning = this.meaningOf(path, params, facts);
       return meaning === valueAt(now, path) ? now : withValue(now, path, meaning);
     }, params);

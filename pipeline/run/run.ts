@@ -260,7 +260,7 @@ class Run {
       onProgress: (done, total, note) => this.#tell(stage, done, total, note),
       onWarning: (text) => warnings.push(text),
     });
-    const params = PLAN.resolve(this.params, this.#facts);
+    const params = PLAN.paramsOf(stage, this.params, this.#facts);
     const seeded = { ...context, rng: context.rng.fork(stage) };
     const value = await STAGE_FUNCTIONS[stage](this.#inputs(stage), params, seeded);
     return { value, warnings };

@@ -1,7 +1,5 @@
 /** A column of a survey: its kind, its distinct cells, who gave which. Runs in Deno and browsers. */
 
-import type { MISSING_REASONS } from "./missing.ts";
-
 /** What a column measures, which decides how it may be used. */
 export const COLUMN_KINDS = [
   "id",

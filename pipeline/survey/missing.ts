@@ -1,7 +1,5 @@
 /** Why a cell holds no answer, and answers that may mean that there is none. Runs in Deno and browsers. */
 
-import type { Column } from "./column.ts";
-
 /** Why a cell holds no answer. The position in this list is the code in {@link Column.missing}. */
 export const MISSING_REASONS = [
   "answered",

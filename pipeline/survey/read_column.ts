@@ -1,6 +1,6 @@
 /** Reading a column respondent by respondent: values, answers, counts. Runs in Deno and browsers. */
 
-import { type Column } from "./column.ts";
+import type { Column } from "./column.ts";
 import { MISSING_REASONS, type MissingReason } from "./missing.ts";
 
 /** The value of every respondent, O(n).

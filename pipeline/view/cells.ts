@@ -1,9 +1,9 @@
 /** What the cells of a column hold, for pages where a person may correct it. Runs in Deno and browsers. */
 
 import { levelCounts } from "../survey/read_column.ts";
-import { type Column } from "../survey/column.ts";
+import type { Column } from "../survey/column.ts";
 import { MISSING_REASONS } from "../survey/missing.ts";
-import { type IngestReport } from "../survey/survey.ts";
+import type { IngestReport } from "../survey/survey.ts";
 import type { CellsView, CellView } from "./types.ts";
 
 const MOST_CELLS = 60;

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import { type Cleaned } from "../../pipeline/clean/cleaned.ts";
-import { type Column } from "../../pipeline/survey/column.ts";
+import type { Cleaned } from "../../pipeline/clean/cleaned.ts";
+import type { Column } from "../../pipeline/survey/column.ts";
 import { MISSING_REASONS } from "../../pipeline/survey/missing.ts";
-import { type Survey } from "../../pipeline/survey/survey.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
 import { columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 
 /** Values of a cleaned column, imputed ones included. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { answeredCount, columnValues } from "../../pipeline/survey/read_column.ts";
-import { type ColumnKind } from "../../pipeline/survey/column.ts";
+import type { ColumnKind } from "../../pipeline/survey/column.ts";
 import { MISSING_REASONS } from "../../pipeline/survey/missing.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { columnOf } from "../support/survey_text.ts";

@@ -9,7 +9,7 @@ import {
   parseSetting,
   resolveParams,
 } from "../../pipeline/plan/parse_params.ts";
-import { schemaText } from "../../tools/schema.ts";
+import { registryText, schemaText } from "../../tools/schema.ts";
 
 const CONFIG = new URL("../../config/", import.meta.url);
 
@@ -25,6 +25,11 @@ Deno.test("config/params.yaml holds the defaults, and all of them", async () => 
 
 Deno.test("config/params.schema.json is what deno task schema writes", async () => {
   assert.equal(await Deno.readTextFile(new URL("params.schema.json", CONFIG)), schemaText());
+});
+
+Deno.test("the registry of clustering methods is what deno task schema writes", async () => {
+  const registry = new URL("../pipeline/cluster/registry.ts", CONFIG);
+  assert.equal(await Deno.readTextFile(registry), registryText());
 });
 
 /** Parameters and what is said of them. */

@@ -4,7 +4,7 @@ import { isAnalysed } from "../../survey/read_column.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatShare } from "../../base/text.ts";
 import { MISSING_REASONS } from "../../survey/missing.ts";
-import { type Survey } from "../../survey/survey.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { Judgement } from "./judge.ts";
 
 const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");

@@ -2,7 +2,7 @@
 
 import { quoteValue } from "../../base/errors.ts";
 import { joinWords } from "../../base/text.ts";
-import { type Column } from "../../survey/column.ts";
+import type { Column } from "../../survey/column.ts";
 import { MISSING_REASONS, type MissingReason } from "../../survey/missing.ts";
 import { withoutUnit } from "../cells/amounts.ts";
 import { type JudgedCells, NA_LIKE, type Reading, readTexts, type SortedCells } from "./missing.ts";

@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatNumber } from "../../base/text.ts";
-import { type Codes, type Column } from "../../survey/column.ts";
+import type { Codes, Column } from "../../survey/column.ts";
 import { MISSING_REASONS } from "../../survey/missing.ts";
 import { settingOf } from "../columns/column_settings.ts";
 import type { DialectFound } from "../headers/recognise.ts";

@@ -3,9 +3,9 @@
 import type { StageContext } from "../../base/context.ts";
 import { quoteValue } from "../../base/errors.ts";
 import { formatNumber, formatShare } from "../../base/text.ts";
-import { type Column } from "../../survey/column.ts";
+import type { Column } from "../../survey/column.ts";
 import { MISSING_REASONS } from "../../survey/missing.ts";
-import { type IngestReport } from "../../survey/survey.ts";
+import type { IngestReport } from "../../survey/survey.ts";
 
 /** Columns whose blanks were taken as not asked, and why. */
 export interface NotAsked {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { columnValues } from "../../../pipeline/survey/read_column.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
-import { type Column } from "../../../pipeline/survey/column.ts";
+import type { Column } from "../../../pipeline/survey/column.ts";
 import { MISSING_REASONS, type MissingProposal } from "../../../pipeline/survey/missing.ts";
 import { sharedData, sharedDataAbsent } from "../../support/shared_data.ts";
 import { columnText, missingCodes, readBytes, readText } from "../support.ts";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { columnValues, isAnswered } from "../../../pipeline/survey/read_column.ts";
-import { type Column } from "../../../pipeline/survey/column.ts";
+import type { Column } from "../../../pipeline/survey/column.ts";
 import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
 import { type Dialect, DIALECTS } from "../../../pipeline/survey/survey.ts";
 import { writeAs } from "../../support/dialect_writers.ts";

@@ -6,7 +6,7 @@ import { ingest } from "../../../pipeline/ingest/mod.ts";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../../pipeline/base/rng.ts";
 import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
-import { type Survey } from "../../../pipeline/survey/survey.ts";
+import type { Survey } from "../../../pipeline/survey/survey.ts";
 import { sharedData, sharedDataAbsent } from "../../support/shared_data.ts";
 import { columnOf, csvOf, surveyOf } from "../../support/survey_text.ts";
 
