@@ -3,6 +3,7 @@
 import { memoryCache } from "./run/cache.ts";
 import { keepWorkers, POOL_WORKER_NAME } from "./parallel/pool.ts";
 import { servePool } from "./parallel/pool_service.ts";
+import { TASKS } from "./run/tasks.ts";
 import type { WorkerMessage, WorkerRequest } from "./browser/protocol.ts";
 import { WorkerSession } from "./browser/session.ts";
 
@@ -17,7 +18,7 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 // Bundled, this module is also what a pool of the engine starts its workers from.
-if (scope.name === POOL_WORKER_NAME) servePool();
+if (scope.name === POOL_WORKER_NAME) servePool(TASKS);
 else serveSession();
 
 function serveSession(): void {

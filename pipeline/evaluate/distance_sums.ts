@@ -2,7 +2,7 @@
 
 import { type Arena, arenaBytes, type Kernels, openKernels } from "../numeric/kernels.ts";
 import { SILHOUETTE_KERNELS, type SilhouetteKernels } from "../numeric/twins/silhouette.ts";
-import type { TaskStore } from "../run/tasks.ts";
+import { defineTask, type TaskStore } from "../parallel/task.ts";
 
 /** Rows in order of their segment, four by four. */
 export interface PackedRows {
@@ -45,7 +45,15 @@ const MOST_WORK = 2 ** 24;
 const SCRATCH = 40;
 
 /** Takes the rows that the bands to come are of. */
-export function* openSilhouette(rows: PackedRows, store: TaskStore): Generator<number, void> {
+export const openSilhouette = defineTask("openSilhouette", openRows);
+
+/** Sums the distances of a band's rows to all rows from their own on.
+ * The order of summing depends on the band and the shape alone.
+ * @returns Segment x row, each segment's rows from the band's first on.
+ */
+export const sumDistances = defineTask("sumDistances", sumBand);
+
+function* openRows(rows: PackedRows, store: TaskStore): Generator<number, void> {
   yield 0;
   const { panels, halves, norms, segments, k } = rows;
   const bytes = arenaBytes([
@@ -75,14 +83,7 @@ export function* openSilhouette(rows: PackedRows, store: TaskStore): Generator<n
   store.set(STORED, open);
 }
 
-/** Sums the distances of a band's rows to all rows from their own on.
- * The order of summing depends on the band and the shape alone.
- * @returns Segment x row, each segment's rows from the band's first on.
- */
-export function* sumDistances(
-  { from, to }: Band,
-  store: TaskStore,
-): Generator<number, Float64Array> {
+function* sumBand({ from, to }: Band, store: TaskStore): Generator<number, Float64Array> {
   const { kernels, panels, halves, norms, segments, sums, scratch, rows } = store.get(
     STORED,
   ) as OpenRows;

@@ -7,7 +7,7 @@ import type { Rng } from "../base/rng.ts";
 import { isWeighted } from "../numeric/weights.ts";
 import type { Silhouette } from "./evaluation.ts";
 import type { Matrix } from "../numeric/matrix.ts";
-import type { Band, PackedRows } from "./distance_sums.ts";
+import { type Band, openSilhouette, type PackedRows, sumDistances } from "./distance_sums.ts";
 import { errorOfWeightedMean, fromWeightedSums, weightedSums } from "./weighted_silhouette.ts";
 
 /** Work, in squared differences, above which workers earn the time they take to start. */
@@ -137,11 +137,11 @@ async function distanceSums(
     const { rows, packed } = packRows(x, labels, k);
     await Promise.all(Array.from({ length: size }, (_, place) => {
       const call = size === 1 ? { input: packed } : handOver(packed);
-      return pool.call(place, { task: "openSilhouette", ...call });
+      return pool.call(place, { task: openSilhouette, ...call });
     }));
     const parts = await runAll(
       pool,
-      "sumDistances",
+      sumDistances,
       bands.map((input) => ({ input })),
       (done) => context.progress(done, bands.length, "silhouette"),
     );

@@ -2,20 +2,14 @@
 
 import type { StageContext } from "../base/context.ts";
 import { DataError } from "../base/errors.ts";
-import {
-  type TaskInput,
-  type TaskName,
-  type TaskOutput,
-  TASKS,
-  type TaskStore,
-} from "../run/tasks.ts";
+import type { NamedTask, TaskStore } from "./task.ts";
 
 /** The name by which a worker knows that it is one of a pool. */
 export const POOL_WORKER_NAME = "numeric";
 
-/** What a pool sends to a worker: a task, or that the worker's store is no longer needed. */
+/** What a pool sends to a worker: a task's name, or that the worker's store is no longer needed. */
 export type PoolRequest =
-  | { readonly id: number; readonly task: TaskName; readonly input: unknown }
+  | { readonly id: number; readonly task: string; readonly input: unknown }
   | { readonly id: null };
 
 /** What a worker answers: how far it is, what came out, or why nothing did. */
@@ -24,22 +18,21 @@ export type PoolReply =
   | { readonly id: number; readonly output: unknown }
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
 
+/** A task and what it takes. */
+export interface TaskCall<I, O> {
+  readonly task: NamedTask<I, O>;
+  readonly input: NoInfer<I>;
+  /** Buffers of the input to hand over instead of copying them. */
+  readonly transfer?: ArrayBuffer[];
+  /** Hears the share done, 0..1. */
+  readonly onProgress?: (share: number) => void;
+}
+
 /** Places where tasks run, each with a store of its own that lasts as long as the computation. */
 export interface Pool {
   readonly size: number;
-  /** Runs a task at a place; tasks of one place run one after another.
-   * @param transfer Buffers of the input to hand over instead of copying them.
-   * @param onProgress Hears the share done, 0..1.
-   */
-  call<T extends TaskName>(
-    place: number,
-    call: {
-      readonly task: T;
-      readonly input: TaskInput<T>;
-      readonly transfer?: ArrayBuffer[];
-      readonly onProgress?: (share: number) => void;
-    },
-  ): Promise<TaskOutput<T>>;
+  /** Runs a task at a place; tasks of one place run one after another. */
+  call<I, O>(place: number, call: TaskCall<I, O>): Promise<O>;
 }
 
 /** Opens a pool, works with it and closes it, also when the work fails or is cancelled. Where workers
@@ -122,13 +115,13 @@ function giveBack(workers: PoolWorkers): void {
 /** Runs one task for each input, at most one at a time at each place.
  * @returns Outputs in the order of the inputs, whatever the size of the pool.
  */
-export async function runAll<T extends TaskName>(
+export async function runAll<I, O>(
   pool: Pool,
-  task: T,
-  calls: readonly { readonly input: TaskInput<T>; readonly transfer?: ArrayBuffer[] }[],
+  task: NamedTask<I, O>,
+  calls: readonly Pick<TaskCall<I, O>, "input" | "transfer">[],
   onProgress: (done: number) => void = () => {},
-): Promise<TaskOutput<T>[]> {
-  const outputs: TaskOutput<T>[] = new Array(calls.length);
+): Promise<O[]> {
+  const outputs: O[] = new Array(calls.length);
   const shares = new Float64Array(calls.length);
   let next = 0;
   async function serve(place: number): Promise<void> {
@@ -155,10 +148,10 @@ function localPool(context: StageContext): Pool {
   return {
     size: 1,
     async call(_place, { task, input, onProgress }) {
-      const steps = TASKS[task](input as never, store);
+      const steps = task.run(input, store);
       for (;;) {
         const { done, value } = steps.next();
-        if (done) return value as TaskOutput<typeof task>;
+        if (done) return value;
         onProgress?.(value);
         const pause = context.checkpoint(value, 1);
         if (pause !== undefined) await pause;
@@ -166,9 +159,6 @@ function localPool(context: StageContext): Pool {
     },
   };
 }
-
-/** What a pool's task takes and how it is told of. */
-type Call<T extends TaskName> = Parameters<Pool["call"]>[1] & { readonly task: T };
 
 /** Workers lent to one computation. */
 class Lease implements Pool {
@@ -181,7 +171,7 @@ class Lease implements Pool {
     this.size = size;
   }
 
-  call<T extends TaskName>(place: number, call: Call<T>): Promise<TaskOutput<T>> {
+  call<I, O>(place: number, call: TaskCall<I, O>): Promise<O> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
     return this.#workers.call(place, call);
   }
@@ -218,16 +208,17 @@ class PoolWorkers {
     while (this.#workers.length < size) this.#workers.push(this.#start());
   }
 
-  call<T extends TaskName>(
+  call<I, O>(
     place: number,
-    { task, input, transfer = [], onProgress = () => {} }: Call<T>,
-  ): Promise<TaskOutput<T>> {
+    { task, input, transfer = [], onProgress = () => {} }: TaskCall<I, O>,
+  ): Promise<O> {
     if (this.#closed !== null) return Promise.reject(this.#closed);
     const id = this.#next++;
     this.bytesTaken += bytesOf(input);
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve: resolve as Pending["resolve"], reject, onProgress });
-      this.#post(place, { id, task, input }, transfer);
+      // A worker answers with what the task of this name gave.
+      this.#pending.set(id, { resolve: (output) => resolve(output as O), reject, onProgress });
+      this.#post(place, { id, task: task.name, input }, transfer);
     });
   }
 

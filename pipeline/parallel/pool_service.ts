@@ -1,7 +1,7 @@
 /** How a worker serves a pool. Runs in Deno and browsers. */
 
 import type { PoolReply, PoolRequest } from "./pool.ts";
-import { type Task, TASKS, type TaskStore } from "../run/tasks.ts";
+import type { NamedTask, TaskStore } from "./task.ts";
 
 const MS_BETWEEN_REPORTS = 50;
 
@@ -11,8 +11,11 @@ interface WorkerScope {
   onmessage: ((event: { data: PoolRequest }) => void) | null;
 }
 
-/** Answers every request of the pool that started this worker; its store lasts until it is told. */
-export function servePool(): void {
+/** Answers every request of the pool that started this worker; its store lasts until it is told.
+ * @param tasks Every task that a pool may ask for, each under a name of its own.
+ */
+export function servePool(tasks: readonly NamedTask<unknown, unknown>[]): void {
+  const table = new Map(tasks.map((task) => [task.name, task]));
   const scope = globalThis as unknown as WorkerScope;
   const store: TaskStore = new Map();
   scope.onmessage = ({ data }) => {
@@ -20,7 +23,7 @@ export function servePool(): void {
     const { id, task, input } = data;
     try {
       const report = (progress: number) => scope.postMessage({ id, progress }, []);
-      const output = finish(TASKS[task] as Task<unknown, unknown>, { input, store, report });
+      const output = finish(taskOf(table, task), { input, store, report });
       scope.postMessage({ id, output }, buffersOf(output));
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -29,15 +32,21 @@ export function servePool(): void {
   };
 }
 
+function taskOf<T>(table: ReadonlyMap<string, T>, name: string): T {
+  const task = table.get(name);
+  if (task !== undefined) return task;
+  throw new Error(`Cannot run the task "${name}": this worker's table of tasks has none.`);
+}
+
 function finish(
-  task: Task<unknown, unknown>,
+  task: NamedTask<unknown, unknown>,
   { input, store, report }: {
     readonly input: unknown;
     readonly store: TaskStore;
     readonly report: (progress: number) => void;
   },
 ): unknown {
-  const steps = task(input, store);
+  const steps = task.run(input, store);
   let last = performance.now();
   for (;;) {
     const { done, value } = steps.next();

@@ -2,6 +2,13 @@
 
 import assert from "node:assert/strict";
 import { createContext } from "../../pipeline/base/context.ts";
+import {
+  kmeansLabels,
+  kmeansLoad,
+  kmeansOpen,
+  kmeansReset,
+  kmeansTry,
+} from "../../pipeline/cluster/kmeans/tasks.ts";
 import { keepWorkers, type Pool, runAll, withPool } from "../../pipeline/parallel/pool.ts";
 
 const SHAPE = {
@@ -15,7 +22,7 @@ for (const size of [1, 2, 4]) {
     const outputs = await withPool(size, createContext(), async (pool) => {
       assert.equal(pool.size, size);
       await loadEverywhere(pool);
-      return await runAll(pool, "kmeansTry", calls(12), (done) => seen.push(done));
+      return await runAll(pool, kmeansTry, calls(12), (done) => seen.push(done));
     });
     // Rows 0, 1, 2, 3: their squared distances to i add up to this.
     assert.deepEqual(
@@ -31,13 +38,12 @@ for (const size of [1, 2, 4]) {
       withPool(
         size,
         createContext(),
-        (pool) =>
-          pool.call(size - 1, { task: "kmeansOpen", input: { ...SHAPE, bounds: [0, 2e9] } }),
+        (pool) => pool.call(size - 1, { task: kmeansOpen, input: { ...SHAPE, bounds: [0, 2e9] } }),
       ),
       { name: "DataError", message: /^Cannot compute: it needs \d+\.\d GB of memory/ },
     );
     await assert.rejects(
-      withPool(size, createContext(), (pool) => pool.call(0, { task: "kmeansLabels", input: 0 })),
+      withPool(size, createContext(), (pool) => pool.call(0, { task: kmeansLabels, input: 0 })),
       Error,
     );
   });
@@ -45,20 +51,20 @@ for (const size of [1, 2, 4]) {
 
 Deno.test("withPool() goes on after a task has failed", async () => {
   await withPool(2, createContext(), async (pool) => {
-    await assert.rejects(pool.call(0, { task: "kmeansLabels", input: 0 }));
+    await assert.rejects(pool.call(0, { task: kmeansLabels, input: 0 }));
     await loadEverywhere(pool);
-    const [output] = await runAll(pool, "kmeansTry", calls(1));
+    const [output] = await runAll(pool, kmeansTry, calls(1));
     assert.equal(output[0], 14);
   });
 });
 
 Deno.test("withPool() hands over a transferred buffer, and leaves others as they are", async () => {
   await withPool(2, createContext(), async (pool) => {
-    await pool.call(0, { task: "kmeansOpen", input: SHAPE });
+    await pool.call(0, { task: kmeansOpen, input: SHAPE });
     const kept = Float64Array.of(0, 1), given = Float64Array.of(2, 3);
-    await pool.call(0, { task: "kmeansLoad", input: { at: 0, values: kept } });
+    await pool.call(0, { task: kmeansLoad, input: { at: 0, values: kept } });
     await pool.call(0, {
-      task: "kmeansLoad",
+      task: kmeansLoad,
       input: { at: 2, values: given },
       transfer: [given.buffer],
     });
@@ -78,17 +84,17 @@ for (const size of [1, 2]) {
         outer = pool;
         const input = { ...SHAPE, d: 10, bounds: [0, rows] };
         const units = { centre: new Float64Array(10), scale: 1 };
-        await pool.call(0, { task: "kmeansOpen", input: { ...input, units } });
+        await pool.call(0, { task: kmeansOpen, input: { ...input, units } });
         for (;;) {
           const candidates = new Float64Array(10);
-          await pool.call(0, { task: "kmeansTry", input: { candidates, count: 1 } });
+          await pool.call(0, { task: kmeansTry, input: { candidates, count: 1 } });
         }
       },
     );
     setTimeout(() => cancel.abort(new Error("no longer wanted")), 300);
     await assert.rejects(work, { message: "no longer wanted" });
     if (size === 1) return;
-    await assert.rejects(outer!.call(0, { task: "kmeansReset", input: null }), {
+    await assert.rejects(outer!.call(0, { task: kmeansReset, input: null }), {
       message: "no longer wanted",
     });
   });
@@ -104,10 +110,10 @@ Deno.test("withPool() starts nothing where the work was cancelled before", async
 /** Rows 0, 1, 2, 3 at every place. */
 async function loadEverywhere(pool: Pool): Promise<void> {
   for (let place = 0; place < pool.size; place++) {
-    await pool.call(place, { task: "kmeansOpen", input: SHAPE });
+    await pool.call(place, { task: kmeansOpen, input: SHAPE });
     const values = Float64Array.of(0, 1, 2, 3);
-    await pool.call(place, { task: "kmeansLoad", input: { at: 0, values } });
-    await pool.call(place, { task: "kmeansReset", input: null });
+    await pool.call(place, { task: kmeansLoad, input: { at: 0, values } });
+    await pool.call(place, { task: kmeansReset, input: null });
   }
 }
 
@@ -140,12 +146,12 @@ Deno.test("keepWorkers() forgets what a computation stored, also after it was ca
   await withPool(2, createContext(), loadEverywhere);
   // Without the rows of the computation before, the task has nothing to work on.
   await assert.rejects(
-    withPool(2, createContext(), (pool) => runAll(pool, "kmeansTry", calls(1))),
+    withPool(2, createContext(), (pool) => runAll(pool, kmeansTry, calls(1))),
   );
   const cancel = new AbortController();
   const work = withPool(2, createContext({ signal: cancel.signal }), async (pool) => {
     await loadEverywhere(pool);
-    const under = runAll(pool, "kmeansTry", calls(5));
+    const under = runAll(pool, kmeansTry, calls(5));
     cancel.abort(new Error("no longer wanted"));
     return await under;
   });
@@ -162,8 +168,8 @@ Deno.test("keepWorkers() does not keep workers that were given much", async () =
     await withPool(2, createContext(), async (pool) => {
       const values = new Float64Array(9 * 2 ** 20);
       const input = { ...SHAPE, bounds: [0, values.length] };
-      await pool.call(0, { task: "kmeansOpen", input });
-      await pool.call(0, { task: "kmeansLoad", input: { at: 0, values } });
+      await pool.call(0, { task: kmeansOpen, input });
+      await pool.call(0, { task: kmeansLoad, input: { at: 0, values } });
     });
     assert.equal(started.alive(), 0);
   } finally {
@@ -180,7 +186,7 @@ async function sumIn(size: number): Promise<void> {
   await withPool(size, createContext(), async (pool) => {
     assert.equal(pool.size, size);
     await loadEverywhere(pool);
-    const outputs = await runAll(pool, "kmeansTry", calls(3));
+    const outputs = await runAll(pool, kmeansTry, calls(3));
     assert.deepEqual(outputs.map(([sum]) => sum), [14, 6, 6]);
   });
 }

@@ -1,10 +1,21 @@
 /** All rows of k-means, spread over the places of a pool. Runs in Deno and browsers. */
 
 import type { Pool } from "../../parallel/pool.ts";
-import type { TaskInput, TaskName, TaskOutput } from "../../run/tasks.ts";
+import type { NamedTask } from "../../parallel/task.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { slabBounds, type Units } from "./layout.ts";
 import type { Assignment, Changes } from "./rows.ts";
+import {
+  kmeansAssign,
+  kmeansDraw,
+  kmeansLabels,
+  kmeansLoad,
+  kmeansMeasure,
+  kmeansOpen,
+  kmeansReset,
+  kmeansSum,
+  kmeansTry,
+} from "./tasks.ts";
 
 /** Rows are sent in pieces, so that few are in memory twice. */
 const BYTES_A_PIECE = 4_000_000;
@@ -70,7 +81,7 @@ export class KmeansCrew {
    */
   static async open(pool: Pool, x: Matrix, shape: CrewShape): Promise<KmeansCrew> {
     const crew = new KmeansCrew(pool, x, shape);
-    const opened = await crew.#all("kmeansOpen", (place) => ({
+    const opened = await crew.#all(kmeansOpen, (place) => ({
       ...{ ...shape, d: x.d },
       bounds: crew.#boundsOf(place),
     }));
@@ -97,7 +108,7 @@ export class KmeansCrew {
       const sent = isLocal ? piece : copyInto(back, piece);
       const input = { at, values: sent };
       const transfer = isLocal ? [] : [sent.buffer as ArrayBuffer];
-      const call = this.#pool.call(place, { task: "kmeansLoad", input, transfer });
+      const call = this.#pool.call(place, { task: kmeansLoad, input, transfer });
       // Two calls fail together where the pool closes, and only one of them is being awaited.
       call.catch(() => {});
       given = [given[1], call];
@@ -107,7 +118,7 @@ export class KmeansCrew {
 
   /** Makes ready for new starts. */
   async reset(): Promise<void> {
-    await this.#all("kmeansReset", () => null);
+    await this.#all(kmeansReset, () => null);
   }
 
   /** Sums of squared distances if each candidate row were a seed.
@@ -118,7 +129,7 @@ export class KmeansCrew {
     const { values, d } = this.#x;
     const rows = new Float64Array(candidates.length * d);
     candidates.forEach((row, i) => rows.set(values.subarray(row * d, (row + 1) * d), i * d));
-    const outputs = await this.#all("kmeansTry", () => ({ candidates: rows, count }));
+    const outputs = await this.#all(kmeansTry, () => ({ candidates: rows, count }));
     const sums = new Float64Array((this.#bounds.length - 1) * candidates.length);
     outputs.forEach((output, place) => {
       sums.set(output, this.#places[place].firstSlab * candidates.length);
@@ -136,7 +147,7 @@ export class KmeansCrew {
   ): Promise<Int32Array> {
     const isAt = ({ firstSlab, slabs }: Place, slab: number) =>
       slab >= firstSlab && slab < firstSlab + slabs;
-    const outputs = await this.#all("kmeansDraw", (place) => ({
+    const outputs = await this.#all(kmeansDraw, (place) => ({
       taken,
       draws: draws.filter(([, slab]) => isAt(place, slab))
         .map(([start, slab, target]) => [start, slab - place.firstSlab, target] as const),
@@ -150,7 +161,7 @@ export class KmeansCrew {
 
   /** Gives every row the nearest centroid: how sums and counts change, and how many rows did. */
   async assign(input: Assignment): Promise<Changes> {
-    const outputs = await this.#all("kmeansAssign", () => input);
+    const outputs = await this.#all(kmeansAssign, () => input);
     const changed = new Int32Array(input.starts.length);
     for (const output of outputs) output.changed.forEach((count, i) => changed[i] += count);
     return { ...this.#merge(outputs, input.starts.length), changed };
@@ -158,12 +169,12 @@ export class KmeansCrew {
 
   /** Sums and counts of the segments of these starts, freshly. */
   async sum(starts: readonly number[]): Promise<Segments> {
-    return this.#merge(await this.#all("kmeansSum", () => starts), starts.length);
+    return this.#merge(await this.#all(kmeansSum, () => starts), starts.length);
   }
 
   /** How far rows are from the centroids that they were last assigned to. */
   async measure(starts: readonly number[]): Promise<Spread> {
-    const outputs = await this.#all("kmeansMeasure", () => starts);
+    const outputs = await this.#all(kmeansMeasure, () => starts);
     const inertia = new Float64Array(starts.length);
     const reach = new Float64Array(starts.length);
     const farthest = new Int32Array(starts.length).fill(-1);
@@ -182,16 +193,13 @@ export class KmeansCrew {
   /** Segments of a start, length n. */
   async labels(start: number): Promise<Int32Array> {
     const labels = new Int32Array(this.#x.n);
-    (await this.#all("kmeansLabels", () => start)).forEach((output, place) => {
+    (await this.#all(kmeansLabels, () => start)).forEach((output, place) => {
       labels.set(output, this.#places[place].firstRow);
     });
     return labels;
   }
 
-  #all<T extends TaskName>(
-    task: T,
-    input: (place: Place) => TaskInput<T>,
-  ): Promise<TaskOutput<T>[]> {
+  #all<I, O>(task: NamedTask<I, O>, input: (place: Place) => NoInfer<I>): Promise<O[]> {
     return Promise.all(
       this.#places.map((place, i) => this.#pool.call(i, { task, input: input(place) })),
     );

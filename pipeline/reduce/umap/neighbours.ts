@@ -9,6 +9,7 @@ import {
 import { descendToNeighbours } from "../../numeric/neighbour_descent.ts";
 import { runAll, withPool } from "../../parallel/pool.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
+import { findNearest } from "./tasks.ts";
 
 /** Pairs of numbers compared, above which workers earn the time they take to start. */
 const WORTH_WORKERS = 2e9;
@@ -48,7 +49,7 @@ export async function findNeighbours(
       const search = { x, of, k, from: bounds[place], to: bounds[place + 1] };
       return size === 1 ? { input: search } : handOver(search);
     });
-    return runAll(pool, "findNearest", calls, (done) => {
+    return runAll(pool, findNearest, calls, (done) => {
       context.progress(done, size, "neighbours");
     });
   });

@@ -1,10 +1,7 @@
 /** The tasks by which UMAP's work is shared out. Runs in Deno and browsers. */
 
 import { nearestRows, type Neighbours, type NeighbourSearch } from "../../numeric/neighbours.ts";
-import type { Task } from "../../run/tasks.ts";
+import { defineTask } from "../../parallel/task.ts";
 
-/** UMAP's tasks, by name. */
-export const UMAP_TASKS = {
-  /** Finds the nearest rows of some rows. */
-  findNearest: ((search) => nearestRows(search)) as Task<NeighbourSearch, Neighbours>,
-};
+/** Finds the nearest rows of some rows. */
+export const findNearest = defineTask<NeighbourSearch, Neighbours>("findNearest", nearestRows);
