@@ -88,21 +88,25 @@ class MemoryCache implements StageCache {
   }
 }
 
-/** Rough size of a result in bytes, each buffer counted once. */
+/** Rough size of a result in bytes, each buffer counted once. Only objects are remembered and set
+ * aside, as a survey's columns may hold millions of texts. */
 function measure(value: unknown): number {
   const seen = new Set<unknown>();
-  const waiting: unknown[] = [value];
+  const waiting: object[] = [];
   let bytes = 0;
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (typeof next === "string") bytes += 2 * next.length;
-    else if (typeof next !== "object" || next === null) bytes += 8;
-    else if (ArrayBuffer.isView(next)) {
+  const take = (part: unknown): void => {
+    if (typeof part === "string") bytes += 2 * part.length;
+    else if (typeof part !== "object" || part === null) bytes += 8;
+    else waiting.push(part);
+  };
+  take(value);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (ArrayBuffer.isView(next)) {
       if (!seen.has(next.buffer)) bytes += next.byteLength;
       seen.add(next.buffer);
     } else if (!seen.has(next)) {
       seen.add(next);
-      waiting.push(...Object.values(next));
+      for (const part of Array.isArray(next) ? next : Object.values(next)) take(part);
     }
   }
   return bytes;

@@ -90,6 +90,22 @@ Deno.test("caches drop what was unused longest when they are full", async (t) =>
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("memoryCache() measures a column of a million different texts", async (t) => {
+  const texts = Array.from({ length: 1_000_000 }, (_, i) => String(1_000_000 + i));
+  const compute = (): Promise<CacheEntry> =>
+    Promise.resolve({ value: { columns: [{ texts }] }, warnings: [] });
+  const bytes = 2 * 7 * texts.length;
+  for (
+    const [name, mostBytes, isKept] of [["fits", bytes, true], ["not", bytes - 1, false]] as const
+  ) {
+    await t.step(name, async () => {
+      const cache = memoryCache(mostBytes);
+      assert.equal((await cache.resolve(KEY, compute)).hit, false);
+      assert.equal((await cache.resolve(KEY, compute)).hit, isKept);
+    });
+  }
+});
+
 Deno.test("folderCache() computes anew what is damaged, and works without a folder", async () => {
   const folder = await Deno.makeTempDir();
   const compute = (): Promise<CacheEntry> => Promise.resolve({ value: "fresh", warnings: [] });
