@@ -191,7 +191,8 @@ async function compare(work: Work, { ours, peers, file, python }: Compared): Pro
       medianOf(run.answers.map((each) => Number(each.quality.inertia)));
     const known = peers.filter((each) => each.answers[0].quality.inertia !== undefined);
     if (known.length === 0) return { text: "", isMet: true };
-    const ratio = inertia(ours) / Math.min(...known.map(inertia));
+    const least = known.map(inertia).reduce((a, b) => Math.min(a, b));
+    const ratio = inertia(ours) / least;
     return { text: `inertia x ${ratio.toFixed(5)}`, isMet: ratio <= INERTIA_EXCESS };
   }
   const name = work.method === "pca"
@@ -205,7 +206,7 @@ async function compare(work: Work, { ours, peers, file, python }: Compared): Pro
       ? largestGap(list(ours, name)!, list(each, name)!)
       : largestDifference(list(ours, name)!, list(each, name)!)
   );
-  const most = Math.max(...differences);
+  const most = differences.reduce((a, b) => Math.max(a, b), -Infinity);
   return { text: `${name} differ by ${most.toExponential(1)}`, isMet: most <= RELATIVE };
 }
 
@@ -230,7 +231,7 @@ async function compareMaps(work: Work, { ours, peers, file, python }: Compared):
   const theirs: number[] = [];
   for (const peer of peers) theirs.push(await trust(peer));
   await judge.stop();
-  const best = Math.max(...theirs);
+  const best = theirs.reduce((a, b) => Math.max(a, b), -Infinity);
   return {
     text: `trustworthiness ${own.toFixed(4)}, peer ${best.toFixed(4)}`,
     isMet: own >= best - TRUSTWORTHINESS_LOSS,

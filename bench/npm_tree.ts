@@ -9,7 +9,7 @@ export function npmWardHeights(rows: number[][]): number[] {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.isLeaf) continue;
     heights.push(node.height);
-    open.push(...node.children);
+    for (const child of node.children) open.push(child);
   }
   return heights.sort((a, b) => a - b);
 }

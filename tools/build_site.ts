@@ -95,8 +95,10 @@ async function checkSite(
   for (const path of files) {
     const content = await Deno.readFile(join(folder, path));
     bytes += content.length;
-    problems.push(...findSecrets(path, content, secrets));
-    if (isFollowed(path)) problems.push(...findAddresses(path, new TextDecoder().decode(content)));
+    const addresses = isFollowed(path)
+      ? findAddresses(path, new TextDecoder().decode(content))
+      : [];
+    for (const each of [findSecrets(path, content, secrets), addresses].flat()) problems.push(each);
   }
   return { files, bytes, problems: [...problems, ...await findBadImports(folder)] };
 }

@@ -14,15 +14,15 @@ export async function checkConventions(
   root: URL,
 ): Promise<{ files: number; violations: Violation[] }> {
   const files = await listTrackedFiles(root);
-  const violations: Violation[] = [];
+  const found: Violation[][] = [];
   for (const path of files) {
-    violations.push(...checkName(path));
+    found.push(checkName(path));
     if (BINARY.test(path)) continue;
     const text = await Deno.readTextFile(fileAt(root, path));
-    violations.push(...checkText(path, text));
-    if (path === "deno.json") violations.push(...checkDenoJson(text));
+    found.push(checkText(path, text));
+    if (path === "deno.json") found.push(checkDenoJson(text));
   }
-  return { files: files.length, violations };
+  return { files: files.length, violations: found.flat() };
 }
 
 if (import.meta.main) {

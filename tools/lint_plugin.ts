@@ -1,6 +1,7 @@
 /** Our own lint rules, for `deno lint` (deno.json names this file under lint.plugins). Runs in Deno. */
 /// <reference lib="deno.unstable" />
 
+import { noUnboundedSpread } from "./rules/call_rules.ts";
 import { layering, portableEngine, pureStages } from "./rules/import_rules.ts";
 import {
   maxFunctionLines,
@@ -25,6 +26,7 @@ const plugin: Deno.lint.Plugin = {
     "portable-engine": portableEngine,
     "pure-stages": pureStages,
     "no-disabled-tests": noDisabledTests,
+    "no-unbounded-spread": noUnboundedSpread,
   },
 };
 

@@ -116,7 +116,7 @@ function keptBy(embedding: Embedding): string {
 /** Lines of a table: numbers align right, the last column is free text. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = header.map((title, c) =>
-    Math.max(title.length, ...rows.map((row) => row[c].length))
+    rows.reduce((width, row) => Math.max(width, row[c].length), title.length)
   );
   const last = header.length - 1;
   return [header, ...rows].map((row) =>

@@ -119,7 +119,7 @@ function sumOf(shares: readonly number[]): number {
 }
 
 function segmentsSheet({ profile }: PipelineResult): Cell[][] {
-  const most = Math.max(...profile.segments.map(({ insights }) => insights.length));
+  const most = profile.segments.reduce((most, { insights }) => Math.max(most, insights.length), 0);
   const shares = profile.weighting === undefined
     ? ["Share"]
     : ["Share", "Weighted share", "Effective base"];

@@ -34,15 +34,11 @@ export function decideScaling(
   if (columns.every(isYesNo)) return { scaling: "none", reason: "all features are yes/no" };
   if (columns.every((column) => column.kind === "ordinal" || column.kind === "binary")) {
     const ranges = columns.map(observedRange);
-    const minima = ranges.map(([low]) => low);
-    const maxima = ranges.map(([, high]) => high);
-    if (spread(minima) <= MOST_SCALE_GAP && spread(maxima) <= MOST_SCALE_GAP) {
-      return {
-        scaling: "none",
-        reason: `all features are scale items from ${Math.min(...minima)} to ${
-          Math.max(...maxima)
-        }`,
-      };
+    const [least, highestLow] = extentOf(ranges.map(([low]) => low));
+    const [lowestHigh, most] = extentOf(ranges.map(([, high]) => high));
+    if (highestLow - least <= MOST_SCALE_GAP && most - lowestHigh <= MOST_SCALE_GAP) {
+      const reason = `all features are scale items from ${least} to ${most}`;
+      return { scaling: "none", reason };
     }
   }
   return MIXED;
@@ -145,11 +141,7 @@ function isYesNo(column: Column): boolean {
 
 /** Least and largest answer really given. */
 function observedRange(column: Column): [number, number] {
-  const given = column.values.filter(levelIsGiven(column));
-  return [
-    given.reduce((a, b) => Math.min(a, b), Infinity),
-    given.reduce((a, b) => Math.max(a, b), -Infinity),
-  ];
+  return extentOf(column.values.filter(levelIsGiven(column)));
 }
 
 function levelIsGiven(column: Column): (value: number, level: number) => boolean {
@@ -157,6 +149,11 @@ function levelIsGiven(column: Column): (value: number, level: number) => boolean
   return (_, level) => column.missing[level] === 0 && counts[level] > 0;
 }
 
-function spread(values: readonly number[]): number {
-  return Math.max(...values) - Math.min(...values);
+function extentOf(values: Iterable<number>): [least: number, most: number] {
+  let least = Infinity, most = -Infinity;
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return [least, most];
 }

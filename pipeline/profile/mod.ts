@@ -40,7 +40,9 @@ export async function profile(
   const rows: ProfileRow[] = [];
   for (const [position, column] of survey.columns.entries()) {
     const part = partOf(column);
-    if (part !== null) rows.push(...profileColumn(column, part, assignment));
+    if (part !== null) {
+      for (const row of profileColumn(column, part, assignment)) rows.push(row);
+    }
     const pause = context.checkpoint(position, survey.columns.length, "variables");
     if (pause !== undefined) await pause;
   }

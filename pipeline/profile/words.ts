@@ -90,7 +90,9 @@ export function describeSegment(facts: SegmentFacts): SegmentProfile {
 /** The finding of a run in one or two sentences: how many segments, how large, how clear. */
 export function headline({ profile, clustering, evaluation }: HeadlineFacts): string {
   const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
-  const largest = formatShare(Math.max(...profile.segments.map(shareOf)));
+  const largest = formatShare(
+    profile.segments.map(shareOf).reduce((a, b) => Math.max(a, b), -Infinity),
+  );
   const by = profile.weighting === undefined ? "" : " by weight";
   const sizes = `${count} segments; the largest holds ${largest}${by}.`;
   if (evaluation.reduced === null || evaluation.features === null) return sizes;

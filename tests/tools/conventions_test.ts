@@ -158,7 +158,7 @@ Deno.test("parseGitignore() passes over what git passes over", () => {
 Deno.test("paths lead from the project's root and back", () => {
   assert.equal(projectPath(fileAt(ROOT, "pipeline/base/rng.ts").pathname), "pipeline/base/rng.ts");
   assert.equal(projectPath("/elsewhere/rng.ts"), null);
-  assert.equal(resolveImport("pipeline/clean/mod.ts", "../rng.ts"), "pipeline/base/rng.ts");
+  assert.equal(resolveImport("pipeline/clean/mod.ts", "../base/rng.ts"), "pipeline/base/rng.ts");
   assert.equal(resolveImport("pipeline/clean/mod.ts", "zod"), null);
 });
 

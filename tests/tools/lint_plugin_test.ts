@@ -142,6 +142,52 @@ const IMPORTS: readonly Case[] = [
   ["pure-stages", "pipeline/base/context.ts", "performance.now();\n", []],
 ];
 
+const tooMany = (name: string, advice: string) =>
+  `a call takes about 120,000 arguments at most, and this ${name} gets one for each item: ${advice}`;
+const ONE_BY_ONE = "push one by one in a loop";
+const IN_ORDER = "build the array in its order with a loop";
+const REDUCE = "use reduce, or a loop";
+const JOIN = "join the characters in a loop";
+
+const CALLS: readonly Case[] = [
+  ["no-unbounded-spread", "pipeline/a.ts", "a.push(...b);\n", [tooMany("push", ONE_BY_ONE)]],
+  ["no-unbounded-spread", "pipeline/a.ts", "a?.push(1, ...f(b));\n", [
+    tooMany("push", ONE_BY_ONE),
+  ]],
+  ["no-unbounded-spread", "src/a.ts", "a.unshift(...b);\n", [tooMany("unshift", IN_ORDER)]],
+  ["no-unbounded-spread", "tools/a.ts", "a.splice(0, 1, ...b);\n", [tooMany("splice", IN_ORDER)]],
+  ["no-unbounded-spread", "bench/a.ts", "[].concat(...b);\n", [
+    tooMany("concat", `use flat(), or ${ONE_BY_ONE}`),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "Math.max(0, ...b);\n", [tooMany("max", REDUCE)]],
+  ["no-unbounded-spread", "pipeline/a.ts", "Math.min(...b, ...c);\n", [
+    tooMany("min", REDUCE),
+    tooMany("min", REDUCE),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "Math.hypot(...b);\n", [
+    tooMany("hypot", "sum the squares in a loop"),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "String.fromCharCode(...b);\n", [
+    tooMany("fromCharCode", JOIN),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "String.fromCodePoint(...b);\n", [
+    tooMany("fromCodePoint", JOIN),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "Math.max.apply(null, b);\n", [
+    tooMany("apply", "use a loop"),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "f.apply(this, arguments);\n", [
+    tooMany("apply", "use a loop"),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "a.push(...[0, ...b]);\n", [
+    tooMany("push", ONE_BY_ONE),
+  ]],
+  ["no-unbounded-spread", "pipeline/a.ts", "a.push(...[b, c]);\nMath.max(a, b);\n", []],
+  ["no-unbounded-spread", "pipeline/a.ts", "a.push(...(b ? [c] : []), ...[1] as const);\n", []],
+  ["no-unbounded-spread", "pipeline/a.ts", "f.apply(null, [a, b]);\nf(...a);\n[...a];\n", []],
+  ["no-unbounded-spread", "tests/a_test.ts", "a.push(...b);\n", []],
+];
+
 const OFF = "switches tests off: ignore one only by a ...Absent constant";
 const TESTS: readonly Case[] = [
   ["no-disabled-tests", "tests/a_test.ts", "Deno.test({ ignore: dataAbsent, name, fn });\n", []],
@@ -167,6 +213,7 @@ for (
   const [title, cases] of [
     ["a module's shape", SHAPE],
     ["what a module reaches for", IMPORTS],
+    ["calls with too many arguments", CALLS],
     ["tests that are switched off", TESTS],
   ] as const
 ) {
@@ -179,7 +226,7 @@ for (
 }
 
 Deno.test("every lint rule has a case that it reports and one that it does not", () => {
-  const cases = [...SHAPE, ...IMPORTS, ...TESTS];
+  const cases = [...SHAPE, ...IMPORTS, ...CALLS, ...TESTS];
   for (const rule of Object.keys(plugin.rules)) {
     const own = cases.filter(([name]) => name === rule);
     assert.ok(own.some(([, , , messages]) => messages.length > 0), `${rule} is never broken`);

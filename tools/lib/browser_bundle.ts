@@ -44,10 +44,11 @@ export async function bundleForBrowser(entry: string, root: URL): Promise<Browse
     return { bytes: new Uint8Array(), problems: result.errors.map(describeError) };
   }
   const inputs = Object.entries(result.metafile.inputs);
-  const problems = inputs.flatMap(([path, input]) => findBuiltins(path, input));
-  for (const [path] of inputs.filter(([path]) => isOwnModule(path))) {
-    problems.push(...await findOwnProblems(path, root));
-  }
+  const own = inputs.filter(([path]) => isOwnModule(path));
+  const problems = [
+    ...inputs.flatMap(([path, input]) => findBuiltins(path, input)),
+    ...(await Promise.all(own.map(([path]) => findOwnProblems(path, root)))).flat(),
+  ];
   return { bytes: result.outputFiles[0].contents as Uint8Array<ArrayBuffer>, problems };
 }
 

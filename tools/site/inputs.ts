@@ -160,7 +160,7 @@ async function filesBelow(folder: string, wanted: (path: string) => boolean): Pr
     const path = `${folder}/${name}`;
     // Framework's cache lies below src, but holds no loaders; its packages are many.
     if (isDirectory && name !== ".observablehq" && name !== "_node" && name !== "_npm") {
-      found.push(...await filesBelow(path, wanted));
+      for (const below of await filesBelow(path, wanted)) found.push(below);
     } else if (!isDirectory && wanted(path)) found.push(path);
   }
   return found;

@@ -187,7 +187,9 @@ class S3Storage implements Storage {
 
   async #listAll(prefix: string, signal?: AbortSignal): Promise<ObjectInfo[]> {
     const found: ObjectInfo[] = [];
-    for await (const page of this.#pages(prefix, signal)) found.push(...page);
+    for await (const page of this.#pages(prefix, signal)) {
+      for (const object of page) found.push(object);
+    }
     return found;
   }
 

@@ -53,8 +53,9 @@ function drawingOrder(tree: MergeTree, firstShown: number): number[] {
       leaves.push(node);
       continue;
     }
-    const sides = [tree.left[merge], tree.right[merge]].sort((a, b) => lowest[b] - lowest[a]);
-    waiting.push(...sides);
+    const [last, first] = [tree.left[merge], tree.right[merge]]
+      .sort((a, b) => lowest[b] - lowest[a]);
+    waiting.push(last, first);
   }
   return leaves;
 }
