@@ -13,18 +13,8 @@ import { viewReading } from "./reading.ts";
 import { viewScaleUse } from "./charts/scale_use.ts";
 import { viewSilhouettes } from "./charts/silhouettes.ts";
 import { viewTree } from "./charts/tree.ts";
+import type { ViewOptions } from "./options.ts";
 import type { RunView } from "./types.ts";
-
-/** What a view may show of single respondents. */
-export interface ViewOptions {
-  /** Whether it holds points of the map. */
-  readonly hasPoints: boolean;
-  /** Whether the points carry the file's identifiers, and its row numbers are the respondents' own;
-   * absent: they do not, and rows are those of a published order. */
-  readonly hasIdentities?: boolean;
-  /** Number under which each respondent of the survey is shown, from 1; absent: its own order. */
-  readonly rowNumbers?: Int32Array;
-}
 
 /** Makes the view of a run: aggregates, and if allowed the map's points with their leading answers. O(n x columns).
  * The same run gives the same JSON in the build and in a browser.

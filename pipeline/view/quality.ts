@@ -1,7 +1,7 @@
 /** Response quality for pages: each rule, whom it flags, what becomes of them. Runs in Deno and browsers. */
 
 import type { PipelineResult } from "../run/run.ts";
-import type { ViewOptions } from "./mod.ts";
+import type { ViewOptions } from "./options.ts";
 import type { QualityView } from "./types.ts";
 
 /** Rows told of one rule; the count tells of all. */

@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import { checkConventions } from "../../tools/conventions.ts";
+import { checkHeaps, checkPlaces } from "../../tools/rules/folder_checks.ts";
+import { checkArrows, checkCircles, findArrows } from "../../tools/rules/module_graph.ts";
 import { fileAt, projectPath, resolveImport, ROOT } from "../../tools/lib/paths.ts";
 import { checkDenoJson, checkName, checkText } from "../../tools/rules/text_checks.ts";
 import { listTrackedFiles, parseGitignore } from "../../tools/rules/tracked_files.ts";
@@ -166,17 +168,42 @@ Deno.test("checkConventions() walks a project and reports each breach with its p
   const folder = await Deno.makeTempDir();
   const root = new URL(`file://${folder}/`);
   try {
-    await Deno.mkdir(new URL("pipeline", root));
+    await Deno.mkdir(new URL("pipeline/base", root), { recursive: true });
     await Deno.mkdir(new URL("runs", root));
     await Deno.writeTextFile(new URL(".gitignore", root), "runs/\n");
-    await Deno.writeTextFile(new URL("pipeline/badName.ts", root), `\n// ${MACHINE[1]}a\n`);
-    await Deno.writeTextFile(new URL("pipeline/odd #1?.md", root), "fine\n");
+    await Deno.writeTextFile(new URL("pipeline/base/badName.ts", root), `\n// ${MACHINE[1]}a\n`);
+    await Deno.writeTextFile(new URL("pipeline/base/odd #1?.md", root), "fine\n");
     await Deno.writeTextFile(new URL("runs/badName.ts", root), "");
     const { files, violations } = await checkConventions(root);
     assert.equal(files, 3);
     assert.deepEqual(violations.map(({ path, line }) => `${path}:${line}`), [
-      "pipeline/badName.ts:1",
-      "pipeline/badName.ts:2",
+      "pipeline/base/badName.ts:1",
+      "pipeline/base/badName.ts:2",
+    ]);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("checkConventions() looks at folders and imports too", async () => {
+  const folder = await Deno.makeTempDir();
+  const root = new URL(`file://${folder}/`);
+  const write = async (path: string, text: string) => {
+    await Deno.mkdir(new URL(path.slice(0, path.lastIndexOf("/")), root), { recursive: true });
+    await Deno.writeTextFile(new URL(path, root), text);
+  };
+  try {
+    await Deno.writeTextFile(new URL(".gitignore", root), "runs/\n");
+    await write("pipeline/base/a.ts", 'import { b } from "../run/b.ts";\n');
+    await write("pipeline/run/b.ts", '\nimport type { A } from "../base/a.ts";\n');
+    await write("pipeline/attic/c.ts", "");
+    for (let i = 0; i < 16; i++) await write(`src/components/kit/part_${i}.ts`, "");
+    const { violations } = await checkConventions(root);
+    assert.deepEqual(violations.map(({ path, line }) => `${path}:${line}`), [
+      "pipeline/attic:1",
+      "src/components/kit:1",
+      "pipeline/base/a.ts:1",
+      "pipeline/base/a.ts:1",
     ]);
   } finally {
     await Deno.remove(root, { recursive: true });
@@ -188,4 +215,114 @@ Deno.test("listTrackedFiles() knows this project", async () => {
   assert.ok(files.includes("tools/conventions.ts"));
   assert.ok(files.includes("data/dataset.xlsx"));
   assert.ok(!files.some((path) => path.startsWith("node_modules/") || path.startsWith(".git/")));
+});
+
+Deno.test("findArrows() finds every kind of import, with its line", () => {
+  const modules = new Set(["src/a.ts", "src/b.ts", "pipeline/c.ts", "src/page.md"]);
+  const find = (text: string, path = "src/a.ts") =>
+    findArrows(path, text, modules).map(({ to, line, isType }) => [to, line, isType]);
+  assert.deepEqual(find('import { b } from "./b.ts";'), [["src/b.ts", 1, false]]);
+  assert.deepEqual(find('import "./b.ts";'), [["src/b.ts", 1, false]]);
+  assert.deepEqual(find('\nimport {\n  a,\n  b,\n} from "./b.js";'), [["src/b.ts", 2, false]]);
+  assert.deepEqual(find('import type { B } from "./b.ts";'), [["src/b.ts", 1, true]]);
+  assert.deepEqual(find('import { type B, type C } from "./b.ts";'), [["src/b.ts", 1, true]]);
+  assert.deepEqual(find('import { type B, c } from "./b.ts";'), [["src/b.ts", 1, false]]);
+  assert.deepEqual(find('export * from "../pipeline/c.ts";'), [["pipeline/c.ts", 1, false]]);
+  assert.deepEqual(find('const b = await import("./b.ts");'), [["src/b.ts", 1, false]]);
+  assert.deepEqual(find('```js\nimport {b} from "./b.js";\n```\n', "src/page.md"), [
+    ["src/b.ts", 2, false],
+  ]);
+  assert.deepEqual(find(' * import { b } from "./b.ts";\nimport z from "zod";'), []);
+  assert.deepEqual(find('import b from "./elsewhere.ts";'), []);
+});
+
+Deno.test("checkArrows() reports what points up, and lets types of the engine reach components", () => {
+  const arrow = (from: string, to: string, isType = false) => ({ from, to, line: 3, isType });
+  const planted = arrow("pipeline/plan/a.ts", "pipeline/evaluate/mod.ts", true);
+  const kept = [
+    arrow("pipeline/evaluate/mod.ts", "pipeline/plan/a.ts"),
+    arrow("src/components/kit/a.ts", "pipeline/view/types.ts", true),
+    arrow("src/index.md", "src/components/shell/page.ts"),
+  ];
+  assert.deepEqual(checkArrows([...kept, planted]), [{
+    path: "pipeline/plan/a.ts",
+    line: 3,
+    message: "pipeline/plan must not import pipeline/evaluate (pipeline/evaluate/mod.ts): " +
+      "it stands above, and arrows point down only",
+  }]);
+});
+
+Deno.test("checkCircles() prints a shortest circle for modules that are entangled", () => {
+  const arrows = (text: string) =>
+    text.split(" ").map((pair, i) => ({
+      from: pair[0],
+      to: pair[1],
+      line: i + 1,
+      isType: i % 2 === 0,
+    }));
+  const circle = (path: string, line: number, modules: string) => ({
+    path,
+    line,
+    message: `modules import each other in a circle: ${modules}`,
+  });
+  assert.deepEqual(checkCircles(arrows("ab bc ac cd")), []);
+  assert.deepEqual(checkCircles(arrows("aa")), [circle("a", 1, "a -> a")]);
+  assert.deepEqual(checkCircles(arrows("xa ab bc cd da ca")), [circle("a", 2, "a -> b -> c -> a")]);
+  assert.deepEqual(checkCircles(arrows("ab ba cd dc bc")), [
+    circle("a", 1, "a -> b -> a"),
+    circle("c", 3, "c -> d -> c"),
+  ]);
+});
+
+Deno.test("checkPlaces() names the uppermost folder that has no place", () => {
+  const message = "it has no place in the order of rooms: give it a place in tools/rules/layers.ts";
+  const files = [
+    "pipeline/base/rng.ts",
+    "pipeline/cluster/kmeans/rows.ts",
+    "pipeline/attic/old/a.ts",
+    "pipeline/attic/b.ts",
+    "pipeline/loose.ts",
+    "pipeline/ingest/mod.ts",
+    "pipeline/ingest/loose.ts",
+    "pipeline/ingest/attic/a.ts",
+    "src/components/attic/a.css",
+    "src/components/kit/words/a.ts",
+    "src/[survey]/a.json.ts",
+    "tools/attic/a.ts",
+  ];
+  assert.deepEqual(
+    checkPlaces(files),
+    [
+      "pipeline/attic",
+      "pipeline/loose.ts",
+      "pipeline/ingest/loose.ts",
+      "pipeline/ingest/attic",
+      "src/components/attic",
+    ].map((path) => ({ path, line: 1, message })),
+  );
+});
+
+Deno.test("checkHeaps() finds folders of more than 15 files beside their sub-folders", () => {
+  const heap = (folder: string, ending = ".ts", count = 16) =>
+    Array.from({ length: count }, (_, i) => `${folder}/m${i}${ending}`);
+  const kept = [
+    ...heap("pipeline/base", ".ts", 15),
+    ...heap("pipeline/base/inner", ".ts", 15),
+    ...heap("src/components/kit", ".css"),
+    ...heap("pipeline/numeric/wasm"),
+    ...heap("tests/base"),
+  ];
+  assert.deepEqual(checkHeaps(kept), []);
+  assert.deepEqual(
+    checkHeaps([...kept, ...heap("pipeline/run"), "pipeline/base/one.ts"]),
+    [
+      "pipeline/base",
+      "pipeline/run",
+    ].map((path) => ({
+      path,
+      line: 1,
+      message: "a folder has at most 15 files beside its sub-folders, but this one has 16: " +
+        "divide it by what its modules are about",
+    })),
+  );
 });

@@ -20,12 +20,14 @@ const ADVICE = 'move it to a module whose first line says "Runs in Deno only"';
 const ABSENT = "a test is ignored only by constants named ...Absent, which say what it lacks";
 const UNFINISHED_WORDS = ["TO" + "DO", "FIX" + "ME", "X" + "XX"];
 
-const stage = (to: string) =>
-  `a stage must not import ${to}: a stage is a pure function of its input, and does not know who calls it`;
 const engine = (to: string) =>
   `the engine must not import ${to}: the engine knows nothing of the site, the tests, the tools and the data`;
 const kernel = (to: string) =>
   `numeric code must not import ${to}: kernels know numbers, not surveys and stages`;
+const stage = (to: string) =>
+  `a stage must not import ${to}: a stage takes another one's result, whose type is all that it needs`;
+const above = (own: string, other: string, to = other) =>
+  `${own} must not import ${other} (${to}): it stands above, and arrows point down only`;
 
 const SHAPE: readonly Case[] = [
   ["opening-comment", "pipeline/a.ts", OPENING, []],
@@ -71,47 +73,88 @@ const SHAPE: readonly Case[] = [
   ["no-unfinished", "pipeline/a.ts", `const text = "${UNFINISHED_WORDS[0]}"; // methods\n`, []],
 ];
 
-const IMPORTS: readonly Case[] = [
-  ["layering", "pipeline/run/run.ts", 'import { clean } from "./clean/mod.ts";\n', []],
-  ["layering", "pipeline/a.ts", 'import { b } from "../src/b.ts";\n', [engine("src/b.ts")]],
-  ["layering", "pipeline/a.ts", 'import { b } from "../tests/b.ts";\n', [engine("tests/b.ts")]],
-  ["layering", "pipeline/a.ts", 'import { b } from "../tools/b.ts";\n', [engine("tools/b.ts")]],
-  ["layering", "tests/a_test.ts", 'import { b } from "../pipeline/io/b.ts";\n', []],
-  ["layering", "pipeline/numeric/a.ts", 'import { b } from "./b.ts";\nimport "../rng.ts";\n', []],
-  ["layering", "pipeline/numeric/a.ts", 'import { b } from "../column.ts";\n', [
-    kernel("pipeline/survey/read_column.ts"),
+const LAYERS: readonly (readonly [path: string, source: string, messages: readonly string[]])[] = [
+  ["pipeline/run/a.ts", 'import { clean } from "../clean/mod.ts";\n', []],
+  ["pipeline/run/a.ts", 'import { b } from "./b.ts";\n', []],
+  ["pipeline/run/a.ts", 'import { b } from "../io/b.ts";\n', [
+    above("pipeline/run", "pipeline/io", "pipeline/io/b.ts"),
   ]],
-  ["layering", "pipeline/numeric/a.ts", 'import type { P } from "../params.ts";\n', [
+  ["pipeline/run/a.ts", 'import { b } from "../cli.ts";\n', [
+    above("pipeline/run", "pipeline/cli.ts"),
+  ]],
+  ["pipeline/a/b.ts", 'import { c } from "../../src/c.ts";\n', [engine("src/c.ts")]],
+  ["pipeline/a/b.ts", 'import { c } from "../../tests/c.ts";\n', [engine("tests/c.ts")]],
+  ["pipeline/a/b.ts", 'import { c } from "../../tools/c.ts";\n', [engine("tools/c.ts")]],
+  ["pipeline/a/b.ts", 'import type { C } from "../../bench/c.ts";\n', [engine("bench/c.ts")]],
+  ["tests/a_test.ts", 'import { b } from "../pipeline/io/b.ts";\n', []],
+  ["pipeline/numeric/a.ts", 'import { b } from "./b.ts";\nimport "../base/rng.ts";\n', []],
+  ["pipeline/numeric/a.ts", 'import { b } from "../survey/b.ts";\n', [
+    kernel("pipeline/survey/b.ts"),
+  ]],
+  ["pipeline/numeric/a.ts", 'import type { P } from "../plan/params.ts";\n', [
     kernel("pipeline/plan/params.ts"),
   ]],
-  ["layering", "pipeline/clean/a.ts", 'import { b } from "../numeric/b.ts";\n', []],
-  ["layering", "pipeline/clean/a.ts", 'import { b } from "../run.ts";\n', [
-    stage("pipeline/run/run.ts"),
+  ["pipeline/parallel/a.ts", 'import { T } from "../cluster/kmeans/tasks.ts";\n', [
+    "the pool of workers must not import pipeline/cluster/kmeans/tasks.ts: stages bring the tasks that it runs",
   ]],
-  ["layering", "pipeline/clean/a.ts", 'import { b } from "../cli.ts";\n', [
-    stage("pipeline/cli.ts"),
+  ["pipeline/base/a.ts", 'import type { B } from "../survey/b.ts";\n', [
+    above("pipeline/base", "pipeline/survey", "pipeline/survey/b.ts"),
   ]],
-  ["layering", "pipeline/clean/a.ts", 'const b = await import("../io/fs.ts");\n', [
-    stage("pipeline/io/fs/folder.ts"),
+  ["pipeline/ingest/files/a.ts", 'import { b } from "../table/b.ts";\n', []],
+  ["pipeline/ingest/table/a.ts", 'import type { B } from "../columns/b.ts";\n', [
+    above("pipeline/ingest/table", "pipeline/ingest/columns", "pipeline/ingest/columns/b.ts"),
   ]],
-  ["layering", "pipeline/clean/a.ts", 'export type B = import("../io/fs.ts").B;\n', [
-    stage("pipeline/io/fs/folder.ts"),
+  ["pipeline/ingest/files/csv/a.ts", 'export * from "../../mod.ts";\n', [
+    above("pipeline/ingest/files", "pipeline/ingest/mod.ts"),
   ]],
-  ["layering", "pipeline/clean/mod.ts", 'export * from "../io/fs.ts";\n', [
-    stage("pipeline/io/fs/folder.ts"),
+  ["pipeline/clean/a.ts", 'import { b } from "../numeric/b.ts";\n', []],
+  ["pipeline/clean/a.ts", 'const b = await import("../io/fs/b.ts");\n', [
+    above("pipeline/clean", "pipeline/io", "pipeline/io/fs/b.ts"),
   ]],
-  ["layering", "pipeline/survey/types.ts", 'import type { B } from "./column.ts";\n', [
-    "a foundation module must not import pipeline/survey/read_column.ts: everything else rests on these seven",
+  ["pipeline/clean/a.ts", 'export type B = import("../io/fs/b.ts").B;\n', [
+    above("pipeline/clean", "pipeline/io", "pipeline/io/fs/b.ts"),
   ]],
-  ["layering", "pipeline/io/a.ts", 'import { b } from "../cli/b.ts";\n', [
-    "a storage or export module must not import pipeline/cli/b.ts: the doors call the storage, never the other way round",
+  ["pipeline/evaluate/a.ts", 'import type { B } from "../cluster/b.ts";\n', []],
+  ["pipeline/evaluate/a.ts", 'import { type B, type C } from "../cluster/b.ts";\n', []],
+  ["pipeline/evaluate/a.ts", 'import { b, type C } from "../cluster/b.ts";\n', [
+    stage("pipeline/cluster/b.ts"),
   ]],
-  ["layering", "pipeline/run/run.ts", 'import { b } from "./cli.ts";\n', [
-    "an engine module must not import pipeline/cli.ts: the command line is one of four doors, and nothing rests on it",
+  ["pipeline/evaluate/a.ts", 'import { b } from "../features/gower.ts";\n', []],
+  ["pipeline/evaluate/a.ts", 'import { b } from "../features/mod.ts";\n', [
+    stage("pipeline/features/mod.ts"),
   ]],
-  ["layering", "src/components/a.ts", 'import { b } from "../../tests/b.ts";\n', [
+  ["pipeline/clean/a.ts", 'import type { B } from "../profile/b.ts";\n', [
+    above("pipeline/clean", "pipeline/profile", "pipeline/profile/b.ts"),
+  ]],
+  ["pipeline/io/a.ts", 'import { b } from "../cli/b.ts";\n', [
+    above("pipeline/io", "pipeline/cli", "pipeline/cli/b.ts"),
+  ]],
+  ["pipeline/worker.ts", 'import { b } from "./mod.ts";\n', [
+    "pipeline/worker.ts must not import pipeline/mod.ts (pipeline/mod.ts): these two do not know each other",
+  ]],
+  ["src/components/kit/a.ts", 'import { b } from "../charts/b.js";\n', [
+    above("src/components/kit", "src/components/charts", "src/components/charts/b.ts"),
+  ]],
+  ["src/components/shell/a.ts", 'import { b } from "../kit/words/b.js";\n', []],
+  ["src/components/shell/a.ts", 'import type { B } from "../../data/b.ts";\n', [
+    above("src/components/shell", "src/data", "src/data/b.ts"),
+  ]],
+  ["src/components/kit/a.ts", 'import type { B } from "../../../pipeline/view/types.ts";\n', []],
+  ["src/components/kit/a.ts", 'import { b } from "../../../pipeline/view/mod.ts";\n', [
+    "a component must not import pipeline/view/mod.ts: the engine runs in the worker, and pages know its results by their types alone",
+  ]],
+  ["src/data/a.ts", 'import { b } from "../../pipeline/io/open.ts";\n', []],
+  ["src/[survey]/a.json.ts", 'import { b } from "../data/b.ts";\n', []],
+  ["src/data/a.ts", 'import { b } from "../[survey]/a.json.ts";\n', [
+    above("src/data", "src", "src/[survey]/a.json.ts"),
+  ]],
+  ["src/components/kit/a.ts", 'import { b } from "../../../tests/b.ts";\n', [
     "the site must not import tests/b.ts: what users get does not depend on how it is checked",
   ]],
+];
+
+const IMPORTS: readonly Case[] = [
+  ...LAYERS.map(([path, source, messages]): Case => ["layering", path, source, messages]),
   ["portable-engine", "pipeline/a.ts", `${OPENING}const deno = { noDeno: 1 };\n`, []],
   ["portable-engine", "pipeline/a.ts", `${OPENING}Deno.exit(1);\n`, [
     `Deno is absent in browsers: ${ADVICE}`,

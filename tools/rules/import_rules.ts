@@ -8,6 +8,8 @@ import { projectPath, resolveImport } from "../lib/paths.ts";
 interface Importing {
   readonly range: Deno.lint.Range;
   readonly source: string;
+  /** Whether nothing but types is imported. */
+  readonly isType: boolean;
 }
 
 /** Imports point down only. */
@@ -15,9 +17,10 @@ export const layering: Deno.lint.Rule = {
   create(context) {
     const from = projectPath(context.filename);
     if (from === null) return {};
-    return visitImports(({ range, source }) => {
-      const to = resolveImport(from, source);
-      const message = to === null ? null : layeringProblem(from, to);
+    return visitImports(({ range, source, isType }) => {
+      // In pages and components a browser's name of a module stands for the module.
+      const to = resolveImport(from, source)?.replace(/^(src\/.*)\.js$/, "$1.ts") ?? null;
+      const message = to === null ? null : layeringProblem(from, to, { isType });
       if (message !== null) context.report({ range, message });
     });
   },
@@ -71,20 +74,30 @@ export const pureStages: Deno.lint.Rule = {
 
 /** Visits static, type, dynamic and re-exporting imports alike. */
 function visitImports(visit: (importing: Importing) => void): Deno.lint.LintVisitor {
-  const visitSource = (node: { range: Deno.lint.Range; source: unknown }) => {
+  const visitSource = (
+    node: { range: Deno.lint.Range; source: unknown },
+    isType: boolean,
+  ) => {
     const source = literalText(node.source);
-    if (source !== null) visit({ range: node.range, source });
+    if (source !== null) visit({ range: node.range, source, isType });
   };
   return {
-    ImportDeclaration: visitSource,
-    ImportExpression: visitSource,
-    ExportAllDeclaration: visitSource,
-    ExportNamedDeclaration: visitSource,
+    ImportDeclaration(node) {
+      visitSource(node, node.importKind === "type" || areTypes(node.specifiers));
+    },
+    ImportExpression: (node) => visitSource(node, false),
+    ExportAllDeclaration: (node) => visitSource(node, node.exportKind === "type"),
+    ExportNamedDeclaration: (node) => visitSource(node, node.exportKind === "type"),
     TSImportType(node) {
       const { argument, range } = node;
-      visitSource({ range, source: "literal" in argument ? argument.literal : null });
+      visitSource({ range, source: "literal" in argument ? argument.literal : null }, true);
     },
   };
+}
+
+function areTypes(specifiers: Deno.lint.ImportDeclaration["specifiers"]): boolean {
+  return specifiers.length > 0 &&
+    specifiers.every((each) => each.type === "ImportSpecifier" && each.importKind === "type");
 }
 
 function literalText(node: unknown): string | null {

@@ -4,7 +4,7 @@ import { createRng } from "../../base/rng.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import { formatShare } from "../../base/text.ts";
 import { viewAnswers } from "../answers.ts";
-import type { ViewOptions } from "../mod.ts";
+import type { ViewOptions } from "../options.ts";
 import type { MapView } from "../types.ts";
 
 const MOST_POINTS = 4000;
