@@ -41,7 +41,7 @@ export async function seedStarts(
     const tried = weightsOf(await crew.trySeeds(candidates, trials), candidates.length);
     taken = taken.map((_, s) => {
       const sums = tried.slice(s * trials, (s + 1) * trials).map(sum);
-      return sums.indexOf(Math.min(...sums));
+      return sums.indexOf(sums.reduce((least, each) => Math.min(least, each)));
     });
     starts.forEach(({ rows }, s) => rows.push(candidates[s * trials + taken[s]]));
     weights = starts.map((_, s) => tried[s * trials + taken[s]]);
