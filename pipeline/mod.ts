@@ -15,7 +15,7 @@ export {
   umap,
 } from "./run/algorithms.ts";
 export { cutTree } from "./cluster/tree/agglomerative.ts";
-export type { KmeansResult } from "./cluster/kmeans/kmeans.ts";
+export type { KmeansResult } from "./cluster/kmeans/kmeans_result.ts";
 export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";
 export { cluster } from "./cluster/mod.ts";
 export { columnValues } from "./survey/read_column.ts";

@@ -2,7 +2,8 @@
 
 import { buildTree } from "../cluster/tree/agglomerative.ts";
 import { gowerPairs } from "../cluster/tree/condensed.ts";
-import { type KmeansResult, runKmeans } from "../cluster/kmeans/kmeans.ts";
+import { runKmeans } from "../cluster/kmeans/kmeans.ts";
+import type { KmeansResult } from "../cluster/kmeans/kmeans_result.ts";
 import { runMinibatch } from "../cluster/kmeans/minibatch.ts";
 import { type KmedoidsResult, runKmedoids } from "../cluster/medoids/kmedoids.ts";
 import { createContext, type StageContext } from "../base/context.ts";

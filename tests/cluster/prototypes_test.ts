@@ -5,10 +5,8 @@ import fc from "fast-check";
 import { type MixedRows, usualGamma } from "../../pipeline/cluster/prototypes/mixed_rows.ts";
 import { cluster } from "../../pipeline/cluster/mod.ts";
 import { PrototypeSearch } from "../../pipeline/cluster/prototypes/search.ts";
-import {
-  type PrototypesResult,
-  runPrototypes,
-} from "../../pipeline/cluster/prototypes/prototypes.ts";
+import { runPrototypes } from "../../pipeline/cluster/prototypes/prototypes.ts";
+import type { PrototypesResult } from "../../pipeline/cluster/prototypes/prototypes_result.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";

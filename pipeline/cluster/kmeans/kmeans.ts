@@ -6,35 +6,12 @@ import { isWeighted } from "../../numeric/weights.ts";
 import { type Pool, withPool } from "../../parallel/pool.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { KmeansCrew } from "./crew.ts";
+import type { KmeansOptions, KmeansResult } from "./kmeans_result.ts";
 import { chooseUnits, startsAtOnce, type Units, workersFor } from "./layout.ts";
 import { runLloyd } from "./lloyd.ts";
 import { runWeightedKmeans } from "./weighted.ts";
 import { orderSegments } from "../order.ts";
 import { localTrials, seedStarts } from "./seeding.ts";
-
-/** How to run k-means. */
-export interface KmeansOptions {
-  /** Segments, 2..n. */
-  readonly k: number;
-  /** Starts; the lowest inertia wins, ties go to the first. */
-  readonly nInit: number;
-  /** The most iterations of one start. */
-  readonly maxIter: number;
-}
-
-/** A partition found by k-means. */
-export interface KmeansResult {
-  /** Length n, in [0, k), numbered by falling size. */
-  readonly labels: Int32Array;
-  /** k x d, in the order of the labels. */
-  readonly centroids: Matrix;
-  /** Sum of squared distances to the own centroid, times weights, in squared units of x. */
-  readonly inertia: number;
-  /** Iterations of the start that was kept, or mini-batches. */
-  readonly iterations: number;
-  /** Whether that start reached a fixed point, or mini-batches brought no more. */
-  readonly converged: boolean;
-}
 
 /** Partitions rows into k segments of least inertia by Lloyd's iterations.
  * Each start begins at greedy k-means++ centroids of its own generator, so the result does not depend

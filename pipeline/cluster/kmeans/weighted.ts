@@ -5,7 +5,7 @@ import { assertDistinctRows, squaredDistance } from "../../numeric/matrix.ts";
 import type { WeightedMatrix } from "../../numeric/weights.ts";
 import type { Rng } from "../../base/rng.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
-import type { KmeansOptions, KmeansResult } from "./kmeans.ts";
+import type { KmeansOptions, KmeansResult } from "./kmeans_result.ts";
 import { chooseUnits } from "./layout.ts";
 import { orderSegments } from "../order.ts";
 import { localTrials } from "./seeding.ts";

@@ -2,8 +2,9 @@
 
 import type { StageContext } from "../../base/context.ts";
 import { assertDistinct } from "../../numeric/matrix.ts";
-import type { MixedRows, Prototypes } from "./mixed_rows.ts";
+import type { MixedRows } from "./mixed_rows.ts";
 import { orderSegments } from "../order.ts";
+import type { PrototypesResult } from "./prototypes_result.ts";
 import { PrototypeSearch } from "./search.ts";
 import { drawPrototypes } from "./starts.ts";
 
@@ -17,19 +18,6 @@ export interface PrototypesOptions {
   readonly nInit: number;
   /** The most rounds over all respondents of one start. */
   readonly maxIter: number;
-}
-
-/** A partition found by k-prototypes. */
-export interface PrototypesResult extends Prototypes {
-  /** Length n, in [0, k), numbered by falling size. */
-  readonly labels: Int32Array;
-  /** Sum over respondents of the squared distance to the own means plus gamma times the categories
-   * that differ from the own modes. */
-  readonly cost: number;
-  /** Rounds over all respondents of the start that was kept. */
-  readonly iterations: number;
-  /** Whether that start came to rest: no respondent moved, or moving lowered the cost no further. */
-  readonly converged: boolean;
 }
 
 /** Partitions respondents by typical answers: modes of categories, means of numbers. With categories

@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import { DataError } from "../../base/errors.ts";
 import type { MixedRows } from "./mixed_rows.ts";
-import type { PrototypesResult } from "./prototypes.ts";
+import type { PrototypesResult } from "./prototypes_result.ts";
 
 /** Brings prototypes from given starts to rest, one start after the other, in the same memory. */
 export class PrototypeSearch {
