@@ -1,6 +1,12 @@
 /** Tasks that sum the distances from rows to segments, a band of rows at a time. Runs in Deno and browsers. */
 
-import { type Arena, arenaBytes, type Kernels, openKernels } from "../numeric/kernels.ts";
+import {
+  addressesOf,
+  type Arena,
+  arenaBytes,
+  type Kernels,
+  openKernels,
+} from "../numeric/kernels.ts";
 import { SILHOUETTE_KERNELS, type SilhouetteKernels } from "../numeric/twins/silhouette.ts";
 import { defineTask, type TaskStore } from "../parallel/task.ts";
 
@@ -89,27 +95,17 @@ function* sumBand({ from, to }: Band, store: TaskStore): Generator<number, Float
   ) as OpenRows;
   const { n, d, k } = rows;
   const stride = segments.length, count = stride / 4;
+  const addresses = addressesOf({ panels, halves, norms, segments, sums, scratch });
   sums.fill(0);
   const block = Math.max(1, Math.floor(BLOCK / (4 * Math.max(1, d))));
   const height = Math.max(1, Math.floor(MOST_WORK / (16 * Math.max(1, d) * block)));
   for (let p = from; p < count; p += block) {
     const end = Math.min(p + block, count);
     for (let g = from; g < Math.min(to, end); g += height) {
-      kernels.run.addDistances(
-        panels.byteOffset,
-        halves.byteOffset,
-        norms.byteOffset,
-        segments.byteOffset,
-        sums.byteOffset,
-        scratch.byteOffset,
-        n,
-        d,
-        stride,
-        g,
-        Math.min(g + height, to),
-        p,
-        end,
-      );
+      kernels.run.addDistances({
+        ...{ ...addresses, n, d, stride, from: p, to: end },
+        ...{ rowFrom: g, rowTo: Math.min(g + height, to) },
+      });
       yield (p - from) / (count - from);
     }
   }

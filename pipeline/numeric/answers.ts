@@ -2,7 +2,7 @@
 
 import type { Matrix } from "./matrix.ts";
 import type { CrossProductOptions, CrossProducts } from "./cross_products.ts";
-import { arenaBytes, openKernels } from "./kernels.ts";
+import { addressesOf, arenaBytes, openKernels } from "./kernels.ts";
 import { ANSWER_KERNELS, FIELD } from "./twins/answers.ts";
 
 /** Answers as codes, a byte for every two columns of a row. */
@@ -53,6 +53,7 @@ export async function answerProducts(
   const right = arena.int32(rows * width / 2), left = arena.int32(rows * width / 4);
   const block = arena.int32(rows * across / 4), sums = arena.int32(width * width / 2);
   const totals = arena.float64(width * width);
+  const laidOut = addressesOf({ source: narrow, right, left, codes: block });
   const codes = new Uint8Array(n * across);
   const coded = new Uint8Array(block.buffer, block.byteOffset, rows * across);
   // What is not there lies in the middle and adds nothing but to the count of rows.
@@ -62,16 +63,7 @@ export async function answerProducts(
     if (here < rows) source.fill(middle);
     source.set(values.subarray(i * d, (i + here) * d));
     if (run.narrow(source.byteOffset, narrow.byteOffset, count, middle, reach) === 0) return null;
-    run.layOut(
-      narrow.byteOffset,
-      right.byteOffset,
-      left.byteOffset,
-      block.byteOffset,
-      rows,
-      d,
-      width,
-      reach,
-    );
+    run.layOut({ ...laidOut, rows, d, width, reach });
     if (held + rows > most) {
       run.splitFields(sums.byteOffset, totals.byteOffset, width);
       held = 0;
@@ -140,23 +132,14 @@ export async function projectAnswers(
   const { run, arena } = openKernels(ANSWER_KERNELS, arenaBytes(sizes), kind);
   const block = arena.int32(rows * across / 4), tables = arena.float64(pairs * cells * padded);
   const start = arena.float64(padded), target = arena.float64(rows * padded);
+  const addresses = addressesOf({ codes: block, tables, start, target });
   const coded = new Uint8Array(block.buffer, block.byteOffset, rows * across);
   fillTables(tables, { d, middle, reach, padded }, { means, directions });
   const scores = new Float64Array(n * m);
   for (let i = 0; i < n; i += rows) {
     const here = Math.min(rows, n - i);
     coded.set(codes.subarray(i * across, (i + here) * across));
-    run.lookUp(
-      block.byteOffset,
-      tables.byteOffset,
-      start.byteOffset,
-      target.byteOffset,
-      here,
-      pairs,
-      across,
-      cells,
-      padded,
-    );
+    run.lookUp({ ...addresses, rows: here, pairs, across, cells, m: padded });
     if (padded === m) scores.set(target.subarray(0, here * m), i * m);
     else {
       for (let r = 0; r < here; r++) {

@@ -6,9 +6,22 @@ import { DataError } from "../base/errors.ts";
 export interface KernelFamily<K> {
   /** WebAssembly that imports its memory as `env.memory`, in base64. */
   readonly wasm: string;
+  /** In which order the WebAssembly of each kernel takes what is given to it by name; kernels of few
+   * arguments, which may be called for little work, take them one after another as they are. */
+  readonly orders: KernelOrders<K>;
   /** The same functions over the same memory, for platforms without SIMD and as the tests' oracle. */
   readonly twin: (memory: ArrayBuffer) => K;
 }
+
+/** What a kernel of this order is given. Addresses are byte offsets. */
+export type KernelArguments<O extends readonly string[]> = Readonly<Record<O[number], number>>;
+
+/** An order for each kernel that takes its arguments by name. */
+export type KernelOrders<K> = {
+  readonly [
+    F in keyof K as K[F] extends (given: infer G) => unknown ? G extends number ? never : F : never
+  ]: K[F] extends (given: infer G) => unknown ? readonly (keyof G)[] : never;
+};
 
 /** Which kind to open; `auto` takes WebAssembly where the platform has its SIMD. */
 export type KernelKind = "auto" | "wasm" | "twin";
@@ -57,6 +70,15 @@ export class Arena {
   }
 }
 
+/** Addresses of arrays of an arena, by the names of the arrays. */
+export function addressesOf<N extends string>(
+  arrays: Readonly<Record<N, { readonly byteOffset: number }>>,
+): Readonly<Record<N, number>> {
+  const addresses = { ...arrays } as Record<N, unknown>;
+  for (const name of Object.keys(arrays) as N[]) addresses[name] = arrays[name].byteOffset;
+  return addresses as Record<N, number>;
+}
+
 /** Bytes that arrays of these sizes (bytes each) take in an arena. */
 export function arenaBytes(sizes: readonly number[]): number {
   return sizes.reduce((sum, size) => align(sum + size), ALIGNMENT);
@@ -82,7 +104,28 @@ export function openKernels<K>(
   const pages = Math.ceil(bytes / PAGE);
   const memory = allocate(bytes, () => new WebAssembly.Memory({ initial: pages, maximum: pages }));
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return { run: exports as K, kind: "wasm", arena: new Arena(memory.buffer as ArrayBuffer) };
+  return {
+    run: byName(exports, family.orders) as K,
+    kind: "wasm",
+    arena: new Arena(memory.buffer as ArrayBuffer),
+  };
+}
+
+/** The exports, those with an order taking their arguments by name: some 0.2 microseconds a call. */
+function byName(
+  exports: WebAssembly.Exports,
+  orders: Readonly<Record<string, readonly string[]>>,
+): WebAssembly.Exports {
+  const run = { ...exports };
+  for (const [name, order] of Object.entries(orders)) {
+    const kernel = exports[name] as (...values: number[]) => number;
+    const values = order.map(() => 0);
+    run[name] = (given: Readonly<Record<string, number>>) => {
+      for (let i = 0; i < values.length; i++) values[i] = given[order[i]];
+      return kernel(...values);
+    };
+  }
+  return run;
 }
 
 /** Compiled once a family: compiling costs more than small work does. */

@@ -2,11 +2,11 @@
 
 import type { Rng } from "../base/rng.ts";
 import type { Matrix } from "./matrix.ts";
-import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
+import { addressesOf, arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { squaredDistance } from "./matrix.ts";
 import { emptyNeighbours, type Neighbours } from "./neighbours.ts";
 import { columnMeans } from "./statistics.ts";
-import { DESCENT_KERNELS, type Lists } from "./twins/descent.ts";
+import { DESCENT_KERNELS } from "./twins/descent.ts";
 
 /** What to find. */
 export interface DescentOptions {
@@ -72,25 +72,14 @@ function openDescent({ values, n, d }: Matrix, { k, rng, kind = "auto" }: Descen
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < d; c++) rows[i * width + c] = values[i * d + c] - means[c];
   }
-  const lists: Lists = [
-    rows.byteOffset,
-    4 * width,
-    indices.byteOffset,
-    squares.byteOffset,
-    fresh.byteOffset,
-    own,
-  ];
+  const addresses = addressesOf({ rows, indices, squares, fresh, candidates, counts, state });
   return {
     run,
-    lists,
+    given: { ...addresses, bytes: 4 * width, k: own, most, n },
     rows,
     indices,
-    fresh,
-    candidates,
     counts,
-    most,
     order,
-    state,
     n,
     own,
     width,
@@ -99,7 +88,7 @@ function openDescent({ values, n, d }: Matrix, { k, rng, kind = "auto" }: Descen
 
 /** Cuts the rows by the plane half way between two random ones, and so on; the rows of a leaf meet. */
 function* growTree(x: Matrix, descent: Descent, rng: Rng): Generator<number, void> {
-  const { run, lists, order, n, rows, width } = descent;
+  const { run, given, order, n, rows, width } = descent;
   for (let i = 0; i < n; i++) order[i] = i;
   const branches = [{ from: 0, to: n, depth: 0 }];
   const normal = new Float64Array(width);
@@ -109,7 +98,7 @@ function* growTree(x: Matrix, descent: Descent, rng: Rng): Generator<number, voi
       // Where rows are all alike, those next to each other are as near as any.
       for (let first = from; first < to; first += LEAF) {
         const count = Math.min(LEAF, to - first);
-        run.meetAll(...lists, order.byteOffset + 4 * first, count);
+        run.meetAll({ ...given, group: order.byteOffset + 4 * first, count });
       }
       yield 0;
       continue;
@@ -140,22 +129,21 @@ function* growTree(x: Matrix, descent: Descent, rng: Rng): Generator<number, voi
 
 /** One round: rows, neighbours and those whose neighbours they are become candidates, and meet. */
 function* descend(descent: Descent, done: number): Generator<number, number> {
-  const { run, lists, indices, fresh, candidates, counts, most, state, n, own } = descent;
-  const listed = [indices.byteOffset, fresh.byteOffset, own] as const;
-  const chosen = [candidates.byteOffset, counts.byteOffset, most] as const;
+  const { run, given, counts, n } = descent;
+  const blockFrom = (from: number) => ({ ...given, from, to: Math.min(n, from + BLOCK) });
   const share = (row: number) => done + row / n / (TREES + MOST_ROUNDS);
   counts.fill(0);
   for (let from = 0; from < n; from += BLOCK) {
-    run.gather(...listed, ...chosen, state.byteOffset, n, from, Math.min(n, from + BLOCK));
+    run.gather(blockFrom(from));
     yield done;
   }
   for (let from = 0; from < n; from += BLOCK) {
-    run.settle(...listed, ...chosen, from, Math.min(n, from + BLOCK));
+    run.settle(blockFrom(from));
     yield done;
   }
   let changes = 0;
   for (let from = 0; from < n; from += BLOCK) {
-    changes += run.meetCandidates(...lists, ...chosen, n, from, Math.min(n, from + BLOCK));
+    changes += run.meetCandidates(blockFrom(from));
     yield share(from);
   }
   return changes;

@@ -1,7 +1,7 @@
 /** Nearest neighbours of rows by comparing all pairs. Runs in Deno and browsers. */
 
 import type { Matrix } from "./matrix.ts";
-import { arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
+import { addressesOf, arenaBytes, type KernelKind, openKernels } from "./kernels.ts";
 import { columnMeans } from "./statistics.ts";
 import { NEIGHBOURS_KERNELS } from "./twins/neighbours.ts";
 
@@ -60,7 +60,7 @@ export function* nearestRows(search: NeighbourSearch): Generator<number, Neighbo
     takeQueries(scan, of ?? x, { first, held, isOwn: of === null });
     for (let panel = 0; panel < panels; panel += step) {
       const end = Math.min(panels, panel + step);
-      run.scan(...scan.addresses, x.n, x.d, k, count, panel, end);
+      run.scan({ ...scan.addresses, n: x.n, d: x.d, k, count, from: panel, to: end });
       yield (first - from + held * end / panels) / (to - from);
     }
     const target = (first - from) * k;
@@ -104,8 +104,9 @@ function openScan({ x, from, to, k, kind = "auto" }: NeighbourSearch) {
   const bases = arena.float64(count), limits = arena.float32(count);
   const nearest = arena.float64(count * k), found = arena.int32(count * k);
   const own = arena.int32(count);
-  const addresses = [rows, panelled, norms, exact, rounded, bases, limits, nearest, found, own]
-    .map((part) => part.byteOffset) as Addresses;
+  const addresses = addressesOf({
+    ...{ rows, panels: panelled, norms, exact, rounded, bases, limits, nearest, found, own },
+  });
   return {
     run,
     addresses,
@@ -121,19 +122,6 @@ function openScan({ x, from, to, k, kind = "auto" }: NeighbourSearch) {
     panels,
   };
 }
-
-type Addresses = [
-  rows: number,
-  panels: number,
-  norms: number,
-  exact: number,
-  rounded: number,
-  bases: number,
-  limits: number,
-  nearest: number,
-  found: number,
-  own: number,
-];
 
 /** Puts `held` rows in the places of a scan, with empty lists; places beyond them take nothing. */
 function takeQueries(

@@ -3,8 +3,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { marginError, writeLoosening } from "../../pipeline/cluster/kmeans/bounds.ts";
-import { arenaBytes, openKernels } from "../../pipeline/numeric/kernels.ts";
+import {
+  addressesOf,
+  arenaBytes,
+  type Kernels,
+  openKernels,
+} from "../../pipeline/numeric/kernels.ts";
 import { KMEANS_KERNELS } from "../../pipeline/numeric/twins/kmeans.ts";
+import { JOB, type KmeansKernels } from "../../pipeline/numeric/twins/kmeans_kernels.ts";
 import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 
 const SHAPE = fc.record({
@@ -109,26 +115,15 @@ function marginOf(
 }
 
 /** Runs every kernel over seeded numbers; the answers are what they return. */
-function runAllKernels({ n, d, k, seed, isSurvey }: Shape, kind: "wasm" | "twin") {
+function runAllKernels(shape: Shape, kind: "wasm" | "twin") {
+  const { n, d, k, seed } = shape;
   const rng = createRng(seed);
   const width = 4 * Math.ceil(d / 4), padded = 4 * Math.ceil(n / 4), even = 2 * Math.ceil(k / 2);
   const sizes = [8 * n * d, 4 * padded * width, 4 * padded, 8 * d, 8 * 200, 4 * 4 * 500, 8 * k * d];
   const bytes = arenaBytes([...sizes, ...sizes, ...sizes, ...sizes]);
   const { run, arena } = openKernels(KMEANS_KERNELS, bytes, kind);
-  const rows = fill(arena.float64(n * d), () => valueOf(rng, isSurvey));
-  const near = arena.float32(padded * width), lengths = arena.float32(padded);
-  const centre = fill(arena.float64(d), () => rng.uniform());
-  run.narrowRows(...at(rows), d, ...at(centre), 0.25, ...at(near), width, ...at(lengths), 0, n);
-  const seeds = fill(arena.float32(4 * width), (i) => near[(i * 7) % (n * width)]);
-  const nearest = fill(arena.float32(padded), (i) => i < n ? (i % 3 === 0 ? Infinity : 3) : 0);
-  const after = arena.float32(4 * padded), sums = arena.float64(8);
-  run.tryCandidates(
-    ...[...at(near), width, ...at(seeds), 4, ...at(nearest), ...at(after)] as const,
-    ...[padded, ...at(sums), 0, padded] as const,
-  );
-  const answers = [-1, 0, 0.7, 1e9].map((part) =>
-    run.drawByWeight(...at(after), part * (sums[0] + sums[1]), 0, n)
-  );
+  const seeded = seedRows({ run, arena }, { ...shape, rng, width, padded });
+  const { rows, near, lengths, centre, answers } = seeded;
   const centroids = fill(arena.float64(k * d), (i) => rows[(i * 5) % (n * d)]);
   const pairs = arena.float32(even * width), halves = arena.float32(even).fill(Infinity);
   const reach = fillCentroids({ centroids, centre, pairs, halves, k, d, width });
@@ -138,46 +133,58 @@ function runAllKernels({ n, d, k, seed, isSurvey }: Shape, kind: "wasm" | "twin"
   const error = arena.float32(3);
   error.set([0.01, 0.02, 0.1]);
   const list = arena.int32(padded + 4);
-  const count = run.listUndecided(
-    ...[...at(margins), ...at(labels), ...at(lengths), ...at(loosening)] as const,
-    ...[...at(error), ...at(list), 0, n] as const,
-  );
   const every = fill(arena.int32(padded), (i) => Math.min(i, n - 1));
   const found = arena.int32(padded), foundMargins = arena.float32(padded);
-  run.findNearest(
-    ...[...at(near), width, ...at(every), padded, ...at(pairs), ...at(halves)] as const,
-    ...[even, ...at(found), ...at(foundMargins)] as const,
-  );
+  const sums = arena.float64(k * d), counts = arena.int32(k);
+  const given = {
+    ...addressesOf({ rows, near, lengths, centroids, pairs, halves, labels, margins, loosening }),
+    ...addressesOf({ error, list, found, foundMargins, sums, counts }),
+    ...{ d, k, width, unit: 1 / 32, from: 0, to: n },
+  };
+  const all = { ...given, list: every.byteOffset, count: n };
+  answers.push(run.listUndecided(given));
+  run.findNearest({ ...all, count: padded, k: even });
   const filtered = { found: found.slice(), foundMargins: foundMargins.slice() };
-  run.confirmNearest(
-    ...[...at(every), n, ...at(found), ...at(foundMargins), ...at(lengths), ...at(error)] as const,
-    ...[...at(margins), ...at(rows), d, ...at(centroids), k, 1 / 32] as const,
-  );
-  const segmentSums = arena.float64(k * d), counts = arena.int32(k);
-  answers.push(
-    count,
-    run.moveRows(
-      ...[...at(every), n, ...at(found), ...at(labels), ...at(rows), d] as const,
-      ...[...at(segmentSums), ...at(counts)] as const,
-    ),
-  );
-  run.sumSegments(
-    ...[...at(labels), ...at(rows), d, ...at(segmentSums), ...at(counts), 0, n] as const,
-  );
-  const job = arena.int32(18);
-  job.set([
-    ...[...at(margins), ...at(labels), ...at(lengths), ...at(loosening), ...at(error)],
-    ...[...at(list), ...at(found), ...at(foundMargins), ...at(near), width, ...at(pairs)],
-    ...[...at(halves), ...at(rows), d, ...at(centroids), k, ...at(segmentSums), ...at(counts)],
-  ]);
-  answers.push(run.assignRows(...at(job), 1 / 32, 0, n), run.assignRows(...at(job), 1 / 32, 0, n));
-  const totals = arena.float64(2);
-  totals[1] = -1;
-  answers.push(
-    run.measureRows(...at(labels), ...at(rows), d, ...at(centroids), ...at(totals), 0, n),
-  );
+  run.confirmNearest(all);
+  answers.push(run.moveRows(all));
+  run.sumSegments(given);
+  const job = arena.int32(JOB.length);
+  job.set(JOB.map((name) => given[name]));
+  for (let round = 0; round < 2; round++) {
+    answers.push(run.assignRows(job.byteOffset, given.unit, 0, n));
+  }
+  const total = arena.float64(2);
+  total[1] = -1;
+  answers.push(run.measureRows({ ...given, total: total.byteOffset }));
   const copy = new Uint8Array(arena.buffer, 0, bytes).slice();
   return { answers, bytes: copy, near, width, pairs, reach, lengths, n, ...filtered };
+}
+
+/** Narrows seeded rows and tries first centroids. */
+function seedRows(
+  { run, arena }: Pick<Kernels<KmeansKernels>, "run" | "arena">,
+  { n, d, rng, isSurvey, width, padded }: Shape & {
+    readonly rng: Rng;
+    readonly width: number;
+    readonly padded: number;
+  },
+) {
+  const rows = fill(arena.float64(n * d), () => valueOf(rng, isSurvey));
+  const near = arena.float32(padded * width), lengths = arena.float32(padded);
+  const centre = fill(arena.float64(d), () => rng.uniform());
+  const narrowed = addressesOf({ rows, centre, near, lengths });
+  run.narrowRows({ ...narrowed, d, scale: 0.25, width, from: 0, to: n });
+  const candidates = fill(arena.float32(4 * width), (i) => near[(i * 7) % (n * width)]);
+  const nearest = fill(arena.float32(padded), (i) => i < n ? (i % 3 === 0 ? Infinity : 3) : 0);
+  const after = arena.float32(4 * padded), sums = arena.float64(8);
+  run.tryCandidates({
+    ...addressesOf({ near, candidates, nearest, after, sums }),
+    ...{ width, count: 4, stride: padded, from: 0, to: padded },
+  });
+  const answers = [-1, 0, 0.7, 1e9].map((part) =>
+    run.drawByWeight(after.byteOffset, part * (sums[0] + sums[1]), 0, n)
+  );
+  return { rows, near, lengths, centre, answers };
 }
 
 /** Pairs and halves of the centroids, and the length of the longest. */
@@ -216,9 +223,4 @@ function fill<A extends Float64Array | Float32Array | Int32Array>(
 ): A {
   for (let i = 0; i < array.length; i++) array[i] = value(i);
   return array;
-}
-
-/** An array's address, as an argument. */
-function at(array: { readonly byteOffset: number }): readonly [number] {
-  return [array.byteOffset];
 }

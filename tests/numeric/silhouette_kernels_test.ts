@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { arenaBytes, type KernelKind, openKernels } from "../../pipeline/numeric/kernels.ts";
+import {
+  addressesOf,
+  arenaBytes,
+  type KernelKind,
+  openKernels,
+} from "../../pipeline/numeric/kernels.ts";
 import { SILHOUETTE_KERNELS } from "../../pipeline/numeric/twins/silhouette.ts";
 import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 
@@ -57,21 +62,10 @@ function sums({ n, d, k, seed, levels }: Case, kind: KernelKind): Float64Array {
   }
   const middle = count >> 1;
   for (const [from, to] of [[0, middle], [middle, count]]) {
-    run.addDistances(
-      panels.byteOffset,
-      halves.byteOffset,
-      norms.byteOffset,
-      segments.byteOffset,
-      found.byteOffset,
-      scratch.byteOffset,
-      n,
-      d,
-      4 * count,
-      0,
-      Math.min(count, to),
-      from,
-      to,
-    );
+    run.addDistances({
+      ...addressesOf({ panels, halves, norms, segments, sums: found, scratch }),
+      ...{ n, d, stride: 4 * count, rowFrom: 0, rowTo: Math.min(count, to), from, to },
+    });
   }
   return found.slice();
 }

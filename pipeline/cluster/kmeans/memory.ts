@@ -1,11 +1,15 @@
 /** Memory of the k-means kernels at one place. Runs in Deno and browsers. */
 
-import { type Arena, arenaBytes, type Kernels, openKernels } from "../../numeric/kernels.ts";
-import { KMEANS_KERNELS, type KmeansKernels } from "../../numeric/twins/kmeans.ts";
+import {
+  addressesOf,
+  type Arena,
+  arenaBytes,
+  type Kernels,
+  openKernels,
+} from "../../numeric/kernels.ts";
+import { KMEANS_KERNELS } from "../../numeric/twins/kmeans.ts";
+import { JOB, type KmeansKernels } from "../../numeric/twins/kmeans_kernels.ts";
 import { blockRows, evenAtLeast, paddedWidth, type Units } from "./layout.ts";
-
-/** Numbers of a job. */
-const JOB = 18;
 
 /** What a place has to hold. */
 export interface RowsShape {
@@ -77,7 +81,7 @@ export function openMemory(shape: RowsShape): RowsMemory {
     ...[4 * (block + 4), 4 * (block + 4), 4 * (block + 4), 16 * tries],
     ...Array.from({ length: shape.starts }, () => [
       ...[4 * padded, 4 * padded * tries, 4 * tries * width, 4 * even * width, 4 * even],
-      ...[8 * (k + 1), 12, 4 * JOB, 8 * k * d, 8 * k * d, 4 * k],
+      ...[8 * (k + 1), 12, 4 * JOB.length, 8 * k * d, 8 * k * d, 4 * k],
     ]).flat(),
   ]);
   const kernels = openKernels(KMEANS_KERNELS, bytes);
@@ -109,13 +113,14 @@ function jobOf(
   start: StartMemory,
   { d, k }: { readonly d: number; readonly k: number },
 ): number[] {
-  const at = (array: { readonly byteOffset: number }) => array.byteOffset;
-  return [
-    ...[at(start.margins), at(start.labels), at(shared.lengths), at(start.loosening)],
-    ...[at(start.error), at(shared.list), at(shared.found), at(shared.foundMargins)],
-    ...[at(shared.near), shared.width, at(start.pairs), at(start.halves)],
-    ...[at(shared.rows), d, at(start.centroids), k, at(start.sums), at(start.counts)],
-  ];
+  const { margins, labels, loosening, error, pairs, halves, centroids, sums, counts } = start;
+  const { lengths, list, found, foundMargins, near, rows, width } = shared;
+  const given = {
+    ...addressesOf({ margins, labels, loosening, error, pairs, halves, centroids, sums, counts }),
+    ...addressesOf({ lengths, list, found, foundMargins, near, rows }),
+    ...{ width, d, k },
+  };
+  return JOB.map((name) => given[name]);
 }
 
 function openStart(
@@ -143,6 +148,6 @@ function openStart(
     centroids: arena.float64(k * d),
     sums: arena.float64(k * d),
     counts: arena.int32(k),
-    job: arena.int32(JOB),
+    job: arena.int32(JOB.length),
   };
 }

@@ -1,5 +1,6 @@
 /** The rows of k-means that one place holds, and what all starts do with them. Runs in Deno and browsers. */
 
+import { addressesOf } from "../../numeric/kernels.ts";
 import { halfSquares, longestRow, marginError, writeLoosening } from "./bounds.ts";
 import { evenAtLeast } from "./layout.ts";
 import { openMemory, type RowsMemory, type RowsShape } from "./memory.ts";
@@ -60,10 +61,10 @@ export class KmeansRows {
     const to = at + values.length / d;
     const { kernels, rows, centre, near, width, lengths } = this.#memory;
     rows.set(values, at * d);
-    kernels.run.narrowRows(
-      ...[rows.byteOffset, d, centre.byteOffset, units.scale] as const,
-      ...[near.byteOffset, width, lengths.byteOffset, at, to] as const,
-    );
+    kernels.run.narrowRows({
+      ...addressesOf({ rows, centre, near, lengths }),
+      ...{ d, width, scale: units.scale, from: at, to },
+    });
     let shortest = this.#shortest, longest = this.#longest;
     for (let i = at; i < to; i++) {
       if (lengths[i] < shortest) shortest = lengths[i];
@@ -99,11 +100,18 @@ export class KmeansRows {
       const end = slab === slabs - 1 && to === this.#n ? padded : to;
       for (let s = 0; s < starts; s++) {
         const { nearest, after, candidates } = this.#memory.starts[s];
-        kernels.run.tryCandidates(
-          ...[near.byteOffset, width, candidates.byteOffset, evenAtLeast(count)] as const,
-          ...[nearest.byteOffset, after.byteOffset, padded] as const,
-          ...[totals.byteOffset, from, end] as const,
-        );
+        kernels.run.tryCandidates({
+          near: near.byteOffset,
+          width,
+          candidates: candidates.byteOffset,
+          count: evenAtLeast(count),
+          nearest: nearest.byteOffset,
+          after: after.byteOffset,
+          stride: padded,
+          sums: totals.byteOffset,
+          from,
+          to: end,
+        });
         for (let t = 0; t < count; t++) {
           sums[(slab * starts + s) * count + t] += totals[2 * t] + totals[2 * t + 1];
         }
@@ -170,10 +178,15 @@ export class KmeansRows {
       held = slab;
       for (const s of starts) {
         const { labels, sums, counts } = this.#memory.starts[s];
-        kernels.run.sumSegments(
-          ...[labels.byteOffset, rows.byteOffset, d] as const,
-          ...[sums.byteOffset, counts.byteOffset, from, to] as const,
-        );
+        kernels.run.sumSegments({
+          labels: labels.byteOffset,
+          rows: rows.byteOffset,
+          d,
+          sums: sums.byteOffset,
+          counts: counts.byteOffset,
+          from,
+          to,
+        });
         if (this.#isDue((to - from) * d)) yield to / this.#n;
       }
     }
@@ -195,10 +208,15 @@ export class KmeansRows {
         const cell = slab * starts.length + i;
         totals[0] = inertia[cell];
         totals[1] = reach[cell];
-        const row = kernels.run.measureRows(
-          ...[labels.byteOffset, rows.byteOffset, d, centroids.byteOffset] as const,
-          ...[totals.byteOffset, from, to] as const,
-        );
+        const row = kernels.run.measureRows({
+          labels: labels.byteOffset,
+          rows: rows.byteOffset,
+          d,
+          centroids: centroids.byteOffset,
+          total: totals.byteOffset,
+          from,
+          to,
+        });
         inertia[cell] = totals[0];
         reach[cell] = totals[1];
         if (row >= 0) farthest[cell] = row;

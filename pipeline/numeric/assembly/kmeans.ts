@@ -153,7 +153,7 @@ function ownOf(loosening: usize, label: usize): usize {
  * twos, four numbers of the one and four of the other in turn; `halves` holds |c|^2 / 2. */
 export function findNearest(
   near: usize, width: i32, list: usize, count: i32, pairs: usize, halves: usize, k: i32,
-  labels: usize, margins: usize,
+  found: usize, foundMargins: usize,
 ): void {
   const bytes = <usize>width << 2;
   for (let slot = 0; slot < count; slot += 4) {
@@ -192,8 +192,8 @@ export function findNearest(
       best = v128.bitselect(score, best, isLess);
       label = v128.bitselect(i32x4.splat(pair + 1), label, isLess);
     }
-    v128.store(labels + (<usize>slot << 2), label);
-    v128.store(margins + (<usize>slot << 2), f32x4.sub(second, best));
+    v128.store(found + (<usize>slot << 2), label);
+    v128.store(foundMargins + (<usize>slot << 2), f32x4.sub(second, best));
   }
 }
 

@@ -1,10 +1,15 @@
 /** Kernels of principal components of small whole numbers: what they are, and the same in TypeScript. Runs in Deno and browsers. */
 
-import type { KernelFamily } from "../kernels.ts";
+import type { KernelArguments, KernelFamily } from "../kernels.ts";
 import { ANSWERS_WASM } from "../wasm/answers_wasm.ts";
 
 /** Two columns share a number of 32 bits, the second this many bits up. */
 export const FIELD = 12;
+
+const LAY_OUT = ["source", "right", "left", "codes", "rows", "d", "width", "reach"] as const;
+const LOOK_UP = [
+  ...["codes", "tables", "start", "target", "rows", "pairs", "across", "cells", "m"],
+] as const;
 
 /** Addresses are bytes; matrices are row-major. */
 export interface AnswerKernels {
@@ -15,16 +20,7 @@ export interface AnswerKernels {
    * above d); a column of ones follows the d, then zeros.
    * `right` takes columns with the two rows side by side, `left` the same of two columns in one lane,
    * `codes` a byte for every two columns: (first + reach) + (second + reach) (2 reach + 1). */
-  layOut(
-    source: number,
-    right: number,
-    left: number,
-    codes: number,
-    rows: number,
-    d: number,
-    width: number,
-    reach: number,
-  ): void;
+  layOut(given: KernelArguments<typeof LAY_OUT>): void;
   /** Adds the products of all pairs of columns to the 8 x 8 tiles on and above the diagonal of
    * `sums`, width / 2 x width numbers of 32 bits with two fields each. */
   addProducts(right: number, left: number, sums: number, rows: number, width: number): void;
@@ -32,25 +28,19 @@ export interface AnswerKernels {
   splitFields(sums: number, totals: number, width: number): void;
   /** Sums for each row the entries of the tables (pairs x cells x m doubles, m even) that its codes
    * point to, one table after another, from `start` (m). Rows of codes are `across` bytes apart. */
-  lookUp(
-    codes: number,
-    tables: number,
-    start: number,
-    target: number,
-    rows: number,
-    pairs: number,
-    across: number,
-    cells: number,
-    m: number,
-  ): void;
+  lookUp(given: KernelArguments<typeof LOOK_UP>): void;
 }
 
 /** The kernels of principal components of small whole numbers. */
-export const ANSWER_KERNELS: KernelFamily<AnswerKernels> = { wasm: ANSWERS_WASM, twin };
+export const ANSWER_KERNELS: KernelFamily<AnswerKernels> = {
+  wasm: ANSWERS_WASM,
+  orders: { layOut: LAY_OUT, lookUp: LOOK_UP },
+  twin: (memory) => ({ ...rowsTwin(memory), ...productsTwin(memory) }),
+};
 
-function twin(memory: ArrayBuffer): AnswerKernels {
+/** What goes through the rows one by one. */
+function rowsTwin(memory: ArrayBuffer): Pick<AnswerKernels, "narrow" | "layOut" | "lookUp"> {
   const doubles = new Float64Array(memory, 0, memory.byteLength >> 3);
-  const words = new Int32Array(memory, 0, memory.byteLength >> 2);
   const halves = new Int16Array(memory, 0, memory.byteLength >> 1);
   const bytes = new Uint8Array(memory);
   return {
@@ -63,7 +53,7 @@ function twin(memory: ArrayBuffer): AnswerKernels {
       }
       return isFit;
     },
-    layOut(source, right, left, codes, rows, d, width, reach) {
+    layOut({ source, right, left, codes, rows, d, width, reach }) {
       for (let i = 0; i < rows; i++) {
         const value = (c: number) => c < d ? halves[(source >> 1) + i * d + c] : c === d ? 1 : 0;
         const pair = (i >> 1) * width, side = i & 1;
@@ -76,6 +66,26 @@ function twin(memory: ArrayBuffer): AnswerKernels {
         }
       }
     },
+    lookUp({ codes, tables, start, target, rows, pairs, across, cells, m }) {
+      for (let i = 0; i < rows; i++) {
+        for (let k = 0; k < m; k++) {
+          let sum = doubles[(start >> 3) + k];
+          for (let p = 0; p < pairs; p++) {
+            sum += doubles[(tables >> 3) + (p * cells + bytes[codes + i * across + p]) * m + k];
+          }
+          doubles[(target >> 3) + i * m + k] = sum;
+        }
+      }
+    },
+  };
+}
+
+/** What sums products of columns. */
+function productsTwin(memory: ArrayBuffer): Pick<AnswerKernels, "addProducts" | "splitFields"> {
+  const doubles = new Float64Array(memory, 0, memory.byteLength >> 3);
+  const words = new Int32Array(memory, 0, memory.byteLength >> 2);
+  const halves = new Int16Array(memory, 0, memory.byteLength >> 1);
+  return {
     addProducts(right, left, sums, rows, width) {
       for (let t = 0; t < width >> 1; t++) {
         for (let b = 2 * t & ~7; b < width; b++) {
@@ -97,17 +107,6 @@ function twin(memory: ArrayBuffer): AnswerKernels {
           doubles[(totals >> 3) + 2 * t * width + b] += low;
           doubles[(totals >> 3) + (2 * t + 1) * width + b] += both - low >> FIELD;
           words[(sums >> 2) + t * width + b] = 0;
-        }
-      }
-    },
-    lookUp(codes, tables, start, target, rows, pairs, across, cells, m) {
-      for (let i = 0; i < rows; i++) {
-        for (let k = 0; k < m; k++) {
-          let sum = doubles[(start >> 3) + k];
-          for (let p = 0; p < pairs; p++) {
-            sum += doubles[(tables >> 3) + (p * cells + bytes[codes + i * across + p]) * m + k];
-          }
-          doubles[(target >> 3) + i * m + k] = sum;
         }
       }
     },

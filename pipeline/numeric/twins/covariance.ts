@@ -36,6 +36,7 @@ export interface CovarianceKernels {
 /** The kernels of principal components. */
 export const COVARIANCE_KERNELS: KernelFamily<CovarianceKernels> = {
   wasm: COVARIANCE_WASM,
+  orders: {},
   twin: covarianceTwin,
 };
 

@@ -1,19 +1,20 @@
 /** Kernels of nearest-neighbour descent: what they are, and the same in TypeScript. Runs in Deno and browsers. */
 
-import type { KernelFamily } from "../kernels.ts";
+import type { KernelArguments, KernelFamily } from "../kernels.ts";
 import { DESCENT_WASM } from "../wasm/descent_wasm.ts";
 
-/** What most kernels take first: addresses of rows (32-bit numbers, `bytes` a row, a multiple of 16)
- * and of the lists, k entries a row by rising squared distance: row numbers (-1: none yet), squared
- * distances, and whether an entry is fresh. */
-export type Lists = [
-  rows: number,
-  bytes: number,
-  indices: number,
-  squares: number,
-  fresh: number,
-  k: number,
-];
+const LISTS = ["rows", "bytes", "indices", "squares", "fresh", "k"] as const;
+const MEET_ALL = [...LISTS, "group", "count"] as const;
+const MEET_CANDIDATES = [...LISTS, "candidates", "counts", "most", "n", "from", "to"] as const;
+const GATHER = [
+  ...["indices", "fresh", "k", "candidates", "counts", "most", "state", "n", "from", "to"],
+] as const;
+const SETTLE = ["indices", "fresh", "k", "candidates", "counts", "most", "from", "to"] as const;
+
+/** Addresses of rows (32-bit numbers, `bytes` a row, a multiple of 16) and of the lists, k entries a row
+ * by rising squared distance: row numbers (-1: none yet), squared distances, and whether an entry is
+ * fresh. */
+type Lists = KernelArguments<typeof LISTS>;
 
 /** Addresses are bytes. Candidates: room for `most` a row, the fresh of all n rows and then the old
  * ones; `counts` says, in the same order, how many came. */
@@ -21,61 +22,30 @@ export interface DescentKernels {
   /** Measures all rows of a group against each other and offers each to the other's list.
    * @returns How many lists changed, each time counted.
    */
-  meetAll(...inputs: [...Lists, group: number, count: number]): number;
+  meetAll(given: KernelArguments<typeof MEET_ALL>): number;
   /** The same for the candidates of each row from..to-1: fresh ones with each other and the old. */
-  meetCandidates(
-    ...inputs: [
-      ...Lists,
-      candidates: number,
-      counts: number,
-      most: number,
-      n: number,
-      from: number,
-      to: number,
-    ]
-  ): number;
+  meetCandidates(given: KernelArguments<typeof MEET_CANDIDATES>): number;
   /** Makes the rows from..to-1 and those in their lists candidates of each other; where more come
    * than there is room for, each has the same chance. `state` is the generator's, other than 0. */
-  gather(
-    indices: number,
-    fresh: number,
-    k: number,
-    candidates: number,
-    counts: number,
-    most: number,
-    state: number,
-    n: number,
-    from: number,
-    to: number,
-  ): void;
+  gather(given: KernelArguments<typeof GATHER>): void;
   /** Ends the freshness of those in the lists of rows from..to-1 that are candidates now. */
-  settle(
-    indices: number,
-    fresh: number,
-    k: number,
-    candidates: number,
-    counts: number,
-    most: number,
-    from: number,
-    to: number,
-  ): void;
+  settle(given: KernelArguments<typeof SETTLE>): void;
 }
 
 /** The kernels of nearest-neighbour descent. */
 export const DESCENT_KERNELS: KernelFamily<DescentKernels> = {
   wasm: DESCENT_WASM,
-  twin: descentTwin,
+  orders: { meetAll: MEET_ALL, meetCandidates: MEET_CANDIDATES, gather: GATHER, settle: SETTLE },
+  twin: (memory) => ({ ...meetingsTwin(memory), ...candidatesTwin(memory) }),
 };
 
-function descentTwin(memory: ArrayBuffer): DescentKernels {
+/** What measures rows that meet. */
+function meetingsTwin(memory: ArrayBuffer): Pick<DescentKernels, "meetAll" | "meetCandidates"> {
   const whole = new Int32Array(memory, 0, memory.byteLength >> 2);
   const numbers = new Float32Array(memory, 0, memory.byteLength >> 2);
 
-  function meetAll(
-    ...[rows, bytes, indices, squares, fresh, k, group, count]: [...Lists, number, number]
-  ) {
+  function meetAll({ group, count, ...lists }: KernelArguments<typeof MEET_ALL>): number {
     let changes = 0;
-    const lists: Lists = [rows, bytes, indices, squares, fresh, k];
     for (let i = 0; i < count; i++) {
       const rest = (group >> 2) + i + 1;
       changes += meet(whole, numbers, lists, { row: whole[rest - 1], rest, count: count - i - 1 });
@@ -85,23 +55,27 @@ function descentTwin(memory: ArrayBuffer): DescentKernels {
 
   return {
     meetAll,
-    meetCandidates(
-      ...[rows, bytes, indices, squares, fresh, k, candidates, counts, most, n, from, to]
-    ) {
+    meetCandidates({ candidates, counts, most, n, from, to, ...lists }) {
       let changes = 0;
-      const lists: Lists = [rows, bytes, indices, squares, fresh, k];
       for (let row = from; row < to; row++) {
         const news = (candidates >> 2) + row * most, rest = news + n * most;
         const newCount = Math.min(most, whole[(counts >> 2) + row]);
         const count = Math.min(most, whole[(counts >> 2) + n + row]);
-        changes += meetAll(...lists, 4 * news, newCount);
+        changes += meetAll({ ...lists, group: 4 * news, count: newCount });
         for (let i = 0; i < newCount; i++) {
           changes += meet(whole, numbers, lists, { row: whole[news + i], rest, count });
         }
       }
       return changes;
     },
-    gather(indices, fresh, k, candidates, counts, most, state, n, from, to) {
+  };
+}
+
+/** What chooses who meets. */
+function candidatesTwin(memory: ArrayBuffer): Pick<DescentKernels, "gather" | "settle"> {
+  const whole = new Int32Array(memory, 0, memory.byteLength >> 2);
+  return {
+    gather({ indices, fresh, k, candidates, counts, most, state, n, from, to }) {
       const enlist = (place: number, candidate: number) => {
         const came = whole[(counts >> 2) + place]++;
         const slot = came < most ? came : drawBelow(whole, state >> 2, came + 1);
@@ -117,7 +91,7 @@ function descentTwin(memory: ArrayBuffer): DescentKernels {
         }
       }
     },
-    settle(indices, fresh, k, candidates, counts, most, from, to) {
+    settle({ indices, fresh, k, candidates, counts, most, from, to }) {
       for (let row = from; row < to; row++) {
         const own = (candidates >> 2) + row * most;
         const count = Math.min(most, whole[(counts >> 2) + row]);
@@ -137,7 +111,7 @@ function meet(
   lists: Lists,
   { row, rest, count }: { row: number; rest: number; count: number },
 ): number {
-  const [rows, bytes] = lists;
+  const { rows, bytes } = lists;
   const base = rows >> 2, width = bytes >> 2;
   let changes = 0;
   for (let i = 0; i < count; i++) {
@@ -153,7 +127,7 @@ function meet(
 function offer(
   whole: Int32Array,
   numbers: Float32Array,
-  [, , indices, squares, fresh, k]: Lists,
+  { indices, squares, fresh, k }: Lists,
   { row, other, square }: { row: number; other: number; square: number },
 ): number {
   const list = (indices >> 2) + row * k, lengths = (squares >> 2) + row * k;

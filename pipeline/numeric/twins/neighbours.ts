@@ -1,7 +1,12 @@
 /** Kernels of nearest neighbours: what they are, and the same in TypeScript. Runs in Deno and browsers. */
 
-import type { KernelFamily } from "../kernels.ts";
+import type { KernelArguments, KernelFamily } from "../kernels.ts";
 import { NEIGHBOURS_WASM } from "../wasm/neighbours_wasm.ts";
+
+const SCAN = [
+  ...["rows", "panels", "norms", "exact", "rounded", "bases", "limits"],
+  ...["nearest", "found", "own", "n", "d", "k", "count", "from", "to"],
+] as const;
 
 /** Addresses are bytes. */
 export interface NeighboursKernels {
@@ -15,29 +20,13 @@ export interface NeighboursKernels {
    * limit, half of the farthest kept square plus the row's base (64 bits); the twin needs none of
    * these and measures all. `own` is the row to pass over.
    */
-  scan(
-    rows: number,
-    panels: number,
-    norms: number,
-    exact: number,
-    rounded: number,
-    bases: number,
-    limits: number,
-    nearest: number,
-    found: number,
-    own: number,
-    n: number,
-    d: number,
-    k: number,
-    count: number,
-    from: number,
-    to: number,
-  ): void;
+  scan(given: KernelArguments<typeof SCAN>): void;
 }
 
 /** The kernels of nearest neighbours. */
 export const NEIGHBOURS_KERNELS: KernelFamily<NeighboursKernels> = {
   wasm: NEIGHBOURS_WASM,
+  orders: { scan: SCAN },
   twin: neighboursTwin,
 };
 
@@ -47,11 +36,7 @@ function neighboursTwin(memory: ArrayBuffer): NeighboursKernels {
   const numbers = new Float64Array(memory, 0, memory.byteLength >> 3);
   const whole = new Int32Array(memory, 0, memory.byteLength >> 2);
   return {
-    scan(
-      ...[rows, , , exact, , , , nearest, found, own, n, d, k, count, from, to]: Parameters<
-        NeighboursKernels["scan"]
-      >
-    ) {
+    scan({ rows, exact, nearest, found, own, n, d, k, count, from, to }) {
       const end = Math.min(n, to * LANES);
       for (let q = 0; q < count; q++) {
         const passed = whole[(own >> 2) + q];

@@ -11,7 +11,11 @@ export interface PairsKernels {
 }
 
 /** The kernels of all pairs of rows. */
-export const PAIRS_KERNELS: KernelFamily<PairsKernels> = { wasm: PAIRS_WASM, twin: pairsTwin };
+export const PAIRS_KERNELS: KernelFamily<PairsKernels> = {
+  wasm: PAIRS_WASM,
+  orders: {},
+  twin: pairsTwin,
+};
 
 /** Squared distances of four packed rows to four: row r, column c of the tile at `4 r + c`. Places
  * are in numbers. */

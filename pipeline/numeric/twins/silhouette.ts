@@ -1,8 +1,13 @@
 /** Kernels of the silhouette: what they are, and the same in TypeScript. Runs in Deno and browsers. */
 
-import type { KernelFamily } from "../kernels.ts";
+import type { KernelArguments, KernelFamily } from "../kernels.ts";
 import { measureTile } from "./pairs.ts";
 import { SILHOUETTE_WASM } from "../wasm/silhouette_wasm.ts";
+
+const ADD_DISTANCES = [
+  ...["panels", "halves", "norms", "segments", "sums", "scratch", "n", "d", "stride"],
+  ...["rowFrom", "rowTo", "from", "to"],
+] as const;
 
 /** Addresses are bytes. Rows are packed four by four as panels, in order of their segment: as d x 4
  * numbers of 64 bits, and as (d + d % 2) x 4 of 32 bits, which hold one panel of zeros more. Rows that
@@ -13,26 +18,13 @@ export interface SilhouetteKernels {
    * From 6 columns on distances are taken from products of 32 bits and the squared norms of `halves`,
    * unless rows lie near each other: then, and with fewer columns, from differences of 64 bits.
    * `scratch` holds 320 bytes. */
-  addDistances(
-    panels: number,
-    halves: number,
-    norms: number,
-    segments: number,
-    sums: number,
-    scratch: number,
-    n: number,
-    d: number,
-    stride: number,
-    rowFrom: number,
-    rowTo: number,
-    from: number,
-    to: number,
-  ): void;
+  addDistances(given: KernelArguments<typeof ADD_DISTANCES>): void;
 }
 
 /** The kernels of the silhouette. */
 export const SILHOUETTE_KERNELS: KernelFamily<SilhouetteKernels> = {
   wasm: SILHOUETTE_WASM,
+  orders: { addDistances: ADD_DISTANCES },
   twin: (memory) => new SilhouetteTwin(memory),
 };
 
@@ -56,21 +48,9 @@ class SilhouetteTwin implements SilhouetteKernels {
     this.#wholes = new Int32Array(memory, 0, memory.byteLength >> 2);
   }
 
-  addDistances(
-    panels: number,
-    halves: number,
-    norms: number,
-    segments: number,
-    sums: number,
-    _scratch: number,
-    n: number,
-    d: number,
-    stride: number,
-    rowFrom: number,
-    rowTo: number,
-    from: number,
-    to: number,
-  ): void {
+  addDistances(given: KernelArguments<typeof ADD_DISTANCES>): void {
+    const { panels, halves, norms, segments, sums, n, d, stride } = given;
+    const { rowFrom, rowTo, from, to } = given;
     const segmentOf = this.#wholes.subarray(segments >> 2, (segments >> 2) + stride);
     const sum = sums >> 3, width = d + d % 2, isWide = d >= LEAST_COLUMNS;
     const places = { n, stride, sum, segmentOf };

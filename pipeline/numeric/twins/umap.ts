@@ -1,7 +1,14 @@
 /** Kernels of the UMAP layout: what they are, and the same in TypeScript. Runs in Deno and browsers. */
 
-import type { KernelFamily } from "../kernels.ts";
+import type { KernelArguments, KernelFamily } from "../kernels.ts";
 import { UMAP_WASM } from "../wasm/umap_wasm.ts";
+
+const MOVE_IN_PLANE = [
+  ...["points", "others", "heads", "tails", "due", "count", "attract", "repel"],
+  ...["states", "n", "rate", "isMutual"],
+] as const;
+const MOVE_IN_SPACE = [...MOVE_IN_PLANE, "width", "pushes"] as const;
+type Move = KernelArguments<typeof MOVE_IN_PLANE>;
 
 /** Addresses are bytes; maps are row-major, of 32-bit numbers; edges are numbered from 0. */
 export interface UmapKernels {
@@ -15,30 +22,18 @@ export interface UmapKernels {
    * Tails are among the `n` rows of `others`, and move too where `isMutual`. `states` are those of
    * 5 generators, one for each push: whole numbers other than 0.
    */
-  moveInPlane(...inputs: MoveInputs): void;
+  moveInPlane(given: Move): void;
   /** The same in any number of dimensions: rows of `width` numbers, a multiple of 4, zeros at the
    * end; `pushes` is room for one row. */
-  moveInSpace(...inputs: [...MoveInputs, width: number, pushes: number]): void;
+  moveInSpace(given: KernelArguments<typeof MOVE_IN_SPACE>): void;
 }
 
-/** What a move takes, the number of dimensions aside. */
-export type MoveInputs = [
-  points: number,
-  others: number,
-  heads: number,
-  tails: number,
-  due: number,
-  count: number,
-  attract: number,
-  repel: number,
-  states: number,
-  n: number,
-  rate: number,
-  isMutual: number,
-];
-
 /** The kernels of the UMAP layout. */
-export const UMAP_KERNELS: KernelFamily<UmapKernels> = { wasm: UMAP_WASM, twin: umapTwin };
+export const UMAP_KERNELS: KernelFamily<UmapKernels> = {
+  wasm: UMAP_WASM,
+  orders: { moveInPlane: MOVE_IN_PLANE, moveInSpace: MOVE_IN_SPACE },
+  twin: umapTwin,
+};
 
 /** Squared distances below 2^-40 share the first piece of a table of forces; there are 32 an octave. */
 const SHIFT = 18;
@@ -61,11 +56,9 @@ function umapTwin(memory: ArrayBuffer): UmapKernels {
       }
       return count;
     },
-    moveInPlane: (...inputs) => move(whole, numbers, { inputs, d: 2, room: 0 }),
-    moveInSpace: (...all) => {
-      const [width, room] = all.slice(-2);
-      move(whole, numbers, { inputs: all.slice(0, -2) as MoveInputs, d: width, room: room >> 2 });
-    },
+    moveInPlane: (given) => move(whole, numbers, { given, d: 2, room: 0 }),
+    moveInSpace: (given) =>
+      move(whole, numbers, { given, d: given.width, room: given.pushes >> 2 }),
   };
 }
 
@@ -73,11 +66,11 @@ function umapTwin(memory: ArrayBuffer): UmapKernels {
 function move(
   whole: Int32Array,
   numbers: Float32Array,
-  { inputs, d, room }: { inputs: MoveInputs; d: number; room: number },
+  { given, d, room }: { given: Move; d: number; room: number },
 ): void {
   const { fround } = Math;
-  const [points, others, heads, tails, due, count, attract, repel, states, n, , isMutual] = inputs;
-  const rate = fround(inputs[10]);
+  const { points, others, heads, tails, due, count, attract, repel, states, n, isMutual } = given;
+  const rate = fround(given.rate);
   const pushes = room > 0 ? numbers.subarray(room, room + d) : new Float32Array(d);
   const each = new Float32Array(PUSHES * d);
   for (let i = 0; i < count; i++) {

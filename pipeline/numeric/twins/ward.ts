@@ -59,6 +59,7 @@ export const WardField = {
 /** The kernels of Ward's linkage. */
 export const WARD_KERNELS: KernelFamily<WardKernels> = {
   wasm: WARD_WASM,
+  orders: {},
   twin: (memory) => new WardTwin(memory),
 };
 

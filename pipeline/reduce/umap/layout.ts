@@ -1,7 +1,13 @@
 /** UMAP's layout: rows pull their neighbours near and push random rows away, epoch by epoch. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
-import { arenaBytes, type KernelKind, type Kernels, openKernels } from "../../numeric/kernels.ts";
+import {
+  addressesOf,
+  arenaBytes,
+  type KernelKind,
+  type Kernels,
+  openKernels,
+} from "../../numeric/kernels.ts";
 import { UMAP_KERNELS, type UmapKernels } from "../../numeric/twins/umap.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { type Curve, FORCE_ENTRIES, forceTables } from "./curve.ts";
@@ -26,10 +32,11 @@ const BLOCK = 2 ** 15;
 const FULL = 2 ** 31;
 const UINT32 = 2 ** 32;
 
-interface Layout {
-  readonly kernels: Kernels<UmapKernels>;
+/** Arrays of the kernels. */
+interface LayoutArrays {
   readonly points: Float32Array;
   readonly others: Float32Array;
+  readonly pushes: Float32Array;
   readonly heads: Int32Array;
   readonly tails: Int32Array;
   readonly meters: Int32Array;
@@ -38,7 +45,11 @@ interface Layout {
   readonly attract: Float32Array;
   readonly repel: Float32Array;
   readonly states: Int32Array;
-  readonly pushes: Float32Array;
+}
+
+interface Layout extends LayoutArrays {
+  readonly kernels: Kernels<UmapKernels>;
+  readonly addresses: Readonly<Record<keyof LayoutArrays, number>>;
   readonly width: number;
 }
 
@@ -74,26 +85,13 @@ function moveAlong(
   layout: Layout,
   { from, rate, isMutual }: { from: number; rate: number; isMutual: boolean },
 ): void {
-  const { kernels: { run }, points, others, heads, tails, meters, shares, due } = layout;
-  const { attract, repel, states, pushes, width } = layout;
+  const { kernels: { run }, addresses, others, shares, width } = layout;
   const to = Math.min(shares.length, from + BLOCK);
-  const count = run.dueEdges(meters.byteOffset, shares.byteOffset, due.byteOffset, from, to);
-  const inputs = [
-    points.byteOffset,
-    others.byteOffset,
-    heads.byteOffset,
-    tails.byteOffset,
-    due.byteOffset,
-    count,
-    attract.byteOffset,
-    repel.byteOffset,
-    states.byteOffset,
-    others.length / width,
-    rate,
-    isMutual ? 1 : 0,
-  ] as const;
-  if (width === 2) run.moveInPlane(...inputs);
-  else run.moveInSpace(...inputs, width, pushes.byteOffset);
+  const count = run.dueEdges(addresses.meters, addresses.shares, addresses.due, from, to);
+  const n = others.length / width;
+  const given = { ...addresses, count, n, rate, isMutual: isMutual ? 1 : 0 };
+  if (width === 2) run.moveInPlane(given);
+  else run.moveInSpace({ ...given, width });
 }
 
 function openLayout(
@@ -116,8 +114,7 @@ function openLayout(
     others = arena.float32(fixed.n * width);
     pad(fixed, others, width);
   }
-  const layout: Layout = {
-    kernels,
+  const arrays: LayoutArrays = {
     points,
     others,
     pushes: arena.float32(width),
@@ -129,17 +126,16 @@ function openLayout(
     attract: arena.float32(attract.length),
     repel: arena.float32(repel.length),
     states: arena.int32(GENERATORS),
-    width,
   };
-  layout.attract.set(attract);
-  layout.repel.set(repel);
-  listEdges(graph, layout);
-  return layout;
+  arrays.attract.set(attract);
+  arrays.repel.set(repel);
+  listEdges(graph, arrays);
+  return { ...arrays, kernels, addresses: addressesOf(arrays), width };
 }
 
 /** Lists the first edge of every row, then the second of every row and so on: neighbours in the list
  * then move different rows, and the processor need not wait for one to begin the next. */
-function listEdges({ n, starts, columns, weights }: Graph, layout: Layout): void {
+function listEdges({ n, starts, columns, weights }: Graph, arrays: LayoutArrays): void {
   const most = weights.reduce((largest, weight) => Math.max(largest, weight), 0);
   const ranks = new Int32Array(n + 1);
   let ranksUsed = 0;
@@ -158,10 +154,10 @@ function listEdges({ n, starts, columns, weights }: Graph, layout: Layout): void
   for (let i = 0; i < n; i++) {
     for (let at = starts[i]; at < starts[i + 1]; at++) {
       const slot = next[at - starts[i]]++;
-      layout.heads[slot] = i;
-      layout.tails[slot] = columns[at];
+      arrays.heads[slot] = i;
+      arrays.tails[slot] = columns[at];
       // FULL itself is the sign bit of 32: an edge of full weight is due in every epoch.
-      layout.shares[slot] = Math.round(weights[at] / most * FULL);
+      arrays.shares[slot] = Math.round(weights[at] / most * FULL);
     }
   }
 }
