@@ -1,6 +1,7 @@
 /** Hands the stage's work to the method that was chosen. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
+import { labelsNeed, type Need, type NeedShape } from "../base/memory_need.ts";
 import { PLAN } from "../plan/engine_plan.ts";
 import { CLUSTERING_METHODS, type ClusteringName, type ClusteringRow } from "../plan/methods.ts";
 import type { Params } from "../plan/params.ts";
@@ -36,6 +37,26 @@ export function growTree(
   const { method, options } = choose(params);
   if ("grow" in method) return method.grow(space, options, context);
   throw new RangeError(`Cannot build a tree: ${params.clustering.method} builds none.`);
+}
+
+/** What the method of `clustering.method` takes of memory, its tree aside. */
+export function needOfMethod(shape: NeedShape, params: Pick<Params, "clustering">): Need {
+  const { method, options } = choose(params);
+  return "need" in method ? method.need(shape, options) : labelsNeed(shape.n);
+}
+
+/** What building its tree takes of memory; null where it builds none. */
+export function needOfTree(shape: NeedShape, params: Pick<Params, "clustering">): Need | null {
+  const { method, options } = choose(params);
+  return "needOfTree" in method ? method.needOfTree(shape, options) : null;
+}
+
+/** Refuses what no platform can hold.
+ * @throws {DataError} Naming the most respondents and what would take more.
+ */
+export function refuseTooMany(n: number, params: Pick<Params, "clustering">): void {
+  const { method, options } = choose(params);
+  method.refuse?.(n, options);
 }
 
 /** The method that was chosen, and the parameters that its row names: it is given no others, as its

@@ -1,6 +1,7 @@
 /** What every clustering method offers to the stage. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
+import type { Need, NeedShape } from "../base/memory_need.ts";
 import type { CLUSTERING_METHODS, ClusteringName, MethodParams } from "../plan/methods.ts";
 import type { Clustering, MergeTree } from "./clustering.ts";
 import type { SpaceOf } from "./space.ts";
@@ -17,6 +18,12 @@ export interface DirectMethod<Name extends ClusteringName> {
    * @throws {DataError} If there are fewer distinct respondents than segments, or too many.
    */
   form(space: SpaceOf<Name>, params: MethodParams<Name>, context: StageContext): Promise<Formed>;
+  /** What that takes of memory. */
+  need(shape: NeedShape, params: MethodParams<Name>): Need;
+  /** Refuses what no platform can hold, if there is such a limit.
+   * @throws {DataError} Naming the most respondents and what would take more.
+   */
+  refuse?(n: number, params: MethodParams<Name>): void;
 }
 
 /** A method that builds a tree of merges, which is kept, and cuts it. */
@@ -27,6 +34,10 @@ export interface TreeMethod<Name extends ClusteringName> {
   grow(space: SpaceOf<Name>, params: MethodParams<Name>, context: StageContext): Promise<MergeTree>;
   /** Cuts it into `n_clusters` segments. */
   cut(space: SpaceOf<Name>, params: MethodParams<Name>, tree: MergeTree): Formed;
+  /** What building takes of memory; cutting takes little. */
+  needOfTree(shape: NeedShape, params: MethodParams<Name>): Need;
+  /** As of a {@link DirectMethod}. */
+  refuse?(n: number, params: MethodParams<Name>): void;
 }
 
 /** What a method's module exports as `METHOD`. */

@@ -14,10 +14,11 @@ import { errorOfWeightedMean, fromWeightedSums, weightedSums } from "./weighted_
 const WORTH_WORKERS = 1e9;
 /** A square root takes as long as this many columns. */
 const SQRT_COLUMNS = 6;
-const MOST_BANDS = 8;
+/** Bands that the rows are cut into. */
+export const MOST_BANDS = 8;
 const MOST_VALUE = 2 ** 20;
 /** Numbers that all bands' sums may take together. */
-const MOST_SUMS = 2 ** 25;
+export const MOST_SUMS = 2 ** 25;
 
 /** Silhouette of every row: (b - a) / max(a, b), with a the mean distance to the own segment's other
  * rows and b the least mean distance to another segment; 0 for the only row of a segment.

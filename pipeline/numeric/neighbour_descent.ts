@@ -55,10 +55,15 @@ export function* descendToNeighbours(
   return yield* measure(x, descent, options.k);
 }
 
+/** Room a row for candidates, twice: fresh ones and old ones. */
+export function mostCandidates(k: number): number {
+  return Math.min(MOST_CANDIDATES, k * CANDIDATES_PER_NEIGHBOUR);
+}
+
 function openDescent({ values, n, d }: Matrix, { k, rng, kind = "auto" }: DescentOptions) {
   const width = 4 * Math.ceil(d / 4);
   const own = k - 1;
-  const most = Math.min(MOST_CANDIDATES, k * CANDIDATES_PER_NEIGHBOUR);
+  const most = mostCandidates(k);
   const sizes = [n * width, n * own, n * own, n * own, 2 * n * most, 2 * n, n, 1];
   const bytes = arenaBytes(sizes.map((length) => 4 * length));
   const { run, arena } = openKernels(DESCENT_KERNELS, bytes, kind);

@@ -1,5 +1,6 @@
 /** Eigenvalues of products of features, and the sign of directions. Runs in Deno and browsers. */
 
+import { type Need, type NeedShape, NOTHING } from "../base/memory_need.ts";
 import { tridiagonalEigen } from "../numeric/tridiagonal_eigen.ts";
 import type { Matrix } from "../numeric/matrix.ts";
 
@@ -25,6 +26,17 @@ export function eigenOf(products: Matrix, freedom: number): Spectrum {
     total,
     vector: (m) => vectors.subarray(m * size, (m + 1) * size),
   };
+}
+
+/** Copies of the products, in bytes a value, until their eigenvectors are found. */
+const BYTES_OF_EIGEN = 240;
+
+/** Memory of an analysis by products of features; where these outnumber respondents, the rows are
+ * transposed and their products taken. */
+export function spectrumNeed({ n, d }: Pick<NeedShape, "n" | "d">): Need {
+  const side = Math.min(n, d);
+  const products = BYTES_OF_EIGEN * side * side + (d > n ? 8 * n * d : 0);
+  return { ...NOTHING, bytes: products, piece: 8 * side * side };
 }
 
 /** Loadings that differ by rounding alone count as tied, so that the sign cannot hang on it. */

@@ -1,10 +1,9 @@
 /** The refusal of a run that cannot fit in memory, before its long stages begin. Runs in Deno and browsers. */
 
-import { assertPairsFit } from "../cluster/tree/condensed.ts";
-import { assertSquareFits } from "../cluster/medoids/square.ts";
 import { DataError } from "../base/errors.ts";
-import { estimateMemory, needsPairs, type RunShape, type StageMemory } from "./memory.ts";
+import { refuseTooMany } from "../cluster/form_segments.ts";
 import type { Params } from "../plan/params.ts";
+import { estimateMemory, type RunShape, type StageMemory } from "./memory.ts";
 
 /** Refuses a run of which a stage would take more memory than there is, or a block of more than a
  * platform gives in one piece.
@@ -13,9 +12,7 @@ import type { Params } from "../plan/params.ts";
  */
 export function assertRunFits(shape: RunShape, params: Params, memory: number): void {
   const { n } = shape;
-  const { method } = params.clustering;
-  if (isOfPairs(params)) assertPairsFit(n, withoutPairs(params));
-  if (method === "kmedoids") assertSquareFits(n);
+  refuseTooMany(n, params);
   const stages = estimateMemory(shape, params);
   const found = stages.find((stage) => !fits(stage, memory));
   if (found === undefined) return;
@@ -52,15 +49,6 @@ function largestFit(fitsRows: (rows: number) => boolean, n: number): number {
   return low;
 }
 
-function isOfPairs({ clustering: { method, linkage, distance } }: Params): boolean {
-  return method === "agglomerative" && needsPairs(linkage, distance);
-}
-
-/** The methods that do with less where a tree of all pairs is too large. */
-function withoutPairs({ clustering: { distance } }: Params): string {
-  return distance === "gower" ? "kprototypes" : "kmeans, or linkage ward or single";
-}
-
 function actionOf({ stage }: StageMemory, { reduction, clustering }: Params): string {
   switch (stage) {
     case "features":
@@ -76,24 +64,13 @@ function actionOf({ stage }: StageMemory, { reduction, clustering }: Params): st
   }
 }
 
-function adviceFor({ stage }: StageMemory, params: Params): string {
-  const { reduction } = params;
-  const fewer = reduction.method === "none"
+function adviceFor({ stage, instead, also }: StageMemory, { reduction }: Params): string {
+  if (instead !== undefined) return instead;
+  const isOfDimensions = stage === "cluster" && reduction.method === "none";
+  const fewer = isOfDimensions
     ? "Cluster on fewer dimensions (reduction.method pca)"
     : "Segment on fewer columns (features.include)";
-  if (stage === "reduce" && reduction.method === "umap") return "Or use reduction.method pca.";
-  if (stage === "tree") {
-    return `Or use clustering.method ${isOfPairs(params) ? withoutPairs(params) : "kmeans"}.`;
-  }
-  const { method, algorithm } = params.clustering;
-  if (stage === "cluster" && method === "kmedoids") {
-    return "Or use clustering.method kmeans or kprototypes.";
-  }
-  if (stage === "evaluate") return "Or use evaluation.silhouette sampled, with a smaller sample.";
-  if (stage === "cluster" && method === "kmeans" && algorithm === "full") {
-    return `${fewer}, or use clustering.algorithm minibatch.`;
-  }
-  return stage === "cluster" ? `${fewer}.` : "Segment on fewer columns (features.include).";
+  return also === undefined ? `${fewer}.` : `${fewer}, or ${also}.`;
 }
 
 function sizeOf(bytes: number): string {

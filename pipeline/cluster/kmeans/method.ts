@@ -1,6 +1,7 @@
 /** k-means as a clustering method. Runs in Deno and browsers. */
 
 import type { ClusterMethod } from "../method.ts";
+import { kmeansNeed, minibatchNeed } from "./memory_need.ts";
 import { runKmeans } from "./kmeans.ts";
 import { runMinibatch } from "./minibatch.ts";
 
@@ -12,4 +13,8 @@ export const METHOD: ClusterMethod<"kmeans"> = {
       : await runKmeans(x, { k, nInit, maxIter }, context);
     return { form: "centres", ...found };
   },
+  need: (shape, params) =>
+    params.algorithm === "minibatch"
+      ? minibatchNeed(shape, params)
+      : { ...kmeansNeed(shape, params), also: "use clustering.algorithm minibatch" },
 };

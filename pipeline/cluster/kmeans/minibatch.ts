@@ -17,7 +17,7 @@ export interface MinibatchOptions extends KmeansOptions {
 }
 
 /** The sample that is segmented first, in batches. */
-const BATCHES_OF_SAMPLE = 3;
+export const BATCHES_OF_SAMPLE = 3;
 /** Ends after so many batches in a row without a lower smoothed inertia, as scikit-learn does. */
 const MOST_IDLE_BATCHES = 10;
 /** A centroid that took no row of at least so many batches, and of so many rows a segment, is starved. */

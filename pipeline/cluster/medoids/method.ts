@@ -6,6 +6,8 @@ import { euclideanDistances } from "../../numeric/row_distances.ts";
 import { centresOf } from "../centres.ts";
 import type { ClusterMethod } from "../method.ts";
 import { runKmedoids } from "./kmedoids.ts";
+import { medoidsNeed } from "./memory_need.ts";
+import { assertSquareFits } from "./square.ts";
 
 /** A respondent stands for each segment. */
 export const METHOD: ClusterMethod<"kmedoids"> = {
@@ -17,4 +19,9 @@ export const METHOD: ClusterMethod<"kmedoids"> = {
     const found = await runKmedoids(distances, { k, nInit, maxIter }, context);
     return { form: "medoids", ...found, ...centresOf(x, found.labels, k) };
   },
+  need: (shape) => ({
+    ...medoidsNeed(shape),
+    instead: "Or use clustering.method kmeans or kprototypes.",
+  }),
+  refuse: (n) => assertSquareFits(n),
 };

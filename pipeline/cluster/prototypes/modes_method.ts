@@ -3,6 +3,7 @@
 import { DataError } from "../../base/errors.ts";
 import { AS_CATEGORIES, nameLeftOut, readAnswers } from "../../features/answers.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
+import { labelsNeed } from "../../base/memory_need.ts";
 import type { ClusterMethod } from "../method.ts";
 import { formAround } from "./form_around.ts";
 import { toMixedRows } from "./mixed_rows.ts";
@@ -29,4 +30,5 @@ export const METHOD: ClusterMethod<"kmodes"> = {
     const rows = toMixedRows(answers, features);
     return await formAround({ features, answers, rows }, { ...params, gamma: 1 }, context);
   },
+  need: ({ n }) => labelsNeed(n),
 };

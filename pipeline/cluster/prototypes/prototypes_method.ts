@@ -2,6 +2,7 @@
 
 import { AS_MIXED, readAnswers } from "../../features/answers.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
+import { labelsNeed } from "../../base/memory_need.ts";
 import type { ClusterMethod } from "../method.ts";
 import { formAround } from "./form_around.ts";
 import { toMixedRows, usualGamma } from "./mixed_rows.ts";
@@ -17,4 +18,5 @@ export const METHOD: ClusterMethod<"kprototypes"> = {
     const gamma = params.gamma === "auto" ? usualGamma(rows) : params.gamma;
     return await formAround({ features, answers, rows }, { ...params, gamma }, context);
   },
+  need: ({ n }) => labelsNeed(n),
 };
