@@ -79,9 +79,8 @@ export async function sampledSilhouette(
   const rows = sampleRows(x.n, size, rng);
   const values = new Float64Array(rows.length * x.d);
   rows.forEach((row, i) => values.set(x.values.subarray(row * x.d, (row + 1) * x.d), i * x.d));
-  const weights = x.weights === undefined
-    ? undefined
-    : Float64Array.from(rows, (row) => x.weights![row]);
+  const all = x.weights;
+  const weights = all && Float64Array.from(rows, (row) => all[row]);
   const plain = { values, n: rows.length, d: x.d };
   const sampled = weights === undefined ? plain : { ...plain, weights };
   const ownLabels = Int32Array.from(rows, (row) => labels[row]);

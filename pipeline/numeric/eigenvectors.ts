@@ -62,7 +62,8 @@ export function* leadingEigenvectors(
       yield Math.min(1, products / mostProducts);
     }
     const { values, vectors } = symmetricEigen(projected, size);
-    const last = basis.pop()!;
+    const last = basis[basis.length - 1];
+    basis.length--;
     let residual = 0;
     for (let i = 0; i < count; i++) {
       residual = Math.max(residual, length * Math.abs(vectors[i * size + size - 1]));
@@ -71,7 +72,8 @@ export function* leadingEigenvectors(
     const kept = isDone ? count : Math.min(size - 1, count + (size - count >> 1));
     const found = yield* combine(basis, vectors, kept);
     if (isDone) return { vectors: found.map(orient), values: values.slice(0, count), residual };
-    basis.splice(0, basis.length, ...found, last);
+    basis.length = 0;
+    for (const vector of [...found, last]) basis.push(vector);
     projected.fill(0);
     for (let i = 0; i < kept; i++) projected[i * size + i] = values[i];
   }

@@ -97,8 +97,8 @@ function* growTree(x: Matrix, descent: Descent, rng: Rng): Generator<number, voi
   for (let i = 0; i < n; i++) order[i] = i;
   const branches = [{ from: 0, to: n, depth: 0 }];
   const normal = new Float64Array(width);
-  while (branches.length > 0) {
-    const { from, to, depth } = branches.pop()!;
+  for (let branch = branches.pop(); branch !== undefined; branch = branches.pop()) {
+    const { from, to, depth } = branch;
     if (to - from <= LEAF || depth > MOST_DEPTH) {
       // Where rows are all alike, those next to each other are as near as any.
       for (let first = from; first < to; first += LEAF) {

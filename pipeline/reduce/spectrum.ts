@@ -46,6 +46,6 @@ const TIE = 1e-9;
 export function upright(loadings: ArrayLike<number>): Float64Array {
   const own = Float64Array.from(loadings);
   const largest = own.reduce((most, loading) => Math.max(most, Math.abs(loading)), 0);
-  const leading = own.find((loading) => Math.abs(loading) >= largest * (1 - TIE))!;
+  const leading = own.find((loading) => Math.abs(loading) >= largest * (1 - TIE)) ?? 0;
   return leading < 0 ? own.map((loading) => -loading) : own;
 }

@@ -6,11 +6,10 @@ import { isWeighted } from "../../numeric/weights.ts";
 import { type Pool, withPool } from "../../parallel/pool.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { KmeansCrew } from "./crew.ts";
-import type { KmeansOptions, KmeansResult } from "./kmeans_result.ts";
+import { inOrder, type KmeansOptions, type KmeansResult } from "./kmeans_result.ts";
 import { chooseUnits, startsAtOnce, type Units, workersFor } from "./layout.ts";
 import { runLloyd } from "./lloyd.ts";
 import { runWeightedKmeans } from "./weighted.ts";
-import { orderSegments } from "../order.ts";
 import { localTrials, seedStarts } from "./seeding.ts";
 
 /** Partitions rows into k segments of least inertia by Lloyd's iterations.
@@ -77,8 +76,7 @@ async function runStarts(
   const atOnce = startsAtOnce(x.n, trials, nInit);
   const shape = { k, trials, starts: atOnce, units };
   const crew = await KmeansCrew.open(pool, x, shape);
-  let best: KmeansResult | null = null;
-  for (let first = 0; first < nInit; first += atOnce) {
+  const runFrom = async (first: number) => {
     const rngs = Array.from(
       { length: Math.min(atOnce, nInit - first) },
       (_, s) => context.rng.fork(`start ${first + s}`),
@@ -90,21 +88,18 @@ async function runStarts(
     });
     const { inertia } = await crew.measure(starts.map(({ index }) => index));
     const least = inertia.indexOf(inertia.reduce((a, b) => Math.min(a, b)));
-    if (best !== null && inertia[least] >= best.inertia) continue;
-    const { iterations, converged, centroids } = starts[least];
-    best = {
-      ...{ iterations, converged, inertia: inertia[least] },
-      labels: await crew.labels(least),
-      centroids: { values: centroids, n: k, d: x.d },
-    };
+    return { ...starts[least], inertia: inertia[least] };
+  };
+  // The crew holds the segments of these starts until the next ones begin.
+  const keep = async ({ index, ...start }: Awaited<ReturnType<typeof runFrom>>) => ({
+    ...{ iterations: start.iterations, converged: start.converged, inertia: start.inertia },
+    labels: await crew.labels(index),
+    centroids: { values: start.centroids, n: k, d: x.d },
+  });
+  let best = await keep(await runFrom(0));
+  for (let first = atOnce; first < nInit; first += atOnce) {
+    const found = await runFrom(first);
+    if (found.inertia < best.inertia) best = await keep(found);
   }
-  return inOrder(best!, k);
-}
-
-function inOrder(found: KmeansResult, k: number): KmeansResult {
-  const { labels, order } = orderSegments(found.labels, k);
-  const { d, values } = found.centroids;
-  const centroids = new Float64Array(k * d);
-  order.forEach((old, c) => centroids.set(values.subarray(old * d, (old + 1) * d), c * d));
-  return { ...found, labels, centroids: { values: centroids, n: k, d } };
+  return inOrder(best, k);
 }

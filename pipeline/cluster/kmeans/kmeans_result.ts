@@ -1,6 +1,7 @@
 /** What k-means is asked for, and what it gives. Runs in Deno and browsers. */
 
 import type { Matrix } from "../../numeric/matrix.ts";
+import { orderSegments } from "../order.ts";
 
 /** How to run k-means. */
 export interface KmeansOptions {
@@ -24,4 +25,13 @@ export interface KmeansResult {
   readonly iterations: number;
   /** Whether that start reached a fixed point, or mini-batches brought no more. */
   readonly converged: boolean;
+}
+
+/** The partition with its segments numbered by falling size, by weight where rows have weights. */
+export function inOrder(found: KmeansResult, k: number, weights?: Float64Array): KmeansResult {
+  const { labels, order } = orderSegments(found.labels, k, weights);
+  const { d, values } = found.centroids;
+  const centroids = new Float64Array(k * d);
+  order.forEach((old, c) => centroids.set(values.subarray(old * d, (old + 1) * d), c * d));
+  return { ...found, labels, centroids: { values: centroids, n: k, d } };
 }

@@ -5,9 +5,9 @@ import { assertDistinctRows, squaredDistance } from "../../numeric/matrix.ts";
 import type { WeightedMatrix } from "../../numeric/weights.ts";
 import type { Rng } from "../../base/rng.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
-import type { KmeansOptions, KmeansResult } from "./kmeans_result.ts";
+import { inOrder, type KmeansOptions, type KmeansResult } from "./kmeans_result.ts";
 import { chooseUnits } from "./layout.ts";
-import { orderSegments } from "../order.ts";
+import { bestStart } from "../best_start.ts";
 import { localTrials } from "./seeding.ts";
 import { eachBlock, type Pause, WeightedAssignment } from "./weighted_assignment.ts";
 
@@ -38,18 +38,14 @@ export async function runWeightedKmeans(
 ): Promise<KmeansResult> {
   chooseUnits(x);
   assertDistinctRows(x, k);
-  let best: Start | null = null;
-  for (let s = 0; s < nInit; s++) {
-    const pause = () => context.checkpoint(s, nInit, `${s} of ${nInit} starts done`);
-    const first = await seedWeighted(x, k, { rng: context.rng.fork(`start ${s}`), pause });
-    const found = await lloydWeighted(x, first, { maxIter, pause });
-    if (best === null || found.inertia < best.inertia) best = found;
-  }
-  const { labels, order } = orderSegments(best!.labels, k, x.weights);
-  const { d } = x;
-  const centroids = new Float64Array(k * d);
-  order.forEach((old, g) => centroids.set(best!.centroids.subarray(old * d, (old + 1) * d), g * d));
-  return { ...best!, labels, centroids: { values: centroids, n: k, d } };
+  const { cost: inertia, ...best } = await bestStart({ nInit, context }, async (start, shown) => {
+    const pause = () => shown.checkpoint(start, nInit);
+    const first = await seedWeighted(x, k, { rng: context.rng.fork(`start ${start}`), pause });
+    const { inertia: cost, ...found } = await lloydWeighted(x, first, { maxIter, pause });
+    return { ...found, cost };
+  });
+  const centroids = { values: best.centroids, n: k, d: x.d };
+  return inOrder({ ...best, inertia, centroids }, k, x.weights);
 }
 
 /** Draws k rows by greedy k-means++: the first in proportion to weight, each other one in proportion to
@@ -57,7 +53,7 @@ export async function runWeightedKmeans(
  * lowers the sum most (ties: the first).
  * @returns The centroids, k x d.
  */
-export async function seedWeighted(
+async function seedWeighted(
   x: WeightedMatrix,
   k: number,
   { rng, pause }: { rng: Rng; pause: Pause },

@@ -5,6 +5,7 @@ import { DataError } from "../../base/errors.ts";
 import type { RowDistances } from "../../numeric/row_distances.ts";
 import { buildMedoids, drawMedoids } from "./starts.ts";
 import { MedoidSwaps } from "./swaps.ts";
+import { bestStart } from "../best_start.ts";
 import { orderSegments } from "../order.ts";
 import { squareOf } from "./square.ts";
 
@@ -60,19 +61,13 @@ export async function runKmedoids(
   const { n } = distances;
   const square = await squareOf(distances, context);
   const swaps = new MedoidSwaps(square, n, k);
-  let best: Start | null = null;
-  for (let s = 0; s < nInit; s++) {
-    const shown: StageContext = {
-      ...context,
-      checkpoint: () => context.checkpoint(s, nInit, `${s} of ${nInit} starts done`),
-    };
-    const first = s === 0
+  const best = await bestStart<Start>({ nInit, context }, async (start, shown) => {
+    const first = start === 0
       ? await buildMedoids(square, { n, k }, shown)
-      : drawMedoids(n, k, context.rng.fork(`start ${s}`));
-    const found = await swaps.run(first, maxIter, shown);
-    if (best === null || found.cost < best.cost) best = found;
-  }
-  return assign(distances, best!);
+      : drawMedoids(n, k, context.rng.fork(`start ${start}`));
+    return await swaps.run(first, maxIter, shown);
+  });
+  return assign(distances, best);
 }
 
 function tooNear(k: number): DataError {

@@ -3,6 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import { assertDistinct } from "../../numeric/matrix.ts";
 import type { MixedRows } from "./mixed_rows.ts";
+import { bestStart } from "../best_start.ts";
 import { orderSegments } from "../order.ts";
 import type { PrototypesResult } from "./prototypes_result.ts";
 import { PrototypeSearch } from "./search.ts";
@@ -39,18 +40,12 @@ export async function runPrototypes(
 ): Promise<PrototypesResult> {
   assertDistinct(rows.n, k, (i) => describeRow(rows, i, gamma));
   const search = new PrototypeSearch(rows, k, gamma);
-  let best: PrototypesResult | null = null;
-  for (let s = 0; s < nInit; s++) {
-    const shown: StageContext = {
-      ...context,
-      checkpoint: () => context.checkpoint(s, nInit, `${s} of ${nInit} starts done`),
-    };
-    const rng = context.rng.fork(`start ${s}`);
+  const best = await bestStart({ nInit, context }, async (start, shown) => {
+    const rng = context.rng.fork(`start ${start}`);
     const first = await drawPrototypes(rows, { k, gamma, rng }, shown);
-    const found = await search.run(first, maxIter, shown);
-    if (best === null || found.cost < best.cost) best = found;
-  }
-  return inOrder(best!, rows, k);
+    return await search.run(first, maxIter, shown);
+  });
+  return inOrder(best, rows, k);
 }
 
 /** What tells a respondent from others; categories that do not count do not. */

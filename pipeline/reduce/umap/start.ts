@@ -34,10 +34,10 @@ export function* spectralStart(
   { m, rng }: { m: number; rng: Rng },
 ): Generator<number, Matrix> {
   const { n } = graph;
-  const { pieces, pieceOf } = connectedPieces(graph);
+  const { pieces, pieceOf, placeOf } = connectedPieces(graph);
   const values = pieces.length === 1
     ? yield* placeWhole(graph, pieces[0], { m, rng, extent: EXTENT })
-    : yield* placePieces(graph, x, { pieces, pieceOf, m, rng });
+    : yield* placePieces(graph, x, { pieces, pieceOf, placeOf, m, rng });
   let largest = 0;
   for (const value of values) largest = Math.max(largest, Math.abs(value));
   for (let i = 0; i < values.length; i++) {
@@ -49,7 +49,7 @@ export function* spectralStart(
 function* placePieces(
   graph: Graph,
   x: Matrix,
-  { pieces, pieceOf, m, rng }: { pieces: Int32Array[]; pieceOf: Int32Array; m: number; rng: Rng },
+  { pieces, pieceOf, placeOf, m, rng }: Pieces & { m: number; rng: Rng },
 ): Generator<number, Float64Array> {
   const values = new Float64Array(graph.n * m);
   const centres = pieces.length > 2 * m
@@ -57,7 +57,11 @@ function* placePieces(
     : axisPlaces(pieces.length, m);
   for (let p = 0; p < pieces.length; p++) {
     const extent = halfWayToNext({ values: centres, n: pieces.length, d: m }, p);
-    const placed = yield* placeWhole(pieceGraph(graph, pieces[p]), pieces[p], { m, rng, extent });
+    const placed = yield* placeWhole(pieceGraph(graph, pieces[p], placeOf), pieces[p], {
+      m,
+      rng,
+      extent,
+    });
     pieces[p].forEach((row, i) => {
       for (let c = 0; c < m; c++) values[row * m + c] = placed[i * m + c] + centres[p * m + c];
     });
@@ -171,10 +175,16 @@ function halfWayToNext(places: Matrix, piece: number): number {
   return least === Infinity ? 1 : Math.sqrt(least) / 2;
 }
 
-/** Rows of each connected piece, rising; pieces by their first row. */
-function connectedPieces(
-  { n, starts, columns }: Graph,
-): { pieces: Int32Array[]; pieceOf: Int32Array } {
+interface Pieces {
+  /** Rows of each piece, rising. */
+  readonly pieces: Int32Array[];
+  /** The piece of each row, and its place among that piece's rows. */
+  readonly pieceOf: Int32Array;
+  readonly placeOf: Int32Array;
+}
+
+/** Connected pieces, by their first row. */
+function connectedPieces({ n, starts, columns }: Graph): Pieces {
   const pieceOf = new Int32Array(n).fill(-1);
   const sizes: number[] = [];
   const stack = new Int32Array(n);
@@ -196,24 +206,28 @@ function connectedPieces(
   }
   const pieces = sizes.map((size) => new Int32Array(size));
   const filled = new Int32Array(sizes.length);
-  for (let i = 0; i < n; i++) pieces[pieceOf[i]][filled[pieceOf[i]]++] = i;
-  return { pieces, pieceOf };
+  const placeOf = pieceOf.map((piece) => filled[piece]++);
+  for (let i = 0; i < n; i++) pieces[pieceOf[i]][placeOf[i]] = i;
+  return { pieces, pieceOf, placeOf };
 }
 
 /** The graph of one piece alone, its rows numbered anew in their order. */
-function pieceGraph({ n, starts, columns, weights }: Graph, rows: Int32Array): Graph {
-  const place = new Map<number, number>();
-  rows.forEach((row, i) => place.set(row, i));
+function pieceGraph(
+  { starts, columns, weights }: Graph,
+  rows: Int32Array,
+  placeOf: Int32Array,
+): Graph {
+  const edges = rows.reduce((sum, row) => sum + starts[row + 1] - starts[row], 0);
   const own: Graph = {
     n: rows.length,
     starts: new Int32Array(rows.length + 1),
-    columns: new Int32Array(rows.reduce((sum, row) => sum + starts[row + 1] - starts[row], 0)),
-    weights: new Float64Array(n > 0 ? rows.reduce((s, r) => s + starts[r + 1] - starts[r], 0) : 0),
+    columns: new Int32Array(edges),
+    weights: new Float64Array(edges),
   };
   let end = 0;
   rows.forEach((row, i) => {
     for (let at = starts[row]; at < starts[row + 1]; at++, end++) {
-      own.columns[end] = place.get(columns[at])!;
+      own.columns[end] = placeOf[columns[at]];
       own.weights[end] = weights[at];
     }
     own.starts[i + 1] = end;
