@@ -5,10 +5,10 @@ import type { Params } from "../plan/params.ts";
 import type { Survey } from "../survey/survey.ts";
 import { makeColumns } from "./columns/columns.ts";
 import { describeRenamed, nameColumns } from "./headers/headers.ts";
+import { openSurvey } from "./headers/open_survey.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
 import { findNotAsked } from "./questions/not_asked.ts";
 import { findQuestions } from "./questions/questions.ts";
-import { readTable } from "./files/read_table.ts";
 import { describeSecondHeader } from "./headers/second_header.ts";
 
 /** Reads a survey from the bytes of a CSV, TSV, XLSX, SPSS, Parquet or Arrow file, plain or gzipped.
@@ -24,7 +24,7 @@ export async function ingest(
   { ingest }: Pick<Params, "ingest">,
   context: StageContext = createContext(),
 ): Promise<Survey> {
-  const { table, dialect, ...found } = await readTable(bytes, { name, ingest, context });
+  const { table, dialect, ...found } = await openSurvey(bytes, { name, ingest, context });
   const headers = dialect.readHeader(table);
   const { names, renamed } = nameColumns(
     headers.map((header, c) => ({ header: header.name, position: table.columns[c].position })),

@@ -55,7 +55,7 @@ export interface Column {
    * (nominal, binary and ordinal of words), days since 1970-01-01 (date); NaN for id and text and
    * where the answer is missing. */
   readonly values: Float64Array;
-  /** Per level: 0 where answered, else the position of the reason in {@link MISSING_REASONS}. */
+  /** Per level: 0 where answered, else the position of the reason in `MISSING_REASONS`. */
   readonly missing: Uint8Array;
   /** The answers in order, for columns of words; null where values are numbers. */
   readonly categories: readonly string[] | null;

@@ -1,6 +1,6 @@
 /** Why a cell holds no answer, and answers that may mean that there is none. Runs in Deno and browsers. */
 
-/** Why a cell holds no answer. The position in this list is the code in {@link Column.missing}. */
+/** Why a cell holds no answer. The position in this list is the code in `Column.missing`. */
 export const MISSING_REASONS = [
   "answered",
   "blank",

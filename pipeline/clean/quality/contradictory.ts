@@ -4,7 +4,7 @@ import { columnValues } from "../../survey/read_column.ts";
 import { countOf } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 
 /** Options that leave no room for another, in the languages that surveys come in. */
 const EXCLUSIVE =

@@ -4,7 +4,7 @@ import { isAnalysed } from "../../survey/read_column.ts";
 import { countOf } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 
 /** Below this many columns two people may well answer alike. */
 const TELLING_COLUMNS = 10;

@@ -5,7 +5,7 @@ import { quoteValue } from "../../base/errors.ts";
 import { formatNumber } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 
 /** Headers of ages, in the languages that surveys come in. */
 const AGE =

@@ -5,7 +5,7 @@ import type { Params } from "../../plan/params.ts";
 import { countOf, formatShare } from "../../base/text.ts";
 import { MISSING_REASONS } from "../../survey/missing.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 
 const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
 

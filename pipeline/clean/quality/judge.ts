@@ -9,15 +9,8 @@ import { findDuplicates } from "./duplicates.ts";
 import { findImpossible } from "./impossible.ts";
 import { findIncomplete } from "./incomplete.ts";
 import { findSpeeders } from "./speeders.ts";
+import type { Judgement } from "./judgement.ts";
 import { findStraightLines } from "./straight_lines.ts";
-
-/** What a rule found. */
-export interface Judgement {
-  /** Respondents flagged (from 0), rising. */
-  readonly rows: readonly number[];
-  /** The bound and what was looked at, in words. */
-  readonly detail: string;
-}
 
 interface Asked {
   readonly quality: Params["quality"];

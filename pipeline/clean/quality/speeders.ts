@@ -7,7 +7,7 @@ import type { Params } from "../../plan/params.ts";
 import { formatNumber, formatShare } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 
 /** Headers of durations in exports of common survey tools. */
 const DURATION =

@@ -4,7 +4,7 @@ import { columnValues } from "../../survey/read_column.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf } from "../../base/text.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 import { findBatteries } from "../../survey/batteries.ts";
 
 /** Flags respondents who answered every item of a battery, all alike.

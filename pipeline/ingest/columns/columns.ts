@@ -20,7 +20,6 @@ import {
   findProvenMarks,
   type JudgedCells,
   judgeMarks,
-  NA_LIKE,
   type Reading,
   readSure,
   readTexts,
@@ -33,7 +32,7 @@ import { findScale, isScale } from "../cells/scales/find_order.ts";
 import { describeSetAside, setAside } from "./set_aside.ts";
 import type { RawColumn, RawTable } from "../table/table.ts";
 import { unreadable } from "../files/unreadable.ts";
-import { ERROR_VALUES } from "../files/workbook/xlsx.ts";
+import { ERROR_VALUES, ERRORS_IN_TEXT, NA_LIKE } from "../cells/marks.ts";
 
 /** What is needed besides the table. */
 export interface ColumnOptions {
@@ -69,10 +68,6 @@ const MAY_SET_ASIDE: ReadonlySet<ColumnSetting["kind"]> = new Set([
 ]);
 /** Headers of metadata that holds seconds or minutes. */
 const DURATION = /duration|time\b|Time$|minutes|gesamtzeit/i;
-/** In text "#N/A" is judged like NA; in a workbook it is an error value. */
-const ERRORS_IN_TEXT: ReadonlySet<string> = new Set(
-  [...ERROR_VALUES].filter((text) => !NA_LIKE.has(text)),
-);
 
 /** Makes the columns, O(distinct cells): all is decided on levels, none on respondents.
  * Warns of texts such as NA that were kept as answers.

@@ -3,20 +3,12 @@
 import { formatNumber } from "../../base/text.ts";
 import type { ColumnKind } from "../../survey/column.ts";
 import { dateFromDays, type DatesFound } from "../cells/dates.ts";
-import type { ColumnFacts } from "../table/facts.ts";
+import type { ColumnFacts, KindFound } from "../table/facts.ts";
 import { type Answers, type ColumnPlace, describeId } from "./ids.ts";
 import { isScale, type WordScale } from "../cells/scales/find_order.ts";
 import type { NoOrder } from "../cells/scales/order.ts";
 import { describeWeight } from "./weights.ts";
 import { orderYesNo } from "../cells/yes_no.ts";
-
-/** A kind, the evidence for it in words, and how sure it is. */
-export interface KindFound {
-  readonly kind: ColumnKind;
-  readonly reason: string;
-  /** As {@link Column.confidence}. */
-  readonly confidence: number;
-}
 
 const BEFORE_DEFAULTS: ReadonlySet<ColumnKind> = new Set(["id", "date", "binary"]);
 const DIGITS = /^\d{4,}$/;

@@ -6,21 +6,9 @@ import { countOf } from "../../base/text.ts";
 import { MISSING_REASONS, type MissingReason } from "../../survey/missing.ts";
 import { readAmounts } from "../cells/amounts.ts";
 import { type DatesFound, readDates } from "../cells/dates.ts";
+import { NA_LIKE } from "../cells/marks.ts";
 import { type Decimal, readNumbers } from "../cells/numbers.ts";
 import type { RawColumn } from "../table/table.ts";
-
-/** Texts that may mean "no answer"; each is judged by evidence. */
-export const NA_LIKE: ReadonlySet<string> = new Set([
-  "NA",
-  "N/A",
-  "#N/A",
-  "NaN",
-  "NULL",
-  "null",
-  "n/a",
-  ".",
-  "-",
-]);
 
 /** The distinct cells of a column by what they may be; numbers are levels. */
 export interface SortedCells {

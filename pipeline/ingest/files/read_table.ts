@@ -1,11 +1,10 @@
-/** Opens a survey file, whatever its container, and reads its cells. Runs in Deno and browsers. */
+/** Opens a file, whatever its container, and reads its cells. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatNumber } from "../../base/text.ts";
 import type { IngestReport } from "../../survey/survey.ts";
 import { gunzip } from "./text/decode.ts";
-import { type DialectFound, recogniseDialect } from "../headers/recognise.ts";
 import { readSav } from "./sav/read.ts";
 import { sniff, type TypedContainer } from "./sniff.ts";
 import type { HeaderPlan, RawTable } from "../table/table.ts";
@@ -16,25 +15,24 @@ import { readXlsx } from "./workbook/xlsx.ts";
 export interface TableFound
   extends Pick<IngestReport, "format" | "encoding" | "delimiter" | "sheet" | "sheets"> {
   readonly table: RawTable;
-  readonly dialect: DialectFound;
 }
 
 /** What the readers of a container need. */
-interface TableSource {
+export interface TableSource {
+  /** The file, for messages. */
   readonly name: string;
   readonly ingest: Params["ingest"];
   readonly context: StageContext;
+  /** Decides by the first rows that are not blank which of them are the header; never asked where the
+   * form of the file has names of its own. */
   readonly planHeader: (rows: readonly (readonly string[])[]) => HeaderPlan;
 }
 
 /** Reads the cells of a file. Warns of ragged rows.
  * @throws {DataError} If it cannot be read, or holds no header with a respondent below it.
  */
-export async function readTable(
-  bytes: Uint8Array,
-  options: { name: string; ingest: Params["ingest"]; context: StageContext },
-): Promise<TableFound> {
-  const { name, context } = options;
+export async function readTable(bytes: Uint8Array, source: TableSource): Promise<TableFound> {
+  const { name, context } = source;
   let file = bytes;
   let container = sniff(file, name);
   if (container === "gzip") {
@@ -45,24 +43,19 @@ export async function readTable(
     throw unreadable(name, "a survey may be gzipped once, but this one is twice. Unpack it.");
   }
   if (container !== "zip" && container !== "text") {
-    return await openTyped(file, container, options);
+    return await openTyped(file, container, source);
   }
-  let dialect: DialectFound | undefined;
-  const source: TableSource = {
-    ...options,
-    planHeader: (rows) => (dialect = recogniseDialect(rows, options.ingest.format)).plan,
-  };
   const found = container === "zip" ? await openXlsx(file, source) : await openCsv(file, source);
   refuseEmpty(found.table, name);
   tellPreamble(found.table, context);
   tellRagged(found.table, context);
-  return { ...found, dialect: dialect! };
+  return found;
 }
 
 async function openXlsx(
   bytes: Uint8Array,
   source: TableSource,
-): Promise<Omit<TableFound, "dialect">> {
+): Promise<TableFound> {
   const { table, sheet, sheets } = await readXlsx(bytes, source);
   return { table, format: "xlsx", encoding: "", delimiter: "", sheet, sheets };
 }
@@ -70,7 +63,7 @@ async function openXlsx(
 async function openCsv(
   bytes: Uint8Array,
   source: TableSource,
-): Promise<Omit<TableFound, "dialect">> {
+): Promise<TableFound> {
   // Each reader is loaded only where it is needed: together they take a tenth of a short run.
   const { readCsv } = await import("./text/csv.ts");
   const { table, encoding, delimiter } = await readCsv(bytes, source);
@@ -82,7 +75,7 @@ async function openCsv(
 async function openTyped(
   bytes: Uint8Array,
   container: TypedContainer,
-  options: { name: string; ingest: Params["ingest"]; context: StageContext },
+  options: TableSource,
 ): Promise<TableFound> {
   const { name } = options;
   const { table, encoding } = container === "sav"
@@ -92,11 +85,7 @@ async function openTyped(
     throw unreadable(name, "a survey must hold respondents, but the file has none.");
   }
   const format = container === "arrow-stream" ? "arrow" : container;
-  const dialect = recogniseDialect(table.headers, options.ingest.format);
-  return {
-    ...{ table, format, encoding, delimiter: "", sheet: "", sheets: [] },
-    dialect: { ...dialect, plan: { preamble: 0, rows: 0 } },
-  };
+  return { table, format, encoding, delimiter: "", sheet: "", sheets: [] };
 }
 
 async function openColumnar(

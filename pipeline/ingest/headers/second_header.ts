@@ -1,7 +1,7 @@
 /** Recognises that the rows below the header are headers too. Runs in Deno and browsers. */
 
 import { formatNumber } from "../../base/text.ts";
-import { NA_LIKE } from "../columns/missing.ts";
+import { NA_LIKE } from "../cells/marks.ts";
 import { isNumber } from "../cells/numbers.ts";
 import type { RawTable } from "../table/table.ts";
 

@@ -1,13 +1,21 @@
 /** What a file itself knows of its columns, beside their cells. Runs in Deno and browsers. */
 
 import { MISSING_REASONS, type MissingReason } from "../../survey/missing.ts";
-import type { KindFound } from "../columns/kinds.ts";
+import type { ColumnKind } from "../../survey/column.ts";
 import { nonAnswerReason } from "../cells/non_answers.ts";
 
 const NO_ANSWER = /^no (?:answer|response)$/i;
 
 /** How sure a kind is that the file itself tells, 0..1. */
 export const TOLD = 0.95;
+
+/** A kind, the evidence for it in words, and how sure it is. */
+export interface KindFound {
+  readonly kind: ColumnKind;
+  readonly reason: string;
+  /** As `Column.confidence`. */
+  readonly confidence: number;
+}
 
 /** What the file knows of a column. It wins over guessing; `ingest.columns` wins over it. */
 export interface ColumnFacts {

@@ -7,7 +7,8 @@ import {
   plainStyles,
   scanPlainSheet,
 } from "../../../pipeline/ingest/files/workbook/plain_sheet.ts";
-import { openWorkbook, type SheetCell } from "../../../pipeline/ingest/files/workbook/workbook.ts";
+import type { SheetCell } from "../../../pipeline/ingest/files/workbook/sheet_cell.ts";
+import { openWorkbook } from "../../../pipeline/ingest/files/workbook/workbook.ts";
 import { productFile } from "../../support/command.ts";
 
 const STYLES = new Set(["0", "2"]);

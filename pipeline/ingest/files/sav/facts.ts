@@ -3,8 +3,7 @@
 import { formatNumber } from "../../../base/text.ts";
 import type { ColumnKind } from "../../../survey/column.ts";
 import { dateFromDays } from "../../cells/dates.ts";
-import { type ColumnFacts, declaredReason, TOLD } from "../../table/facts.ts";
-import type { KindFound } from "../../columns/kinds.ts";
+import { type ColumnFacts, declaredReason, type KindFound, TOLD } from "../../table/facts.ts";
 import { type Levels, mergeLevels } from "../../table/level_column.ts";
 import { findScale, isScale, type WordScale } from "../../cells/scales/find_order.ts";
 import type { NoOrder } from "../../cells/scales/order.ts";

@@ -1,6 +1,6 @@
 /** Reads the cells of a sheet's XML where it holds nothing but plain ones. Runs in Deno and browsers. */
 
-import type { SheetCell } from "./workbook.ts";
+import type { SheetCell } from "./sheet_cell.ts";
 
 /** Rows of cells by place, those with a shared string as the string's number. */
 export interface PlainSheet {

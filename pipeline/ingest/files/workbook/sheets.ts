@@ -5,7 +5,8 @@ import type { StageContext } from "../../../base/context.ts";
 import { quoteValue } from "../../../base/errors.ts";
 import { formatNumber } from "../../../base/text.ts";
 import { unreadable } from "../unreadable.ts";
-import type { SheetCell, Workbook } from "./workbook.ts";
+import type { SheetCell } from "./sheet_cell.ts";
+import type { Workbook } from "./workbook.ts";
 
 /** The part of a sheet that holds cells, counted from 0. */
 export interface SheetExtent {

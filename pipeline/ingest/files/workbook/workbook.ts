@@ -7,14 +7,6 @@ import { type PlainSheet, plainStyles, restoreCells, scanPlainSheet } from "./pl
 import { unreadable } from "../unreadable.ts";
 import { listZip, unzip, type ZipEntry } from "./zip.ts";
 
-/** A cell as the library gives it. */
-export interface SheetCell {
-  readonly t: string;
-  readonly v?: unknown;
-  /** Its number format. */
-  readonly z?: unknown;
-}
-
 /** An open workbook. */
 export interface Workbook {
   readonly book: WorkBook;

@@ -4,10 +4,12 @@ import type { WorkBook } from "xlsx";
 import type { StageContext } from "../../../base/context.ts";
 import type { Params } from "../../../plan/params.ts";
 import { countOf } from "../../../base/text.ts";
+import { ERROR_TEXTS, OTHER_ERROR } from "../../cells/marks.ts";
 import { serialKind, serialText } from "./serial.ts";
 import { chooseSheet, type SheetExtent, sheetRows } from "./sheets.ts";
 import { type HeaderPlan, type RawTable, TableBuilder } from "../../table/table.ts";
-import { openWorkbook, type SheetCell, type Workbook } from "./workbook.ts";
+import type { SheetCell } from "./sheet_cell.ts";
+import { openWorkbook, type Workbook } from "./workbook.ts";
 
 /** A sheet as a table, and the workbook's sheets. */
 export interface XlsxFound {
@@ -17,25 +19,6 @@ export interface XlsxFound {
 }
 
 const ROWS_BETWEEN_CHECKPOINTS = 200;
-/** The library's codes of error values. */
-const ERROR_TEXTS: Readonly<Record<number, string>> = {
-  0x00: "#NULL!",
-  0x07: "#DIV/0!",
-  0x0f: "#VALUE!",
-  0x17: "#REF!",
-  0x1d: "#NAME?",
-  0x24: "#NUM!",
-  0x2a: "#N/A",
-  0x2b: "#GETTING_DATA",
-};
-/** The text of an error value without a code of its own. */
-const OTHER_ERROR = "#ERROR!";
-
-/** Every text that an error value of a workbook is written as. */
-export const ERROR_VALUES: ReadonlySet<string> = new Set([
-  ...Object.values(ERROR_TEXTS),
-  OTHER_ERROR,
-]);
 
 /** Reads the sheet of `ingest.sheet`, O(cells). The library parses a sheet in one go, so that work
  * cannot be cancelled half-way.

@@ -1,0 +1,9 @@
+/** What a rule of response quality says of a survey. Runs in Deno and browsers. */
+
+/** What a rule found. */
+export interface Judgement {
+  /** Respondents flagged (from 0), rising. */
+  readonly rows: readonly number[];
+  /** The bound and what was looked at, in words. */
+  readonly detail: string;
+}
