@@ -3,7 +3,7 @@
 import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
 import type { Survey } from "../survey/survey.ts";
-import { makeColumns } from "./columns/columns.ts";
+import { makeColumns } from "./columns/make_columns.ts";
 import { describeRenamed, nameColumns } from "./headers/headers.ts";
 import { openSurvey } from "./headers/open_survey.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";

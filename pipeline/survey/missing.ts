@@ -28,6 +28,11 @@ export const MISSING_WORDS: Readonly<Record<MissingReason, string>> = {
   not_applicable: "not applicable",
 };
 
+/** The code of a reason in `Column.missing`. */
+export function missingCode(reason: MissingReason): number {
+  return MISSING_REASONS.indexOf(reason);
+}
+
 /** An answer that may mean that there is none, offered and not applied. */
 export interface MissingProposal {
   /** The column's name. */

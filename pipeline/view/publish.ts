@@ -1,6 +1,6 @@
 /** What a built site may carry of a survey. Runs in Deno and browsers. */
 
-import { arePostalCodes } from "../ingest/columns/kinds.ts";
+import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
 import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
 import type { McaModel } from "../reduce/embedding.ts";

@@ -57,3 +57,17 @@ function meansNo(negative: string, positive: string): boolean {
 function bare(words: string): string {
   return words.replace(/[ ._-]+/g, " ");
 }
+
+/** The two answers as no and yes, if that is what they are; spellings that differ in case are one.
+ * @param texts Trimmed.
+ */
+export function findYesNo(texts: readonly string[]): [no: string, yes: string] | null {
+  const spelled = new Map<string, string>();
+  for (const text of texts) {
+    const folded = text.toLowerCase();
+    if (!spelled.has(folded)) spelled.set(folded, text);
+    if (spelled.size > 2) return null;
+  }
+  const [a, b] = spelled.values();
+  return b === undefined ? null : orderYesNo(a, b);
+}

@@ -2,7 +2,7 @@
 
 import type { Column } from "../../survey/column.ts";
 import { findScale, isScale } from "../cells/scales/find_order.ts";
-import { describeSetAside } from "../columns/set_aside.ts";
+import { describeSetAside } from "../columns/missing/set_aside.ts";
 
 /** Gives the items of a question the points of all of them together, where these are one scale: an
  * item that nobody disagreed with has the same places for the other answers as its neighbours have, and

@@ -1,8 +1,8 @@
 /** Recognises columns of respondents' weights. Runs in Deno and browsers. */
 
-import { formatNumber } from "../../base/text.ts";
-import type { Answers } from "./ids.ts";
-import { fold } from "../cells/scales/fold.ts";
+import { formatNumber } from "../../../base/text.ts";
+import type { Answers } from "../answers.ts";
+import { fold } from "../../cells/scales/fold.ts";
 
 /** Words of a header that name a weight; a body has one too, so that its values must look like it. */
 const WEIGHT_WORDS = new Set(
@@ -21,7 +21,7 @@ const FEWEST_NAMED = 3;
  * mean of 0.5 to 2 under a header that names a weight, or of exactly 1 under any other.
  */
 export function describeWeight(
-  { numbers, counts, total, unit = "" }: Answers,
+  { numbers, counts, total, unit }: Answers,
   label: string,
 ): { reason: string; confidence: number } | null {
   if (numbers === null || unit !== "") return null;

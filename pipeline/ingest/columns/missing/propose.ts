@@ -1,10 +1,10 @@
 /** Offers answers that may be codes for a missing answer; nothing is applied. Runs in Deno and browsers. */
 
-import { quoteValue } from "../../base/errors.ts";
-import { countOf, formatNumber, formatShare } from "../../base/text.ts";
-import type { Column } from "../../survey/column.ts";
-import type { MissingProposal } from "../../survey/missing.ts";
-import { nonAnswerReason } from "../cells/non_answers.ts";
+import { quoteValue } from "../../../base/errors.ts";
+import { countOf, formatNumber, formatShare } from "../../../base/text.ts";
+import type { Column } from "../../../survey/column.ts";
+import type { MissingProposal } from "../../../survey/missing.ts";
+import { nonAnswerReason } from "../../cells/non_answers.ts";
 
 /** A distinct number among a column's answers. */
 interface Point {

@@ -1,18 +1,18 @@
 /** Gives a column's answers their values for its kind, found or demanded. Runs in Deno and browsers. */
 
-import { quoteValue } from "../../base/errors.ts";
-import { formatNumber } from "../../base/text.ts";
-import type { ColumnKind } from "../../survey/column.ts";
-import { readAmounts } from "../cells/amounts.ts";
-import { type DatesFound, readDates } from "../cells/dates.ts";
-import type { Answers } from "./ids.ts";
-import { findYesNo } from "./kinds.ts";
-import { type Decimal, isNumber } from "../cells/numbers.ts";
-import { isScale, type WordScale } from "../cells/scales/find_order.ts";
-import type { NoOrder } from "../cells/scales/order.ts";
+import { quoteValue } from "../../../base/errors.ts";
+import { formatNumber } from "../../../base/text.ts";
+import type { ColumnKind } from "../../../survey/column.ts";
+import { readAmounts } from "../../cells/amounts.ts";
+import { readDates } from "../../cells/dates.ts";
+import { NA_LIKE } from "../../cells/marks.ts";
+import { type Decimal, isNumber } from "../../cells/numbers.ts";
+import { isScale } from "../../cells/scales/find_order.ts";
+import { findYesNo } from "../../cells/yes_no.ts";
+import type { Answers } from "../answers.ts";
 
 /** Values per answered level, and the categories they point into where they do. */
-export interface Interpretation {
+export interface ValuesGiven {
   readonly values: Float64Array;
   readonly categories: readonly string[] | null;
 }
@@ -25,20 +25,13 @@ export interface Misfit {
   readonly answer: number;
 }
 
-/** What interpreting needs besides the answers. */
-export interface InterpretOptions {
-  readonly dates: DatesFound | null;
+/** What giving values needs besides the answers. */
+export interface ValueOptions {
   readonly decimal: Decimal;
-  /** What the answers are as points of a scale of words. */
-  readonly scale: WordScale | NoOrder;
   /** All answers low to high where a parameter gives them, else null. */
   readonly order: readonly string[] | null;
   /** The answers in the file's own order; null if it has none. */
   readonly fileOrder: readonly string[] | null;
-  /** The file's number for each answer that is a word; null if it has none. */
-  readonly coded: Float64Array | null;
-  /** Whether an answer is to be named last in a misfit, as it may mean "no answer". */
-  isDoubtful(text: string): boolean;
 }
 
 const NUMBER_IN_TEXT = /[+-]?\d+(?:[.,]\d+)?/g;
@@ -46,11 +39,11 @@ const NUMBER_IN_TEXT = /[+-]?\d+(?:[.,]\d+)?/g;
 /** Gives answers their values.
  * @returns The values, or why the answers are not of this kind (never for a kind that was detected).
  */
-export function interpret(
+export function giveValues(
   kind: ColumnKind,
   answers: Answers,
-  options: InterpretOptions,
-): Interpretation | Misfit {
+  options: ValueOptions,
+): ValuesGiven | Misfit {
   switch (kind) {
     case "id":
     case "text":
@@ -64,14 +57,14 @@ export function interpret(
     case "weight":
       return asWeights(answers, options);
     case "date":
-      return asDates(answers, options);
+      return asDates(answers);
     case "binary":
       return asBinary(answers);
     case "ordinal":
       if (options.order !== null) return inOrder(answers.texts, options.order);
       return options.fileOrder !== null && answers.numbers === null
         ? byCategory(answers.texts, options.fileOrder)
-        : asOrdinal(answers, options.scale);
+        : asOrdinal(answers);
   }
 }
 
@@ -83,7 +76,7 @@ function presentIn(texts: readonly string[], order: readonly string[]): string[]
 
 /** Spellings that differ in case and blanks are one category, under the most frequent of them; by their
  * characters. */
-function bySpelling({ texts, counts }: Answers): Interpretation {
+function bySpelling({ texts, counts }: Answers): ValuesGiven {
   const times = new Map<string, number>();
   texts.forEach((text, i) => times.set(text, (times.get(text) ?? 0) + counts[i]));
   const spellings = new Map<string, string>();
@@ -101,28 +94,28 @@ function bareText(text: string): string {
   return text.length === 1 ? text : text.toLowerCase().normalize("NFC").replace(/\s+/g, " ");
 }
 
-function byCategory(texts: readonly string[], categories: readonly string[]): Interpretation {
+function byCategory(texts: readonly string[], categories: readonly string[]): ValuesGiven {
   const positions = new Map(categories.map((category, position) => [category, position]));
   return { values: Float64Array.from(texts, (text) => positions.get(text)!), categories };
 }
 
 function asNumbers(
-  { texts, numbers }: Answers,
-  options: InterpretOptions,
-): Interpretation | Misfit {
+  { texts, numbers, coded }: Answers,
+  { decimal }: ValueOptions,
+): ValuesGiven | Misfit {
   if (numbers !== null) return { values: numbers, categories: null };
-  if (options.coded !== null) return { values: options.coded, categories: null };
+  if (coded !== null) return { values: coded, categories: null };
   if (texts.length === 0) return { values: new Float64Array(0), categories: null };
-  const amounts = readAmounts(texts, { decimal: options.decimal, fewest: 1 });
+  const amounts = readAmounts(texts, { decimal, fewest: 1 });
   if (amounts !== null) return { values: amounts.values, categories: null };
-  const misfits = texts.flatMap((text, i) => isNumber(text, options.decimal) ? [] : [i]);
-  const answer = misfits.find((i) => !options.isDoubtful(texts[i])) ?? misfits[0] ?? -1;
+  const misfits = texts.flatMap((text, i) => isNumber(text, decimal) ? [] : [i]);
+  const answer = clearest(misfits, texts);
   return answer === -1
     ? { problem: "thousands must be separated in all numbers alike, but are not.", answer }
     : { problem: `a number is needed, but the cell holds ${quoteValue(texts[answer])}.`, answer };
 }
 
-function asWeights(answers: Answers, options: InterpretOptions): Interpretation | Misfit {
+function asWeights(answers: Answers, options: ValueOptions): ValuesGiven | Misfit {
   const found = asNumbers(answers, options);
   if ("problem" in found) return found;
   const answer = found.values.findIndex((value) => value < 0);
@@ -131,11 +124,11 @@ function asWeights(answers: Answers, options: InterpretOptions): Interpretation 
   return { problem: `a weight must be 0 or more, but the cell holds ${text}.`, answer };
 }
 
-function asDates({ texts }: Answers, options: InterpretOptions): Interpretation | Misfit {
-  if (options.dates !== null) return { values: options.dates.days, categories: null };
+function asDates({ texts, dates }: Answers): ValuesGiven | Misfit {
+  if (dates !== null) return { values: dates.days, categories: null };
   if (texts.length === 0) return { values: new Float64Array(0), categories: null };
   const misfits = texts.flatMap((text, i) => readDates([text]) === null ? [i] : []);
-  const answer = misfits.find((i) => !options.isDoubtful(texts[i])) ?? misfits[0] ?? -1;
+  const answer = clearest(misfits, texts);
   return answer === -1 ? { problem: "all dates must be in one format, but are not.", answer } : {
     problem: `a date such as 2024-03-01 is needed, but the cell holds ${
       quoteValue(texts[answer])
@@ -144,7 +137,12 @@ function asDates({ texts }: Answers, options: InterpretOptions): Interpretation 
   };
 }
 
-function asBinary({ texts, numbers }: Answers): Interpretation | Misfit {
+/** The first answer that breaks a rule, before those that may mean "no answer"; -1 without any. */
+function clearest(misfits: readonly number[], texts: readonly string[]): number {
+  return misfits.find((i) => !NA_LIKE.has(texts[i])) ?? misfits[0] ?? -1;
+}
+
+function asBinary({ texts, numbers }: Answers): ValuesGiven | Misfit {
   if (numbers !== null && new Set(numbers).size <= 2) return { values: numbers, categories: null };
   const yesNo = findYesNo(texts);
   if (yesNo !== null) {
@@ -163,7 +161,7 @@ function asBinary({ texts, numbers }: Answers): Interpretation | Misfit {
 }
 
 /** Words in the order that a parameter gives; points that nobody chose keep their places. */
-function inOrder(texts: readonly string[], order: readonly string[]): Interpretation | Misfit {
+function inOrder(texts: readonly string[], order: readonly string[]): ValuesGiven | Misfit {
   const positions = new Map(order.map((text, position) => [text, position]));
   const spelled = new Map(order.map((text, position) => [bareText(text), position]));
   const places = texts.map((text) => positions.get(text) ?? spelled.get(bareText(text)) ?? -1);
@@ -176,10 +174,7 @@ function inOrder(texts: readonly string[], order: readonly string[]): Interpreta
 /** Numbers as they are; words as points of the scale they are found to be of, else by the one number
  * in each, such as `I love it!+5`.
  */
-function asOrdinal(
-  { texts, numbers }: Answers,
-  scale: WordScale | NoOrder,
-): Interpretation | Misfit {
+function asOrdinal({ texts, numbers, scale }: Answers): ValuesGiven | Misfit {
   if (numbers !== null) return { values: numbers, categories: null };
   if (isScale(scale)) return { values: scale.positions, categories: scale.categories };
   const order = new Map<number, string>();

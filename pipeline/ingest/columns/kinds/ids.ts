@@ -1,29 +1,8 @@
 /** Recognises columns that identify respondents instead of measuring them. Runs in Deno and browsers. */
 
-import { formatNumber } from "../../base/text.ts";
-
-/** What is known of a column's answers, per level that holds one. */
-export interface Answers {
-  /** Trimmed text per answered level, in order of first appearance. */
-  readonly texts: readonly string[];
-  /** Respondents per text. */
-  readonly counts: readonly number[];
-  /** Respondents who answered. */
-  readonly total: number;
-  /** Distinct trimmed texts. */
-  readonly distinct: number;
-  /** The number per text where all are numbers, else null. */
-  readonly numbers: Float64Array | null;
-  /** What the numbers carry, such as `€`; empty or left out where they are bare. */
-  readonly unit?: string;
-}
-
-/** Where a column stands in its file. */
-export interface ColumnPlace {
-  /** The header as the file has it. */
-  readonly label: string;
-  readonly isFirst: boolean;
-}
+import { formatNumber } from "../../../base/text.ts";
+import type { Answers } from "../answers.ts";
+import type { ColumnPlace } from "../column_source.ts";
 
 /** Parts of a header that name an identifier, each as a whole word. */
 const ID_WORDS = new Set(
@@ -46,7 +25,7 @@ const LONG_NUMBER = 100000;
  * with digits. Content counts from 20 respondents on. Fractions and amounts identify nobody.
  */
 export function describeId(answers: Answers, place: ColumnPlace): string | null {
-  const { texts, total, distinct, numbers, unit = "" } = answers;
+  const { texts, total, distinct, numbers, unit } = answers;
   if (texts.every((text) => E_MAIL.test(text))) return "e-mail addresses";
   const areWhole = numbers === null || numbers.every(Number.isInteger);
   if (!areWhole || distinct < 2 || unit !== "") return null;

@@ -1,27 +1,23 @@
 /** Sets aside words that are no answers in columns of numbers, dates or points of a scale. Runs in Deno and browsers. */
 
-import { quoteValue } from "../../base/errors.ts";
-import { joinWords } from "../../base/text.ts";
-import type { Column } from "../../survey/column.ts";
-import { MISSING_REASONS, type MissingReason } from "../../survey/missing.ts";
-import { withoutUnit } from "../cells/amounts.ts";
-import { type JudgedCells, type Reading, readTexts, type SortedCells } from "./missing.ts";
-import { NA_LIKE } from "../cells/marks.ts";
-import { nonAnswerReason } from "../cells/non_answers.ts";
-import { type Decimal, isNumber } from "../cells/numbers.ts";
-import { findScale, isScale } from "../cells/scales/find_order.ts";
+import { quoteValue } from "../../../base/errors.ts";
+import { joinWords } from "../../../base/text.ts";
+import type { Column } from "../../../survey/column.ts";
+import { missingCode, type MissingReason } from "../../../survey/missing.ts";
+import { withoutUnit } from "../../cells/amounts.ts";
+import { NA_LIKE } from "../../cells/marks.ts";
+import { nonAnswerReason } from "../../cells/non_answers.ts";
+import { type Decimal, isNumber } from "../../cells/numbers.ts";
+import { findScale, isScale } from "../../cells/scales/find_order.ts";
+import { isMeasured, type Reading, readTexts } from "../readings.ts";
+import type { JudgedCells } from "./judge_marks.ts";
+import type { SortedCells } from "./sort_cells.ts";
 
 /** Columns with more distinct answers are measures or open text; words among them are few or many. */
 const MOST_SCALE_ANSWERS = 60;
 const MOST_STRAY_WORDS = 8;
 /** From here on the reasons are what people said. */
-const FIRST_SAID = MISSING_REASONS.indexOf("dont_know");
-
-/** Cells with the words that are no answers marked, and what the rest are. */
-export interface SetAside {
-  readonly judged: JudgedCells;
-  readonly reading: Reading;
-}
+const FIRST_SAID = missingCode("dont_know");
 
 /** Marks don't know, refused, not applicable and the like as missing, with their reason, where all
  * other answers are numbers, dates or points of one scale: there they are no point of it. Anywhere
@@ -29,33 +25,30 @@ export interface SetAside {
  */
 export function setAside(
   { trimmed, raw, stated }: SortedCells,
-  { judged, reading, decimal }: { judged: JudgedCells; reading: Reading; decimal: Decimal },
-): SetAside {
-  const unchanged = { judged, reading };
-  const isMeasured = reading.numbers !== null || reading.dates !== null;
-  if (isMeasured && judged.kept.length === 0) return unchanged;
-  const stray = strayWords(judged.answers.filter((level) => !stated.has(level)), {
-    trimmed,
-    decimal,
-  });
-  if (stray.size === 0) return unchanged;
+  { judged, decimal }: { judged: JudgedCells; decimal: Decimal },
+): JudgedCells {
+  if (isMeasured(judged.reading) && judged.kept.length === 0) return judged;
+  const textsOf = (levels: readonly number[]) => levels.map((level) => trimmed[level]);
+  const open = judged.answers.filter((level) => !stated.has(level));
+  const stray = strayWords(open, { trimmed, decimal });
+  if (stray.size === 0) return judged;
   const answers = judged.answers.filter((level) => !stray.has(level));
-  const found = whatRemains(answers.map((level) => trimmed[level]), decimal);
-  if (found === null || isScale(findScale(judged.answers.map((level) => trimmed[level])))) {
-    return unchanged;
-  }
+  const rest = whatRemains(textsOf(answers), decimal);
+  if (rest === null || isScale(findScale(textsOf(judged.answers)))) return judged;
   const missing = judged.missing.slice();
   const counts = new Map<string, number>();
   for (const [level, reason] of stray) {
-    missing[level] = MISSING_REASONS.indexOf(reason);
+    missing[level] = missingCode(reason);
     const text = trimmed[level];
     counts.set(text, (counts.get(text) ?? 0) + raw.counts[level]);
   }
-  const marks = Array.from(counts, ([text, count]) => ({ text, count, reason: found.evidence }));
-  const kept = judged.kept.filter(({ text }) => !counts.has(text));
+  const marks = Array.from(counts, ([text, count]) => ({ text, count, reason: rest.evidence }));
   return {
-    judged: { missing, answers, marks: [...judged.marks, ...marks], kept },
-    reading: found.reading,
+    missing,
+    answers,
+    marks: [...judged.marks, ...marks],
+    kept: judged.kept.filter(({ text }) => !counts.has(text)),
+    reading: rest.reading,
   };
 }
 

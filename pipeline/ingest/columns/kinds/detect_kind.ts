@@ -1,19 +1,16 @@
 /** Decides what a column measures, by its answers. Runs in Deno and browsers. */
 
-import { formatNumber } from "../../base/text.ts";
-import type { ColumnKind } from "../../survey/column.ts";
-import { dateFromDays, type DatesFound } from "../cells/dates.ts";
-import type { ColumnFacts, KindFound } from "../table/facts.ts";
-import { type Answers, type ColumnPlace, describeId } from "./ids.ts";
-import { isScale, type WordScale } from "../cells/scales/find_order.ts";
-import type { NoOrder } from "../cells/scales/order.ts";
+import { formatNumber } from "../../../base/text.ts";
+import { dateFromDays, type DatesFound } from "../../cells/dates.ts";
+import type { KindFound } from "../../table/facts.ts";
+import { isScale } from "../../cells/scales/find_order.ts";
+import { findYesNo } from "../../cells/yes_no.ts";
+import type { Answers } from "../answers.ts";
+import type { ColumnPlace } from "../column_source.ts";
+import { describeCodes } from "./codes.ts";
+import { describeId } from "./ids.ts";
 import { describeWeight } from "./weights.ts";
-import { orderYesNo } from "../cells/yes_no.ts";
 
-const BEFORE_DEFAULTS: ReadonlySet<ColumnKind> = new Set(["id", "date", "binary"]);
-const DIGITS = /^\d{4,}$/;
-const POSTAL =
-  /(?<!\p{L})(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|plz|postleitzahl(?:en)?|codes? postal|c[oó]digo postal)(?!\p{L})/iu;
 const FEWEST_SCALE_POINTS = 3;
 const TELLING_SCALE_POINTS = 4;
 const MOST_SCALE_POINTS = 11;
@@ -25,47 +22,14 @@ const FEW_CATEGORIES = 50;
 const LEAST_REPEATS = 3;
 const LONGEST_CATEGORY = 100;
 
-/** Decides a column's kind by what the file knows, else by the answers. Where the file only has what
- * its writer sets unasked, identifiers, dates and two values are still recognised: SPSS calls the
- * number of a respondent a scale, and yes and no nominal.
- */
-export function chooseKind(
-  answers: Answers,
-  { place, dates, scale, facts }: {
-    place: ColumnPlace;
-    dates: DatesFound | null;
-    scale: WordScale | NoOrder;
-    facts: ColumnFacts | undefined;
-  },
-): KindFound {
-  const told = facts?.kind ?? null;
-  if (told === null) return detectKind(answers, { place, dates, scale });
-  if (told.kind === "date" && dates !== null) {
-    return { ...told, reason: `${describeDates(dates)}, ${told.reason}` };
-  }
-  if (!facts!.isDefault) return told;
-  const found = detectKind(answers, { place, dates, scale });
-  // Points of a short scale are measures to SPSS unless somebody said otherwise.
-  const isPoints = told.kind === "numeric" && found.kind === "ordinal";
-  return isPoints || BEFORE_DEFAULTS.has(found.kind) ? found : told;
-}
-
 /** Decides a column's kind.
  * The confidence is 0.9 and more where all answers have the form of one kind (dates, yes and no,
  * points of one scale, fractions), 0.7 to 0.8 where another kind has that form too (1 and 2 are two
  * values or a short scale), 0.5 and 0.6 for a guess, 0 without answers.
- * @param dates What the answers are as dates, null if they are none.
- * @param scale What the answers are as points of a scale of words.
  */
-export function detectKind(
-  answers: Answers,
-  { place, dates, scale }: {
-    place: ColumnPlace;
-    dates: DatesFound | null;
-    scale: WordScale | NoOrder;
-  },
-): KindFound {
+export function detectKind(answers: Answers, place: ColumnPlace): KindFound {
   if (answers.total === 0) return { kind: "text", reason: "has no answers", confidence: 0 };
+  const { dates } = answers;
   if (dates !== null) {
     const reason = describeDates(dates);
     return { kind: "date", reason, confidence: dates.format.includes(" ") ? 0.7 : 0.95 };
@@ -76,30 +40,12 @@ export function detectKind(
   if (id !== null) return { kind: "id", reason: id, confidence: 0.9 };
   const codes = describeCodes(answers, place.label);
   if (codes !== null) {
-    const { kind, reason, confidence } = kindOfWords(answers, scale);
+    const { kind, reason, confidence } = kindOfWords(answers);
     return { kind, reason: `${codes}: ${reason}`, confidence };
   }
   return answers.numbers === null
-    ? kindOfWords(answers, scale)
-    : withUnit(kindOfNumbers(answers.numbers, answers.distinct), answers.unit ?? "");
-}
-
-/** Says why numbers are codes that measure nothing, or returns null: the header speaks of postal codes, or
- * all have the same four digits or more and some start with 0, which no amount does. */
-function describeCodes({ texts, numbers }: Answers, label: string): string | null {
-  if (numbers === null || !texts.every((text) => DIGITS.test(text))) return null;
-  if (arePostalCodes(label, texts)) return "postal codes, as the header says";
-  const isOneLength = texts.every((text) => text.length === texts[0].length);
-  return isOneLength && texts.some((text) => text.startsWith("0"))
-    ? `codes of ${texts[0].length} digits, some of which start with 0`
-    : null;
-}
-
-/** Whether answers of four digits or more are postal codes, by what their header speaks of.
- * @param texts Trimmed, without those that are no answers.
- */
-export function arePostalCodes(label: string, texts: readonly string[]): boolean {
-  return POSTAL.test(label) && texts.length > 0 && texts.every((text) => DIGITS.test(text));
+    ? kindOfWords(answers)
+    : withUnit(kindOfNumbers(answers.numbers, answers.distinct), answers.unit);
 }
 
 function withUnit(found: KindFound, unit: string): KindFound {
@@ -107,7 +53,8 @@ function withUnit(found: KindFound, unit: string): KindFound {
   return { ...found, reason: `${found.reason}, with the unit ${JSON.stringify(unit)}` };
 }
 
-function describeDates({ days, format }: DatesFound): string {
+/** Says which days answers span, in which format. */
+export function describeDates({ days, format }: DatesFound): string {
   let first = Infinity, last = -Infinity;
   for (const day of days) {
     if (day < first) first = day;
@@ -146,10 +93,7 @@ function kindOfNumbers(numbers: Float64Array, written: number): KindFound {
     : { kind: "numeric", reason, confidence: distinct > MOST_SCALE_POINTS ? 0.9 : 0.7 };
 }
 
-function kindOfWords(
-  { texts, total, distinct }: Answers,
-  scale: WordScale | NoOrder,
-): KindFound {
+function kindOfWords({ texts, total, distinct, scale }: Answers): KindFound {
   const yesNo = findYesNo(texts);
   if (yesNo !== null) {
     const [no, yes] = yesNo.map((text) => JSON.stringify(text));
@@ -167,18 +111,4 @@ function kindOfWords(
   const isNominal = (isFew || isRepeated || isPair) && length <= LONGEST_CATEGORY;
   const confidence = scale.note === "" ? 0.8 : 0.5;
   return { kind: isNominal ? "nominal" : "text", reason, confidence };
-}
-
-/** The two answers as no and yes, if that is what they are; spellings that differ in case are one.
- * @param texts Trimmed.
- */
-export function findYesNo(texts: readonly string[]): [no: string, yes: string] | null {
-  const spelled = new Map<string, string>();
-  for (const text of texts) {
-    const folded = text.toLowerCase();
-    if (!spelled.has(folded)) spelled.set(folded, text);
-    if (spelled.size > 2) return null;
-  }
-  const [a, b] = spelled.values();
-  return b === undefined ? null : orderYesNo(a, b);
 }

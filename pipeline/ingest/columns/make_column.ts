@@ -1,0 +1,72 @@
+/** Makes one column of a survey: its kind, its values, why. Runs in Deno and browsers. */
+
+import type { Column } from "../../survey/column.ts";
+import type { Decimal } from "../cells/numbers.ts";
+import { describeAnswers } from "./answers.ts";
+import type { ColumnSource } from "./column_source.ts";
+import { findKind } from "./kinds/find_kind.ts";
+import type { JudgedCells } from "./missing/judge_marks.ts";
+import { describeSetAside } from "./missing/set_aside.ts";
+import type { SortedCells } from "./missing/sort_cells.ts";
+import { orderOfFile } from "./values/file_order.ts";
+import { giveValues, type Misfit } from "./values/give_values.ts";
+
+/** Why a column cannot be of the kind that was demanded. */
+export interface ColumnMisfit extends Pick<Misfit, "problem"> {
+  readonly kind: Column["kind"];
+  /** The level of the answer that breaks the rule; -1 for the column as a whole. */
+  readonly level: number;
+}
+
+/** Makes a column once its missing answers are known: says what the answers are, finds the kind by
+ * that, gives the answers the values of the kind.
+ */
+export function makeColumn(
+  source: ColumnSource,
+  { cells, judged, decimal }: { cells: SortedCells; judged: JudgedCells; decimal: Decimal },
+): Column | ColumnMisfit {
+  const answers = describeAnswers(cells, judged);
+  const { kind, reason, confidence } = findKind(answers, source);
+  const file = orderOfFile(source.raw.facts);
+  const { setting } = source;
+  const given = giveValues(kind, answers, {
+    decimal,
+    order: setting.order,
+    fileOrder: file.order,
+  });
+  if ("problem" in given) {
+    const { problem, answer } = given;
+    return { problem, kind, level: answer === -1 ? -1 : answers.levels[answer] };
+  }
+  const { codes, texts } = source.raw;
+  const { missing } = judged;
+  const turned = kind === "ordinal" && file.isTurned
+    ? ", turned round to run from low to high"
+    : "";
+  return {
+    name: source.name,
+    label: source.label,
+    question: setting.question ?? source.question,
+    ...(setting.question === null ? {} : { isQuestionSet: true }),
+    metadata: setting.isParadata || (setting.kind === null && source.isMetadata),
+    source: null,
+    kind,
+    reason: reason + turned + describeSetAside({ texts, missing }),
+    confidence,
+    codes,
+    texts,
+    values: byLevel(given.values, { levels: answers.levels, length: texts.length }),
+    missing,
+    categories: given.categories,
+  };
+}
+
+/** The value of each level, NaN where it holds no answer. */
+function byLevel(
+  answered: Float64Array,
+  { levels, length }: { levels: readonly number[]; length: number },
+): Float64Array {
+  const values = new Float64Array(length).fill(NaN);
+  for (const [i, level] of levels.entries()) values[level] = answered[i];
+  return values;
+}

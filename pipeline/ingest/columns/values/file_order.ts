@@ -1,0 +1,23 @@
+/** Turns the order in which a file has its answers to run from low to high. Runs in Deno and browsers. */
+
+import { findScale, isScale } from "../../cells/scales/find_order.ts";
+import type { ColumnFacts } from "../../table/facts.ts";
+
+/** The answers in the file's own order. */
+export interface FileOrder {
+  /** Low to high as far as words tell; null if the file has none. */
+  readonly order: readonly string[] | null;
+  /** Whether the file has it the other way round. */
+  readonly isTurned: boolean;
+}
+
+/** The file's own order of answers, turned round where it runs down a known scale of words: survey tools
+ * number answers in the order in which they stand on the screen. */
+export function orderOfFile(facts: ColumnFacts | undefined): FileOrder {
+  const order = facts?.categories ?? null;
+  if (order === null) return { order, isTurned: false };
+  const scale = findScale(order);
+  const turned = order.toReversed();
+  const runsDown = isScale(scale) && scale.categories.join("\n") === turned.join("\n");
+  return { order: runsDown ? turned : order, isTurned: runsDown };
+}
