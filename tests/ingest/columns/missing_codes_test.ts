@@ -187,10 +187,11 @@ Deno.test("ingest() proposes no number that is as likely an answer", async (t) =
   }
 });
 
+const CODED = "q_1,q_2,age\n1,99,99\n99,2,31\n-9,3,44\n";
+
 Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a reason", async (t) => {
-  const text = "q_1,q_2,age\n1,99,99\n99,2,31\n-9,3,44\n";
   await t.step("a list", async () => {
-    const { survey } = await readText(text, { missing_codes: { "q_*": [99, "-9"] } });
+    const { survey } = await readText(CODED, { missing_codes: { "q_*": [99, "-9"] } });
     assert.deepEqual(survey.columns.map(reasons), [
       ["answered", "marked", "marked"],
       ["marked", "answered", "answered"],
@@ -204,7 +205,7 @@ Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a r
     });
   });
   await t.step("text to reason, and the column's own word last", async () => {
-    const { survey } = await readText(text, {
+    const { survey } = await readText(CODED, {
       missing_codes: { "q_*": { "99": "refused", "-9": "not_asked" } },
       columns: { q_1: { missing: { "99": "dont_know" } } },
     });
@@ -217,6 +218,9 @@ Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a r
     });
     assert.deepEqual([column.kind, reasons(column)[2]], ["binary", "dont_know"]);
   });
+});
+
+Deno.test("ingest.missing_codes: answered overrules, and what matches nothing is told", async (t) => {
   await t.step("answered overrules a word set aside, a mark, a glob and a proposal", async () => {
     const said = { answer: { missing: { "Don't know": "answered", NA: "answered" } as const } };
     const answers = ["Agree", "Disagree", "Don't know"];
@@ -227,7 +231,7 @@ Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a r
     assert.equal(reasons(marks.column)[2], "answered");
     assert.deepEqual(marks.report.missingMarks, []);
     const codes = { "q_*": { "99": "refused" }, q_2: { "99": "answered" } } as const;
-    const { survey } = await readText(text, { missing_codes: codes });
+    const { survey } = await readText(CODED, { missing_codes: codes });
     assert.deepEqual(reasons(survey.columns[0]), ["answered", "refused", "answered"]);
     const scale = ["1", "2", "3", "4", "5", "99"];
     assert.equal((await read(scale)).report.missingProposals.length, 1);
@@ -235,7 +239,7 @@ Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a r
     assert.deepEqual((await read(scale, kept)).report.missingProposals, []);
   });
   await t.step("a name that matches nothing is told", async () => {
-    const { warnings } = await readText(text, { missing_codes: { "Q_*": ["99"] } });
+    const { warnings } = await readText(CODED, { missing_codes: { "Q_*": ["99"] } });
     assert.equal(
       warnings[0],
       'ingest.missing_codes names "Q_*", which matches no column. Did you mean "q_1"?',
@@ -244,13 +248,13 @@ Deno.test("ingest.missing_codes makes codes missing, by column or glob, with a r
   await t.step(
     "a code that is not applied is told, until somebody says what it means",
     async () => {
-      const { warnings } = await readText(text);
+      const { warnings } = await readText(CODED);
       assert.deepEqual(warnings, [
         '"99" in "q_1", "q_2", "age" may mean no answer (far above all other answers, -9 to 1; ' +
         "3 cells in all). It counts as an answer unless ingest.missing_codes says otherwise.",
       ]);
       for (const meaning of ["blank", "answered"] as const) {
-        const said = await readText(text, { missing_codes: { "*": { "99": meaning } } });
+        const said = await readText(CODED, { missing_codes: { "*": { "99": meaning } } });
         assert.deepEqual(said.warnings.filter((line) => line.startsWith('"99"')), [], meaning);
       }
       const words = ["Red", "Blue", "Don't know", "Red", "Blue", "Don't know"];

@@ -243,15 +243,19 @@ Deno.test("ingest.sheet: auto finds the sheet that holds the answers", async (t)
   });
 });
 
+const SHEETS = workbook({
+  Cover: [["a title"]],
+  Empty: [],
+  Small: [["a", "b"], [1, 2]],
+  Large: [["c", "d"], [1, 2], [3, 4]],
+});
+
 Deno.test("ingest.sheet chooses the sheet", async (t) => {
-  const small: Grid = [["a", "b"], [1, 2]];
-  const large: Grid = [["c", "d"], [1, 2], [3, 4]];
-  const book = workbook({ Cover: [["a title"]], Empty: [], Small: small, Large: large });
   const first = (found: Awaited<ReturnType<typeof readBytes>>) => found.survey.columns[0].name;
   await t.step(
     "auto takes the one with most cells below a header, and tells of one that comes close",
     async () => {
-      const found = await readBytes(book);
+      const found = await readBytes(SHEETS);
       assert.equal(found.survey.report.sheet, "Large");
       assert.deepEqual(found.survey.report.sheets, ["Cover", "Empty", "Small", "Large"]);
       assert.deepEqual(found.warnings, [
@@ -262,22 +266,25 @@ Deno.test("ingest.sheet chooses the sheet", async (t) => {
   );
   await t.step(
     "by name",
-    async () => assert.equal(first(await readBytes(book, { sheet: "Large" })), "c"),
+    async () => assert.equal(first(await readBytes(SHEETS, { sheet: "Large" })), "c"),
   );
   await t.step(
     "by name, its case aside",
-    async () => assert.equal(first(await readBytes(book, { sheet: "large" })), "c"),
+    async () => assert.equal(first(await readBytes(SHEETS, { sheet: "large" })), "c"),
   );
   await t.step(
     "by number",
-    async () => assert.equal(first(await readBytes(book, { sheet: 4 })), "c"),
+    async () => assert.equal(first(await readBytes(SHEETS, { sheet: 4 })), "c"),
   );
+});
+
+Deno.test("ingest.sheet refuses sheets that are none or hold no survey", async (t) => {
   const rule = 'Cannot read "survey.csv":';
   for (const [wanted, shown] of [["Answers", '"Answers"'], [7, "7"]] as const) {
     await t.step(
       `an unknown one: ${wanted}`,
       () =>
-        assert.rejects(readBytes(book, { sheet: wanted }), {
+        assert.rejects(readBytes(SHEETS, { sheet: wanted }), {
           name: "DataError",
           message:
             `${rule} ingest.sheet must be one of its sheets or their number, but is ${shown}. Its ` +
@@ -288,7 +295,7 @@ Deno.test("ingest.sheet chooses the sheet", async (t) => {
   await t.step(
     "one without respondents",
     () =>
-      assert.rejects(readBytes(book, { sheet: "Cover" }), {
+      assert.rejects(readBytes(SHEETS, { sheet: "Cover" }), {
         name: "DataError",
         message:
           `${rule} a survey must hold a header row and respondents, but sheet "Cover" has one ` +

@@ -20,70 +20,72 @@ function times(count: number, ...texts: string[]): string[] {
   return Array.from({ length: count }, () => texts).flat();
 }
 
+/** Cells, what joins their options, and these. */
+const JOINED: readonly [name: string, cells: string[], separator: string, options: string[]][] = [
+  ["plain ones, in the question's order", times(3, "C", "A;C", "A;B", "B;C"), ";", [
+    "A",
+    "B",
+    "C",
+  ]],
+  ["a separator at the end", times(3, "A;", "A;B;", "B;"), ";", ["A", "B"]],
+  ["one that holds the separator", times(3, "A, b", "A, b, C", "C", "D", "C, D"), ", ", [
+    "A, b",
+    "C",
+    "D",
+  ]],
+  [
+    "two that begin alike",
+    times(3, "Yes, often", "Yes, rarely", "Yes, often, No", "No", "Yes, rarely, No"),
+    ", ",
+    ["Yes, often", "Yes, rarely", "No"],
+  ],
+  [
+    "two that end alike, and one of three parts",
+    times(3, "Pear, cut", "Plum, cut", "Pear, cut, Plum, cut", "a, b, c", "Plum, cut, a, b, c"),
+    ", ",
+    ["Pear, cut", "Plum, cut", "a, b, c"],
+  ],
+  [
+    "brackets",
+    times(3, "Fruit (red, ripe)", "Fruit (red, ripe), red", "red", "ripe, red"),
+    ", ",
+    [
+      "Fruit (red, ripe)",
+      "ripe",
+      "red",
+    ],
+  ],
+  [
+    "one that begins like another",
+    times(3, "Bread", "Bread, fried", "Bread, Bread, fried", "Milk", "Bread, fried, Milk"),
+    ", ",
+    ["Bread", "Bread, fried", "Milk"],
+  ],
+  [
+    "one that ends like another",
+    times(3, "fried", "Bread, fried", "Bread, fried, fried", "Milk", "fried, Milk"),
+    ", ",
+    ["Bread, fried", "fried", "Milk"],
+  ],
+  [
+    "a comma before a blank where the comma alone joins",
+    times(3, "Tea, hot", "Tea, hot,Milk", "Milk"),
+    ",",
+    [
+      "Tea, hot",
+      "Milk",
+    ],
+  ],
+  [
+    "respondents' own additions",
+    [...times(5, "A;B", "A", "B"), "A;my own, really", "B;something else"],
+    ";",
+    ["A", "B", "(other)"],
+  ],
+];
+
 Deno.test("findOptions() learns the options that explain joined cells", async (t) => {
-  const cases: [string, string[], string, string[]][] = [
-    ["plain ones, in the question's order", times(3, "C", "A;C", "A;B", "B;C"), ";", [
-      "A",
-      "B",
-      "C",
-    ]],
-    ["a separator at the end", times(3, "A;", "A;B;", "B;"), ";", ["A", "B"]],
-    ["one that holds the separator", times(3, "A, b", "A, b, C", "C", "D", "C, D"), ", ", [
-      "A, b",
-      "C",
-      "D",
-    ]],
-    [
-      "two that begin alike",
-      times(3, "Yes, often", "Yes, rarely", "Yes, often, No", "No", "Yes, rarely, No"),
-      ", ",
-      ["Yes, often", "Yes, rarely", "No"],
-    ],
-    [
-      "two that end alike, and one of three parts",
-      times(3, "Pear, cut", "Plum, cut", "Pear, cut, Plum, cut", "a, b, c", "Plum, cut, a, b, c"),
-      ", ",
-      ["Pear, cut", "Plum, cut", "a, b, c"],
-    ],
-    [
-      "brackets",
-      times(3, "Fruit (red, ripe)", "Fruit (red, ripe), red", "red", "ripe, red"),
-      ", ",
-      [
-        "Fruit (red, ripe)",
-        "ripe",
-        "red",
-      ],
-    ],
-    [
-      "one that begins like another",
-      times(3, "Bread", "Bread, fried", "Bread, Bread, fried", "Milk", "Bread, fried, Milk"),
-      ", ",
-      ["Bread", "Bread, fried", "Milk"],
-    ],
-    [
-      "one that ends like another",
-      times(3, "fried", "Bread, fried", "Bread, fried, fried", "Milk", "fried, Milk"),
-      ", ",
-      ["Bread, fried", "fried", "Milk"],
-    ],
-    [
-      "a comma before a blank where the comma alone joins",
-      times(3, "Tea, hot", "Tea, hot,Milk", "Milk"),
-      ",",
-      [
-        "Tea, hot",
-        "Milk",
-      ],
-    ],
-    [
-      "respondents' own additions",
-      [...times(5, "A;B", "A", "B"), "A;my own, really", "B;something else"],
-      ";",
-      ["A", "B", "(other)"],
-    ],
-  ];
-  for (const [name, texts, separator, options] of cases) {
+  for (const [name, texts, separator, options] of JOINED) {
     await t.step(name, () => assert.deepEqual(optionsOf(texts, separator), options));
   }
 });

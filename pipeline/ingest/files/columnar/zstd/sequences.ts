@@ -149,7 +149,8 @@ function readTables(
   return at;
 }
 
-/** The loop that all the time goes into, and therefore one function.
+/** Copies literals and matches, sequence by sequence: a kernel that all the time goes into, and therefore
+ * one function.
  * @returns How far literals and output are used then.
  */
 function followSequences(
