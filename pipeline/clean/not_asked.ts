@@ -5,9 +5,9 @@ import type { Params } from "../plan/params.ts";
 import { formatNumber } from "../base/text.ts";
 import type { CleanReport } from "./cleaned.ts";
 import type { Column } from "../survey/column.ts";
-import { MISSING_REASONS } from "../survey/missing.ts";
+import { missingCode } from "../survey/missing.ts";
 
-const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
+const NOT_ASKED = missingCode("not_asked");
 
 /** Columns that stay, and those that leave with the reason. */
 export interface AskedColumns {

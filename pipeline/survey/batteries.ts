@@ -38,7 +38,9 @@ function areAlike(columns: readonly Column[]): boolean {
   const words = new Set(columns.map(({ categories }) => categories?.join("\n") ?? ""));
   if (words.size > 1) return false;
   const ends = columns.map(endsOf);
-  const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
+  const spread = (values: readonly number[]) =>
+    values.reduce((most, value) => Math.max(most, value), -Infinity) -
+    values.reduce((least, value) => Math.min(least, value), Infinity);
   return spread(ends.map(([low]) => low)) <= 1 && spread(ends.map(([, high]) => high)) <= 1;
 }
 

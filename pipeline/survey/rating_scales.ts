@@ -41,9 +41,7 @@ export function findRatingScales(
   const batteries = findBatteries({ ...survey, columns }, { pattern, least: FEWEST_ITEMS });
   for (const { columns: items } of batteries) {
     const { categories } = items[0];
-    const ends = items.map(endsOf);
-    const low = Math.min(...ends.map(([least]) => least));
-    const high = Math.max(...ends.map(([, most]) => most));
+    const { low, high } = rangeOf(items);
     const key = categories === null ? `${low} ${high}` : categories.join("\n");
     const known = scales.get(key);
     scales.set(key, {
@@ -54,6 +52,17 @@ export function findRatingScales(
     });
   }
   return [...scales.values()];
+}
+
+/** The lowest and the highest answer to any of some items. */
+function rangeOf(items: readonly Column[]): { low: number; high: number } {
+  let low = Infinity, high = -Infinity;
+  for (const item of items) {
+    const [least, most] = endsOf(item);
+    low = Math.min(low, least);
+    high = Math.max(high, most);
+  }
+  return { low, high };
 }
 
 /** How respondents use a scale, length n each. */

@@ -3,11 +3,11 @@
 import { isAnalysed } from "../../survey/read_column.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatShare } from "../../base/text.ts";
-import { MISSING_REASONS } from "../../survey/missing.ts";
+import { missingCode } from "../../survey/missing.ts";
 import type { Survey } from "../../survey/survey.ts";
 import type { Judgement } from "./judgement.ts";
 
-const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
+const NOT_ASKED = missingCode("not_asked");
 
 /** Flags respondents who left more than a share of the questions that they were asked unanswered. */
 export function findIncomplete(survey: Survey, quality: Params["quality"]): Judgement | null {

@@ -31,7 +31,7 @@ export function findStraightLines(
   flagged.forEach((flag, i) => {
     if (flag === 1) rows.push(i);
   });
-  const most = Math.max(...batteries.map(({ columns }) => columns.length));
+  const most = batteries.reduce((largest, { columns }) => Math.max(largest, columns.length), 0);
   return {
     rows,
     detail: `the same answer to every item of one of ` +

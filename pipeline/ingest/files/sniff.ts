@@ -1,5 +1,6 @@
 /** Recognises a file by its first bytes, and refuses what is known to be no survey. Runs in Deno and browsers. */
 
+import { latin1 } from "./latin1.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** How a file is to be opened. */
@@ -56,7 +57,7 @@ export function sniff(bytes: Uint8Array, name: string): Container {
       `a survey must hold a header row and respondents, but the file is empty.`,
     );
   }
-  const head = String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
+  const head = latin1(bytes.subarray(0, HEAD_BYTES));
   if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06")) return "zip";
   if (head.startsWith("\x1f\x8b")) return "gzip";
   const typed = TYPED.find(([magic]) => head.startsWith(magic));

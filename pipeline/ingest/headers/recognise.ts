@@ -91,8 +91,9 @@ function countPreamble(rows: Rows): number {
   const filled = rows.slice(0, MOST_PREAMBLE + 1).map((cells) =>
     cells.filter((cell) => cell !== "").length
   );
+  let widest = 0;
   for (let row = 1; row < filled.length; row++) {
-    const widest = Math.max(...filled.slice(0, row));
+    widest = Math.max(widest, filled[row - 1]);
     if (widest > MOST_CELLS) return 0;
     if (filled[row] < LEAST_WIDTH || widest > NARROW_SHARE * filled[row]) continue;
     return readsAsHeader(rows, row) ? row : 0;

@@ -4,7 +4,7 @@ import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatNumber } from "../../base/text.ts";
 import type { Codes, Column } from "../../survey/column.ts";
-import { MISSING_REASONS } from "../../survey/missing.ts";
+import { missingCode } from "../../survey/missing.ts";
 import { settingOf } from "../columns/column_settings.ts";
 import type { DialectFound } from "../headers/recognise.ts";
 import type { HeaderCell } from "../headers/dialects/reader.ts";
@@ -43,7 +43,7 @@ const PLAIN_LENGTHS = 3;
 /** A code of an option, and how many respondents have it on average. */
 const CODE = /^\d{1,3}$/;
 const LEAST_TICKS = 3;
-const BLANK = MISSING_REASONS.indexOf("blank");
+const BLANK = missingCode("blank");
 
 /** What is needed besides the columns as written. */
 export interface MultiSelectOptions {

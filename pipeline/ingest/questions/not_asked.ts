@@ -4,7 +4,7 @@ import type { StageContext } from "../../base/context.ts";
 import { quoteValue } from "../../base/errors.ts";
 import { formatNumber, formatShare } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
-import { MISSING_REASONS } from "../../survey/missing.ts";
+import { missingCode } from "../../survey/missing.ts";
 import type { IngestReport } from "../../survey/survey.ts";
 
 /** Columns whose blanks were taken as not asked, and why. */
@@ -22,8 +22,8 @@ interface Unasked {
   readonly gate: string | null;
 }
 
-const BLANK = MISSING_REASONS.indexOf("blank");
-const NOT_ASKED = MISSING_REASONS.indexOf("not_asked");
+const BLANK = missingCode("blank");
+const NOT_ASKED = missingCode("not_asked");
 /** Of all respondents: fewer blanks are people who skipped. */
 const LEAST_SHARE = 0.02;
 /** Columns that are blank together before nobody's choice can explain it. */
@@ -244,12 +244,16 @@ function withReason(column: Column, mask: Uint8Array): Column {
   mask.forEach((isLed, i) => {
     if (isLed === 1) codes[i] = level;
   });
+  const values = new Float64Array(level + 1).fill(NaN);
+  values.set(column.values);
+  const missing = new Uint8Array(level + 1).fill(NOT_ASKED);
+  missing.set(column.missing);
   return {
     ...column,
     codes,
     texts: [...column.texts, ""],
-    values: Float64Array.of(...column.values, NaN),
-    missing: Uint8Array.of(...column.missing, NOT_ASKED),
+    values,
+    missing,
   };
 }
 

@@ -73,7 +73,10 @@ export function findOptions(
   }
   const known = simpleOptions(knownOptions(rejoin(split, separator), answered), separator);
   if (known.size < LEAST_OPTIONS || known.size > MOST_OPTIONS) return null;
-  const mostParts = Math.max(...[...known].map((option) => pieces(option, separator).length));
+  const mostParts = [...known].reduce(
+    (most, option) => Math.max(most, pieces(option, separator).length),
+    0,
+  );
   const read = answered.map(({ text }) => readCell(text, { known, mostParts, separator }));
   const evidence = judge(read, { answered, total, isClosed, fewestLengths });
   if (evidence === null) return null;

@@ -24,10 +24,10 @@ export function findQuestions(
   const given = new Set(renamed.map(({ name }) => name));
   const isOpen = (column: Column) => column.question === null;
   const byName = groupByName(columns, (column) => isOpen(column) && !given.has(column.name));
-  const groups = [...groupGiven(columns), ...byName];
-  const taken = new Set(groups.flatMap(({ members }) => members));
+  const told = [...groupGiven(columns), ...byName];
+  const taken = new Set(told.flatMap(({ members }) => members));
   const open = [...columns.keys()].filter((c) => !taken.has(c) && columns[c].label.trim() !== "");
-  groups.push(...groupByHeader(columns, open));
+  const groups = [...told, ...groupByHeader(columns, open)];
   const groupOf = new Map(
     joinAlike(groups).flatMap((group) => group.members.map((c) => [c, group] as const)),
   );

@@ -159,7 +159,7 @@ export class TableBuilder {
     this.#headerRow = waiting[plan.preamble].physical;
     this.#lastHeaderRow = waiting[end - 1].physical;
     this.#lastFilled = this.#lastHeaderRow;
-    this.#headerCells = Math.max(...this.#headers.map((cells) => cells.length));
+    this.#headerCells = this.#headers.reduce((most, cells) => Math.max(most, cells.length), 0);
     this.#columns = Array.from({ length: this.#headerCells }, (_, c) => {
       const header = this.#headers.find((cells) => (cells[c] ?? "").trim() !== "");
       return new ColumnBuilder(this.#firstPosition + c, (header ?? this.#headers[0])[c] ?? "");

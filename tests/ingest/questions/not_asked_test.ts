@@ -49,6 +49,14 @@ Deno.test("ingest() takes blanks behind an answer that leads past a question as 
   assert.equal(answeredCount(columnOf(survey, "rating")), 147);
 });
 
+Deno.test("ingest() takes blanks of a measure with 150,000 distinct answers as not asked", async () => {
+  const survey = await surveyOf(csvOf({
+    owns: Array.from({ length: 200_000 }, (_, i) => i % 4 === 0 ? "No" : "Yes"),
+    spent: Array.from({ length: 200_000 }, (_, i) => i % 4 === 0 ? "" : i + 0.5),
+  }));
+  assert.deepEqual(reasonsOf(survey, "spent"), { not_asked: 50_000, answered: 150_000 });
+});
+
 Deno.test("ingest() takes a block that some left blank as a whole, and then went on, as not asked", async () => {
   const isLeftOut = (i: number) => i % 5 === 0;
   const survey = await surveyOf(csvOf({

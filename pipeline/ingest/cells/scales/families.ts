@@ -69,7 +69,7 @@ function orderReads(reads: readonly Read[]): Order | NoOrder {
   const sound = orders.filter((order) => order.clash === null);
   if (sound.length === 0) return { note: whyNot(reads, { orders, groups }) };
   // "Difficult" to "very difficult" is a scale of difficulty, not the low half of one of ease.
-  const highest = Math.max(...sound.map(({ keys }) => atHighPole(keys)));
+  const highest = sound.reduce((most, { keys }) => Math.max(most, atHighPole(keys)), -Infinity);
   const [first, ...others] = sound.filter(({ keys }) => atHighPole(keys) === highest);
   const rank = rankOf(first.keys);
   const other = others.find(({ keys }) => rankOf(keys).join() !== rank.join());

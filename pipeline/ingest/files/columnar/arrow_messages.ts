@@ -187,7 +187,7 @@ function checkSchema(schema: FlatTable): void {
     if (seen > field.view.byteLength) throw new Damage("fields within themselves");
     checkedList(field, FIELD_METADATA, OFFSET_BYTES);
     checkDecimals(field);
-    open.push(...tablesAt(field, CHILDREN));
+    for (const child of tablesAt(field, CHILDREN)) open.push(child);
   }
 }
 

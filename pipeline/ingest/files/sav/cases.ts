@@ -137,7 +137,7 @@ async function inflateBlocks(
     const size = cursor.int32();
     const packed = cursor.int32();
     if (start < dataStart || packed < 0 || start + packed > trailer) throw new Damage("cut off");
-    parts.push(...await inflate(bytes.subarray(start, start + packed), size));
+    for (const part of await inflate(bytes.subarray(start, start + packed), size)) parts.push(part);
     await context.checkpoint(block, blocks, "unpacking");
   }
   return parts;

@@ -1,6 +1,7 @@
 /** Finds and decodes the characters of an SPSS system file. Runs in Deno and browsers. */
 
 import { Damage } from "../damage.ts";
+import { latin1 } from "../latin1.ts";
 import { Cursor } from "./cursor.ts";
 
 /** Text of bytes, without the blanks that fill it up. */
@@ -23,7 +24,7 @@ export function chooseEncoding(
   const named = extensions.get(ENCODING_NAME);
   const label = named === undefined
     ? labelOfPage(codePage(extensions, littleEndian))
-    : String.fromCharCode(...named.subarray(0, 64)).trim();
+    : latin1(named.subarray(0, 64)).trim();
   const wanted = label ?? (samples.every(isUtf8) ? "utf-8" : "windows-1252");
   let decoder: TextDecoder;
   try {
