@@ -1,7 +1,8 @@
 /** Orders answers that are bands of numbers: ages, incomes, sizes, durations. Runs in Deno and browsers. */
 
 import { quoteValue } from "../../../base/errors.ts";
-import { decodeEntities, fold } from "./fold.ts";
+import { decodeEntities } from "../entities.ts";
+import { fold } from "./fold.ts";
 import type { Language } from "./languages/language.ts";
 import { foldAll, LANGUAGES } from "./languages/languages.ts";
 import type { NoOrder, Order } from "./order.ts";

@@ -1,35 +1,6 @@
 /** Folds answers, so that case, accents, punctuation and markup do not tell them apart. Runs in Deno and browsers. */
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  rsquo: "'",
-  lsquo: "'",
-  ndash: "-",
-  mdash: "-",
-  szlig: "ss",
-  oelig: "oe",
-  aelig: "ae",
-};
-const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi;
-const ACCENTED = /^([a-z])(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron)$/i;
-const MOST_CODE_POINTS = 0x10ffff;
-
-/** Writes HTML entities as the characters they stand for; accents that folding drops are dropped. */
-export function decodeEntities(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(ENTITY, (whole, decimal, hex, name) => {
-    if (name === undefined) {
-      const point = decimal === undefined ? parseInt(hex, 16) : Number(decimal);
-      return point <= MOST_CODE_POINTS ? String.fromCodePoint(point) : whole;
-    }
-    return ENTITIES[name.toLowerCase()] ?? ACCENTED.exec(name)?.[1] ?? whole;
-  });
-}
+import { decodeEntities } from "../entities.ts";
 
 /** Folds a text to small letters and digits with single blanks between.
  * Umlauts written as ae, oe, ue fold like the umlaut; endings for both genders (`satisfait(e)`,
