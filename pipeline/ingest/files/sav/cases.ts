@@ -2,6 +2,7 @@
 
 import type { StageContext } from "../../../base/context.ts";
 import { Damage } from "../damage.ts";
+import { inflate } from "../inflate.ts";
 import { Cursor } from "./cursor.ts";
 import type { SavDictionary } from "./dictionary.ts";
 
@@ -137,29 +138,22 @@ async function inflateBlocks(
     const size = cursor.int32();
     const packed = cursor.int32();
     if (start < dataStart || packed < 0 || start + packed > trailer) throw new Damage("cut off");
-    for (const part of await inflate(bytes.subarray(start, start + packed), size)) parts.push(part);
+    for (const part of await unpackBlock(bytes.subarray(start, start + packed), size)) {
+      parts.push(part);
+    }
     await context.checkpoint(block, blocks, "unpacking");
   }
   return parts;
 }
 
-async function inflate(packed: Uint8Array, size: number): Promise<Uint8Array[]> {
+async function unpackBlock(packed: Uint8Array, size: number): Promise<Uint8Array[]> {
   if (size < 0 || size > MOST_BLOCK_BYTES) throw new Damage("a block of impossible size");
-  const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
-  const reader = stream.pipeThrough(new DecompressionStream("deflate")).getReader();
   const parts: Uint8Array[] = [];
   let total = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw new Damage("a packed block that does not unpack");
-    });
-    if (done) break;
-    parts.push(value);
-    total += value.length;
-    if (total > size) {
-      await reader.cancel().catch(() => {});
-      break;
-    }
+  for await (const part of inflate(packed, "deflate")) {
+    parts.push(part);
+    total += part.length;
+    if (total > size) break;
   }
   if (total !== size) throw new Damage("a packed block of another size than told");
   return parts;

@@ -3,6 +3,8 @@
 import type { StageContext } from "../../../base/context.ts";
 import { countOf } from "../../../base/text.ts";
 import { decodeMacRoman, macRomanEvidence } from "./mac_roman.ts";
+import { Damage } from "../damage.ts";
+import { inflate } from "../inflate.ts";
 import { unreadable } from "../unreadable.ts";
 
 /** The encodings that are read. */
@@ -31,21 +33,20 @@ export async function gunzip(
   bytes: Uint8Array,
   { name, context }: { name: string; context: StageContext },
 ): Promise<Uint8Array> {
-  const packed = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
-  const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
   const parts: Uint8Array[] = [];
   let total = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw unreadable(
-        name,
-        "a gzip file must be whole, but this one is cut off or damaged. Download or pack it again.",
-      );
-    });
-    if (done) break;
-    parts.push(value);
-    total += value.length;
-    await context.checkpoint(0, 1, "unpacking");
+  try {
+    for await (const part of inflate(bytes, "gzip")) {
+      parts.push(part);
+      total += part.length;
+      await context.checkpoint(0, 1, "unpacking");
+    }
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    throw unreadable(
+      name,
+      "a gzip file must be whole, but this one is cut off or damaged. Download or pack it again.",
+    );
   }
   return join(parts, total, name);
 }

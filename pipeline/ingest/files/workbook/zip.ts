@@ -1,6 +1,8 @@
 /** Unpacks ZIP archives with the platform's own inflate, checking every file's sum. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../../base/context.ts";
+import { Damage } from "../damage.ts";
+import { inflate } from "../inflate.ts";
 import { unreadable } from "../unreadable.ts";
 
 /** A file of an archive, still packed. */
@@ -83,7 +85,7 @@ export async function unzip(
   const data = entry.method === STORED
     ? packed
     : entry.method === DEFLATED
-    ? await inflate(packed, entry.size, context)
+    ? await inflateTo(entry.size, { packed, context })
     : null;
   if (data === null || data.length !== entry.size || crc32(data) !== entry.crc) {
     throw unreadable(name, DAMAGED);
@@ -121,28 +123,25 @@ function sizesOf(
   return { size: sizes[0], packedSize: sizes[1], offset: sizes[2] };
 }
 
-/** Inflates to exactly the size given; null if the data are damaged or longer. */
-async function inflate(
-  packed: Uint8Array,
+/** Inflates to at most the size given; null if the data are damaged or longer. */
+async function inflateTo(
   size: number,
-  context: StageContext,
+  { packed, context }: { packed: Uint8Array; context: StageContext },
 ): Promise<Uint8Array | null> {
-  const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
-  const reader = stream.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const data = new Uint8Array(size);
   let at = 0;
-  for (;;) {
-    const result = await reader.read().catch(() => null);
-    if (result === null) return null;
-    if (result.done) return data.subarray(0, at);
-    if (at + result.value.length > size) {
-      await reader.cancel();
-      return null;
+  try {
+    for await (const part of inflate(packed, "deflate-raw")) {
+      if (at + part.length > size) return null;
+      data.set(part, at);
+      at += part.length;
+      await context.checkpoint(0, 1, "unpacking");
     }
-    data.set(result.value, at);
-    at += result.value.length;
-    await context.checkpoint(0, 1, "unpacking");
+  } catch (error) {
+    if (error instanceof Damage) return null;
+    throw error;
   }
+  return data.subarray(0, at);
 }
 
 function crc32(data: Uint8Array): number {
