@@ -1,6 +1,6 @@
 /** Reads Arrow IPC files (Feather v2) and streams into a table. Runs in Deno and browsers. */
 
-import { type Column, type DataType, tableFromIPC, Type } from "@uwdata/flechette";
+import { Column, type DataType, tableFromIPC, Type } from "@uwdata/flechette";
 import type { StageContext } from "../../../base/context.ts";
 import { Damage } from "../damage.ts";
 import { LevelColumn } from "../../table/level_column.ts";
@@ -64,7 +64,7 @@ async function readColumn(
 ): Promise<RawColumn> {
   const levels = new LevelColumn<Cell>();
   const type = valueType(column.type);
-  const perSecond = type.typeId === Type.Time ? UNITS_A_SECOND[unitOf(type)] : 0;
+  const perSecond = type.typeId === Type.Time ? UNITS_A_SECOND[type.unit] : 0;
   let row = 0;
   for (const value of column) {
     const cell = toCell(value);
@@ -89,49 +89,44 @@ function formOf(type: DataType): CellForm {
     case Type.Time:
       return { as: "time", scale: 0 };
     case Type.Decimal:
-      return { as: "decimal", scale: checkedScale((type as { scale: number }).scale) };
+      return { as: "decimal", scale: checkedScale(type.scale) };
     case Type.Float:
-      return (type as { precision: number }).precision === SINGLE_PRECISION
-        ? { as: "float32", scale: 0 }
-        : PLAIN;
+      return type.precision === SINGLE_PRECISION ? { as: "float32", scale: 0 } : PLAIN;
     default:
       return PLAIN;
   }
 }
 
-function unitOf(type: DataType): number {
-  return (type as { unit: number }).unit;
-}
-
 function valueType(type: DataType): DataType {
-  return type.typeId === Type.Dictionary
-    ? (type as unknown as { dictionary: DataType }).dictionary
-    : type;
+  return type.typeId === Type.Dictionary ? type.dictionary : type;
 }
 
 /** The dictionary's texts, where the column is one of ordered categories. */
 function orderOf(column: Column<unknown>): string[] | null {
-  const type = column.type as unknown as { typeId: number; ordered?: boolean };
+  const { type } = column;
   if (type.typeId !== Type.Dictionary || type.ordered !== true) return null;
-  const batch = column.data.at(-1) as unknown as { dictionary?: Column<unknown> } | undefined;
-  if (batch?.dictionary === undefined) return null;
-  const texts = [...batch.dictionary];
+  const batch = column.data.at(-1);
+  const dictionary = batch === undefined ? null : dictionaryOf(batch);
+  if (dictionary === null) return null;
+  const texts = [...dictionary];
   return texts.every((text) => typeof text === "string") ? texts : null;
+}
+
+/** The texts that a batch's numbers stand for; null where its cells are no numbers of texts. */
+function dictionaryOf(batch: object): Column<unknown> | null {
+  return "dictionary" in batch && batch.dictionary instanceof Column ? batch.dictionary : null;
 }
 
 /** Offsets that fall, or run past the bytes they point into, would make texts of anything. */
 function checkOffsets(column: Column<unknown>): void {
   for (const batch of column.data) {
-    const { offsets, values, dictionary, data, length, validity } = batch as unknown as {
-      validity?: Uint8Array;
-      offsets?: ArrayLike<number | bigint>;
-      values?: { length: number } | null;
-      dictionary?: Column<unknown>;
-      data?: readonly Uint8Array[];
-      length: number;
-    };
-    if (dictionary !== undefined) checkOffsets(dictionary);
-    if (data !== undefined) checkViews(values as Uint8Array, data, { length, validity });
+    const { offsets, values, length, validity } = batch;
+    const dictionary = dictionaryOf(batch);
+    if (dictionary !== null) checkOffsets(dictionary);
+    if ("data" in batch && Array.isArray(batch.data)) {
+      if (!(values instanceof Uint8Array)) throw new Damage("too few texts");
+      checkViews(values, batch.data, { length, validity });
+    }
     if (offsets === undefined || offsets === null) continue;
     if (length > 0 && offsets.length <= length) throw new Damage("too few offsets");
     let last = 0;
@@ -147,7 +142,7 @@ function checkOffsets(column: Column<unknown>): void {
 /** Texts of up to 12 bytes stand in the view itself, longer ones in one of the buffers. */
 function checkViews(
   views: Uint8Array,
-  data: readonly Uint8Array[],
+  data: readonly (Uint8Array | undefined)[],
   { length, validity }: { length: number; validity: Uint8Array | undefined },
 ): void {
   if (views.length < VIEW_BYTES * length) throw new Damage("too few texts");
@@ -161,7 +156,7 @@ function checkViews(
     const bytes = view.getInt32(at, true);
     if (bytes >= 0 && bytes <= MOST_INLINE_BYTES) continue;
     const start = view.getInt32(at + 12, true);
-    const buffer = data[view.getInt32(at + 8, true)] as Uint8Array | undefined;
+    const buffer = data[view.getInt32(at + 8, true)];
     if (bytes < 0 || start < 0 || buffer === undefined || start + bytes > buffer.length) {
       throw new Damage("cut off");
     }
