@@ -57,7 +57,7 @@ function fillGaps(
   },
 ): ImputedColumn {
   if (column.kind === "nominal") {
-    const categories = [...column.categories!, NO_ANSWER];
+    const categories = [...column.categories ?? [], NO_ANSWER];
     const filled = { ...fillWith(column, categories.length - 1), categories };
     return { column: filled, count, value: NO_ANSWER, outsideRange: false };
   }

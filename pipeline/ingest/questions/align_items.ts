@@ -15,8 +15,7 @@ export function alignItems(items: readonly Column[]): readonly Column[] {
   const joining = items.filter((item) => isOfWords(item) || isConstant(item));
   const texts = [...new Set(joining.flatMap(answersOf))];
   const isAlike = scales.length === joining.length &&
-    scales.every(({ categories }) => categories!.length === scales[0].categories!.length) &&
-    texts.length === scales[0].categories!.length;
+    scales.every(({ categories }) => categories.length === texts.length);
   if (isAlike) return items;
   const found = findScale(texts);
   if (!isScale(found)) return items;
@@ -33,12 +32,17 @@ export function alignItems(items: readonly Column[]): readonly Column[] {
   });
 }
 
-function isOfWords({ kind, categories, confidence }: Column): boolean {
+interface WordColumn extends Column {
+  readonly categories: readonly string[];
+}
+
+function isOfWords(column: Column): column is WordColumn {
+  const { kind, categories, confidence } = column;
   return kind === "ordinal" && categories !== null && confidence < 1;
 }
 
 function isConstant({ kind, categories, confidence }: Column): boolean {
-  return kind === "nominal" && categories!.length === 1 && confidence < 1;
+  return kind === "nominal" && categories?.length === 1 && confidence < 1;
 }
 
 function answersOf({ texts, missing }: Column): string[] {

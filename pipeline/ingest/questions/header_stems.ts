@@ -110,19 +110,18 @@ function bySeparator(
   labels: ReadonlyMap<number, string>,
   { separator, what }: { separator: RegExp; what: string },
 ): Group[] {
-  const stemsOf = new Map<number, string[]>();
   const shared = new Map<string, number>();
-  for (const [c, label] of labels) {
+  const split = Array.from(labels, ([c, label]) => {
     const stems = Array.from(label.matchAll(separator), ({ index }) => label.slice(0, index).trim())
       .filter((stem) => stem !== "");
-    stemsOf.set(c, stems);
     stems.forEach((stem) => shared.set(stem, (shared.get(stem) ?? 0) + 1));
-  }
+    return { c, label, stems };
+  });
+  const whole = new Set(labels.values());
   const chosen = new Map<string, number[]>();
-  for (const [c, label] of labels) {
+  for (const { c, label, stems } of split) {
     if (shared.has(label)) put(chosen, label, c);
-    const whole = new Set(labels.values());
-    const common = stemsOf.get(c)!.filter((stem) => shared.get(stem)! > 1 || whole.has(stem));
+    const common = stems.filter((stem) => (shared.get(stem) ?? 0) > 1 || whole.has(stem));
     const stem = common.find((one) => one.length >= LONG_STEM || SENTENCE_END.test(one)) ??
       common.at(-1);
     if (stem !== undefined) put(chosen, stem, c);
@@ -139,14 +138,14 @@ function bySeparator(
 
 /** Neighbours whose headers start alike for at least 24 letters and half of the shortest header. */
 function byPrefix(labels: ReadonlyMap<number, string>): Group[] {
-  const order = [...labels.keys()].sort((a, b) => a - b);
+  const order = [...labels].sort(([a], [b]) => a - b);
   const groups: Group[] = [];
   for (let start = 0; start < order.length;) {
-    let prefix = labels.get(order[start])!;
+    let prefix = order[start][1];
     let shortest = prefix.length;
     let end = start + 1;
-    for (; end < order.length && order[end] === order[end - 1] + 1; end++) {
-      const label = labels.get(order[end])!;
+    for (; end < order.length && order[end][0] === order[end - 1][0] + 1; end++) {
+      const label = order[end][1];
       const next = commonWords(prefix, label);
       const least = Math.min(shortest, label.length);
       if (next.length < SHORTEST_PREFIX || next.length < LEAST_SHARE_OF_HEADER * least) break;
@@ -156,7 +155,7 @@ function byPrefix(labels: ReadonlyMap<number, string>): Group[] {
       const name = prefix.replace(/[\s\-–—:([]+$/, "");
       groups.push({
         name,
-        members: order.slice(start, end),
+        members: order.slice(start, end).map(([c]) => c),
         reason: "with headers that start alike",
       });
       start = end;

@@ -166,14 +166,14 @@ function findBlocks(
     let mask = masks[from];
     let to = from + 1;
     if (mask !== null) {
-      while (to < columns.length && masks[to] !== null) {
-        const both = joined(mask, masks[to]!);
+      for (let next = masks[to]; next !== undefined && next !== null; next = masks[to]) {
+        const both = joined(mask, next);
         // The respondents who left everything blank must not thin out.
         if (countOnes(both) < (1 - MOST_SKIPPED) * countOnes(mask)) break;
         mask = both;
         to++;
       }
-      const block = judgeBlock(columns, { from, to, mask, masks });
+      const block = judgeBlock(columns, { from, to, mask, masks: masks.slice(from, to) });
       if (block !== null) blocks.push(block);
     }
     from = to;
@@ -186,7 +186,9 @@ function judgeBlock(
   { from, to, mask, masks }: {
     from: number;
     to: number;
+    /** 1 for who left all of them blank. */
     mask: Uint8Array;
+    /** Of each column of the block. */
     masks: readonly (Uint8Array | null)[];
   },
 ): Block | null {
@@ -196,7 +198,9 @@ function judgeBlock(
   }
   const members = Array.from({ length: to - from }, (_, i) => from + i);
   const asked = rows - left;
-  const isAnswered = members.every((c) => countOnes(masks[c]!) - left <= MOST_SKIPPED * asked);
+  const isAnswered = masks.every((blanks) =>
+    blanks !== null && countOnes(blanks) - left <= MOST_SKIPPED * asked
+  );
   if (!isAnswered || asked < FEWEST_RESPONDENTS) return null;
   const isRule = left >= LARGE_SHARE * rows ||
     countOnes(joined(mask, answeredBehind(columns, to, rows))) >= LEAST_RESUMED * left;

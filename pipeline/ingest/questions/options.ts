@@ -210,8 +210,9 @@ function tabulate(
     const { options, hasOther } = read[next++];
     if (hasOther) other[level] = 1;
     for (const option of options) {
-      if (!ticked.has(option)) ticked.set(option, new Uint8Array(cells.length));
-      ticked.get(option)![level] = 1;
+      const cellsOf = ticked.get(option) ?? new Uint8Array(cells.length);
+      cellsOf[level] = 1;
+      ticked.set(option, cellsOf);
     }
   }
   const hasOther = other.includes(1);

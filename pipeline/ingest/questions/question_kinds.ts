@@ -96,13 +96,11 @@ function isAddition({ kind, missing }: Column): boolean {
 
 /** What the scale of all items is, or null if they are not on one. */
 function commonScale(items: readonly Column[]): string | null {
-  const words = items.filter(({ categories }) => categories !== null);
+  const words = items.map(({ categories }) => categories).filter((known) => known !== null);
   if (words.length === items.length) {
-    const longest = items.reduce((a, b) => b.categories!.length > a.categories!.length ? b : a);
-    const known = new Set(longest.categories);
-    const isShared = items.every(({ kind, categories }) =>
-      kind !== "text" && categories!.every((category) => known.has(category))
-    );
+    const known = new Set(words.reduce((a, b) => b.length > a.length ? b : a));
+    const isShared = items.every(({ kind }) => kind !== "text") &&
+      words.every((categories) => categories.every((category) => known.has(category)));
     return isShared ? `all items have answers among the same ${known.size}` : null;
   }
   const areScales = words.length === 0 &&

@@ -60,6 +60,12 @@ const ROWS_TO_DECIDE = 200;
 const NO_ROWS: RaggedRows = { count: 0, firstRow: 0, firstCells: 0 };
 const FIRST_ROW_ONLY = (): HeaderPlan => ({ preamble: 0, rows: 1 });
 
+/** A row that is kept until the header is decided. */
+interface WaitingRow {
+  readonly cells: readonly string[];
+  readonly physical: number;
+}
+
 /** Builds a {@link RawTable} row by row.
  * Wholly blank rows are passed over and counted. The first 200 other rows are kept to decide which
  * of them are the header. Short rows are padded with blanks; a cell beyond the header that is not
@@ -70,7 +76,7 @@ export class TableBuilder {
   readonly #firstPosition: number;
   readonly #planHeader: (rows: readonly (readonly string[])[]) => HeaderPlan;
   /** The first rows, until the header is decided. */
-  #waiting: { cells: readonly string[]; physical: number }[] | null = [];
+  #waiting: WaitingRow[] | null = [];
   #headers: readonly (readonly string[])[] = [];
   #preamble: readonly (readonly string[])[] = [];
   #columns: ColumnBuilder[] = [];
@@ -123,12 +129,12 @@ export class TableBuilder {
     }
     if (this.#waiting === null) return this.#addRespondent(cells, length, this.#physical);
     this.#waiting.push({ cells: [...cells], physical: this.#physical });
-    if (this.#waiting.length === ROWS_TO_DECIDE) this.#decideHeader();
+    if (this.#waiting.length === ROWS_TO_DECIDE) this.#decideHeader(this.#waiting);
   }
 
   /** The table of all rows taken so far. */
   finish(): RawTable {
-    if (this.#waiting !== null) this.#decideHeader();
+    if (this.#waiting !== null) this.#decideHeader(this.#waiting);
     const gaps = this.#gaps;
     const lastHeaderRow = this.#lastHeaderRow;
     const columns = this.#columns.map((column) => column.finish(this.#rows));
@@ -147,8 +153,7 @@ export class TableBuilder {
     };
   }
 
-  #decideHeader(): void {
-    const waiting = this.#waiting!;
+  #decideHeader(waiting: readonly WaitingRow[]): void {
     this.#waiting = null;
     if (waiting.length === 0) return;
     const rows = waiting.map(({ cells }) => cells);

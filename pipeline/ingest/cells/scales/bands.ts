@@ -45,11 +45,9 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/[-–—~]/g, " markto "],
 ];
 const MEASURES = "km|m|cm|kg|g|l|ml|mi|miles|kwh|eur|usd|gbp|chf|pln|sek|r";
-const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const DATED = new RegExp(
-  `^(?:(\\d{1,2})-(${MONTHS.match(/.../g)!.join("|")})|(${
-    MONTHS.match(/.../g)!.join("|")
-  })-(\\d{1,2}))$`,
+  `^(?:(\\d{1,2})-(${MONTHS.join("|")})|(${MONTHS.join("|")})-(\\d{1,2}))$`,
   "i",
 );
 /** What tools write for the answers of a list, such as A1 and AO02: an order of the list, not of a scale. */
@@ -96,7 +94,7 @@ export function orderByBand(texts: readonly string[]): Order | NoOrder {
 function undoDate(text: string): string {
   const match = DATED.exec(text);
   if (match === null) return text;
-  const month = MONTHS.indexOf((match[2] ?? match[3]).toLowerCase()) / 3 + 1;
+  const month = MONTHS.indexOf((match[2] ?? match[3]).toLowerCase()) + 1;
   const number = Number(match[1] ?? match[4]);
   return `${Math.min(month, number)}-${Math.max(month, number)}`;
 }

@@ -28,12 +28,12 @@ let vocabularies: readonly Vocabulary[] | null = null;
 export function orderByFrequency(texts: readonly string[]): Order | NoOrder {
   vocabularies ??= LANGUAGES.map(buildVocabulary);
   for (const vocabulary of vocabularies) {
-    const counted = texts.map((text) => timesAYear(text, vocabulary));
-    if (counted.some((found) => found === null)) continue;
-    const keys = counted.map((found) => found!.times);
+    const counted = texts.flatMap((text) => timesAYear(text, vocabulary) ?? []);
+    if (counted.length < texts.length) continue;
+    const keys = counted.map(({ times }) => times);
     const distinct = new Map(keys.map((key, i) => [key, fold(texts[i])]));
     const isClear = keys.every((key, i) => distinct.get(key) === fold(texts[i]));
-    if (!isClear || distinct.size < 2 || counted.every((found) => !found!.isCounted)) continue;
+    if (!isClear || distinct.size < 2 || counted.every(({ isCounted }) => !isCounted)) continue;
     return { keys, what: `answers that count how often (${vocabulary.language})`, confidence: 0.9 };
   }
   return { note: "" };

@@ -49,8 +49,8 @@ function byLabels(
   keys: readonly number[],
   labelled: ReadonlyMap<number, string>,
 ): Order | NoOrder {
-  const numbers = [...labelled.keys()].sort((a, b) => a - b);
-  const found = orderByFamily(numbers.map((number) => labelled.get(number)!));
+  const labels = [...labelled].sort(([a], [b]) => a - b).map(([, label]) => label);
+  const found = orderByFamily(labels);
   if (!isOrder(found)) return { note: "" };
   const steps = found.keys.slice(1).map((key, i) => key - found.keys[i]);
   const rises = steps.every((step) => step > 0), falls = steps.every((step) => step < 0);

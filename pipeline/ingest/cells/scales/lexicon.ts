@@ -48,7 +48,7 @@ export function withoutDegree(
   language: string,
 ): { rest: string; strength: number }[] {
   lexicons ??= LANGUAGES.map(buildLexicon);
-  const { degrees } = lexicons.find((lexicon) => lexicon.language === language)!;
+  const degrees = lexicons.find((lexicon) => lexicon.language === language)?.degrees ?? [];
   return degrees.flatMap((degree) => {
     const rest = takeOff(folded, degree);
     return rest === null ? [] : [{ rest, strength: degree.strength }];

@@ -182,9 +182,9 @@ function unpacked(head: Uint8Array, body: Uint8Array): Uint8Array {
 function checkSchema(schema: FlatTable): void {
   const open = [...tablesAt(schema, FIELDS)];
   checkedList(schema, SCHEMA_METADATA, OFFSET_BYTES);
-  for (let seen = 0; open.length > 0; seen++) {
-    const field = open.pop()!;
-    if (seen > field.view.byteLength) throw new Damage("fields within themselves");
+  let seen = 0;
+  for (let field = open.pop(); field !== undefined; field = open.pop()) {
+    if (seen++ > field.view.byteLength) throw new Damage("fields within themselves");
     checkedList(field, FIELD_METADATA, OFFSET_BYTES);
     checkDecimals(field);
     for (const child of tablesAt(field, CHILDREN)) open.push(child);

@@ -7,6 +7,7 @@ import {
   parquetMetadataAsync,
   parquetScan,
   parquetSchema,
+  type RowGroup,
   type SchemaElement,
 } from "hyparquet";
 import {
@@ -80,11 +81,19 @@ function isDataError(error: unknown): boolean {
   return error instanceof Error && error.name === "DataError";
 }
 
+/** What a row group says of its columns. */
+function* columnsOf(columns: RowGroup["columns"]): Generator<ColumnMetaData> {
+  for (const { meta_data } of columns) {
+    if (meta_data?.codec === undefined) {
+      throw new Damage("columns that are encrypted or lie elsewhere");
+    }
+    yield meta_data;
+  }
+}
+
 function refuseCompression({ row_groups }: FileMetaData, name: string): void {
   for (const { columns } of row_groups) {
-    for (const { meta_data } of columns) {
-      const codec = meta_data?.codec;
-      if (codec === undefined) throw new Damage("columns that are encrypted or lie elsewhere");
+    for (const { codec } of columnsOf(columns)) {
       if (READABLE_CODECS.includes(codec)) continue;
       throw unreadable(
         name,
@@ -118,11 +127,11 @@ function checkFooter(bytes: Uint8Array): void {
 /** Refuses a file for its pages' headers, before anything of it is unpacked. */
 function refuseDamagedPages(bytes: Uint8Array, metadata: FileMetaData): void {
   for (const group of metadata.row_groups) {
-    for (const { meta_data } of group.columns) {
-      const { mostRepetition, typeLength } = shapeOf(metadata, meta_data!);
+    for (const column of columnsOf(group.columns)) {
+      const { mostRepetition, typeLength } = shapeOf(metadata, column);
       if (typeLength < 0) throw new Damage("values of impossible length");
       const options = { rows: Number(group.num_rows), isFlat: mostRepetition === 0 };
-      for (const _ of pagesOf(bytes, meta_data!, options));
+      for (const _ of pagesOf(bytes, column, options));
     }
   }
 }
@@ -152,11 +161,11 @@ function unpackColumn(
   let start = 0;
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
-    for (const { meta_data } of start === row && rows > 0 ? group.columns : []) {
-      if (meta_data!.path_in_schema[0] !== column) continue;
-      const shape = shapeOf(metadata, meta_data!);
-      for (const page of pagesOf(bytes, meta_data!, { rows, isFlat: shape.mostRepetition === 0 })) {
-        const unpacked = checkPage(page, meta_data!.codec, shape);
+    for (const found of start === row && rows > 0 ? columnsOf(group.columns) : []) {
+      if (found.path_in_schema[0] !== column) continue;
+      const shape = shapeOf(metadata, found);
+      for (const page of pagesOf(bytes, found, { rows, isFlat: shape.mostRepetition === 0 })) {
+        const unpacked = checkPage(page, found.codec, shape);
         if (unpacked !== null) pages.push(unpacked);
       }
     }
@@ -197,8 +206,12 @@ async function readColumn(
   const compressors = Object.fromEntries(READABLE_CODECS.map((codec) => [
     codec,
     (packed: Uint8Array, size: number): Uint8Array => {
-      const isReady = ready.length > 0 && isSame(packed, ready[0].packed);
-      return isReady ? ready.shift()!.unpacked : unpackPage(codec, packed, size);
+      const next = ready.at(0);
+      if (next === undefined || !isSame(packed, next.packed)) {
+        return unpackPage(codec, packed, size);
+      }
+      ready.shift();
+      return next.unpacked;
     },
   ]));
   const scan = await parquetScan({

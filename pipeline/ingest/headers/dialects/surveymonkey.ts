@@ -127,8 +127,9 @@ function readHeader(header: Rows): HeaderCell[] {
       : asked === ""
       ? option
       : `${asked} - ${option}`;
+    const name = names?.[c] ?? "";
     return {
-      name: (names?.[c] ?? "") === "" ? label : names![c],
+      name: name === "" ? label : name,
       label,
       question: isMetadata || asked === "" ? null : asked,
       item: isMetadata ? "" : option,
