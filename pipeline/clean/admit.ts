@@ -8,7 +8,7 @@ import type { CleanReport, QualityFinding } from "./cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
 import { evaluateFilter } from "./filter.ts";
 import { judgeQuality } from "./quality/judge.ts";
-import { keepRespondents } from "./respondents.ts";
+import { keepRespondents } from "./choose_respondents.ts";
 
 /** Who was admitted, who was not, and what was found on the way. */
 export interface Admitted {

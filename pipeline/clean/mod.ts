@@ -10,11 +10,11 @@ import type { Cleaned, CleanReport } from "./cleaned.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
 import { admit } from "./admit.ts";
-import { chooseColumns, type ColumnChoice } from "./columns.ts";
+import { chooseColumns, type ColumnChoice } from "./choose_columns.ts";
 import { imputeColumn, type ImputedColumn } from "./impute.ts";
 import { imputeNearest } from "./impute_nearest.ts";
 import { describeReversed, findReversed } from "./reversed.ts";
-import { chooseRespondents, keepRespondents } from "./respondents.ts";
+import { chooseRespondents, keepRespondents } from "./choose_respondents.ts";
 import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from "./weights.ts";
 
 /** Leaves out respondents by `cleaning.filter` and `quality`, columns by `cleaning`'s rules and

@@ -4,11 +4,11 @@ import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
 import type { Survey } from "../survey/survey.ts";
 import { makeColumns } from "./columns/make_columns.ts";
-import { describeRenamed, nameColumns } from "./headers/headers.ts";
+import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import { openSurvey } from "./headers/open_survey.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
 import { findNotAsked } from "./questions/not_asked.ts";
-import { findQuestions } from "./questions/questions.ts";
+import { findQuestions } from "./questions/find_questions.ts";
 import { describeSecondHeader } from "./headers/second_header.ts";
 
 /** Reads a survey from the bytes of a CSV, TSV, XLSX, SPSS, Parquet or Arrow file, plain or gzipped.

@@ -62,22 +62,18 @@ export interface IngestReport {
 }
 
 /** What a question asks for, by all of its columns. */
-export const QUESTION_KINDS = [
-  "single_choice",
-  "multi_select",
-  "grid",
-  "ranking",
-  "scale",
-  "number",
-  "open_text",
-  "date",
-  "identifier",
-  "weight",
-  "paradata",
-] as const;
-
-/** One of {@link QUESTION_KINDS}. */
-export type QuestionKind = typeof QUESTION_KINDS[number];
+export type QuestionKind =
+  | "single_choice"
+  | "multi_select"
+  | "grid"
+  | "ranking"
+  | "scale"
+  | "number"
+  | "open_text"
+  | "date"
+  | "identifier"
+  | "weight"
+  | "paradata";
 
 /** A question of the survey and the columns that hold its answers. */
 export interface Question {

@@ -37,11 +37,24 @@ const PAIRS: readonly (readonly [no: string, yes: string])[] = [
 ];
 const NEGATION = /^(?:not|no|non)[ ._-]+(.+)$/;
 
-/** Orders two words as no and yes: a known pair of one language, or `x` and `not x`, `Not.x`, `No.x`.
- * Case does not count; neither does what stands between the words of x (`escape.exoticism`).
- * @returns [no, yes] as given, or null if the two are no such pair.
+/** The two answers as no and yes, if that is what they are: a known pair of one language, or `x` and
+ * `not x`, `Not.x`, `No.x`. Case does not count, so that spellings that differ in it are one answer;
+ * neither does what stands between the words of x (`escape.exoticism`).
+ * @param texts Trimmed.
+ * @returns [no, yes] as given, or null if they are no such pair.
  */
-export function orderYesNo(a: string, b: string): [no: string, yes: string] | null {
+export function findYesNo(texts: readonly string[]): [no: string, yes: string] | null {
+  const spelled = new Map<string, string>();
+  for (const text of texts) {
+    const folded = text.toLowerCase();
+    if (!spelled.has(folded)) spelled.set(folded, text);
+    if (spelled.size > 2) return null;
+  }
+  const [a, b] = spelled.values();
+  return b === undefined ? null : orderYesNo(a, b);
+}
+
+function orderYesNo(a: string, b: string): [no: string, yes: string] | null {
   if (meansNo(a, b)) return [a, b];
   return meansNo(b, a) ? [b, a] : null;
 }
@@ -56,18 +69,4 @@ function meansNo(negative: string, positive: string): boolean {
 
 function bare(words: string): string {
   return words.replace(/[ ._-]+/g, " ");
-}
-
-/** The two answers as no and yes, if that is what they are; spellings that differ in case are one.
- * @param texts Trimmed.
- */
-export function findYesNo(texts: readonly string[]): [no: string, yes: string] | null {
-  const spelled = new Map<string, string>();
-  for (const text of texts) {
-    const folded = text.toLowerCase();
-    if (!spelled.has(folded)) spelled.set(folded, text);
-    if (spelled.size > 2) return null;
-  }
-  const [a, b] = spelled.values();
-  return b === undefined ? null : orderYesNo(a, b);
 }

@@ -1,6 +1,6 @@
 /** What is known of a column's answers once the missing ones are gone. Runs in Deno and browsers. */
 
-import { findScale, type WordScale } from "../cells/scales/find_order.ts";
+import { findScale, type WordScale } from "../cells/scales/find_scale.ts";
 import type { NoOrder } from "../cells/scales/order.ts";
 import type { JudgedCells } from "./missing/judge_marks.ts";
 import type { SortedCells } from "./missing/sort_cells.ts";

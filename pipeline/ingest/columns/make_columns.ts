@@ -23,7 +23,7 @@ import {
   findProvenMarks,
   type JudgedCells,
 } from "./missing/judge_marks.ts";
-import { describeProposals, proposeMissing } from "./missing/propose.ts";
+import { describeProposals, proposeMissing } from "./missing/propose_missing.ts";
 import { sortCells, type SortedCells } from "./missing/sort_cells.ts";
 import { type ReadCells, readSure, settleDates } from "./readings.ts";
 

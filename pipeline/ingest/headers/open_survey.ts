@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import { readTable, type TableFound } from "../files/read_table.ts";
-import { type DialectFound, recogniseDialect } from "./recognise.ts";
+import { type DialectFound, recogniseDialect } from "./recognise_dialect.ts";
 
 /** A file's cells, and the dialect of its header. */
 export interface SurveyFile extends TableFound {

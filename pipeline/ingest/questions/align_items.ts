@@ -1,7 +1,7 @@
 /** Puts the items of one question on one scale of words. Runs in Deno and browsers. */
 
 import type { Column } from "../../survey/column.ts";
-import { findScale, isScale } from "../cells/scales/find_order.ts";
+import { findScale, isScale } from "../cells/scales/find_scale.ts";
 import { describeSetAside } from "../columns/missing/set_aside.ts";
 
 /** Gives the items of a question the points of all of them together, where these are one scale: an

@@ -6,7 +6,7 @@ import { countOf, formatNumber } from "../../base/text.ts";
 import type { Codes, Column } from "../../survey/column.ts";
 import { missingCode } from "../../survey/missing.ts";
 import { settingOf } from "../columns/column_settings.ts";
-import type { DialectFound } from "../headers/recognise.ts";
+import type { DialectFound } from "../headers/recognise_dialect.ts";
 import type { HeaderCell } from "../headers/dialects/reader.ts";
 import { cleanHeader } from "../headers/header_text.ts";
 import { findOptions, type OptionsFound } from "./options.ts";

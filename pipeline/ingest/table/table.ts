@@ -1,7 +1,7 @@
 /** Collects rows of cells as columns of distinct cells. Runs in Deno and browsers. */
 
 import type { Codes } from "../../survey/column.ts";
-import type { ColumnFacts } from "./facts.ts";
+import type { ColumnFacts } from "./column_facts.ts";
 import { LevelIndex } from "./level_index.ts";
 
 /** Which of a file's first rows are its header. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { dateFromDays, daysFromDate, readDates } from "../../../pipeline/ingest/cells/dates.ts";
 import { readText } from "../support.ts";
-import { serialKind, serialText } from "../../../pipeline/ingest/files/workbook/serial.ts";
+import { serialKind, serialText } from "../../../pipeline/ingest/files/workbook/serial_dates.ts";
 
 const MARCH_1_2024 = 19783;
 

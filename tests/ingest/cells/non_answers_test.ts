@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { nonAnswerReason } from "../../../pipeline/ingest/cells/non_answers.ts";
-import { findScale, isScale } from "../../../pipeline/ingest/cells/scales/find_order.ts";
+import { findScale, isScale } from "../../../pipeline/ingest/cells/scales/find_scale.ts";
 
 /** As questionnaires print them, by reason. */
 const PRINTED: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findScale, isScale } from "../../../pipeline/ingest/cells/scales/find_order.ts";
+import { findScale, isScale } from "../../../pipeline/ingest/cells/scales/find_scale.ts";
 import { fold, splitLabel } from "../../../pipeline/ingest/cells/scales/fold.ts";
 import { PRINTED_SCALES, UNORDERED } from "./printed_scales.ts";
 import { ENGLISH_FORMS, NO_SCALES, OTHER_SCALES, SCALES } from "./scale_cases.ts";

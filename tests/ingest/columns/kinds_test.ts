@@ -1,7 +1,6 @@
 /** Tests of what columns are taken to measure. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { orderYesNo } from "../../../pipeline/ingest/cells/yes_no.ts";
 import { columnValues } from "../../../pipeline/survey/read_column.ts";
 import type { Column } from "../../../pipeline/survey/column.ts";
 import { columnText, readText } from "../support.ts";
@@ -339,42 +338,5 @@ Deno.test("ingest() takes codes in digits for no measure", async (t) => {
       const { survey } = await readText(columnText(answers, header));
       assert.equal(survey.columns[0].kind, kind);
     });
-  }
-});
-
-Deno.test("orderYesNo() puts no first, in many languages and as x and not x", async (t) => {
-  const pairs = [
-    ["No", "Yes"],
-    ["N", "Y"],
-    ["FALSE", "TRUE"],
-    ["nein", "ja"],
-    ["Non", "Oui"],
-    ["no", "Sí"],
-    ["Não", "Sim"],
-    ["Όχι", "Ναι"],
-    ["ΟΧΙ", "ΝΑΙ"],
-    ["Unchecked", "Checked"],
-    ["Not Selected", "Selected"],
-    ["Not selected", "Yes"],
-    ["Nicht gewählt", "Ja"],
-    ["Not.tea time", "tea time"],
-    ["No.sugar", "sugar"],
-    ["not_home", "home"],
-    ["Not.escape-exoticism", "escape.exoticism"],
-    ["non-smoker", "smoker"],
-  ];
-  for (const [no, yes] of pairs) {
-    await t.step(`${no}, ${yes}`, () => {
-      assert.deepEqual(orderYesNo(no, yes), [no, yes]);
-      assert.deepEqual(orderYesNo(yes, no), [no, yes]);
-    });
-  }
-  for (
-    const [a, b] of [["Male", "Female"], ["yes", "oui"], ["no", "nein"], ["note", "e"], [
-      "Yes",
-      "Yes",
-    ]]
-  ) {
-    await t.step(`not ${a}, ${b}`, () => assert.equal(orderYesNo(a, b), null));
   }
 });

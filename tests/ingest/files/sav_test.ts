@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DataError } from "../../../pipeline/base/errors.ts";
-import { makeSavColumn } from "../../../pipeline/ingest/files/sav/facts.ts";
+import { makeSavColumn } from "../../../pipeline/ingest/files/sav/sav_column.ts";
 import type { Column } from "../../../pipeline/survey/column.ts";
 import { sharedData, sharedDataAbsent } from "../../support/shared_data.ts";
 import { cellTexts, gzipped, missingCodes, readBytes, type ReadResult } from "../support.ts";

@@ -2,8 +2,8 @@
 
 import { formatNumber } from "../../../base/text.ts";
 import { dateFromDays, type DatesFound } from "../../cells/dates.ts";
-import type { KindFound } from "../../table/facts.ts";
-import { isScale } from "../../cells/scales/find_order.ts";
+import type { KindFound } from "../../table/column_facts.ts";
+import { isScale } from "../../cells/scales/find_scale.ts";
 import { findYesNo } from "../../cells/yes_no.ts";
 import type { Answers } from "../answers.ts";
 import type { ColumnPlace } from "../column_source.ts";

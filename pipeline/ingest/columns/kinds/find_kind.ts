@@ -1,7 +1,7 @@
 /** Decides what a column measures: by a parameter, by the file, else by its answers. Runs in Deno and browsers. */
 
 import type { ColumnKind } from "../../../survey/column.ts";
-import type { KindFound } from "../../table/facts.ts";
+import type { KindFound } from "../../table/column_facts.ts";
 import type { Answers } from "../answers.ts";
 import type { ColumnSource } from "../column_source.ts";
 import { describeDates, detectKind } from "./detect_kind.ts";

@@ -8,7 +8,7 @@ import { withoutUnit } from "../../cells/amounts.ts";
 import { NA_LIKE } from "../../cells/marks.ts";
 import { nonAnswerReason } from "../../cells/non_answers.ts";
 import { type Decimal, isNumber } from "../../cells/numbers.ts";
-import { findScale, isScale } from "../../cells/scales/find_order.ts";
+import { findScale, isScale } from "../../cells/scales/find_scale.ts";
 import { isMeasured, type Reading, readTexts } from "../readings.ts";
 import type { JudgedCells } from "./judge_marks.ts";
 import type { SortedCells } from "./sort_cells.ts";

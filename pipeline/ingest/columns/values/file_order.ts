@@ -1,7 +1,7 @@
 /** Turns the order in which a file has its answers to run from low to high. Runs in Deno and browsers. */
 
-import { findScale, isScale } from "../../cells/scales/find_order.ts";
-import type { ColumnFacts } from "../../table/facts.ts";
+import { findScale, isScale } from "../../cells/scales/find_scale.ts";
+import type { ColumnFacts } from "../../table/column_facts.ts";
 
 /** The answers in the file's own order. */
 export interface FileOrder {

@@ -7,7 +7,7 @@ import { readAmounts } from "../../cells/amounts.ts";
 import { readDates } from "../../cells/dates.ts";
 import { NA_LIKE } from "../../cells/marks.ts";
 import { type Decimal, isNumber } from "../../cells/numbers.ts";
-import { isScale } from "../../cells/scales/find_order.ts";
+import { isScale } from "../../cells/scales/find_scale.ts";
 import { findYesNo } from "../../cells/yes_no.ts";
 import type { Answers } from "../answers.ts";
 

@@ -8,7 +8,7 @@ import type { RawColumn, RawTable } from "../../table/table.ts";
 import { typedTable } from "../../table/typed_table.ts";
 import { unreadable } from "../unreadable.ts";
 import { readMessages } from "./arrow_messages.ts";
-import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./cells.ts";
+import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./typed_cells.ts";
 
 const CELLS_BETWEEN_CHECKPOINTS = 4096;
 const PLAIN: CellForm = { as: "plain", scale: 0 };

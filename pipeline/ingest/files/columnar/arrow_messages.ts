@@ -3,7 +3,7 @@
  */
 
 import { Damage } from "../damage.ts";
-import { checkedScale } from "./cells.ts";
+import { checkedScale } from "./typed_cells.ts";
 import { unpackLz4Frame } from "./lz4.ts";
 import { unpackZstd } from "./zstd/frame.ts";
 

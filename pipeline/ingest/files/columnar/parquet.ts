@@ -22,7 +22,7 @@ import { LevelColumn } from "../../table/level_column.ts";
 import type { RawColumn, RawTable } from "../../table/table.ts";
 import { typedTable } from "../../table/typed_table.ts";
 import { unreadable } from "../unreadable.ts";
-import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./cells.ts";
+import { type Cell, type CellForm, checkedScale, makeTypedColumn, toCell } from "./typed_cells.ts";
 import { READABLE_CODECS, unpackPage } from "./codecs.ts";
 import { checkPage, pagesOf, type UnpackedPage } from "./parquet_pages.ts";
 import { type ColumnShape, MOST_DECIMAL_BYTES } from "./parquet_values.ts";

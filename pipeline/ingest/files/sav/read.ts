@@ -8,7 +8,7 @@ import { unreadable } from "../unreadable.ts";
 import { openCases } from "./cases.ts";
 import { Damage } from "../damage.ts";
 import { readDictionary, type SavDictionary } from "./dictionary.ts";
-import { makeSavColumn } from "./facts.ts";
+import { makeSavColumn } from "./sav_column.ts";
 import type { SavVariable } from "./variables.ts";
 
 /** A system file as a table, and its character encoding. */

@@ -157,7 +157,7 @@ function refuseZeroBytes(bytes: Uint8Array, name: string): void {
 /** The error for a file that holds characters no text has.
  * @param at Byte at which it shows.
  */
-export function binaryFile(name: string, at: number): Error {
+function binaryFile(name: string, at: number): Error {
   return unreadable(
     name,
     `a survey must be text or XLSX, but this is a binary file (a zero byte at position ${

@@ -126,7 +126,7 @@ function damagedSheet(name: string, sheet: string): Error {
 }
 
 /** Finds the part of a sheet that holds cells which are not blank. */
-export function sheetExtent(sheet: WorkSheet | undefined): SheetExtent {
+function sheetExtent(sheet: WorkSheet | undefined): SheetExtent {
   let first = Infinity, last = -1, rows = 0, filledRows = 0;
   for (const [r, row] of sheetRows(sheet).entries()) {
     if (row === undefined) continue;

@@ -5,7 +5,7 @@ import type { StageContext } from "../../../base/context.ts";
 import type { Params } from "../../../plan/params.ts";
 import { countOf } from "../../../base/text.ts";
 import { ERROR_TEXTS, OTHER_ERROR } from "../../cells/marks.ts";
-import { serialKind, serialText } from "./serial.ts";
+import { serialKind, serialText } from "./serial_dates.ts";
 import { chooseSheet, type SheetExtent, sheetRows } from "./sheets.ts";
 import { type HeaderPlan, type RawTable, TableBuilder } from "../../table/table.ts";
 import type { SheetCell } from "./sheet_cell.ts";

@@ -1,7 +1,7 @@
 /** What labels of declared missing answers mean. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { declaredReason } from "../../../pipeline/ingest/table/facts.ts";
+import { declaredReason } from "../../../pipeline/ingest/table/column_facts.ts";
 import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
 
 const LABELS: readonly (readonly [label: string, reason: string])[] = [

@@ -2,7 +2,7 @@
 
 import { quoteValue } from "../../../base/errors.ts";
 import { formatNumber } from "../../../base/text.ts";
-import { orderByDegree } from "./any_stem.ts";
+import { orderByDegree } from "./degrees.ts";
 import { orderByBand } from "./bands.ts";
 import { orderByFamily, orderByFamilyOfThing } from "./families.ts";
 import { orderByFrequency } from "./frequencies.ts";

@@ -3,9 +3,14 @@
 import { formatNumber } from "../../../base/text.ts";
 import type { ColumnKind } from "../../../survey/column.ts";
 import { dateFromDays } from "../../cells/dates.ts";
-import { type ColumnFacts, declaredReason, type KindFound, TOLD } from "../../table/facts.ts";
+import {
+  type ColumnFacts,
+  declaredReason,
+  type KindFound,
+  TOLD,
+} from "../../table/column_facts.ts";
 import { type Levels, mergeLevels } from "../../table/level_column.ts";
-import { findScale, isScale, type WordScale } from "../../cells/scales/find_order.ts";
+import { findScale, isScale, type WordScale } from "../../cells/scales/find_scale.ts";
 import type { NoOrder } from "../../cells/scales/order.ts";
 import type { RawColumn } from "../../table/table.ts";
 import type { SavVariable } from "./variables.ts";

@@ -2,7 +2,7 @@
 
 import { Damage } from "../damage.ts";
 import { dateFromDays } from "../../cells/dates.ts";
-import { type ColumnFacts, TOLD } from "../../table/facts.ts";
+import { type ColumnFacts, TOLD } from "../../table/column_facts.ts";
 import { type Levels, mergeLevels } from "../../table/level_column.ts";
 import type { RawColumn } from "../../table/table.ts";
 

@@ -1,7 +1,7 @@
 /** Tests of column names and second header rows. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { nameColumns } from "../../../pipeline/ingest/headers/headers.ts";
+import { nameColumns } from "../../../pipeline/ingest/headers/name_columns.ts";
 import { readText } from "../support.ts";
 
 function namesOf(...headers: string[]): readonly string[] {
