@@ -12,7 +12,8 @@ import {
 import { PARAMS_SCHEMA } from "./params.ts";
 import { Plan, type PlanData } from "./plan.ts";
 import { RULE_NOTES, type RuleNote } from "./rule_notes.ts";
-import type { Condition, ParamRule, Use } from "./rules.ts";
+import type { Condition } from "./condition.ts";
+import type { ParamRule, Use } from "./rules.ts";
 import { STAGES } from "./stages.ts";
 
 /** The plan as data, as pages get it. */

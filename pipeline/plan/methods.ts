@@ -1,7 +1,7 @@
 /** The methods, one row each: what they are called, work on, need and depend on. Runs in Deno and browsers. */
 
 import type { Params } from "./params.ts";
-import type { Condition } from "./rules.ts";
+import type { Condition } from "./condition.ts";
 
 /** A method of `clustering.method`. */
 export type ClusteringName = Params["clustering"]["method"];

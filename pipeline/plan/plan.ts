@@ -6,7 +6,8 @@
 
 import type { Params } from "./params.ts";
 import type { ClusteringRow, ReductionRow } from "./methods.ts";
-import type { Bound, Condition, ParamRule, PlanFacts } from "./rules.ts";
+import type { Bound, Condition } from "./condition.ts";
+import type { ParamRule, PlanFacts } from "./rules.ts";
 import type { StageInput, StageName, StageNode } from "./stages.ts";
 
 /** The plan as data. */

@@ -1,17 +1,7 @@
 /** What is said of a parameter as data: which stages it touches, and when it counts. Runs in Deno and browsers. */
 
+import type { Condition } from "./condition.ts";
 import type { StageName } from "./stages.ts";
-
-/** A bound on a count, or on another parameter's value. */
-export interface Bound {
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
-
-/** What must hold, all of it: a parameter's path, or a fact such as `@rows`, to the values it may have
- * or to bounds of them.
- */
-export type Condition = Readonly<Record<string, readonly unknown[] | Bound>>;
 
 /** A condition under which a parameter counts, and what is said where it does not hold. */
 export interface Need {

@@ -1,6 +1,6 @@
 /** The graph of stages, as data. Runs in Deno and browsers. */
 
-import type { Condition } from "./rules.ts";
+import type { Condition } from "./condition.ts";
 
 /** What a stage takes: the file, another stage's result, or the space in which segments are formed, which
  * is the result of `reduce`, or of `features` where the method works on the answers. */

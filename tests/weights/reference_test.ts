@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { buildTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
 import { runKmeans } from "../../pipeline/cluster/kmeans/kmeans.ts";
-import { lloydWeighted } from "../../pipeline/cluster/kmeans/weighted.ts";
+import { lloydWeighted } from "../../pipeline/cluster/kmeans/weighted/weighted_kmeans.ts";
 import { orderSegments } from "../../pipeline/cluster/order.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { calinskiHarabasz } from "../../pipeline/evaluate/calinski_harabasz.ts";

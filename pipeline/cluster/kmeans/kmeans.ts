@@ -9,7 +9,7 @@ import { KmeansCrew } from "./crew.ts";
 import { inOrder, type KmeansOptions, type KmeansResult } from "./kmeans_result.ts";
 import { chooseUnits, startsAtOnce, type Units, workersFor } from "./layout.ts";
 import { runLloyd } from "./lloyd.ts";
-import { runWeightedKmeans } from "./weighted.ts";
+import { runWeightedKmeans } from "./weighted/weighted_kmeans.ts";
 import { localTrials, seedStarts } from "./seeding.ts";
 
 /** Partitions rows into k segments of least inertia by Lloyd's iterations.

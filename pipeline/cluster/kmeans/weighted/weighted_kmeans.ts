@@ -1,15 +1,15 @@
 /** k-means of weighted rows with seeded restarts, in plain loops. Runs in Deno and browsers. */
 
-import type { StageContext } from "../../base/context.ts";
-import { assertDistinctRows, squaredDistance } from "../../numeric/matrix.ts";
-import type { WeightedMatrix } from "../../numeric/weights.ts";
-import type { Rng } from "../../base/rng.ts";
-import type { Matrix } from "../../numeric/matrix.ts";
-import { inOrder, type KmeansOptions, type KmeansResult } from "./kmeans_result.ts";
-import { chooseUnits } from "./layout.ts";
-import { bestStart } from "../best_start.ts";
-import { localTrials } from "./seeding.ts";
-import { eachBlock, type Pause, WeightedAssignment } from "./weighted_assignment.ts";
+import type { StageContext } from "../../../base/context.ts";
+import { assertDistinctRows, squaredDistance } from "../../../numeric/matrix.ts";
+import type { WeightedMatrix } from "../../../numeric/weights.ts";
+import type { Rng } from "../../../base/rng.ts";
+import type { Matrix } from "../../../numeric/matrix.ts";
+import { inOrder, type KmeansOptions, type KmeansResult } from "../kmeans_result.ts";
+import { chooseUnits } from "../layout.ts";
+import { bestStart } from "../../best_start.ts";
+import { localTrials } from "../seeding.ts";
+import { eachBlock, type Pause, WeightedAssignment } from "./assignment.ts";
 
 /** One start as Lloyd's iterations leave it. */
 interface Start {

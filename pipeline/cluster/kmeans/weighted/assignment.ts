@@ -1,8 +1,8 @@
 /** Which centroid each weighted row is nearest to, by bounds that save distances. Runs in Deno and browsers. */
 
-import { squaredDistance } from "../../numeric/matrix.ts";
-import type { WeightedMatrix } from "../../numeric/weights.ts";
-import type { Matrix } from "../../numeric/matrix.ts";
+import { squaredDistance } from "../../../numeric/matrix.ts";
+import type { WeightedMatrix } from "../../../numeric/weights.ts";
+import type { Matrix } from "../../../numeric/matrix.ts";
 
 /** To be called every few milliseconds of work, and awaited where it asks for that. */
 export type Pause = () => Promise<void> | undefined;
