@@ -1,7 +1,7 @@
 /** Lloyd's iterations of several k-means starts side by side. Runs in Deno and browsers. */
 
-import { DataError } from "../../base/errors.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
+import { alikeButForRounding } from "../too_alike.ts";
 import type { KmeansCrew, Segments } from "./crew.ts";
 
 /** One start of k-means. */
@@ -109,12 +109,7 @@ async function fillEmpty(crew: KmeansCrew, x: Matrix, starts: readonly Running[]
   if (starts.length === 0) return;
   const { farthest } = await crew.measure(starts.map(({ index }) => index));
   starts.forEach(({ centroids, counts }, i) => {
-    if (farthest[i] < 0) {
-      throw new DataError(
-        `Cannot form ${counts.length} segments: respondents must differ by more than rounding, but ` +
-          "some differ by less. Lower clustering.n_clusters.",
-      );
-    }
+    if (farthest[i] < 0) throw alikeButForRounding(counts.length);
     const row = x.values.subarray(farthest[i] * x.d, (farthest[i] + 1) * x.d);
     centroids.set(row, counts.indexOf(0) * x.d);
   });

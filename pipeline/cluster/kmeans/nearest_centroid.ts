@@ -1,9 +1,9 @@
 /** Rows to their nearest centroid by plain distances in 64 bits, and the means that follow. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
-import { DataError } from "../../base/errors.ts";
 import { groupMeans, squaredDistance } from "../../numeric/matrix.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
+import { alikeButForRounding } from "../too_alike.ts";
 
 /** Rows between two pauses; a few milliseconds of work. */
 const PRODUCTS_OF_A_BLOCK = 2 ** 21;
@@ -82,12 +82,7 @@ export async function fillSegments(
   const places = { ...centroids, values: centroids.values.slice() };
   let found: AssignedRows = first;
   while (found.counts.includes(0)) {
-    if (found.distance === 0) {
-      throw new DataError(
-        `Cannot form ${places.n} segments: respondents must differ by more than rounding, but ` +
-          "some differ by less. Lower clustering.n_clusters.",
-      );
-    }
+    if (found.distance === 0) throw alikeButForRounding(places.n);
     const row = found.farthest * x.d;
     places.values.set(x.values.subarray(row, row + x.d), found.counts.indexOf(0) * x.d);
     found = await assignRows(x, places, context);

@@ -1,13 +1,13 @@
 /** k-medoids by FasterPAM with a greedy start and seeded restarts. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
-import { DataError } from "../../base/errors.ts";
 import type { RowDistances } from "../../numeric/row_distances.ts";
 import { buildMedoids, drawMedoids } from "./starts.ts";
 import { MedoidSwaps } from "./swaps.ts";
 import { bestStart } from "../best_start.ts";
 import { orderSegments } from "../order.ts";
 import { squareOf } from "./square.ts";
+import { alikeInSquares } from "../too_alike.ts";
 
 /** How to run k-medoids. */
 export interface KmedoidsOptions {
@@ -70,13 +70,6 @@ export async function runKmedoids(
   return assign(distances, best);
 }
 
-function tooNear(k: number): DataError {
-  return new DataError(
-    `Cannot form ${k} segments: respondents must differ by more than squares of 64 bits can tell, ` +
-      "but some do not. Set features.scaling to standardize.",
-  );
-}
-
 /** Segments of the nearest medoids, in 64 bits. */
 function assign(
   distances: RowDistances,
@@ -101,7 +94,7 @@ function assign(
     }
     const empty = sizes.indexOf(0);
     if (empty < 0) break;
-    if (rows[labels[farthest] * n + farthest] === 0) throw tooNear(k);
+    if (rows[labels[farthest] * n + farthest] === 0) throw alikeInSquares(k);
     own[empty] = farthest;
     measure(empty);
   }

@@ -1,7 +1,7 @@
 /** The moves of k-prototypes from one start to rest. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
-import { DataError } from "../../base/errors.ts";
+import { alikeInSquares } from "../too_alike.ts";
 import type { MixedRows } from "./mixed_rows.ts";
 import type { PrototypesResult } from "./prototypes_result.ts";
 
@@ -253,12 +253,7 @@ export class PrototypeSearch {
           farthest = i;
         }
       }
-      if (most === 0) {
-        throw new DataError(
-          `Cannot form ${this.#k} segments: respondents must differ by more than squares of 64 bits ` +
-            "can tell, but some do not. Set features.scaling to standardize.",
-        );
-      }
+      if (most === 0) throw alikeInSquares(this.#k);
       this.#modes.set(codes.subarray(farthest * q, (farthest + 1) * q), empty * q);
       this.#means.set(numbers.subarray(farthest * p, (farthest + 1) * p), empty * p);
     }

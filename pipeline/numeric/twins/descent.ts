@@ -2,6 +2,7 @@
 
 import type { KernelArguments, KernelFamily } from "../kernels.ts";
 import { DESCENT_WASM } from "../wasm/descent_wasm.ts";
+import { drawBelow } from "./xorshift.ts";
 
 const LISTS = ["rows", "bytes", "indices", "squares", "fresh", "k"] as const;
 const MEET_ALL = [...LISTS, "group", "count"] as const;
@@ -155,16 +156,4 @@ function squareBetween(numbers: Float32Array, left: number, right: number, width
     sums[c & 3] += fround(gap * gap);
   }
   return fround(fround(sums[0] + sums[1]) + fround(sums[2] + sums[3]));
-}
-
-/** Marsaglia's xorshift; the upper bits count. */
-function drawBelow(whole: Int32Array, state: number, bound: number): number {
-  let random = whole[state];
-  random ^= random << 13;
-  random ^= random >>> 17;
-  random ^= random << 5;
-  whole[state] = random;
-  // In halves: the whole product may have more bits than a number holds.
-  const low = Math.floor((random & 0xffff) * bound / 65536);
-  return Math.floor(((random >>> 16) * bound + low) / 65536);
 }

@@ -2,6 +2,7 @@
 
 import type { KernelArguments, KernelFamily } from "../kernels.ts";
 import { UMAP_WASM } from "../wasm/umap_wasm.ts";
+import { drawBelow } from "./xorshift.ts";
 
 const MOVE_IN_PLANE = [
   ...["points", "others", "heads", "tails", "due", "count", "attract", "repel"],
@@ -85,7 +86,7 @@ function move(
       if (isMutual !== 0) numbers[tail + c] = other - step;
     }
     for (let draw = 0; draw < PUSHES; draw++) {
-      const row = (others >> 2) + drawRow(whole, (states >> 2) + draw, n) * d;
+      const row = (others >> 2) + drawBelow(whole, (states >> 2) + draw, n) * d;
       const push = force(numbers, repel >> 2, squareBetween(numbers, head, row, d));
       for (let c = 0; c < d; c++) {
         each[draw * d + c] = clip(fround(push * fround(numbers[head + c] - numbers[row + c])));
@@ -100,18 +101,6 @@ function move(
       numbers[head + c] += fround(pushes[c] * rate);
     }
   }
-}
-
-/** Marsaglia's xorshift; the upper bits choose the row. */
-function drawRow(whole: Int32Array, state: number, n: number): number {
-  let random = whole[state];
-  random ^= random << 13;
-  random ^= random >>> 17;
-  random ^= random << 5;
-  whole[state] = random;
-  // In halves: the whole product may have more bits than a number holds.
-  const low = Math.floor((random & 0xffff) * n / 65536);
-  return Math.floor(((random >>> 16) * n + low) / 65536);
 }
 
 const bits = new Int32Array(1);
