@@ -19,6 +19,7 @@ const MODULES = [
   "src/components/controls/controls",
   "src/components/kit/table/data_table",
   "src/components/kit/downloads",
+  "src/components/kit/empty_state",
   "src/components/shell/file_drop",
   "src/components/kit/help_tip",
   "src/components/columns/missing_offers",

@@ -9,7 +9,7 @@ import {
   type SaidChange,
   withMeaning,
   withOrder,
-} from "./column_said.js";
+} from "../session/column_said.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";

@@ -2,7 +2,7 @@
 
 import { columnEditor } from "./column_editor.js";
 import { kindSelect } from "../controls/column_kinds.js";
-import { kindOf, type Kinds, withKind, withSaid } from "./column_said.js";
+import { kindOf, type Kinds, withKind, withSaid } from "../session/column_said.js";
 import { html } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import type { Session } from "../session/session_types.js";

@@ -13,7 +13,7 @@ import {
   withMeaning,
   withQuestion,
   withSaid,
-} from "./column_said.js";
+} from "../session/column_said.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";

@@ -1,7 +1,7 @@
 /** Answers that may mean that there is none, offered for all columns that have them at once. Runs in browsers. */
 
 import type { ColumnView, RunView } from "../../../pipeline/view/types.ts";
-import type { Meaning } from "./column_said.js";
+import type { Meaning } from "../session/column_said.js";
 import { countOf } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";

@@ -1,7 +1,7 @@
 /** Missing codes set by hand: columns and the texts that mean no answer there, as JSON. Runs in browsers. */
 
 import { html } from "../kit/elements.js";
-import type { FieldInput, InputOptions } from "./param_inputs.js";
+import type { FieldInput, InputOptions } from "./input_types.js";
 
 const EXAMPLE = '{"Q1_*": ["99"]} or {"Q1_*": {"99": "refused"}}';
 

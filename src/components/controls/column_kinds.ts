@@ -1,8 +1,8 @@
 /** Column kinds set by hand: which columns are read as something else than was detected. Runs in browsers. */
 
 import { html } from "../kit/elements.js";
-import { kindOf, type Kinds, withKind, withSaid } from "../columns/column_said.js";
-import type { FieldInput, InputOptions } from "./param_inputs.js";
+import { kindOf, type Kinds, withKind, withSaid } from "../session/column_said.js";
+import type { FieldInput, InputOptions } from "./input_types.js";
 import { button, hiddenText } from "../kit/parts.js";
 
 /** The kinds of columns, as the engine knows them; paradata sets a column aside. */

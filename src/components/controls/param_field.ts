@@ -2,7 +2,8 @@
 
 import { helpTip } from "../kit/help_tip.js";
 import { html } from "../kit/elements.js";
-import { type FieldInput, fieldInput } from "./param_inputs.js";
+import type { FieldInput } from "./input_types.js";
+import { fieldInput } from "./param_inputs.js";
 import { optionsOff, type UsedKinds, usedKinds } from "../session/param_choices.js";
 import { shortRange, stagesAfter, type SurveyFacts, whyIdle } from "../session/param_rules.js";
 import type { Field } from "../session/param_schema.js";

@@ -2,35 +2,13 @@
 
 import { codesInput } from "./codes_input.js";
 import { columnKinds } from "./column_kinds.js";
+import type { FieldInput, InputOptions } from "./input_types.js";
 import { html } from "../kit/elements.js";
-import { nameList } from "../kit/name_list.js";
+import { nameList } from "./name_list.js";
 import { OPTION_NAMES } from "../kit/words/option_names.js";
 import { readText } from "../session/param_rules.js";
 import type { Field } from "../session/param_schema.js";
 import { uniqueId } from "../kit/parts.js";
-
-/** An input that a field shows its value in. */
-export interface FieldInput {
-  readonly element: HTMLElement;
-  /** Shows a value, whatever was typed. */
-  show(value: unknown): void;
-  setDisabled(isDisabled: boolean): void;
-  /** Switches single values of a choice off, each with the reason. */
-  setOff?(reasons: Readonly<Record<string, string>>): void;
-}
-
-/** What an input is called and who hears of its value. */
-export interface InputOptions {
-  /** Of the input that the field's label names. */
-  readonly id: string;
-  /** In the user's words. */
-  readonly title: string;
-  /** Id of the element that holds the rule and the reason. */
-  readonly describedBy: string;
-  readonly onValue: (value: unknown) => void;
-  /** Hears the rule that an input breaks; its text stays and is not sent. */
-  readonly onRefused: (rule: string) => void;
-}
 
 /** Fields whose text is the name of a column. */
 const NAMES_COLUMN = new Set(["weighting.column"]);

@@ -13,7 +13,7 @@ import {
   missingChart,
   missingPatterns,
 } from "../charts/missing_chart.js";
-import { emptyState } from "../shell/notices.js";
+import { emptyState } from "../kit/empty_state.js";
 import { OPTION_NAMES } from "../kit/words/option_names.js";
 import {
   describeHeatmap,

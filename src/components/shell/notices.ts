@@ -1,4 +1,4 @@
-/** Notes, empty states and errors, each with what to do next. Runs in browsers. */
+/** Notes and errors, each with what to do next. Runs in browsers. */
 
 import type { Warning } from "../../../pipeline/run/run.ts";
 import { html } from "../kit/elements.js";
@@ -31,20 +31,6 @@ export function notices(
   });
   element.hidden = shown.length === 0;
   return element;
-}
-
-/** Says why there is nothing to see and what to do next.
- * @param options action is the way out: a button, a link, a drop zone.
- */
-export function emptyState(
-  title: string,
-  { text = "", action }: { readonly text?: string; readonly action?: Node } = {},
-): HTMLElement {
-  return html("div", [
-    html("p", title, { class: "state-title" }),
-    text === "" ? null : html("p", text),
-    action ?? null,
-  ], { class: "state state-empty" });
 }
 
 /** Shows an error: the engine's words, each problem with its place, and what would work.

@@ -15,7 +15,7 @@ import {
   withOrder,
   withQuestion,
   withSaid,
-} from "../../../src/components/columns/column_said.ts";
+} from "../../../src/components/session/column_said.ts";
 import { REASON_WORDS } from "../../../src/components/kit/words/kind_words.ts";
 
 /** What parameters make of what is said of a column; fails where they would refuse it. */

@@ -1,8 +1,8 @@
 /** A list of short texts as chips, with a field that adds to it. Runs in browsers. */
 
-import { html } from "./elements.js";
-import type { FieldInput, InputOptions } from "../controls/param_inputs.js";
-import { hiddenText, uniqueId } from "./parts.js";
+import { html } from "../kit/elements.js";
+import type { FieldInput, InputOptions } from "./input_types.js";
+import { hiddenText, uniqueId } from "../kit/parts.js";
 
 /** How a list is asked for. */
 export interface NameListOptions extends InputOptions {
