@@ -11,7 +11,13 @@ import { type PipelineResult, runPipeline, type RunProgress, runSurvey } from ".
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
 import { scanSegments } from "../view/scan.ts";
-import type { WorkerMessage, WorkerRequest, WorkerResult } from "./protocol.ts";
+import type {
+  WorkDone,
+  WorkerAnswers,
+  WorkerMessage,
+  WorkerRequest,
+  WorkRequest,
+} from "./protocol.ts";
 
 /** Answers requests; holds the survey that is open.
  * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
@@ -40,10 +46,10 @@ export class WorkerSession {
     const controller = new AbortController();
     this.#underWay.set(id, controller);
     try {
-      const result = await this.#answer(request, controller.signal);
+      const done = await this.#work(request, controller.signal);
       controller.signal.throwIfAborted();
-      const transfer = (result.files ?? []).map(({ bytes }) => bytes.buffer);
-      this.#post({ id, type: "done", result }, transfer);
+      const transfer = done.asked === "files" ? done.answer.map(({ bytes }) => bytes.buffer) : [];
+      this.#post({ id, ...done }, transfer);
     } catch (error) {
       this.#post({ id, type: "error", ...describeError(error) }, []);
     } finally {
@@ -51,36 +57,36 @@ export class WorkerSession {
     }
   }
 
-  async #answer(
-    request: Exclude<WorkerRequest, { type: "cancel" }>,
+  async #work(
+    request: WorkRequest & { readonly id: number },
     signal: AbortSignal,
-  ): Promise<WorkerResult> {
+  ): Promise<WorkDone> {
+    const type = "done";
+    if (request.type === "open") return { type, asked: "open", answer: this.#open(request) };
+    const result = await this.#run(request.params, request.id, signal);
     switch (request.type) {
-      case "open":
-        return this.#open(request);
       case "run": {
-        const result = await this.#run(request.params, request.id, signal);
         const hasIdentities = this.#source?.kind === "file";
-        return { view: makeView(result, { hasPoints: true, hasIdentities }) };
+        return { type, asked: "run", answer: makeView(result, { hasPoints: true, hasIdentities }) };
       }
       case "scan": {
-        const { cleaned } = await this.#run(request.params, request.id, signal);
-        const scan = await scanSegments(
+        const answer = await scanSegments(
           request.params,
-          cleaned.respondents.length,
+          result.cleaned.respondents.length,
           (params) => this.#run(params, request.id, signal),
         );
-        return { scan };
+        return { type, asked: "scan", answer };
       }
       case "files":
-        return { files: await runArtifacts(await this.#run(request.params, request.id, signal)) };
+        return { type, asked: "files", answer: await runArtifacts(result) };
     }
   }
 
-  #open({ name, bytes, isArtifact }: Extract<WorkerRequest, { type: "open" }>): WorkerResult {
+  /** @returns The survey's fingerprint; empty where the artifact holds no answers. */
+  #open({ name, bytes, isArtifact }: WorkRequest<"open">): WorkerAnswers["open"] {
     if (!isArtifact) {
       this.#source = { kind: "file", name, bytes };
-      return { sha256: hashBytes(bytes) };
+      return hashBytes(bytes);
     }
     const artifact = decode(bytes) as Artifact | undefined;
     if (artifact === undefined) {
@@ -89,8 +95,8 @@ export class WorkerSession {
       );
     }
     this.#source = artifact;
-    if (artifact.kind === "file") return { sha256: hashBytes(artifact.bytes) };
-    return artifact.kind === "survey" ? { sha256: artifact.sha256 } : {};
+    if (artifact.kind === "file") return hashBytes(artifact.bytes);
+    return artifact.kind === "survey" ? artifact.sha256 : "";
   }
 
   #run(params: Params, id: number, signal: AbortSignal): Promise<PipelineResult> {

@@ -246,8 +246,8 @@ async function askWorker(
   await worker.take({ id: 1, type: "open", name: "people.csv", bytes, isArtifact });
   await worker.take({ id: 2, type: "run", params });
   const answer = said.at(-1)!;
-  assert.ok(answer.type === "done", JSON.stringify(answer));
-  return answer.result.view!.map;
+  assert.ok(answer.type === "done" && answer.asked === "run", JSON.stringify(answer));
+  return answer.answer.map;
 }
 
 Deno.test("isIdentifying() knows postal codes, which are categories of digits", async () => {

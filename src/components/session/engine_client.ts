@@ -1,11 +1,11 @@
 /** A page's side of the engine's worker: requests, progress, the latest answer only. Runs in browsers. */
 
 import type { Problem } from "../../../pipeline/base/errors.ts";
-import type { Params } from "../../../pipeline/plan/params.ts";
 import type {
+  WorkerAnswers,
   WorkerMessage,
-  WorkerRequest,
-  WorkerResult,
+  WorkRequest,
+  WorkType,
 } from "../../../pipeline/browser/protocol.ts";
 
 /** How far a request is. */
@@ -38,15 +38,10 @@ export interface EngineSource {
 }
 
 interface Waiting {
-  resolve(result: WorkerResult): void;
+  resolve(answer: WorkerAnswers[WorkType]): void;
   reject(error: Error): void;
   readonly onProgress: (progress: EngineProgress) => void;
 }
-
-type Asked =
-  | { readonly type: "run"; readonly params: Params }
-  | { readonly type: "scan"; readonly params: Params }
-  | { readonly type: "files"; readonly params: Params };
 
 /** Starts the worker with the first request; after a crash the next request starts another. */
 export class EngineClient {
@@ -64,13 +59,13 @@ export class EngineClient {
   /** Asks the engine.
    * @param signal Aborting it rejects at once and tells the worker to give up.
    */
-  async ask(
-    asked: Asked,
+  async ask<T extends Exclude<WorkType, "open">>(
+    asked: WorkRequest<T>,
     { signal, onProgress = () => {} }: {
       signal?: AbortSignal;
       onProgress?: (progress: EngineProgress) => void;
     } = {},
-  ): Promise<WorkerResult> {
+  ): Promise<WorkerAnswers[T]> {
     signal?.throwIfAborted();
     this.#opened ??= this.#open();
     const worker = await orAborted(this.#opened, signal);
@@ -99,12 +94,11 @@ export class EngineClient {
     try {
       const { name, isArtifact } = this.#source;
       const bytes = await this.#source.bytes();
-      const { sha256 = "" } = await this.#send(
+      this.#sha256 = await this.#send(
         worker,
         { type: "open", name, bytes, isArtifact },
         { signal: undefined, onProgress: () => {} },
       );
-      this.#sha256 = sha256;
       return worker;
     } catch (error) {
       this.#fail(error as Error);
@@ -112,17 +106,19 @@ export class EngineClient {
     }
   }
 
-  #send(
+  #send<T extends WorkType>(
     worker: Worker,
-    asked: Asked | Omit<Extract<WorkerRequest, { type: "open" }>, "id">,
+    asked: WorkRequest<T>,
     { signal, onProgress }: {
       signal: AbortSignal | undefined;
       onProgress: (progress: EngineProgress) => void;
     },
-  ): Promise<WorkerResult> {
+  ): Promise<WorkerAnswers[T]> {
     const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, onProgress });
+    return new Promise<WorkerAnswers[T]>((resolve, reject) => {
+      // What comes under an id is the answer to what was asked under it.
+      const settle = resolve as Waiting["resolve"];
+      this.#waiting.set(id, { resolve: settle, reject, onProgress });
       worker.postMessage({ id, ...asked });
       signal?.addEventListener("abort", () => {
         if (!this.#waiting.delete(id)) return;
@@ -137,7 +133,7 @@ export class EngineClient {
     if (waiting === undefined) return;
     if (message.type === "progress") return waiting.onProgress(message);
     this.#waiting.delete(message.id);
-    if (message.type === "done") waiting.resolve(message.result);
+    if (message.type === "done") waiting.resolve(message.answer);
     else waiting.reject(new EngineError(message.name, message.message, message.problems));
   }
 

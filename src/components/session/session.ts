@@ -1,6 +1,7 @@
 /** A survey with its parameters and results: what controls change and charts are drawn from. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
+import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { findView, keepView } from "./browser_store.js";
 import { EngineClient, EngineError, type EngineSource } from "./engine_client.js";
@@ -134,12 +135,12 @@ class LiveSession implements Session {
     if (this.state.whyOff === "") void this.#run();
   }
 
-  async scan(): Promise<readonly ScanPoint[]> {
-    return (await this.#engine.ask({ type: "scan", params: this.state.params })).scan!;
+  scan(): Promise<readonly ScanPoint[]> {
+    return this.#engine.ask({ type: "scan", params: this.state.params });
   }
 
-  async files(): Promise<readonly { name: string; bytes: Uint8Array<ArrayBuffer> }[]> {
-    return (await this.#engine.ask({ type: "files", params: this.state.params })).files!;
+  files(): Promise<WorkerAnswers["files"]> {
+    return this.#engine.ask({ type: "files", params: this.state.params });
   }
 
   paramsYaml(): string {
@@ -219,12 +220,12 @@ class LiveSession implements Session {
     const { params } = this.state;
     this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
     try {
-      const view = this.#known(params) ?? (await this.#engine.ask({ type: "run", params }, {
+      const view = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (this.#running === controller) this.#update({ progress });
         },
-      })).view!;
+      });
       if (this.#running !== controller) return;
       const isStale = !isSameWork(this.state.params, view.params);
       this.#update({ view, isStale, status: "idle", progress: null });

@@ -2,6 +2,7 @@
 
 import type { Problem } from "../../../pipeline/base/errors.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
+import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import type { Settled } from "./param_choices.ts";
 
@@ -69,7 +70,7 @@ export interface Session {
   /** Tries 2 to 8 segments with the present parameters. */
   scan(): Promise<readonly ScanPoint[]>;
   /** Makes the files of a run folder with the present parameters. */
-  files(): Promise<readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[]>;
+  files(): Promise<WorkerAnswers["files"]>;
   /** Ends the worker. */
   close(): void;
 }
