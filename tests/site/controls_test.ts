@@ -11,6 +11,7 @@ const EVERY_SECTION = `{
   open: ["ingest", "cleaning", "features", "reduction", "clustering", "evaluation"],
 }`;
 const PANEL = `return kit.controlsPanel(session, ${EVERY_SECTION});`;
+
 Deno.test({
   name: `controls do what a person relies on ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
@@ -21,8 +22,9 @@ Deno.test({
         const check of [
           checkFields,
           checkChoices,
+          checkKinds,
           checkFollowing,
-          checkPicker,
+          checkHelp,
           checkRunBar,
           checkFiles,
         ]
@@ -35,9 +37,6 @@ Deno.test({
     }
   },
 });
-
-const sets = async ({ ask }: ControlsPage): Promise<SessionCall[]> =>
-  (await ask<SessionCall[]>("calls")).filter(([method]) => method === "set");
 
 function fieldsOf({ page }: ControlsPage) {
   const field = (path: string) => page.locator(`[id="param-${path.replace(".", "-")}"]`);
@@ -57,7 +56,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     const slider = page.getByRole("slider", { name: "Segments, slider" });
     await slider.focus();
     await page.keyboard.press("ArrowRight");
-    assert.deepEqual(await sets(controls), [["set", "clustering.n_clusters", 4]]);
+    assert.deepEqual(await controls.sets(), [["set", "clustering.n_clusters", 4]]);
     assert.equal(await number("clustering.n_clusters").inputValue(), "4");
     assert.equal(await slider.evaluate((node) => node === document.activeElement), true);
   });
@@ -66,7 +65,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     await show(PANEL);
     await number("clustering.n_clusters").fill("25");
     await number("clustering.n_clusters").press("Enter");
-    assert.deepEqual(await sets(controls), [["set", "clustering.n_clusters", 25]]);
+    assert.deepEqual(await controls.sets(), [["set", "clustering.n_clusters", 25]]);
     assert.equal(await page.getByRole("slider", { name: "Segments, slider" }).inputValue(), "12");
   });
 
@@ -84,11 +83,11 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
       assert.equal(await note(path), rule);
       assert.equal(await number(path).inputValue(), typed);
       assert.equal(await number(path).getAttribute("aria-invalid"), "true");
-      assert.deepEqual(await sets(controls), []);
+      assert.deepEqual(await controls.sets(), []);
       await number(path).fill(path === "cleaning.drop_thresh" ? "0.5" : "7");
       await number(path).press("Enter");
       assert.equal(await note(path), "");
-      assert.equal((await sets(controls)).length, 1);
+      assert.equal((await controls.sets()).length, 1);
     });
   }
 
@@ -98,7 +97,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     assert.equal(await note("reduction.n_neighbors"), "Off: only the reduction UMAP uses it.");
     assert.equal(await note("clustering.linkage"), "Off: only agglomerative uses it.");
     await page.getByRole("radio", { name: "agglomerative" }).check({ force: true });
-    assert.deepEqual(await sets(controls), [["set", "clustering.method", "agglomerative"]]);
+    assert.deepEqual(await controls.sets(), [["set", "clustering.method", "agglomerative"]]);
     assert.equal(await note("clustering.linkage"), "");
     assert.equal(
       await note("clustering.n_init"),
@@ -110,7 +109,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
 }
 
 async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
-  const { page, show } = controls;
+  const { show } = controls;
   const { field, note } = fieldsOf(controls);
   const choose = (path: string, value: string) =>
     field(path).locator(`input[value=${value}]`).check({ force: true });
@@ -127,7 +126,7 @@ async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promis
         [await chosen("clustering.distance"), await chosen("clustering.linkage")],
         ["gower", "average"],
       );
-      assert.equal((await sets(controls)).length, 2);
+      assert.equal((await controls.sets()).length, 2);
       const off = "ward is off: its heights need Euclidean distance.";
       const changed = "Changed from ward to average, which suits Gower's distance.";
       assert.equal(await note("clustering.linkage"), `${changed} ${off}`);
@@ -154,6 +153,11 @@ async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promis
       "Changed from Gower to Euclidean, which ward needs.",
     );
   });
+}
+
+async function checkKinds(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+  const { page, show } = controls;
+  const { field, note } = fieldsOf(controls);
 
   await t.step("methods of categories are off where no column used has any", async () => {
     await show(`
@@ -177,7 +181,7 @@ async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promis
 }
 
 async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
-  const { page, show, ask } = controls;
+  const { page, show } = controls;
   const { field, number, note } = fieldsOf(controls);
 
   await t.step("a changed field is marked, counted and reset by itself", async () => {
@@ -190,7 +194,7 @@ async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Prom
       "1 changed",
     );
     await changed.getByRole("button", { name: "Reset Drop constant features" }).click();
-    assert.deepEqual((await sets(controls)).map(([, , value]) => value), [false, true]);
+    assert.deepEqual((await controls.sets()).map(([, , value]) => value), [false, true]);
     assert.doesNotMatch(await changed.getAttribute("class") ?? "", /is-changed/);
   });
 
@@ -204,6 +208,26 @@ async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Prom
     await page.getByRole("alert").getByRole("link").click();
     assert.equal(await number("clustering.n_clusters").isVisible(), true);
   });
+
+  await t.step(
+    "where re-running is impossible every input is off and the panel says why",
+    async () => {
+      await show(`session.patch({ whyOff: "This site carries aggregates only." });
+      return [kit.controlsPanel(session, ${EVERY_SECTION}), kit.runBar(session)];`);
+      assert.equal(
+        await page.locator(".controls-off").textContent(),
+        "This site carries aggregates only.",
+      );
+      const open = page.locator(".controls input:not(:disabled):not([type=search])");
+      assert.equal(await open.count(), 0);
+      assert.equal(await page.getByRole("button", { name: "Run pipeline" }).isDisabled(), true);
+    },
+  );
+}
+
+async function checkHelp(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+  const { page, show, ask } = controls;
+  const { field } = fieldsOf(controls);
 
   await t.step("help opens on focus with what a change re-runs, and Escape closes it", async () => {
     await show(PANEL);
@@ -236,83 +260,6 @@ async function checkFollowing(t: Deno.TestContext, controls: ControlsPage): Prom
       "1,204 respondents × 43 columns",
       `fingerprint ${(await ask<string>("session.state.survey.sha256")).slice(0, 12)}`,
     ]);
-  });
-
-  await t.step(
-    "where re-running is impossible every input is off and the panel says why",
-    async () => {
-      await show(`session.patch({ whyOff: "This site carries aggregates only." });
-      return [kit.controlsPanel(session, ${EVERY_SECTION}), kit.runBar(session)];`);
-      assert.equal(
-        await page.locator(".controls-off").textContent(),
-        "This site carries aggregates only.",
-      );
-      const open = page.locator(".controls input:not(:disabled):not([type=search])");
-      assert.equal(await open.count(), 0);
-      assert.equal(await page.getByRole("button", { name: "Run pipeline" }).isDisabled(), true);
-    },
-  );
-}
-
-async function checkPicker(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
-  const { page, show } = controls;
-  const PICKER = `const picker = kit.questionPicker(session,
-      { columns: view.columns, rows: view.survey.rows });
-    session.subscribe((state) => picker.update(state));
-    return picker.element;`;
-  // Rows take their height when they come into sight: what is pressed must have come to rest.
-  const choose = (question: string, use: string) =>
-    page.getByRole("radiogroup", { name: `Use of ${question}`, exact: true })
-      .getByRole("radio", { name: use }).check();
-
-  const cases: readonly [string, string, string, unknown[]][] = [
-    ["a question becomes a glob", "core_q2", "Profile", ["features.exclude", [
-      "age",
-      "region",
-      "core_q2_*",
-    ]]],
-    ["a column becomes its name", "gender", "Ignore", ["cleaning.exclude_columns", ["gender"]]],
-    ["a column segments again", "age", "Segment", ["features.exclude", ["region"]]],
-  ];
-  for (const [name, question, use, expected] of cases) {
-    await t.step(`the picker writes patterns: ${name}`, async () => {
-      await show(PICKER);
-      await choose(question, use);
-      assert.deepEqual(await sets(controls), [["set", ...expected]]);
-    });
-  }
-
-  await t.step("an item that leaves its question is written by name, the others stay", async () => {
-    await show(PICKER);
-    await choose("core_q2", "Profile");
-    await page.getByRole("button", { name: "core_q2", exact: true }).click();
-    await choose("core_q2_1", "Segment");
-    const [, , written] = (await sets(controls)).at(-1)!;
-    assert.deepEqual(written, [
-      "age",
-      "region",
-      ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((item) => `core_q2_${item}`),
-    ]);
-    assert.equal(await page.locator(".picker-mixed:visible").count(), 1);
-  });
-
-  await t.step("what cannot segment says why and cannot be chosen", async () => {
-    await show(PICKER);
-    const row = page.locator(".picker-row", { hasText: "respondent_id" });
-    assert.equal(await row.getByRole("radio", { name: "Segment" }).isDisabled(), true);
-    assert.match(await row.textContent() ?? "", /Cannot segment: id columns are only profiled\./);
-  });
-
-  await t.step("search leaves what it finds, by item too, and chooses for all of it", async () => {
-    await show(PICKER);
-    await page.getByRole("searchbox").fill("CORE_Q3_4");
-    assert.deepEqual(
-      await page.locator(".picker-list > :visible .picker-name:visible")
-        .allTextContents(),
-      ["core_q3"],
-    );
-    await page.getByRole("button", { name: "Ignore all questions shown" }).click();
-    assert.deepEqual(await sets(controls), [["set", "cleaning.exclude_columns", ["core_q3_*"]]]);
   });
 }
 

@@ -22,9 +22,7 @@ async function untilFocused(control: Locator): Promise<void> {
   await control.and(control.page().locator(":focus")).waitFor();
 }
 
-async function checkPanel(t: Deno.TestContext, page: Page): Promise<void> {
-  const field = (path: string): Locator => page.locator(`[id="param-${path.replace(".", "-")}"]`);
-
+async function checkInputs(t: Deno.TestContext, page: Page): Promise<void> {
   await t.step("a slider, and the number beside it", async () => {
     const slider = page.getByRole("slider", { name: "Segments, slider" });
     await pressOn(slider, "ArrowRight");
@@ -61,9 +59,11 @@ async function checkPanel(t: Deno.TestContext, page: Page): Promise<void> {
     await pressOn(toggle, "Space");
     assert.equal(await toggle.isChecked(), true);
   });
+}
 
+async function checkNames(t: Deno.TestContext, page: Page): Promise<void> {
   await t.step("a list of names", async () => {
-    const columns = field("cleaning.exclude_columns");
+    const columns = page.locator('[id="param-cleaning-exclude_columns"]');
     await columns.getByRole("combobox").focus();
     await page.keyboard.type("core_q1_2");
     await page.keyboard.press("Enter");
@@ -176,7 +176,8 @@ async function checkTables(t: Deno.TestContext, page: Page): Promise<void> {
 const CHECKS: Readonly<Record<string, (t: Deno.TestContext, page: Page) => Promise<void>>> = {
   "/dataset/": async (t, page) => {
     await checkMap(t, page);
-    await checkPanel(t, page);
+    await checkInputs(t, page);
+    await checkNames(t, page);
   },
   "/dataset/explore": checkTree,
   "/dataset/segments": checkTables,

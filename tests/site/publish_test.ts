@@ -7,7 +7,7 @@ import { publishedOrder } from "../../pipeline/view/publish.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { filesBelow } from "../support/command.ts";
-import { copyProduct, runTool, serveSite, startViewer } from "../support/site_copy.ts";
+import { copyProduct, runTool, serveSite, startViewer, type Viewer } from "../support/site_copy.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const N = 90;
@@ -65,6 +65,49 @@ async function checkChosen(page: Page): Promise<void> {
   }
 }
 
+/** Serves what was built and looks at one page of it. */
+async function onPage(
+  { folder, path }: { readonly folder: string; readonly path: string },
+  body: (page: Page, viewer: Viewer) => Promise<void>,
+): Promise<void> {
+  const site = await serveSite(folder);
+  const viewer = await startViewer(site);
+  try {
+    await body(await viewer.open(path), viewer);
+  } finally {
+    await viewer.browser.close();
+    await site.stop();
+  }
+}
+
+/** The chosen respondents are told as published before any run, and as the worker has them after one. */
+async function checkRuns(page: Page, viewer: Viewer): Promise<void> {
+  await page.locator(".scatter-drawing").waitFor();
+  await checkChosen(page);
+  assert.equal(page.workers().length, 0);
+  const count = page.locator('input[type="number"][id*="n_clusters"]');
+  await count.fill("4");
+  await count.press("Enter");
+  await page.getByText(/^4 segments on the map/).waitFor();
+  await checkChosen(page);
+  assert.equal(page.workers().length, 1);
+  assert.deepEqual(viewer.problems, []);
+}
+
+/** Builds without respondents: no artifact, no points. */
+async function checkWithoutRespondents(folder: string): Promise<void> {
+  const params = await Deno.readTextFile(`${folder}/config/params.yaml`);
+  const changed = params.replace("respondents: pseudonymous", "respondents: none");
+  assert.notEqual(changed, params);
+  await Deno.writeTextFile(`${folder}/config/params.yaml`, changed);
+  await runTool(folder, "tools/build_site.ts");
+  for (const [name, text] of await contentsOf(folder)) {
+    if (!name.includes("/respondents.")) continue;
+    assert.ok(text.length < 200 && text.includes('"none"'), name);
+  }
+  assert.equal(await publishedPoints(folder), null);
+}
+
 Deno.test({
   name:
     `a built site carries nothing that points to a person, and nothing of persons with none ${NEEDS_CHROMIUM}`,
@@ -87,53 +130,27 @@ Deno.test({
         assert.ok(names.length > 1 && names.every((name) => name in QUESTIONS), names.join());
         assert.deepEqual([points.identifier, points.order], [null, "published"]);
       });
-      await t.step("the page tells them before any run, and after one", async () => {
-        const site = await serveSite(folder);
-        const viewer = await startViewer(site);
-        try {
-          const page = await viewer.open("/people/");
-          await page.locator(".scatter-drawing").waitFor();
-          await checkChosen(page);
-          assert.equal(page.workers().length, 0);
-          const count = page.locator('input[type="number"][id*="n_clusters"]');
-          await count.fill("4");
-          await count.press("Enter");
-          await page.getByText(/^4 segments on the map/).waitFor();
-          await checkChosen(page);
-          assert.equal(page.workers().length, 1);
-          assert.deepEqual(viewer.problems, []);
-        } finally {
-          await viewer.browser.close();
-          await site.stop();
-        }
-      });
-      await t.step("a survey that cannot be read has a page that says so", async () => {
-        const site = await serveSite(folder);
-        const viewer = await startViewer(site);
-        const page = await viewer.open("/broken/");
-        await page.getByText(/Cannot read "broken\.xlsx"/).first().waitFor();
-        await viewer.browser.close();
-        await site.stop();
-      });
+      await t.step(
+        "the page tells them before any run, and after one",
+        () => onPage({ folder, path: "/people/" }, checkRuns),
+      );
+      await t.step(
+        "a survey that cannot be read has a page that says so",
+        () =>
+          onPage(
+            { folder, path: "/broken/" },
+            (page) => page.getByText(/Cannot read "broken\.xlsx"/).first().waitFor(),
+          ),
+      );
       await t.step(
         "with none there is no artifact, and the controls say why they are off",
         async () => {
-          const params = await Deno.readTextFile(`${folder}/config/params.yaml`);
-          const changed = params.replace("respondents: pseudonymous", "respondents: none");
-          assert.notEqual(changed, params);
-          await Deno.writeTextFile(`${folder}/config/params.yaml`, changed);
-          await runTool(folder, "tools/build_site.ts");
-          for (const [name, text] of await contentsOf(folder)) {
-            if (!name.includes("/respondents.")) continue;
-            assert.ok(text.length < 200 && text.includes('"none"'), name);
-          }
-          assert.equal(await publishedPoints(folder), null);
-          const site = await serveSite(folder);
-          const viewer = await startViewer(site);
-          const page = await viewer.open("/people/");
-          await page.getByText(/publishes no answers of single respondents/).first().waitFor();
-          await viewer.browser.close();
-          await site.stop();
+          await checkWithoutRespondents(folder);
+          await onPage(
+            { folder, path: "/people/" },
+            (page) =>
+              page.getByText(/publishes no answers of single respondents/).first().waitFor(),
+          );
         },
       );
     } finally {

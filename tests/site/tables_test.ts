@@ -42,6 +42,7 @@ Deno.test({
     try {
       await checkTable(t, controls);
       await checkProfile(t, controls);
+      await checkComparison(t, controls);
       assert.deepEqual(controls.errors, []);
     } finally {
       await controls.close();
@@ -194,7 +195,9 @@ async function checkProfile(t: Deno.TestContext, { page, show }: ControlsPage): 
       assert.doesNotMatch(await page.locator("tbody tr:first-child").textContent() ?? "", /rare/);
     },
   );
+}
 
+async function checkComparison(t: Deno.TestContext, { page, show }: ControlsPage): Promise<void> {
   await t.step("two segments are compared, the largest difference first", async () => {
     await show(`return kit.profileTable(view.profile,
       { names: view.profile.segments.map(({ name }) => name) });`);

@@ -10,6 +10,7 @@ import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { startChromium } from "./chromium.ts";
 import { componentStyles } from "./component_styles.ts";
+import type { SessionCall } from "./fake_session.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const THEMES = new URL("node_modules/@observablehq/framework/dist/style/", ROOT);
@@ -45,6 +46,8 @@ export interface ControlsPage {
   show(body: string): Promise<void>;
   /** What a script's expression gives; `session` and `calls` are in scope. */
   ask<T>(expression: string): Promise<T>;
+  /** The parameters that the session was asked to set, in order. */
+  sets(): Promise<SessionCall[]>;
   close(): Promise<void>;
 }
 
@@ -74,9 +77,12 @@ export async function openControlsPage(
   );
   await page.addScriptTag({ content: script });
   await page.evaluate((given) => Object.assign(globalThis, given), { view, schema });
+  const ask = <T>(expression: string): Promise<T> => page.evaluate(expression);
   return {
     page,
     errors,
+    ask,
+    sets: async () => (await ask<SessionCall[]>("calls")).filter(([method]) => method === "set"),
     show: (body) =>
       page.evaluate(`{
         globalThis.session = new kit.FakeSession(view);
@@ -84,7 +90,6 @@ export async function openControlsPage(
         const shown = (() => { ${body} })();
         document.querySelector("main").replaceChildren(...[shown].flat());
       }`),
-    ask: (expression) => page.evaluate(expression),
     close: () => browser.close(),
   };
 }

@@ -3,6 +3,7 @@
 import type { ColumnView, RunView } from "../../../pipeline/view/types.ts";
 import { columnAnswers } from "./column_answers.js";
 import { kindSelect } from "../controls/column_kinds.js";
+import { suggestionList } from "../controls/input_parts.js";
 import {
   kindOf,
   type Kinds,
@@ -154,8 +155,7 @@ class EditorPanel {
       change((before) => withQuestion(before, input.value.trim()));
     });
     keepFocus(input, `editor question ${column.name}`);
-    const offered = [...questions].map((value) => html("option", [], { value }));
-    return { input, list: html("datalist", offered, { id: listId }) };
+    return { input, list: suggestionList(listId, [...questions]) };
   }
 
   /** Batteries are corrected as one. */

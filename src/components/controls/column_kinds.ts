@@ -1,9 +1,10 @@
 /** Column kinds set by hand: which columns are read as something else than was detected. Runs in browsers. */
 
 import { html } from "../kit/elements.js";
-import { kindOf, type Kinds, withKind, withSaid } from "../session/column_said.js";
+import { kindOf, type Kinds, type Said, withKind, withSaid } from "../session/column_said.js";
+import { removeButton, suggestionList } from "./input_parts.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
-import { button, hiddenText } from "../kit/parts.js";
+import { button } from "../kit/parts.js";
 
 /** The kinds of columns, as the engine knows them; paradata sets a column aside. */
 const KINDS = [
@@ -25,73 +26,103 @@ export function columnKinds(options: InputOptions, columns: readonly string[]): 
   let kinds: Kinds = {};
   let isOff = false;
   const list = html("ul", [], { class: "kind-list", role: "list", "aria-label": options.title });
-  const column = html("input", [], {
-    id: options.id,
-    type: "text",
-    placeholder: "column",
-    list: `${options.id}-columns`,
-    autocomplete: "off",
-    "aria-label": "Column to read as another kind",
-    "aria-describedby": options.describedBy,
-  });
-  const kind = kindSelect("Its kind", "ordinal");
   const send = (next: Kinds) => {
     kinds = next;
     draw();
     options.onValue({ ...next });
   };
-  const add = button("Add", {
-    onClick: () => {
-      const name = column.value.trim();
-      if (name === "" || (columns.length > 0 && !columns.includes(name))) {
-        return options.onRefused(`Needs the name of a column. "${name}" was not used.`);
-      }
-      column.value = "";
-      send(withSaid(kinds, [name], (said) => withKind(said, kind.value)));
-    },
+  const entry = kindEntry(options, {
+    columns,
+    onAdd: (name, kind) => send(withSaid(kinds, [name], (said) => withKind(said, kind))),
   });
   const draw = () => {
-    list.hidden = Object.keys(kinds).length === 0;
-    list.replaceChildren(
-      ...Object.entries(kinds).map(([name, now]) => {
-        const select = kindSelect(`Kind of ${name}`, kindOf(now));
-        select.addEventListener(
-          "change",
-          () => send(withSaid(kinds, [name], () => withKind(now, select.value))),
-        );
-        const remove = html("button", ["×", hiddenText(`Read ${name} as detected`)], {
-          type: "button",
-          class: "chip-remove",
-          onclick: () => {
-            const { [name]: _removed, ...rest } = kinds;
-            send(rest);
-            column.focus();
-          },
-        });
-        select.disabled = remove.disabled = isOff;
-        return html("li", [html("code", name), select, remove]);
-      }),
+    const rows = Object.entries(kinds).map(([name, said]) =>
+      kindRow(name, said, {
+        isOff,
+        onKind: (kind) => send(withSaid(kinds, [name], () => withKind(said, kind))),
+        onRemove: () => {
+          const { [name]: _removed, ...rest } = kinds;
+          send(rest);
+          entry.focus();
+        },
+      })
     );
+    list.hidden = rows.length === 0;
+    list.replaceChildren(...rows);
   };
-  const offers = columns.map((value) => html("option", [], { value }));
   return {
-    element: html("div", [
-      list,
-      html("div", [column, kind, add], { class: "kind-entry" }),
-      html("datalist", offers, { id: `${options.id}-columns` }),
-    ], { class: "column-kinds" }),
+    element: html("div", [list, ...entry.elements], { class: "column-kinds" }),
     show(value) {
       kinds = typeof value === "object" && value !== null ? value as Kinds : {};
       draw();
     },
     setDisabled(isDisabled) {
-      isOff =
-        column.disabled =
-        kind.disabled =
-        add.disabled =
-          isDisabled;
+      isOff = isDisabled;
+      entry.setDisabled(isDisabled);
       draw();
     },
+  };
+}
+
+/** A column whose kind was set. */
+function kindRow(
+  name: string,
+  said: Said,
+  { isOff, onKind, onRemove }: {
+    readonly isOff: boolean;
+    readonly onKind: (kind: string) => void;
+    readonly onRemove: () => void;
+  },
+): HTMLElement {
+  const select = kindSelect(`Kind of ${name}`, kindOf(said));
+  select.addEventListener("change", () => onKind(select.value));
+  const remove = removeButton(`Read ${name} as detected`, onRemove);
+  select.disabled = remove.disabled = isOff;
+  return html("li", [html("code", name), select, remove]);
+}
+
+interface KindEntry {
+  readonly elements: readonly HTMLElement[];
+  focus(): void;
+  setDisabled(isDisabled: boolean): void;
+}
+
+/** The line that adds a column and its kind. */
+function kindEntry(
+  { id, describedBy, onRefused }: InputOptions,
+  { columns, onAdd }: {
+    readonly columns: readonly string[];
+    readonly onAdd: (name: string, kind: string) => void;
+  },
+): KindEntry {
+  const listId = `${id}-columns`;
+  const column = html("input", [], {
+    id,
+    type: "text",
+    placeholder: "column",
+    list: listId,
+    autocomplete: "off",
+    "aria-label": "Column to read as another kind",
+    "aria-describedby": describedBy,
+  });
+  const kind = kindSelect("Its kind", "ordinal");
+  const add = button("Add", {
+    onClick: () => {
+      const name = column.value.trim();
+      if (name === "" || (columns.length > 0 && !columns.includes(name))) {
+        return onRefused(`Needs the name of a column. "${name}" was not used.`);
+      }
+      column.value = "";
+      onAdd(name, kind.value);
+    },
+  });
+  return {
+    elements: [
+      html("div", [column, kind, add], { class: "kind-entry" }),
+      suggestionList(listId, columns),
+    ],
+    focus: () => column.focus(),
+    setDisabled: (isDisabled) => column.disabled = kind.disabled = add.disabled = isDisabled,
   };
 }
 

@@ -2,7 +2,8 @@
 
 import { html } from "../kit/elements.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
-import { hiddenText, uniqueId } from "../kit/parts.js";
+import { removeButton, suggestionList } from "./input_parts.js";
+import { uniqueId } from "../kit/parts.js";
 
 /** How a list is asked for. */
 export interface NameListOptions extends InputOptions {
@@ -42,13 +43,9 @@ export function nameList(options: NameListOptions): FieldInput {
   };
   const draw = () => {
     chips.replaceChildren(...items.map((text, at) => {
-      const remove = html("button", ["×", hiddenText(`Remove ${text}`)], {
-        type: "button",
-        class: "chip-remove",
-        onclick: () => {
-          send(items.filter((_, i) => i !== at));
-          entry.focus();
-        },
+      const remove = removeButton(`Remove ${text}`, () => {
+        send(items.filter((_, i) => i !== at));
+        entry.focus();
       });
       remove.disabled = entry.disabled;
       return html("li", [html("code", text), remove], { class: "chip" });
@@ -61,11 +58,9 @@ export function nameList(options: NameListOptions): FieldInput {
     if (event.key === "Enter") add();
     if (event.key === "Backspace" && entry.value === "") send(items.slice(0, -1));
   });
-  const offers = (options.suggestions ?? []).map((value) => html("option", [], { value }));
+  const offers = suggestionList(listId, options.suggestions ?? []);
   return {
-    element: html("div", [chips, entry, html("datalist", offers, { id: listId })], {
-      class: "name-list",
-    }),
+    element: html("div", [chips, entry, offers], { class: "name-list" }),
     show(value) {
       items = Array.isArray(value) ? value.map(String) : [];
       draw();

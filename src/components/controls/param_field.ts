@@ -40,30 +40,28 @@ export function paramField(
   let refused = "";
   let shown = "";
   let isChanged = false;
+  const set = (value: unknown) => {
+    refused = "";
+    session.set(field.path, value);
+    update(session.state);
+  };
   const input = fieldInput(field, {
     id,
     title: field.title,
     describedBy: note.id,
     columns,
-    onValue: (value) => {
-      refused = "";
-      session.set(field.path, value);
-      update(session.state);
-    },
+    onValue: set,
     onRefused: (rule) => {
       refused = rule;
       update(session.state);
     },
   });
   const reset = resetButton(field.title, () => {
-    refused = "";
     shown = "";
-    session.set(field.path, valueAt(session.state.defaults, field.path));
-    update(session.state);
+    set(valueAt(session.state.defaults, field.path));
     element.querySelector<HTMLElement>("input:not(:disabled), select:not(:disabled)")?.focus();
   });
-  const help = html("span", []);
-  let helped = "";
+  const help = fieldHelp(field);
   const update = (state: SessionState) => {
     const value = valueAt(state.params, field.path);
     const text = JSON.stringify(value);
@@ -72,27 +70,18 @@ export function paramField(
     if (text !== shown || refused === "") input.show(value);
     shown = text;
     isChanged = text !== JSON.stringify(valueAt(state.defaults, field.path));
-    const why = state.whyOff !== "" ? "" : whyIdle(field.path, state.params, factsOf(state));
+    const { why, off, calm, wrong } = remarks(field, state);
     input.setDisabled(why !== "" || state.whyOff !== "");
-    const off = why !== "" || state.whyOff !== ""
-      ? {}
-      : optionsOff(field.path, state.params, kindsOf(state));
     input.setOff?.(off);
-    const notes = [settledOf(field, state), why, ...Object.values(off)];
-    const calm = notes.filter((text) => text !== "").join(" ");
-    setText(note, refused !== "" ? refused : problemOf(field, state) || calm);
-    const isWrong = note.textContent !== calm;
-    note.classList.toggle("is-wrong", isWrong);
-    markInvalid(input, isWrong);
+    const said = [refused, wrong].find((text) => text !== "") ?? calm;
+    setText(note, said);
+    markWrong({ input, note }, said !== calm);
     element.classList.toggle("is-off", why !== "");
     element.classList.toggle("is-changed", isChanged);
     reset.hidden = (!isChanged && refused === "") || state.whyOff !== "";
-    const lines = helpLines(field, state);
-    if (helped === lines.join()) return;
-    helped = lines.join();
-    help.replaceChildren(helpTip(lines, { label: field.title }));
+    help.update(state);
   };
-  element.append(...layOut(field, { id, input, reset, help, note }));
+  element.append(...layOut(field, { id, input, reset, help: help.element, note }));
   return {
     element,
     update,
@@ -134,6 +123,42 @@ function resetButton(title: string, onClick: () => void): HTMLButtonElement {
   });
 }
 
+interface Remarks {
+  /** Why the field does nothing; empty if it does something. */
+  readonly why: string;
+  /** Values that cannot be chosen, each with the reason. */
+  readonly off: Readonly<Record<string, string>>;
+  /** All that is to be said while nothing is wrong. */
+  readonly calm: string;
+  /** What the engine found wrong; empty if nothing. */
+  readonly wrong: string;
+}
+
+/** What a field says beside its value. */
+function remarks(field: Field, state: SessionState): Remarks {
+  const isAllOff = state.whyOff !== "";
+  const why = isAllOff ? "" : whyIdle(field.path, state.params, factsOf(state));
+  const off = why !== "" || isAllOff ? {} : optionsOff(field.path, state.params, kindsOf(state));
+  const notes = [settledOf(field, state), why, ...Object.values(off)];
+  const calm = notes.filter((text) => text !== "").join(" ");
+  return { why, off, calm, wrong: problemOf(field, state) };
+}
+
+/** The help of a field, made anew only where it says something else. */
+function fieldHelp(field: Field): Pick<ParamField, "element" | "update"> {
+  const element = html("span", []);
+  let said = "";
+  return {
+    element,
+    update(state) {
+      const lines = helpLines(field, state);
+      if (said === lines.join()) return;
+      said = lines.join();
+      element.replaceChildren(helpTip(lines, { label: field.title }));
+    },
+  };
+}
+
 function helpLines(field: Field, state: SessionState): string[] {
   const stages = stagesAfter(field.path, state.params, factsOf(state));
   const preset = valueAt(state.defaults, field.path);
@@ -172,12 +197,16 @@ function problemOf({ path }: Field, { error }: SessionState): string {
   return `Needs ${problem.expected}, but is ${problem.received}. ${problem.hint}`.trim();
 }
 
-function markInvalid({ element }: FieldInput, isInvalid: boolean): void {
+function markWrong(
+  { input: { element }, note }: Pick<FieldParts, "input" | "note">,
+  isWrong: boolean,
+): void {
+  note.classList.toggle("is-wrong", isWrong);
   const inputs = element instanceof HTMLInputElement
     ? [element]
     : element.querySelectorAll("input");
   for (const input of inputs) {
-    if (isInvalid) input.setAttribute("aria-invalid", "true");
+    if (isWrong) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }
 }

@@ -2,6 +2,7 @@
 
 import { codesInput } from "./codes_input.js";
 import { columnKinds } from "./column_kinds.js";
+import { suggestionList } from "./input_parts.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
 import { html } from "../kit/elements.js";
 import { nameList } from "./name_list.js";
@@ -175,11 +176,7 @@ function textInput(
       else onValue(reading.value);
     },
   });
-  const list = html(
-    "datalist",
-    (suggestions ?? []).map((value) => html("option", [], { value })),
-    { id: listId },
-  );
+  const list = suggestionList(listId, suggestions ?? []);
   return {
     element: suggestions === null ? input : html("div", [input, list]),
     show: (value) => input.value = String(value),
