@@ -15,7 +15,8 @@ import {
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { baseMark, formatDay, formatNumber, formatShare } from "../kit/words/format.js";
 import { TICK_SIZE } from "../kit/elements.js";
-import { fitText, textWidth } from "../kit/measure.js";
+import { largest } from "../kit/extremes.js";
+import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import {
   anchorWithin,
@@ -86,7 +87,7 @@ export function distribution(
   }
   const { bins } = view;
   const isBinned = bins.some(({ from, to }) => from !== null && from !== to);
-  const widest = Math.max(...bins.map((bin) => textWidth(binText(bin, view))));
+  const widest = widestText(bins.map((bin) => binText(bin, view)));
   const left = isBinned ? 0 : Math.min(width * 0.4, MOST_LEFT, widest + 8);
   const most = Math.floor((width - left + GAP) / (PANEL_WIDTH + GAP));
   const across = Math.max(1, Math.min(names.length, most));
@@ -148,7 +149,7 @@ function cellsOf(
 
 /** From 0 to the largest share; not empty where nobody answered. */
 function shareScale(cells: Cells): ScaleOptions {
-  return { axis: null, domain: [0, Math.max(0.01, ...cells.map(({ share }) => share))] };
+  return { axis: null, domain: [0, largest(cells.map(({ share }) => share), 0.01)] };
 }
 
 type Cells = ReturnType<typeof cellsOf>;

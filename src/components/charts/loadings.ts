@@ -1,6 +1,7 @@
 /** Which answers make up each principal component. Runs in browsers. */
 
 import type { PcaView } from "../../../pipeline/view/types.ts";
+import { largest } from "../kit/extremes.js";
 import { type Caption, spoken } from "./frame/caption.js";
 import { formatNumber, formatSigned, joinWords } from "../kit/words/format.js";
 import { panelRows } from "./panel_rows.js";
@@ -53,8 +54,6 @@ export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): H
 /** Features by their largest absolute loading, on all components or on one. */
 function strongest(all: readonly Loading[], component?: number): Loading[] {
   const strength = ({ values }: Loading) =>
-    component === undefined
-      ? Math.max(0, ...values.map(Math.abs))
-      : Math.abs(values[component] ?? 0);
+    component === undefined ? largest(values.map(Math.abs), 0) : Math.abs(values[component] ?? 0);
   return [...all].sort((a, b) => strength(b) - strength(a));
 }

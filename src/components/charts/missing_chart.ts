@@ -5,7 +5,8 @@ import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FAINT, INK, label, MUTED, rect, svg, TICK_SIZE } from "../kit/elements.js";
-import { fitText, textWidth } from "../kit/measure.js";
+import { largest } from "../kit/extremes.js";
+import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import { chartWords, GRID, NAME_AXIS, plotChart } from "./frame/plot_drawing.js";
 
@@ -64,7 +65,7 @@ export function missingChart(
   }
   const parts = gappy.flatMap(partsOf);
   const { key, bottom: marginTop } = reasonKey(parts, width);
-  const widest = Math.max(...gappy.map(({ label }) => textWidth(label)));
+  const widest = widestText(gappy.map(({ label }) => label));
   const marginLeft = Math.min(width * 0.45, widest + 8);
   const names = gappy.map(({ label }) => fitText(label, marginLeft - 8));
   return plotChart({
@@ -158,10 +159,10 @@ export function missingPatterns(
 ): HTMLElement {
   const names = columnsOf(patterns).slice(0, MOST_ROWS);
   const rows = names.map((_, row) => row);
-  const widest = Math.max(-10, ...names.map((name) => textWidth(name, { size: TICK_SIZE })));
+  const widest = largest(names.map((name) => textWidth(name, { size: TICK_SIZE })), -10);
   const marginLeft = Math.min(width * 0.42, widest + 10);
   const step = Math.min(44, (width - marginLeft) / Math.max(1, patterns.length));
-  const most = Math.max(1, ...patterns.map(({ count }) => count));
+  const most = largest(patterns.map(({ count }) => count), 1);
   const bars = patterns.map(({ columns, count }, x) => ({
     x,
     count,

@@ -1,6 +1,7 @@
 /** Rows of bars to the left and right of zero, a panel a dimension. Runs in browsers. */
 
 import { drawing, html, label, line, MUTED, rect, svg, TICK_SIZE } from "../kit/elements.js";
+import { largest } from "../kit/extremes.js";
 import { fitText, textWidth } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import { formatNumber } from "../kit/words/format.js";
@@ -82,16 +83,16 @@ function draw(all: readonly PanelRow[], most: number, options: PanelOptions): SV
   const lines = grouped(all.slice(0, most), options);
   const left = Math.min(
     Math.max(90, width * 0.4),
-    Math.max(0, ...lines.map(({ text, indent, type }) => indent + textWidth(text, type))) + 14,
+    largest(lines.map(({ text, indent, type }) => indent + textWidth(text, type)), 0) + 14,
   );
   const side = aside === "" ? 0 : ASIDE;
   const panel = Math.max(
     LEAST_PANEL + side,
     Math.min(MOST_PANEL + side, (width - left) / Math.max(1, panels)),
   );
-  const largest = Math.max(
+  const longest = largest(
+    all.flatMap(({ bars }) => bars.map(({ value }) => Math.abs(value))),
     1e-9,
-    ...all.flatMap(({ bars }) => bars.map(({ value }) => Math.abs(value))),
   );
   const height = HEAD + lines.length * ROW;
   const edge = (p: number) => left + p * panel;
@@ -109,7 +110,7 @@ function draw(all: readonly PanelRow[], most: number, options: PanelOptions): SV
         svg("title", told),
         label(fitText(text, left - indent - 14, type), { ...type, x: indent, y: ROW / 2 }),
         ...bars.flatMap((each, p) => [
-          ...bar(each, { zero: zero(p), room: (panel - side) / 2, largest }),
+          ...bar(each, { zero: zero(p), room: (panel - side) / 2, longest }),
           ...(each.aside === undefined
             ? []
             : [note(each.aside, { x: edge(p + 1) - 4, y: ROW / 2 })]),
@@ -125,15 +126,15 @@ function note(text: string, place: { readonly x: number; readonly y: number }): 
 
 function bar(
   { value, text, isFaint }: PanelBar,
-  { zero, room, largest }: {
+  { zero, room, longest }: {
     readonly zero: number;
     readonly room: number;
-    readonly largest: number;
+    readonly longest: number;
   },
 ): SVGElement[] {
   // The figure stands beyond the bar's end, so the bar leaves it room.
   const free = room - textWidth("+0.00", { size: TICK_SIZE }) - 6;
-  const length = Math.abs(value) / largest * Math.max(4, free);
+  const length = Math.abs(value) / longest * Math.max(4, free);
   const end = value < 0 ? zero - length : zero + length;
   return [
     rect([Math.min(zero, end), 5, length, ROW - 10], {

@@ -11,7 +11,8 @@ import { dot, link, type Markish, rect, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/elements.js";
-import { fitText, textWidth } from "../kit/measure.js";
+import { largest, smallest } from "../kit/extremes.js";
+import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor, segmentShape } from "../kit/palette.js";
 import { shortLabel } from "../kit/words/short_label.js";
 import { plotChart, type PlotDrawingOptions, REMARK } from "./frame/plot_drawing.js";
@@ -136,7 +137,7 @@ function barMarks(
   { from, to, counts }: UseHistogram,
   { place, top, bottom }: { place: Place; top: number; bottom: number },
 ): Markish[] {
-  const most = Math.max(1, ...counts);
+  const most = largest(counts, 1);
   const step = (to - from) / counts.length;
   const bins = counts.map((count, b) => ({
     count,
@@ -228,16 +229,16 @@ function itemsDrawing(
   const items = itemsShown(scale);
   const labels = new Map(columns.map(({ name, label }) => [name, label]));
   const names = items.map(({ name }) => labels.get(name) ?? name);
-  const widest = Math.max(...names.map((name) => textWidth(name)));
+  const widest = widestText(names);
   const left = Math.min(width * 0.36, widest + 10);
   const half = (width - left - GAP) / 2;
   const bottom = HEAD + items.length * ROW;
   const rowsOf = (part: "before" | "after"): ItemRow[] =>
     items.map((item, i) => ({ ...item[part], y: HEAD + ROW * (i + 0.5), told: names[i] }));
   const after = rowsOf("after");
-  const reach = Math.max(
+  const reach = largest(
+    after.map(({ mean, deviation }) => Math.abs(mean) + deviation),
     method === "standardize" ? 0 : (scale.high - scale.low) / 2,
-    ...after.map(({ mean, deviation }) => Math.abs(mean) + deviation),
   );
   const panel = (from: number, domain: readonly [number, number]) => ({
     domain,
@@ -288,8 +289,8 @@ function itemsShown({ items }: RatingScaleView): RatingScaleView["items"] {
 function beforeDomain({ low, high, items }: RatingScaleView): [number, number] {
   const spreads = items.map(({ before }) => before);
   return [
-    Math.min(low, ...spreads.map(({ mean, deviation }) => mean - deviation)),
-    Math.max(high, ...spreads.map(({ mean, deviation }) => mean + deviation)),
+    smallest(spreads.map(({ mean, deviation }) => mean - deviation), low),
+    largest(spreads.map(({ mean, deviation }) => mean + deviation), high),
   ];
 }
 

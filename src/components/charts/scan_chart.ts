@@ -6,6 +6,7 @@ import { type Caption, spoken } from "./frame/caption.js";
 import { clearestOf } from "../kit/words/clearness.js";
 import { formatNumber, formatShare } from "../kit/words/format.js";
 import { type Attributes, FOCUS, html, INK } from "../kit/elements.js";
+import { largest, smallest } from "../kit/extremes.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import { segmentColor } from "../kit/palette.js";
 import { BASE_AXIS, chartWords, GRID, HALO, plotChart, SCALE_AXIS } from "./frame/plot_drawing.js";
@@ -156,14 +157,14 @@ function panel(
   const ks = points.map((point) => point.k);
   const last = points.slice(-1);
   const values = lines.flatMap(({ of }) => points.map(of)).filter((value) => value !== null);
-  const upper = Math.max(...lines.map(({ of }) => of(last[0]) ?? 0));
+  const upper = largest(lines.map(({ of }) => of(last[0]) ?? 0));
   return {
     ...MARGIN,
     marginBottom,
     width,
     height: MARGIN.marginTop + 110 + marginBottom,
     x: { domain: [ks[0] - 0.5, ks[ks.length - 1] + 0.5], axis: null },
-    y: { domain: [Math.min(0, ...values), Math.max(0.1, ...values)], nice: 3 },
+    y: { domain: [smallest(values, 0), largest(values, 0.1)], nice: 3 },
     r: { type: "identity" },
     marks: [
       rect(ks.filter((each) => each === k), { ...NOW, x1: k - 0.5, x2: k + 0.5 }),

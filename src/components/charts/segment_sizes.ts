@@ -5,7 +5,7 @@ import { barX, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { shownShare, weightingWords } from "../kit/words/weighting.js";
-import { fitText, textWidth } from "../kit/measure.js";
+import { fitText, widestText } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import { plotChart } from "./frame/plot_drawing.js";
 
@@ -67,7 +67,7 @@ export function segmentSizes(
     const told = `${title}: ${formatShare(share)}, ${countOf(size, "respondent")}`;
     return { y, share, fact, told, name: fitText(title, width, { weight: 600 }) };
   });
-  const room = width - Math.max(0, ...rows.map(({ fact }) => textWidth(fact))) - 12;
+  const room = width - widestText(rows.map(({ fact }) => fact)) - 12;
   return plotChart({
     width,
     height: rows.length * ROW,

@@ -6,6 +6,7 @@ import { measuredBy } from "../kit/words/clearness.js";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FOCUS, TICK_SIZE } from "../kit/elements.js";
+import { largest, smallest } from "../kit/extremes.js";
 import { fitText, textWidth } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import { anchorWithin, BASE_AXIS, GRID, HALO, plotChart, REMARK } from "./frame/plot_drawing.js";
@@ -69,8 +70,8 @@ export function silhouettePlot(
 ): HTMLElement {
   const blocks = placeBlocks(view, { width, names });
   const steps = blocks.flatMap((block) => block.steps);
-  const depth = Math.max(0, ...blocks.map(({ end }) => end));
-  const lowest = Math.min(-0.1, ...steps.map(({ value }) => value));
+  const depth = largest(blocks.map(({ end }) => end), 0);
+  const lowest = smallest(steps.map(({ value }) => value), -0.1);
   const low = Math.max(-1, Math.floor(lowest * 10) / 10);
   const unit = (width - MARGIN.marginLeft - MARGIN.marginRight) / (1 - low);
   const hasWords = 0.2 * unit >= textWidth("reasonable", { size: TICK_SIZE }) + 8;

@@ -12,6 +12,7 @@ import {
 } from "../session/column_said.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
+import { largest } from "../kit/extremes.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import { REASON_WORDS } from "../kit/words/kind_words.js";
 import { button } from "../kit/parts.js";
@@ -44,7 +45,7 @@ export function columnAnswers(column: ColumnView, options: AnswersOptions): HTML
   if (cells === null || cells.texts.length === 0) return null;
   const answers = listed(column, orderOf(options.said));
   const none = cells.texts.filter(({ reason }) => reason !== "answered");
-  const most = Math.max(1, ...answers.map(({ count }) => count), ...none.map(({ count }) => count));
+  const most = largest([...answers, ...none].map(({ count }) => count), 1);
   const isOrdered = isInOrder(column, options.said);
   const rows = answers.map((answer, i) =>
     answerRow(column, answer, {

@@ -7,6 +7,7 @@ import { type DataTable, dataTable, type TableColumn } from "../kit/table/data_t
 import { formatNumber } from "../kit/words/format.js";
 import { helpTip } from "../kit/help_tip.js";
 import { html, svg } from "../kit/elements.js";
+import { largest } from "../kit/extremes.js";
 import { questionWords, REASON_WORDS, sureness } from "../kit/words/kind_words.js";
 
 /** How the table is made. */
@@ -229,7 +230,7 @@ function spreadColumn(): Column {
 /** Tiny bars, one a bin or category. */
 function spreadBars(name: string, { bins, kind }: DistributionView): SVGSVGElement {
   const counts = bins.map((bin) => bin.counts.reduce((sum, count) => sum + count, 0));
-  const most = Math.max(1, ...counts);
+  const most = largest(counts, 1);
   const step = BARS_WIDTH / Math.max(1, bins.length);
   const bars = counts.map((count, i) => {
     const height = count === 0 ? 0 : Math.max(LEAST_BAR, (count / most) * BARS_HEIGHT);

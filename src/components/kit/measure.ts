@@ -1,6 +1,7 @@
 /** Text that fits: widths, cutting and wrapping before anything is on the page. Runs in browsers. */
 
 import { FONT, LABEL_SIZE } from "./elements.js";
+import { largest } from "./extremes.js";
 
 let pen: CanvasRenderingContext2D | null = null;
 
@@ -20,6 +21,11 @@ export function textWidth(
   pen.font = `${weight} ${size}px ${FONT}`;
   // Screens round glyphs to pixels, so that a line may come out a little wider.
   return pen.measureText(text).width + 1;
+}
+
+/** Width of the widest of some lines of text in pixels; 0 where there are none. */
+export function widestText(texts: readonly string[], type: TypeOptions = {}): number {
+  return largest(texts.map((text) => textWidth(text, type)), 0);
 }
 
 /** Cuts a line of text with an ellipsis where it is wider than `width` pixels. */

@@ -3,6 +3,7 @@
 import type { MapView } from "../../../pipeline/view/types.ts";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html, svg } from "../kit/elements.js";
+import { largest, smallest } from "../kit/extremes.js";
 import { segmentColor } from "../kit/palette.js";
 import { verdictOf } from "../kit/words/verdict.js";
 
@@ -126,7 +127,7 @@ function pointDots({ x, y, segment }: NonNullable<MapView["points"]>): Dot[] {
 
 function gridDots({ grid }: MapView): Dot[] {
   const { cells, counts, xDomain, yDomain } = grid;
-  const most = Math.max(1, ...counts.map(([, , , count]) => count));
+  const most = largest(counts.map(([, , , count]) => count), 1);
   const widest = Math.max(DOT, (THUMB - 2 * PADDING) / cells / 1.6);
   const at = ([from, to]: readonly [number, number], cell: number) =>
     from + ((cell + 0.5) / cells) * (to - from);
@@ -141,8 +142,8 @@ function gridDots({ grid }: MapView): Dot[] {
 /** Both axes on one scale, in the middle of the square. */
 function fit(dots: readonly Dot[]): SVGCircleElement[] {
   const range = (values: readonly number[]): [number, number] => [
-    Math.min(...values),
-    Math.max(...values),
+    smallest(values),
+    largest(values),
   ];
   if (dots.length === 0) return [];
   const [left, right] = range(dots.map(({ x }) => x));

@@ -2,6 +2,7 @@
 
 import type { Caption } from "./caption.js";
 import { FONT, label, LABEL_SIZE, svg } from "../../kit/elements.js";
+import { largest, smallest } from "../../kit/extremes.js";
 import { wrapText } from "../../kit/measure.js";
 
 const MARGIN = 16;
@@ -51,14 +52,14 @@ function compose(chart: Element, { title, subtitle, note }: Caption): SVGSVGElem
     throw new Error("Cannot save the chart: nothing is drawn yet. Wait for it, then try again.");
   }
   const placed = toTop(atRest(chart, () => layers.map((layer) => place(layer, chart))));
-  const inner = Math.max(...placed.map(({ x, width }) => x + width));
+  const inner = largest(placed.map(({ x, width }) => x + width));
   const { color } = readColor(getComputedStyle(chart).color);
   const heading = [
     ...block(title, { size: TITLE_SIZE, weight: 600, width: inner }),
     ...block(subtitle, { size: LABEL_SIZE, weight: 400, width: inner }),
   ];
   const top = MARGIN + heading.reduce((sum, { height }) => sum + height, 0) + MARGIN / 2;
-  const below = top + Math.max(...placed.map(({ y, height }) => y + height)) + MARGIN / 2;
+  const below = top + largest(placed.map(({ y, height }) => y + height)) + MARGIN / 2;
   const remark = note === undefined
     ? []
     : block(note, { size: LABEL_SIZE, weight: 400, width: inner });
@@ -110,7 +111,7 @@ function place(layer: Element, chart: Element): Placed {
 
 /** Closes the gap that controls above the drawing leave. */
 function toTop(placed: readonly Placed[]): Placed[] {
-  const top = Math.min(...placed.map(({ y }) => y));
+  const top = smallest(placed.map(({ y }) => y));
   return placed.map((each) => ({ ...each, y: each.y - top }));
 }
 

@@ -25,7 +25,7 @@ import {
   svg,
   TICK_SIZE,
 } from "../../kit/elements.js";
-import { fitText, textWidth, wrapText } from "../../kit/measure.js";
+import { fitText, textWidth, widestText, wrapText } from "../../kit/measure.js";
 import { segmentColor } from "../../kit/palette.js";
 import { showAll } from "../../kit/show_all.js";
 import { type Tooltip, tooltip } from "../../kit/tooltip.js";
@@ -145,7 +145,7 @@ function draw(
   },
 ): SVGSVGElement[] {
   const k = profile.segments.length;
-  const wanted = Math.max(...rows.map(({ text }) => textWidth(text))) + 24;
+  const wanted = widestText(rows.map(({ text }) => text)) + 24;
   const left = Math.min(wanted, Math.max(110, width * 0.4));
   const column = Math.max(
     widestFigure(rows, measure),

@@ -18,6 +18,7 @@ import {
   symbolWye,
 } from "d3";
 import { svg } from "../../kit/elements.js";
+import { largest } from "../../kit/extremes.js";
 import { segmentColor, segmentShape } from "../../kit/palette.js";
 
 /** From the map's numbers to pixels. */
@@ -163,7 +164,7 @@ export function drawDensity(
     }
     const { data } = blur2({ data: values, width: side, height: side }, 1.1);
     const smooth = Array.from(data);
-    const most = Math.max(...smooth);
+    const most = largest(smooth);
     if (most === 0) return [];
     const shapes = contours().size([side, side]).thresholds(LEVELS.map((level) => level * most))(
       smooth,
