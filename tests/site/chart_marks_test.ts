@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import { type ChartPage, openChartPage, sampleRun } from "../support/chart_page.ts";
+import { largest } from "../../src/components/kit/extremes.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 
 /** An element's place, and what it says. */
@@ -41,7 +42,7 @@ interface Marks {
 /** Pixels are as values, to half a pixel and 1 %. */
 function assertProportional(pixels: readonly number[], values: readonly number[]): void {
   assert.equal(pixels.length, values.length);
-  const unit = Math.max(...pixels) / Math.max(...values);
+  const unit = largest(pixels) / largest(values);
   for (const [i, value] of values.entries()) {
     const isNear = Math.abs(pixels[i] - value * unit) <= 0.5 + 0.01 * value * unit;
     assert(isNear, `${i}: ${pixels[i]} pixels for ${value}, ${unit} a unit`);

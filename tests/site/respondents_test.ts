@@ -10,6 +10,7 @@ import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { shortLabel } from "../../src/components/kit/words/short_label.ts";
 import { type ChartPage, openChartPage } from "../support/chart_page.ts";
+import { smallest } from "../../src/components/kit/extremes.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 
 const SURVEY = new URL("../data/dataset.csv", import.meta.url);
@@ -114,7 +115,7 @@ async function pointAt({ page }: Setting, i: number): Promise<string[]> {
 /** Those who stand farthest from their neighbours come first: nobody is told in their place. */
 function byDistance({ x, y }: Points): number[] {
   const nearest = x.map((_, i) =>
-    Math.min(...x.map((_, j) => i === j ? Infinity : Math.hypot(x[i] - x[j], y[i] - y[j])))
+    smallest(x.map((_, j) => i === j ? Infinity : Math.hypot(x[i] - x[j], y[i] - y[j])))
   );
   return [...x.keys()].sort((a, b) => nearest[b] - nearest[a]);
 }

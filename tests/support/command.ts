@@ -72,7 +72,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
   try {
     for await (const { name, isDirectory } of Deno.readDir(folder)) {
       if (isDirectory) {
-        found.push(...(await filesBelow(`${folder}/${name}`)).map((file) => `${name}/${file}`));
+        for (const file of await filesBelow(`${folder}/${name}`)) found.push(`${name}/${file}`);
       } else found.push(name);
     }
   } catch (error) {

@@ -323,12 +323,12 @@ function writeLimeSurvey(questionnaire: Questionnaire, rng: Rng): WrittenFile {
         cell: () => "Y",
         read,
       });
-      columns.push(...options.map((column) => ({
-        ...column,
-        cells: column.cells.map((cell, i) =>
+      for (const column of options) {
+        const cells = column.cells.map((cell, i) =>
           saysNo && cell === "" && question.answers[i] !== null ? "N" : cell
-        ),
-      })));
+        );
+        columns.push({ ...column, cells });
+      }
     } else columns.push(maskedColumn(question, own, rng));
   }
   return fileOf(

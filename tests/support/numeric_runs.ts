@@ -83,7 +83,7 @@ function watchWorkers(): { readonly used: ReadonlySet<Worker>; stop(): void } {
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
     used.add(this);
-    return postMessage.apply(this, args as Parameters<typeof postMessage>);
+    return Reflect.apply(postMessage, this, args);
   };
   return {
     used,
