@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import { type ChartPage, openChartPage, sampleRun } from "../support/chart_page.ts";
-import { largest } from "../../src/components/kit/extremes.ts";
+import { largest } from "../../src/components/kit/lists.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 
 /** An element's place, and what it says. */

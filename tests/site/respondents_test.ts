@@ -10,7 +10,7 @@ import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { shortLabel } from "../../src/components/kit/words/short_label.ts";
 import { type ChartPage, openChartPage } from "../support/chart_page.ts";
-import { smallest } from "../../src/components/kit/extremes.ts";
+import { smallest } from "../../src/components/kit/lists.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 
 const SURVEY = new URL("../data/dataset.csv", import.meta.url);

@@ -15,7 +15,7 @@ import {
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { baseMark, formatDay, formatNumber, formatShare } from "../kit/words/format.js";
 import { TICK_SIZE } from "../kit/elements.js";
-import { largest } from "../kit/extremes.js";
+import { largest } from "../kit/lists.js";
 import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import {

@@ -1,7 +1,7 @@
 /** Which answers make up each principal component. Runs in browsers. */
 
 import type { PcaView } from "../../../pipeline/view/types.ts";
-import { largest } from "../kit/extremes.js";
+import { largest } from "../kit/lists.js";
 import { type Caption, spoken } from "./frame/caption.js";
 import { formatNumber, formatSigned, joinWords } from "../kit/words/format.js";
 import { panelRows } from "./panel_rows.js";

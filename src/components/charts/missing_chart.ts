@@ -5,7 +5,7 @@ import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FAINT, INK, label, MUTED, rect, svg, TICK_SIZE } from "../kit/elements.js";
-import { largest } from "../kit/extremes.js";
+import { largest } from "../kit/lists.js";
 import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import { chartWords, GRID, NAME_AXIS, plotChart } from "./frame/plot_drawing.js";

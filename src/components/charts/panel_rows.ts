@@ -1,11 +1,11 @@
 /** Rows of bars to the left and right of zero, a panel a dimension. Runs in browsers. */
 
 import { drawing, html, label, line, MUTED, rect, svg, TICK_SIZE } from "../kit/elements.js";
-import { largest } from "../kit/extremes.js";
+import { groupBy, largest } from "../kit/lists.js";
 import { fitText, textWidth } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import { formatNumber } from "../kit/words/format.js";
-import { showAll } from "../kit/show_all.js";
+import { showAll } from "./show_all.js";
 
 /** One bar of a row. */
 export interface PanelBar {
@@ -69,12 +69,13 @@ export function panelRows(rows: readonly PanelRow[], options: PanelOptions): HTM
     "aria-label",
     `${options.name}; scrolls sideways where ${noun.toLowerCase()}s do not fit`,
   );
-  const toggle = showAll(
-    { all: `Show all ${formatNumber(rows.length)}`, fewer: `Show the ${most} largest` },
-    (isAll) => place.replaceChildren(draw(rows, isAll ? rows.length : most, options)),
-  );
-  host.append(place);
-  if (rows.length > most) host.append(toggle);
+  const toggle = showAll(place, {
+    hasMore: rows.length > most,
+    all: `Show all ${formatNumber(rows.length)}`,
+    fewer: `Show the ${most} largest`,
+    draw: (isAll) => [draw(rows, isAll ? rows.length : most, options)],
+  });
+  host.append(place, ...toggle);
   return host;
 }
 
@@ -162,13 +163,7 @@ interface Line {
 
 /** Puts rows of one group under its heading. */
 function grouped(rows: readonly PanelRow[], { hasEveryHeading }: PanelOptions): Line[] {
-  const groups = new Map<string, PanelRow[]>();
-  for (const row of rows) {
-    const known = groups.get(row.group);
-    if (known === undefined) groups.set(row.group, [row]);
-    else known.push(row);
-  }
-  return [...groups].flatMap(([text, members]) => {
+  return [...groupBy(rows, ({ group }) => group)].flatMap(([text, members]) => {
     const hasHeading = hasEveryHeading || members.length > 1;
     const heading = hasHeading
       ? [{ text, told: text, indent: 0, type: { weight: 600 }, bars: [] }]

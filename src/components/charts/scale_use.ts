@@ -11,7 +11,7 @@ import { dot, link, type Markish, rect, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/elements.js";
-import { largest, smallest } from "../kit/extremes.js";
+import { largest, smallest } from "../kit/lists.js";
 import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor, segmentShape } from "../kit/palette.js";
 import { shortLabel } from "../kit/words/short_label.js";

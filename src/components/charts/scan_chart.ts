@@ -6,7 +6,7 @@ import { type Caption, spoken } from "./frame/caption.js";
 import { clearestOf } from "../kit/words/clearness.js";
 import { formatNumber, formatShare } from "../kit/words/format.js";
 import { type Attributes, FOCUS, html, INK } from "../kit/elements.js";
-import { largest, smallest } from "../kit/extremes.js";
+import { largest, smallest } from "../kit/lists.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import { segmentColor } from "../kit/palette.js";
 import { BASE_AXIS, chartWords, GRID, HALO, plotChart, SCALE_AXIS } from "./frame/plot_drawing.js";

@@ -6,7 +6,7 @@ import { measuredBy } from "../kit/words/clearness.js";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FOCUS, TICK_SIZE } from "../kit/elements.js";
-import { largest, smallest } from "../kit/extremes.js";
+import { largest, smallest } from "../kit/lists.js";
 import { fitText, textWidth } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";
 import { anchorWithin, BASE_AXIS, GRID, HALO, plotChart, REMARK } from "./frame/plot_drawing.js";

@@ -12,7 +12,7 @@ import {
 } from "../session/column_said.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
-import { largest } from "../kit/extremes.js";
+import { largest } from "../kit/lists.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import { REASON_WORDS } from "../kit/words/kind_words.js";
 import { button } from "../kit/parts.js";

@@ -7,7 +7,7 @@ import { type DataTable, dataTable, type TableColumn } from "../kit/table/data_t
 import { formatNumber } from "../kit/words/format.js";
 import { helpTip } from "../kit/help_tip.js";
 import { html, svg } from "../kit/elements.js";
-import { largest } from "../kit/extremes.js";
+import { largest } from "../kit/lists.js";
 import { questionWords, REASON_WORDS, sureness } from "../kit/words/kind_words.js";
 
 /** How the table is made. */

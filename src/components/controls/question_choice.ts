@@ -2,6 +2,7 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
+import { groupBy } from "../kit/lists.js";
 
 /** What becomes of a column. */
 export type Use = "segment" | "profile" | "ignore";
@@ -23,13 +24,10 @@ const NEVER_SEGMENT = ["id", "text", "date", "weight"];
 
 /** Groups columns by question, in the order of their first items. */
 export function groupByQuestion(columns: readonly ColumnView[]): Question[] {
-  const groups = new Map<string, ColumnView[]>();
-  for (const column of columns) {
-    const items = groups.get(column.question);
-    if (items === undefined) groups.set(column.question, [column]);
-    else items.push(column);
-  }
-  return Array.from(groups, ([name, items]) => ({ name, items }));
+  return Array.from(
+    groupBy(columns, ({ question }) => question),
+    ([name, items]) => ({ name, items }),
+  );
 }
 
 /** Gives columns that a run removed their question back, which its result no longer tells, so that

@@ -1,4 +1,4 @@
-/** Small parts that controls and tables share: ids, buttons, texts for listeners. Runs in browsers. */
+/** Small parts that charts, controls and tables share: ids, buttons, texts for listeners. Runs in browsers. */
 
 import { html } from "./elements.js";
 
@@ -29,6 +29,23 @@ export function button(
   return html("button", text, {
     type: "button",
     class: `ui-button ui-${tone}`,
+    "aria-label": label ?? null,
+    onclick: onClick,
+  });
+}
+
+/** Makes a small button of a chart.
+ * @param options title is what it does, shown on pointing; label what it is called where its text does
+ * not say enough.
+ */
+export function chartButton(
+  text: string,
+  { onClick, title, label }: Omit<ButtonOptions, "tone"> & { readonly title?: string },
+): HTMLButtonElement {
+  return html("button", text, {
+    type: "button",
+    class: "chart-button",
+    title: title ?? null,
     "aria-label": label ?? null,
     onclick: onClick,
   });

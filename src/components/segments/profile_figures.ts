@@ -1,13 +1,8 @@
 /** Figures of the profile as a researcher reads them: marked, suppressed, compared. Runs in browsers. */
 
 import type { ProfileRow, SegmentFigure } from "../../../pipeline/profile/segment_profile.ts";
-import {
-  baseMark,
-  formatNumber,
-  formatShare,
-  formatSigned,
-  formatValue,
-} from "../kit/words/format.js";
+import { writeValue } from "../kit/words/figure_words.js";
+import { baseMark, formatNumber, formatSigned } from "../kit/words/format.js";
 
 /** Figures on fewer answers than this are not shown. */
 export const LEAST_BASE = 30;
@@ -27,8 +22,7 @@ export function shownValue({ value, base }: SegmentFigure): number | null {
 export function writeFigure(figure: SegmentFigure, statistic: ProfileRow["statistic"]): string {
   const value = shownValue(figure);
   if (value === null) return "—";
-  const text = statistic === "mean" ? formatValue(value) : formatShare(value);
-  return text + baseMark(figure.base);
+  return writeValue(value, statistic) + baseMark(figure.base);
 }
 
 /** Writes a difference with its sign: percentage points for shares. */

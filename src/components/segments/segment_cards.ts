@@ -2,7 +2,9 @@
 
 import type { ProfileRow } from "../../../pipeline/profile/segment_profile.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
-import { countOf, formatShare, formatSigned, formatValue } from "../kit/words/format.js";
+import { standardised } from "../charts/heatmap/heatmap_rows.js";
+import { rowTitle, writeValue } from "../kit/words/figure_words.js";
+import { countOf, formatSigned } from "../kit/words/format.js";
 import {
   drawing,
   html,
@@ -80,17 +82,13 @@ export function segmentCards(
 
 /** The variables that set a segment apart most, one row a variable. */
 function leadingRows(rows: readonly ProfileRow[], g: number, most: number): ProfileRow[] {
-  const strength = (row: ProfileRow) => Math.abs(standardised(row, g));
+  const strength = (row: ProfileRow) => Math.abs(standardised(row, row.segments[g]));
   const seen = new Set<string>();
   return rows
     .filter((row) => row.role !== "dropped" && row.statistic !== "answered" && strength(row) > 0)
     .sort((a, b) => strength(b) - strength(a))
     .filter(({ variable }) => !seen.has(variable) && seen.add(variable))
     .slice(0, most);
-}
-
-function standardised({ segments, deviation }: ProfileRow, g: number): number {
-  return deviation > 0 ? (segments[g].difference ?? 0) / deviation : 0;
 }
 
 function differences(
@@ -102,9 +100,9 @@ function differences(
   }
   const middle = width / 2;
   const marks = rows.map((row, i) => {
-    const z = standardised(row, g);
+    const z = standardised(row, row.segments[g]);
     const length = Math.min(1, Math.abs(z) / FULL_BAR) * (middle - 2);
-    const text = row.category === null ? row.label : `${row.label}: ${row.category}`;
+    const text = rowTitle(row);
     const figures = `${figure(row, row.segments[g].value)} vs ${figure(row, row.total.value)}`;
     return svg("g", [
       svg("title", `${text}: ${figures} in total (${formatSigned(z, 1)} standard deviations)`),
@@ -134,5 +132,5 @@ function differences(
 
 function figure({ statistic }: ProfileRow, value: number | null): string {
   if (value === null) return "no answers";
-  return statistic === "mean" ? formatValue(value) : formatShare(value);
+  return writeValue(value, statistic);
 }

@@ -3,6 +3,7 @@
 import type { Caption } from "./caption.js";
 import { chartPng, chartSvg } from "./export_image.js";
 import { html } from "../../kit/elements.js";
+import { chartButton, saveBlob } from "../../kit/parts.js";
 
 /** Frames a chart. The chart may be drawn later, as within Framework's `resize`; downloads take what
  * is there when they are asked for.
@@ -14,17 +15,16 @@ export function chartFrame(caption: Caption, chart: Element): HTMLElement {
   const save = (kind: string, make: () => Promise<Blob>) => async () => {
     state.textContent = "";
     try {
-      download(await make(), `${filename}.${kind.toLowerCase()}`);
+      saveBlob(await make(), `${filename}.${kind.toLowerCase()}`);
     } catch (error) {
       state.textContent = error instanceof Error ? error.message : String(error);
     }
   };
   const button = (kind: string, make: () => Promise<Blob>) =>
-    html("button", kind, {
-      type: "button",
+    chartButton(kind, {
       title: `Download this chart as ${kind}`,
-      "aria-label": `Download as ${kind}: ${title}`,
-      onclick: save(kind, make),
+      label: `Download as ${kind}: ${title}`,
+      onClick: save(kind, make),
     });
   return html("figure", [
     html("header", [
@@ -42,13 +42,4 @@ export function chartFrame(caption: Caption, chart: Element): HTMLElement {
     chart,
     note === undefined ? null : html("figcaption", note),
   ], { class: "chart-frame" });
-}
-
-function download(blob: Blob, name: string): void {
-  const href = URL.createObjectURL(blob);
-  const link = html("a", [], { href, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }

@@ -2,7 +2,7 @@
 
 import type { Caption } from "./caption.js";
 import { FONT, label, LABEL_SIZE, svg } from "../../kit/elements.js";
-import { largest, smallest } from "../../kit/extremes.js";
+import { largest, smallest } from "../../kit/lists.js";
 import { wrapText } from "../../kit/measure.js";
 
 const MARGIN = 16;

@@ -5,7 +5,9 @@ import type {
   ProfileRow,
   SegmentFigure,
 } from "../../../../pipeline/profile/segment_profile.ts";
-import { formatNumber, formatShare, formatSigned, formatValue } from "../../kit/words/format.js";
+import { groupBy } from "../../kit/lists.js";
+import { rowTitle, writeValue } from "../../kit/words/figure_words.js";
+import { formatNumber, formatSigned } from "../../kit/words/format.js";
 
 /** What stands in a cell. */
 export type HeatmapMeasure = "difference" | "index" | "value";
@@ -27,32 +29,22 @@ export function heatmapRows({ rows }: Profile, sort: "difference" | "question"):
     statistic !== "answered" && role !== "dropped" && total.value !== null
   );
   if (sort === "difference") {
-    return used.map((row) => ({ text: textOf(row), row, isNested: false }));
+    return used.map((row) => ({ text: rowTitle(row), row, isNested: false }));
   }
-  const questions = new Map<string, ProfileRow[]>();
-  for (const row of used) {
-    const known = questions.get(row.question);
-    if (known === undefined) questions.set(row.question, [row]);
-    else known.push(row);
-  }
-  return [...questions].flatMap(([question, members]) => {
+  return [...groupBy(used, (row) => row.question)].flatMap(([question, members]) => {
     if (members.length === 1) {
-      return [{ text: textOf(members[0]), row: members[0], isNested: false }];
+      return [{ text: rowTitle(members[0]), row: members[0], isNested: false }];
     }
     const isOneVariable = members.every(({ variable }) => variable === members[0].variable);
     return [
       { text: isOneVariable ? members[0].label : question, row: null, isNested: false },
       ...members.map((row) => ({
-        text: isOneVariable ? row.category ?? row.label : textOf(row),
+        text: isOneVariable ? row.category ?? row.label : rowTitle(row),
         row,
         isNested: true,
       })),
     ];
   });
-}
-
-function textOf({ label, category }: ProfileRow): string {
-  return category === null ? label : `${label}: ${category}`;
 }
 
 /** A segment's difference to the total in standard deviations; 0 where there is none. */
@@ -66,7 +58,7 @@ export function cellText(row: ProfileRow, figure: SegmentFigure, measure: Heatma
   if (measure === "index") return figure.index === null ? "–" : formatNumber(figure.index);
   if (measure === "value") {
     if (figure.value === null) return "–";
-    return isMean ? formatValue(figure.value) : formatShare(figure.value);
+    return writeValue(figure.value, row.statistic);
   }
   if (figure.difference === null) return "–";
   if (!isMean) return formatSigned(figure.difference * 100);

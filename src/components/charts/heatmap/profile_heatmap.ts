@@ -25,9 +25,10 @@ import {
   svg,
   TICK_SIZE,
 } from "../../kit/elements.js";
+import { rowTitle } from "../../kit/words/figure_words.js";
 import { fitText, textWidth, widestText, wrapText } from "../../kit/measure.js";
 import { segmentColor } from "../../kit/palette.js";
-import { showAll } from "../../kit/show_all.js";
+import { showAll } from "../show_all.js";
 import { type Tooltip, tooltip } from "../../kit/tooltip.js";
 import { weightingWords } from "../../kit/words/weighting.js";
 
@@ -107,14 +108,16 @@ export function profileHeatmap(profile: Profile, options: HeatmapOptions): HTMLE
   });
   host.append(place);
   const tip = tooltip(host);
-  const toggle = showAll(
-    { all: `Show all ${countOf(total, "row")}`, fewer: `Show the first ${most}` },
-    (isAll) => {
+  const toggle = showAll(place, {
+    hasMore: total > most,
+    all: `Show all ${countOf(total, "row")}`,
+    fewer: `Show the first ${most}`,
+    draw: (isAll) => {
       const shown = isAll ? rows : firstRows(rows, most);
-      place.replaceChildren(...draw(profile, shown, { ...options, tip, host }));
+      return draw(profile, shown, { ...options, tip, host });
     },
-  );
-  if (total > most) host.append(toggle);
+  });
+  host.append(...toggle);
   return host;
 }
 
@@ -179,8 +182,9 @@ function draw(
 function widestFigure(rows: readonly HeatmapRow[], measure: HeatmapMeasure): number {
   let widest = LEAST_COLUMN;
   for (const { row } of rows) {
-    for (const figure of row?.segments ?? []) {
-      widest = Math.max(widest, textWidth(cellWords(row!, figure, measure)) + CELL_PADDING);
+    if (row === null) continue;
+    for (const figure of row.segments) {
+      widest = Math.max(widest, textWidth(cellWords(row, figure, measure)) + CELL_PADDING);
     }
   }
   return widest;
@@ -246,7 +250,7 @@ function drawRow(
     ]);
   }
   const told = [
-    row.label + (row.category === null ? "" : `: ${row.category}`),
+    rowTitle(row),
     `Total ${cellText(row, row.total, "value")}, base ${formatNumber(row.total.base)}`,
     ...row.segments.map((figure, g) =>
       `${segmentTitle(g, layout.names)}: ${cellText(row, figure, "value")}` +

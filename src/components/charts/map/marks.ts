@@ -18,7 +18,7 @@ import {
   symbolWye,
 } from "d3";
 import { svg } from "../../kit/elements.js";
-import { largest } from "../../kit/extremes.js";
+import { largest } from "../../kit/lists.js";
 import { segmentColor, segmentShape } from "../../kit/palette.js";
 
 /** From the map's numbers to pixels. */

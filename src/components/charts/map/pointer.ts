@@ -3,7 +3,8 @@
 import { quadtree } from "d3";
 import { segmentTitle } from "../frame/caption.js";
 import { formatNumber } from "../../kit/words/format.js";
-import { FOCUS, html, rect } from "../../kit/elements.js";
+import { FOCUS, rect } from "../../kit/elements.js";
+import { chartButton } from "../../kit/parts.js";
 import type { MapPoints } from "./marks.js";
 import { tooltip, type TooltipLine } from "../../kit/tooltip.js";
 
@@ -76,17 +77,15 @@ export function brushRows(
   },
 ): { button: HTMLButtonElement; isOn: () => boolean } {
   const isOn = () => button.getAttribute("aria-pressed") === "true";
-  const button = html("button", "Select", {
-    type: "button",
-    class: "chart-button",
-    "aria-pressed": "false",
+  const button = chartButton("Select", {
     title: "Draw a box around respondents (or hold Shift); Escape undoes it",
-    onclick: () => {
+    onClick: () => {
       button.setAttribute("aria-pressed", String(!isOn()));
       drawn.style.cursor = isOn() ? "crosshair" : "";
       drawn.style.touchAction = isOn() ? "none" : "pan-x pan-y";
     },
   });
+  button.setAttribute("aria-pressed", "false");
   let from: { x: number; y: number } | null = null;
   const box = rect([0, 0, 0, 0], {
     fill: FOCUS,

@@ -5,6 +5,7 @@ import { type ScaleLinear, scaleLinear, select, zoom, zoomIdentity, type ZoomTra
 import { type Caption, segmentTitle, spoken } from "../frame/caption.js";
 import { countOf, formatNumber } from "../../kit/words/format.js";
 import { drawing, html, label, line, MUTED, rect, svg, TICK_SIZE } from "../../kit/elements.js";
+import { chartButton, uniqueId } from "../../kit/parts.js";
 import { fitText } from "../../kit/measure.js";
 import { brushRows, nearestRow } from "./pointer.js";
 import { placeNames } from "./labels.js";
@@ -142,13 +143,11 @@ function baseScales({ grid }: MapView, { width, height }: Size): Scales {
   };
 }
 
-let drawings = 0;
-
 function makeParts(
   map: MapView,
   { width, height, mode }: Size & { mode: ScatterMode },
 ) {
-  const id = `scatter-frame-${++drawings}`;
+  const id = uniqueId("scatter-frame");
   const [axesPart, marks, names] = [svg("g"), svg("g"), svg("g", [], { "pointer-events": "none" })];
   const { top, right, bottom, left } = MARGIN;
   const frame = [left, top, width - left - right, height - top - bottom] as const;
@@ -277,14 +276,8 @@ function addZoom(
     event.preventDefault();
     moves[event.key]();
   });
-  const button = (text: string, name: string, onclick: () => void) =>
-    html("button", text, {
-      type: "button",
-      class: "chart-button",
-      "aria-label": name,
-      title: name,
-      onclick,
-    });
+  const button = (text: string, name: string, onClick: () => void) =>
+    chartButton(text, { label: name, title: name, onClick });
   tools.append(
     button("+", "Zoom in", () => scale(ZOOM_STEP)),
     button("−", "Zoom out", () => scale(1 / ZOOM_STEP)),

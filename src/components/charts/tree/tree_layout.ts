@@ -1,6 +1,7 @@
 /** Where a merge tree's leaves and joints stand, and what a cut makes of it. Runs in browsers. */
 
 import type { TreeView } from "../../../../pipeline/view/types.ts";
+import { groupBy } from "../../kit/lists.js";
 
 /** A joint: its two arms and its bar. */
 export interface Joint {
@@ -91,12 +92,7 @@ export function segmentsOf(tree: TreeView, k: number): number[] {
     root[left] = root[count + merge];
     root[right] = root[count + merge];
   }
-  const members = new Map<number, number[]>();
-  for (let leaf = 0; leaf < count; leaf++) {
-    const known = members.get(root[leaf]);
-    if (known === undefined) members.set(root[leaf], [leaf]);
-    else known.push(leaf);
-  }
+  const members = groupBy([...tree.leaves.keys()], (leaf) => root[leaf]);
   const numbers = numberGroups(tree, [...members]);
   return root.map((top, node) => node >= count + kept ? -1 : numbers.get(top) ?? -1);
 }
