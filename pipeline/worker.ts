@@ -4,21 +4,13 @@ import { memoryCache } from "./run/cache.ts";
 import { keepWorkers, POOL_WORKER_NAME } from "./parallel/pool.ts";
 import { servePool } from "./parallel/pool_service.ts";
 import { TASKS } from "./run/tasks.ts";
-import type { WorkerMessage, WorkerRequest } from "./browser/protocol.ts";
+import type { WorkerRequest } from "./browser/protocol.ts";
 import { WorkerSession } from "./browser/session.ts";
 
 const MOST_CACHE_BYTES = 256 * 2 ** 20;
 
-/** The part of a worker's global scope that is used here. */
-interface WorkerScope {
-  readonly name: string;
-  postMessage(message: WorkerMessage, transfer: ArrayBuffer[]): void;
-  onmessage: ((event: { data: WorkerRequest }) => void) | null;
-}
-
-const scope = globalThis as unknown as WorkerScope;
 // Bundled, this module is also what a pool of the engine starts its workers from.
-if (scope.name === POOL_WORKER_NAME) servePool(TASKS);
+if (self.name === POOL_WORKER_NAME) servePool(TASKS);
 else serveSession();
 
 function serveSession(): void {
@@ -26,7 +18,7 @@ function serveSession(): void {
   keepWorkers();
   const session = new WorkerSession(
     memoryCache(MOST_CACHE_BYTES),
-    (message, transfer) => scope.postMessage(message, transfer),
+    (message, transfer) => self.postMessage(message, { transfer }),
   );
-  scope.onmessage = ({ data }) => void session.take(data);
+  self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => void session.take(data);
 }

@@ -58,10 +58,10 @@ export function describeDistribution(column: ColumnView, names: readonly string[
   const isWeighted = bins.some(({ weights }) => weights !== undefined);
   const answered = modes.filter((mode) => mode >= 0);
   const isSame = answered.every((mode) => mode === answered[0]);
-  const title = answered.length === 0
+  const title = view === null || answered.length === 0
     ? `Nobody answered ${text}`
     : isSame
-    ? `${text}: all segments most often answer ${binText(bins[answered[0]], view!)}`
+    ? `${text}: all segments most often answer ${binText(bins[answered[0]], view)}`
     : `${text}: the most frequent answer differs between segments`;
   return {
     title,
@@ -211,8 +211,8 @@ function columns(view: DistributionView, { cells, panel }: PanelOptions): PlotOp
           dy: -8,
         })
       ),
-      text([boundText(bins[0].from!, view)], { ...bound, frameAnchor: "bottom-left" }),
-      text([boundText(last.to!, view)], { ...bound, frameAnchor: "bottom-right" }),
+      text([boundText(bins[0].from, view)], { ...bound, frameAnchor: "bottom-left" }),
+      text([boundText(last.to, view)], { ...bound, frameAnchor: "bottom-right" }),
     ],
   };
 }
@@ -222,7 +222,8 @@ function binText({ label: text, from, to }: Bin, { kind }: DistributionView): st
   return `${formatDay(from)} to ${formatDay(to)}`;
 }
 
-function boundText(value: number, { kind }: DistributionView): string {
+function boundText(value: number | null, { kind }: DistributionView): string {
+  if (value === null) return "";
   if (kind === "date") return formatDay(value);
   return formatNumber(value, Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 2 : 1);
 }

@@ -121,7 +121,8 @@ function titleMark(
   titles: readonly string[],
   { x, width }: { readonly x: number; readonly width: number },
 ): Markish {
-  const title = titles.find((each) => textWidth(each, { weight: 600 }) <= width) ?? titles.at(-1)!;
+  const title = titles.find((each) => textWidth(each, { weight: 600 }) <= width) ??
+    titles[titles.length - 1];
   return text([title], { x, y: 7, textAnchor: "start", fontWeight: 600 });
 }
 

@@ -203,13 +203,15 @@ function silhouetteFacts({ silhouette, silhouetteFeatures, silhouetteGower }: Sc
   const [first, second] = silhouetteGower === null
     ? [
       formatNumber(silhouette, 2),
-      `${formatNumber(silhouetteFeatures!, 2)} among the full answers`,
+      silhouetteFeatures === null
+        ? null
+        : `${formatNumber(silhouetteFeatures, 2)} among the full answers`,
     ]
     : [
       `${formatNumber(silhouetteGower, 2)} by Gower's distance`,
       `${formatNumber(silhouette, 2)} on the map`,
     ];
-  return [`silhouette ${first}`, second];
+  return second === null ? [`silhouette ${first}`] : [`silhouette ${first}`, second];
 }
 
 function tickText(tick: number, decimals: number): string {

@@ -41,8 +41,8 @@ const LEAST_TO_ORDER = 2;
 
 /** Makes the list; nothing where the texts of cells may not be shown. */
 export function columnAnswers(column: ColumnView, options: AnswersOptions): HTMLElement | null {
+  if (!hasCells(column) || column.cells.texts.length === 0) return null;
   const { cells } = column;
-  if (cells === null || cells.texts.length === 0) return null;
   const answers = listed(column, orderOf(options.said));
   const none = cells.texts.filter(({ reason }) => reason !== "answered");
   const most = largest([...answers, ...none].map(({ count }) => count), 1);
@@ -75,21 +75,26 @@ export function columnAnswers(column: ColumnView, options: AnswersOptions): HTML
   ]);
 }
 
+/** A column whose cells' texts are known. */
+type WithCells = ColumnView & { readonly cells: NonNullable<ColumnView["cells"]> };
+
+function hasCells(column: ColumnView): column is WithCells {
+  return column.cells !== null;
+}
+
 /** In the order that was said, which may name answers that nobody gave, else as the engine lists them. */
-function listed({ cells }: ColumnView, order: readonly string[] | null): Listed[] {
-  const given = cells!.texts.filter(({ reason }) => reason === "answered");
+function listed({ cells }: WithCells, order: readonly string[] | null): Listed[] {
+  const given = cells.texts.filter(({ reason }) => reason === "answered");
   if (order === null) return given;
   const counts = new Map(given.map(({ text, count }) => [text, count]));
   return order.map((text) => ({ text, count: counts.get(text) ?? 0 }));
 }
 
 /** Whether the answers are words in an order, found or said. Numbers have theirs by nature. */
-function isInOrder({ kind, cells }: ColumnView, said: Said | undefined): boolean {
+function isInOrder({ kind, cells }: WithCells, said: Said | undefined): boolean {
   if (orderOf(said) !== null) return true;
   return kind === "ordinal" && canOrder(cells) &&
-    cells!.texts.some(({ reason, text }) =>
-      reason === "answered" && !Number.isFinite(Number(text))
-    );
+    cells.texts.some(({ reason, text }) => reason === "answered" && !Number.isFinite(Number(text)));
 }
 
 /** An order names every answer, so all must be in sight. */
@@ -175,12 +180,12 @@ function answerRow(
 
 /** A choice of what a text means; none where cells are no texts of the file. */
 function meaningSelect(
-  { name, cells }: ColumnView,
+  { name, cells }: WithCells,
   { text, now }: { readonly text: string; readonly now: string },
   { said, change }: AnswersOptions,
 ): HTMLElement | null {
   // A blank is never an answer, whatever is said.
-  if (cells!.isDerived || text === "") return null;
+  if (cells.isDerived || text === "") return null;
   const set = meaningsOf(said)[text];
   const words = (meaning: string) =>
     meaning === "answered" ? "an answer" : `none: ${REASON_WORDS[meaning] ?? meaning}`;
@@ -197,8 +202,8 @@ function meaningSelect(
   return select;
 }
 
-function notes({ cells, notAsked }: ColumnView): string[] {
-  const { hidden, isDerived, texts } = cells!;
+function notes({ cells, notAsked }: WithCells): string[] {
+  const { hidden, isDerived, texts } = cells;
   const why = texts.filter((cell) => cell.why !== "")
     .map((cell) => `“${cell.text}” is no answer: ${cell.why}.`);
   return [

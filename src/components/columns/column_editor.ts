@@ -142,7 +142,7 @@ class EditorPanel {
       readonly change: (make: SaidChange) => void;
     },
   ): { readonly input: HTMLInputElement; readonly list: HTMLElement } {
-    const questions = new Set(this.#session.state.view!.columns.map((one) => one.question));
+    const questions = new Set(columnsOf(this.#session).map((one) => one.question));
     const listId = uniqueId("questions");
     const input = html("input", [], {
       type: "text",
@@ -201,8 +201,8 @@ class EditorPanel {
   #effect(): { readonly lines: readonly string[]; readonly run: HTMLButtonElement | null } {
     const { error, isStale, status, view } = this.#session.state;
     if (error !== null) return { lines: [`This cannot be read so: ${error.message}`], run: null };
-    if (!isStale || status === "running") {
-      return { lines: effectOf(this.#before, view!), run: null };
+    if (view !== null && (!isStale || status === "running")) {
+      return { lines: effectOf(this.#before, view), run: null };
     }
     const run = button("Run pipeline", { tone: "primary", onClick: () => this.#session.run() });
     keepFocus(run, "editor run");
@@ -223,9 +223,13 @@ function nameOf({ name }: ColumnView): string {
   return name;
 }
 
+function columnsOf({ state }: Session): readonly ColumnView[] {
+  return state.view?.columns ?? [];
+}
+
 /** The columns of the file that are items of the same question. */
-function itemsBeside({ question }: ColumnView, { state }: Session): ColumnView[] {
-  return state.view!.columns.filter((one) =>
+function itemsBeside({ question }: ColumnView, session: Session): ColumnView[] {
+  return columnsOf(session).filter((one) =>
     one.question === question && one.source === null && !one.metadata
   );
 }

@@ -93,12 +93,13 @@ function isSameSurvey(a: readonly ColumnView[], b: readonly ColumnView[]): boole
 /** Keys of the groups that are open. */
 function openGroups(body: HTMLElement): string[] {
   return [...body.querySelectorAll<HTMLElement>("details[open][data-section]")]
-    .map((group) => group.dataset.section!);
+    .map((group) => group.dataset.section ?? "");
 }
 
 /** Replaces the groups; an input that has a name of its own keeps the focus. */
 function replaceKeepingFocus(body: HTMLElement, elements: readonly HTMLElement[]): void {
-  const id = body.contains(document.activeElement) ? document.activeElement!.id : "";
+  const focused = document.activeElement;
+  const id = focused !== null && body.contains(focused) ? focused.id : "";
   body.replaceChildren(...elements);
   if (id !== "") document.getElementById(id)?.focus({ preventScroll: true });
 }

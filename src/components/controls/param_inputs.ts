@@ -139,7 +139,9 @@ function numberInput(field: Field, options: InputOptions): FieldInput {
     step: span.step,
     "aria-label": `${title}, slider`,
     "aria-describedby": describedBy,
-    oninput: () => number.value = slider!.value,
+    oninput: () => {
+      if (slider !== null) number.value = slider.value;
+    },
     onchange: read,
   });
   return {

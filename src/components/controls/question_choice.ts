@@ -2,7 +2,7 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
-import { groupBy } from "../kit/lists.js";
+import { entryOf, groupBy } from "../kit/lists.js";
 
 /** What becomes of a column. */
 export type Use = "segment" | "profile" | "ignore";
@@ -91,7 +91,7 @@ export function writeUse(
   for (const name of names) uses.set(name, use);
   const isIncluded = matcher(lists.include);
   const pick = (test: (column: ColumnView, use: Use) => boolean) =>
-    new Set(columns.filter((one) => test(one, uses.get(one.name)!)).map(({ name }) => name));
+    new Set(columns.filter((one) => test(one, entryOf(uses, one.name))).map(({ name }) => name));
   const segmenting = pick((column, use) => use === "segment" && canSegment(column));
   const ignored = pick((_, use) => use === "ignore");
   const described = pick((column, use) =>

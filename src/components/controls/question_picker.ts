@@ -1,5 +1,6 @@
 /** Picks by question what is segmented on, what only describes and what is ignored. Runs in browsers. */
 
+import { entryOf } from "../kit/lists.js";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { writeAnswered } from "../kit/words/answered.js";
 import { countOf } from "../kit/words/format.js";
@@ -175,6 +176,7 @@ function questionRow(question: Question, context: RowContext): Row {
 function columnRow(column: ColumnView, context: RowContext): Row {
   const { name, label, kind } = column;
   const choice = useChoice(`Use of ${name}`, (use) => context.choose([column], use));
+  const segment = choice.element.querySelector<HTMLInputElement>("input[value=segment]");
   const reason = html("div", [], { class: "picker-reason" });
   const facts = [kind, answeredText(column.answered, context.rows)].filter(Boolean).join(" · ");
   const element = html("li", [
@@ -188,12 +190,10 @@ function columnRow(column: ColumnView, context: RowContext): Row {
     element,
     text: "",
     update({ uses, columns, isOff }) {
-      const use = uses.get(name)!;
+      const use = entryOf(uses, name);
       choice.show(use);
       choice.setDisabled(isOff);
-      if (!canSegment(column)) {
-        choice.element.querySelector<HTMLInputElement>("input[value=segment]")!.disabled = true;
-      }
+      if (segment !== null && !canSegment(column)) segment.disabled = true;
       setText(reason, reasonFor(columns.get(name) ?? column, use));
       reason.hidden = reason.textContent === "";
     },

@@ -25,3 +25,12 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
   }
   return groups;
 }
+
+/** What a map holds under a key that it must have.
+ * @throws {Error} If it has none.
+ */
+export function entryOf<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key);
+  if (value !== undefined) return value;
+  throw new Error(`Cannot find ${JSON.stringify(key)}: there are ${map.size} others.`);
+}

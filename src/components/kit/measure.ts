@@ -1,5 +1,6 @@
 /** Text that fits: widths, cutting and wrapping before anything is on the page. Runs in browsers. */
 
+import { penOf } from "./canvas.js";
 import { FONT, LABEL_SIZE } from "./elements.js";
 import { largest } from "./lists.js";
 
@@ -17,7 +18,7 @@ export function textWidth(
   text: string,
   { size = LABEL_SIZE, weight = 400 }: TypeOptions = {},
 ): number {
-  pen ??= document.createElement("canvas").getContext("2d")!;
+  pen ??= penOf(document.createElement("canvas"));
   pen.font = `${weight} ${size}px ${FONT}`;
   // Screens round glyphs to pixels, so that a line may come out a little wider.
   return pen.measureText(text).width + 1;

@@ -243,16 +243,15 @@ function figureCell(
     : `effective base ${formatNumber(effectiveBase)}`;
   const why = base < LEAST_BASE ? `${countOf(base, "answer")}: too few to show` : effective;
   const value = html("span", text, { class: "figure-value", title: why });
-  const isCompared = compared !== undefined && compared.difference !== null;
-  const index = isCompared && compared.index !== null
-    ? `index ${writeIndex(compared.index)} · `
-    : "";
+  const { row, difference = null, index = null } = compared ?? {};
+  const isCompared = row !== undefined && difference !== null;
+  const indexText = isCompared && index !== null ? `index ${writeIndex(index)} · ` : "";
   return html("span", [
     html("span", [
-      isCompared ? differencePart(compared.difference!, compared.row) : null,
+      isCompared ? differencePart(difference, row) : null,
       value,
     ], { class: "figure-main" }),
-    html("span", `${index}n ${formatNumber(base)}`, { class: "figure-base" }),
+    html("span", `${indexText}n ${formatNumber(base)}`, { class: "figure-base" }),
   ], { class: "figure" });
 }
 

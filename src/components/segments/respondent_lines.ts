@@ -1,6 +1,7 @@
 /** Single respondents in words: what the map tells of the one pointed at. Runs in browsers. */
 
 import type { AnswersView } from "../../../pipeline/view/types.ts";
+import { entryOf } from "../kit/lists.js";
 import { formatNumber } from "../kit/words/format.js";
 import type { MapPoints } from "../charts/map/marks.js";
 import { shortLabel } from "../kit/words/short_label.js";
@@ -27,7 +28,7 @@ export function answerOf({ categories, values }: AnswersView, i: number): string
 export function respondentLines(points: MapPoints): (row: number) => TooltipLine[] {
   const positions = new Map(points.row.map((row, i) => [row, i]));
   return (row) => {
-    const i = positions.get(row)!;
+    const i = entryOf(positions, row);
     const silhouette = points.silhouette?.[i] ?? null;
     return [
       ...points.answers.slice(0, MOST_TOLD).map((variable): TooltipLine => [

@@ -28,12 +28,16 @@ export function valueAt(params: Params, path: string): unknown {
 
 /** A copy with one value set. */
 export function withValue(params: Params, path: string, value: unknown): Params {
-  const copy = structuredClone(params) as unknown as Record<string, unknown>;
-  const keys = path.split(".");
-  let place = copy;
-  for (const key of keys.slice(0, -1)) place = place[key] as Record<string, unknown>;
-  place[keys[keys.length - 1]] = value;
-  return copy as unknown as Params;
+  return withEntry(params, path.split("."), value);
+}
+
+function withEntry<T extends object>(
+  place: T,
+  [key, ...rest]: readonly string[],
+  value: unknown,
+): T {
+  const entry = rest.length === 0 ? value : withEntry(place[key as keyof T] as object, rest, value);
+  return { ...place, [key]: entry };
 }
 
 /** Whether two sets of parameters ask for the same work. */

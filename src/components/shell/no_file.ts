@@ -23,7 +23,7 @@ const MOST_EXAMPLES = 3;
 export function noFile(
   { workerUrl, at = location.pathname }: { readonly workerUrl: string; readonly at?: string },
 ): HTMLElement {
-  const here = at.replace(/\.html$/, "").split("/").at(-1)!;
+  const here = at.replace(/\.html$/, "").split("/").pop();
   const drop = fileDrop({
     onFile: async (file) => {
       await takeOwnFile(file, workerUrl);
@@ -61,7 +61,7 @@ function part(title: string, content: readonly HTMLElement[]): HTMLElement {
   return html("section", [html("h2", title), ...content]);
 }
 
-function pageList(here: string): HTMLElement {
+function pageList(here: string | undefined): HTMLElement {
   const isKnown = PAGES.some(([page]) => page === here);
   return html(
     "dl",

@@ -22,11 +22,11 @@ export interface PageFiles {
 }
 
 /** A page's session; null with the reason where there is none. */
-export interface Page {
-  readonly session: Session | null;
-  /** Why there is no session: no file was chosen, or the engine's message. */
-  readonly problem: "no file" | { readonly name: string; readonly message: string } | null;
-}
+export type Page = { readonly session: Session; readonly problem: null } | {
+  readonly session: null;
+  /** No file was chosen, or the engine's message. */
+  readonly problem: "no file" | { readonly name: string; readonly message: string };
+};
 
 const NOT_PUBLISHED =
   "This site publishes no answers of single respondents, so nothing can be computed anew here.";

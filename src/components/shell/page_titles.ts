@@ -54,7 +54,7 @@ export function exploreHeadline({ summary }: RunView, scan: readonly ScanPoint[]
   const measured = measuredOf(scan);
   return best.k === k
     ? `${formatNumber(k)} segments stand apart most clearly of ${measured[0].k} to ${
-      measured.at(-1)!.k
+      measured[measured.length - 1].k
     }`
     : `${formatNumber(best.k)} segments would stand apart more clearly than the ${
       formatNumber(k)
@@ -68,10 +68,11 @@ export function segmentsHeadline({ profile }: RunView): string {
   );
   const names = [...new Set(leading.map(({ variable }) => variable))].slice(0, 3);
   if (names.length === 0) return "Nothing separates the segments";
-  const last = names.pop()!;
-  return names.length === 0
+  const last = names[names.length - 1];
+  const others = names.slice(0, -1);
+  return others.length === 0
     ? `${last} separates the segments most`
-    : `${names.join(", ")} and ${last} separate the segments most`;
+    : `${others.join(", ")} and ${last} separate the segments most`;
 }
 
 /** How many surveys there are to look at. */

@@ -25,7 +25,8 @@ export function runFiles(session: Session): HTMLElement {
     label,
     make: async () => {
       const found = (await session.files()).find((file) => file.name === name);
-      return new Blob([found!.bytes]);
+      if (found === undefined) throw new Error(`Cannot save ${name}: the run makes no such file.`);
+      return new Blob([found.bytes]);
     },
   }));
   return html`<h2>Take away</h2>${whyOff === "" ? null : html`<p class="run-off">${whyOff}</p>`}${

@@ -20,7 +20,7 @@ export interface SidePanelOptions {
 export function sidePanel({ session, problem }: Page, options: SidePanelOptions): HTMLElement {
   if (problem === "no file") return noFile(options);
   if (session === null) {
-    return errorState(problem!, { title: "This survey cannot be shown" });
+    return errorState(problem, { title: "This survey cannot be shown" });
   }
   const panel = html`<div class="side-panel">${runBar(session)}</div>` as HTMLElement;
   if (session.state.notice !== "") {

@@ -1,6 +1,7 @@
 /** Charts as image files that stand alone: colours computed, nothing from elsewhere. Runs in browsers. */
 
 import type { Caption } from "./caption.js";
+import { penOf } from "../../kit/canvas.js";
 import { FONT, label, LABEL_SIZE, svg } from "../../kit/elements.js";
 import { largest, smallest } from "../../kit/lists.js";
 import { wrapText } from "../../kit/measure.js";
@@ -35,7 +36,7 @@ export async function chartPng(chart: Element, caption: Caption): Promise<Blob> 
   const canvas = document.createElement("canvas");
   canvas.width = Number(drawn.getAttribute("width")) * PNG_SCALE;
   canvas.height = Number(drawn.getAttribute("height")) * PNG_SCALE;
-  const pen = canvas.getContext("2d")!;
+  const pen = penOf(canvas);
   pen.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (blob !== null) return blob;
@@ -155,7 +156,7 @@ function readColor(value: string): { color: string; alpha: number } {
   if (swatch === null) {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 1;
-    swatch = canvas.getContext("2d", { willReadFrequently: true })!;
+    swatch = penOf(canvas, { willReadFrequently: true });
   }
   swatch.clearRect(0, 0, 1, 1);
   swatch.fillStyle = value;

@@ -74,7 +74,7 @@ function plotDrawing({ finding, ...options }: PlotDrawingOptions): Element {
   drawn.querySelector("style")?.remove();
   // Groups have no role, and then may have no name: it only tells which mark they are of.
   for (const group of drawn.querySelectorAll("g[aria-label]")) {
-    group.setAttribute("data-mark", group.getAttribute("aria-label")!);
+    group.setAttribute("data-mark", group.getAttribute("aria-label") ?? "");
     group.removeAttribute("aria-label");
   }
   drawn.setAttribute("role", "img");

@@ -18,7 +18,8 @@ import {
   symbolWye,
 } from "d3";
 import { svg } from "../../kit/elements.js";
-import { largest } from "../../kit/lists.js";
+import { penOf } from "../../kit/canvas.js";
+import { entryOf, largest } from "../../kit/lists.js";
 import { segmentColor, segmentShape } from "../../kit/palette.js";
 
 /** From the map's numbers to pixels. */
@@ -69,7 +70,7 @@ export function drawShapes(
 ): SVGElement[] {
   const shapes = shapesOf(points);
   return points.x.map((_, i) => {
-    const { path, isStroked } = shapes.get(points.segment[i])!;
+    const { path, isStroked } = entryOf(shapes, points.segment[i]);
     const color = segmentColor(points.segment[i]);
     return svg("path", [], {
       d: path,
@@ -92,7 +93,7 @@ export function paintPoints(
   const [width, height] = [parseFloat(canvas.style.width), parseFloat(canvas.style.height)];
   canvas.width = Math.round(width * density);
   canvas.height = Math.round(height * density);
-  const pen = canvas.getContext("2d")!;
+  const pen = penOf(canvas);
   const shapes = new Map(
     [...shapesOf(points)].map(([segment, { path, isStroked }]) =>
       [segment, { path: new Path2D(path), isStroked }] as const
@@ -102,7 +103,7 @@ export function paintPoints(
   for (let i = 0; i < points.x.length; i++) {
     const [left, top] = [x(points.x[i]), y(points.y[i])];
     if (left < -9 || top < -9 || left > width + 9 || top > height + 9) continue;
-    const { path, isStroked } = shapes.get(points.segment[i])!;
+    const { path, isStroked } = entryOf(shapes, points.segment[i]);
     pen.setTransform(density, 0, 0, density, left * density, top * density);
     pen.globalAlpha = selected === null || selected.has(points.row[i]) ? OPACITY : FADED;
     pen.fillStyle = pen.strokeStyle = segmentColor(points.segment[i]);

@@ -72,10 +72,11 @@ function modeOf({ points }: MapView, mode: ScatterMode): ScatterMode {
  */
 export function scatter(map: MapView, options: ScatterOptions): HTMLElement {
   const { width, names, onSelect } = options;
+  const { points } = map;
   const mode = modeOf(map, options.mode);
   const height = Math.round(Math.max(260, Math.min(540, width * 0.68)));
   const base = baseScales(map, { width, height });
-  const isOnCanvas = mode === "points" && map.points !== null && map.points.x.length > MOST_SHAPES;
+  const isOnCanvas = mode === "points" && points !== null && points.x.length > MOST_SHAPES;
   const canvas = isOnCanvas
     ? html("canvas", [], { class: "scatter-canvas", "aria-hidden": "true" })
     : null;
@@ -90,21 +91,22 @@ export function scatter(map: MapView, options: ScatterOptions): HTMLElement {
     const marks = { x: scales.x, y: scales.y, selected };
     parts.axes.replaceChildren(...axes(map, { scales, width, height }));
     parts.names.replaceChildren(...nameMarks(map, { scales, names, width, height }));
-    if (mode === "density") parts.marks.replaceChildren(...drawDensity(map, marks));
-    else if (mode === "hull") {
-      parts.marks.replaceChildren(...drawHulls(map.points!, { ...marks, centers: map.centers }));
-    } else if (canvas === null) parts.marks.replaceChildren(...drawShapes(map.points!, marks));
-    else paintInFrame(canvas, map.points!, { ...marks, width, height });
+    if (points === null || mode === "density") {
+      parts.marks.replaceChildren(...drawDensity(map, marks));
+    } else if (mode === "hull") {
+      parts.marks.replaceChildren(...drawHulls(points, { ...marks, centers: map.centers }));
+    } else if (canvas === null) parts.marks.replaceChildren(...drawShapes(points, marks));
+    else paintInFrame(canvas, points, { ...marks, width, height });
   };
   paint(zoomIdentity);
   const tools = html("div", [], { class: "scatter-tools", "data-page-only": "" });
-  const brush = mode === "density" || map.points === null || onSelect === undefined
+  const brush = mode === "density" || points === null || onSelect === undefined
     ? null
-    : brushRows(parts.drawn, map.points, { scales: () => scales, onSelect });
+    : brushRows(parts.drawn, points, { scales: () => scales, onSelect });
   if (brush !== null) tools.append(brush.button);
   addZoom(parts.drawn, { tools, paint, width, height, isBrushing: () => brush?.isOn() ?? false });
-  if (map.points !== null) {
-    nearestRow(plot, map.points, {
+  if (points !== null) {
+    nearestRow(plot, points, {
       scales: () => scales,
       drawn: parts.drawn,
       names,

@@ -179,8 +179,11 @@ class TableView<Row> {
     const found = asked === ""
       ? this.rows
       : this.rows.filter((row) => textOf(row).toLowerCase().includes(asked));
-    const column = this.#columns.find(({ name }) => name === this.#order?.column);
-    return column === undefined ? found : sortRows(found, column.value, this.#order!.isFalling);
+    const order = this.#order;
+    const column = this.#columns.find(({ name }) => name === order?.column);
+    return column === undefined || order === null
+      ? found
+      : sortRows(found, column.value, order.isFalling);
   }
 
   #header(column: TableColumn<Row>): HTMLElement {

@@ -37,11 +37,11 @@ export function sortRows<Row>(
   value: (row: Row) => Cell,
   isFalling: boolean,
 ): Row[] {
-  const isEmpty = (cell: Cell) => cell === null || Number.isNaN(cell);
+  const filled = (cell: Cell) => Number.isNaN(cell) ? null : cell;
   return [...rows].sort((a, b) => {
-    const [left, right] = [value(a), value(b)];
-    if (isEmpty(left) || isEmpty(right)) return Number(isEmpty(left)) - Number(isEmpty(right));
-    return compareCells(left!, right!) * (isFalling ? -1 : 1);
+    const [left, right] = [filled(value(a)), filled(value(b))];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return compareCells(left, right) * (isFalling ? -1 : 1);
   });
 }
 
