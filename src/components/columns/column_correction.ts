@@ -72,7 +72,7 @@ function copyTool(session: Session): HTMLElement {
 }
 
 /** The section `ingest:` of parameters as YAML; a comment where nothing differs from the defaults. */
-export function ingestSection(yaml: string): string {
+function ingestSection(yaml: string): string {
   const found = /^ingest:\n(?: .*\n)*/m.exec(yaml);
   return found === null ? "# Every column is read as detected.\n" : found[0];
 }

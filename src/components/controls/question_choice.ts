@@ -190,7 +190,7 @@ function dropCovered(patterns: readonly string[], names: readonly string[]): str
 /** Makes a test for names, by the engine's rules for globs: `*` is any text, `?` one character, and a
  * name that is a pattern to the letter matches itself. (Pages cannot load values of the engine.)
  */
-export function matcher(patterns: readonly string[]): (name: string) => boolean {
+function matcher(patterns: readonly string[]): (name: string) => boolean {
   const literal = new Set(patterns);
   const globs = patterns.filter((pattern) => /[*?]/.test(pattern)).map((glob) => {
     const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")

@@ -16,7 +16,7 @@ const COLORS = [
 const SHAPES = ["circle", "square", "triangle", "diamond", "star", "cross", "wye", "plus"] as const;
 
 /** Respondents without a segment. */
-export const UNASSIGNED_COLOR = "#999999";
+const UNASSIGNED_COLOR = "#999999";
 
 /** The colour of a segment; above eight segments colours repeat and the shape tells them apart.
  * @param segment From 0; -1 is unassigned.

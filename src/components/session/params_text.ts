@@ -6,7 +6,7 @@ import type { Params } from "../../../pipeline/plan/params.ts";
 export type Setting = readonly [path: string, value: unknown];
 
 /** The key of an address that holds the survey's fingerprint. */
-export const DATA_KEY = "data";
+const DATA_KEY = "data";
 
 /** Digits of the fingerprint that an address holds. */
 const DATA_DIGITS = 12;

@@ -75,7 +75,7 @@ type ProblemShown = NonNullable<ShownError["problems"]>[number];
  * @param path Such as `clustering.n_clusters`.
  * @returns Whether the page has it.
  */
-export function revealField(path: string): boolean {
+function revealField(path: string): boolean {
   const field = document.getElementById(fieldId(path));
   if (field === null) return false;
   for (let at: Element | null = field; at !== null; at = at.parentElement) {

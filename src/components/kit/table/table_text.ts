@@ -13,7 +13,7 @@ export interface TakenColumn<Row> {
  * empty cells last. Numbers come before words.
  * @returns Below 0, 0 or above 0. Empty cells have no place here: see {@link sortRows}.
  */
-export function compareCells(a: string | number, b: string | number): number {
+function compareCells(a: string | number, b: string | number): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
   return compareWords(String(a).toLowerCase(), String(b).toLowerCase());
