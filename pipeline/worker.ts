@@ -5,7 +5,7 @@ import { keepWorkers, POOL_WORKER_NAME } from "./parallel/pool.ts";
 import { servePool } from "./parallel/pool_service.ts";
 import { TASKS } from "./run/tasks.ts";
 import type { WorkerRequest } from "./browser/protocol.ts";
-import { WorkerSession } from "./browser/session.ts";
+import { WorkerSession } from "./browser/worker_session.ts";
 
 const MOST_CACHE_BYTES = 256 * 2 ** 20;
 

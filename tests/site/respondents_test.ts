@@ -92,7 +92,8 @@ Deno.test({
 async function bundle(): Promise<string> {
   const { outputFiles } = await esbuild.build({
     stdin: {
-      contents: 'export * from "./segments/cards.ts"; export * from "./segments/selected_rows.ts";',
+      contents:
+        'export * from "./segments/chart_cards.ts"; export * from "./segments/selected_rows.ts";',
       resolveDir: fileURLToPath(COMPONENTS),
     },
     bundle: true,

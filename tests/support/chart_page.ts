@@ -14,7 +14,7 @@ import { componentStyles } from "./component_styles.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const CHARTS = [
-  "segments/cards",
+  "segments/chart_cards",
   "charts/frame/chart_frame",
   "charts/contributions",
   "charts/tree/dendrogram",

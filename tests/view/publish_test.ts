@@ -15,7 +15,7 @@ import {
   withoutIdentities,
 } from "../../pipeline/view/publish.ts";
 import type { WorkerMessage } from "../../pipeline/browser/protocol.ts";
-import { WorkerSession } from "../../pipeline/browser/session.ts";
+import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
 import type { MapView } from "../../pipeline/view/types.ts";
 import { bytesOf, columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 

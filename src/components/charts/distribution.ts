@@ -14,7 +14,7 @@ import {
 } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { baseMark, formatDay, formatNumber, formatShare } from "../kit/words/format.js";
-import { TICK_SIZE } from "../kit/elements.js";
+import { TICK_SIZE } from "../kit/theme.js";
 import { largest } from "../kit/lists.js";
 import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";

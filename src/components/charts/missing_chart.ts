@@ -4,7 +4,9 @@ import type { ColumnView, MissingPattern } from "../../../pipeline/view/types.ts
 import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
-import { FAINT, INK, label, MUTED, rect, svg, TICK_SIZE } from "../kit/elements.js";
+import { label, rect } from "../kit/drawing.js";
+import { svg } from "../kit/elements.js";
+import { FAINT, INK, MUTED, TICK_SIZE } from "../kit/theme.js";
 import { largest } from "../kit/lists.js";
 import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";

@@ -1,6 +1,8 @@
 /** Rows of bars to the left and right of zero, a panel a dimension. Runs in browsers. */
 
-import { drawing, html, label, line, MUTED, rect, svg, TICK_SIZE } from "../kit/elements.js";
+import { drawing, label, line, rect } from "../kit/drawing.js";
+import { html, svg } from "../kit/elements.js";
+import { MUTED, TICK_SIZE } from "../kit/theme.js";
 import { groupBy, largest } from "../kit/lists.js";
 import { fitText, textWidth } from "../kit/measure.js";
 import { segmentColor } from "../kit/palette.js";

@@ -10,7 +10,7 @@ import type {
 import { dot, link, type Markish, rect, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
-import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/elements.js";
+import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/theme.js";
 import { largest, smallest } from "../kit/lists.js";
 import { fitText, textWidth, widestText } from "../kit/measure.js";
 import { segmentColor, segmentShape } from "../kit/palette.js";

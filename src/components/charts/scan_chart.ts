@@ -5,7 +5,8 @@ import { axisX, axisY, dot, gridY, lineY, type PlotOptions, rect, text } from "@
 import { type Caption, spoken } from "./frame/caption.js";
 import { clearestOf } from "../kit/words/clearness.js";
 import { formatNumber, formatShare } from "../kit/words/format.js";
-import { type Attributes, FOCUS, html, INK } from "../kit/elements.js";
+import { type Attributes, html } from "../kit/elements.js";
+import { FOCUS, INK } from "../kit/theme.js";
 import { largest, smallest } from "../kit/lists.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import { segmentColor } from "../kit/palette.js";

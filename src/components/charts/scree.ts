@@ -4,7 +4,7 @@ import type { McaView, PcaView } from "../../../pipeline/view/types.ts";
 import { axisX, axisY, barY, dot, gridY, lineY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
 import { countOf, formatShare } from "../kit/words/format.js";
-import { FAINT, FOCUS, INK } from "../kit/elements.js";
+import { FAINT, FOCUS, INK } from "../kit/theme.js";
 import { textWidth } from "../kit/measure.js";
 import { BASE_AXIS, GRID, HALO, plotChart, SCALE_AXIS } from "./frame/plot_drawing.js";
 

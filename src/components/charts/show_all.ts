@@ -1,6 +1,6 @@
 /** The button below a long chart that shows all of it, or its first part again. Runs in browsers. */
 
-import { chartButton } from "../kit/parts.js";
+import { chartButton } from "../kit/buttons.js";
 
 /** What a chart shows, and what the button says. */
 export interface ShowAllOptions {

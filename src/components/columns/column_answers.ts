@@ -15,7 +15,7 @@ import { html } from "../kit/elements.js";
 import { largest } from "../kit/lists.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import { REASON_WORDS } from "../kit/words/kind_words.js";
-import { button } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
 
 /** How the list is made. */
 export interface AnswersOptions {

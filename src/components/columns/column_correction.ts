@@ -3,10 +3,11 @@
 import { columnEditor } from "./column_editor.js";
 import { kindSelect } from "../controls/column_kinds.js";
 import { kindOf, type Kinds, withKind, withSaid } from "../session/column_said.js";
-import { html } from "../kit/elements.js";
+import { html, setText } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import type { Session } from "../session/session_types.js";
-import { button, copyText, setText } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
+import { copyText } from "../kit/save_and_copy.js";
 
 /** What a table of columns needs to let a person correct it. */
 export interface Correction {

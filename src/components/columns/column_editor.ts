@@ -16,11 +16,11 @@ import {
   withSaid,
 } from "../session/column_said.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
-import { html } from "../kit/elements.js";
+import { hiddenText, html, uniqueId } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import { questionWords, REASON_WORDS, sureness } from "../kit/words/kind_words.js";
 import type { Session } from "../session/session_types.js";
-import { button, hiddenText, uniqueId } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
 
 /** The panel, closed at first. */
 export interface ColumnEditor {

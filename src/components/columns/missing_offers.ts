@@ -8,7 +8,7 @@ import { keepFocus } from "../kit/keep_focus.js";
 import { REASON_WORDS } from "../kit/words/kind_words.js";
 import { globsOf } from "../controls/question_choice.js";
 import type { Session } from "../session/session_types.js";
-import { button } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
 
 /** One answer, and the columns in which it may mean that there is none. */
 export interface Offer {

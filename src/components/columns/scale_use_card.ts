@@ -8,7 +8,7 @@ import { factsOf } from "../controls/param_field.js";
 import { whyIdle } from "../session/param_rules.js";
 import { describeScaleUse, scaleUseChart } from "../charts/scale_use.js";
 import type { Session } from "../session/session_types.js";
-import { button } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
 
 const PATH = "features.within_respondent";
 /** By custom a large share of variance explained. */

@@ -4,7 +4,7 @@ import { html } from "../kit/elements.js";
 import { kindOf, type Kinds, type Said, withKind, withSaid } from "../session/column_said.js";
 import { removeButton, suggestionList } from "./input_parts.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
-import { button } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
 
 /** The kinds of columns, as the engine knows them; paradata sets a column aside. */
 const KINDS = [

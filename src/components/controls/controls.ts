@@ -2,7 +2,7 @@
 
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { countOf } from "../kit/words/format.js";
-import { html } from "../kit/elements.js";
+import { html, setText, uniqueId } from "../kit/elements.js";
 import { factsOf, fieldId, type ParamField, paramField } from "./param_field.js";
 import { stagesAfter } from "../session/param_rules.js";
 import {
@@ -14,7 +14,6 @@ import {
 import { questionPicker } from "./question_picker.js";
 import { withQuestions } from "./question_choice.js";
 import type { Session, SessionState } from "../session/session_types.js";
-import { setText, uniqueId } from "../kit/parts.js";
 
 /** What the panel is made of. */
 export interface ControlsOptions {

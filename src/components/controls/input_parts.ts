@@ -1,7 +1,6 @@
 /** Parts that inputs share: what may be typed, and what takes one out of a list. Runs in browsers. */
 
-import { html } from "../kit/elements.js";
-import { hiddenText } from "../kit/parts.js";
+import { hiddenText, html } from "../kit/elements.js";
 
 /** Makes the small button that takes one thing out of a list.
  * @param label What it does, in full.

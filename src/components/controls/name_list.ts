@@ -1,9 +1,8 @@
 /** A list of short texts as chips, with a field that adds to it. Runs in browsers. */
 
-import { html } from "../kit/elements.js";
+import { html, uniqueId } from "../kit/elements.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
 import { removeButton, suggestionList } from "./input_parts.js";
-import { uniqueId } from "../kit/parts.js";
 
 /** How a list is asked for. */
 export interface NameListOptions extends InputOptions {

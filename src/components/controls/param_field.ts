@@ -1,7 +1,7 @@
 /** One parameter of the controls: label, input, rule, reason, reset and help. Runs in browsers. */
 
 import { helpTip } from "../kit/help_tip.js";
-import { html } from "../kit/elements.js";
+import { html, setText } from "../kit/elements.js";
 import type { FieldInput } from "./input_types.js";
 import { fieldInput } from "./param_inputs.js";
 import { optionsOff, type UsedKinds, usedKinds } from "../session/param_choices.js";
@@ -9,7 +9,6 @@ import { shortRange, stagesAfter, type SurveyFacts, whyIdle } from "../session/p
 import type { Field } from "../session/param_schema.js";
 import { valueAt } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
-import { setText } from "../kit/parts.js";
 
 /** A field, and how it follows the session. */
 export interface ParamField {

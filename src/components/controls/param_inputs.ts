@@ -4,12 +4,11 @@ import { codesInput } from "./codes_input.js";
 import { columnKinds } from "./column_kinds.js";
 import { suggestionList } from "./input_parts.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
-import { html } from "../kit/elements.js";
+import { html, uniqueId } from "../kit/elements.js";
 import { nameList } from "./name_list.js";
 import { OPTION_NAMES } from "../kit/words/option_names.js";
 import { readText } from "../session/param_rules.js";
 import type { Field } from "../session/param_schema.js";
-import { uniqueId } from "../kit/parts.js";
 
 /** Fields whose text is the name of a column. */
 const NAMES_COLUMN = new Set(["weighting.column"]);

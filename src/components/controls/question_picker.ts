@@ -4,7 +4,7 @@ import { entryOf } from "../kit/lists.js";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { writeAnswered } from "../kit/words/answered.js";
 import { countOf } from "../kit/words/format.js";
-import { html } from "../kit/elements.js";
+import { html, setText, uniqueId } from "../kit/elements.js";
 import { segmented } from "./param_inputs.js";
 import {
   canSegment,
@@ -16,7 +16,7 @@ import {
   writeUse,
 } from "./question_choice.js";
 import type { Session, SessionState } from "../session/session_types.js";
-import { button, setText, uniqueId } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
 
 const USES: readonly Use[] = ["segment", "profile", "ignore"];
 const USE_NAMES = { segment: "Segment", profile: "Profile", ignore: "Ignore" };

@@ -1,7 +1,8 @@
 /** Files to take along, made when they are asked for. Runs in browsers. */
 
-import { html } from "./elements.js";
-import { button, saveBlob, setText } from "./parts.js";
+import { html, setText } from "./elements.js";
+import { button } from "./buttons.js";
+import { saveBlob } from "./save_and_copy.js";
 
 /** A file that can be had. */
 export interface Download {

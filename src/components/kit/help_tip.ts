@@ -1,7 +1,6 @@
 /** A question mark that explains on hover, focus and tap. Runs in browsers. */
 
-import { html } from "./elements.js";
-import { uniqueId } from "./parts.js";
+import { html, uniqueId } from "./elements.js";
 
 const GAP = 6;
 const MARGIN = 8;

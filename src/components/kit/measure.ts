@@ -1,7 +1,7 @@
 /** Text that fits: widths, cutting and wrapping before anything is on the page. Runs in browsers. */
 
 import { penOf } from "./canvas.js";
-import { FONT, LABEL_SIZE } from "./elements.js";
+import { FONT, LABEL_SIZE } from "./theme.js";
 import { largest } from "./lists.js";
 
 let pen: CanvasRenderingContext2D | null = null;

@@ -1,6 +1,6 @@
 /** How the map shows respondents. Runs in browsers. */
 
-import { radioChoice } from "../kit/choices.js";
+import { radioChoice } from "../kit/radio_choice.js";
 import type { ScatterMode } from "../charts/map/scatter.js";
 
 /** Points, hulls or densities. */

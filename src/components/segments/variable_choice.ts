@@ -2,7 +2,7 @@
 
 import { html } from "htl";
 import type { RunView } from "../../../pipeline/view/types.ts";
-import { radioChoice } from "../kit/choices.js";
+import { radioChoice } from "../kit/radio_choice.js";
 import type { HeatmapMeasure } from "../charts/heatmap/heatmap_rows.js";
 
 type HeatmapValue = { sort: "difference" | "question"; measure: HeatmapMeasure };

@@ -1,7 +1,6 @@
 /** A zone and a button for a person's own survey file, which never leaves the browser. Runs in browsers. */
 
-import { html } from "../kit/elements.js";
-import { hiddenText, setText, uniqueId } from "../kit/parts.js";
+import { hiddenText, html, setText, uniqueId } from "../kit/elements.js";
 
 /** Who gets the file. */
 export interface FileDropOptions {

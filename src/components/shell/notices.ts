@@ -4,7 +4,7 @@ import type { Warning } from "../../../pipeline/run/run.ts";
 import { html } from "../kit/elements.js";
 import { fieldId } from "../controls/param_field.js";
 import type { SessionState } from "../session/session_types.js";
-import { button } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
 
 /** What went wrong, as a session or a loader tells it. */
 export interface ShownError {

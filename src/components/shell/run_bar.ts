@@ -1,12 +1,13 @@
 /** Run, progress, cancel, undo, reset, and what to take along of the parameters. Runs in browsers. */
 
-import { html } from "../kit/elements.js";
+import { html, setText, uniqueId } from "../kit/elements.js";
 import { errorState } from "./notices.js";
 import { factsOf } from "../controls/param_field.js";
 import { stagesToRun } from "../session/param_rules.js";
 import { isSameWork } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
-import { button, copyText, setText, uniqueId } from "../kit/parts.js";
+import { button } from "../kit/buttons.js";
+import { copyText } from "../kit/save_and_copy.js";
 
 /** Work shorter than this shows no progress. */
 const QUIET_MS = 150;

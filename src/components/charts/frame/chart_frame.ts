@@ -3,7 +3,8 @@
 import type { Caption } from "./caption.js";
 import { chartPng, chartSvg } from "./export_image.js";
 import { html } from "../../kit/elements.js";
-import { chartButton, saveBlob } from "../../kit/parts.js";
+import { chartButton } from "../../kit/buttons.js";
+import { saveBlob } from "../../kit/save_and_copy.js";
 
 /** Frames a chart. The chart may be drawn later, as within Framework's `resize`; downloads take what
  * is there when they are asked for.

@@ -2,7 +2,9 @@
 
 import type { Caption } from "./caption.js";
 import { penOf } from "../../kit/canvas.js";
-import { FONT, label, LABEL_SIZE, svg } from "../../kit/elements.js";
+import { label } from "../../kit/drawing.js";
+import { svg } from "../../kit/elements.js";
+import { FONT, LABEL_SIZE } from "../../kit/theme.js";
 import { largest, smallest } from "../../kit/lists.js";
 import { wrapText } from "../../kit/measure.js";
 

@@ -1,16 +1,8 @@
 /** Observable Plot in the type, colours and words of all charts. Runs in browsers. */
 
 import { plot, type PlotOptions } from "@observablehq/plot";
-import {
-  FONT,
-  HAIRLINE,
-  html,
-  INK,
-  LABEL_SIZE,
-  MUTED,
-  PAPER,
-  TICK_SIZE,
-} from "../../kit/elements.js";
+import { html } from "../../kit/elements.js";
+import { FONT, HAIRLINE, INK, LABEL_SIZE, MUTED, PAPER, TICK_SIZE } from "../../kit/theme.js";
 import { textWidth, type TypeOptions } from "../../kit/measure.js";
 
 /** Text that explains: the smaller size, muted. */

@@ -14,17 +14,9 @@ import {
   heatmapRows,
   standardised,
 } from "./heatmap_rows.js";
-import {
-  drawing,
-  html,
-  inkOn,
-  label,
-  line,
-  MUTED,
-  rect,
-  svg,
-  TICK_SIZE,
-} from "../../kit/elements.js";
+import { drawing, label, line, rect } from "../../kit/drawing.js";
+import { html, svg } from "../../kit/elements.js";
+import { inkOn, MUTED, TICK_SIZE } from "../../kit/theme.js";
 import { rowTitle } from "../../kit/words/figure_words.js";
 import { fitText, textWidth, widestText, wrapText } from "../../kit/measure.js";
 import { segmentColor } from "../../kit/palette.js";

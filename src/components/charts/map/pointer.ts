@@ -3,8 +3,9 @@
 import { quadtree } from "d3";
 import { segmentTitle } from "../frame/caption.js";
 import { formatNumber } from "../../kit/words/format.js";
-import { FOCUS, rect } from "../../kit/elements.js";
-import { chartButton } from "../../kit/parts.js";
+import { rect } from "../../kit/drawing.js";
+import { FOCUS } from "../../kit/theme.js";
+import { chartButton } from "../../kit/buttons.js";
 import type { MapPoints } from "./marks.js";
 import { tooltip, type TooltipLine } from "../../kit/tooltip.js";
 

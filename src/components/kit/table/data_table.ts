@@ -2,9 +2,10 @@
 
 import { countOf, formatNumber, formatValue } from "../words/format.js";
 import { helpTip } from "../help_tip.js";
-import { html } from "../elements.js";
+import { button } from "../buttons.js";
+import { html, setText, uniqueId } from "../elements.js";
 import { type Cell, sortRows, type TakenColumn, toCsv, toTsv } from "./table_text.js";
-import { button, copyText, saveBlob, setText, uniqueId } from "../parts.js";
+import { copyText, saveBlob } from "../save_and_copy.js";
 
 /** One column. */
 export interface TableColumn<Row> {

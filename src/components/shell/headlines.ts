@@ -1,10 +1,8 @@
-/** Titles of pages, each a finding in one sentence. Runs in browsers. */
+/** Headlines of pages, each a finding in one sentence. Runs in browsers. */
 
-import { html } from "htl";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { clearestOf, measuredOf } from "../kit/words/clearness.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
-import { weightingWords } from "../kit/words/weighting.js";
 
 /** What there is to know of the data. */
 export function qualityHeadline({ columns, survey, summary }: RunView): string {
@@ -14,36 +12,6 @@ export function qualityHeadline({ columns, survey, summary }: RunView): string {
   const filled = formatNumber(summary.clean.cells_imputed);
   return `${formatShare(share)} of all cells hold no answer; ${countOf(used, "column")} of ` +
     `${formatNumber(columns.length)} make the segments, ${filled} of their gaps were filled`;
-}
-
-const FILLED = {
-  mode: "each column's most frequent answer",
-  mean: "each column's mean",
-  median: "each column's median",
-  nearest: "the answers of the respondents who answer most alike",
-};
-
-/** How the answers were prepared, in a sentence or two. */
-export function preparationWords(
-  { features, respondentsDropped, params, profile: { weighting } }: RunView,
-): HTMLElement {
-  const left = respondentsDropped.map(({ reason, count }) =>
-    `${countOf(count, "respondent")} left out: ${reason}.`
-  );
-  const { imputation_method: method, fill_value } = params.cleaning;
-  const filled = method === "fill"
-    ? `Gaps were filled with ${fill_value}.`
-    : `Gaps were filled with ${FILLED[method]}.`;
-  return html`<p class="lede">${
-    [
-      `${countOf(features.count, "feature")} from ${
-        countOf(features.questions, "question")
-      }, scaling `,
-      `${features.scaling}: ${features.scalingReason}. ${filled} `,
-      ...left,
-      ...(weighting === undefined ? [] : [` Figures are ${weightingWords(weighting)}.`]),
-    ].join("")
-  }</p>` as HTMLElement;
 }
 
 /** How many segments stand out most. */
