@@ -154,7 +154,7 @@ export class Plan {
    */
   stagesAfter(path: string, params: Params, facts: PlanFacts): StageName[] {
     const paths = Object.keys(this.data.rules)
-      .filter((each) => path.endsWith(".") ? each.startsWith(path) : each === path);
+      .filter((each) => each === path || (path.endsWith(".") && `${each}.`.startsWith(path)));
     return this.#follow(
       params,
       (stage) =>

@@ -2,15 +2,8 @@
 
 import { makeView } from "../../pipeline/view/mod.ts";
 import { publishedNumbers, withoutIdentities } from "../../pipeline/view/publish.ts";
-import type { RunView } from "../../pipeline/view/types.ts";
-import type { Params } from "../../pipeline/plan/params.ts";
+import type { SiteView } from "../../pipeline/view/site_view.ts";
 import type { LoadedRun } from "./load_run.ts";
-
-/** What a page gets of its survey. */
-export interface SiteView {
-  readonly view: RunView;
-  readonly publish: Params["publish"]["respondents"];
-}
 
 /** Makes the view with only what `publish` allows. */
 export async function makeSiteView({ result, publish }: LoadedRun): Promise<SiteView> {

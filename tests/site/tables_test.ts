@@ -28,7 +28,7 @@ const EVERYTHING = `
     kit.downloads([{ name: "a.csv", label: "all", make: () => new Blob(["a"]) }]),
     kit.surveyList([
       { slug: "a", name: "a.csv", status: "ok", value: {
-        rows: 9, columns: 2, segments: 3, silhouette: 0.5, headline: "Three.", map: view.map,
+        rows: 9, columns: 2, segments: 3, silhouette: 0.5, verdict: "reasonable", headline: "Three.", map: view.map,
       } },
       { slug: "b", name: "b.csv", status: "failed", message: "Cannot read b.csv." },
     ]),

@@ -105,7 +105,10 @@ export async function openChartPage(
 async function bundleCharts(): Promise<string> {
   const result = await esbuild.build({
     stdin: {
-      contents: CHARTS.map((name) => `export * from "./src/components/${name}.ts";`).join("\n"),
+      contents: [
+        'import "./tests/support/with_rules.ts";',
+        ...CHARTS.map((name) => `export * from "./src/components/${name}.ts";`),
+      ].join("\n"),
       resolveDir: fileURLToPath(ROOT),
     },
     bundle: true,

@@ -2,6 +2,7 @@
 
 import type { Params } from "../../pipeline/plan/params.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
+import "./with_rules.ts";
 import { isSameWork, withValue } from "../../src/components/session/params_text.ts";
 import { settle } from "../../src/components/session/param_choices.ts";
 import type { Session, SessionState } from "../../src/components/session/session_types.ts";

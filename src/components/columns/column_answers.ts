@@ -14,7 +14,7 @@ import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { largest } from "../kit/lists.js";
 import { keepFocus } from "../kit/keep_focus.js";
-import { REASON_WORDS } from "../kit/words/kind_words.js";
+import { reasonWords } from "../kit/words/kind_words.js";
 import { button } from "../kit/buttons.js";
 
 /** How the list is made. */
@@ -160,7 +160,7 @@ function answerRow(
     readonly moves: HTMLElement | null;
   },
 ): HTMLElement {
-  const why = reason === undefined || reason === "answered" ? "not ticked" : REASON_WORDS[reason];
+  const why = reason === undefined || reason === "answered" ? "not ticked" : reasonWords(reason);
   const blank = why === "blank" ? "(blank)" : `(blank: ${why})`;
   const bar = html("span", [], {
     class: "answer-bar",
@@ -188,7 +188,7 @@ function meaningSelect(
   if (cells.isDerived || text === "") return null;
   const set = meaningsOf(said)[text];
   const words = (meaning: string) =>
-    meaning === "answered" ? "an answer" : `none: ${REASON_WORDS[meaning] ?? meaning}`;
+    meaning === "answered" ? "an answer" : `none: ${reasonWords(meaning)}`;
   const options = MEANINGS.map((meaning) => html("option", words(meaning), { value: meaning }));
   const first = html("option", set === undefined ? words(now) : "as detected", { value: "" });
   const others = set === undefined ? options.filter(({ value }) => value !== now) : options;

@@ -18,7 +18,7 @@ import {
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { hiddenText, html, uniqueId } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";
-import { questionWords, REASON_WORDS, sureness } from "../kit/words/kind_words.js";
+import { questionWords, reasonWords, sureness } from "../kit/words/kind_words.js";
 import type { Session } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
 
@@ -254,7 +254,7 @@ function offers(
   change: (make: SaidChange) => void,
 ): Node[] {
   return proposals.map(({ text, count, reason, evidence }) => {
-    const words = REASON_WORDS[reason] ?? reason;
+    const words = reasonWords(reason);
     const take = button(`Take as ${words}`, {
       onClick: () => change((said) => withMeaning(said, text, reason)),
     });

@@ -8,7 +8,7 @@ import { formatNumber } from "../kit/words/format.js";
 import { helpTip } from "../kit/help_tip.js";
 import { html, svg } from "../kit/elements.js";
 import { largest } from "../kit/lists.js";
-import { questionWords, REASON_WORDS, sureness } from "../kit/words/kind_words.js";
+import { questionWords, reasonWords, sureness } from "../kit/words/kind_words.js";
 
 /** How the table is made. */
 export interface ColumnTableOptions {
@@ -184,7 +184,7 @@ function missingColumn(): Column {
     value: total,
     render: (column) => {
       const lines = column.missing.map(({ reason, count }) =>
-        `${formatNumber(count)} ${REASON_WORDS[reason] ?? reason}`
+        `${formatNumber(count)} ${reasonWords(reason)}`
       );
       return html("span", [
         ...lines.map((line) => html("span", line, { class: "missing-line" })),
@@ -207,7 +207,7 @@ function missingColumn(): Column {
 
 /** An answer that may mean that there is none, with the evidence a tap away. */
 function offered(name: string, { text, count, reason, evidence }: ColumnView["proposals"][number]) {
-  const words = REASON_WORDS[reason] ?? reason;
+  const words = reasonWords(reason);
   return html("span", [
     helpTip(`${formatNumber(count)} answers; ${words}? ${evidence}.`, {
       label: `${text} in ${name}`,

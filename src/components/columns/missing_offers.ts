@@ -5,7 +5,7 @@ import type { Meaning } from "../session/column_said.js";
 import { countOf } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";
-import { REASON_WORDS } from "../kit/words/kind_words.js";
+import { reasonWords } from "../kit/words/kind_words.js";
 import { globsOf } from "../controls/question_choice.js";
 import type { Session } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
@@ -104,7 +104,7 @@ function titleOf(offers: readonly Offer[]): string {
 
 function offerItem(session: Session, offer: Offer, columns: readonly ColumnView[]): HTMLElement {
   const { text, reason, evidence, count, columns: names } = offer;
-  const words = REASON_WORDS[reason] ?? reason;
+  const words = reasonWords(reason);
   const say = (meaning: Meaning) => {
     const codes = session.state.params.ingest.missing_codes;
     const next = withCodes(codes, { text, meaning, names, columns });

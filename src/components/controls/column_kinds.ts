@@ -1,23 +1,11 @@
 /** Column kinds set by hand: which columns are read as something else than was detected. Runs in browsers. */
 
+import { engineRules } from "../kit/engine_rules.js";
 import { html } from "../kit/elements.js";
 import { kindOf, type Kinds, type Said, withKind, withSaid } from "../session/column_said.js";
 import { removeButton, suggestionList } from "./input_parts.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
 import { button } from "../kit/buttons.js";
-
-/** The kinds of columns, as the engine knows them; paradata sets a column aside. */
-const KINDS = [
-  "id",
-  "numeric",
-  "binary",
-  "ordinal",
-  "nominal",
-  "date",
-  "text",
-  "weight",
-  "paradata",
-];
 
 /** Makes a list of columns with a kind each, and a line that adds one.
  * @param columns Names of the survey's columns, offered as a choice.
@@ -130,7 +118,8 @@ function kindEntry(
  * @param hasNone Whether "as detected" is among them, also where a kind is chosen.
  */
 export function kindSelect(label: string, chosen: string, hasNone = false): HTMLSelectElement {
-  const kinds = hasNone || chosen === "" ? ["", ...KINDS] : KINDS;
+  const { columnKinds: known } = engineRules();
+  const kinds = hasNone || chosen === "" ? ["", ...known] : known;
   const options = kinds.map((kind) =>
     html("option", kind === "" ? "as detected" : kind, { value: kind })
   );

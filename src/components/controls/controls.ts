@@ -3,8 +3,8 @@
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { countOf } from "../kit/words/format.js";
 import { html, setText, uniqueId } from "../kit/elements.js";
-import { factsOf, fieldId, type ParamField, paramField } from "./param_field.js";
-import { stagesAfter } from "../session/param_rules.js";
+import { fieldId, type ParamField, paramField } from "./param_field.js";
+import { factsOf, stagesAfter } from "../session/param_rules.js";
 import {
   type Field,
   type FieldGroup,

@@ -5,7 +5,7 @@ import { html, setText } from "../kit/elements.js";
 import type { FieldInput } from "./input_types.js";
 import { fieldInput } from "./param_inputs.js";
 import { optionsOff, type UsedKinds, usedKinds } from "../session/param_choices.js";
-import { shortRange, stagesAfter, type SurveyFacts, whyIdle } from "../session/param_rules.js";
+import { factsOf, shortRange, stagesAfter, whyIdle } from "../session/param_rules.js";
 import type { Field } from "../session/param_schema.js";
 import { valueAt } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
@@ -173,11 +173,6 @@ function wordOf(value: unknown): string {
   if (typeof value === "boolean") return value ? "on" : "off";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return ["", "[]", "{}"].includes(text) ? "empty" : text;
-}
-
-/** What the rules need to know of a session's survey. */
-export function factsOf({ survey, view }: SessionState): SurveyFacts {
-  return { name: survey.name, rows: view?.survey.rows ?? 0, isFile: survey.isFile };
 }
 
 function kindsOf({ view }: SessionState): UsedKinds | null {

@@ -6,7 +6,7 @@ import { suggestionList } from "./input_parts.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
 import { html, uniqueId } from "../kit/elements.js";
 import { nameList } from "./name_list.js";
-import { OPTION_NAMES } from "../kit/words/option_names.js";
+import { optionNames } from "../kit/words/option_names.js";
 import { readText } from "../session/param_rules.js";
 import type { Field } from "../session/param_schema.js";
 
@@ -52,7 +52,7 @@ export function fieldInput(
 export function segmented(
   values: readonly string[],
   { id, title, describedBy, onValue }: Omit<InputOptions, "onRefused">,
-  names: Readonly<Record<string, string>> = OPTION_NAMES,
+  names: Readonly<Record<string, string>> = optionNames(),
 ): FieldInput {
   const name = uniqueId("choice");
   const radios = values.map((value, i) =>

@@ -1,5 +1,6 @@
 /** Which columns segment, only describe or are ignored, read from and written to patterns. Runs in browsers. */
 
+import { engineRules } from "../kit/engine_rules.js";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { entryOf, groupBy } from "../kit/lists.js";
@@ -187,15 +188,7 @@ function dropCovered(patterns: readonly string[], names: readonly string[]): str
   );
 }
 
-/** Makes a test for names, by the engine's rules for globs: `*` is any text, `?` one character, and a
- * name that is a pattern to the letter matches itself. (Pages cannot load values of the engine.)
- */
+/** A test for names, by the engine's rules for names and globs. */
 function matcher(patterns: readonly string[]): (name: string) => boolean {
-  const literal = new Set(patterns);
-  const globs = patterns.filter((pattern) => /[*?]/.test(pattern)).map((glob) => {
-    const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")
-      .replace(/\?/g, ".");
-    return new RegExp(`^${source}$`, "s");
-  });
-  return (name) => literal.has(name) || globs.some((glob) => glob.test(name));
+  return engineRules().matcher(patterns);
 }

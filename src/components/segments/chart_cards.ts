@@ -14,7 +14,7 @@ import {
   missingPatterns,
 } from "../charts/missing_chart.js";
 import { emptyState } from "../kit/empty_state.js";
-import { OPTION_NAMES } from "../kit/words/option_names.js";
+import { optionNames } from "../kit/words/option_names.js";
 import {
   describeHeatmap,
   type HeatmapOptions,
@@ -81,9 +81,13 @@ export function treeCard(
   { width, onCut }: CardOptions & { readonly onCut?: (k: number) => void },
 ): HTMLElement {
   if (tree === null) {
-    return emptyState(`${OPTION_NAMES[summary.clustering.method] ?? "This method"} makes no tree`, {
-      text: "Choose agglomerative under Clustering to see how respondents join, and where to cut.",
-    });
+    return emptyState(
+      `${optionNames()[summary.clustering.method] ?? "This method"} makes no tree`,
+      {
+        text:
+          "Choose agglomerative under Clustering to see how respondents join, and where to cut.",
+      },
+    );
   }
   const { k } = summary.clustering;
   const cut = onCut === undefined ? {} : { onCut };
@@ -152,7 +156,7 @@ export function patternsCard(
 function withoutDimensions(method: RunView["map"]["method"]): HTMLElement {
   const title = method === "none"
     ? "The features themselves are used: there are no components"
-    : `${OPTION_NAMES[method] ?? method} makes no components`;
+    : `${optionNames()[method] ?? method} makes no components`;
   return emptyState(title, {
     text: "Choose PCA or MCA under Reduction to see how much each direction tells.",
   });

@@ -4,7 +4,7 @@ import { html } from "htl";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { measuredBy } from "../kit/words/clearness.js";
 import { formatNumber, formatShare } from "../kit/words/format.js";
-import { verdictOf } from "../kit/words/verdict.js";
+import { engineRules } from "../kit/engine_rules.js";
 import { weightingWords } from "../kit/words/weighting.js";
 
 /** Respondents, answered share, segments and clearness, each with what it is. */
@@ -25,7 +25,7 @@ export function keyFigures(
     [
       silhouettes === null
         ? "clearness (not measured)"
-        : `clearness ${measuredBy(silhouettes.by)} (${verdictOf(silhouettes.mean)})`,
+        : `clearness ${measuredBy(silhouettes.by)} (${engineRules().verdictOf(silhouettes.mean)})`,
       clearness,
     ],
   ];

@@ -2,7 +2,7 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
-import { comparesAsGiven } from "./param_rules.js";
+import { engineRules } from "../kit/engine_rules.js";
 import { withValue } from "./params_text.js";
 
 /** How many of the columns that make the segments are of a kind. */
@@ -54,7 +54,7 @@ export function optionsOff(
       : {};
   }
   if (path === "features.within_respondent") {
-    return comparesAsGiven(params)
+    return engineRules().plan.needsAnswersAsGiven(params)
       ? {
         center: "center and standardise are off: k-modes, k-prototypes, Gower's distance and MCA " +
           "compare answers as they were given.",
@@ -116,7 +116,7 @@ function settleTree(params: Params, path: string): Settled | null {
 function settleRatings(params: Params, path: string): Settled | null {
   const { within_respondent: before } = params.features;
   const isSound = before === "none" || path === "features.within_respondent";
-  if (isSound || !comparesAsGiven(params)) return null;
+  if (isSound || !engineRules().plan.needsAnswersAsGiven(params)) return null;
   return {
     path: "features.within_respondent",
     value: "none",

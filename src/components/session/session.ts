@@ -3,6 +3,7 @@
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import { engineRules } from "../kit/engine_rules.js";
 import { findView, keepView } from "./browser_store.js";
 import { EngineClient, EngineError, type EngineSource } from "./engine_client.js";
 import {
@@ -37,12 +38,10 @@ const READ_BEFORE =
   "This link says how to read the file, but this site carries only answers that were read when it " +
   "was built: they are shown as they were read.";
 const MOST_LIVE_RESPONDENTS = 20_000;
-/** Of methods that compare all pairs. */
-const MOST_LIVE_HEAVY = 1_500;
+/** By a method that takes long. */
+const MOST_LIVE_SLOW = 1_500;
 const UNDO_STEPS = 50;
 const LIVE_KEY = "run-as-i-change";
-/** Rises with each change to what a view holds, so that none of an older form is found. */
-const VIEW_FORM = 4;
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
  * A result that this browser computed before is shown without computing anything; a link's result
@@ -53,7 +52,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const asked = fromQuery(location.search, schemaDefaults);
   const params = readable(asked?.params ?? defaults, options);
   const isDefault = isSameWork(params, defaults) && options.view !== null;
-  const kept = isDefault ? options.view : await findView(viewKey(survey, params));
+  const kept = isDefault ? options.view : await findView(viewKey(options, params));
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
   const isUnread = asked !== null && params !== asked.params;
   const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
@@ -194,16 +193,13 @@ class LiveSession implements Session {
   #isQuick(): boolean {
     const { params, view } = this.state;
     const respondents = view?.survey.rows ?? 0;
-    const { reduction, clustering } = params;
-    const isHeavy = reduction.method === "umap" || clustering.method === "kmedoids" ||
-      clustering.distance === "gower";
-    const most = isHeavy ? MOST_LIVE_HEAVY : MOST_LIVE_RESPONDENTS;
+    const most = engineRules().plan.isSlow(params) ? MOST_LIVE_SLOW : MOST_LIVE_RESPONDENTS;
     return respondents <= most;
   }
 
   async #showKept(): Promise<void> {
     const { params } = this.state;
-    const view = this.#known(params) ?? await findView(viewKey(this.state.survey, params));
+    const view = this.#known(params) ?? await findView(viewKey(this.#options, params));
     if (view !== null && params === this.state.params) this.#update({ view, isStale: false });
   }
 
@@ -229,7 +225,7 @@ class LiveSession implements Session {
       if (this.#running !== controller) return;
       const isStale = !isSameWork(this.state.params, view.params);
       this.#update({ view, isStale, status: "idle", progress: null });
-      void keepView(viewKey(this.state.survey, params), view);
+      void keepView(viewKey(this.#options, params), view);
     } catch (error) {
       if (this.#running !== controller) return;
       this.#fail(error as Error);
@@ -263,13 +259,14 @@ class LiveSession implements Session {
   }
 }
 
-/** Views are kept by their form, by what they are made of, and by what they show of respondents: a file
- * has identifiers and its own rows, published answers may have another order.
+/** Views are kept by the engine that made them (its address holds a hash of its code), by what they are
+ * made of, and by what they show of respondents: a file has identifiers and its own rows, published
+ * answers may have another order.
  */
-function viewKey({ sha256, isFile }: SessionState["survey"], params: Params): string {
+function viewKey({ survey, engine }: SessionOptions, params: Params): string {
   const { storage: _storage, publish, ...work } = params;
-  const shown = isFile ? "file" : publish.respondents;
-  return `${VIEW_FORM} ${shown} ${sha256} ${JSON.stringify(work)}`;
+  const shown = survey.isFile ? "file" : publish.respondents;
+  return `${engine.workerUrl} ${shown} ${survey.sha256} ${JSON.stringify(work)}`;
 }
 
 function readUndo(slug: string): Params[] {

@@ -1,7 +1,8 @@
 /** What every page of a survey begins with: its session, or why there is none. Runs in browsers. */
 
-import type { Params } from "../../../pipeline/plan/params.ts";
-import type { SiteView } from "../../data/site_view.ts";
+import type { PageRules } from "../../../pipeline/browser/page_rules.ts";
+import type { SiteView } from "../../../pipeline/view/site_view.ts";
+import { takeRules } from "../kit/engine_rules.js";
 import { findOwnFile } from "../session/browser_store.js";
 import { openSession } from "../session/session.js";
 import type { Session, SessionState } from "../session/session_types.js";
@@ -16,7 +17,8 @@ export type LoadedView =
 export interface PageFiles {
   readonly slug: string;
   readonly loaded: LoadedView;
-  readonly schemaDefaults: Params;
+  /** The engine's rules, by which all components of the page go. */
+  readonly rules: PageRules;
   readonly workerUrl: string;
   readonly artifactUrl: string;
 }
@@ -35,7 +37,8 @@ const NOT_PUBLISHED =
  * Moving between pages re-runs nothing: the address carries the state, and this browser the results.
  */
 export async function openPage(files: PageFiles): Promise<Page> {
-  const { loaded } = files;
+  const { loaded, rules } = files;
+  takeRules(rules);
   if (loaded.status === "failed") return { session: null, problem: loaded };
   if (loaded.status === "own") return await openOwn(files);
   const { view, publish } = loaded.value;
@@ -44,7 +47,7 @@ export async function openPage(files: PageFiles): Promise<Page> {
     survey: { slug: files.slug, name, sha256, isOwn: false, isFile: publish === "all" },
     view,
     defaults: view.params,
-    schemaDefaults: files.schemaDefaults,
+    schemaDefaults: rules.plan.data.defaults,
     whyOff: publish === "none" ? NOT_PUBLISHED : "",
     engine: {
       workerUrl: files.workerUrl,
@@ -56,7 +59,8 @@ export async function openPage(files: PageFiles): Promise<Page> {
   return { session, problem: null };
 }
 
-async function openOwn({ slug, schemaDefaults, workerUrl }: PageFiles): Promise<Page> {
+async function openOwn({ slug, rules, workerUrl }: PageFiles): Promise<Page> {
+  const schemaDefaults = rules.plan.data.defaults;
   const file = await findOwnFile();
   if (file === null) return { session: null, problem: "no file" };
   const session = await openSession({

@@ -2,8 +2,8 @@
 
 import { html, setText, uniqueId } from "../kit/elements.js";
 import { errorState } from "./notices.js";
-import { factsOf } from "../controls/param_field.js";
-import { stagesToRun } from "../session/param_rules.js";
+import { engineRules } from "../kit/engine_rules.js";
+import { factsOf } from "../session/param_rules.js";
 import { isSameWork } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
@@ -139,7 +139,7 @@ function describeState(state: SessionState): string {
   if (view === null) return status === "running" ? "Starting" : "Not run yet.";
   if (!isStale) return "Results are up to date.";
   if (whyOff !== "") return "";
-  const stages = stagesToRun(params, view.params, factsOf(state));
+  const stages = engineRules().plan.stagesToRun(params, view.params, factsOf(state));
   return stages.length === 0
     ? "The results shown stay the same."
     : `Run re-runs ${stages.join(", ")}.`;

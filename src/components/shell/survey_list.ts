@@ -5,7 +5,6 @@ import { countOf, formatNumber } from "../kit/words/format.js";
 import { html, svg } from "../kit/elements.js";
 import { largest, smallest } from "../kit/lists.js";
 import { segmentColor } from "../kit/palette.js";
-import { verdictOf } from "../kit/words/verdict.js";
 
 /** What was found in a survey. */
 export interface SurveyFinding {
@@ -19,6 +18,8 @@ export interface SurveyFinding {
   /** On the map, or by Gower's distance where segments were formed on the answers; null when not asked
    * for. */
   readonly silhouette: number | null;
+  /** That in a word; empty when not asked for. */
+  readonly verdict: string;
   /** The finding in one sentence or two. */
   readonly headline: string;
   /** Points, or a grid where there are none. */
@@ -63,7 +64,7 @@ export function surveyList(
 }
 
 function item(finding: SurveyFinding, link: HTMLElement): HTMLElement {
-  const { rows, columns, questions, segments, silhouette, headline, map } = finding;
+  const { rows, columns, questions, segments, silhouette, verdict, headline, map } = finding;
   const facts: [string, string][] = [
     ["respondents", formatNumber(rows)],
     questions === undefined
@@ -71,7 +72,9 @@ function item(finding: SurveyFinding, link: HTMLElement): HTMLElement {
       : ["questions", formatNumber(questions)],
     ["segments", formatNumber(segments)],
   ];
-  if (silhouette !== null) facts.push(["clearness", verdict(silhouette)]);
+  if (silhouette !== null) {
+    facts.push(["clearness", `${verdict} (${formatNumber(silhouette, 2)})`]);
+  }
   return html("li", [
     thumbnail(map),
     html("div", [html("h3", [link]), html("p", headline)], { class: "survey-text" }),
@@ -92,10 +95,6 @@ function brokenItem({ message }: SurveyEntry, link: HTMLElement): HTMLElement {
       html("p", message ?? "", { class: "survey-message" }),
     ], { class: "survey-text" }),
   ], { class: "survey is-broken" });
-}
-
-function verdict(silhouette: number): string {
-  return `${verdictOf(silhouette)} (${formatNumber(silhouette, 2)})`;
 }
 
 /** The map in small: dots of respondents, or of grid cells sized by their count. */

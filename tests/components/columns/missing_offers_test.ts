@@ -6,6 +6,7 @@ import { runPipeline } from "../../../pipeline/run/run.ts";
 import { makeView } from "../../../pipeline/view/mod.ts";
 import { gatherOffers, withCodes } from "../../../src/components/columns/missing_offers.ts";
 import { bytesOf, csvOf } from "../../support/survey_text.ts";
+import "../../support/with_rules.ts";
 
 /** Answers 1 to 5 with codes above them in some columns. */
 async function viewOf(ingest: object = {}) {

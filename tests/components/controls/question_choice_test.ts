@@ -13,6 +13,7 @@ import {
   withQuestions,
   writeUse,
 } from "../../../src/components/controls/question_choice.ts";
+import "../../support/with_rules.ts";
 
 function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
   return {

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
-import { MISSING_WORDS } from "../../../pipeline/survey/missing.ts";
 import { readCodes } from "../../../src/components/controls/codes_input.ts";
 import {
   kindOf,
@@ -16,7 +15,6 @@ import {
   withQuestion,
   withSaid,
 } from "../../../src/components/session/column_said.ts";
-import { REASON_WORDS } from "../../../src/components/kit/words/kind_words.ts";
 
 /** What parameters make of what is said of a column; fails where they would refuse it. */
 function asParams(said: Said | undefined): Said | undefined {
@@ -121,9 +119,4 @@ Deno.test("readCodes() reads columns and texts, and refuses what is none", async
   for (const text of ["99", '["99"]', '{"a": 99}', '{"a": null}', "{a", "null"]) {
     await t.step(text, () => assert.equal(readCodes(text), null));
   }
-});
-
-Deno.test("pages say why an answer is missing in the words of the files", () => {
-  const { answered: _answered, ...words } = MISSING_WORDS;
-  assert.deepEqual(REASON_WORDS, words);
 });

@@ -13,6 +13,7 @@ import {
   type UsedKinds,
   usedKinds,
 } from "../../../src/components/session/param_choices.ts";
+import "../../support/with_rules.ts";
 import { whyIdle } from "../../../src/components/session/param_rules.ts";
 import { type JsonSchema, listGroups } from "../../../src/components/session/param_schema.ts";
 import { valueAt, withValue } from "../../../src/components/session/params_text.ts";
@@ -38,7 +39,7 @@ const CHOICES = listGroups(schema as JsonSchema)
   .filter(({ control }) => control === "choice");
 
 /** Every combination of choices; a choice that does nothing beside the others keeps its default. */
-function combinations(defaults: Params, file: { name: string; rows: number }): Params[] {
+function combinations(defaults: Params, rows: number): Params[] {
   let all = [defaults];
   for (const { path, options } of CHOICES) {
     all = all.flatMap((params) => options.map((value) => withValue(params, path, value)));
@@ -46,7 +47,7 @@ function combinations(defaults: Params, file: { name: string; rows: number }): P
   return all.filter((params) =>
     CHOICES.every(({ path }) =>
       valueAt(params, path) === valueAt(defaults, path) ||
-      whyIdle(path, params, { ...file, isFile: true }) === ""
+      whyIdle(path, params, { rows, file: "text", isFile: true }) === ""
     )
   );
 }
@@ -70,7 +71,7 @@ for (const [name, columns] of Object.entries(SURVEYS)) {
       clustering: { n_clusters: 2, n_init: 1 },
     });
     const used = usedKinds(viewColumns(await run(defaults), false));
-    const tried = combinations(defaults, { name: "small.csv", rows: N });
+    const tried = combinations(defaults, N);
     assert.ok(tried.length > 200, `${tried.length} combinations`);
     let refused = 0;
     for (const params of tried) {

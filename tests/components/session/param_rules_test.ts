@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import schema from "../../../config/params.schema.json" with { type: "json" };
+import "../../support/with_rules.ts";
 import { readText, stagesAfter, whyIdle } from "../../../src/components/session/param_rules.ts";
 import { type JsonSchema, listGroups } from "../../../src/components/session/param_schema.ts";
 
-const SURVEY = { name: "survey.csv", rows: 900, isFile: true };
+const SURVEY = { rows: 900, file: "text", isFile: true } as const;
 
 Deno.test("whyIdle() says which parameters a method of clustering uses", async (t) => {
   const used: Record<string, string[]> = {
@@ -97,7 +98,7 @@ Deno.test("readText() takes a number or a word where the parameter may be either
 Deno.test("whyIdle() says that answers which were read at the build cannot be read anew", () => {
   const params = parseParams({});
   const reading = listGroups(schema as JsonSchema).find(({ key }) => key === "ingest")!.fields;
-  const published = { name: "survey.csv", rows: 900, isFile: false };
+  const published = { ...SURVEY, isFile: false };
   for (const { path } of reading) {
     assert.match(whyIdle(path, params, published), /^Off: read when the site was built/, path);
   }

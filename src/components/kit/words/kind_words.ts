@@ -1,15 +1,12 @@
 /** The engine's names of kinds, reasons and grades of sureness in a reader's words. Runs in browsers. */
 
-/** Why a cell holds no answer. */
-export const REASON_WORDS: Readonly<Record<string, string>> = {
-  blank: "blank",
-  marked: "marked as missing",
-  error: "spreadsheet error",
-  not_asked: "not asked",
-  dont_know: "don't know",
-  refused: "refused",
-  not_applicable: "not applicable",
-};
+import { engineRules } from "../engine_rules.js";
+
+/** Why a cell holds no answer, in the engine's words. */
+export function reasonWords(reason: string): string {
+  const words: Readonly<Record<string, string>> = engineRules().missingWords;
+  return words[reason] ?? reason;
+}
 
 /** `grid, 7 columns`, `single choice`. */
 export function questionWords(kind: string, columns: number): string {

@@ -1,16 +1,10 @@
 /** Methods and other choices as people write them. Runs in browsers. */
 
-/** How the values of choices are written for people. */
-export const OPTION_NAMES: Readonly<Record<string, string>> = {
-  kmeans: "k-means",
-  kmedoids: "k-medoids",
-  kmodes: "k-modes",
-  kprototypes: "k-prototypes",
+import { engineRules } from "../engine_rules.js";
+
+const OTHERS: Readonly<Record<string, string>> = {
   euclidean: "Euclidean",
   gower: "Gower",
-  pca: "PCA",
-  umap: "UMAP",
-  mca: "MCA",
   center: "centre",
   standardize: "standardise",
   onehot: "one-hot",
@@ -32,3 +26,10 @@ export const OPTION_NAMES: Readonly<Record<string, string>> = {
   "|": "bar",
   ".": "point",
 };
+
+/** How the values of choices are written for people: methods by the engine's words. */
+export function optionNames(): Readonly<Record<string, string>> {
+  const { clustering, reduction } = engineRules().plan.data;
+  const rows = Object.entries({ ...clustering, ...reduction });
+  return { ...OTHERS, ...Object.fromEntries(rows.map(([name, { words }]) => [name, words])) };
+}

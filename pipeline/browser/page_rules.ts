@@ -1,0 +1,34 @@
+/** What pages use of the engine without its worker, bundled by itself. Runs in Deno and browsers. */
+
+import { nameMatcher } from "../base/globs.ts";
+import { Plan, type PlanData } from "../plan/plan.ts";
+import { silhouetteVerdict } from "../profile/words.ts";
+import { COLUMN_KINDS } from "../survey/column.ts";
+import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
+
+/** The engine's rules and words, as pages need them at once. */
+export interface PageRules {
+  /** What runs depend on, what a change runs again, what is off and why. */
+  readonly plan: Plan;
+  /** What a column may be read as. */
+  readonly columnKinds: readonly string[];
+  /** Why a cell holds no answer, as people write it. */
+  readonly missingWords: Readonly<Record<MissingReason, string>>;
+  /** Makes a test for names of a list of names and globs. */
+  readonly matcher: (patterns: readonly string[]) => (name: string) => boolean;
+  /** A silhouette in a word. */
+  readonly verdictOf: (silhouette: number) => string;
+}
+
+/** Opens the rules.
+ * @param plan The plan's data, as `/schema.json` has it.
+ */
+export function openRules(plan: PlanData): PageRules {
+  return {
+    plan: new Plan(plan),
+    columnKinds: [...COLUMN_KINDS, "paradata"],
+    missingWords: MISSING_WORDS,
+    matcher: nameMatcher,
+    verdictOf: silhouetteVerdict,
+  };
+}
