@@ -211,17 +211,19 @@ Deno.test({
   },
 });
 
+/** What a process leaves that was killed while it wrote. */
+function leaveHalf(folder: string, hours: number): void {
+  Deno.mkdirSync(folder, { recursive: true });
+  Deno.writeTextFileSync(`${folder}/half.csv`, "half");
+  age(`${folder}/half.csv`, hours);
+  age(folder, hours);
+}
+
 Deno.test("folder: putGroup() cleans up after killed processes, once an hour has gone", async (t) => {
   await inFolder(async (root) => {
     const storage = folderStorage(root);
     const runs = `${root}/runs`;
-    const kill = (name: string, hours: number) => {
-      const folder = `${runs}/${name}`;
-      Deno.mkdirSync(folder, { recursive: true });
-      Deno.writeTextFileSync(`${folder}/half.csv`, "half");
-      age(`${folder}/half.csv`, hours);
-      age(folder, hours);
-    };
+    const kill = (name: string, hours: number) => leaveHalf(`${runs}/${name}`, hours);
     await t.step("a young one may still be at work", async () => {
       kill(LEFTOVER, 0.9);
       await storage.putGroup("runs/1", GROUP);

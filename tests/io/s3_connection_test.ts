@@ -19,14 +19,7 @@ Deno.test({
         () =>
           withProxy(options, { cutAnswerAfter: () => 100_000 }, async (asked, proxy) => {
             const error = await failsWith("interrupted", s3Storage(asked).get("big.csv"));
-            assert.match(
-              error.message,
-              new RegExp(
-                `^Cannot read s3://surveys/big\\.csv at ${asked.endpoint}: the connection must ` +
-                  `last, but it was cut half-way \\(9\\d{4} of 600000 bytes came\\)\\. Try again; if ` +
-                  `it stays so, check the network and any proxy on the way\\.$`,
-              ),
-            );
+            assert.match(error.message, halfRead(asked.endpoint));
             assert.equal(proxy.connections, 3);
             assertKeepsSecrets(error, asked);
           }),
@@ -75,47 +68,62 @@ Deno.test({
   },
 });
 
+const SLOWEST = { slowestBytesPerSecond: 1e9 };
+
+/** Name, what the network does, how long is waited, what is told, and attempts. */
+const WAITS: readonly [
+  string,
+  Mischief,
+  S3Options["limits"],
+  StorageFailure,
+  RegExp,
+  number,
+][] = [
+  [
+    "no answer, each of three times",
+    { holdAnswerAfter: 0 },
+    { ...SLOWEST, answerMs: 150 },
+    "unreachable",
+    /\(no answer within 0\.2 s\)/,
+    3,
+  ],
+  [
+    "no answer in all",
+    { holdAnswerAfter: 0 },
+    { ...SLOWEST, callMs: 200 },
+    "unreachable",
+    /\(no answer within 0\.2 s\)/,
+    1,
+  ],
+  [
+    "bytes stop coming, each of three times",
+    { holdAnswerAfter: 100_000 },
+    { ...SLOWEST, stallMs: 200 },
+    "interrupted",
+    /\(no further bytes within 0\.2 s\)/,
+    3,
+  ],
+  [
+    "bytes stop coming in all",
+    { holdAnswerAfter: 100_000 },
+    { ...SLOWEST, callMs: 200 },
+    "interrupted",
+    /\(not complete after 0\.2 s\)/,
+    1,
+  ],
+];
+
+const STUCK: readonly [string, Mischief][] = [
+  ["a listing", { holdAnswerAfter: 0 }],
+  ["an upload", { holdRequestAfter: 50_000 }],
+];
+
 Deno.test({
   name: `waiting ends: for an answer, for more bytes, for the whole call ${NEEDS_MINIO}`,
   ignore: minioAbsent,
   async fn(t) {
     await withMinio(async (options) => {
-      const slowest = { slowestBytesPerSecond: 1e9 };
-      const cases: [string, Mischief, S3Options["limits"], StorageFailure, RegExp, number][] = [
-        [
-          "no answer, each of three times",
-          { holdAnswerAfter: 0 },
-          { ...slowest, answerMs: 150 },
-          "unreachable",
-          /\(no answer within 0\.2 s\)/,
-          3,
-        ],
-        [
-          "no answer in all",
-          { holdAnswerAfter: 0 },
-          { ...slowest, callMs: 200 },
-          "unreachable",
-          /\(no answer within 0\.2 s\)/,
-          1,
-        ],
-        [
-          "bytes stop coming, each of three times",
-          { holdAnswerAfter: 100_000 },
-          { ...slowest, stallMs: 200 },
-          "interrupted",
-          /\(no further bytes within 0\.2 s\)/,
-          3,
-        ],
-        [
-          "bytes stop coming in all",
-          { holdAnswerAfter: 100_000 },
-          { ...slowest, callMs: 200 },
-          "interrupted",
-          /\(not complete after 0\.2 s\)/,
-          1,
-        ],
-      ];
-      for (const [name, mischief, limits = {}, failure, message, attempts] of cases) {
+      for (const [name, mischief, limits = {}, failure, message, attempts] of WAITS) {
         await t.step(name, () =>
           withProxy(options, mischief, async (asked, proxy) => {
             const started = performance.now();
@@ -134,11 +142,7 @@ Deno.test({
             await s3Storage({ ...asked, limits }).put("patient.csv", BIG);
           }),
       );
-      const stuck: [string, Mischief][] = [
-        ["a listing", { holdAnswerAfter: 0 }],
-        ["an upload", { holdRequestAfter: 50_000 }],
-      ];
-      for (const [name, mischief] of stuck) {
+      for (const [name, mischief] of STUCK) {
         await t.step(
           `cancelling ends ${name} at once, with the caller's reason`,
           () =>
@@ -185,6 +189,14 @@ Deno.test({
     });
   },
 });
+
+function halfRead(endpoint: string): RegExp {
+  return new RegExp(
+    `^Cannot read s3://surveys/big\\.csv at ${endpoint}: the connection must ` +
+      `last, but it was cut half-way \\(9\\d{4} of 600000 bytes came\\)\\. Try again; if ` +
+      `it stays so, check the network and any proxy on the way\\.$`,
+  );
+}
 
 /** Turns one bit of an answer over, at a place among its bytes. */
 function turnOver(place: number): (piece: Uint8Array, before: number) => void {

@@ -77,54 +77,56 @@ Deno.test({
   },
 });
 
+/** What is wrong, the arguments, the environment, the exit code and the message. */
+const WRONG: readonly [string, string[], Record<string, string>, number, RegExp][] = [
+  [
+    "an unknown flag",
+    ["--buckt", "x"],
+    NOWHERE,
+    2,
+    /^error: Cannot use the command line: expected a known flag, but got "--buckt"\. --help lists the flags\.\n$/,
+  ],
+  [
+    "a flag without its value",
+    ["--bucket"],
+    NOWHERE,
+    2,
+    /^error: Cannot use the command line: expected a value after --bucket, but got nothing\. --help lists the flags\.\n$/,
+  ],
+  [
+    "a wrong parameter",
+    [],
+    NOWHERE,
+    2,
+    /^error: Cannot use config\/params\.yaml storage\.buckt: .* Did you mean storage\.bucket\?\n$/,
+  ],
+  [
+    "no endpoint",
+    ["--folder", "surveys"],
+    { ...NOWHERE, S3_ENDPOINT: "" },
+    4,
+    /^error: Cannot use S3: S3_ENDPOINT must be an address with http or https, but it is not set\./,
+  ],
+  [
+    "a store that does not answer",
+    ["--folder", "surveys"],
+    NOWHERE,
+    4,
+    /^error: Cannot create s3:\/\/survey-dataset at http:\/\/127\.0\.0\.1:20001: the endpoint must/,
+  ],
+  [
+    "no folder",
+    ["--folder", "nowhere"],
+    NOWHERE,
+    4,
+    /^error: Cannot list folder nowhere: the folder must exist, but there is none/,
+  ],
+];
+
 Deno.test("upload: what is wrong is said in one line, with the exit code of its kind", async (t) => {
-  const cases: [string, string[], Record<string, string>, number, RegExp][] = [
-    [
-      "an unknown flag",
-      ["--buckt", "x"],
-      NOWHERE,
-      2,
-      /^error: Cannot use the command line: expected a known flag, but got "--buckt"\. --help lists the flags\.\n$/,
-    ],
-    [
-      "a flag without its value",
-      ["--bucket"],
-      NOWHERE,
-      2,
-      /^error: Cannot use the command line: expected a value after --bucket, but got nothing\. --help lists the flags\.\n$/,
-    ],
-    [
-      "a wrong parameter",
-      [],
-      NOWHERE,
-      2,
-      /^error: Cannot use config\/params\.yaml storage\.buckt: .* Did you mean storage\.bucket\?\n$/,
-    ],
-    [
-      "no endpoint",
-      ["--folder", "surveys"],
-      { ...NOWHERE, S3_ENDPOINT: "" },
-      4,
-      /^error: Cannot use S3: S3_ENDPOINT must be an address with http or https, but it is not set\./,
-    ],
-    [
-      "a store that does not answer",
-      ["--folder", "surveys"],
-      NOWHERE,
-      4,
-      /^error: Cannot create s3:\/\/survey-dataset at http:\/\/127\.0\.0\.1:20001: the endpoint must/,
-    ],
-    [
-      "no folder",
-      ["--folder", "nowhere"],
-      NOWHERE,
-      4,
-      /^error: Cannot list folder nowhere: the folder must exist, but there is none/,
-    ],
-  ];
   await inTemporaryFolder(async (cwd) => {
     await writeFiles(cwd, { "surveys/a.csv": "a" });
-    for (const [name, args, env, code, message] of cases) {
+    for (const [name, args, env, code, message] of WRONG) {
       await t.step(name, async () => {
         const yaml = `${cwd}/config/params.yaml`;
         if (name === "a wrong parameter") {

@@ -4,7 +4,9 @@
 import { projectPath } from "../lib/paths.ts";
 
 const MOST_LINES = 400;
-const MOST_FUNCTION_LINES = 80;
+const MOST_FUNCTION_LINES = 60;
+const MOST_KERNEL_LINES = 80;
+const KERNELS = /^pipeline\/(numeric|ingest\/files\/columnar)\//;
 // Spelt apart, so that a search for unfinished work does not find this line.
 const UNFINISHED = new RegExp(`\\b(${["TO" + "DO", "FIX" + "ME", "X" + "XX"].join("|")})\\b`);
 
@@ -40,14 +42,21 @@ export const maxLines: Deno.lint.Rule = {
   },
 };
 
-/** A function has at most 80 lines. */
+/** A function has at most 60 lines; where bytes and numbers are worked on, one whose comment says that
+ * it is a kernel, and why it is long, may have 80. */
 export const maxFunctionLines: Deno.lint.Rule = {
   create(context) {
+    const { text } = context.sourceCode;
+    const mayHoldKernels = KERNELS.test(projectPath(context.filename) ?? "");
     const measure = ({ range }: { range: Deno.lint.Range }) => {
-      const lines = countLines(context.sourceCode.text.slice(range[0], range[1]));
+      const lines = countLines(text.slice(range[0], range[1]));
       if (lines <= MOST_FUNCTION_LINES) return;
-      const message =
-        `a function has at most ${MOST_FUNCTION_LINES} lines, but this one has ${lines}`;
+      const isKernel = mayHoldKernels && /\bkernel\b/i.test(commentAbove(range[0], context));
+      const [what, most] = isKernel
+        ? ["kernel", MOST_KERNEL_LINES]
+        : ["function", MOST_FUNCTION_LINES];
+      if (lines <= most) return;
+      const message = `a ${what} has at most ${most} lines, but this one has ${lines}`;
       context.report({ range: [range[0], range[0]], message });
     };
     return {
@@ -123,6 +132,15 @@ export const noUnfinished: Deno.lint.Rule = {
 function mayExportDefault(path: string): boolean {
   return /^[^/]+\.config\.ts$/.test(path) || path === "tools/lint_plugin.ts" ||
     /^src\/.*\.[a-z0-9]+\.ts$/.test(path);
+}
+
+/** The comment that ends where the line of a place begins; empty if there is none. */
+function commentAbove(place: number, { sourceCode }: Deno.lint.RuleContext): string {
+  const lineStart = sourceCode.text.lastIndexOf("\n", place - 1) + 1;
+  const comment = sourceCode.getAllComments().find(({ range: [, end] }) =>
+    end <= lineStart && sourceCode.text.slice(end, lineStart).trim() === ""
+  );
+  return comment?.value ?? "";
 }
 
 function countLines(text: string): number {
