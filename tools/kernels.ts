@@ -19,7 +19,7 @@ async function writeKernels(names: readonly string[], isCheck: boolean): Promise
     const target = fileAt(ROOT, `${TARGETS}${name}_wasm.ts`);
     const text = kernelModule(name, await compileKernels(name));
     if (!isCheck) await Deno.writeTextFile(target, text);
-    else if (await readIfThere(target) !== text) stale.push(name);
+    else if (readIfThere(target) !== text) stale.push(name);
   }
   if (stale.length === 0) {
     console.log(`kernels: ${names.join(", ")} ${isCheck ? "are as their sources" : "written"}`);
@@ -54,7 +54,7 @@ async function compileKernels(name: string): Promise<Uint8Array> {
     // Plain SIMD: the relaxed kind may round differently from machine to machine.
     ...["-O3", "--enable", "simd", "--runtime", "stub", "--noAssert", "--importMemory"],
   ], {
-    readFile: (file) => readIfThereSync(fileAt(ROOT, SOURCES + file)),
+    readFile: (file) => readIfThere(fileAt(ROOT, SOURCES + file)),
     writeFile: (_file, contents) => {
       if (typeof contents !== "string") wasm = contents;
     },
@@ -81,18 +81,9 @@ function kernelModule(name: string, wasm: Uint8Array): string {
   ].join("\n");
 }
 
-function readIfThereSync(file: URL): string | null {
+function readIfThere(file: URL): string | null {
   try {
     return Deno.readTextFileSync(file);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
-}
-
-async function readIfThere(file: URL): Promise<string | null> {
-  try {
-    return await Deno.readTextFile(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

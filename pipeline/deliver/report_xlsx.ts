@@ -41,7 +41,7 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
   ];
   for (const [name, rows] of sheets) {
     const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map(neutralize)), { dense: true });
-    for (const cell of sheet["!data"]!.flat()) {
+    for (const cell of (sheet["!data"] ?? []).flat()) {
       if (cell?.t === "n" && !Number.isInteger(cell.v)) cell.z = TWO_DECIMALS;
     }
     XLSX.utils.book_append_sheet(book, withWidths(sheet, rows), name);
@@ -53,7 +53,7 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
 }
 
 /** Makes a text harmless in a spreadsheet program; numbers stay numbers. */
-export function neutralize(cell: Cell): Cell {
+function neutralize(cell: Cell): Cell {
   if (typeof cell !== "string") return cell;
   const text = cell.slice(0, MOST_CHARACTERS - 1);
   return RISKY_START.test(text) ? `'${text}` : text;
@@ -107,9 +107,10 @@ function summarySheet(result: PipelineResult): Cell[][] {
 }
 
 function withinRows({ within }: PipelineResult["features"]): Cell[][] {
-  return (within?.scales ?? []).map((scale) => [
+  if (within === null) return [];
+  return within.scales.map((scale) => [
     "Within respondents",
-    within!.method,
+    within.method,
     `${describeScale(scale)}; without differences: ${countOf(scale.flat, "respondent")}`,
   ]);
 }

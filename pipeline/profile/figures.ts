@@ -39,7 +39,7 @@ export function assignRespondents(
   const weightOf = weights === null ? null : new Float64Array(rows);
   respondents.forEach((row, i) => {
     segmentOf[row] = labels[i];
-    if (weightOf !== null) weightOf[row] = weights![i];
+    if (weightOf !== null && weights !== null) weightOf[row] = weights[i];
   });
   return { segmentOf, k, weightOf };
 }

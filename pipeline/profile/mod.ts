@@ -67,8 +67,8 @@ export async function profile(
 }
 
 function weightingOf({ weights, report }: Cleaned): ProfileWeighting | null {
-  if (weights === null) return null;
-  return { column: report.weightColumn!, effectiveBase: effectiveBase(weights) };
+  if (weights === null || report.weightColumn === undefined) return null;
+  return { column: report.weightColumn, effectiveBase: effectiveBase(weights) };
 }
 
 function weightOfSegment(

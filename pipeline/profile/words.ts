@@ -37,6 +37,9 @@ export interface HeadlineFacts {
 interface Difference {
   readonly row: ProfileRow;
   readonly figure: SegmentFigure;
+  /** The segment's value and that of all. */
+  readonly value: number;
+  readonly total: number;
   /** Difference to the total in within-segment standard deviations. */
   readonly strength: number;
 }
@@ -127,10 +130,12 @@ export function silhouetteVerdict(silhouette: number): string {
 function rankDifferences({ rows, segment }: SegmentFacts): Difference[] {
   const all = rows.filter((row) => row.statistic !== "answered").flatMap((row) => {
     const figure = row.segments[segment];
-    if (figure.difference === null) return [];
-    const deviation = row.deviation > 0 ? row.deviation : Math.abs(figure.difference);
-    const strength = deviation === 0 ? 0 : figure.difference / deviation;
-    return Math.abs(strength) < LEAST_STRENGTH ? [] : [{ row, figure, strength }];
+    const { value, difference } = figure;
+    const total = row.total.value;
+    if (difference === null || value === null || total === null) return [];
+    const deviation = row.deviation > 0 ? row.deviation : Math.abs(difference);
+    const strength = deviation === 0 ? 0 : difference / deviation;
+    return Math.abs(strength) < LEAST_STRENGTH ? [] : [{ row, figure, value, total, strength }];
   });
   const based = all.filter(({ figure }) => figure.base >= LEAST_BASE);
   const ranked = (based.length > 0 ? based : all)
@@ -160,16 +165,14 @@ function directionSentences(forming: readonly Difference[]): string[] {
     );
 }
 
-function describeDifference({ row, figure }: Difference): string {
+function describeDifference({ row, figure, value, total }: Difference): string {
   const few = figure.base < LEAST_BASE ? `, on ${countOf(figure.base, "answer")} only` : "";
   if (row.statistic === "mean") {
-    const decimals = Math.abs(row.total.value!) < 10 ? 1 : 0;
-    const mean = formatNumber(figure.value!, decimals);
-    return `${row.variable} (mean ${mean}, all ${formatNumber(row.total.value!, decimals)}${few})`;
+    const decimals = Math.abs(total) < 10 ? 1 : 0;
+    const mean = formatNumber(value, decimals);
+    return `${row.variable} (mean ${mean}, all ${formatNumber(total, decimals)}${few})`;
   }
-  return `${labelOf(row)} (${formatShare(figure.value!)}, all ${
-    formatShare(row.total.value!)
-  }${few})`;
+  return `${labelOf(row)} (${formatShare(value)}, all ${formatShare(total)}${few})`;
 }
 
 function clearnessSentence({ silhouette, isByGower }: SegmentFacts): string {

@@ -48,7 +48,7 @@ export function isIdentifying(column: Column): boolean {
 }
 
 /** The survey with every identifying column reduced to whether it was answered. */
-export function withoutIdentity(survey: Survey): Survey {
+function withoutIdentity(survey: Survey): Survey {
   const hidden = new Set(survey.columns.filter(isIdentifying).map(({ name }) => name));
   // The evidence quotes answers to the question that leads past others.
   const notAsked = survey.report.notAsked.map((found) =>
@@ -179,11 +179,11 @@ function reorder(column: Column, order: Int32Array): Column {
   const codes = column.codes.slice();
   order.forEach((row, place) => {
     const level = column.codes[row];
-    if (!newLevel.has(level)) {
-      newLevel.set(level, levels.length);
-      levels.push(level);
-    }
-    codes[place] = newLevel.get(level)!;
+    const known = newLevel.get(level);
+    codes[place] = known ?? levels.length;
+    if (known !== undefined) return;
+    newLevel.set(level, levels.length);
+    levels.push(level);
   });
   return {
     ...column,

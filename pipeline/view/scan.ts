@@ -5,7 +5,7 @@ import type { PipelineResult } from "../run/run.ts";
 import type { ScanPoint } from "./types.ts";
 
 /** Numbers of segments that are tried. */
-export const SCAN_RANGE: readonly number[] = [2, 3, 4, 5, 6, 7, 8];
+const SCAN_RANGE: readonly number[] = [2, 3, 4, 5, 6, 7, 8];
 
 /** Runs the pipeline for each number of segments from 2 to 8 that there are respondents for.
  * @param run Runs with the given parameters; with a cache only clustering and evaluation are repeated.

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { folderStorage } from "../../pipeline/io/fs/folder.ts";
 import type { NamedBytes } from "../../pipeline/io/storage.ts";
+import { inTemporaryFolder } from "../support/command.ts";
 import { bytesOf, failsWith, textOf } from "../support/storage_cases.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -12,15 +13,6 @@ const GROUP: NamedBytes[] = [
   { name: "deep/a.csv", bytes: bytesOf("new") },
   { name: "manifest.json", bytes: bytesOf("new") },
 ];
-
-async function inFolder(body: (root: string) => Promise<void>): Promise<void> {
-  const root = await Deno.makeTempDir({ prefix: "folder-" });
-  try {
-    await body(root);
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
-}
 
 /** Every path below a folder, also those that a storage does not list. */
 function pathsBelow(folder: string): string[] {
@@ -51,7 +43,7 @@ function age(path: string, hours: number): void {
 }
 
 Deno.test("folder: messages name the folder, the name, and what is there", async (t) => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     const storage = folderStorage(root);
     await storage.put("dataset.xlsx", bytesOf("x"));
     await storage.put("waves/2024.csv", bytesOf("x"));
@@ -97,8 +89,8 @@ Deno.test("folder: messages name the folder, the name, and what is there", async
 });
 
 Deno.test("folder: list() follows links to files, survives loops and dead links, and skips what is no file", async () => {
-  await inFolder(async (root) => {
-    await inFolder(async (elsewhere) => {
+  await inTemporaryFolder(async (root) => {
+    await inTemporaryFolder(async (elsewhere) => {
       await Deno.writeTextFile(`${elsewhere}/far.csv`, "far");
       await Deno.writeTextFile(`${root}/near.csv`, "near");
       await Deno.mkdir(`${root}/sub`);
@@ -123,7 +115,7 @@ Deno.test("folder: list() follows links to files, survives loops and dead links,
 });
 
 Deno.test("folder: put() makes the folders it needs, and nothing but the file stays", async () => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     await folderStorage(`${root}/new/deep`).put("a/b.csv", bytesOf("x"));
     assert.deepEqual(pathsBelow(root), ["new/", "new/deep/", "new/deep/a/", "new/deep/a/b.csv"]);
   });
@@ -132,7 +124,7 @@ Deno.test("folder: put() makes the folders it needs, and nothing but the file st
 Deno.test("folder: a full disk leaves what was there and no temporary file", async (t) => {
   for (const code of ["ENOSPC", "EDQUOT"]) {
     await t.step(code, () =>
-      inFolder(async (root) => {
+      inTemporaryFolder(async (root) => {
         const storage = folderStorage(root);
         await storage.put("a.csv", bytesOf("old"));
         await storage.putGroup("runs/1", [{ name: "manifest.json", bytes: bytesOf("old") }]);
@@ -160,7 +152,7 @@ Deno.test("folder: a full disk leaves what was there and no temporary file", asy
 
 Deno.test("folder: what the system forbids is refused, with what to change", async (t) => {
   await t.step("by the system", () =>
-    inFolder(async (root) => {
+    inTemporaryFolder(async (root) => {
       await withFailingWrites("EACCES", async () => {
         const error = await failsWith(
           "refused",
@@ -175,7 +167,7 @@ Deno.test("folder: what the system forbids is refused, with what to change", asy
       assert.deepEqual(pathsBelow(root), []);
     }));
   await t.step("a folder where a file should go", () =>
-    inFolder(async (root) => {
+    inTemporaryFolder(async (root) => {
       const storage = folderStorage(root);
       await storage.put("a/b.csv", bytesOf("x"));
       await failsWith("failed", storage.put("a", bytesOf("x")));
@@ -186,7 +178,7 @@ Deno.test("folder: what the system forbids is refused, with what to change", asy
       assert.deepEqual(pathsBelow(root), ["a/", "a/b.csv"]);
     }));
   await t.step("a name that is too long for the disk", () =>
-    inFolder(async (root) => {
+    inTemporaryFolder(async (root) => {
       await failsWith("invalid-name", folderStorage(root).put("x".repeat(300), bytesOf("x")));
       assert.deepEqual(pathsBelow(root), []);
     }));
@@ -220,7 +212,7 @@ function leaveHalf(folder: string, hours: number): void {
 }
 
 Deno.test("folder: putGroup() cleans up after killed processes, once an hour has gone", async (t) => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     const storage = folderStorage(root);
     const runs = `${root}/runs`;
     const kill = (name: string, hours: number) => leaveHalf(`${runs}/${name}`, hours);
@@ -276,7 +268,7 @@ Deno.test("folder: putGroup() cleans up after killed processes, once an hour has
 });
 
 Deno.test("folder: if the new group cannot take its place, the earlier one is put back", async () => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     const storage = folderStorage(root);
     await storage.putGroup("runs/1", [{ name: "manifest.json", bytes: bytesOf("old") }]);
     const rename = Deno.rename;
@@ -298,7 +290,7 @@ Deno.test("folder: if the new group cannot take its place, the earlier one is pu
 });
 
 Deno.test("folder: processes that write the same group at once leave one whole, and nothing beside it", async () => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     const storage = folderStorage(root);
     for (let round = 0; round < 10; round++) {
       await Promise.all(Array.from({ length: 8 }, (_, writer) =>

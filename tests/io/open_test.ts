@@ -7,6 +7,7 @@ import { folderStorage } from "../../pipeline/io/fs/folder.ts";
 import { openInput, openLocation, openOutput, openStorage } from "../../pipeline/io/open.ts";
 import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import type { Storage } from "../../pipeline/io/storage.ts";
+import { inTemporaryFolder } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { bytesOf, failsWith, textOf } from "../support/storage_cases.ts";
 
@@ -22,15 +23,6 @@ function storageParams(changes: Partial<Params["storage"]> = {}): Params["storag
 
 function environment(variables: Record<string, string>): { get(name: string): string | undefined } {
   return { get: (name) => variables[name] };
-}
-
-async function inFolder(body: (root: string) => Promise<void>): Promise<void> {
-  const root = await Deno.makeTempDir({ prefix: "open-" });
-  try {
-    await body(root);
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
 }
 
 Deno.test("openStorage() follows backend and S3_ENDPOINT", async (t) => {
@@ -121,7 +113,7 @@ Deno.test("openLocation() tells addresses in S3 from paths", async (t) => {
 });
 
 Deno.test("openInput() reads the parameters' object or the named file; openOutput() names a run's folder", async (t) => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     await folderStorage(root).put("waves/a.csv", bytesOf("a"));
     const params = storageParams({ local_path: root, object_name: "waves/a.csv" });
     const env = environment({});
@@ -183,7 +175,7 @@ function countingBucket(objects: Map<string, { text: string; etag: string }>): {
 }
 
 Deno.test("readSurvey() downloads an object once, and anew when it or its copy has changed", async (t) => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     const objects = new Map([["waves/a b.csv", { text: "first", etag: "1" }]]);
     const { storage, gets } = countingBucket(objects);
     const downloads = `${root}/.downloads`;
@@ -233,7 +225,7 @@ Deno.test("readSurvey() downloads an object once, and anew when it or its copy h
 });
 
 Deno.test("readSurvey() keeps no copy of bytes whose etag it does not know", async () => {
-  await inFolder(async (root) => {
+  await inTemporaryFolder(async (root) => {
     const objects = new Map([["a.csv", { text: "first", etag: "1" }]]);
     const { storage } = countingBucket(objects);
     const changing: Storage = {
@@ -265,7 +257,7 @@ Deno.test({
   async fn() {
     const minio = await startMinio();
     try {
-      await inFolder(async (root) => {
+      await inTemporaryFolder(async (root) => {
         const options = { ...minio, region: "us-east-1", bucket: "surveys" };
         await ensureBucket(options);
         await s3Storage(options).put("waves/a.csv", bytesOf("first"));

@@ -112,7 +112,7 @@ export async function findEsbuilds(): Promise<string[]> {
 /** Host and port of an address, the port also where it goes without saying.
  * @throws {SiteError} If it is not an address with http or https.
  */
-export function hostOf(endpoint: string): string {
+function hostOf(endpoint: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new SiteError(

@@ -23,7 +23,7 @@ const OCCUPIED = new Set(["EEXIST", "ENOTEMPTY"]);
 const IN_THE_WAY = new Set(["EISDIR", "ENOTDIR", ...OCCUPIED]);
 
 /** The system's name for what went wrong, such as `ENOENT`; an empty string where it gave none. */
-export function systemCode(error: unknown): string {
+function systemCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : "";
 }

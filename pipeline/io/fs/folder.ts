@@ -48,8 +48,7 @@ class FolderStorage implements Storage {
   async list(prefix: string): Promise<ObjectInfo[]> {
     const found: ObjectInfo[] = [];
     const folders = [""];
-    while (folders.length > 0) {
-      const folder = folders.pop()!;
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of await this.#entries(folder)) {
         const name = joinNames(folder, entry.name);
         if (entry.isDirectory) {

@@ -143,8 +143,7 @@ async function isMissing(path: string): Promise<boolean> {
 async function lastChange(path: string): Promise<number> {
   let latest = 0;
   const paths = [path];
-  while (paths.length > 0) {
-    const current = paths.pop()!;
+  for (let current = paths.pop(); current !== undefined; current = paths.pop()) {
     const info = await Deno.lstat(current);
     latest = Math.max(latest, info.mtime?.getTime() ?? Infinity);
     if (!info.isDirectory) continue;

@@ -122,17 +122,19 @@ export class S3Caller {
    * to read may be missing and where a user's other projects leave their settings. */
   #config(handler: FetchHandler): S3ClientConfig {
     const { region, accessKeyId, secretAccessKey } = this.#options;
+    // Some of these settings are outside of the SDK's published type, though it reads them: a literal
+    // that is returned at once must not have them, one with a name may.
     const settings = {
       endpoint: this.#endpoint,
       region,
       credentials: { accessKeyId, secretAccessKey },
       forcePathStyle: true,
       maxAttempts: MOST_ATTEMPTS,
-      retryMode: "standard",
-      requestChecksumCalculation: "WHEN_SUPPORTED",
-      responseChecksumValidation: "WHEN_SUPPORTED",
+      retryMode: "standard" as const,
+      requestChecksumCalculation: "WHEN_SUPPORTED" as const,
+      responseChecksumValidation: "WHEN_SUPPORTED" as const,
       authSchemePreference: ["sigv4"],
-      defaultsMode: "standard",
+      defaultsMode: "standard" as const,
       disableClockSkewCorrection: () => Promise.resolve(false),
       disableMultiregionAccessPoints: true,
       disableS3ExpressSessionAuth: true,
@@ -141,11 +143,12 @@ export class S3Caller {
       useDualstackEndpoint: false,
       useFipsEndpoint: false,
       userAgentAppId: () => Promise.resolve(undefined),
-      defaultUserAgentProvider: () => Promise.resolve([["customer-clustering-engine"]]),
-      requestHandler: handler,
+      defaultUserAgentProvider: (): Promise<[[string]]> =>
+        Promise.resolve([["customer-clustering-engine"]]),
+      // The SDK's type asks for its own reduced AbortSignal; what it passes on is the platform's.
+      requestHandler: handler as NonNullable<S3ClientConfig["requestHandler"]>,
     };
-    // Some of these settings are outside of the SDK's published type, though it reads them.
-    return settings as unknown as S3ClientConfig;
+    return settings;
   }
 }
 

@@ -42,7 +42,8 @@ function byCategory({ categories, values }: Column, answered: number[], table: L
   const others = { label: "(others)", from: null, to: null, ...emptyTally(table) };
   for (const { counts, weights } of sorted.slice(MOST_CATEGORIES)) {
     counts.forEach((count, g) => others.counts[g] += count);
-    weights?.forEach((weight, g) => others.weights![g] += weight);
+    if (others.weights === undefined) continue;
+    for (const [g, weight] of weights?.entries() ?? []) others.weights[g] += weight;
   }
   return [...sorted.slice(0, MOST_CATEGORIES), others];
 }
@@ -98,7 +99,7 @@ function emptyTally({ k, weighted }: LevelTable): Tally {
 function add({ counts, weights }: Tally, table: LevelTable, level: number): void {
   for (let g = 0, at = level * table.k; g < table.k; g++, at++) {
     counts[g] += table.counts[at];
-    if (weights !== undefined) weights[g] += table.weighted!.sums[at];
+    if (weights !== undefined && table.weighted !== null) weights[g] += table.weighted.sums[at];
   }
 }
 

@@ -46,8 +46,7 @@ function drawingOrder(tree: MergeTree, firstShown: number): number[] {
   const lowest = lowestRespondents(tree);
   const leaves: number[] = [];
   const waiting = [2 * tree.n - 2];
-  while (waiting.length > 0) {
-    const node = waiting.pop()!;
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const merge = node - tree.n;
     if (merge < firstShown) {
       leaves.push(node);
