@@ -4,7 +4,7 @@ const MODULE = "pipeline/mod.ts";
 
 /** The parameters' type comes from their schema, so that no name stands twice: it cannot be written out. */
 const FROM_SCHEMA =
-  /^error\[(missing-explicit-type|private-type-ref)\][^\n]*\n\s*--> \S*pipeline\/params\.ts/;
+  /^error\[(missing-explicit-type|private-type-ref)\][^\n]*\n\s*--> \S*pipeline\/plan\/params\.ts/;
 
 /** The problems in what `deno doc --lint` printed, those of the parameters' inferred type aside. */
 export function findProblems(printed: string): string[] {

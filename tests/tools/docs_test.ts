@@ -9,7 +9,7 @@ const UNDOCUMENTED = `error[missing-jsdoc]: exported symbol is missing JSDoc doc
  5 |   readonly value: unknown;`;
 const INFERRED =
   `error[missing-explicit-type]: exported symbol is missing an explicit type annotation
-   --> /somewhere/pipeline/params.ts:185:14
+   --> /somewhere/pipeline/plan/params.ts:185:14
     |`;
 
 Deno.test("findProblems() reports what is undocumented, and only the parameters' inferred type is excused", () => {
