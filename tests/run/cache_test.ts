@@ -124,19 +124,20 @@ Deno.test("folderCache() computes anew what is damaged, and works without a fold
 Deno.test("folderCache() stops waiting for another's computation when cancelled", async () => {
   const folder = await Deno.makeTempDir();
   const cache = folderCache(folder, 1e6);
-  let finish = (): void => {};
+  const begun = Promise.withResolvers<void>(), finished = Promise.withResolvers<void>();
   const slow = cache.resolve(KEY, async () => {
-    await new Promise<void>((resolve) => finish = resolve);
+    begun.resolve();
+    await finished.promise;
     return { value: 1, warnings: [] };
   });
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await begun.promise;
   const waiting = cache.resolve(
     KEY,
     () => Promise.reject(new Error("not computed")),
     AbortSignal.timeout(120),
   );
   await assert.rejects(waiting, { name: "TimeoutError" });
-  finish();
+  finished.resolve();
   assert.equal((await slow).hit, false);
   await Deno.remove(folder, { recursive: true });
 });
