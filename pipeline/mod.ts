@@ -33,6 +33,7 @@ export { matrix } from "./numeric/matrix.ts";
 export { keepWorkers } from "./parallel/pool.ts";
 export type { KeptWorkers } from "./parallel/pool.ts";
 export { PARAMS_SCHEMA } from "./plan/params.ts";
+export type { ClusteringName } from "./plan/methods.ts";
 export type { Params } from "./plan/params.ts";
 export { parseLayer, parseParams, parseSetting, resolveParams } from "./plan/parse_params.ts";
 export type { ParamsLayer } from "./plan/parse_params.ts";

@@ -30,7 +30,7 @@ export interface MergeTree {
 
 /** What all segments have, whatever formed them. Numbered by falling size, by weight where the method
  * takes weights and there are some; ties by first respondent. */
-interface Segments {
+export interface Segments {
   /** The method that formed them. */
   readonly method: ClusteringName;
   /** What they were formed on: the reduced space, or the answers themselves. */
@@ -48,7 +48,7 @@ interface Segments {
 }
 
 /** How a method that starts anew several times came to its result. */
-interface Settling {
+export interface Settling {
   /** Iterations of the best start, or mini-batches. */
   readonly iterations: number;
   /** Whether that start reached a fixed point, or mini-batches brought no more. */
@@ -57,17 +57,21 @@ interface Settling {
 
 /** Segments around their means. */
 export interface CentreClustering extends Segments, Settling {
+  /** What stands for a segment. */
   readonly form: "centres";
 }
 
 /** Segments cut from a tree of merges. */
 export interface TreeClustering extends Segments {
+  /** What stands for a segment. */
   readonly form: "tree";
+  /** The tree, from which another number of segments can be cut too. */
   readonly tree: MergeTree;
 }
 
 /** Segments that each have a respondent to stand for them. */
 export interface MedoidClustering extends Segments, Settling {
+  /** What stands for a segment. */
   readonly form: "medoids";
   /** The respondent (from 0, of those kept) that stands for each segment. */
   readonly medoids: Int32Array;
@@ -77,6 +81,7 @@ export interface MedoidClustering extends Segments, Settling {
 
 /** Segments that each have typical answers to stand for them. */
 export interface PrototypeClustering extends Segments, Settling {
+  /** What stands for a segment. */
   readonly form: "prototypes";
   /** Each segment's typical answers, a category or a mean a column. */
   readonly prototypes: readonly (readonly AnswerLevel[])[];

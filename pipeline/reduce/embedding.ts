@@ -5,11 +5,13 @@ import type { Matrix } from "../numeric/matrix.ts";
 
 /** The features themselves, or a map of near neighbours: nothing is known of its dimensions. */
 export interface PlainEmbedding extends Matrix {
+  /** The method. */
   readonly method: "none" | "umap";
 }
 
 /** Principal components. */
 export interface PcaEmbedding extends Matrix {
+  /** The method. */
   readonly method: "pca";
   /** Components as rows (m x d), unit length. */
   readonly components: Matrix;
@@ -25,7 +27,9 @@ export interface PcaEmbedding extends Matrix {
 
 /** Dimensions of a multiple correspondence analysis. */
 export interface McaEmbedding extends Matrix {
+  /** The method. */
   readonly method: "mca";
+  /** Its categories and inertia. */
   readonly mca: McaModel;
 }
 

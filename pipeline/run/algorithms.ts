@@ -20,10 +20,10 @@ import type { Features } from "../features/feature_matrix.ts";
 import type { Matrix } from "../numeric/matrix.ts";
 
 /** Partitions rows into k segments of least inertia.
- * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans.ts` for ties and empty segments.
+ * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans/kmeans.ts` for ties and empty segments.
  * @param x n x d, finite; `weights`, where it has them, count.
  * @param options k segments, nInit starts, at most maxIter iterations each, seed; batchSize where rows
- * are to be looked at in random batches of that size (see `cluster/kmeans_minibatch.ts`), which pays
+ * are to be looked at in random batches of that size (see `cluster/kmeans/minibatch.ts`), which pays
  * from 100,000 rows on.
  * @throws {DataError} If a value is not finite or k exceeds the number of distinct rows.
  * @example
@@ -118,7 +118,7 @@ export function silhouette(
 }
 
 /** Chooses k rows, the medoids, such that the distances of all rows to their nearest add up to little.
- * FasterPAM; see `cluster/kmedoids.ts` for ties. Holds all pairs: up to 28,377 rows.
+ * FasterPAM; see `cluster/medoids/kmedoids.ts` for ties. Holds all pairs: up to 28,377 rows.
  * @param x n x d, finite; distances are Euclidean.
  * @param options k medoids, nInit starts (the first one greedy), at most maxIter rounds each, seed.
  * @throws {DataError} If a value is not finite, k exceeds the number of distinct rows, or the pairs do

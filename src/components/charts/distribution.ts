@@ -14,10 +14,10 @@ import {
 } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { baseMark, formatDay, formatNumber, formatShare } from "../kit/words/format.js";
-import { TICK_SIZE } from "../kit/theme.js";
+import { TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest } from "../kit/lists.js";
-import { fitText, textWidth, widestText } from "../kit/measure.js";
-import { segmentColor } from "../kit/palette.js";
+import { fitText, textWidth, widestText } from "../kit/drawing/measure.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import {
   anchorWithin,
   chartWords,

@@ -4,12 +4,12 @@ import type { ColumnView, MissingPattern } from "../../../pipeline/view/types.ts
 import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
-import { label, rect } from "../kit/drawing.js";
+import { label, rect } from "../kit/drawing/shapes.js";
 import { svg } from "../kit/elements.js";
-import { FAINT, INK, MUTED, TICK_SIZE } from "../kit/theme.js";
+import { FAINT, INK, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest } from "../kit/lists.js";
-import { fitText, textWidth, widestText } from "../kit/measure.js";
-import { segmentColor } from "../kit/palette.js";
+import { fitText, textWidth, widestText } from "../kit/drawing/measure.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { chartWords, GRID, NAME_AXIS, plotChart } from "./frame/plot_drawing.js";
 
 /** Options of {@link missingChart} and {@link missingPatterns}. */

@@ -1,11 +1,11 @@
 /** Rows of bars to the left and right of zero, a panel a dimension. Runs in browsers. */
 
-import { drawing, label, line, rect } from "../kit/drawing.js";
+import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
-import { MUTED, TICK_SIZE } from "../kit/theme.js";
+import { MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { groupBy, largest } from "../kit/lists.js";
-import { fitText, textWidth } from "../kit/measure.js";
-import { segmentColor } from "../kit/palette.js";
+import { fitText, textWidth } from "../kit/drawing/measure.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { formatNumber } from "../kit/words/format.js";
 import { showAll } from "./show_all.js";
 

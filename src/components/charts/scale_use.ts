@@ -10,10 +10,10 @@ import type {
 import { dot, link, type Markish, rect, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
-import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/theme.js";
+import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest, smallest } from "../kit/lists.js";
-import { fitText, textWidth, widestText } from "../kit/measure.js";
-import { segmentColor, segmentShape } from "../kit/palette.js";
+import { fitText, textWidth, widestText } from "../kit/drawing/measure.js";
+import { segmentColor, segmentShape } from "../kit/drawing/palette.js";
 import { shortLabel } from "../kit/words/short_label.js";
 import { plotChart, type PlotDrawingOptions, REMARK } from "./frame/plot_drawing.js";
 

@@ -6,10 +6,10 @@ import { type Caption, spoken } from "./frame/caption.js";
 import { clearestOf } from "../kit/words/clearness.js";
 import { formatNumber, formatShare } from "../kit/words/format.js";
 import { type Attributes, html } from "../kit/elements.js";
-import { FOCUS, INK } from "../kit/theme.js";
+import { FOCUS, INK } from "../kit/drawing/theme.js";
 import { largest, smallest } from "../kit/lists.js";
 import { keepFocus } from "../kit/keep_focus.js";
-import { segmentColor } from "../kit/palette.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { BASE_AXIS, chartWords, GRID, HALO, plotChart, SCALE_AXIS } from "./frame/plot_drawing.js";
 
 /** Options of {@link scanChart}. */

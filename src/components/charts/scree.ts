@@ -4,8 +4,8 @@ import type { McaView, PcaView } from "../../../pipeline/view/types.ts";
 import { axisX, axisY, barY, dot, gridY, lineY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
 import { countOf, formatShare } from "../kit/words/format.js";
-import { FAINT, FOCUS, INK } from "../kit/theme.js";
-import { textWidth } from "../kit/measure.js";
+import { FAINT, FOCUS, INK } from "../kit/drawing/theme.js";
+import { textWidth } from "../kit/drawing/measure.js";
 import { BASE_AXIS, GRID, HALO, plotChart, SCALE_AXIS } from "./frame/plot_drawing.js";
 
 /** Options of {@link scree}. */

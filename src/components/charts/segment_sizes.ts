@@ -5,8 +5,8 @@ import { barX, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { shownShare, weightingWords } from "../kit/words/weighting.js";
-import { fitText, widestText } from "../kit/measure.js";
-import { segmentColor } from "../kit/palette.js";
+import { fitText, widestText } from "../kit/drawing/measure.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { plotChart } from "./frame/plot_drawing.js";
 
 /** A segment as this chart needs it. */

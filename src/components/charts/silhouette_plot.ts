@@ -5,10 +5,10 @@ import { areaX, axisX, ruleX, text } from "@observablehq/plot";
 import { measuredBy } from "../kit/words/clearness.js";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
-import { FOCUS, TICK_SIZE } from "../kit/theme.js";
+import { FOCUS, TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest, smallest } from "../kit/lists.js";
-import { fitText, textWidth } from "../kit/measure.js";
-import { segmentColor } from "../kit/palette.js";
+import { fitText, textWidth } from "../kit/drawing/measure.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { anchorWithin, BASE_AXIS, GRID, HALO, plotChart, REMARK } from "./frame/plot_drawing.js";
 
 /** Options of {@link silhouettePlot}. */

@@ -8,7 +8,7 @@ import type {
 import type { TableColumn } from "../kit/table/data_table.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
-import { segmentColor } from "../kit/palette.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { sizeWords } from "../kit/words/weighting.js";
 import {
   gap,

@@ -5,11 +5,11 @@ import type { RunView } from "../../../pipeline/view/types.ts";
 import { standardised } from "../charts/heatmap/heatmap_rows.js";
 import { rowTitle, writeValue } from "../kit/words/figure_words.js";
 import { countOf, formatSigned } from "../kit/words/format.js";
-import { drawing, label, line, rect } from "../kit/drawing.js";
+import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
-import { INK, inkOn, MUTED, TICK_SIZE } from "../kit/theme.js";
-import { fitText } from "../kit/measure.js";
-import { segmentColor } from "../kit/palette.js";
+import { INK, inkOn, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
+import { fitText } from "../kit/drawing/measure.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { shareWords } from "../kit/words/weighting.js";
 
 /** What the cards need of a run. */

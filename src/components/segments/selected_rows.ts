@@ -5,7 +5,7 @@ import { measuredBy } from "../kit/words/clearness.js";
 import { type DataTable, dataTable, type TableColumn } from "../kit/table/data_table.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
-import { segmentColor } from "../kit/palette.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 import { answerOf, NO_ANSWER } from "./respondent_lines.js";
 import type { MapPoints } from "../charts/map/marks.js";
 import { shortLabel } from "../kit/words/short_label.js";

@@ -4,7 +4,7 @@ import type { MapView } from "../../../pipeline/view/types.ts";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html, svg } from "../kit/elements.js";
 import { largest, smallest } from "../kit/lists.js";
-import { segmentColor } from "../kit/palette.js";
+import { segmentColor } from "../kit/drawing/palette.js";
 
 /** What was found in a survey. */
 export interface SurveyFinding {

@@ -1,12 +1,12 @@
 /** Charts as image files that stand alone: colours computed, nothing from elsewhere. Runs in browsers. */
 
 import type { Caption } from "./caption.js";
-import { penOf } from "../../kit/canvas.js";
-import { label } from "../../kit/drawing.js";
+import { penOf } from "../../kit/drawing/canvas.js";
+import { label } from "../../kit/drawing/shapes.js";
 import { svg } from "../../kit/elements.js";
-import { FONT, LABEL_SIZE } from "../../kit/theme.js";
+import { FONT, LABEL_SIZE } from "../../kit/drawing/theme.js";
 import { largest, smallest } from "../../kit/lists.js";
-import { wrapText } from "../../kit/measure.js";
+import { wrapText } from "../../kit/drawing/measure.js";
 
 const MARGIN = 16;
 const TITLE_SIZE = 16;

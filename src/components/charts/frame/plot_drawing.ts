@@ -2,8 +2,16 @@
 
 import { plot, type PlotOptions } from "@observablehq/plot";
 import { html } from "../../kit/elements.js";
-import { FONT, HAIRLINE, INK, LABEL_SIZE, MUTED, PAPER, TICK_SIZE } from "../../kit/theme.js";
-import { textWidth, type TypeOptions } from "../../kit/measure.js";
+import {
+  FONT,
+  HAIRLINE,
+  INK,
+  LABEL_SIZE,
+  MUTED,
+  PAPER,
+  TICK_SIZE,
+} from "../../kit/drawing/theme.js";
+import { textWidth, type TypeOptions } from "../../kit/drawing/measure.js";
 
 /** Text that explains: the smaller size, muted. */
 export const REMARK = { fontSize: TICK_SIZE, fill: MUTED } as const;

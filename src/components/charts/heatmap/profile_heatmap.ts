@@ -14,12 +14,12 @@ import {
   heatmapRows,
   standardised,
 } from "./heatmap_rows.js";
-import { drawing, label, line, rect } from "../../kit/drawing.js";
+import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg } from "../../kit/elements.js";
-import { inkOn, MUTED, TICK_SIZE } from "../../kit/theme.js";
+import { inkOn, MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
 import { rowTitle } from "../../kit/words/figure_words.js";
-import { fitText, textWidth, widestText, wrapText } from "../../kit/measure.js";
-import { segmentColor } from "../../kit/palette.js";
+import { fitText, textWidth, widestText, wrapText } from "../../kit/drawing/measure.js";
+import { segmentColor } from "../../kit/drawing/palette.js";
 import { showAll } from "../show_all.js";
 import { type Tooltip, tooltip } from "../../kit/tooltip.js";
 import { weightingWords } from "../../kit/words/weighting.js";

@@ -1,7 +1,7 @@
 /** Names of segments on the map, moved apart where they would cover each other. Runs in browsers. */
 
 import { segmentTitle } from "../frame/caption.js";
-import { fitText, textWidth } from "../../kit/measure.js";
+import { fitText, textWidth } from "../../kit/drawing/measure.js";
 
 /** A name and where it stands. */
 export interface PlacedName {

@@ -18,9 +18,9 @@ import {
   symbolWye,
 } from "d3";
 import { svg } from "../../kit/elements.js";
-import { penOf } from "../../kit/canvas.js";
+import { penOf } from "../../kit/drawing/canvas.js";
 import { entryOf, largest } from "../../kit/lists.js";
-import { segmentColor, segmentShape } from "../../kit/palette.js";
+import { segmentColor, segmentShape } from "../../kit/drawing/palette.js";
 
 /** From the map's numbers to pixels. */
 export interface Projection {

@@ -3,8 +3,8 @@
 import { quadtree } from "d3";
 import { segmentTitle } from "../frame/caption.js";
 import { formatNumber } from "../../kit/words/format.js";
-import { rect } from "../../kit/drawing.js";
-import { FOCUS } from "../../kit/theme.js";
+import { rect } from "../../kit/drawing/shapes.js";
+import { FOCUS } from "../../kit/drawing/theme.js";
 import { chartButton } from "../../kit/buttons.js";
 import type { MapPoints } from "./marks.js";
 import { tooltip, type TooltipLine } from "../../kit/tooltip.js";

@@ -4,11 +4,11 @@ import type { MapView } from "../../../../pipeline/view/types.ts";
 import { type ScaleLinear, scaleLinear, select, zoom, zoomIdentity, type ZoomTransform } from "d3";
 import { type Caption, segmentTitle, spoken } from "../frame/caption.js";
 import { countOf, formatNumber } from "../../kit/words/format.js";
-import { drawing, label, line, rect } from "../../kit/drawing.js";
+import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg, uniqueId } from "../../kit/elements.js";
-import { MUTED, TICK_SIZE } from "../../kit/theme.js";
+import { MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
 import { chartButton } from "../../kit/buttons.js";
-import { fitText } from "../../kit/measure.js";
+import { fitText } from "../../kit/drawing/measure.js";
 import { brushRows, nearestRow } from "./pointer.js";
 import { placeNames } from "./labels.js";
 import {

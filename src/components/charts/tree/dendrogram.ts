@@ -4,12 +4,12 @@ import type { TreeView } from "../../../../pipeline/view/types.ts";
 import { type ScaleLinear, scaleLinear } from "d3";
 import { type Caption, spoken } from "../frame/caption.js";
 import { countOf, formatNumber, formatValue } from "../../kit/words/format.js";
-import { drawing, label, line, rect } from "../../kit/drawing.js";
+import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg } from "../../kit/elements.js";
-import { FOCUS, inkOn, MUTED, TICK_SIZE } from "../../kit/theme.js";
+import { FOCUS, inkOn, MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
 import { keepFocus } from "../../kit/keep_focus.js";
-import { textWidth } from "../../kit/measure.js";
-import { segmentColor } from "../../kit/palette.js";
+import { textWidth } from "../../kit/drawing/measure.js";
+import { segmentColor } from "../../kit/drawing/palette.js";
 import {
   cutHeight,
   cutRange,

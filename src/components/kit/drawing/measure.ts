@@ -2,7 +2,7 @@
 
 import { penOf } from "./canvas.js";
 import { FONT, LABEL_SIZE } from "./theme.js";
-import { largest } from "./lists.js";
+import { largest } from "../lists.js";
 
 let pen: CanvasRenderingContext2D | null = null;
 

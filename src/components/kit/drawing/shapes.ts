@@ -1,6 +1,6 @@
 /** What charts are drawn with: the drawing, and the text, lines and rectangles in it. Runs in browsers. */
 
-import { type Attributes, svg } from "./elements.js";
+import { type Attributes, svg } from "../elements.js";
 import { FONT, HAIRLINE, INK, LABEL_SIZE, PAPER } from "./theme.js";
 
 /** What a drawing is called and how large it is. */
