@@ -1,12 +1,15 @@
 /** Writes what is made of the schema and the methods' rows. Runs in Deno only.
  *
- * `config/params.schema.json`, by which editors complete the parameters, and `pipeline/cluster/registry.ts`.
+ * `config/params.yaml`, `config/params.schema.json`, by which editors complete it, and
+ * `pipeline/cluster/registry.ts`.
  */
 
 import { z } from "zod";
 import { CLUSTERING_METHODS } from "../pipeline/plan/methods.ts";
 import { PARAMS_SCHEMA } from "../pipeline/plan/params.ts";
+import { paramsYaml } from "./lib/params_yaml.ts";
 
+const YAML = new URL("../config/params.yaml", import.meta.url);
 const SCHEMA = new URL("../config/params.schema.json", import.meta.url);
 const REGISTRY = new URL("../pipeline/cluster/registry.ts", import.meta.url);
 
@@ -43,7 +46,10 @@ export function registryText(): string {
 }
 
 if (import.meta.main) {
+  await Deno.writeTextFile(YAML, paramsYaml());
   await Deno.writeTextFile(SCHEMA, schemaText());
   await Deno.writeTextFile(REGISTRY, registryText());
-  console.log("config/params.schema.json and pipeline/cluster/registry.ts written");
+  console.log(
+    "config/params.yaml, config/params.schema.json and pipeline/cluster/registry.ts written",
+  );
 }

@@ -22,8 +22,12 @@ export async function sizesOnPage(page: Page): Promise<number[]> {
 }
 
 /** Waits until the page's own title reads so. */
-export async function untilHeading(page: Page, pattern: RegExp): Promise<void> {
-  await page.locator("h1").filter({ hasText: pattern }).waitFor({ timeout: 30_000 });
+export async function untilHeading(
+  page: Page,
+  pattern: RegExp,
+  timeout = 30_000,
+): Promise<void> {
+  await page.locator("h1").filter({ hasText: pattern }).waitFor({ timeout });
 }
 
 /** Waits until the results that are shown belong to the controls. */
