@@ -81,7 +81,7 @@ function methodsRule(path: string): Pick<ParamRule, "uses" | "needs"> | null {
       stage: "reduce",
       when: { [chosen]: users },
     }],
-    needs: [{ when: { [chosen]: users }, otherwise: onlyBy(words) }],
+    needs: [{ when: { [chosen]: users }, otherwise: onlyBy(words, section) }],
   };
 }
 
@@ -113,8 +113,10 @@ function byMethod(names: readonly string[]): Condition {
   return { "clustering.method": names };
 }
 
-function onlyBy(words: readonly string[]): string {
-  return `only ${joinWords(words)} ${words.length === 1 ? "uses" : "use"} it`;
+function onlyBy(words: readonly string[], section: string): string {
+  const isOne = words.length === 1;
+  const what = section === "reduction" ? `the reduction${isOne ? "" : "s"} ` : "";
+  return `only ${what}${joinWords(words)} ${isOne ? "uses" : "use"} it`;
 }
 
 function usesOf({ options, tree }: ClusteringRow): readonly ClusteringOption[] {

@@ -42,7 +42,7 @@ async function checkInputs(t: Deno.TestContext, page: Page): Promise<void> {
 
   await t.step("buttons of which one is pressed", async () => {
     const group = page.getByRole("radiogroup", { name: "Clustering", exact: true });
-    await pressOn(group.getByRole("radio", { name: "k-means" }), "ArrowRight");
+    await pressOn(group.getByRole("radio", { name: "k-means", exact: true }), "ArrowRight");
     await page.waitForURL(/clustering\.method=agglomerative/);
     await untilReady(page);
     const chosen = group.getByRole("radio", { name: "agglomerative" });
