@@ -99,7 +99,10 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     await page.getByRole("radio", { name: "agglomerative" }).check({ force: true });
     assert.deepEqual(await controls.sets(), [["set", "clustering.method", "agglomerative"]]);
     assert.equal(await note("clustering.linkage"), "");
-    assert.match(await note("clustering.n_init"), /^Off: only k-means, .* and k-prototypes use it\.$/);
+    assert.match(
+      await note("clustering.n_init"),
+      /^Off: only k-means, .* and k-prototypes use it\.$/,
+    );
     assert.equal(await note("clustering.batch_size"), "Off: only k-means uses it.");
     assert.equal(await number("clustering.n_init").isDisabled(), true);
   });
