@@ -2,6 +2,7 @@
 
 import type { ClusteringName } from "../plan/methods.ts";
 import { METHOD as agglomerative } from "./tree/method.ts";
+import { METHOD as bisecting } from "./bisecting/method.ts";
 import { METHOD as kmeans } from "./kmeans/method.ts";
 import { METHOD as kmedoids } from "./medoids/method.ts";
 import { METHOD as kmodes } from "./prototypes/modes_method.ts";
@@ -15,4 +16,5 @@ export const METHODS: { readonly [Name in ClusteringName]: ClusterMethod<Name> }
   kmedoids,
   kmodes,
   kprototypes,
+  bisecting,
 };

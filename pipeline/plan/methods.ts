@@ -93,6 +93,16 @@ export const CLUSTERING_METHODS = {
     slow: null,
     module: "prototypes/prototypes_method.ts",
   },
+  bisecting: {
+    words: "bisecting k-means",
+    space: "reduced",
+    takesWeights: true,
+    drawsRandomNumbers: true,
+    options: ["n_init", "max_iter"],
+    tree: null,
+    slow: null,
+    module: "bisecting/method.ts",
+  },
 } as const satisfies Record<ClusteringName, ClusteringRow>;
 
 /** Every method that reduces. */

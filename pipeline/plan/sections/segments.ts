@@ -33,11 +33,12 @@ export const reduction = z.strictObject({
 
 /** `clustering` */
 export const clustering = z.strictObject({
-  method: z.enum(["kmeans", "agglomerative", "kmedoids", "kmodes", "kprototypes"])
+  method: z.enum(["kmeans", "agglomerative", "kmedoids", "kmodes", "kprototypes", "bisecting"])
     .default("kmeans").meta({
       title: "Clustering",
       description:
-        "kmeans; agglomerative: a tree that is cut into segments; kmedoids: a respondent " +
+        "kmeans; bisecting: the segment with the largest spread is split in two, again and again; " +
+        "agglomerative: a tree that is cut into segments; kmedoids: a respondent " +
         "stands for each segment. On the answers themselves, whatever the reduction: kmodes for " +
         "categories (numeric columns are left out), kprototypes for categories and numbers.",
     }),
