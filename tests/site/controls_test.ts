@@ -100,7 +100,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     assert.deepEqual(await controls.sets(), [["set", "clustering.method", "agglomerative"]]);
     assert.equal(await note("clustering.linkage"), "");
     assert.match(
-      await note("clustering.n_init"),
+      await note("clustering.n_init") ?? "",
       /^Off: only k-means, .* and k-prototypes use it\.$/,
     );
     assert.equal(await note("clustering.batch_size"), "Off: only k-means uses it.");
