@@ -8,7 +8,7 @@ import { CLUSTERING_METHODS } from "../plan/methods.ts";
 import type { Params } from "../plan/params.ts";
 import { sizesOf } from "./centres.ts";
 import type { Clustering, MergeTree } from "./clustering.ts";
-import { formSegments } from "./form_segments.ts";
+import { formSegments } from "./chosen_method.ts";
 import { toSpace } from "./space.ts";
 
 const SMALL_SEGMENT = 0.05;

@@ -1,7 +1,7 @@
 /** What the stages of a run will take of memory. Runs in Deno and browsers. */
 
 import { type Need, type NeedShape, NOTHING, RUNTIME } from "../base/memory_need.ts";
-import { needOfMethod, needOfTree } from "../cluster/form_segments.ts";
+import { needOfMethod, needOfTree } from "../cluster/chosen_method.ts";
 import { silhouetteNeed } from "../evaluate/memory_need.ts";
 import { silhouetteForm } from "../evaluate/mod.ts";
 import { PLAN } from "../plan/engine_plan.ts";

@@ -1,7 +1,7 @@
 /** The refusal of a run that cannot fit in memory, before its long stages begin. Runs in Deno and browsers. */
 
 import { DataError } from "../base/errors.ts";
-import { refuseTooMany } from "../cluster/form_segments.ts";
+import { refuseTooMany } from "../cluster/chosen_method.ts";
 import type { Params } from "../plan/params.ts";
 import { estimateMemory, type RunShape, type StageMemory } from "./memory.ts";
 

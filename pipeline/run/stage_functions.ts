@@ -5,7 +5,7 @@ import type { Cleaned } from "../clean/cleaned.ts";
 import { clean } from "../clean/mod.ts";
 import { centresOf } from "../cluster/centres.ts";
 import type { Clustering, MergeTree } from "../cluster/clustering.ts";
-import { growTree } from "../cluster/form_segments.ts";
+import { growTree } from "../cluster/chosen_method.ts";
 import { cluster } from "../cluster/mod.ts";
 import { toSpace } from "../cluster/space.ts";
 import type { Evaluation } from "../evaluate/evaluation.ts";

@@ -1,4 +1,4 @@
-/** Hands the stage's work to the method that was chosen. Runs in Deno and browsers. */
+/** What the chosen method does: it forms segments, builds its tree, states its memory. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
 import { labelsNeed, type Need, type NeedShape } from "../base/memory_need.ts";
