@@ -101,7 +101,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     assert.equal(await note("clustering.linkage"), "");
     assert.match(
       await note("clustering.n_init") ?? "",
-      /^Off: only k-means, .* and k-prototypes use it\.$/,
+      /^Off: only k-means, .* use it\.$/,
     );
     assert.equal(await note("clustering.batch_size"), "Off: only k-means uses it.");
     assert.equal(await number("clustering.n_init").isDisabled(), true);
