@@ -4,6 +4,7 @@ import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
 import type { Survey } from "../survey/survey.ts";
 import { makeColumns } from "./columns/make_columns.ts";
+import { tellAside } from "./columns/tell_aside.ts";
 import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import { openSurvey } from "./headers/open_survey.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
@@ -44,7 +45,12 @@ export async function ingest(
     context,
   });
   const { decimal, missingMarks, missingProposals } = made;
-  const read = await readMultiSelect(made.columns, { headers, dialect, ingest, context });
+  const read = await readMultiSelect(tellAside(made.columns, { headers, ingest }), {
+    headers,
+    dialect,
+    ingest,
+    context,
+  });
   const grouped = findQuestions(read, renamed);
   const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
   return {

@@ -11,6 +11,10 @@ export const DIALECTS = [
   "google-forms",
   "microsoft-forms",
   "limesurvey",
+  "kobotoolbox",
+  "redcap",
+  "typeform",
+  "alchemer",
 ] as const;
 
 /** One of {@link DIALECTS}. */

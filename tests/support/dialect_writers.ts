@@ -13,6 +13,7 @@ import {
   metadata,
   ticks,
 } from "./file_columns.ts";
+import { writeAlchemer, writeKobo, writeRedcap, writeTypeform } from "./form_tool_writers.ts";
 import { pick, type Question, type Questionnaire, type WrittenFile } from "./questionnaire.ts";
 import { bytesOf } from "./survey_text.ts";
 
@@ -26,6 +27,10 @@ const WRITERS: Readonly<Record<Dialect, Writer>> = {
   "google-forms": writeGoogle,
   "microsoft-forms": writeMicrosoft,
   limesurvey: writeLimeSurvey,
+  kobotoolbox: writeKobo,
+  redcap: writeRedcap,
+  typeform: writeTypeform,
+  alchemer: writeAlchemer,
 };
 
 /** Writes a questionnaire as a tool does. */
@@ -193,8 +198,9 @@ function writeGoogle(questionnaire: Questionnaire, rng: Rng): WrittenFile {
     isSheet
       ? `3/${1 + i % 28}/2024 9:15:2${i % 10}`
       : `2024/03/0${1 + i % 9} 9:15:2${i % 10} AM GMT+1`;
+  const timestamp = pick(rng, ["Timestamp", "Zeitstempel", "Marca temporal", "Zaman damgası"]);
   const known = [
-    metadata(["Timestamp"], "Timestamp", each(questionnaire, stamp)),
+    metadata([timestamp], timestamp, each(questionnaire, stamp)),
     ...(rng.below(2) === 0
       ? [
         metadata(
@@ -260,8 +266,7 @@ function writeMicrosoft(questionnaire: Questionnaire, rng: Rng): WrittenFile {
  */
 function maskedColumn(
   question: Question & { kind: "single" | "open" | "number" },
-  name: string,
-  rng: Rng,
+  { header, name, label, rng }: { header: string; name: string; label: string; rng: Rng },
 ): FileColumn {
   const sign = question.kind === "number" ? "-" : pick(rng, ["=", "+ ", "-", "@"]);
   const isSigned = rng.below(2) === 0;
@@ -273,7 +278,7 @@ function maskedColumn(
     return answer !== null && isSigned && isChosen ? `${sign}${answer}` : answer;
   });
   const column = asIs(
-    [name],
+    [header],
     meant.map((answer) =>
       answer === "Other" && other !== null
         ? "-oth-"
@@ -281,7 +286,7 @@ function maskedColumn(
         ? `'${answer}`
         : answer
     ),
-    { name },
+    { name, label },
   );
   if (question.kind === "open") return column;
   const values = question.kind === "single"
@@ -290,38 +295,53 @@ function maskedColumn(
   return { ...column, reads: [{ ...column.reads[0], meant: values }] };
 }
 
+/** The headings before the questions, in languages of the interface. */
+const LIME_HEADINGS: readonly (readonly string[])[] = [
+  ["Response ID", "Date submitted", "Last page", "Start language", "Seed", "IP address"],
+  ["ID de la réponse", "Date de soumission", "Dernière page", "Langue de départ", "Tête", "IP"],
+  ["Antwort ID", "Datum Abgeschickt", "Letzte Seite", "Start-Sprache", "Zufallsstartwert", "Netz"],
+  ["Κωδικός", "Ημερομηνία υποβολής", "Τελευταία σελίδα", "Γλώσσα έναρξης", "Σπόρος", "Δίκτυο"],
+];
+
 function writeLimeSurvey(questionnaire: Questionnaire, rng: Rng): WrittenFile {
-  const isCode = rng.below(2) === 0;
+  const style = pick(rng, ["code", "both", "text"]);
   const saysNo = rng.below(2) === 0;
-  const known: [code: string, text: string, value: (i: number) => string][] = [
-    ["id", "Response ID", (i) => String(1 + i)],
-    ["submitdate", "Date submitted", (i) => i % 7 === 0 ? "" : `2024-03-0${1 + i % 9} 08:20:17`],
-    ["lastpage", "Last page", (i) => String(1 + i % 4)],
-    ["startlanguage", "Start language", () => "de"],
-    ["seed", "Seed", (i) => String(1000003 * (i + 1))],
-    ["ipaddr", "IP address", (i) => `10.0.0.${i}`],
+  const isDone = (i: number) => i % 7 !== 0;
+  const known: [code: string, value: (i: number) => string][] = [
+    ["id", (i) => String(1 + i)],
+    ["submitdate", (i) => isDone(i) ? `2024-03-0${1 + i % 9} 08:20:17` : ""],
+    ["lastpage", (i) => String(isDone(i) ? 5 : 1 + i % 4)],
+    ["startlanguage", () => "de"],
+    ["seed", (i) => String(1000003 * (i + 1))],
+    ["ipaddr", (i) => `10.0.0.${i}`],
   ];
-  const columns = known.map(([code, text, value]) => {
-    const name = isCode ? code : text;
-    return metadata([name], name, each(questionnaire, value));
+  const headings = pick(rng, LIME_HEADINGS);
+  const headingOf = (code: string, text: string) => ({
+    header: style === "code" ? code : style === "text" ? text : `${code}. ${text}`,
+    name: style === "text" ? text : code,
+    label: style === "code" ? code : text,
+  });
+  const columns = known.map(([code, value], k): FileColumn => {
+    const { header, name, label } = headingOf(code, headings[k]);
+    const column = metadata([header], name, each(questionnaire, value));
+    return { ...column, reads: [{ ...column.reads[0], label }] };
   });
   for (const [q, question] of questionnaire.questions.entries()) {
-    const own = isCode ? `Q${q + 1}` : question.text;
-    const sub = (item: string, i: number) => isCode ? `${own}[SQ00${i + 1}]` : `${own} [${item}]`;
-    const read = (item: string, i: number) => ({
-      name: sub(item, i),
-      label: sub(item, i),
-      question: own,
-    });
+    const code = `Q${q + 1}`;
+    const item = (text: string, i: number) => {
+      const { header, ...read } = headingOf(`${code}[SQ00${i + 1}]`, `${question.text} [${text}]`);
+      return { header, read: { ...read, question: style === "text" ? question.text : code } };
+    };
     if (question.kind === "grid") {
-      question.items.forEach((item, r) =>
-        columns.push(asIs([sub(item, r)], question.answers[r], read(item, r)))
-      );
+      question.items.forEach((text, r) => {
+        const { header, read } = item(text, r);
+        columns.push(asIs([header], question.answers[r], read));
+      });
     } else if (question.kind === "multi") {
       const options = ticks(question, {
-        header: (option, o) => [sub(option, o)],
+        header: (option, o) => [item(option, o).header],
         cell: () => "Y",
-        read,
+        read: (option, o) => item(option, o).read,
       });
       for (const column of options) {
         const cells = column.cells.map((cell, i) =>
@@ -329,7 +349,7 @@ function writeLimeSurvey(questionnaire: Questionnaire, rng: Rng): WrittenFile {
         );
         columns.push({ ...column, cells });
       }
-    } else columns.push(maskedColumn(question, own, rng));
+    } else columns.push(maskedColumn(question, { ...headingOf(code, question.text), rng }));
   }
   return fileOf(
     columns,

@@ -2,8 +2,13 @@
 
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
+import { missingCode } from "../../survey/missing.ts";
 import { readTable, type TableFound } from "../files/read_table.ts";
+import type { RawTable } from "../table/table.ts";
 import { type DialectFound, recogniseDialect } from "./recognise_dialect.ts";
+
+const NOT_ASKED = missingCode("not_asked");
+const NO_FACTS = { label: "", kind: null, isDefault: false, categories: null, numbers: null };
 
 /** A file's cells, and the dialect of its header. */
 export interface SurveyFile extends TableFound {
@@ -28,7 +33,23 @@ export async function openSurvey(
     },
   });
   const dialect: DialectFound = byRows ?? byNames(found.table.headers, format);
-  return { ...found, dialect };
+  const { notShown } = dialect;
+  const table = notShown === null ? found.table : markNotShown(found.table, notShown);
+  return { ...found, table, dialect };
+}
+
+/** Declares a text to mean that the question was not shown. */
+function markNotShown(table: RawTable, text: string): RawTable {
+  const columns = table.columns.map((column) => {
+    const { texts, facts } = column;
+    if (!texts.some((cell) => cell.trim() === text)) return column;
+    const missing = Uint8Array.from(
+      texts,
+      (cell, level) => cell.trim() === text ? NOT_ASKED : facts?.missing[level] ?? 0,
+    );
+    return { ...column, facts: { ...(facts ?? NO_FACTS), missing } };
+  });
+  return { ...table, columns };
 }
 
 /** The dialect of a file whose names are no rows. */

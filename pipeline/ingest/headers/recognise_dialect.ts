@@ -1,11 +1,22 @@
 /** Recognises the survey tool that wrote a file, and its header, by the first rows. Runs in Deno and browsers. */
 
 import type { Dialect } from "../../survey/survey.ts";
+import { ALCHEMER } from "./dialects/alchemer.ts";
 import { GOOGLE_FORMS, MICROSOFT_FORMS } from "./dialects/forms.ts";
+import { KOBOTOOLBOX } from "./dialects/kobotoolbox.ts";
 import { LIMESURVEY } from "./dialects/limesurvey.ts";
 import { QUALTRICS } from "./dialects/qualtrics.ts";
-import { type DialectReader, type HeaderCell, isWord, type Rows } from "./dialects/reader.ts";
+import {
+  type DialectReader,
+  type HeaderCell,
+  isWord,
+  type Rows,
+  type ShownCells,
+} from "./dialects/reader.ts";
+import { REDCAP } from "./dialects/redcap.ts";
 import { SURVEYMONKEY } from "./dialects/surveymonkey.ts";
+import { TYPEFORM } from "./dialects/typeform.ts";
+import { setParadataAside } from "./paradata/set_aside.ts";
 import type { HeaderPlan, RawTable } from "../table/table.ts";
 
 /** The dialect of a file, and which rows are its header. */
@@ -18,6 +29,8 @@ export interface DialectFound {
   readonly separators: readonly string[];
   /** The answer that a trimmed cell stands for. */
   readonly readCell: (cell: string) => string;
+  /** What the tool writes where a question was not shown; null if it writes nothing. */
+  readonly notShown: string | null;
   /** Says what the header tells of each column of the table. */
   readHeader(table: RawTable): HeaderCell[];
 }
@@ -25,12 +38,18 @@ export interface DialectFound {
 /** In the order of how sure their evidence is. */
 const READERS: readonly DialectReader[] = [
   QUALTRICS,
+  KOBOTOOLBOX,
+  REDCAP,
+  TYPEFORM,
+  ALCHEMER,
   LIMESURVEY,
   SURVEYMONKEY,
   MICROSOFT_FORMS,
   GOOGLE_FORMS,
 ];
+const OWN_COLUMN = "set aside as what the survey tool notes beside the answers";
 const MOST_PREAMBLE = 20;
+const MOST_SHOWN = 500;
 /** Narrower tables have no rows that are "far narrower". */
 const LEAST_WIDTH = 4;
 const MOST_CELLS = 3;
@@ -68,6 +87,7 @@ export function recogniseDialect(
       plan: { preamble, rows: Math.min(found.rows, body.length) },
       separators: reader.separators,
       readCell: reader.readCell ?? asWritten,
+      notShown: reader.notShown ?? null,
       readHeader: (table) => readWith(reader, table),
     };
   }
@@ -79,7 +99,8 @@ export function recogniseDialect(
     plan: { preamble, rows: 1 },
     separators: [";", "|", ", ", ","],
     readCell: asWritten,
-    readHeader: readPlain,
+    notShown: null,
+    readHeader: (table) => setParadataAside(readPlain(table), readShown(table)),
   };
 }
 
@@ -120,7 +141,25 @@ function readPlain({ columns }: RawTable): HeaderCell[] {
 }
 
 /** Columns beyond the header have none. */
-function readWith(reader: DialectReader, { headers, columns }: RawTable): HeaderCell[] {
+function readWith(reader: DialectReader, table: RawTable): HeaderCell[] {
+  const { headers, columns } = table;
   const padded = headers.map((cells) => columns.map((_, c) => (cells[c] ?? "").trim()));
-  return reader.readHeader(padded);
+  const shown = readShown(table);
+  const read = reader.readHeader(padded, shown).map((cell) =>
+    cell.isMetadata && cell.aside === undefined ? { ...cell, aside: OWN_COLUMN } : cell
+  );
+  return setParadataAside(read, shown);
+}
+
+/** What each column holds; of many different cells the first ones tell enough. */
+function readShown({ columns }: RawTable): ShownCells {
+  return columns.map(({ texts }) => {
+    const shown = new Set<string>();
+    for (const text of texts) {
+      if (shown.size === MOST_SHOWN) break;
+      const trimmed = text.trim();
+      if (trimmed !== "") shown.add(trimmed);
+    }
+    return [...shown];
+  });
 }

@@ -11,16 +11,21 @@ import {
 } from "./reader.ts";
 
 const GRID = /^(.*\S)\s*\[([^\[\]]+)\]$/s;
-/** "Timestamp" in the languages of the forms, bare. */
+/** "Timestamp" in the languages of the forms, bare, as sheets of answers that people published have it. */
 const TIMESTAMP: ReadonlySet<string> = new Set(
   ("timestamp zeitstempel horodateur marcatemporal informazionicronologiche carimbodedatahora " +
-    "χρονικήσήμανση tijdstempel tidsstämpel tidsstempel aikaleima sygnaturaczasowa").split(" "),
+    "χρονικήσήμανση χρονοσφραγίδα tijdstempel tidsstämpel tidstämpel tidsstempel aikaleima " +
+    "sygnaturaczasowa zamandamgası časováznačka časovápečiatka časovnižig vremenskaoznaka időbélyeg " +
+    "marcajdetimp marcatdetemps marcadetemps laikožymė ajatempel отметкавремени позначкачасу " +
+    "времевоклеймо stempelwaktu タイムスタンプ 타임스탬프 时间戳记 时间戳 時間戳記 חותמתזמן طابعزمني")
+    .split(" "),
 );
 const GOOGLE_METADATA: ReadonlySet<string> = new Set([
   ...TIMESTAMP,
   ...("emailaddress username score totalscore emailadresse emailadress nutzername punktzahl " +
-    "adresseemail nomdutilisateur direccióndecorreoelectrónico indirizzoemail endereçodeemail " +
-    "διεύθυνσηηλεκτρονικούταχυδρομείου").split(" "),
+    "adresseemail nomdutilisateur direccióndecorreoelectrónico puntuación indirizzoemail punteggio " +
+    "endereçodeemail pontuação διεύθυνσηηλεκτρονικούταχυδρομείου διεύθυνσηemail βαθμολογία " +
+    "emailadres adresemail wynik epostaadresi puan epostadresse eadress").split(" "),
 ]);
 /** The columns that Microsoft Forms puts first, bare, in its larger languages. */
 const MICROSOFT_METADATA: ReadonlySet<string> = new Set(

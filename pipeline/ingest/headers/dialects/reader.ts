@@ -24,7 +24,14 @@ export interface HeaderCell {
   /** The option or row of the question; empty if it stands alone. */
   readonly item: string;
   readonly isMetadata: boolean;
+  /** Why the column is no answer to analyse, in words; metadata of a tool's own name needs none. */
+  readonly aside?: string;
+  /** Whether it joins in one cell what further columns hold option by option. */
+  readonly isJoined?: boolean;
 }
+
+/** For each column its different cells that are not blank, trimmed; of many the first. */
+export type ShownCells = readonly (readonly string[])[];
 
 /** Reads the exports of one survey tool. */
 export interface DialectReader {
@@ -37,15 +44,24 @@ export interface DialectReader {
    * @returns null if the rows are of another form.
    */
   findHeader(rows: Rows, isWanted: boolean): HeaderFound | null;
-  /** Says what the header tells of each column. */
-  readHeader(header: Rows): HeaderCell[];
+  /** Says what the header tells of each column.
+   * @param cells What the columns hold, where a header alone does not tell.
+   */
+  readHeader(header: Rows, cells: ShownCells): HeaderCell[];
   /** The answer that a trimmed cell stands for, where the tool writes some otherwise. */
   readonly readCell?: (cell: string) => string;
+  /** What the tool writes where a question was not shown. */
+  readonly notShown?: string;
 }
 
 /** Whether a cell is text and no number. */
 export function isWord(text: string): boolean {
   return text !== "" && !isNumber(text, ".") && !isNumber(text, ",");
+}
+
+/** The cells of each column below the header, blanks left out. */
+export function columnsBelow(rows: Rows): string[][] {
+  return (rows[0] ?? []).map((_, c) => rows.map((cells) => cells[c]).filter((cell) => cell !== ""));
 }
 
 /** Forgets the question of columns that are the only one of it. */

@@ -10,6 +10,10 @@ const DIALECT_WORDS: Readonly<Record<ReadingView["dialect"], string>> = {
   "google-forms": "a Google Forms export",
   "microsoft-forms": "a Microsoft Forms export",
   limesurvey: "a LimeSurvey export",
+  kobotoolbox: "a KoboToolbox or ODK export",
+  redcap: "a REDCap export",
+  typeform: "a Typeform export",
+  alchemer: "an Alchemer export",
 };
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   ",": "commas",
