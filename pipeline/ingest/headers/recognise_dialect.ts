@@ -100,7 +100,7 @@ export function recogniseDialect(
     separators: [";", "|", ", ", ","],
     readCell: asWritten,
     notShown: null,
-    readHeader: (table) => setParadataAside(readPlain(table), readShown(table)),
+    readHeader: (table) => setAside(readPlain(table), { table, cells: readShown(table) }),
   };
 }
 
@@ -148,7 +148,15 @@ function readWith(reader: DialectReader, table: RawTable): HeaderCell[] {
   const read = reader.readHeader(padded, shown).map((cell) =>
     cell.isMetadata && cell.aside === undefined ? { ...cell, aside: OWN_COLUMN } : cell
   );
-  return setParadataAside(read, shown);
+  return setAside(read, { table, cells: shown });
+}
+
+function setAside(
+  headers: readonly HeaderCell[],
+  { table, cells }: { table: RawTable; cells: ShownCells },
+): HeaderCell[] {
+  const labels = table.columns.map(({ facts }) => facts?.label ?? "");
+  return setParadataAside(headers, { cells, labels });
 }
 
 /** What each column holds; of many different cells the first ones tell enough. */

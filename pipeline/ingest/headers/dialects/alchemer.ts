@@ -38,7 +38,8 @@ function findHeader([headers]: Rows, isWanted: boolean): HeaderFound | null {
 
 function readHeader([headers]: Rows): HeaderCell[] {
   const labels = headers.map(cleanHeader);
-  const first = labels.findIndex((label) => !METADATA.has(bareHeader(label)));
+  const bare = labels.map(bareHeader);
+  const first = bare.findIndex((name, c) => !METADATA.has(name) || bare.indexOf(name) < c);
   const isMetadata = labels.map((_, c) => first === -1 || c < first);
   const split = splitOptions(labels.map((label, c) => isMetadata[c] ? "" : label));
   return keepShared(labels.map((name, c) => {

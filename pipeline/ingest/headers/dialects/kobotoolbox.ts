@@ -70,6 +70,7 @@ function readHeader([headers]: Rows, cells: ShownCells): HeaderCell[] {
     if (plain.isMetadata) return plain;
     const stem = stems[c];
     if (stem !== null) {
+      // A slash, or SurveyCTO's underscore.
       const item = name.slice(stem.length + 1);
       return { ...plain, label: `${withoutGroups(stem, groups)} - ${item}`, question: stem, item };
     }
@@ -111,14 +112,32 @@ function metadataOf(names: readonly string[]): (name: string) => boolean {
 function tickStems(names: readonly string[], cells: ShownCells): (string | null)[] {
   const isTick = cells.map((texts) => texts.every((text) => TICKS.has(text)));
   const joined = new Set(names.filter((_, c) => !isTick[c]));
+  const codes = new Map(
+    names.flatMap((name, c) => isTick[c] ? [] : [[name, codesOf(cells[c])] as const]),
+  );
   const prefixes = names.map((name, c) => isTick[c] ? slashes(name) : []);
   const shared = new Map<string, number>();
   for (const prefix of prefixes.flat()) shared.set(prefix, (shared.get(prefix) ?? 0) + 1);
   return prefixes.map((own, c) => {
-    const told = own.find((prefix) => joined.has(prefix));
+    const told = own.find((prefix) => joined.has(prefix)) ??
+      (isTick[c] ? coded(names[c], codes) : undefined);
     if (told !== undefined) return told;
     return cells[c].length === 0 ? null : own.find((prefix) => shared.get(prefix)! > 1) ?? null;
   });
+}
+
+/** The codes that blank-separated cells hold. */
+function codesOf(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => text.split(" ")));
+}
+
+/** The column whose joined codes a column `<column>_<code>` says yes or no to, as SurveyCTO writes it. */
+function coded(
+  name: string,
+  codes: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
+  const [, stem, code] = /^(.+)_([^_]+)$/.exec(name) ?? [];
+  return stem !== undefined && codes.get(stem)?.has(code) === true ? stem : undefined;
 }
 
 /** What stands before each slash, the longest first. */

@@ -28,7 +28,7 @@ const E_MAILS = "e-mail addresses";
 const MOSTLY = 0.5;
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 const IP_ADDRESS = new RegExp(
-  `^(?:(?:::ffff:)?${OCTET}(?:\\.${OCTET}){3}|(?=.*:.*:)[\\da-f]{0,4}(?::[\\da-f]{0,4}){2,7})$`,
+  `^(?:(?:::ffff:)?${OCTET}(?:\\.${OCTET}){3}|[\\da-f]{1,4}(?::[\\da-f]{1,4}){7}|(?=.*::)[\\da-f]{0,4}(?::[\\da-f]{0,4}){2,7})$`,
   "i",
 );
 const E_MAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
@@ -41,15 +41,19 @@ const TICK = /^(?:0|1|yes|no|true|false)$/i;
 /** Sets aside addresses, devices, places, interviewers, what servers note, and times, by header and by
  * the shape of the cells; headers alone only where no question has them. A header that asks ("Was the
  * interviewer polite?") or cells of another shape leave a column what it is. O(columns x 500 cells).
+ * @param options.labels What the file itself calls each column beside its name; empty where nothing.
  */
-export function setParadataAside(headers: readonly HeaderCell[], cells: ShownCells): HeaderCell[] {
+export function setParadataAside(
+  headers: readonly HeaderCell[],
+  { cells, labels }: { cells: ShownCells; labels: readonly string[] },
+): HeaderCell[] {
   const names = headers.map(({ name }) => name);
   const places = findPlaces(names, cells);
   const times = findItemTimes(names, cells);
   return headers.map((header, c) => {
     if (header.isMetadata || header.isJoined === true || cells[c].length === 0) return header;
     const found = places.get(c) ?? times.get(c) ?? byCells(cells[c]) ??
-      byHeader(header.name, cells[c]);
+      byTexts([header.name, header.label, labels[c]], cells[c]);
     if (found === null) return header;
     const isPlain = found.what === E_MAILS && cells[c].every((text) => E_MAIL.test(text));
     // Its kind says already what such a column is.
@@ -63,14 +67,22 @@ function byCells(texts: readonly string[]): Evidence | null {
   const [first] = texts;
   // Nearly all columns are settled by one look.
   if (!/[.:@/-]/.test(first) && !/[.:@/-]/.test(texts.at(-1)!)) return null;
-  if (texts.every((text) => IP_ADDRESS.test(text))) return { what: "IP addresses", by: BY_CELLS };
   if (texts.every((text) => UUID.test(text) || MAC_ADDRESS.test(text))) {
     return { what: "identifiers that machines made", by: BY_CELLS };
   }
+  if (texts.every((text) => IP_ADDRESS.test(text))) return { what: "IP addresses", by: BY_CELLS };
   if (areMost(texts, E_MAIL)) return { what: E_MAILS, by: BY_MOST_CELLS };
   return areMost(texts, USER_AGENT)
     ? { what: "devices and browsers of respondents", by: BY_MOST_CELLS }
     : null;
+}
+
+function byTexts(texts: readonly string[], cells: readonly string[]): Evidence | null {
+  for (const text of new Set(texts)) {
+    const found = text === "" ? null : byHeader(text, cells);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function byHeader(name: string, texts: readonly string[]): Evidence | null {

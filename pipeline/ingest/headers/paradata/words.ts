@@ -4,7 +4,9 @@
  * meets a capital. */
 export function headerWords(header: string): string[] {
   return header.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").toLowerCase().normalize("NFD")
-    .replace(/\p{M}/gu, "").split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+    .replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/ł/g, "l").split(/[^\p{L}\p{N}]+/u).filter((
+      word,
+    ) => word !== "");
 }
 
 /** Makes a set of words that are separated by blanks. */
@@ -50,7 +52,7 @@ export const NAMING_WORDS = wordSet(
   "name names id ids code codes no nr num number initials initial first last full surname of the and",
   "s nom noms prenom numero matricule identifiant et de la le l du des d del el los nombre nombres",
   "apellido apellidos codigo y nome cognome codice dell della di e sobrenome do da vorname nachname",
-  "kennung kurzel nummer und des der die das den ονομα επωνυμο κωδικος του της naam van imie nazwisko",
+  "kennung kurzel nummer und des der die das den ονομα επωνυμο ονοματεπωνυμο κωδικος του της naam van imie nazwisko",
   "numer kod adi soyadi kodu numarasi",
 );
 
@@ -81,7 +83,8 @@ export const DURATIONS = wordSet(
 );
 
 /** What Qualtrics measures on a page, at the end of a header. */
-export const PAGE_TIMING = /(?:^|[_\s-])(?:First Click|Last Click|Page Submit|Click Count)$/i;
+export const PAGE_TIMING =
+  /(?:^|[_\s-])(?:First[ _]Click|Last[ _]Click|Page[ _]Submit|Click[ _]Count)$/i;
 
 /** What stands before or behind the name of an item whose time a column holds. */
 export const ITEM_TIME =
