@@ -54,12 +54,15 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
 }
 
 /** Writes `survey_with_segments.csv`: the survey's cells as they came, and the segment (from 1) in a
- * last column. A header of several rows shrinks to the columns' names. Cells are not neutralised: the file holds what the survey held.
+ * last column. The header of a survey tool shrinks to
+ * the columns' names. Cells are not neutralised: the file holds what the survey held.
  */
 export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
   const { survey: { columns: all, rows: n, report }, clustering } = result;
   const columns = all.filter(({ source }) => source === null);
-  const labels = columns.map(({ name, label }) => report.headerRows > 1 ? name : label);
+  // The headers of survey tools hold more than the label that is made of them.
+  const hasNames = report.headerRows > 1 || report.dialect !== "plain";
+  const labels = columns.map(({ name, label }) => hasNames ? name : label);
   const header = [...labels, uniqueName("segment", labels)];
   const position = positionsOf(result);
   function* rows(): Generator<CsvCell[]> {

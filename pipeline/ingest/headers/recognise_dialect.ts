@@ -49,7 +49,7 @@ const READERS: readonly DialectReader[] = [
 ];
 const OWN_COLUMN = "set aside as what the survey tool notes beside the answers";
 const MOST_PREAMBLE = 20;
-const MOST_SHOWN = 500;
+const MOST_SHOWN = 200;
 /** Narrower tables have no rows that are "far narrower". */
 const LEAST_WIDTH = 4;
 const MOST_CELLS = 3;

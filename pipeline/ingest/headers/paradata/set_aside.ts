@@ -40,7 +40,7 @@ const TICK = /^(?:0|1|yes|no|true|false)$/i;
 
 /** Sets aside addresses, devices, places, interviewers, what servers note, and times, by header and by
  * the shape of the cells; headers alone only where no question has them. A header that asks ("Was the
- * interviewer polite?") or cells of another shape leave a column what it is. O(columns x 500 cells).
+ * interviewer polite?") or cells of another shape leave a column what it is. O(columns x cells shown).
  * @param options.labels What the file itself calls each column beside its name; empty where nothing.
  */
 export function setParadataAside(
@@ -107,6 +107,8 @@ function byHeader(name: string, texts: readonly string[]): Evidence | null {
 }
 
 function areMost(texts: readonly string[], shape: RegExp): boolean {
-  const fitting = texts.filter((text) => shape.test(text)).length;
-  return fitting > 0 && fitting >= MOSTLY * texts.length;
+  const most = texts.length - MOSTLY * texts.length;
+  let others = 0;
+  for (const text of texts) if (!shape.test(text) && ++others > most) return false;
+  return texts.length > others;
 }
