@@ -54,8 +54,7 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
 }
 
 /** Writes `survey_with_segments.csv`: the survey's cells as they came, and the segment (from 1) in a
- * last column. The header of a survey tool shrinks to
- * the columns' names. Cells are not neutralised: the file holds what the survey held.
+ * last column. The header of a survey tool shrinks to the columns' names. Cells are not neutralised: the file holds what the survey held.
  */
 export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
   const { survey: { columns: all, rows: n, report }, clustering } = result;

@@ -1,6 +1,7 @@
 /** Exports of Alchemer, once SurveyGizmo: one header row, `Option:Question`. Runs in Deno and browsers.
  * The columns before the questions were learnt from github.com/houston/houston-feedback, which reads such
- * files, and from the list of response fields on apihelp.alchemer.com.
+ * files, and from the list of response fields on apihelp.alchemer.com; `Option:Question` is as generally
+ * known, not checked against files.
  */
 
 import { bareHeader, cleanHeader } from "../header_text.ts";

@@ -11,7 +11,7 @@ import {
 } from "./reader.ts";
 
 const GRID = /^(.*\S)\s*\[([^\[\]]+)\]$/s;
-/** "Timestamp" in the languages of the forms, bare, as sheets of answers that people published have it. */
+/** "Timestamp" in the languages of the forms, bare. */
 const TIMESTAMP: ReadonlySet<string> = new Set(
   ("timestamp zeitstempel horodateur marcatemporal informazionicronologiche carimbodedatahora " +
     "χρονικήσήμανση χρονοσφραγίδα tijdstempel tidsstämpel tidstämpel tidsstempel aikaleima " +

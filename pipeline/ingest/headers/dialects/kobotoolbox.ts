@@ -1,5 +1,7 @@
 /** Exports of KoboToolbox and other tools of the ODK family: groups by slashes. Runs in Deno and browsers.
- * The form was learnt from the exporter github.com/kobotoolbox/formpack and from ODK Central's docs.
+ * Joined cells, 0/1 columns and the parts of places were learnt from `src/formpack/schema/fields.py` of
+ * github.com/kobotoolbox/formpack; the columns of the servers from public scripts that read such files.
+ * ODK Central and SurveyCTO are as generally known, not checked against files of theirs.
  */
 
 import { cleanHeader } from "../header_text.ts";

@@ -1,7 +1,7 @@
 /** The columns before the questions of a LimeSurvey export, told by what they hold. Runs in Deno and browsers.
  * Headings come in the language of the interface, but the columns in one order: number, time of
  * submission, last page, language, then seed, token, times, address, referrer as far as the survey keeps
- * them (`createFieldMap` of github.com/LimeSurvey/LimeSurvey).
+ * them; learnt from exports in English and French, not from the tool's source.
  */
 
 import { readDates } from "../../cells/dates.ts";

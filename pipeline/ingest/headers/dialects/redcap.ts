@@ -1,6 +1,7 @@
 /** Exports of REDCap: raw names or labels, a column a checkbox, a state for each form. Runs in Deno and browsers.
- * The forms were learnt from the test data of github.com/OuhscBbmc/REDCapR and the docs of
- * github.com/redcap-tools/PyCap (`export_records`).
+ * Raw names were learnt from `inst/test-data/project-survey` of github.com/OuhscBbmc/REDCapR, labels in
+ * cells from `export_records` of github.com/redcap-tools/PyCap; labels as headers are as generally known,
+ * not checked against files.
  */
 
 import { cleanHeader } from "../header_text.ts";

@@ -1,6 +1,6 @@
 /** Exports of Typeform: one header row of questions, options under their own texts. Runs in Deno and browsers.
- * The form was learnt from scripts that read such files, as those for the mental health in tech surveys
- * of OSMI, which name `#`, `Response Type`, `Start Date (UTC)`, `Submit Date (UTC)` and `Network ID`.
+ * The form was learnt from public scripts that read such files, which name `#`, `Response Type`,
+ * `Start Date (UTC)`, `Submit Date (UTC)` and `Network ID`, and options as columns of their own.
  */
 
 import { bareHeader, cleanHeader } from "../header_text.ts";
