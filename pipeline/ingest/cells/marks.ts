@@ -1,5 +1,8 @@
 /** What programs write into cells that hold no answer: NA and the like, a spreadsheet's error values. Runs in Deno and browsers. */
 
+/** What spreadsheets in the languages of the scales show for `#N/A`. */
+const LOCAL_NA = ["#NV", "#N/D", "#N/B", "#N/D!", "#YOK", "#Δ/Υ"];
+
 /** Texts that may mean "no answer"; each is judged by evidence. */
 export const NA_LIKE: ReadonlySet<string> = new Set([
   "NA",
@@ -11,6 +14,16 @@ export const NA_LIKE: ReadonlySet<string> = new Set([
   "n/a",
   ".",
   "-",
+  "nan",
+  "<NA>",
+  "(null)",
+  "\\N",
+  "n.a.",
+  "N.A.",
+  "--",
+  "–",
+  "—",
+  ...LOCAL_NA,
 ]);
 
 /** What error values are shown as, by the codes that workbooks have for them. */
@@ -34,7 +47,44 @@ export const ERROR_VALUES: ReadonlySet<string> = new Set([
   OTHER_ERROR,
 ]);
 
+/** Error values that newer spreadsheets have, and those that they write into text files in German, French,
+ * Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Greek.
+ * @see Microsoft's support pages on formula errors in each of these languages. */
+const FURTHER_ERRORS =
+  "#SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! #BUSY! #EXTERNAL! #WERT! #BEZUG! #ZAHL! " +
+  "#ÜBERLAUF! #VALEUR! #NOM? #NOMBRE! #NUL! #¡VALOR! #¿NOMBRE? #¡DIV/0! #¡REF! #¡NUM! #¡NULO! " +
+  "#VALORE! #RIF! #NOME? #NULLO! #VALOR! #NÚM! #NULO! #WAARDE! #VERW! #NAAM? #GETAL! #LEEG! " +
+  "#DEEL/0! #ARG! #ADR! #NAZWA? #LICZBA! #ZERO! #DZIEL/0! #DEĞER! #BAŞV! #AD? #SAYI! #BOŞ! " +
+  "#SAYI/0! #ΤΙΜΗ! #ΑΝΑΦ! #ΟΝΟΜΑ? #ΑΡΙΘ! #ΔΙΑΙΡ/0!";
+
 /** Of these, those that are errors in text files too: "#N/A" is judged like NA there. */
 export const ERRORS_IN_TEXT: ReadonlySet<string> = new Set(
-  [...ERROR_VALUES].filter((text) => !NA_LIKE.has(text)),
+  [...ERROR_VALUES, ...FURTHER_ERRORS.split(" ")].filter((text) => !NA_LIKE.has(text)),
 );
+
+/** From this share of others of its shape on, a mark is one of them. */
+const LEAST_SHARE_OF_CODES = 0.5;
+
+/** Whether other answers are codes of the shape that a mark has: two capitals among states or countries
+ * (NC, NA, DK).
+ * @param others Trimmed.
+ */
+export function areCodesLike(mark: string, others: readonly string[]): boolean {
+  const shape = shapeOf(mark);
+  const alike = others.reduce((sum, text) => shapeOf(text) === shape ? sum + 1 : sum, 0);
+  return others.length > 0 && alike >= LEAST_SHARE_OF_CODES * others.length;
+}
+
+function shapeOf(text: string): string {
+  return text.replace(/\p{Lu}/gu, "A").replace(/\p{Ll}/gu, "a").replace(/\d/g, "0");
+}
+
+/** What a spreadsheet shows and saves for a number that is too wide for its column. */
+const TOO_WIDE = /^#{2,}$/;
+
+/** Whether a cell holds only the signs for a number that is too wide for its column.
+ * @param text Trimmed.
+ */
+export function isTooWide(text: string): boolean {
+  return TOO_WIDE.test(text);
+}

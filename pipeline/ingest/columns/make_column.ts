@@ -27,7 +27,7 @@ export function makeColumn(
 ): Column | ColumnMisfit {
   const answers = describeAnswers(cells, judged);
   const { kind, reason, confidence } = findKind(answers, source);
-  const file = orderOfFile(source.raw.facts);
+  const file = orderOfFile(source.raw.facts, answers.texts);
   const { setting } = source;
   const given = giveValues(kind, answers, {
     decimal,

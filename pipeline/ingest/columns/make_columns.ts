@@ -20,6 +20,7 @@ import { findMissing } from "./missing/find_missing.ts";
 import {
   describeKept,
   type FileEvidence,
+  findDeclared,
   findProvenMarks,
   type JudgedCells,
 } from "./missing/judge_marks.ts";
@@ -110,7 +111,13 @@ async function readAll(
     await pause();
   }
   const columns = settleDates(read);
-  return { columns, decimal, proven: findProvenMarks(columns), isListed: listed !== "auto" };
+  return {
+    columns,
+    decimal,
+    proven: findProvenMarks(columns),
+    declared: findDeclared(columns),
+    isListed: listed !== "auto",
+  };
 }
 
 function decimalOf(

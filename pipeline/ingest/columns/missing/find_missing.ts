@@ -23,5 +23,5 @@ export function findMissing(
 ): JudgedCells {
   const judged = judgeMarks(cells, evidence);
   const isOpen = !evidence.isListed && MAY_SET_ASIDE.has(setting.kind) && setting.order === null;
-  return isOpen ? setAside(cells, { judged, decimal: evidence.decimal }) : judged;
+  return isOpen ? setAside(cells, { judged, evidence }) : judged;
 }

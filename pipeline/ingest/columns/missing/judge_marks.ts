@@ -3,7 +3,11 @@
 import { quoteValue } from "../../../base/errors.ts";
 import { countOf } from "../../../base/text.ts";
 import { missingCode } from "../../../survey/missing.ts";
+import { areCodesLike, isTooWide } from "../../cells/marks.ts";
 import type { Decimal } from "../../cells/numbers.ts";
+import { findScale, isScale } from "../../cells/scales/find_scale.ts";
+import { nonAnswerReason } from "../../cells/non_answers.ts";
+import { findYesNo } from "../../cells/yes_no.ts";
 import type { RawColumn } from "../../table/table.ts";
 import { isMeasured, type ReadCells, type Reading, readTexts } from "../readings.ts";
 
@@ -29,6 +33,8 @@ export interface FileEvidence {
   readonly decimal: Decimal;
   /** Texts that the file itself shows to be marks, with the evidence. */
   readonly proven: ReadonlyMap<string, string>;
+  /** Texts that the file declares missing in some column, with the reason as in `Column.missing`. */
+  readonly declared: ReadonlyMap<string, number>;
   /** Whether `ingest.missing_values` lists the marks. */
   readonly isListed: boolean;
 }
@@ -36,25 +42,58 @@ export interface FileEvidence {
 /** Cells of each text, and why they are no answers. */
 type Tally = Map<string, { count: number; reason: string }>;
 
+const AMONG_MEASURES = "in columns of numbers or dates of this file";
+const AMONG_POINTS = "among points of a scale in columns of this file";
 const MOST_KEPT_TOLD = 5;
-const LEAST_SHARE_OF_CODES = 0.5;
+/** Columns with more distinct answers are measures or open text. */
+const MOST_SCALE_ANSWERS = 60;
 
-/** The texts that the file itself shows to be marks, with the evidence: they stand among numbers or
- * dates somewhere, or the file is a table as R writes it (a first column of row names under a blank
- * header), where NA is no answer.
+/** The texts that the file itself shows to be marks, with the evidence: they stand among numbers,
+ * dates, points of one scale or beside yes and no somewhere, or the file is a table as R writes it (a first column of
+ * row names under a blank header), where NA is no answer.
  */
 export function findProvenMarks(columns: readonly ReadCells[]): Map<string, string> {
   const proven = new Map<string, string>();
   if (columns.length > 0 && holdsRowNames(columns[0].raw)) {
     proven.set("NA", "the file is a table as R writes it, where NA is no answer");
   }
-  for (const { trimmed, candidates, reading } of columns) {
-    if (!isMeasured(reading)) continue;
-    for (const level of candidates) {
-      proven.set(trimmed[level], "a mark in columns of numbers or dates of this file");
+  for (const cells of columns) {
+    if (cells.candidates.length === 0) continue;
+    const among = whatOthersAre(cells);
+    if (among === null) continue;
+    for (const level of cells.candidates) {
+      const text = cells.trimmed[level];
+      if (among === AMONG_MEASURES || !proven.has(text)) proven.set(text, `a mark ${among}`);
     }
   }
   return proven;
+}
+
+/** The texts that the file declares missing in some column; the first reason that is more than "marked" counts. */
+export function findDeclared(columns: readonly ReadCells[]): Map<string, number> {
+  const declared = new Map<string, number>();
+  for (const { raw, trimmed } of columns) {
+    if (raw.facts === undefined) continue;
+    for (const [level, reason] of raw.facts.missing.entries()) {
+      const text = trimmed[level];
+      if (reason === 0 || text === "" || (declared.get(text) ?? 0) > missingCode("marked")) {
+        continue;
+      }
+      declared.set(text, reason);
+    }
+  }
+  return declared;
+}
+
+/** What a column's sure answers are, if no mark can be one of them. */
+function whatOthersAre({ trimmed, others, reading }: ReadCells): string | null {
+  if (isMeasured(reading)) return AMONG_MEASURES;
+  if (others.length < 2 || others.length > MOST_SCALE_ANSWERS) return null;
+  const texts = others.map((level) => trimmed[level]).filter((text) =>
+    nonAnswerReason(text) === null
+  );
+  if (findYesNo(texts) !== null) return "beside yes and no in columns of this file";
+  return isScale(findScale(texts)) ? AMONG_POINTS : null;
 }
 
 /** Judges a column's candidates. A list decides by itself. With auto a candidate is a mark where all
@@ -96,8 +135,9 @@ export function judgeMarks(
 }
 
 /** Why a cell that is not blank was missing before any was judged. */
-function whySorted({ raw, missing }: ReadCells, level: number): string {
+function whySorted({ raw, trimmed, missing }: ReadCells, level: number): string {
   if ((raw.facts?.missing[level] ?? 0) > 0) return "a missing answer, as the file says";
+  if (isTooWide(trimmed[level])) return "a number too wide for its column in a spreadsheet";
   return missing[level] === missingCode("error")
     ? "an error value of a spreadsheet"
     : "set in ingest.missing_codes or ingest.columns";
@@ -121,23 +161,20 @@ export function describeKept(
 
 /** Why a candidate is a mark here, or null if it is an answer. */
 function evidence(
-  { trimmed, others, reading }: ReadCells,
+  cells: ReadCells,
   { text, proof }: { text: string; proof: string | undefined },
 ): string | null {
+  const { trimmed, others, reading } = cells;
   if (reading.numbers !== null) return "all other answers are numbers";
   if (reading.dates !== null) return "all other answers are dates";
   if (proof === undefined) return null;
-  const alike = others.filter((level) => shapeOf(trimmed[level]) === shapeOf(text)).length;
-  const areCodes = others.length > 0 && alike >= LEAST_SHARE_OF_CODES * others.length;
-  return areCodes ? null : proof;
+  // Beside a scale such words are set aside, with the reason that they give.
+  if (proof.endsWith(AMONG_POINTS) && whatOthersAre(cells) === AMONG_POINTS) return null;
+  return areCodesLike(text, others.map((level) => trimmed[level])) ? null : proof;
 }
 
 function holdsRowNames({ header, counts }: RawColumn): boolean {
   return header.trim() === "" && counts.length > 1 && counts.every((count) => count === 1);
-}
-
-function shapeOf(text: string): string {
-  return text.replace(/\p{Lu}/gu, "A").replace(/\p{Ll}/gu, "a").replace(/\d/g, "0");
 }
 
 /** Adds cells of a text; levels that differ in surrounding blanks are one text. */

@@ -4,7 +4,8 @@ import { quoteValue } from "../../../base/errors.ts";
 import { countOf, formatNumber, formatShare } from "../../../base/text.ts";
 import type { Column } from "../../../survey/column.ts";
 import type { MissingProposal } from "../../../survey/missing.ts";
-import { nonAnswerReason } from "../../cells/non_answers.ts";
+import { areCodesLike } from "../../cells/marks.ts";
+import { isShortMark, nonAnswerReason } from "../../cells/non_answers.ts";
 
 /** A distinct number among a column's answers. */
 interface Point {
@@ -133,10 +134,15 @@ function wordOffers(
   counts: readonly number[],
 ): MissingProposal[] {
   const found = new Map<string, MissingProposal>();
-  texts.forEach((raw, level) => {
-    const text = raw.trim();
-    const reason = missing[level] === 0 ? nonAnswerReason(text) : null;
-    if (reason === null) return;
+  const given = texts.map((text) => text.trim())
+    .map((text, level) => ({ text, level }))
+    .filter(({ text, level }) => text !== "" && missing[level] === 0 && counts[level] > 0);
+  const isCode = (text: string) =>
+    isShortMark(text) &&
+    areCodesLike(text, given.flatMap((one) => one.text === text ? [] : [one.text]));
+  given.forEach(({ text, level }) => {
+    const reason = nonAnswerReason(text);
+    if (reason === null || isCode(text)) return;
     const count = (found.get(text)?.count ?? 0) + counts[level];
     found.set(text, {
       column: name,

@@ -2,7 +2,7 @@
 
 import type { Params } from "../../../plan/params.ts";
 import { missingCode } from "../../../survey/missing.ts";
-import { NA_LIKE } from "../../cells/marks.ts";
+import { isTooWide, NA_LIKE } from "../../cells/marks.ts";
 import type { RawColumn } from "../../table/table.ts";
 import type { ColumnCodes } from "../column_settings.ts";
 
@@ -58,8 +58,9 @@ export function sortCells(
     } else if (declared > 0) missing[level] = declared;
     else if (text === "") missing[level] = missingCode("blank");
     else if (code !== undefined) missing[level] = missingCode(code);
-    else if (text.startsWith(ERROR_SIGN) && errors.has(text)) missing[level] = missingCode("error");
-    else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
+    else if (text.startsWith(ERROR_SIGN) && (errors.has(text) || isTooWide(text))) {
+      missing[level] = missingCode("error");
+    } else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
     else others.push(level);
   }
   return { raw, trimmed, missing, candidates, others, stated };

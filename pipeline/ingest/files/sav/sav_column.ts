@@ -10,6 +10,7 @@ import {
   TOLD,
 } from "../../table/column_facts.ts";
 import { type Levels, mergeLevels } from "../../table/level_column.ts";
+import { nonAnswerReason } from "../../cells/non_answers.ts";
 import { findScale, isScale, type WordScale } from "../../cells/scales/find_scale.ts";
 import type { NoOrder } from "../../cells/scales/order.ts";
 import type { RawColumn } from "../../table/table.ts";
@@ -46,8 +47,9 @@ export function makeSavColumn(
     isDeclaredMissing(variable, value) ? declaredReason(variable.labels.get(value) ?? "") : 0;
   const textOf = (value: Value) => {
     const label = variable.labels.get(value);
+    // Among numbers the label tells that one of them is none: 99 "Don't know".
     const isNamed = label !== undefined && label.trim() !== "" &&
-      (isLabelled || missingOf(value) > 0);
+      (isLabelled || missingOf(value) > 0 || (form === "number" && isNonAnswer(label)));
     return isNamed ? label : plainText(value, form);
   };
   const { codes, firsts, counts } = mergeLevels(
@@ -57,7 +59,9 @@ export function makeSavColumn(
   const missing = Uint8Array.from(firsts, missingOf);
   const answers = firsts.filter((value, level) => missing[level] === 0 && !isBlank(value));
   const isUntold = isLabelled && variable.measure !== "nominal" && variable.measure !== "ordinal";
-  const points = isUntold ? categoriesOf(variable, { answers, textOf, isWhole: true }) : [];
+  const points = isUntold
+    ? withoutNonAnswers(categoriesOf(variable, { answers, textOf, isWhole: true }))
+    : [];
   const scale = points.length < FEWEST_POINTS ? { note: "" } : findScale(points);
   const found = isUntold && answers.length > 0
     ? kindOfLabels(variable, scale)
@@ -72,7 +76,7 @@ export function makeSavColumn(
       : isLabelled || kind === "nominal"
       ? categoriesOf(variable, { answers, textOf, isWhole: kind === "ordinal" })
       : null,
-    numbers: isLabelled
+    numbers: isLabelled || form === "number"
       ? Float64Array.from(firsts, (value) => typeof value === "number" ? value : NaN)
       : null,
     missing,
@@ -107,6 +111,16 @@ function kindOfLabels(variable: SavVariable, scale: WordScale | NoOrder): KindFo
   return isScale(scale)
     ? { kind: "ordinal", reason: `${scale.reason}; ${measured}`, confidence: scale.confidence }
     : { kind: "nominal", reason: `${measured}, of no known order`, confidence: GUESSED };
+}
+
+/** Points of a scale without the words among them that mean no answer, unless the scale has these. */
+function withoutNonAnswers(points: readonly string[]): readonly string[] {
+  const rest = points.filter((text) => !isNonAnswer(text));
+  return rest.length === points.length || isScale(findScale(points)) ? points : rest;
+}
+
+function isNonAnswer(label: string): boolean {
+  return nonAnswerReason(label) !== null;
 }
 
 /** The labels in the file's order, unless that is neither that of the scale nor its opposite. */

@@ -318,6 +318,9 @@ export const ENGLISH: Language = {
       "havent used|no experience|no basis for opinion|not applicable to me|" +
       "doesnt apply to me",
     not_asked: "not asked|question not asked|was not asked",
+    not_done:
+      "(i )dont do this|(i )do not do this|(i )dont use (it)|(i )do not use (it)|i have never used (it)|i dont do that",
+    beside: "(i )do not work|(i )dont work|i have no income|i dont have one|i do not have one",
   },
   counting: {
     units: [

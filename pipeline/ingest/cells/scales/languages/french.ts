@@ -187,6 +187,9 @@ export const FRENCH: Language = {
     not_applicable:
       "non applicable|sans objet|non concerné(e)(s)|pas concerné(e)(s)|ne s'applique pas|" +
       "pas applicable|n a|je ne suis pas concerné(e)|ne me concerne pas|non concerné n a",
+    not_done:
+      "jamais utilisé|je ne (le )fais pas (cela)|je ne l'utilise pas|je n'utilise pas|jamais fait",
+    beside: "je ne travaille pas|aucun revenu|pas de revenu",
   },
   counting: {
     units: [

@@ -190,6 +190,9 @@ export const GERMAN: Language = {
       "keine auskunft|verweigere die antwort",
     not_applicable: "nicht zutreffend n a|trifft nicht auf mich zu n a|entfällt|nicht relevant|" +
       "nicht anwendbar|nicht genutzt|keine erfahrung|betrifft mich nicht|frage trifft nicht zu",
+    not_done:
+      "nie genutzt|nie benutzt|nie verwendet|(das )mache ich nicht|(das )nutze ich nicht|nutze ich nie",
+    beside: "ich arbeite nicht|arbeite nicht|kein einkommen|ich habe kein einkommen",
   },
   counting: {
     units: [

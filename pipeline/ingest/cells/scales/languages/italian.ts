@@ -179,6 +179,8 @@ export const ITALIAN: Language = {
     not_applicable:
       "non applicabile|non pertinente|n a|non si applica|non previsto|non mi riguarda|" +
       "non rilevante|nessuna esperienza",
+    not_done: "mai usato|mai utilizzato|non lo faccio|non lo uso|mai fatto",
+    beside: "non lavoro|nessun reddito|senza reddito",
   },
   counting: {
     units: [

@@ -59,6 +59,11 @@ export interface Language {
     readonly refused: Phrases;
     readonly not_applicable: Phrases;
     readonly not_asked?: Phrases;
+    /** That something is not done or was never used: the lowest point among frequencies, no answer
+     * beside any other scale. */
+    readonly not_done: Phrases;
+    /** No answer beside a scale or numbers, an answer among categories. */
+    readonly beside?: Phrases;
   };
   readonly counting: CountingWords;
 }

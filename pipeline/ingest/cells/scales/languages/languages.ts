@@ -1,5 +1,6 @@
 /** The languages whose scales are known. Runs in Deno and browsers. */
 
+import { DUTCH } from "./dutch.ts";
 import { ENGLISH } from "./english.ts";
 import { FRENCH } from "./french.ts";
 import { GERMAN } from "./german.ts";
@@ -7,8 +8,10 @@ import { GREEK } from "./greek.ts";
 import { ITALIAN } from "./italian.ts";
 import type { Language, Phrases } from "./language.ts";
 import { fold } from "../fold.ts";
+import { POLISH } from "./polish.ts";
 import { PORTUGUESE } from "./portuguese.ts";
 import { SPANISH } from "./spanish.ts";
+import { TURKISH } from "./turkish.ts";
 
 /** In the order in which they are tried; where two read a column alike, the first is told. */
 export const LANGUAGES: readonly Language[] = [
@@ -19,6 +22,9 @@ export const LANGUAGES: readonly Language[] = [
   ITALIAN,
   PORTUGUESE,
   GREEK,
+  DUTCH,
+  POLISH,
+  TURKISH,
 ];
 
 /** The phrases of a list, each optional part with and without, not folded. */

@@ -186,6 +186,8 @@ export const PORTUGUESE: Language = {
       "prefiro não declarar|não desejo responder|não quis responder|não pretendo responder|não opinou",
     not_applicable:
       "não aplicável|não se aplica|n a|não se aplica a mim|sem experiência|não corresponde",
+    not_done: "nunca usei|nunca usado|não faço isso|não uso|nunca utilizei",
+    beside: "não trabalho|sem rendimento|sem renda",
   },
   counting: {
     units: [

@@ -194,6 +194,8 @@ export const SPANISH: Language = {
     not_applicable:
       "no aplica|no aplicable|no procede|n a|no corresponde|no se aplica|no me aplica|" +
       "no es aplicable|no lo he usado|sin experiencia",
+    not_done: "nunca (lo )he usado|nunca usado|no lo hago|no lo uso|nunca lo uso",
+    beside: "no trabajo|sin ingresos|no tengo ingresos",
   },
   counting: {
     units: [
