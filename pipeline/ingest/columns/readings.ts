@@ -2,6 +2,7 @@
 
 import { readAmounts } from "../cells/amounts.ts";
 import { type DatesFound, readDates } from "../cells/dates.ts";
+import { readMeasures } from "../cells/measures.ts";
 import { type Decimal, readNumbers } from "../cells/numbers.ts";
 import type { SortedCells } from "./missing/sort_cells.ts";
 
@@ -18,7 +19,7 @@ export interface ReadCells extends SortedCells {
   readonly reading: Reading;
 }
 
-/** Reads texts as numbers, with one unit where they carry one, or as dates. */
+/** Reads texts as numbers, with one unit where they carry one, as dates, or as what is written in two units. */
 export function readTexts(texts: readonly string[], decimal: Decimal): Reading {
   if (texts.length === 0) return { numbers: null, dates: null, unit: "" };
   const numbers = readNumbers(texts, decimal);
@@ -26,7 +27,8 @@ export function readTexts(texts: readonly string[], decimal: Decimal): Reading {
   const dates = readDates(texts);
   if (dates !== null) return { numbers, dates, unit: "" };
   const amounts = readAmounts(texts, { decimal });
-  return { numbers: amounts?.values ?? null, dates: null, unit: amounts?.unit ?? "" };
+  const found = amounts ?? readMeasures(texts);
+  return { numbers: found?.values ?? null, dates: null, unit: found?.unit ?? "" };
 }
 
 /** Reads a column's sure answers as {@link readTexts} does. */

@@ -5,7 +5,7 @@ import { decodeEntities } from "../entities.ts";
 import { fold } from "./fold.ts";
 import type { Language } from "./languages/language.ts";
 import { foldAll, LANGUAGES } from "./languages/languages.ts";
-import type { NoOrder, Order } from "./order.ts";
+import { areFewTies, type NoOrder, type Order } from "./order.ts";
 import { readPhrases } from "./vocabulary.ts";
 
 interface Band {
@@ -35,8 +35,19 @@ interface Cut {
 
 const INTERVAL = /^[[(]\s*(-?\d+(?:\.\d+)?|-inf)\s*[,;]\s*(\d+(?:\.\d+)?|inf)\s*[\])]$/i;
 const NUMBER =
-  /(\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+)([.,]\d+)?(?:\s?(k|tsd|mio|mil|m)(?![\p{L}\d]))?/gu;
-const TIMES: Readonly<Record<string, number>> = { k: 1e3, tsd: 1e3, mil: 1e3, m: 1e6, mio: 1e6 };
+  /(\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+)([.,]\d+)?(?:\s?(k|tsd|tausend|tys|bin|mille|mio|mil|mln|m)(?![\p{L}\d]))?/gu;
+const TIMES: Readonly<Record<string, number>> = {
+  k: 1e3,
+  tsd: 1e3,
+  tausend: 1e3,
+  tys: 1e3,
+  bin: 1e3,
+  mille: 1e3,
+  mil: 1e3,
+  m: 1e6,
+  mln: 1e6,
+  mio: 1e6,
+};
 const SIGN = /[$€£¥₹%]/g;
 const MARKS: readonly (readonly [RegExp, string])[] = [
   [/[$€£¥₹]/g, " "],
@@ -51,8 +62,10 @@ const DATED = new RegExp(
   "i",
 );
 /** What tools write for the answers of a list, such as A1 and AO02: an order of the list, not of a scale. */
-const CODE = /^\p{L}{1,2}\d{1,2}$/u;
+const CODE = /^(?:\p{L}{1,2}\d{1,2}|\p{L}{1,3}[-_]\d+)$/u;
 const PLURAL = /s$/;
+/** In years. */
+const HOUR = 1 / 8760;
 const NO_ROLE: Roles = { number: null, isBelow: false, isAbove: false, years: null };
 let vocabularies: readonly Vocabulary[] | null = null;
 
@@ -128,14 +141,13 @@ function orderBands(
   for (let p = 1; p < order.length; p++) {
     const [last, next] = [order[p - 1], order[p]];
     const isSame = bands[last].low === bands[next].low && bands[last].high === bands[next].high;
-    if (isSame && fold(texts[last]) !== fold(texts[next])) return { note: "" };
     if (!isSame && bands[next].low < bands[last].high) {
       return { note: `the bands "${texts[last]}" and "${texts[next]}" overlap` };
     }
     keys[next] = keys[last] + (isSame ? 0 : 1);
   }
   const count = keys[order[order.length - 1]] + 1;
-  if (count < 2) return { note: "" };
+  if (count < 2 || !areFewTies(keys, texts.map(fold))) return { note: "" };
   return { keys, what, confidence: count === 2 ? 0.8 : 0.95 };
 }
 
@@ -153,18 +165,21 @@ const NEGATIVE = /^[-\u2212]\s?[$€£¥₹]?\d/;
 
 function cutNumbers(text: string): Cut {
   const numbers: number[] = [];
+  const factors: number[] = [];
   let rest = decodeEntities(text).toLowerCase().replace(
     NUMBER,
     (_, whole: string, fraction: string | undefined, times: string | undefined) => {
       const digits = whole.replace(/\D/g, "");
-      numbers.push(
-        Number(digits + (fraction ?? "").replace(",", ".")) * (times ? TIMES[times] : 1),
-      );
+      numbers.push(Number(digits + (fraction ?? "").replace(",", ".")));
+      factors.push(times ? TIMES[times] : 1);
       return " 0 ";
     },
   );
   for (const [mark, word] of MARKS) rest = rest.replace(mark, word);
-  return { words: fold(rest), numbers };
+  // The thousands of 30-60k are of both numbers, those of 500-1k of one.
+  const isShared = factors.length === 2 && factors[0] === 1 && numbers[0] < numbers[1];
+  const factorOf = (i: number) => isShared ? factors[1] : factors[i];
+  return { words: fold(rest), numbers: numbers.map((number, i) => number * factorOf(i)) };
 }
 
 function readAll(cuts: readonly Cut[], { words }: Vocabulary): Band[] | null {
@@ -175,7 +190,8 @@ function readAll(cuts: readonly Cut[], { words }: Vocabulary): Band[] | null {
     const cut = numbers.values();
     const read = readPhrases(text, words, (): Roles => ({ ...NO_ROLE, number: cut.next().value! }));
     if (read === null || !cut.next().done) return null;
-    const counted = numbersOf(read);
+    const numbered = numbersOf(read);
+    const counted = numbered.length > 0 ? numbered : oneUnit(read);
     if (counted.length === 0 || counted.length > 2) return null;
     counted.forEach(({ years }) => years !== undefined && units.add(years));
     const band = toBand(counted.map(({ number, years }) => number * (years ?? 1)), read);
@@ -187,7 +203,16 @@ function readAll(cuts: readonly Cut[], { words }: Vocabulary): Band[] | null {
     const named = [...units].filter((unit) => unit !== null);
     if (named.length > 1 || named[0] !== 1) return null;
   }
-  return bands;
+  return fromNothing(bands);
+}
+
+/** Beside "none" itself what is below a number is more than nothing. */
+function fromNothing(bands: readonly Band[]): Band[] {
+  const hasNone = bands.some(({ low, high }) => low === 0 && high === 0);
+  return bands.map(({ low, high }) => ({
+    low: hasNone && low === -Infinity && high > 0 ? 0 : low,
+    high,
+  }));
 }
 
 /** The numbers with the unit of each: the next one named behind it. Nothing has no unit. */
@@ -195,10 +220,18 @@ function numbersOf(read: readonly Roles[]): { number: number; years?: number | n
   const found: { number: number; years?: number | null }[] = [];
   let unit: number | null = null;
   for (const { number, years } of read.toReversed()) {
-    if (years !== null) unit = years;
+    if (years !== null && number !== null) found.unshift({ number, years });
+    else if (years !== null) unit = years;
     else if (number !== null) found.unshift(number === 0 ? { number } : { number, years: unit });
   }
   return found;
+}
+
+/** One of the unit that a band is of without saying so: less than an hour. */
+function oneUnit(read: readonly Roles[]): { number: number; years: number }[] {
+  const isOpen = read.some(({ isBelow, isAbove }) => isBelow || isAbove);
+  const years = read.find((role) => role.years !== null)?.years ?? null;
+  return isOpen && years !== null ? [{ number: 1, years }] : [];
 }
 
 function toBand(numbers: readonly number[], roles: readonly Roles[]): Band | null {
@@ -230,6 +263,9 @@ function buildVocabulary({ name, counting }: Language): Vocabulary {
   for (const [timesAYear, phrases] of counting.units) put(phrases, { years: 1 / timesAYear });
   for (const [number, phrases] of counting.numbers) put(phrases, { number });
   for (const [times, phrases] of counting.lowest) if (times === 0) put(phrases, { number: 0 });
+  for (const [hours, phrases] of counting.spans ?? []) {
+    put(phrases, { number: hours, years: HOUR });
+  }
   put(counting.nouns, {});
   put(counting.fillers, {});
   put(MEASURES, {});

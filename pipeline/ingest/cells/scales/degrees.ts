@@ -3,7 +3,7 @@
 import { fold, splitLabel } from "./fold.ts";
 import { LANGUAGES } from "./languages/languages.ts";
 import { placesOf, withoutDegree } from "./lexicon.ts";
-import type { NoOrder, Order } from "./order.ts";
+import { areFewTies, type NoOrder, type Order } from "./order.ts";
 
 const BARE = 4;
 const FEWEST_PLACES = 3;
@@ -41,7 +41,7 @@ function orderIn(words: readonly string[], language: string): Order | null {
     if (keys.some(Number.isNaN)) continue;
     const places = new Map(keys.map((key, i) => [key, words[i]]));
     const degrees = new Set(keys.filter((key) => key !== 0 && Math.abs(key) !== BARE));
-    const isClear = keys.every((key, i) => places.get(key) === words[i]);
+    const isClear = areFewTies(keys, words);
     if (!isClear || places.size < FEWEST_PLACES || degrees.size < FEWEST_DEGREES) continue;
     return { keys, what: `degrees of "${stem}" (${language})`, confidence: 0.8 };
   }

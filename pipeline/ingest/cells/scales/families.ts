@@ -3,7 +3,7 @@
 import { quoteValue } from "../../../base/errors.ts";
 import { fold, splitLabel } from "./fold.ts";
 import { type Place, placesOf } from "./lexicon.ts";
-import { isOrder, type NoOrder, type Order } from "./order.ts";
+import { areFewTies, isOrder, type NoOrder, type Order } from "./order.ts";
 
 /** An answer, its words without a number, and the readings of those. */
 interface Read {
@@ -19,6 +19,8 @@ const FEWEST_OF_THING = 3;
 const OF_THING = 0.85;
 /** From this many places on a scale is hardly met by chance. */
 const TELLING_PLACES = 4;
+/** Of a place, so that numbers of any scale do not reach the next one. */
+const SMALL = 1e-6;
 /** An article goes with the sound: a usefulness scale. */
 const VOWEL = /^[aeio]/;
 
@@ -66,7 +68,8 @@ function orderReads(reads: readonly Read[]): Order | NoOrder {
   });
   const whole = [...groups].filter(([, members]) => members.length === reads.length);
   const orders = whole.map(([group]) => ({ group, ...orderIn(reads, group) }));
-  const sound = orders.filter((order) => order.clash === null);
+  const clear = orders.filter((order) => order.clash === null);
+  const sound = clear.length > 0 ? clear : orders.filter((order) => order.isTied);
   if (sound.length === 0) return { note: whyNot(reads, { orders, groups }) };
   // "Difficult" to "very difficult" is a scale of difficulty, not the low half of one of ease.
   const highest = sound.reduce((most, { keys }) => Math.max(most, atHighPole(keys)), -Infinity);
@@ -79,9 +82,10 @@ function orderReads(reads: readonly Read[]): Order | NoOrder {
   }
   const falls = fallingNumbers(reads, first.keys);
   if (falls === null) return { note: `their numbers and words are in different orders` };
-  const count = new Set(first.keys).size;
+  const keys = byNumberToo(reads, { keys: first.keys, falls });
+  const count = new Set(keys).size;
   return {
-    keys: first.keys,
+    keys,
     what: `answers of ${nameOf(first.group)}${
       falls ? ", ordered by their words as their numbers run the other way" : ""
     }`,
@@ -101,7 +105,7 @@ function read(text: string): Read {
 function orderIn(
   reads: readonly Read[],
   group: string,
-): { keys: number[]; clash: readonly [string, string] | null } {
+): { keys: number[]; clash: readonly [string, string] | null; isTied: boolean } {
   const taken = new Map<number, Read>();
   let clash: readonly [string, string] | null = null;
   const keys = reads.map((answer) => {
@@ -113,8 +117,10 @@ function orderIn(
     }
     return place;
   });
+  const isTied = clash !== null && taken.size >= FEWEST_PLACES &&
+    areFewTies(keys, reads.map(({ words, number }) => `${number ?? ""} ${words}`));
   if (clash === null && taken.size < FEWEST_PLACES) clash = ["", ""];
-  return { keys, clash };
+  return { keys, clash, isTied };
 }
 
 function whyNot(
@@ -151,6 +157,15 @@ function fallingNumbers(reads: readonly Read[], keys: readonly number[]): boolea
     .filter((_, i) => pairs[i + 1][0] !== pairs[i][0]);
   if (steps.every((step) => step > 0)) return false;
   return steps.every((step) => step < 0) ? true : null;
+}
+
+/** Answers of one place in the order of their numbers, where all have one. */
+function byNumberToo(
+  reads: readonly Read[],
+  { keys, falls }: { keys: readonly number[]; falls: boolean },
+): readonly number[] {
+  if (reads.some(({ number }) => number === null)) return keys;
+  return keys.map((key, i) => key + (falls ? -1 : 1) * SMALL * reads[i].number!);
 }
 
 function nameOf(group: string): string {

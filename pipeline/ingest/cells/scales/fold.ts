@@ -20,6 +20,8 @@ export function fold(text: string): string {
     .replace(/['’‘`´ʼ]/g, "")
     .replaceAll("ß", "ss")
     .replaceAll("ς", "σ")
+    .replaceAll("ı", "i")
+    .replaceAll("ł", "l")
     .replaceAll("ø", "o")
     .replaceAll("œ", "o")
     .replaceAll("æ", "a")

@@ -3,7 +3,7 @@
 import { fold } from "./fold.ts";
 import type { Language } from "./languages/language.ts";
 import { foldAll, LANGUAGES } from "./languages/languages.ts";
-import type { NoOrder, Order } from "./order.ts";
+import { areFewTies, type NoOrder, type Order } from "./order.ts";
 import { readPhrases } from "./vocabulary.ts";
 
 interface Word {
@@ -17,6 +17,17 @@ interface Vocabulary {
   readonly lowest: ReadonlyMap<string, number>;
 }
 
+/** How often an answer says. */
+interface Counted {
+  readonly times: number;
+  /** The unit it counts in, by how many a year has; 0 where it counts nothing, such as never. */
+  readonly unit: number;
+  /** Whether it is more or less than that. */
+  readonly isOpen: boolean;
+}
+
+/** Four weeks are nearly a month. */
+const NEARLY = 1.09;
 /** "More than once a week" lies just above "once a week". */
 const JUST_ABOVE = 1.01;
 const JUST_BELOW = 0.99;
@@ -30,22 +41,30 @@ export function orderByFrequency(texts: readonly string[]): Order | NoOrder {
   for (const vocabulary of vocabularies) {
     const counted = texts.flatMap((text) => timesAYear(text, vocabulary) ?? []);
     if (counted.length < texts.length) continue;
-    const keys = counted.map(({ times }) => times);
-    const distinct = new Map(keys.map((key, i) => [key, fold(texts[i])]));
-    const isClear = keys.every((key, i) => distinct.get(key) === fold(texts[i]));
-    if (!isClear || distinct.size < 2 || counted.every(({ isCounted }) => !isCounted)) continue;
+    const keys = withTies(counted);
+    const isClear = areFewTies(keys, texts.map(fold));
+    if (!isClear || new Set(keys).size < 2 || counted.every(({ unit }) => unit === 0)) continue;
     return { keys, what: `answers that count how often (${vocabulary.language})`, confidence: 0.9 };
   }
   return { note: "" };
 }
 
-function timesAYear(
-  text: string,
-  { words, lowest }: Vocabulary,
-): { times: number; isCounted: boolean } | null {
+/** Times a year, where nearly as often in another unit is as often: twice a month, every two weeks. */
+function withTies(counted: readonly Counted[]): number[] {
+  const keys = counted.map(({ times }) => times);
+  const order = counted.map((_, i) => i).sort((a, b) => counted[a].times - counted[b].times);
+  for (let p = 1; p < order.length; p++) {
+    const [last, next] = [counted[order[p - 1]], counted[order[p]]];
+    const isOfOtherUnit = last.unit !== next.unit && last.unit > 0 && !last.isOpen && !next.isOpen;
+    if (isOfOtherUnit && next.times <= NEARLY * last.times) keys[order[p]] = keys[order[p - 1]];
+  }
+  return keys;
+}
+
+function timesAYear(text: string, { words, lowest }: Vocabulary): Counted | null {
   const folded = fold(text.replaceAll("/", " per "));
   const low = lowest.get(folded);
-  if (low !== undefined) return { times: low, isCounted: false };
+  if (low !== undefined) return { times: low, unit: 0, isOpen: false };
   const read = folded === ""
     ? null
     : readPhrases(folded, words, (digits): Word => ({ role: "number", value: Number(digits) }));
@@ -55,7 +74,9 @@ function timesAYear(
   const has = (role: Word["role"]) => read.some((word) => word.role === role);
   const isMore = has("more") || /^\s*[+>≥]|\d\s*\+/.test(text);
   const isLess = has("less") || /^\s*[<≤]/.test(text);
-  return { times: times * (isMore ? JUST_ABOVE : isLess ? JUST_BELOW : 1), isCounted: true };
+  const unit = read.find(({ role }) => role === "unit" || role === "adverb")?.value ?? 0;
+  const shift = isMore ? JUST_ABOVE : isLess ? JUST_BELOW : 1;
+  return { times: times * shift, unit, isOpen: isMore || isLess };
 }
 
 function evaluate(read: readonly Word[]): number | null {
@@ -79,7 +100,7 @@ function evaluate(read: readonly Word[]): number | null {
   return before.length > 0 && of("filler").length > 0 ? count * unit.value : null;
 }
 
-function buildVocabulary({ name, counting }: Language): Vocabulary {
+function buildVocabulary({ name, counting, nonAnswers }: Language): Vocabulary {
   const words = new Map<string, Word>([["per", { role: "filler", value: 0 }]]);
   const put = (phrases: string, word: Word) =>
     foldAll(phrases).forEach((phrase) => words.has(phrase) || words.set(phrase, word));
@@ -92,7 +113,7 @@ function buildVocabulary({ name, counting }: Language): Vocabulary {
   for (const [value, phrases] of counting.units) put(phrases, { role: "unit", value });
   put(counting.fillers, { role: "filler", value: 0 });
   const lowest = new Map(
-    counting.lowest.flatMap(([value, phrases]) =>
+    [[0, nonAnswers.not_done] as const, ...counting.lowest].flatMap(([value, phrases]) =>
       foldAll(phrases).map((phrase): [string, number] => [phrase, value])
     ),
   );

@@ -5,7 +5,8 @@ import { orderByFamily } from "./families.ts";
 import { splitLabel } from "./fold.ts";
 import { isOrder, type NoOrder, type Order } from "./order.ts";
 
-const PLAIN = /^[+-]?\d+$/;
+/** As `4`, `(4)`, `[4]`, `4)` or `4.` */
+const PLAIN = /^[([]?([+-]?\d+)[)\].:]?$/;
 const LOWEST = -10;
 const HIGHEST = 10;
 const FEWEST_PLACES = 3;
@@ -19,8 +20,9 @@ export function orderByLabelledNumber(texts: readonly string[]): Order | NoOrder
   const keys: number[] = [];
   const labelled = new Map<number, string>();
   for (const text of texts) {
-    const label = PLAIN.test(text) ? null : splitLabel(text);
-    const key = PLAIN.test(text) ? Number(text) : label?.number ?? NaN;
+    const plain = PLAIN.exec(text);
+    const label = plain === null ? splitLabel(text) : null;
+    const key = plain === null ? label?.number ?? NaN : Number(plain[1]);
     if (!(key >= LOWEST && key <= HIGHEST) || !Number.isInteger(key)) return { note: "" };
     if (label !== null) {
       if (nonAnswerReason(label.words) !== null) return { note: "" };

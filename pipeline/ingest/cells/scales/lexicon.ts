@@ -3,6 +3,7 @@
 import { fold } from "./fold.ts";
 import type { Language } from "./languages/language.ts";
 import { expand, foldAll, LANGUAGES } from "./languages/languages.ts";
+import { MAGNITUDE, SKILL } from "./languages/skill.ts";
 
 /** One reading of an answer: a place on a family of scales in one language. */
 export interface Place {
@@ -14,6 +15,8 @@ export interface Place {
 
 /** A word of degree, or its two parts around the words that it strengthens. */
 interface Degree {
+  /** Its place in the list: of two that fit, the first counts. */
+  readonly rank: number;
   readonly strength: number;
   readonly before: string;
   readonly behind: string;
@@ -25,7 +28,8 @@ interface Lexicon {
   readonly exact: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Answers with `~` in place of the word of degree: family to 1 (high pole) or -1. */
   readonly patterns: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  readonly degrees: readonly Degree[];
+  /** Words of degree by their first word. */
+  readonly degrees: ReadonlyMap<string, readonly Degree[]>;
 }
 
 const BARE = 4;
@@ -48,16 +52,23 @@ export function withoutDegree(
   language: string,
 ): { rest: string; strength: number }[] {
   lexicons ??= LANGUAGES.map(buildLexicon);
-  const degrees = lexicons.find((lexicon) => lexicon.language === language)?.degrees ?? [];
-  return degrees.flatMap((degree) => {
+  const lexicon = lexicons.find((one) => one.language === language);
+  return lexicon === undefined ? [] : degreesIn(folded, lexicon).flatMap((degree) => {
     const rest = takeOff(folded, degree);
     return rest === null ? [] : [{ rest, strength: degree.strength }];
   });
 }
 
-function placesIn(folded: string, { language, exact, patterns, degrees }: Lexicon): Place[] {
+/** Those whose first word an answer has. */
+function degreesIn(folded: string, { degrees }: Lexicon): Degree[] {
+  const found = [...new Set(folded.split(" "))].flatMap((word) => degrees.get(word) ?? []);
+  return found.sort((a, b) => a.rank - b.rank);
+}
+
+function placesIn(folded: string, lexicon: Lexicon): Place[] {
+  const { language, exact, patterns } = lexicon;
   const found = new Map(exact.get(folded));
-  for (const degree of degrees) {
+  for (const degree of degreesIn(folded, lexicon)) {
     const rest = takeOff(folded, degree);
     if (rest === null) continue;
     for (const [family, pole] of patterns.get(rest) ?? []) {
@@ -79,10 +90,13 @@ function takeOff(folded: string, { before, behind }: Degree): string | null {
   return `${SLOT} ${` ${rest}`.slice(0, -behind.length).trim()}`.trim();
 }
 
-function buildLexicon({ name, degrees, families }: Language): Lexicon {
+function buildLexicon({ name, degrees, families, nonAnswers }: Language): Lexicon {
   const exact = new Map<string, Map<string, number>>();
   const patterns = new Map<string, Map<string, number>>();
-  for (const [family, { up, down, middle, points }] of Object.entries(families)) {
+  const all = { ...families, skill: SKILL[name] ?? {}, magnitude: MAGNITUDE[name] ?? {} };
+  // Not to do it at all is the lowest of frequencies.
+  foldAll(nonAnswers.not_done).forEach((phrase) => put(exact, phrase, ["frequency", 0]));
+  for (const [family, { up, down, middle, points }] of Object.entries(all)) {
     for (const [place, phrases] of points ?? []) {
       foldAll(phrases).forEach((phrase) => put(exact, phrase, [family, place]));
     }
@@ -99,13 +113,23 @@ function buildLexicon({ name, degrees, families }: Language): Lexicon {
     language: name,
     exact,
     patterns,
-    degrees: degrees.flatMap(([strength, phrases]) =>
-      expand(phrases).map((phrase) => {
-        const [before, behind] = phrase.split("*").map(fold);
-        return { strength, before: ` ${before} `, behind: behind ? ` ${behind} ` : "" };
-      })
-    ),
+    degrees: byFirstWord(degrees),
   };
+}
+
+function byFirstWord(degrees: Language["degrees"]): Map<string, Degree[]> {
+  const found = new Map<string, Degree[]>();
+  let rank = 0;
+  for (const [strength, phrases] of degrees) {
+    for (const phrase of expand(phrases)) {
+      const [before, behind] = phrase.split("*").map(fold);
+      const degree = { rank, strength, before: ` ${before} `, behind: behind ? ` ${behind} ` : "" };
+      rank++;
+      const [first] = before.split(" ");
+      found.set(first, [...found.get(first) ?? [], degree]);
+    }
+  }
+  return found;
 }
 
 function put(

@@ -20,3 +20,14 @@ export interface NoOrder {
 export function isOrder(found: Order | NoOrder): found is Order {
   return "keys" in found;
 }
+
+const FEWEST_WITH_TIES = 3;
+const POINTS_A_TIE = 3;
+
+/** Whether answers that share a place are few enough to be two words for one point: one for every three
+ * points, and three points at least. */
+export function areFewTies(keys: readonly number[], words: readonly string[]): boolean {
+  const points = new Set(keys).size;
+  const tied = new Set(words).size - points;
+  return tied <= 0 || (points >= FEWEST_WITH_TIES && POINTS_A_TIE * tied <= points);
+}

@@ -6,6 +6,7 @@ import type { ColumnKind } from "../../../survey/column.ts";
 import { readAmounts } from "../../cells/amounts.ts";
 import { readDates } from "../../cells/dates.ts";
 import { NA_LIKE } from "../../cells/marks.ts";
+import { readMeasures } from "../../cells/measures.ts";
 import { type Decimal, isNumber } from "../../cells/numbers.ts";
 import { isScale } from "../../cells/scales/find_scale.ts";
 import { findYesNo } from "../../cells/yes_no.ts";
@@ -106,7 +107,8 @@ function asNumbers(
   if (numbers !== null) return { values: numbers, categories: null };
   if (coded !== null) return { values: coded, categories: null };
   if (texts.length === 0) return { values: new Float64Array(0), categories: null };
-  const amounts = readAmounts(texts, { decimal, fewest: 1 });
+  const amounts = readAmounts(texts, { decimal, fewest: 1 }) ??
+    readMeasures(texts, { isDemanded: true });
   if (amounts !== null) return { values: amounts.values, categories: null };
   const misfits = texts.flatMap((text, i) => isNumber(text, decimal) ? [] : [i]);
   const answer = clearest(misfits, texts);

@@ -140,7 +140,7 @@ export const ENGLISH: Language = {
     },
     extent: {
       points: [
-        [0, "none|nothing|not at all|none at all|no extent|to no extent|zero"],
+        [0, "none|nothing|nothing at all|not at all|none at all|no extent|to no extent|zero"],
         [1, "very little|hardly any|almost none|to a very small extent|to a very little extent"],
         [
           2,
@@ -337,11 +337,12 @@ export const ENGLISH: Language = {
       [8760, "hourly"],
       [365, "daily"],
       [52, "weekly"],
-      [26, "fortnightly|biweekly"],
+      [26, "fortnightly|biweekly|bi weekly"],
       [12, "monthly"],
+      [6, "bimonthly|bi monthly"],
       [4, "quarterly"],
-      [2, "half yearly|semi annually|twice yearly"],
-      [1, "yearly|annually"],
+      [2, "half yearly|semi annually|semiannually|biannually|twice yearly"],
+      [1, "yearly|annually|annual"],
     ],
     numbers: [
       [0, "no|zero"],
@@ -364,7 +365,7 @@ export const ENGLISH: Language = {
     more: "more than|more often than|at least|over|or more|or more often|and more|more",
     less:
       "almost|nearly|less than|less often than|fewer than|under|or less|at most|or less often|up to",
-    lowest: [[0, "never|never used|never use it|not at all|not once|none"], [
+    lowest: [[0, "never|never used|never use it|not at all|not once|none|no time( at all)"], [
       0.01,
       "less often|less frequently|rarely|seldom",
     ]],
@@ -374,6 +375,10 @@ export const ENGLISH: Language = {
       "over|above|more than|greater than|older than|or more|or older|or over|and over|and up|" +
       "and above|and older|or above|or higher|plus|at least|from|and more|or longer|or later|and higher",
     between: "to|between|and|through|till|thru",
+    spans: [[6, "half (of )the day"], [12, "most of the day"], [
+      16,
+      "all day (long)|the whole day",
+    ]],
     nouns:
       "year(s)|yrs|yr|old|years old|age(d)|of age|per|a|an|the|times|people|persons|employees|" +
       "children|child|person|usd|eur|gbp|dollars|euros|pounds|about|stars|star|points|point|only|just",

@@ -229,6 +229,7 @@ export const FRENCH: Language = {
     below: "moins de|jusqu'à|et moins|ou moins|en dessous de|au plus|inférieur à|maximum",
     above: "plus de|et plus|ou plus|au dessus de|au moins|à partir de|supérieur à|plus|et au delà",
     between: "à|de|entre|et|a",
+    spans: [[12, "la plus grande partie de la journée"], [16, "toute la journée"]],
     nouns:
       "an(s)|année(s)|euro(s)|eur|personne(s)|enfant(s)|salarié(s)|étoile(s)|point(s)|environ|les",
   },

@@ -238,6 +238,7 @@ export const GERMAN: Language = {
       "über|mehr als|älter als|und älter|oder älter|und mehr|oder mehr|ab|mindestens|und darüber|" +
       "und länger|oder länger|plus",
     between: "bis|zwischen|und|von|bis unter",
+    spans: [[12, "den größten teil des tages|die meiste zeit des tages"], [16, "den ganzen tag"]],
     nouns:
       "jahr(e)|jahren|jahre alt|alt|euro|eur|personen|person|kind|kinder|mitarbeiter|chf|mal|" +
       "punkte|sterne|ca|etwa",

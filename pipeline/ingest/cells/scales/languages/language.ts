@@ -42,6 +42,8 @@ export interface CountingWords {
   /** In bands: from this number up. */
   readonly above: Phrases;
   readonly between: Phrases;
+  /** Lengths of time in hours: most of the day. */
+  readonly spans?: Places;
   /** What the numbers of bands count and what stands around them: years, old, per. */
   readonly nouns: Phrases;
 }

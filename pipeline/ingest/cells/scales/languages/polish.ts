@@ -52,7 +52,10 @@ export const POLISH: Language = {
       up: "ważn(y)(a)(e)|istotn(y)(a)(e)",
       down: "nieważn(y)(a)(e)|nieistotn(y)(a)(e)",
       middle: `${UNDECIDED}|ani ważn(y)(a)(e) ani nieważn(y)(a)(e)`,
-      points: [[9, "kluczow(y)(a)(e)|niezbędn(y)(a)(e)"]],
+      points: [[-8, "w ogóle nieważn(y)(a)(e)|w ogóle nieistotn(y)(a)(e)"], [
+        9,
+        "kluczow(y)(a)(e)|niezbędn(y)(a)(e)",
+      ]],
     },
     likelihood: {
       up: "prawdopodobn(y)(a)(e)",

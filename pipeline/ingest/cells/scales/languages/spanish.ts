@@ -240,8 +240,9 @@ export const SPANISH: Language = {
     below:
       "menos de|menor de|menores de|hasta|o menos|y menos|por debajo de|inferior a|como máximo",
     above:
-      "más de|mayor de|mayores de|o más|y más|desde|a partir de|superior a|por encima de|al menos",
+      "más de|mayor de|mayores de|o más|y más|a más|en adelante|o mayor|o mayores|desde|a partir de|superior a|por encima de|al menos",
     between: "a|de|entre|y|hasta",
+    spans: [[12, "la mayor parte del día"], [16, "todo el día"]],
     nouns:
       "año(s)|euro(s)|eur|persona(s)|hij(o)(a)(s)|niñ(o)(a)(s)|pesos|dólares|empleado(s)|estrella(s)|" +
       "punto(s)|aproximadamente",
