@@ -11,7 +11,8 @@ import { settleNotAsked } from "./not_asked.ts";
 
 const RECONTACT_PREFIX = "core_re";
 const METADATA_REASON =
-  "tells of the interview, not of the answers; to analyse it, give its kind in ingest.columns";
+  "tells of the interview or of an earlier analysis, not of the answers; to analyse it, give its kind " +
+  "in ingest.columns";
 
 /** Columns that stay, and those that leave with the reason. */
 export interface ColumnChoice {

@@ -35,7 +35,8 @@ export interface Column {
   /** Whether a parameter says so, and no pattern of names overrules it; absent: found. */
   readonly isQuestionSet?: true;
   /** Whether it tells of the interview and not of the respondent's answers (start, duration, name,
-   * e-mail, IP address): kept for exports and rules, never analysed, profiled or published. */
+   * e-mail, IP address) or comes from an earlier analysis: kept for exports and rules, never analysed,
+   * profiled or published. */
   readonly metadata: boolean;
   /** The column of the file that this one was made of (one option of a joined multi-select); null for
    * the file's own columns. */

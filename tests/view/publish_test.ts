@@ -173,7 +173,8 @@ Deno.test("metadata of the interview is never published, nor analysed, nor profi
     true,
     "removed",
     null,
-    "tells of the interview, not of the answers; to analyse it, give its kind in ingest.columns",
+    "tells of the interview or of an earlier analysis, not of the answers; to analyse it, give its " +
+    "kind in ingest.columns",
   ]);
   const secrets = ["2025-03", "10.20.30", "Quisling", "mail.example", "panel-", "4711", "xx-"];
   for (const secret of secrets) assert.ok(!published.includes(secret), secret);

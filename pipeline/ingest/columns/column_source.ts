@@ -25,6 +25,8 @@ export interface ColumnSource extends ColumnPlace {
   readonly name: string;
   /** The question that the header names. */
   readonly question: string | null;
+  /** Names of all columns of the file, in small letters. */
+  readonly others: ReadonlySet<string>;
   /** Whether the header is one of metadata. */
   readonly isMetadata: boolean;
   /** What `ingest.columns` says. */
@@ -48,12 +50,14 @@ export function sourcesOf(
   },
 ): ColumnSource[] {
   const codesOf = codesByColumn(ingest, readCell);
+  const others = new Set(names.map((name) => name.toLowerCase()));
   return columns.map((raw, c) => {
     const { label, question, isMetadata } = headers[c];
     const setting = settingOf(ingest, names[c]);
     return {
       raw,
       name: names[c],
+      others,
       label: raw.facts === undefined || raw.facts.label === "" ? label : raw.facts.label,
       isFirst: c === 0,
       question,

@@ -18,17 +18,27 @@ export interface ColumnMisfit extends Pick<Misfit, "problem"> {
   readonly level: number;
 }
 
+/** A column, and how its kind goes against what the file declares. */
+export interface ColumnMade {
+  readonly column: Column;
+  /** In words; null where it does not. */
+  readonly against: string | null;
+}
+
 /** Makes a column once its missing answers are known: says what the answers are, finds the kind by
  * that, gives the answers the values of the kind.
  */
 export function makeColumn(
   source: ColumnSource,
   { cells, judged, decimal }: { cells: SortedCells; judged: JudgedCells; decimal: Decimal },
-): Column | ColumnMisfit {
+): ColumnMade | ColumnMisfit {
   const answers = describeAnswers(cells, judged);
-  const { kind, reason, confidence } = findKind(answers, source);
-  const file = orderOfFile(source.raw.facts, answers.texts);
+  const { missing } = judged;
+  const gone = new Set(cells.trimmed.filter((_, level) => missing[level] !== 0));
+  const file = orderOfFile(source.raw.facts, { answers, gone });
   const { setting } = source;
+  const found = findKind(answers, { source, file });
+  const { kind, reason, confidence } = found;
   const given = giveValues(kind, answers, {
     decimal,
     order: setting.order,
@@ -39,16 +49,16 @@ export function makeColumn(
     return { problem, kind, level: answer === -1 ? -1 : answers.levels[answer] };
   }
   const { codes, texts } = source.raw;
-  const { missing } = judged;
   const turned = kind === "ordinal" && file.isTurned
     ? ", turned round to run from low to high"
     : "";
-  return {
+  const isAside = setting.kind === null && (source.isMetadata || found.isEarlierResult);
+  const column: Column = {
     name: source.name,
     label: source.label,
     question: setting.question ?? source.question,
     ...(setting.question === null ? {} : { isQuestionSet: true }),
-    metadata: setting.isParadata || (setting.kind === null && source.isMetadata),
+    metadata: setting.isParadata || isAside,
     source: null,
     kind,
     reason: reason + turned + describeSetAside({ texts, missing }),
@@ -59,6 +69,7 @@ export function makeColumn(
     missing,
     categories: given.categories,
   };
+  return { column, against: found.against };
 }
 
 /** The value of each level, NaN where it holds no answer. */

@@ -15,7 +15,8 @@ import { unreadable } from "../files/unreadable.ts";
 import type { HeaderCell } from "../headers/dialects/reader.ts";
 import type { RawTable } from "../table/table.ts";
 import { type ColumnSource, sourcesOf } from "./column_source.ts";
-import { type ColumnMisfit, makeColumn } from "./make_column.ts";
+import { describeContradictions } from "./kinds/declared.ts";
+import { type ColumnMade, type ColumnMisfit, makeColumn } from "./make_column.ts";
 import { findMissing } from "./missing/find_missing.ts";
 import {
   describeKept,
@@ -53,16 +54,15 @@ export interface ColumnsFound {
 }
 
 /** A column, what was said of it, and which of its cells are missing why. */
-interface ColumnMade {
+interface ColumnJudged extends ColumnMade {
   readonly source: ColumnSource;
   readonly judged: JudgedCells;
-  readonly column: Column;
 }
 
 /** Makes the columns, O(distinct cells): all is decided on levels, none on respondents.
  * First the cells of all columns are sorted and read, as a column is judged by its neighbours too; then
  * each column is judged and made.
- * Warns of texts such as NA that were kept as answers.
+ * Warns of measures of the file that were not followed, and of texts such as NA that were kept as answers.
  * @throws {DataError} If `ingest.columns` names no column, or a kind that its answers cannot have.
  */
 export async function makeColumns(table: RawTable, options: ColumnOptions): Promise<ColumnsFound> {
@@ -70,14 +70,15 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   const sources = sourcesOf(table.columns, options);
   const pause = pauser(3 * sources.length, options.context);
   const { columns: cells, ...evidence } = await readAll(sources, { options, pause });
-  const made: ColumnMade[] = [];
+  const made: ColumnJudged[] = [];
   for (const [c, source] of sources.entries()) {
     const judged = findMissing(cells[c], { setting: source.setting, evidence });
-    const column = makeColumn(source, { cells: cells[c], judged, decimal: evidence.decimal });
-    if ("problem" in column) throw misfitError(column, { source, table, file: options.name });
-    made.push({ source, judged, column });
+    const one = makeColumn(source, { cells: cells[c], judged, decimal: evidence.decimal });
+    if ("problem" in one) throw misfitError(one, { source, table, file: options.name });
+    made.push({ source, judged, ...one });
     await pause();
   }
+  warnOfMeasures(made, options.context);
   return {
     columns: made.map(({ column }) => column),
     decimal: evidence.decimal,
@@ -136,9 +137,16 @@ function* sureAnswers(columns: readonly SortedCells[]): Generator<readonly strin
   }
 }
 
+function warnOfMeasures(made: readonly ColumnJudged[], context: StageContext): void {
+  const contradicted = made.flatMap(({ column, against }) =>
+    against === null ? [] : [{ name: column.name, against }]
+  );
+  if (contradicted.length > 0) context.warn(describeContradictions(contradicted));
+}
+
 /** Warns of marks that were kept and of codes that may mean no answer, and lists both kinds. */
 function reportMissing(
-  made: readonly ColumnMade[],
+  made: readonly ColumnJudged[],
   { context, readCell }: ColumnOptions,
 ): Pick<ColumnsFound, "missingMarks" | "missingProposals"> {
   const missingMarks = made.flatMap(({ source, judged }) =>

@@ -71,7 +71,10 @@ function mostFrequentKind(items: readonly Column[]): [ColumnKind, number] {
 
 function kindOfOne(column: Column): QuestionKindFound {
   if (column.kind !== "id" && column.metadata) {
-    return { kind: "paradata", reason: "tells of the interview, not of answers" };
+    return {
+      kind: "paradata",
+      reason: "tells of the interview or of an earlier analysis, not of answers",
+    };
   }
   return { kind: KIND_OF_COLUMN[column.kind], reason: column.reason };
 }

@@ -6,9 +6,6 @@ import { nonAnswerReason } from "../cells/non_answers.ts";
 
 const NO_ANSWER = /^no (?:answer|response)$/i;
 
-/** How sure a kind is that the file itself tells, 0..1. */
-export const TOLD = 0.95;
-
 /** A kind, the evidence for it in words, and how sure it is. */
 export interface KindFound {
   readonly kind: ColumnKind;
@@ -17,15 +14,25 @@ export interface KindFound {
   readonly confidence: number;
 }
 
-/** What the file knows of a column. It wins over guessing; `ingest.columns` wins over it. */
+/** What the file declares a column to measure. */
+export interface Declared {
+  /** `ordered` and `date` are types of the file that somebody chose; `ordinal` and `nominal` are SPSS's
+   * measures; `scale` and `none` are what it has unasked. */
+  readonly measure: "ordered" | "date" | "ordinal" | "nominal" | "scale" | "none";
+  /** Whether the answers are labels of codes. */
+  readonly areLabels: boolean;
+  /** What the file says, in words. */
+  readonly reason: string;
+}
+
+/** What the file knows of a column beside its cells; all of it is evidence, none of it final. */
 export interface ColumnFacts {
   /** The question's text; empty if the file has none. */
   readonly label: string;
-  /** The kind, where the file tells. */
-  readonly kind: KindFound | null;
-  /** Whether identifiers, dates and pairs of yes and no are recognised before the kind counts. */
-  readonly isDefault: boolean;
-  /** Cells that are words, in the file's order; null where cells are no labels. */
+  /** What it measures, where the file tells. */
+  readonly declared: Declared | null;
+  /** Cells that are words, in the file's order, those that nobody chose among them; null where cells are
+   * no labels. */
   readonly categories: readonly string[] | null;
   /** Number behind each level's text; NaN where there is none; null where cells are no labels. */
   readonly numbers: Float64Array | null;

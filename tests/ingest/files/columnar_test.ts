@@ -59,7 +59,10 @@ Deno.test("ingest() takes the order of categories from Arrow where it says that 
     const { survey } = await readBytes(fixture(name));
     const { kind, categories, reason } = survey.columns.find(({ name }) => name === "size")!;
     assert.deepEqual([kind, categories], ["ordinal", SIZES]);
-    assert.equal(reason, "3 ordered categories, as the file says");
+    assert.equal(
+      reason,
+      '3 ordered categories, as the file says; answers of a size scale (English), 3 from "small" to "large"',
+    );
     assert.equal(survey.columns.find(({ name }) => name === "brand")!.kind, "nominal");
   }
 });

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DataError } from "../../../pipeline/base/errors.ts";
-import { makeSavColumn } from "../../../pipeline/ingest/files/sav/sav_column.ts";
 import type { Column } from "../../../pipeline/survey/column.ts";
+import { writeSav } from "../../support/sav_writer.ts";
 import { sharedData, sharedDataAbsent } from "../../support/shared_data.ts";
 import { cellTexts, gzipped, missingCodes, readBytes, type ReadResult } from "../support.ts";
 
@@ -95,18 +95,19 @@ const PLAIN_COLUMNS: readonly [string, Column["kind"], readonly string[] | null,
     "respondent_number",
     "id",
     null,
-    "60 distinct values, one per respondent, rising by the same step",
+    '60 distinct values, one per respondent, rising, and the header says "respondent"',
   ],
   [
     "gender",
     "nominal",
     ["Male", "Female", "Other"],
-    "3 value labels, as the file says (measure nominal)",
+    "3 value labels, as the file says (measure nominal); words, 3 distinct in 60 answers",
   ],
   [
     "agree",
     "ordinal",
     AGREE,
+    'answers of an agreement scale (English), 5 from "Strongly disagree" to "Strongly agree"; ' +
     '8 value labels, as the file says (measure ordinal); "Don\'t know", ' +
     '"Not applicable" and "Refused" count as no answer',
   ],
@@ -122,19 +123,21 @@ const PLAIN_COLUMNS: readonly [string, Column["kind"], readonly string[] | null,
     "income",
     "numeric",
     null,
+    "whole numbers 100 to 32000, 4 distinct; " +
     'numbers, as the file says (measure scale); "Keine Angabe" counts as no answer',
   ],
   [
     "region",
     "nominal",
     ["North", "Ost ß", "South"],
-    "3 value labels, as the file says (measure nominal)",
+    "3 value labels, as the file says (measure nominal); words, 3 distinct in 60 answers",
   ],
   ["owns_car", "binary", ["No", "Yes"], 'two answers, "No" and "Yes"'],
   [
     "code",
     "nominal",
     ["Alpha", "Beta"],
+    "words, 2 distinct in 26 answers; " +
     "3 value labels, as the file says (no measure), of no known order",
   ],
   ["essay", "text", null, "words, 5 distinct in 60 answers"],
@@ -149,7 +152,7 @@ Deno.test("ingest() takes kinds and the order of answers from an SPSS file", asy
   assert.equal(kind, "date");
   assert.match(
     reason,
-    /^dates as yyyy-mm-dd, \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, as the file says$/,
+    /^dates as yyyy-mm-dd, \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d; a date, as the file says$/,
   );
 });
 
@@ -163,14 +166,14 @@ Deno.test("ingest() keeps the place of a point that nobody chose", async () => {
   assert.ok(codes.includes(at));
 });
 
-Deno.test("makeSavColumn() takes an order from labels where the measure tells of none", async (t) => {
-  const cases: readonly [string, readonly string[], string, readonly string[], number, string][] = [
+Deno.test("ingest() takes an order from labels where the measure tells of none", async (t) => {
+  const cases: readonly [string, readonly string[], string, readonly string[], string][] = [
     [
       "regions",
       ["North", "West", "South"],
       "nominal",
       ["North", "West", "South"],
-      0.6,
+      "words, 3 distinct in 30 answers; " +
       "3 value labels, as the file says (measure scale), of no known order",
     ],
     [
@@ -178,36 +181,22 @@ Deno.test("makeSavColumn() takes an order from labels where the measure tells of
       ["Always", "Never", "Often"],
       "ordinal",
       ["Never", "Often", "Always"],
-      0.85,
       'answers of a frequency scale (English), 3 from "Never" to "Always"; 3 value labels, as the ' +
       "file says (measure scale)",
     ],
-    [
-      "a pair of which one is chosen",
-      ["False", "True"],
-      "nominal",
-      ["False", "True"],
-      0.6,
-      "2 value labels, as the file says (measure scale), of no known order",
-    ],
+    ["a pair", ["False", "True"], "binary", ["False", "True"], 'two answers, "False" and "True"'],
   ];
-  for (const [name, labels, kind, categories, confidence, reason] of cases) {
-    await t.step(name, () => {
-      const { facts } = makeSavColumn(
-        {
-          ...{ name: "q", label: "Q", width: 0, format: 5, measure: "scale", segments: [] },
-          labels: new Map(labels.map((label, i) => [i + 1, label])),
-          missing: { codes: new Set(), range: null },
-        },
-        {
-          codes: Uint8Array.from({ length: 30 }, (_, i) => i % labels.length),
-          values: labels.map((_, i) => i + 1),
-          counts: labels.map(() => 30 / labels.length),
-        },
-        1,
-      );
-      assert.deepEqual(facts?.categories, categories);
-      assert.deepEqual(facts?.kind, { kind, reason, confidence });
+  for (const [name, labels, kind, categories, reason] of cases) {
+    await t.step(name, async () => {
+      const { survey, warnings } = await readBytes(writeSav([{
+        name: "q",
+        measure: "scale",
+        labels: labels.map((label, i) => [i + 1, label]),
+        values: Array.from({ length: 30 }, (_, i) => i % labels.length + 1),
+      }]));
+      const [column] = survey.columns;
+      assert.deepEqual([column.kind, column.categories, column.reason], [kind, categories, reason]);
+      assert.deepEqual(warnings, []);
     });
   }
 });

@@ -1,61 +1,133 @@
-/** Recognises columns that identify respondents instead of measuring them. Runs in Deno and browsers. */
+/** Votes for columns that identify respondents instead of measuring them. Runs in Deno and browsers. */
 
 import { formatNumber } from "../../../base/text.ts";
 import type { Answers } from "../answers.ts";
-import type { ColumnPlace } from "../column_source.ts";
+import { type Evidence, type Vote, vote } from "./evidence.ts";
+import { findPhrase, type Header, phraseSet } from "./header_words.ts";
 
-/** Parts of a header that name an identifier, each as a whole word. */
-const ID_WORDS = new Set(
-  ("id ids uuid guid token email mail respid respondentid responseid caseid userid customerid " +
-    "participantid subjectid recordid sessionid panelid memberid employeeid studentid hashid " +
-    "rid uid pid serial identifier").split(" "),
+/** Words of a header that name an identifier wherever they stand in it. */
+const ID_WORDS = phraseSet(
+  "id|ids|uuid|guid|token|email|mail|respid|respondentid|responseid|caseid|userid|customerid",
+  "participantid|subjectid|recordid|sessionid|panelid|memberid|employeeid|studentid|hashid",
+  "rid|uid|pid|serial|identifier|idnum|idno|idnr|respno|respnum|respnr|caseno|casenum|casenr",
+  "caseidnumber|hhid|subjid|subjectno|ident|identificador|identifiant|identificativo|identyfikator",
+  "identifikator|kimlik|kimlik no|αναγνωριστικο|folio",
 );
+/** Words that number questionnaires, cases and people in short headers; in long ones they are spoken of. */
+const NUMBERED_WORDS = phraseSet(
+  // English
+  "questionnaire|quest|case|respondent|interview|record|serial number|form number|number|no|num|nr",
+  "participant|subject|entry|observation|obs|row|rownum|rownames|index|seq|sequence|ticket|ref",
+  "reference|code|submission",
+  // German
+  "fragebogen|fragebogennummer|fragebogennr|fall|fallnummer|fallnr|laufnummer|laufende nummer",
+  "lfdnr|lfd nr|lfd|nummer|befragter|befragte|interviewnummer|teilnehmer|datensatz|proband|zeile",
+  // French
+  "questionnaire|numero|numero de questionnaire|cas|dossier|repondant|enquete|entretien|fiche",
+  "participant|individu|ligne|enregistrement",
+  // Spanish
+  "cuestionario|folio|encuesta|encuestado|encuestada|caso|registro|expediente|entrevista",
+  "numero de caso|numcuest|ncuest|boleta|fila",
+  // Italian
+  "questionario|scheda|caso|intervista|rispondente|intervistato|pratica|progressivo|riga",
+  // Portuguese
+  "questionario|inquerito|inquirido|entrevista|entrevistado|registo|ficha|respondente|linha",
+  // Dutch
+  "vragenlijst|vragenlijstnummer|volgnummer|respondentnummer|respondentnr|geval|dossier|deelnemer",
+  "nummer|rij",
+  // Greek
+  "ερωτηματολογιο|αρ ερωτηματολογιου|αριθμοσ|αριθμοσ ερωτηματολογιου|κωδικοσ|αα|α α|περιπτωση",
+  "συνεντευξη|ερωτωμενοσ|συμμετεχων",
+  // Polish
+  "ankieta|kwestionariusz|nr ankiety|numer|numer ankiety|lp|przypadek|wywiad|respondenta",
+  "nr respondenta|uczestnik|wiersz",
+  // Turkish
+  "anket|anket no|anket numarası|form no|sıra|sıra no|kayıt|kayıt no|vaka|görüşme|katılımcı",
+  "katılımcı no|numara|denek|denek no",
+);
+const LONGEST_NUMBERED = 5;
 const E_MAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
 /** No blanks, and nothing but what codes, addresses and tokens are made of. */
 const CODE_SHAPE = /^[\w.:{}@+/=#-]{2,80}$/;
 const NEARLY_ALL = 0.95;
 /** Fewer distinct answers than this may well be distinct by chance. */
 const LEAST_RESPONDENTS = 20;
+/** Fewer numbers than this may well rise by chance. */
+const LEAST_RISING = 6;
 const LONG_NUMBER = 100000;
+/** Outweighs what numbers and words look like, as identifiers look like both. */
+const SURE = 0.99;
+/** Outweighs that a header speaks of amounts, too. */
+const NAMED = 0.999;
 
-/** Says why a column identifies respondents, or returns null if it does not.
- * By header (a whole word such as id, token, email) where at least 95 % of the answers are distinct;
- * by content where all are: e-mail addresses, row names under an empty first header, numbers that
- * rise by one step, numbers of six digits and more that are not mostly round (as amounts are), codes
- * with digits. Content counts from 20 respondents on. Fractions and amounts identify nobody.
+/** Votes by header (a word such as id, token, e-mail) where at least 95 % of the answers are distinct;
+ * where all are, by content too: e-mail addresses, row names under an empty first header, whole numbers
+ * that rise under a header that numbers cases, numbers that rise by one step, numbers of six digits and
+ * more that are not mostly round (as amounts are), codes with digits. Content alone counts from 20
+ * respondents on. Fractions and amounts with a unit identify nobody.
  */
-export function describeId(answers: Answers, place: ColumnPlace): string | null {
-  const { texts, total, distinct, numbers, unit } = answers;
-  if (texts.every((text) => E_MAIL.test(text))) return "e-mail addresses";
+export function voteById({ answers, source, header }: Evidence): readonly Vote[] {
+  const { texts, total, distinct, numbers, dates, unit } = answers;
+  if (dates !== null) return [];
+  if (texts.every((text) => E_MAIL.test(text))) return [vote("id", SURE, "e-mail addresses")];
   const areWhole = numbers === null || numbers.every(Number.isInteger);
-  if (!areWhole || distinct < 2 || unit !== "") return null;
+  if (!areWhole || distinct < 2 || unit !== "") return [];
   const isDistinct = distinct === total;
   const all = isDistinct
     ? `${formatNumber(distinct)} distinct values, one per respondent`
     : `${formatNumber(distinct)} distinct values in ${formatNumber(total)} answers`;
-  const word = idWord(place.label);
+  const word = findPhrase(header, ID_WORDS);
   if (word !== null && distinct >= NEARLY_ALL * total) {
-    return `${all}, and the header says ${JSON.stringify(word)}`;
+    return [vote("id", NAMED, `${all}, and the header says ${JSON.stringify(word)}`)];
   }
-  if (!isDistinct) return null;
-  if (place.isFirst && place.label.trim() === "") return `${all}, in a first column without header`;
-  if (total < LEAST_RESPONDENTS) return null;
-  if (numbers === null) return areCodes(texts) ? `${all}, in the shape of codes` : null;
-  if (riseByOneStep(numbers)) return `${all}, rising by the same step`;
-  return areLongNumbers(numbers) ? `${all}, of six digits or more` : null;
+  if (!isDistinct) return [];
+  if (source.isFirst && source.label.trim() === "") {
+    return [vote("id", SURE, `${all}, in a first column without header`)];
+  }
+  const numbered = voteByNumbering(answers, header, all);
+  if (numbered !== null) return [numbered];
+  if (total < LEAST_RESPONDENTS) return [];
+  const what = numbers === null ? codesSaid(texts) : longNumbersSaid(numbers);
+  return what === null ? [] : [vote("id", SURE, `${all}, ${what}`)];
 }
 
-/** The word of a header that names an identifier: words end at blanks, signs, and where a small
- * letter meets a capital (`RespondentID`). */
-function idWord(label: string): string | null {
-  const words = label.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/e-mail/gi, "email")
-    .split(/[^\p{L}\d]+/u);
-  return words.find((word) => ID_WORDS.has(word.toLowerCase())) ?? null;
+/** Whole numbers from 0 up, or codes, under a header that numbers cases: sure where they rise, and a
+ * guess where they do not.
+ */
+function voteByNumbering(
+  { texts, numbers, total }: Answers,
+  header: Header,
+  all: string,
+): Vote | null {
+  const word = findPhrase(header, NUMBERED_WORDS, { most: LONGEST_NUMBERED });
+  if (word === null) return null;
+  const says = `and the header says ${JSON.stringify(word)}`;
+  if (numbers === null) {
+    return total >= LEAST_RISING && areCodes(texts) ? vote("id", SURE, `${all}, ${says}`) : null;
+  }
+  if (total < LEAST_RISING || numbers[0] < 0) return null;
+  if (rise(numbers)) return vote("id", SURE, `${all}, rising, ${says}`);
+  const isPlain = total >= LEAST_RESPONDENTS && numbers.every((value) => value >= 0);
+  return isPlain ? vote("id", 0.93, `${all}, ${says}`) : null;
+}
+
+function codesSaid(texts: readonly string[]): string | null {
+  return areCodes(texts) ? "in the shape of codes" : null;
+}
+
+function longNumbersSaid(numbers: Float64Array): string | null {
+  if (riseByOneStep(numbers)) return "rising by the same step";
+  return areLongNumbers(numbers) ? "of six digits or more" : null;
 }
 
 function areCodes(texts: readonly string[]): boolean {
   const withDigit = texts.filter((text) => /\d/.test(text)).length;
   return 2 * withDigit >= texts.length && texts.every((text) => CODE_SHAPE.test(text));
+}
+
+function rise(numbers: Float64Array): boolean {
+  for (let i = 1; i < numbers.length; i++) if (!(numbers[i] > numbers[i - 1])) return false;
+  return true;
 }
 
 function riseByOneStep(numbers: Float64Array): boolean {

@@ -2,7 +2,7 @@
 
 import { Damage } from "../damage.ts";
 import { dateFromDays } from "../../cells/dates.ts";
-import { type ColumnFacts, TOLD } from "../../table/column_facts.ts";
+import type { ColumnFacts } from "../../table/column_facts.ts";
 import { type Levels, mergeLevels } from "../../table/level_column.ts";
 import type { RawColumn } from "../../table/table.ts";
 
@@ -73,11 +73,11 @@ function orderedFacts(order: readonly string[], texts: readonly string[]): Colum
   const categories = [...new Set(order.map((text) => text.trim()))].filter((text) => text !== "");
   return {
     label: "",
-    kind: {
-      ...{ kind: "ordinal", confidence: TOLD },
+    declared: {
+      measure: "ordered",
+      areLabels: true,
       reason: `${categories.length} ordered categories, as the file says`,
     },
-    isDefault: false,
     categories,
     numbers: null,
     missing: new Uint8Array(texts.length),

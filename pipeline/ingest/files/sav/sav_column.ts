@@ -1,18 +1,10 @@
 /** Makes a column of a variable of an SPSS system file: words for labels, missing codes, kind. Runs in Deno and browsers. */
 
 import { formatNumber } from "../../../base/text.ts";
-import type { ColumnKind } from "../../../survey/column.ts";
 import { dateFromDays } from "../../cells/dates.ts";
-import {
-  type ColumnFacts,
-  declaredReason,
-  type KindFound,
-  TOLD,
-} from "../../table/column_facts.ts";
-import { type Levels, mergeLevels } from "../../table/level_column.ts";
 import { nonAnswerReason } from "../../cells/non_answers.ts";
-import { findScale, isScale, type WordScale } from "../../cells/scales/find_scale.ts";
-import type { NoOrder } from "../../cells/scales/order.ts";
+import { type ColumnFacts, type Declared, declaredReason } from "../../table/column_facts.ts";
+import { type Levels, mergeLevels } from "../../table/level_column.ts";
 import type { RawColumn } from "../../table/table.ts";
 import type { SavVariable } from "./variables.ts";
 
@@ -27,11 +19,6 @@ const EPOCH_DAYS = 141428;
 /** Days of the years 0 to 9999, which four digits can say. */
 const FIRST_DAY = -719528;
 const LAST_DAY = 2932896;
-const FEWEST_POINTS = 3;
-/** How sure a kind is that the file does not tell. */
-const GUESSED = 0.6;
-/** Numbers called nominal with more values than this are counts and amounts that nobody set right. */
-const MOST_NOMINAL_NUMBERS = 50;
 
 /** The column of a variable.
  * @param levels Its distinct values; NaN where the answer is missing by the system.
@@ -58,30 +45,22 @@ export function makeSavColumn(
   );
   const missing = Uint8Array.from(firsts, missingOf);
   const answers = firsts.filter((value, level) => missing[level] === 0 && !isBlank(value));
-  const isUntold = isLabelled && variable.measure !== "nominal" && variable.measure !== "ordinal";
-  const points = isUntold
-    ? withoutNonAnswers(categoriesOf(variable, { answers, textOf, isWhole: true }))
-    : [];
-  const scale = points.length < FEWEST_POINTS ? { note: "" } : findScale(points);
-  const found = isUntold && answers.length > 0
-    ? kindOfLabels(variable, scale)
-    : kindTold(variable, form, answers);
-  const kind = found?.kind ?? null;
+  const declared = answers.length === 0 ? null : declaredBy(variable, form);
+  const hasCategories = isLabelled || declared?.measure === "nominal";
   const facts: ColumnFacts = {
     label: variable.label,
-    kind: found,
-    isDefault: kind !== "ordinal" && (isLabelled || variable.measure !== "nominal"),
-    categories: isUntold && kind === "ordinal"
-      ? pointsInOrder(points, scale)
-      : isLabelled || kind === "nominal"
-      ? categoriesOf(variable, { answers, textOf, isWhole: kind === "ordinal" })
-      : null,
+    declared,
+    categories: hasCategories ? categoriesOf(variable, { answers, textOf }) : null,
     numbers: isLabelled || form === "number"
       ? Float64Array.from(firsts, (value) => typeof value === "number" ? value : NaN)
       : null,
     missing,
   };
   return { position, header: variable.name, codes, texts: firsts.map(textOf), counts, facts };
+}
+
+function isNonAnswer(label: string): boolean {
+  return nonAnswerReason(label) !== null;
 }
 
 type CellForm = "text" | "number" | "day" | "moment" | "words";
@@ -103,58 +82,20 @@ function cellForm(variable: SavVariable, values: readonly Value[]): CellForm {
   return DATE_FORMATS.has(format) ? "day" : "number";
 }
 
-/** Codes and a measure that nobody chose say nothing of an order: regions have codes from 1 upwards,
- * too. What the words say decides.
- */
-function kindOfLabels(variable: SavVariable, scale: WordScale | NoOrder): KindFound {
-  const measured = reasonOf(variable, "words");
-  return isScale(scale)
-    ? { kind: "ordinal", reason: `${scale.reason}; ${measured}`, confidence: scale.confidence }
-    : { kind: "nominal", reason: `${measured}, of no known order`, confidence: GUESSED };
-}
-
-/** Points of a scale without the words among them that mean no answer, unless the scale has these. */
-function withoutNonAnswers(points: readonly string[]): readonly string[] {
-  const rest = points.filter((text) => !isNonAnswer(text));
-  return rest.length === points.length || isScale(findScale(points)) ? points : rest;
-}
-
-function isNonAnswer(label: string): boolean {
-  return nonAnswerReason(label) !== null;
-}
-
-/** The labels in the file's order, unless that is neither that of the scale nor its opposite. */
-function pointsInOrder(points: readonly string[], scale: WordScale | NoOrder): readonly string[] {
-  if (!isScale(scale) || scale.categories.length !== points.length) return points;
-  const wanted = scale.categories.join("\n");
-  const runs = [points, points.toReversed()].some((order) => order.join("\n") === wanted);
-  return runs ? points : scale.categories;
-}
-
-function kindTold(
-  variable: SavVariable,
-  form: CellForm,
-  answers: readonly Value[],
-): KindFound | null {
-  const kind = kindOf(variable, form, answers);
-  if (kind === null) return null;
-  const reason = kind === "date" ? "as the file says" : reasonOf(variable, form);
-  return { kind, reason, confidence: TOLD };
-}
-
-function kindOf(
-  variable: SavVariable,
-  form: CellForm,
-  answers: readonly Value[],
-): ColumnKind | null {
-  if (answers.length === 0) return null;
-  if (form === "day" || form === "moment") return "date";
-  const { measure } = variable;
-  if (form === "words") return measure === "ordinal" ? "ordinal" : "nominal";
-  // Every text is nominal to SPSS, be it an address or an essay.
-  if (form === "text" || measure === null) return null;
-  if (measure === "scale") return "numeric";
-  return measure === "nominal" && answers.length > MOST_NOMINAL_NUMBERS ? null : measure;
+/** What the file says that the answers measure. To SPSS every text is nominal, be it an address or an
+ * essay, or codes that somebody numbered by rank. */
+function declaredBy(variable: SavVariable, form: CellForm): Declared | null {
+  if (form === "day" || form === "moment") {
+    return { measure: "date", areLabels: false, reason: "a date, as the file says" };
+  }
+  const areLabels = form === "words";
+  if (form === "text" || (!areLabels && variable.measure === null)) return null;
+  const isUnasked = variable.width > 0 && variable.measure === "nominal";
+  return {
+    measure: isUnasked ? "none" : variable.measure ?? "none",
+    areLabels,
+    reason: reasonOf(variable, form),
+  };
 }
 
 function reasonOf({ measure, labels }: SavVariable, form: CellForm): string {
@@ -163,18 +104,12 @@ function reasonOf({ measure, labels }: SavVariable, form: CellForm): string {
   return `${what}, as the file says (${measured})`;
 }
 
-/** @param options.isWhole Whether labels that nobody chose count too, as the points of a scale do. */
+/** All answers and all labels, those that nobody chose among them, in the order of their codes. */
 function categoriesOf(
   variable: SavVariable,
-  { answers, textOf, isWhole }: {
-    answers: readonly Value[];
-    textOf: (value: Value) => string;
-    isWhole: boolean;
-  },
+  { answers, textOf }: { answers: readonly Value[]; textOf: (value: Value) => string },
 ): string[] {
-  const labelled = isWhole
-    ? [...variable.labels.keys()].filter((code) => !isDeclaredMissing(variable, code))
-    : [];
+  const labelled = [...variable.labels.keys()].filter((code) => !isDeclaredMissing(variable, code));
   const codes = [...new Set([...answers, ...labelled])];
   const order = [...variable.labels.keys()];
   codes.sort(
