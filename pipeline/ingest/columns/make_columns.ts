@@ -26,6 +26,7 @@ import {
   type JudgedCells,
 } from "./missing/judge_marks.ts";
 import { describeProposals, proposeMissing } from "./missing/propose_missing.ts";
+import { setNoiseAside } from "./missing/noise.ts";
 import { sortCells, type SortedCells } from "./missing/sort_cells.ts";
 import { type ReadCells, readSure, settleDates } from "./readings.ts";
 
@@ -72,7 +73,8 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   const { columns: cells, ...evidence } = await readAll(sources, { options, pause });
   const made: ColumnJudged[] = [];
   for (const [c, source] of sources.entries()) {
-    const judged = findMissing(cells[c], { setting: source.setting, evidence });
+    const sorted = findMissing(cells[c], { setting: source.setting, evidence });
+    const judged = setNoiseAside(cells[c], { judged: sorted, source, evidence });
     const one = makeColumn(source, { cells: cells[c], judged, decimal: evidence.decimal });
     if ("problem" in one) throw misfitError(one, { source, table, file: options.name });
     made.push({ source, judged, ...one });

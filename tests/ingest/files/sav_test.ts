@@ -95,7 +95,7 @@ const PLAIN_COLUMNS: readonly [string, Column["kind"], readonly string[] | null,
     "respondent_number",
     "id",
     null,
-    '60 distinct values, one per respondent, rising, and the header says "respondent"',
+    '60 distinct values, one per respondent, rising, and the header says "respondent number"',
   ],
   [
     "gender",

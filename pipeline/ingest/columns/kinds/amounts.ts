@@ -45,8 +45,8 @@ const NAMED = 4;
 const WRITTEN = 3;
 const UNEQUAL = 2.5;
 
-/** Votes by a header that names money, by thousands that are separated, by numbers that do not rise and
- * have not all as many digits: none of these goes with identifiers.
+/** Votes by a header that names money, by thousands that are separated, by long numbers that do not
+ * rise and have not all as many digits: none of these goes with identifiers.
  */
 export function voteByAmount({ answers, header }: Evidence): readonly Vote[] {
   const { numbers, texts, distinct, total } = answers;
@@ -61,7 +61,7 @@ export function voteByAmount({ answers, header }: Evidence): readonly Vote[] {
     hasFallen ||= i > 0 && numbers[i] < numbers[i - 1];
   }
   if (most < LEAST_AMOUNT) return [];
-  const word = hasFallen ? findPhrase(header, AMOUNT_WORDS) : null;
+  const word = findPhrase(header, AMOUNT_WORDS);
   if (word !== null) {
     return [numeric(NAMED, `amounts, as the header says ${JSON.stringify(word)}`)];
   }

@@ -17,7 +17,7 @@ const NAMED_BY_CODES = phraseSet(
   "denomination|nationality|ethnicity|ethnic group|language|brand|cntry|department|canton|borough",
   "ward|parish|prefecture|job code|area code|place code",
   // German
-  "land|bundesland|kreis|landkreis|gemeinde|bezirk|stadt|wahlkreis|beruf|branche|partei|konfession",
+  "bundesland|kreis|landkreis|gemeinde|bezirk|stadt|wahlkreis|beruf|branche|partei|konfession",
   "staatsangehörigkeit|sprache|marke|ags",
   // French
   "pays|région|département|commune|ville|circonscription|métier|parti|langue|marque|nationalité",

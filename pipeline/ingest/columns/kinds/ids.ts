@@ -13,39 +13,38 @@ const ID_WORDS = phraseSet(
   "caseidnumber|hhid|subjid|subjectno|ident|identificador|identifiant|identificativo|identyfikator",
   "identifikator|kimlik|kimlik no|αναγνωριστικο|folio",
 );
-/** Words that number questionnaires, cases and people in short headers; in long ones they are spoken of. */
+/** Words that number questionnaires, cases and people in headers that hold nothing else; in others they
+ * are spoken of. */
 const NUMBERED_WORDS = phraseSet(
   // English
-  "questionnaire|quest|case|respondent|interview|record|serial number|form number|number|no|num|nr",
+  "questionnaire|quest|case|respondent|resp|interview|record|rec|serial|form|number|no|num|nr",
   "participant|subject|entry|observation|obs|row|rownum|rownames|index|seq|sequence|ticket|ref",
-  "reference|code|submission",
+  "reference|code|submission|recno|rowno",
   // German
-  "fragebogen|fragebogennummer|fragebogennr|fall|fallnummer|fallnr|laufnummer|laufende nummer",
-  "lfdnr|lfd nr|lfd|nummer|befragter|befragte|interviewnummer|teilnehmer|datensatz|proband|zeile",
+  "fragebogen|fragebogennummer|fragebogennr|fall|fallnummer|fallnr|laufnummer|laufende|lfdnr|lfd",
+  "nummer|befragter|befragte|interviewnummer|teilnehmer|teilnehmernummer|datensatz|proband|zeile",
   // French
-  "questionnaire|numero|numero de questionnaire|cas|dossier|repondant|enquete|entretien|fiche",
-  "participant|individu|ligne|enregistrement",
+  "questionnaire|numero|cas|dossier|repondant|enquete|entretien|fiche|participant|individu|ligne",
+  "enregistrement|ordre",
   // Spanish
-  "cuestionario|folio|encuesta|encuestado|encuestada|caso|registro|expediente|entrevista",
-  "numero de caso|numcuest|ncuest|boleta|fila",
+  "cuestionario|encuesta|encuestado|encuestada|caso|registro|expediente|entrevista|orden",
+  "numcuest|ncuest|boleta|fila",
   // Italian
   "questionario|scheda|caso|intervista|rispondente|intervistato|pratica|progressivo|riga",
   // Portuguese
-  "questionario|inquerito|inquirido|entrevista|entrevistado|registo|ficha|respondente|linha",
+  "questionario|inquerito|inquirido|entrevista|entrevistado|registo|ficha|respondente|linha|ordem",
   // Dutch
   "vragenlijst|vragenlijstnummer|volgnummer|respondentnummer|respondentnr|geval|dossier|deelnemer",
-  "nummer|rij",
+  "rij",
   // Greek
-  "ερωτηματολογιο|αρ ερωτηματολογιου|αριθμοσ|αριθμοσ ερωτηματολογιου|κωδικοσ|αα|α α|περιπτωση",
-  "συνεντευξη|ερωτωμενοσ|συμμετεχων",
+  "ερωτηματολογιο|ερωτηματολογιου|αρ|αριθμοσ|κωδικοσ|αα|α|περιπτωση|συνεντευξη|ερωτωμενοσ",
+  "συμμετεχων",
   // Polish
-  "ankieta|kwestionariusz|nr ankiety|numer|numer ankiety|lp|przypadek|wywiad|respondenta",
-  "nr respondenta|uczestnik|wiersz",
+  "ankieta|ankiety|kwestionariusz|numer|lp|przypadek|wywiad|respondenta|uczestnik|wiersz",
   // Turkish
-  "anket|anket no|anket numarası|form no|sıra|sıra no|kayıt|kayıt no|vaka|görüşme|katılımcı",
-  "katılımcı no|numara|denek|denek no",
+  "anket|numarası|sıra|kayıt|vaka|görüşme|katılımcı|numara|denek",
 );
-const LONGEST_NUMBERED = 5;
+const CONNECTORS = phraseSet("de|del|di|da|do|du|d|la|le|of|the|der|des|van");
 const E_MAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
 /** No blanks, and nothing but what codes, addresses and tokens are made of. */
 const CODE_SHAPE = /^[\w.:{}@+/=#-]{2,80}$/;
@@ -57,6 +56,8 @@ const LEAST_RISING = 6;
 const LONG_NUMBER = 100000;
 /** Outweighs what numbers and words look like, as identifiers look like both. */
 const SURE = 0.99;
+/** Outweighs that a file calls numbers nominal, too. */
+const LIKELY = 0.97;
 /** Outweighs that a header speaks of amounts, too. */
 const NAMED = 0.999;
 
@@ -91,7 +92,12 @@ export function voteById({ answers, source, header }: Evidence): readonly Vote[]
   return what === null ? [] : [vote("id", SURE, `${all}, ${what}`)];
 }
 
-/** Whole numbers from 0 up, or codes, under a header that numbers cases: sure where they rise, and a
+/** Whether a header names an identifier, or only numbers cases. */
+export function namesIdentifier(header: Header): boolean {
+  return findPhrase(header, ID_WORDS) !== null || numberingOf(header) !== null;
+}
+
+/** Whole numbers from 0 up, or codes, under a header that only numbers cases: sure where they rise, and a
  * guess where they do not.
  */
 function voteByNumbering(
@@ -99,16 +105,25 @@ function voteByNumbering(
   header: Header,
   all: string,
 ): Vote | null {
-  const word = findPhrase(header, NUMBERED_WORDS, { most: LONGEST_NUMBERED });
-  if (word === null) return null;
-  const says = `and the header says ${JSON.stringify(word)}`;
+  const numbering = numberingOf(header);
+  if (numbering === null) return null;
+  const says = `and the header says ${JSON.stringify(numbering)}`;
   if (numbers === null) {
     return total >= LEAST_RISING && areCodes(texts) ? vote("id", SURE, `${all}, ${says}`) : null;
   }
   if (total < LEAST_RISING || numbers[0] < 0) return null;
   if (rise(numbers)) return vote("id", SURE, `${all}, rising, ${says}`);
   const isPlain = total >= LEAST_RESPONDENTS && numbers.every((value) => value >= 0);
-  return isPlain ? vote("id", 0.93, `${all}, ${says}`) : null;
+  return isPlain ? vote("id", LIKELY, `${all}, ${says}`) : null;
+}
+
+/** The name or header that consists of words that number cases; null where none does. */
+function numberingOf({ texts }: Header): string | null {
+  const found = texts.find(({ folded }) =>
+    folded.some((word) => NUMBERED_WORDS.has(word)) &&
+    folded.every((word) => NUMBERED_WORDS.has(word) || CONNECTORS.has(word))
+  );
+  return found === undefined ? null : found.written.join(" ");
 }
 
 function codesSaid(texts: readonly string[]): string | null {

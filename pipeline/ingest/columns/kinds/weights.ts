@@ -15,7 +15,7 @@ const WEIGHT_WORDS = phraseSet(
 const SURVEY_WEIGHT_WORDS = phraseSet(
   "ponderador|ponderadora|pondera|factor expansion|factor de expansión|factor expansión|fexp|fac exp",
   "factor ponderación|factor de ponderación|fator de expansão|fator expansão|fator de ponderação",
-  "pspwght|dweight|pweight|pweights|pspweight|anweight|finalwt|final weight|finalweight|wtssall",
+  "pspwght|dweight|pweight|pweights|pspweight|anweight|finalwt|wtssall",
   "wtssps|design weight|designweight|survey weight|sampling weight|sample weight|expansion factor",
   "expansion weight|post stratification weight|poststratification weight|population weight",
   "raking weight|rake weight|case weight|weighting factor|weight factor|grossing factor|iweight",
