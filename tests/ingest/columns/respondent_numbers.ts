@@ -9,7 +9,7 @@ export function many<T>(make: (i: number) => T, n = N): T[] {
 }
 
 /** Numbers that look like none in a row. */
-export const mixed = (i: number) => (i * 7919 + 13) % 997;
+export const mixed = (i: number): number => (i * 7919 + 13) % 997;
 /** Answers on five points. */
 export const RATING = many((i) => mixed(i) % 5 + 1);
 /** The measures that an SPSS file may give; none comes last. */
