@@ -160,7 +160,8 @@ Deno.test("codes of places, occupations and parties are categories", async (t) =
       }
     });
   }
-  const measured = "How many countries have you visited|state income|distance to city|age";
+  const measured = "How many countries have you visited|state income|distance to city|age|" +
+    "language skills|Alter des Berufs|price of brand";
   for (const header of measured.split("|")) {
     await t.step(`${header}: measured`, async () => {
       const { survey } = await readText(csvOf({ [header]: codes, q1: codes }));

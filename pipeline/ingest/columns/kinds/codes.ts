@@ -34,7 +34,11 @@ const MOST_WORDS = 5;
 const COUNTS = phraseSet(
   "how many|number of|count|anzahl|wie viele|nombre de|combien|número de|cuántos|cuántas|numero di",
   "quanti|quante|quantos|quantas|aantal|hoeveel|αριθμός|πόσα|liczba|ile|kaç|sayısı|size|years|income",
-  "population|score|rating|satisfaction|index|rank|share|distance|age|per|gdp",
+  "population|score|rating|satisfaction|index|rank|share|distance|age|per|gdp|skill|skills|level|quality",
+  "knowledge|importance|spending|spent|visits|time|minutes|hours|days|weeks|months|percent|percentage",
+  "price|cost|costs|value|points|test|jahre|alter|dauer|minuten|stunden|tage|kosten|preis|punkte",
+  "durée|minutes|heures|jours|prix|points|âge|duración|minutos|horas|días|precio|puntos|edad|anni|ore",
+  "giorni|prezzo|punti|età|anos|idade|preço|pontos|leeftijd|uren|dagen|prijs|punten|ηλικία|wiek|yaş",
 );
 const FEWEST_CODES = 3;
 const HIGHEST_RATING = 11;

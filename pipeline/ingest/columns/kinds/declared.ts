@@ -149,7 +149,7 @@ export function contradictionOf(
 const WHAT_THEY_ARE: Readonly<Partial<Record<ColumnKind, string>>> = {
   nominal: "categories",
   ordinal: "a scale",
-  numeric: "amounts or counts",
+  numeric: "a quantity",
   text: "open text",
 };
 
