@@ -103,16 +103,15 @@ function signsOfLabel({ source }: Evidence): Sign[] {
 function signsOfSegments({ header, answers }: Evidence): Sign[] {
   const { numbers, texts, distinct, total } = answers;
   if (distinct > MOST_SEGMENTS || 2 * distinct > total) return [];
-  const word = findPhrase(
-    { texts: header.texts.filter(({ folded }) => isWhole(folded)) },
-    SEGMENT_NAMES,
-  );
-  if (word === null) return [];
   const areNumbered = numbers === null
     ? texts.every((text) => SEGMENT_TEXT.test(text))
     : areConsecutive(numbers);
+  if (!areNumbered) return [];
+  const whole = header.texts.filter(({ folded }) => isWhole(folded));
+  const word = findPhrase({ texts: whole }, SEGMENT_NAMES);
+  if (word === null) return [];
   const what = `segments, as the header says ${JSON.stringify(word)}`;
-  return areNumbered ? [{ weight: ENOUGH, what }] : [];
+  return [{ weight: ENOUGH, what }];
 }
 
 function isWhole(folded: readonly string[]): boolean {

@@ -16,13 +16,20 @@ export interface HeaderText {
 /** Longer headers are sentences whose end tells nothing more. */
 const MOST_WORDS = 40;
 const LONGEST_PHRASE = 4;
+const PLAIN_WORD = /^[A-Za-z\d]+$/;
 
 /** Splits a column's name and header into words: they end at blanks and signs, and where a small letter
  * or digit meets a capital (`RespondentID`, `IDNum`).
  */
 export function headerOf({ name, label }: { name: string; label: string }): Header {
-  const texts = name === label ? [label] : [label, name];
-  return { texts: texts.map(wordsOf) };
+  let texts: readonly HeaderText[] | null = null;
+  return {
+    // Most columns are judged without their words.
+    get texts() {
+      texts ??= (name === label ? [label] : [label, name]).map(wordsOf);
+      return texts;
+    },
+  };
 }
 
 function wordsOf(text: string): HeaderText {
@@ -32,7 +39,12 @@ function wordsOf(text: string): HeaderText {
     .split(/[^\p{L}\p{M}\d]+/u)
     .filter((word) => word !== "")
     .slice(0, MOST_WORDS);
-  return { written, folded: written.map(fold) };
+  return { written, folded: written.map(foldWord) };
+}
+
+/** As {@link fold}, without its cost for the words that most headers have. */
+function foldWord(word: string): string {
+  return PLAIN_WORD.test(word) ? word.toLowerCase().replace(/([aou])e/g, "$1") : fold(word);
 }
 
 /** A set of phrases of up to four words, folded.

@@ -77,8 +77,9 @@ export function voteById({ answers, source, header }: Evidence): readonly Vote[]
   const all = isDistinct
     ? `${formatNumber(distinct)} distinct values, one per respondent`
     : `${formatNumber(distinct)} distinct values in ${formatNumber(total)} answers`;
+  if (distinct < NEARLY_ALL * total) return [];
   const word = findPhrase(header, ID_WORDS);
-  if (word !== null && distinct >= NEARLY_ALL * total) {
+  if (word !== null) {
     return [vote("id", NAMED, `${all}, and the header says ${JSON.stringify(word)}`)];
   }
   if (!isDistinct) return [];

@@ -55,12 +55,12 @@ export function voteByWeight({ answers, header }: Evidence): readonly Vote[] {
     areWhole &&= Number.isInteger(numbers[i]);
   }
   const mean = sum / total;
-  if (findPhrase(header, BODY_WORDS) !== null) return [];
   const numbersSaid = `numbers from 0 up with mean ${formatNumber(mean, 3)}`;
   const isNear = !areWhole && mean >= LEAST_MEAN && mean <= MOST_MEAN;
   const sure = findPhrase(header, SURVEY_WEIGHT_WORDS);
   const word = sure ?? (isNear ? findPhrase(header, WEIGHT_WORDS) : null);
   if (word !== null) {
+    if (findPhrase(header, BODY_WORDS) !== null) return [];
     const reason = `${numbersSaid}, and the header says ${JSON.stringify(word)}`;
     return [over(vote("weight", 0.95, reason))];
   }
