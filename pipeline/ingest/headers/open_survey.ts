@@ -8,7 +8,7 @@ import type { RawTable } from "../table/table.ts";
 import { type DialectFound, recogniseDialect } from "./recognise_dialect.ts";
 
 const NOT_ASKED = missingCode("not_asked");
-const NO_FACTS = { label: "", kind: null, isDefault: false, categories: null, numbers: null };
+const NO_FACTS = { label: "", declared: null, categories: null, numbers: null };
 
 /** A file's cells, and the dialect of its header. */
 export interface SurveyFile extends TableFound {

@@ -146,8 +146,8 @@ function whatRemains(
   if (isScale(findScale(texts))) {
     return { evidence: "all other answers are points of one scale", reading };
   }
-  const told = facts?.kind?.kind;
-  return told === "ordinal" || told === "numeric"
+  const measure = facts?.declared?.measure;
+  return measure === "ordinal" || measure === "ordered"
     ? { evidence: "all other answers are points of one scale, as the file says", reading }
     : null;
 }
