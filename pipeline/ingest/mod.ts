@@ -7,6 +7,7 @@ import { makeColumns } from "./columns/make_columns.ts";
 import { tellAside } from "./columns/tell_aside.ts";
 import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import { openSurvey } from "./headers/open_survey.ts";
+import { chooseRespondentRows } from "./table/respondents.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
 import { findNotAsked } from "./questions/not_asked.ts";
 import { findQuestions } from "./questions/find_questions.ts";
@@ -14,8 +15,8 @@ import { describeSecondHeader } from "./headers/second_header.ts";
 
 /** Reads a survey from the bytes of a CSV, TSV, XLSX, SPSS, Parquet or Arrow file, plain or gzipped.
  * Everything is judged by content, nothing by the file's name. Warns of headers that had to be
- * renamed, rows before the header, a second header row of no known form, ragged rows, texts such as NA
- * that were kept as answers.
+ * renamed, rows before the header, rows that are no respondents, a second header row of no known form,
+ * ragged rows, texts such as NA that were kept as answers.
  * @param name The file, for messages and as the survey's name.
  * @throws {DataError} If the file is none of these, damaged or empty, or is not as `ingest` says.
  */
@@ -25,12 +26,18 @@ export async function ingest(
   { ingest }: Pick<Params, "ingest">,
   context: StageContext = createContext(),
 ): Promise<Survey> {
-  const { table, dialect, ...found } = await openSurvey(bytes, { name, ingest, context });
+  const { table: read, dialect, ...found } = await openSurvey(bytes, { name, ingest, context });
+  const { table, leftOut, note: leftRows } = chooseRespondentRows(read, {
+    names: read.columns.map(({ header }) => header),
+    isQualtrics: dialect.dialect === "qualtrics",
+    keep: ingest.keep_rows,
+  });
   const headers = dialect.readHeader(table);
   const { names, renamed } = nameColumns(
     headers.map((header, c) => ({ header: header.name, position: table.columns[c].position })),
   );
   const notes = [
+    leftRows,
     describeRenamed(renamed),
     dialect.dialect === "plain" && table.headerRow > 0 ? describeSecondHeader(table) : "",
   ];
@@ -45,13 +52,9 @@ export async function ingest(
     context,
   });
   const { decimal, missingMarks, missingProposals } = made;
-  const read = await readMultiSelect(tellAside(made.columns, { headers, ingest }), {
-    headers,
-    dialect,
-    ingest,
-    context,
-  });
-  const grouped = findQuestions(read, renamed);
+  const asked = tellAside(made.columns, { headers, ingest });
+  const options = await readMultiSelect(asked, { headers, dialect, ingest, context });
+  const grouped = findQuestions(options, renamed);
   const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
   return {
     name,
@@ -67,6 +70,7 @@ export async function ingest(
       headerRows: dialect.plan.rows,
       preambleRows: table.preamble.length,
       blankRows: table.blankRows,
+      rowsLeftOut: leftOut,
       metadata: columns.filter((column) => column.metadata).map((column) => column.name),
       missingMarks,
       missingProposals,

@@ -49,6 +49,9 @@ export interface IngestReport {
   readonly metadata: readonly string[];
   /** Wholly blank rows that were passed over. */
   readonly blankRows: number;
+  /** Rows of the file, by their physical numbers, that were left out as no respondents, and what they
+   * are: totals, means, footers, repeated headers, other tables, previews and tests. */
+  readonly rowsLeftOut: readonly { readonly rows: readonly number[]; readonly reason: string }[];
   /** Texts taken as missing answers, with the column and how many cells. */
   readonly missingMarks: readonly { column: string; text: string; count: number; reason: string }[];
   /** Answers that may be codes for a missing answer; `ingest.missing_codes` applies them. */

@@ -23,6 +23,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "ingest.delimiter": [",", ";"],
   "ingest.decimal": [".", ","],
   "ingest.encoding": ["utf-8", "windows-1252"],
+  "ingest.keep_rows": [true],
   "ingest.missing_values": [["x"], ["NA"]],
   "ingest.missing_codes": [{ age: ["99"] }],
   "ingest.columns": [{ age: "ordinal" }, { region: "text" }],

@@ -83,6 +83,12 @@ export const ingest = z.strictObject({
     title: "Encoding",
     description: "How a text file stores its characters. auto: recognised by content.",
   }).register(RULE_NOTES, { needs: IS_TEXT }),
+  keep_rows: z.boolean().default(false).meta({
+    title: "Keep every row",
+    description:
+      "Whether rows stay that are no respondents: totals, means and footers, headers repeated, tables " +
+      "beneath the first, previews and tests of the questionnaire. false: left out, and named in a note.",
+  }),
   missing_values: z.union([z.literal("auto"), z.array(z.string())]).default("auto").meta({
     title: "Missing answers",
     description:
