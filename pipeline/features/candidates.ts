@@ -6,6 +6,7 @@ import type { Params } from "../plan/params.ts";
 import type { DroppedFeature } from "./feature_matrix.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
+import { describeDerived } from "../survey/derived.ts";
 import { questionOf } from "../survey/question_of.ts";
 
 /** A feature before scaling. */
@@ -38,7 +39,8 @@ export interface CandidateChoice {
   readonly dropped: readonly DroppedFeature[];
 }
 
-/** Applies `include`, `exclude`, the kinds, `max_categories` and `drop_empty_questions`; encodes. */
+/** Applies `include`, `exclude`, the kinds, `max_categories` and `drop_empty_questions`, leaves out what
+ * repeats others; encodes. */
 export function chooseCandidates(survey: Survey, params: Params["features"]): CandidateChoice {
   const dropped: DroppedFeature[] = [];
   const isIncluded = nameMatcher(params.include);
@@ -48,8 +50,11 @@ export function chooseCandidates(survey: Survey, params: Params["features"]): Ca
     if (reason !== null) dropped.push({ name: column.name, cause: "choice", reason });
     return reason === null;
   });
-  const empty = params.drop_empty_questions ? emptyQuestions(usable, params) : new Set<string>();
-  const candidates = usable.flatMap((column) => {
+  const repeated = repeatedColumns(usable, survey, params);
+  for (const [name, reason] of repeated) dropped.push({ name, cause: "choice", reason });
+  const telling = usable.filter(({ name }) => !repeated.has(name));
+  const empty = params.drop_empty_questions ? emptyQuestions(telling, params) : new Set<string>();
+  const candidates = telling.flatMap((column) => {
     const question = questionOf(column, params.question_pattern);
     if (!empty.has(question)) return encode(column, question);
     const reason = `all answers to ${question} are zero or missing`;
@@ -95,6 +100,31 @@ function reasonAgainst(
   return count > params.max_categories
     ? `${count} categories, at most ${params.max_categories} (features.max_categories)`
     : null;
+}
+
+/** Columns that say again what others do, and why they do not count: most of the others must take part,
+ * and `include` must not name the column to the letter. */
+function repeatedColumns(
+  usable: readonly Column[],
+  { report }: Survey,
+  { include }: Params["features"],
+): Map<string, string> {
+  const named = new Set(include);
+  const taking = new Set(usable.map(({ name }) => name));
+  const repeated = new Map<string, string>();
+  for (const derived of report.derived) {
+    const { column, of } = derived;
+    if (!taking.has(column) || named.has(column)) continue;
+    const counted = of.filter((name) => taking.has(name)).length;
+    if (2 * counted < of.length) continue;
+    repeated.set(
+      column,
+      `${
+        describeDerived(derived)
+      }, which counts already; to use it too, name it in features.include`,
+    );
+  }
+  return repeated;
 }
 
 function encode(column: Column, question: string): Candidate[] {

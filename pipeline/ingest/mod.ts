@@ -9,6 +9,7 @@ import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import { openSurvey } from "./headers/open_survey.ts";
 import { chooseRespondentRows } from "./table/respondents.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
+import { findDerived } from "./questions/derived.ts";
 import { findNotAsked } from "./questions/not_asked.ts";
 import { findQuestions } from "./questions/find_questions.ts";
 import { describeSecondHeader } from "./headers/second_header.ts";
@@ -56,11 +57,12 @@ export async function ingest(
   const options = await readMultiSelect(asked, { headers, dialect, ingest, context });
   const grouped = findQuestions(options, renamed);
   const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
+  const { questions } = grouped;
   return {
     name,
     rows: table.rows,
     columns,
-    questions: grouped.questions,
+    questions,
     report: {
       ...found,
       dialect: dialect.dialect,
@@ -75,6 +77,7 @@ export async function ingest(
       missingMarks,
       missingProposals,
       notAsked,
+      derived: await findDerived(columns, { questions, context }),
       renamed,
     },
   };

@@ -20,6 +20,17 @@ export const DIALECTS = [
 /** One of {@link DIALECTS}. */
 export type Dialect = typeof DIALECTS[number];
 
+/** A column that repeats what others say: it describes segments, and does not form them. */
+export interface DerivedColumn {
+  /** Its name. */
+  readonly column: string;
+  /** The columns that say the same, in the file's order; one but for sums, means and scores. */
+  readonly of: readonly string[];
+  /** What it is of them: the same answers (`copy`), turned round (`opposite`) or under other names
+   * (`renamed`), nearly the same measure (`correlate`), their sum or mean, or nearly so (`score`). */
+  readonly how: "copy" | "opposite" | "renamed" | "correlate" | "sum" | "mean" | "score";
+}
+
 /** How a file was understood. */
 export interface IngestReport {
   /** The form of the file's content, whatever its name. */
@@ -64,6 +75,8 @@ export interface IngestReport {
     /** The column whose answers led past them, quoted in the evidence; null for a block of blanks. */
     readonly gate: string | null;
   }[];
+  /** Columns that are copies, opposites, sums or means of others. */
+  readonly derived: readonly DerivedColumn[];
   /** Headers that were empty or repeated, and the name given instead. */
   readonly renamed: readonly { position: number; label: string; name: string }[];
 }

@@ -188,7 +188,9 @@ Deno.test("features() centres words of a scale by their places, and does not tur
     q1_3: mood.map((m) => words[4 - m]),
     q1_4: mood.map((m) => words[m]),
   };
-  const { found, warnings } = await build(cells, { features: { within_respondent: "center" } }, {});
+  // Two items are a copy and the opposite of the first, and count only where they are named.
+  const features = { within_respondent: "center", include: Object.keys(cells) };
+  const { found, warnings } = await build(cells, { features }, {});
   assert.deepEqual(found.within!.scales[0].categories, words);
   assertClose(rowOf(found, 0, ["q1_1", "q1_2", "q1_3"]), [-1.25, -0.25, 2.75], 1e-12);
   assert.match(
