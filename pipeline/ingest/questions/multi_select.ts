@@ -9,7 +9,10 @@ import { settingOf } from "../columns/column_settings.ts";
 import type { DialectFound } from "../headers/recognise_dialect.ts";
 import type { HeaderCell } from "../headers/dialects/reader.ts";
 import { cleanHeader } from "../headers/header_text.ts";
+import { findMentions } from "./mentions.ts";
+import { mentionColumns, slotColumn } from "./mention_columns.ts";
 import { findOptions, type OptionsFound } from "./options.ts";
+import { findTickRuns } from "./tick_runs.ts";
 
 /** What a tool writes for a ticked option instead of the option's text. */
 const TICKS: ReadonlySet<string> = new Set(
@@ -60,7 +63,8 @@ export interface MultiSelectOptions {
  * and a column for each option follows it, of ranks where every cell holds all options in an order of
  * its own; a blank cell is missing in all of them. Columns whose kind
  * `ingest.columns` sets are left alone. In files of no known tool cells must hold three different
- * numbers of options, as places with their countries hold two.
+ * numbers of options, as places with their countries hold two; there neighbouring columns are options too
+ * where each holds its header or a tick, or says `Not selected`.
  */
 export async function readMultiSelect(
   columns: readonly Column[],
@@ -82,9 +86,37 @@ export async function readMultiSelect(
       await checkpoint(context);
     }
   }
+  const isAlone = (column: Column) =>
+    dialect.dialect === "plain" && column.question === null && isOpen(column);
+  for (const run of findTickRuns(columns, isAlone)) {
+    const wasAsked = new Uint8Array(columns[0].codes.length);
+    for (const c of run.members) noteAnswered(wasAsked, columns[c]);
+    for (const [m, c] of run.members.entries()) {
+      const no = run.no[m];
+      const read = no === null
+        ? tickColumn(columns[c], onlyText(columns[c]) ?? "", wasAsked)
+        : saidOrNot(columns[c], no);
+      const label = run.labels[m] ?? read.label;
+      result[c] = { ...read, label, question: run.question };
+      await checkpoint(context);
+    }
+  }
   const taken = new Set(columns.map(({ name }) => name));
   const expanded: Column[] = [];
-  for (const column of result) {
+  const mentions = findMentions(result, isAlone);
+  const isSlot = new Set(mentions.flatMap(({ members }) => members));
+  for (const [c, column] of result.entries()) {
+    if (isSlot.has(c)) {
+      const slots = mentions.find(({ members }) => members.includes(c))!;
+      const members = slots.members.map((at) => result[at]);
+      expanded.push(slotColumn(column, slots));
+      const isLast = c === slots.members.at(-1);
+      for (const option of isLast ? mentionColumns(members, slots, taken) : []) {
+        expanded.push(option);
+      }
+      await checkpoint(context);
+      continue;
+    }
     const found = isOpen(column) ? findJoined(column, dialect) : null;
     for (const part of found === null ? [column] : splitColumn(column, found, taken)) {
       expanded.push(part);
@@ -195,6 +227,24 @@ function saidColumn(column: Column, isTicked: boolean): Column {
     kind: "binary",
     reason: isTicked ? "ticked by all who were asked" : "ticked by nobody who was asked",
     values: Float64Array.from(column.missing, (reason) => reason === 0 ? value : NaN),
+    categories: null,
+  };
+}
+
+/** The column as 1 for ticked and 0 where a text says that it was not. */
+function saidOrNot(column: Column, no: string): Column {
+  const isNo = column.texts.map((text) => text.trim() === no);
+  const isBlank = column.texts.map((text) => text.trim() === "");
+  const missing = column.missing.map((reason, level) => isBlank[level] ? reason : 0);
+  return {
+    ...column,
+    kind: "binary",
+    reason: `ticked where it holds the option, not where it says ${JSON.stringify(no)}`,
+    values: Float64Array.from(
+      missing,
+      (reason, level) => reason !== 0 ? NaN : isNo[level] ? 0 : 1,
+    ),
+    missing,
     categories: null,
   };
 }

@@ -1,0 +1,121 @@
+/** Finds slots of mentions: the first, second, third option that a respondent named. Runs in Deno and browsers. */
+
+import type { Column } from "../../survey/column.ts";
+
+/** Columns that hold what was named first, second and so on. */
+export interface MentionSlots {
+  /** Their places, in the order of mention. */
+  readonly members: readonly number[];
+  readonly question: string;
+  /** Distinct answers, in the order of their values or texts. */
+  readonly options: readonly string[];
+}
+
+const NUMBERED = /^(.*\p{L}.*?)(\d{1,2})$/u;
+const FEWEST = 2;
+const MOST_OPTIONS = 60;
+const FEWEST_OPTIONS = 3;
+/** Rosters look alike: ages, years and amounts of the first, second, third child. */
+const ROSTER =
+  /(?:^|[^\p{L}])(?:age|ages|year|years|born|birth|date|amount|price|income|hours|minutes|number|count|alter|jahr|âge|edad|età|idade|año|sex|gender|rank|child|kind|person)(?:$|[^\p{L}])/iu;
+/** How many repeats chance would bring about, at least, where there are none. */
+const LEAST_REPEATS = 1.5;
+const LEAST_SHARED = 0.5;
+const MOST_ODD = 0.01;
+
+/** Finds runs of numbered neighbours that are filled from the first on, share their answers, and never
+ * hold an answer twice though chance would repeat some. O(n x slots) for runs whose levels allow it.
+ * @param isOpen Whether a column is in no question yet and may be read so.
+ */
+export function findMentions(
+  columns: readonly Column[],
+  isOpen: (column: Column) => boolean,
+): MentionSlots[] {
+  const found: MentionSlots[] = [];
+  for (let start = 0; start < columns.length; start++) {
+    const stem = numberedStem(columns[start], 1);
+    if (stem === null) continue;
+    const members: number[] = [];
+    for (let at = start; at < columns.length; at++) {
+      if (numberedStem(columns[at], members.length + 1) !== stem || !isOpen(columns[at])) break;
+      members.push(at);
+    }
+    const options = members.length < FEWEST ? null : optionsOf(members.map((at) => columns[at]));
+    if (options === null) continue;
+    const question = stem.replace(/[\s_.:-]+$/, "").replace(/_(?:O|M|R|mention|answer)$/i, "");
+    found.push({ members, question: question === "" ? stem : question, options });
+  }
+  return found;
+}
+
+function numberedStem({ name, kind }: Column, number: number): string | null {
+  if (kind !== "nominal" && kind !== "ordinal" && kind !== "numeric" && kind !== "binary") {
+    return null;
+  }
+  const match = NUMBERED.exec(name);
+  if (match === null || Number(match[2]) !== number || ROSTER.test(match[1])) return null;
+  return match[1];
+}
+
+/** The options named, null where the columns are no slots. */
+function optionsOf(slots: readonly Column[]): string[] | null {
+  const answers = slots.map(answersOf);
+  const known = new Map<string, number>();
+  for (const [slot, { texts, missing }] of slots.entries()) {
+    if (!missing.some((reason) => reason !== 0) && slot > 0) return null;
+    for (const [level, text] of texts.entries()) {
+      const answer = text.trim();
+      if (missing[level] === 0 && !known.has(answer)) known.set(answer, known.size);
+    }
+  }
+  if (known.size < FEWEST_OPTIONS || known.size > MOST_OPTIONS) return null;
+  const first = answers[0];
+  const areShared = answers.slice(1).every((own) =>
+    own.size > 0 && [...own].filter((text) => first.has(text)).length >= LEAST_SHARED * own.size
+  );
+  if (!areShared || !areFilledInTurn(slots, known)) return null;
+  const options = [...known.keys()];
+  const areNumbers = options.every((text) => /^\d+$/.test(text));
+  return areNumbers ? options.sort((a, b) => Number(a) - Number(b)) : options.sort();
+}
+
+function answersOf({ texts, missing }: Column): Set<string> {
+  return new Set(texts.filter((_, level) => missing[level] === 0).map((text) => text.trim()));
+}
+
+/** Whether no slot is filled behind a blank one, none repeats another, and that is no chance. */
+function areFilledInTurn(slots: readonly Column[], known: ReadonlyMap<string, number>): boolean {
+  const n = slots[0].codes.length;
+  const ids = slots.map(({ texts, missing }) =>
+    texts.map((text, level) => missing[level] === 0 ? known.get(text.trim())! : -1)
+  );
+  const counts = slots.map(() => new Float64Array(known.size));
+  const filled = new Float64Array(slots.length);
+  const own: number[] = [];
+  let odd = 0, several = 0;
+  for (let i = 0; i < n; i++) {
+    own.length = 0;
+    let hasGap = false, isOdd = false;
+    for (const [slot, { codes }] of slots.entries()) {
+      const id = ids[slot][codes[i]];
+      if (id === -1) {
+        hasGap = true;
+        continue;
+      }
+      if (hasGap || own.includes(id)) isOdd = true;
+      own.push(id);
+      counts[slot][id]++;
+      filled[slot]++;
+    }
+    if (own.length > 1) several++;
+    if (isOdd) odd++;
+  }
+  if (several === 0 || filled[slots.length - 1] === 0 || odd > MOST_ODD * several) return false;
+  let chance = 0;
+  for (let a = 0; a < slots.length; a++) {
+    for (let b = a + 1; b < slots.length; b++) {
+      for (let id = 0; id < known.size; id++) chance += counts[a][id] * counts[b][id] / filled[a];
+    }
+  }
+  return chance >= LEAST_REPEATS && filled[slots.length - 1] < filled[0];
+}
