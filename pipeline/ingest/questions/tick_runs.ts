@@ -35,6 +35,8 @@ const NUMBERED = /^(.*\p{L}.*?)[_. -]?\d{1,3}$/u;
 const FEWEST = 2;
 const FEWEST_UNNAMED = 3;
 const MOST_NAMED = 3;
+/** Respondents who ticked an option, on average: what few of few hold may be anything. */
+const LEAST_TICKS = 3;
 
 interface Form {
   readonly kind: "own" | "tick" | "text" | "said";
@@ -118,6 +120,7 @@ function judge(
   if (form.kind === "tick" && !isNumbered && run.length < FEWEST_UNNAMED) return null;
   if (form.kind === "text" && (!isNumbered || texts.size < run.length)) return null;
   const members = run.map(({ at }) => at);
+  if (countTicks(members.map((at) => columns[at])) < LEAST_TICKS * members.length) return null;
   const names = members.slice(0, MOST_NAMED).map((at) => columns[at].name);
   const more = members.length - names.length;
   if (more > 0) names.push(`${formatNumber(more)} more`);
@@ -131,4 +134,14 @@ function judge(
       return isTold ? null : `${label}: ${tick}`;
     }),
   };
+}
+
+/** Cells that are not blank. */
+function countTicks(columns: readonly Column[]): number {
+  let ticks = 0;
+  for (const { codes, texts } of columns) {
+    const isFilled = texts.map((text) => text.trim() === "" ? 0 : 1);
+    for (let i = 0; i < codes.length; i++) ticks += isFilled[codes[i]];
+  }
+  return ticks;
 }
