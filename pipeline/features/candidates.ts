@@ -102,8 +102,12 @@ function reasonAgainst(
     : null;
 }
 
+/** Where leaving repeats out would leave fewer columns, they count: a survey of two opposite questions can
+ * be segmented on nothing else. */
+const FEWEST_LEFT = 2;
+
 /** Columns that say again what others do, and why they do not count: most of the others must take part,
- * and `include` must not name the column to the letter. */
+ * `include` must not name the column to the letter, and enough must be left to segment on. */
 function repeatedColumns(
   usable: readonly Column[],
   { report }: Survey,
@@ -124,7 +128,7 @@ function repeatedColumns(
       }, which counts already; to use it too, name it in features.include`,
     );
   }
-  return repeated;
+  return usable.length - repeated.size < FEWEST_LEFT ? new Map() : repeated;
 }
 
 function encode(column: Column, question: string): Candidate[] {

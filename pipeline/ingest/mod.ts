@@ -37,11 +37,8 @@ export async function ingest(
   const { names, renamed } = nameColumns(
     headers.map((header, c) => ({ header: header.name, position: table.columns[c].position })),
   );
-  const notes = [
-    leftRows,
-    describeRenamed(renamed),
-    dialect.dialect === "plain" && table.headerRow > 0 ? describeSecondHeader(table) : "",
-  ];
+  const isPlain = dialect.dialect === "plain" && table.headerRow > 0;
+  const notes = [leftRows, describeRenamed(renamed), isPlain ? describeSecondHeader(table) : ""];
   for (const note of notes) if (note !== "") context.warn(note);
   const made = await makeColumns(table, {
     name,

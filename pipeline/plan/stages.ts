@@ -30,7 +30,7 @@ export type StageName =
 
 /** Every stage, in the order of a run. */
 export const STAGES = {
-  ingest: { version: 3, inputs: ["file"] },
+  ingest: { version: 4, inputs: ["file"] },
   clean: { version: 4, inputs: ["ingest"] },
   features: { version: 3, inputs: ["clean"] },
   reduce: { version: 5, inputs: ["features"] },

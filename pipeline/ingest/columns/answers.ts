@@ -27,8 +27,12 @@ export interface Answers extends Reading {
 /** Says what the answers of a column are, O(levels) but for the scale of words. */
 export function describeAnswers(
   { raw, trimmed }: SortedCells,
-  { answers: levels, reading }: JudgedCells,
+  { answers: levels, reading: byTexts }: JudgedCells,
 ): Answers {
+  const coded = codesBehind(raw.facts?.numbers ?? null, levels);
+  // To the file these are numbers of which some carry a label.
+  const areNumbers = !isMeasured(byTexts) && raw.facts?.declared?.areLabels === false;
+  const reading = areNumbers && coded !== null ? { ...byTexts, numbers: coded } : byTexts;
   const texts = levels.map((level) => trimmed[level]);
   const counts = levels.map((level) => raw.counts[level]);
   // Levels are distinct as written, and most columns have no blanks around their answers.
@@ -41,7 +45,7 @@ export function describeAnswers(
     total: counts.reduce((sum, count) => sum + count, 0),
     distinct: isTrimmed ? texts.length : new Set(texts).size,
     scale: isMeasured(reading) ? { note: "" } : findScale(texts),
-    coded: codesBehind(raw.facts?.numbers ?? null, levels),
+    coded,
   };
 }
 

@@ -12,7 +12,15 @@ export interface MentionSlots {
 }
 
 const NUMBERED = /^(.*\p{L}.*?)(\d{1,2})$/u;
-const FEWEST = 2;
+/** Two columns may well be two questions: two slots need a word that says what they are. */
+const FEWEST = 3;
+const FEWEST_NAMED = 2;
+/** Stems of numbered questions, whose columns are questions of their own. */
+const QUESTION_STEM =
+  /^(?:q|qu|question|item|frage|f|fr|v|var|variable|p|pregunta|pergunta|d|domanda|vraag|pytanie|soru|col|column|x)[\s_.:-]*$/iu;
+/** Words for what was named first, second and so on, at the end of a stem. */
+const MENTION_STEM =
+  /(?:^|[^\p{L}])(?:o|m|r|mention|mentions|answer|nennung|antwort|mencion|menci[oó]n|r[eé]ponse|risposta|resposta|menzione|antwoord|odpowied[zź]|cevap)[\s_.:-]*$/iu;
 const MOST_OPTIONS = 60;
 const FEWEST_OPTIONS = 3;
 /** Rosters look alike: ages, years and amounts of the first, second, third child. */
@@ -40,7 +48,8 @@ export function findMentions(
       if (numberedStem(columns[at], members.length + 1) !== stem || !isOpen(columns[at])) break;
       members.push(at);
     }
-    const options = members.length < FEWEST ? null : optionsOf(members.map((at) => columns[at]));
+    const fewest = MENTION_STEM.test(stem) ? FEWEST_NAMED : FEWEST;
+    const options = members.length < fewest ? null : optionsOf(members.map((at) => columns[at]));
     if (options === null) continue;
     const question = stem.replace(/[\s_.:-]+$/, "").replace(/_(?:O|M|R|mention|answer)$/i, "");
     found.push({ members, question: question === "" ? stem : question, options });
@@ -54,6 +63,7 @@ function numberedStem({ name, kind }: Column, number: number): string | null {
   }
   const match = NUMBERED.exec(name);
   if (match === null || Number(match[2]) !== number || ROSTER.test(match[1])) return null;
+  if (QUESTION_STEM.test(match[1])) return null;
   return match[1];
 }
 

@@ -9,6 +9,7 @@ import {
   LATITUDES,
   LONGITUDE_SHORT,
   LONGITUDES,
+  PLACE_WORDS,
 } from "./words.ts";
 
 /** What the columns are, and by which evidence. */
@@ -54,9 +55,12 @@ export function findPlaces(names: readonly string[], cells: ShownCells): Found {
 }
 
 function isPart(words: readonly string[], known: ReadonlySet<string>): boolean {
-  const word = words.find((one) => known.has(one));
-  if (word === undefined) return false;
-  return !GEOGRAPHIC_ONLY.has(word) || words.some((one) => GEOGRAPHIC.test(one));
+  const at = words.findIndex((one) => known.has(one));
+  if (at === -1) return false;
+  // What follows may make another thing of it: the latitude of a choice is no place.
+  const goesOn = words.slice(at + 1).some((one) => !PLACE_WORDS.has(one) && !GEOGRAPHIC.test(one));
+  if (goesOn) return false;
+  return !GEOGRAPHIC_ONLY.has(words[at]) || words.some((one) => GEOGRAPHIC.test(one));
 }
 
 /** Whether all are degrees up to a bound, most of them with decimals. */

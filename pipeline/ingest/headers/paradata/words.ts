@@ -62,6 +62,10 @@ export const LATITUDES = wordSet(
 export const LONGITUDES = wordSet(
   "longitude longitud longitudine langengrad laengengrad geolange μηκος lengtegraad boylam dlugosc",
 );
+/** What may stand behind them in a header that means a place. */
+export const PLACE_WORDS = wordSet(
+  "gps geo location position point start end degrees decimal deg wgs84 1 2 3",
+);
 /** These are so short that they count only as a pair. */
 export const LATITUDE_SHORT = wordSet("lat");
 export const LONGITUDE_SHORT = wordSet("lon lng long");
