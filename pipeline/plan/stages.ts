@@ -32,7 +32,7 @@ export type StageName =
 export const STAGES = {
   ingest: { version: 4, inputs: ["file"] },
   clean: { version: 4, inputs: ["ingest"] },
-  features: { version: 3, inputs: ["clean"] },
+  features: { version: 4, inputs: ["clean"] },
   reduce: { version: 5, inputs: ["features"] },
   tree: { version: 3, inputs: ["space"], when: { "@tree": [true] } },
   cluster: { version: 3, inputs: ["space", "tree"] },
