@@ -196,7 +196,19 @@ function howAlike(first: Column, second: Column): DerivedColumn["how"] {
 
 function isMeasure({ kind, categories, values, missing }: Column): boolean {
   if (categories !== null || (kind !== "numeric" && kind !== "ordinal")) return false;
-  return new Set(values.filter((_, level) => missing[level] === 0)).size >= FEWEST_VALUES;
+  return hasValues({ values, missing }, FEWEST_VALUES);
+}
+
+/** Whether answers have so many different values, looking no further than to these. */
+export function hasValues(
+  { values, missing }: Pick<Column, "values" | "missing">,
+  fewest: number,
+): boolean {
+  const seen = new Set<number>();
+  for (let level = 0; level < values.length && seen.size < fewest; level++) {
+    if (missing[level] === 0) seen.add(values[level]);
+  }
+  return seen.size >= fewest;
 }
 
 /** Values of evenly spread respondents; NaN where missing. */

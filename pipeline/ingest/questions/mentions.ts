@@ -69,6 +69,8 @@ function numberedStem({ name, kind }: Column, number: number): string | null {
 
 /** The options named, null where the columns are no slots. */
 function optionsOf(slots: readonly Column[]): string[] | null {
+  // Levels are distinct but for blanks around them, so that measures need no closer look.
+  if (slots.some(({ texts }) => texts.length > 2 * MOST_OPTIONS)) return null;
   const answers = slots.map(answersOf);
   const known = new Map<string, number>();
   for (const [slot, { texts, missing }] of slots.entries()) {
@@ -118,7 +120,7 @@ function areFilledInTurn(slots: readonly Column[], known: ReadonlyMap<string, nu
       filled[slot]++;
     }
     if (own.length > 1) several++;
-    if (isOdd) odd++;
+    if (isOdd && ++odd > MOST_ODD * n) return false;
   }
   if (several === 0 || filled[slots.length - 1] === 0 || odd > MOST_ODD * several) return false;
   let chance = 0;

@@ -3,7 +3,7 @@
 import type { StageContext } from "../../base/context.ts";
 import type { Column } from "../../survey/column.ts";
 import type { DerivedColumn } from "../../survey/survey.ts";
-import { areRankedAlike, correlate, isTelling } from "./copies.ts";
+import { areRankedAlike, correlate, hasValues, isTelling } from "./copies.ts";
 
 /** Respondents on whom all runs are tried before one is held against everybody. */
 const TRIED = 24;
@@ -16,6 +16,8 @@ const DECIMALS = 1e4;
 const FACTOR = 48271;
 const HALF_A_UNIT = 0.5000001;
 const LEAST_SHARE = 0.5;
+/** Numbers looked at for how many decimals they are written with. */
+const MOST_WRITTEN = 1000;
 
 /** Finds sums and means. For each column all runs of neighbours are tried at once, by prefix sums of a few
  * respondents' answers (a run is found by looking up the difference); then runs beside the column as
@@ -59,7 +61,7 @@ function isItem({ kind }: Column): boolean {
 /** Whether a column may be a sum: sums have more values than two, and no words. */
 function isScore({ kind, categories, values, missing }: Column): boolean {
   if (kind === "binary" || categories !== null) return false;
-  return new Set(values.filter((_, level) => missing[level] === 0)).size >= FEWEST_VALUES;
+  return hasValues({ values, missing }, FEWEST_VALUES);
 }
 
 /** What an answer counts in a sum: points of a scale in words from 1 on, as tools number them. */
@@ -221,10 +223,11 @@ function holds(
   return exact > LEAST_SHARE * answered && used >= FEWEST_ITEMS;
 }
 
-/** The most decimals that a column's numbers are written with, at most four. */
+/** The most decimals that a column's numbers are written with, at most four, by evenly spread ones. */
 function decimalsOf({ texts, values, missing }: Column): number {
   let most = 0;
-  for (let level = 0; level < texts.length && most < 4; level++) {
+  const step = Math.max(1, Math.floor(texts.length / MOST_WRITTEN));
+  for (let level = 0; level < texts.length && most < 4; level += step) {
     if (missing[level] !== 0 || Number.isInteger(values[level])) continue;
     most = Math.max(most, /[.,](\d+)\D*$/.exec(texts[level])?.[1].length ?? 0);
   }

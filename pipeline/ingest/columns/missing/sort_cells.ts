@@ -42,6 +42,7 @@ export function sortCells(
 ): SortedCells {
   const marks = listed === "auto" ? NA_LIKE : new Set(listed.map((text) => text.trim()));
   // Measures have a level per respondent: most texts are settled by their length and first letter.
+  const starts = new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
   const longestMark = [...marks].reduce((most, { length }) => Math.max(most, length), 0);
   const trimmed = raw.texts.map((text) => readCell(text.trim()));
   const missing = new Uint8Array(trimmed.length);
@@ -60,8 +61,9 @@ export function sortCells(
     else if (code !== undefined) missing[level] = missingCode(code);
     else if (text.startsWith(ERROR_SIGN) && (errors.has(text) || isTooWide(text))) {
       missing[level] = missingCode("error");
-    } else if (text.length <= longestMark && marks.has(text)) candidates.push(level);
-    else others.push(level);
+    } else if (text.length <= longestMark && starts.has(text.charCodeAt(0)) && marks.has(text)) {
+      candidates.push(level);
+    } else others.push(level);
   }
   return { raw, trimmed, missing, candidates, others, stated };
 }
