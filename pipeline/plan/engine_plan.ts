@@ -90,8 +90,7 @@ function clusteringUses(option: ClusteringOption): Use[] {
   // Whether answers are compared is known by the distance, also to the stage that cuts a tree.
   const others = namesOf(
     clusteringRows(),
-    (row) =>
-      row.options.includes(option) || (option === "distance" && usesOf(row).includes(option)),
+    ({ options, space }) => options.includes(option) || space === option,
   );
   return [
     ...(trees.length > 0 ? [{ stage: "tree" as const, when: byMethod(trees) }] : []),
