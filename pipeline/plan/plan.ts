@@ -7,7 +7,7 @@
 import type { Params } from "./params.ts";
 import type { ClusteringRow, ReductionRow } from "./methods.ts";
 import type { Bound, Condition } from "./condition.ts";
-import type { ParamRule, PlanFacts } from "./rules.ts";
+import type { Meaning, ParamRule, PlanFacts } from "./rules.ts";
 import type { StageInput, StageName, StageNode } from "./stages.ts";
 
 /** The plan as data. */
@@ -105,9 +105,7 @@ export class Plan {
   meaningOf(path: string, params: Partial<Params>, facts: PlanFacts): unknown {
     const rule = this.data.rules[path];
     const value = valueAt(params, path);
-    const meaning = rule.means.find(({ of, when }) =>
-      of === value && this.#holdsAsGiven(when, params, facts) === true
-    );
+    const meaning = this.#givenMeaning(path, params, facts);
     if (meaning !== undefined) return meaning.is;
     const isCapped = rule.isCapped && facts.rows !== null && typeof value === "number";
     return isCapped ? Math.min(value, facts.rows) : value;
@@ -129,10 +127,7 @@ export class Plan {
   /** What is told of parameters of a stage that mean something else than they say. */
   notesOf(stage: StageName, params: Partial<Params>, facts: PlanFacts): string[] {
     return this.#pathsOf(stage).flatMap((path) => {
-      const value = valueAt(params, path);
-      const note = this.data.rules[path].means.find(({ of, when }) =>
-        of === value && this.#holdsAsGiven(when, params, facts) === true
-      )?.note;
+      const note = this.#givenMeaning(path, params, facts)?.note;
       const isRead = this.data.rules[path].uses.some((use) =>
         use.stage === stage && this.#holds(use.when, params, facts) !== false
       );
@@ -220,6 +215,14 @@ export class Plan {
       condition ?? {},
       facts,
       (path) => this.#subject(path, params, facts ?? { rows: null, file: null }),
+    );
+  }
+
+  /** The first meaning that a parameter's value has in this run beside its own. */
+  #givenMeaning(path: string, params: Partial<Params>, facts: PlanFacts): Meaning | undefined {
+    const value = valueAt(params, path);
+    return this.data.rules[path].means.find(({ of, when }) =>
+      of === value && this.#holdsAsGiven(when, params, facts) === true
     );
   }
 
