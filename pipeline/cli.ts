@@ -10,7 +10,7 @@ import { surveyList } from "./cli/survey_list.ts";
 import { DataError, ParamsError, StorageError } from "./base/errors.ts";
 import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
 import { projectCache } from "./io/fs/cache.ts";
-import { openInput, openOutput, openStorage } from "./io/open.ts";
+import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
 import { type PipelineResult, runPipeline } from "./run/run.ts";
 import { summarize } from "./run/summary.ts";
 
@@ -44,9 +44,9 @@ async function list(asked: Arguments): Promise<void> {
 async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const started = new Date().toISOString();
   const { params, sources } = await loadParams(asked);
-  const { name, bytes } = await openInput(asked.input, params.storage, Deno.env);
+  const { name, bytes, codebook } = await openInput(asked.input, params.storage, Deno.env);
   signal.throwIfAborted();
-  const result = await runWithProgress({ name, bytes, params }, asked, signal);
+  const result = await runWithProgress({ name, bytes, codebook, params }, asked, signal);
   const output = await write(result, { location: asked.output, started, signal });
   print(
     asked.json
@@ -56,7 +56,7 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
 }
 
 async function runWithProgress(
-  work: { name: string; bytes: Uint8Array<ArrayBuffer>; params: PipelineResult["params"] },
+  work: Input & { readonly params: PipelineResult["params"] },
   { quiet, useCache }: Arguments,
   signal: AbortSignal,
 ): Promise<PipelineResult> {
@@ -66,6 +66,7 @@ async function runWithProgress(
     return await runPipeline(work.bytes, work.name, work.params, {
       signal,
       cache,
+      codebook: work.codebook,
       ...freeMemory(),
       ...(view === null ? {} : { onProgress: view.update }),
     });

@@ -10,7 +10,12 @@ import { folderStorage } from "../pipeline/io/fs/folder.ts";
 import { readS3Options } from "../pipeline/io/open.ts";
 import { ensureBucket, s3Storage } from "../pipeline/io/s3/bucket.ts";
 import { hasContent } from "../pipeline/io/s3/group.ts";
-import { isSurveyName, type ObjectInfo, type Storage } from "../pipeline/io/storage.ts";
+import {
+  isCodebookName,
+  isSurveyName,
+  type ObjectInfo,
+  type Storage,
+} from "../pipeline/io/storage.ts";
 import type { Params } from "../pipeline/plan/params.ts";
 import { parseLayer, resolveParams } from "../pipeline/plan/parse_params.ts";
 
@@ -42,7 +47,8 @@ async function upload(args: readonly string[]): Promise<void> {
   const source = folderStorage(flags.folder ?? params.local_path);
   const options = readS3Options(flags.bucket ?? params.bucket, Deno.env);
   const target = s3Storage(options);
-  const surveys = (await source.list("")).filter(({ name }) => isSurveyName(name));
+  const surveys = (await source.list(""))
+    .filter(({ name }) => isSurveyName(name) || isCodebookName(name));
   if (await ensureBucket(options)) console.log(`made ${target.place}`);
   const there = new Map((await target.list("")).map((info) => [info.name, info]));
   let written = 0;

@@ -1,6 +1,7 @@
 /** The messages between a page and its worker. Runs in Deno and browsers. */
 
 import type { Problem } from "../base/errors.ts";
+import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 
@@ -11,6 +12,8 @@ interface WorkInputs {
     readonly name: string;
     readonly bytes: Uint8Array<ArrayBuffer>;
     readonly isArtifact: boolean;
+    /** Of a file; an artifact has its own. */
+    readonly codebook?: CodebookFile | undefined;
   };
   /** Runs the stages. */
   readonly run: { readonly params: Params };

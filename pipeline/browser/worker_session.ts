@@ -7,7 +7,14 @@ import { runArtifacts } from "../deliver/artifacts.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { resolveParams } from "../plan/parse_params.ts";
-import { type PipelineResult, runPipeline, type RunProgress, runSurvey } from "../run/run.ts";
+import {
+  fingerprint,
+  inputHash,
+  type PipelineResult,
+  runPipeline,
+  type RunProgress,
+  runSurvey,
+} from "../run/run.ts";
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
 import { scanSegments } from "../view/scan.ts";
@@ -83,10 +90,10 @@ export class WorkerSession {
   }
 
   /** @returns The survey's fingerprint; empty where the artifact holds no answers. */
-  #open({ name, bytes, isArtifact }: WorkRequest<"open">): WorkerAnswers["open"] {
+  #open({ name, bytes, isArtifact, codebook }: WorkRequest<"open">): WorkerAnswers["open"] {
     if (!isArtifact) {
-      this.#source = { kind: "file", name, bytes };
-      return hashBytes(bytes);
+      this.#source = { kind: "file", name, bytes, codebook: codebook ?? null };
+      return hashOf(this.#source);
     }
     const artifact = decode(bytes) as Artifact | undefined;
     if (artifact === undefined) {
@@ -95,7 +102,7 @@ export class WorkerSession {
       );
     }
     this.#source = artifact;
-    if (artifact.kind === "file") return hashBytes(artifact.bytes);
+    if (artifact.kind === "file") return hashOf(artifact);
     return artifact.kind === "survey" ? artifact.sha256 : "";
   }
 
@@ -116,9 +123,14 @@ export class WorkerSession {
       );
     }
     return source.kind === "file"
-      ? runPipeline(source.bytes, source.name, checked, options)
+      ? runPipeline(source.bytes, source.name, checked, { ...options, codebook: source.codebook })
       : runSurvey(source.survey, source.sha256, checked, options);
   }
+}
+
+function hashOf({ bytes, codebook }: Extract<Artifact, { kind: "file" }>): string {
+  const sha256 = hashBytes(bytes);
+  return inputHash(codebook === null ? { sha256 } : { sha256, codebook: fingerprint(codebook) });
 }
 
 function describeError(

@@ -2,12 +2,16 @@
 
 import { createContext, type StageContext } from "../base/context.ts";
 import type { Params } from "../plan/params.ts";
-import type { Survey } from "../survey/survey.ts";
+import type { IngestReport, Survey } from "../survey/survey.ts";
+import type { CodebookFile } from "./codebook/codebook.ts";
+import { labelByCodebook } from "./codebook/mod.ts";
 import { makeColumns } from "./columns/make_columns.ts";
 import { tellAside } from "./columns/tell_aside.ts";
 import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
-import { openSurvey } from "./headers/open_survey.ts";
+import type { HeaderCell } from "./headers/dialects/reader.ts";
+import { openSurvey, type SurveyFile } from "./headers/open_survey.ts";
 import { chooseRespondentRows } from "./table/respondents.ts";
+import type { RawTable } from "./table/table.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
 import { findDerived } from "./questions/derived.ts";
 import { findNotAsked } from "./questions/not_asked.ts";
@@ -17,18 +21,90 @@ import { describeSecondHeader } from "./headers/second_header.ts";
 /** Reads a survey from the bytes of a CSV, TSV, XLSX, SPSS, Parquet or Arrow file, plain or gzipped.
  * Everything is judged by content, nothing by the file's name. Warns of headers that had to be
  * renamed, rows before the header, rows that are no respondents, a second header row of no known form,
- * ragged rows, texts such as NA that were kept as answers.
+ * ragged rows, texts such as NA that were kept as answers, what a codebook says of no column.
+ * @param options.codebook Texts and value labels in a file beside the survey; a sheet of its own workbook
+ * is found without.
  * @param name The file, for messages and as the survey's name.
  * @throws {DataError} If the file is none of these, damaged or empty, or is not as `ingest` says.
  */
 export async function ingest(
   bytes: Uint8Array,
   name: string,
-  { ingest }: Pick<Params, "ingest">,
+  { ingest, codebook }: Pick<Params, "ingest"> & { readonly codebook?: CodebookFile | undefined },
   context: StageContext = createContext(),
 ): Promise<Survey> {
-  const { table: read, dialect, ...found } = await openSurvey(bytes, { name, ingest, context });
-  const { table, leftOut, note: leftRows } = chooseRespondentRows(read, {
+  const opened = await openSurvey(bytes, { name, ingest, context });
+  const { dialect } = opened;
+  const { table, headers, names, ...found } = await nameAnswers(opened, {
+    ingest,
+    codebook,
+    context,
+  });
+  const made = await makeColumns(table, {
+    name,
+    names,
+    headers,
+    readCell: dialect.readCell,
+    ingest,
+    delimiter: opened.delimiter,
+    context,
+  });
+  const { decimal, missingMarks, missingProposals } = made;
+  const asked = tellAside(made.columns, { headers, ingest });
+  const options = await readMultiSelect(asked, { headers, dialect, ingest, context });
+  const grouped = findQuestions(options, found.renamed);
+  const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
+  const { questions } = grouped;
+  return {
+    name,
+    rows: table.rows,
+    columns,
+    questions,
+    report: {
+      ...fileFound(opened),
+      dialect: dialect.dialect,
+      dialectReason: dialect.reason,
+      decimal,
+      headerRow: table.headerRow,
+      headerRows: dialect.plan.rows,
+      preambleRows: table.preamble.length,
+      blankRows: table.blankRows,
+      ...found,
+      metadata: columns.filter((column) => column.metadata).map((column) => column.name),
+      missingMarks,
+      missingProposals,
+      notAsked,
+      derived: await findDerived(columns, { questions, context }),
+    },
+  };
+}
+
+/** How the file itself was read. */
+function fileFound(
+  { format, encoding, delimiter, sheet, sheets }: SurveyFile,
+): Pick<IngestReport, "format" | "encoding" | "delimiter" | "sheet" | "sheets"> {
+  return { format, encoding, delimiter, sheet, sheets };
+}
+
+/** The rows that are respondents under unique names, with what header and codebook tell of each column.
+ * Warns of what was renamed or left out and of a codebook that does not fit.
+ */
+async function nameAnswers(
+  { table: read, dialect, beside }: SurveyFile,
+  { ingest, codebook, context }: {
+    ingest: Params["ingest"];
+    codebook: CodebookFile | undefined;
+    context: StageContext;
+  },
+): Promise<
+  & {
+    readonly table: RawTable;
+    readonly headers: readonly HeaderCell[];
+    readonly names: readonly string[];
+  }
+  & Pick<IngestReport, "renamed" | "rowsLeftOut" | "codebook">
+> {
+  const { table, leftOut, note } = chooseRespondentRows(read, {
     names: read.columns.map(({ header }) => header),
     isQualtrics: dialect.dialect === "qualtrics",
     keep: ingest.keep_rows,
@@ -38,44 +114,11 @@ export async function ingest(
     headers.map((header, c) => ({ header: header.name, position: table.columns[c].position })),
   );
   const isPlain = dialect.dialect === "plain" && table.headerRow > 0;
-  const notes = [leftRows, describeRenamed(renamed), isPlain ? describeSecondHeader(table) : ""];
-  for (const note of notes) if (note !== "") context.warn(note);
-  const made = await makeColumns(table, {
-    name,
-    names,
-    headers,
-    readCell: dialect.readCell,
-    ingest,
-    delimiter: found.delimiter,
-    context,
-  });
-  const { decimal, missingMarks, missingProposals } = made;
-  const asked = tellAside(made.columns, { headers, ingest });
-  const options = await readMultiSelect(asked, { headers, dialect, ingest, context });
-  const grouped = findQuestions(options, renamed);
-  const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
-  const { questions } = grouped;
-  return {
-    name,
-    rows: table.rows,
-    columns,
-    questions,
-    report: {
-      ...found,
-      dialect: dialect.dialect,
-      dialectReason: dialect.reason,
-      decimal,
-      headerRow: table.headerRow,
-      headerRows: dialect.plan.rows,
-      preambleRows: table.preamble.length,
-      blankRows: table.blankRows,
-      rowsLeftOut: leftOut,
-      metadata: columns.filter((column) => column.metadata).map((column) => column.name),
-      missingMarks,
-      missingProposals,
-      notAsked,
-      derived: await findDerived(columns, { questions, context }),
-      renamed,
-    },
-  };
+  const labelled = await labelByCodebook(table, { file: codebook, beside, names, context });
+  const secondHeader = isPlain ? describeSecondHeader(table) : "";
+  for (const text of [note, describeRenamed(renamed), secondHeader, ...labelled.notes]) {
+    if (text !== "") context.warn(text);
+  }
+  const { table: named, codebook: found } = labelled;
+  return { table: named, headers, names, renamed, rowsLeftOut: leftOut, codebook: found };
 }

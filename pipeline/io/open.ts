@@ -2,7 +2,9 @@
 
 import { basename, dirname, join, resolve } from "node:path";
 import { quoteValue, StorageError } from "../base/errors.ts";
+import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
+import { readCodebookBeside } from "./codebook.ts";
 import { readSurvey } from "./downloads.ts";
 import { folderStorage } from "./fs/folder.ts";
 import { joinNames } from "./names.ts";
@@ -29,6 +31,8 @@ export interface Input {
   /** The object's name; of a path on disk, its last part. */
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The codebook beside it; null where there is none. */
+  readonly codebook: CodebookFile | null;
 }
 
 /** Where a run's folder goes. */
@@ -85,7 +89,8 @@ export async function openInput(
       downloads: downloadsFolder(storageParams),
     }
     : await openLocation(input, storageParams, env);
-  return { name, bytes: await readSurvey(storage, name, { downloads }) };
+  const bytes = await readSurvey(storage, name, { downloads });
+  return { name, bytes, codebook: await readCodebookBeside(storage, name) };
 }
 
 /** Finds where the folder of a run goes, without touching anything there yet.

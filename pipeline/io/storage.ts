@@ -40,14 +40,27 @@ export interface Storage {
   putGroup(prefix: string, files: readonly NamedBytes[], signal?: AbortSignal): Promise<void>;
 }
 
+const CODEBOOK_NAME = /\.codebook\.(csv|tsv|txt|xlsx|ya?ml|json|xml|sps)(\.gz)?$/i;
 const SURVEY_NAME = /\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
 
 /** Whether an object is a survey: `.csv`, `.tsv`, `.xlsx`, `.sav`, `.zsav`, `.parquet`, `.arrow` or
- * `.feather` (each also `.gz`), outside `runs/` and outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) are none. */
+ * `.feather` (each also `.gz`), outside `runs/` and outside folders whose name starts with a dot; office lock files (`~$name.xlsx`) and
+ * codebooks are none. */
 export function isSurveyName(name: string): boolean {
   const parts = name.split("/");
   const file = parts[parts.length - 1];
   if (parts[0] === "runs" && parts.length > 1) return false;
   if (parts.some((part) => part.startsWith("."))) return false;
-  return SURVEY_NAME.test(file) && !file.startsWith("~$");
+  return SURVEY_NAME.test(file) && !file.startsWith("~$") && !isCodebookName(file);
+}
+
+/** Whether an object is the codebook of a survey: `<name>.codebook.csv`, `.tsv`, `.txt`, `.xlsx`, `.yaml`,
+ * `.json`, `.xml` (DDI) or `.sps` (each also `.gz`). */
+export function isCodebookName(name: string): boolean {
+  return CODEBOOK_NAME.test(name);
+}
+
+/** What the names of a survey's codebooks begin with: `wave3.codebook.` for `wave3.csv`. */
+export function codebookPrefix(survey: string): string {
+  return `${survey.replace(SURVEY_NAME, "")}.codebook.`;
 }

@@ -6,6 +6,7 @@ import type { Cleaned } from "../clean/cleaned.ts";
 import type { Clustering } from "../cluster/clustering.ts";
 import type { Evaluation } from "../evaluate/evaluation.ts";
 import type { Features } from "../features/feature_matrix.ts";
+import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { fileFormOf } from "../ingest/files/file_form.ts";
 import { keepWorkers } from "../parallel/pool.ts";
 import { PLAN } from "../plan/engine_plan.ts";
@@ -50,6 +51,8 @@ export interface RunOptions {
   /** Bytes that the whole process may take; not limited if absent, but for what a platform allows in
    * one piece. A run that would take more is refused before its long stages begin. */
   readonly memory?: number;
+  /** Texts and value labels of the survey in a file of their own; absent or null where there is none. */
+  readonly codebook?: CodebookFile | null;
 }
 
 /** Something worth knowing, and the stage that said it. */
@@ -65,7 +68,12 @@ export interface PipelineResult {
   /** The same work has the same id, wherever it is read from or written to. */
   readonly runId: string;
   /** The file's name without its folder, and the fingerprint of its content. */
-  readonly input: { readonly name: string; readonly sha256: string };
+  readonly input: {
+    readonly name: string;
+    readonly sha256: string;
+    /** Of its codebook, where that is a file of its own. */
+    readonly codebook?: { readonly name: string; readonly sha256: string };
+  };
   /** The parameters, all of them. */
   readonly params: Params;
   /** The survey as ingested. */
@@ -101,11 +109,18 @@ export async function runPipeline(
   params: Params,
   options: RunOptions = {},
 ): Promise<PipelineResult> {
+  const codebook = options.codebook ?? undefined;
   const sha256 = hashBytes(bytes);
-  const run = new Run({ name: baseName(name), sha256, fileBytes: bytes.length }, params, options);
+  const source = {
+    name: baseName(name),
+    sha256,
+    fileBytes: bytes.length,
+    ...(codebook === undefined ? {} : { codebook: fingerprint(codebook) }),
+  };
+  const run = new Run(source, params, options);
   run.know({ file: await fileFormOf(bytes) });
   // The name is no part of the key: the same file under another name is the same work.
-  run.give("file", { name, bytes }, sha256);
+  run.give("file", { name, bytes, codebook }, inputHash(source));
   return await finish(run);
 }
 
@@ -135,8 +150,21 @@ async function finish(run: Run): Promise<PipelineResult> {
   }
 }
 
+/** A codebook's name without its folder, and its fingerprint. */
+export function fingerprint({ name, bytes }: CodebookFile): { name: string; sha256: string } {
+  return { name: baseName(name), sha256: hashBytes(bytes) };
+}
+
+/** What stands for a survey's file in keys and in the run's id: its fingerprint, with its codebook's where
+ * there is one, whose form is told by its name's end. */
+export function inputHash({ sha256, codebook }: Omit<PipelineResult["input"], "name">): string {
+  if (codebook === undefined) return sha256;
+  return hashValue([sha256, codebook.sha256, codebook.name.replace(/^.*(?=\.codebook\.)/, "")]);
+}
+
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
  * and `publish`, and all stage versions.
+ * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
  */
 export function runIdOf(inputSha256: string, params: Params): string {
   const { storage: _storage, publish: _publish, ...work } = params;
@@ -150,6 +178,7 @@ interface Source {
   readonly sha256: string;
   /** Of the file, which stays in memory. */
   readonly fileBytes: number;
+  readonly codebook?: NonNullable<PipelineResult["input"]["codebook"]>;
 }
 
 /** What stages have given so far. */
@@ -211,10 +240,10 @@ class Run {
    * @throws {Error} If a stage has not run.
    */
   report(): PipelineResult {
-    const { name, sha256 } = this.#source;
+    const { name, sha256, codebook } = this.#source;
     return {
-      runId: runIdOf(sha256, this.params),
-      input: { name, sha256 },
+      runId: runIdOf(inputHash(this.#source), this.params),
+      input: { name, sha256, ...(codebook === undefined ? {} : { codebook }) },
       params: this.params,
       survey: this.#result("ingest"),
       cleaned: this.#result("clean"),

@@ -12,6 +12,7 @@ import type { Evaluation } from "../evaluate/evaluation.ts";
 import { evaluate } from "../evaluate/mod.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import { features } from "../features/mod.ts";
+import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { ingest } from "../ingest/mod.ts";
 import type { Params } from "../plan/params.ts";
 import type { StageName, STAGES } from "../plan/stages.ts";
@@ -26,6 +27,8 @@ export interface SurveyFile {
   /** Without its folder; results do not depend on it. */
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Texts and value labels in a file of their own. */
+  readonly codebook?: CodebookFile | undefined;
 }
 
 /** The result of each stage. */
@@ -61,7 +64,8 @@ export type StageFunction<Stage extends StageName> = (
 
 /** The stages' functions. */
 export const STAGE_FUNCTIONS: { readonly [Stage in StageName]: StageFunction<Stage> } = {
-  ingest: ({ file }, params, context) => ingest(file.bytes, file.name, params, context),
+  ingest: ({ file }, params, context) =>
+    ingest(file.bytes, file.name, { ...params, codebook: file.codebook }, context),
   clean: ({ ingest }, params, context) => clean(ingest, params, context),
   features: ({ clean }, params, context) => features(clean, params, context),
   reduce: ({ features }, params, context) => reduce(features, params, context),

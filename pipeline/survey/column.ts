@@ -58,6 +58,8 @@ export interface Column {
   readonly values: Float64Array;
   /** Per level: 0 where answered, else the position of the reason in `MISSING_REASONS`. */
   readonly missing: Uint8Array;
+  /** Words for the lowest and the highest answer of a scale of numbers; absent where nothing tells them. */
+  readonly ends?: readonly [low: string, high: string];
   /** The answers in order, for columns of words; null where values are numbers. */
   readonly categories: readonly string[] | null;
 }

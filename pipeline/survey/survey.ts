@@ -56,6 +56,11 @@ export interface IngestReport {
   readonly headerRows: number;
   /** Rows before the header, such as a title, that were passed over; blank ones aside. */
   readonly preambleRows: number;
+  /** Where texts and value labels came from besides the file's own columns, and how many columns were
+   * given each; null without a codebook. */
+  readonly codebook:
+    | { readonly place: string; readonly texts: number; readonly labels: number }
+    | null;
   /** Names of the metadata columns that were set aside. */
   readonly metadata: readonly string[];
   /** Wholly blank rows that were passed over. */

@@ -1,11 +1,12 @@
 /** What a built site may carry of a survey. Runs in Deno and browsers. */
 
+import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
 import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
 import type { McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
-import type { PipelineResult } from "../run/run.ts";
+import { inputHash, type PipelineResult } from "../run/run.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
 
@@ -16,7 +17,12 @@ export type Artifact =
   /** The analysed answers, without what points to a person, in another order. */
   | { readonly kind: "survey"; readonly survey: Survey; readonly sha256: string }
   /** The file itself. */
-  | { readonly kind: "file"; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  | {
+    readonly kind: "file";
+    readonly name: string;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly codebook: CodebookFile | null;
+  };
 
 const IDENTIFYING_HEADER =
   /(^|[^a-z])(e-?mail|(first|last|full|sur|given|family|user|nick)?[ _-]?name|phone|mobile|telephone|fax|address|street|postcode|zip|ip|latitude|longitude|location(latitude|longitude)|ssn|passport|birth|dob|token|url|referrer|user[ _-]?agent|device|cookie|contact)([^a-z]|$)/i;
@@ -122,16 +128,20 @@ function withoutCategories(mca: McaModel, hidden: ReadonlySet<string>): McaModel
 export function makeArtifact(
   result: PipelineResult,
   publish: Params["publish"]["respondents"],
-  file: { name: string; bytes: Uint8Array<ArrayBuffer> },
+  file: {
+    readonly name: string;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly codebook?: CodebookFile | null;
+  },
 ): Artifact {
   if (publish === "none") return { kind: "none" };
-  if (publish === "all") return { kind: "file", name: file.name, bytes: file.bytes };
+  if (publish === "all") return { kind: "file", codebook: null, ...file };
   const order = publishedOrder(result.survey.rows, result.input.sha256);
   const survey = withoutIdentity(result.survey);
   return {
     kind: "survey",
     survey: { ...survey, columns: survey.columns.map((column) => reorder(column, order)) },
-    sha256: result.input.sha256,
+    sha256: inputHash(result.input),
   };
 }
 

@@ -9,6 +9,6 @@ writeJson(
     scanSegments(
       params,
       result.cleaned.respondents.length,
-      (tried) => runPipeline(file.bytes, file.name, tried, { cache }),
+      (tried) => runPipeline(file.bytes, file.name, tried, { cache, codebook: file.codebook }),
     )),
 );

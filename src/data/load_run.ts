@@ -5,7 +5,7 @@ import type { StageCache } from "../../pipeline/run/cache.ts";
 import { loadParams } from "../../pipeline/cli/params_files.ts";
 import { DataError, ParamsError, StorageError } from "../../pipeline/base/errors.ts";
 import { projectCache } from "../../pipeline/io/fs/cache.ts";
-import { openInput } from "../../pipeline/io/open.ts";
+import { type Input, openInput } from "../../pipeline/io/open.ts";
 import { keepWorkers } from "../../pipeline/parallel/pool.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
@@ -14,7 +14,7 @@ import { listSections, OWN_SLUG } from "./surveys.ts";
 /** A survey's default run, its file and what may be published of it. */
 export interface LoadedRun {
   readonly result: PipelineResult;
-  readonly file: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  readonly file: Input;
   readonly params: Params;
   /** `all` in a preview on the own machine, whatever the parameters say. */
   readonly publish: Params["publish"]["respondents"];
@@ -66,7 +66,10 @@ async function loadRun(slug: string): Promise<LoadedRun> {
   const { params } = await loadParams({ params: null, set, input: null });
   const file = await openInput(null, params.storage, Deno.env);
   const cache = projectCache();
-  const result = await runPipeline(file.bytes, file.name, params, { cache });
+  const result = await runPipeline(file.bytes, file.name, params, {
+    cache,
+    codebook: file.codebook,
+  });
   const publish = Deno.env.get("SITE_MODE") === "preview" ? "all" : params.publish.respondents;
   return { result, file, params, publish, cache };
 }

@@ -15,6 +15,7 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/ingest/table"],
   ["pipeline/ingest/files"],
   ["pipeline/ingest/headers"],
+  ["pipeline/ingest/codebook"],
   ["pipeline/ingest/columns"],
   ["pipeline/ingest/questions"],
   ["pipeline/ingest/mod.ts"],

@@ -2,7 +2,7 @@
 
 import { loadParams } from "../../pipeline/cli/params_files.ts";
 import { openStorage, usesS3 } from "../../pipeline/io/open.ts";
-import { isSurveyName, type ObjectInfo } from "../../pipeline/io/storage.ts";
+import { isCodebookName, isSurveyName, type ObjectInfo } from "../../pipeline/io/storage.ts";
 import { CONFIG_FILE, FRAMEWORK_CACHE } from "./framework.ts";
 
 /** What the loaders read beside the storage. `src/data` holds what they share: Framework does not look
@@ -111,7 +111,7 @@ interface Listing {
 async function listSurveys(): Promise<Listing> {
   const { params } = await loadParams({ params: null, set: [], input: null });
   const found = await openStorage(params.storage, Deno.env).list("");
-  const surveys = found.filter(({ name }) => isSurveyName(name));
+  const surveys = found.filter(({ name }) => isSurveyName(name) || isCodebookName(name));
   const text = (of: (info: ObjectInfo) => string): string => surveys.map(of).join("\n");
   const content = usesS3(params.storage, Deno.env)
     ? text(({ name, etag }) => `${name} ${etag}`)

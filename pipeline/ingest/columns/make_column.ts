@@ -67,9 +67,14 @@ export function makeColumn(
     texts,
     values: byLevel(given.values, { levels: answers.levels, length: texts.length }),
     missing,
+    ...(kind === "ordinal" && given.categories === null ? endsOf(source) : {}),
     categories: given.categories,
   };
   return { column, against: found.against };
+}
+
+function endsOf({ raw }: ColumnSource): Pick<Column, "ends"> {
+  return raw.facts?.ends === undefined ? {} : { ends: raw.facts.ends };
 }
 
 /** The value of each level, NaN where it holds no answer. */

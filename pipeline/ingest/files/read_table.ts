@@ -9,12 +9,15 @@ import { readSav } from "./sav/read.ts";
 import { sniff, type TypedContainer } from "./sniff.ts";
 import type { HeaderPlan, RawTable } from "../table/table.ts";
 import { unreadable } from "./unreadable.ts";
+import type { SheetBeside } from "./workbook/sheets_beside.ts";
 import { readXlsx } from "./workbook/xlsx.ts";
 
 /** A file's cells, and how it was understood. */
 export interface TableFound
   extends Pick<IngestReport, "format" | "encoding" | "delimiter" | "sheet" | "sheets"> {
   readonly table: RawTable;
+  /** Small sheets of the workbook beside the survey's; empty for other forms. */
+  readonly beside: readonly SheetBeside[];
 }
 
 /** What the readers of a container need. */
@@ -56,8 +59,8 @@ async function openXlsx(
   bytes: Uint8Array,
   source: TableSource,
 ): Promise<TableFound> {
-  const { table, sheet, sheets } = await readXlsx(bytes, source);
-  return { table, format: "xlsx", encoding: "", delimiter: "", sheet, sheets };
+  const { table, sheet, sheets, beside } = await readXlsx(bytes, source);
+  return { table, format: "xlsx", encoding: "", delimiter: "", sheet, sheets, beside };
 }
 
 async function openCsv(
@@ -68,7 +71,7 @@ async function openCsv(
   const { readCsv } = await import("./text/csv.ts");
   const { table, encoding, delimiter } = await readCsv(bytes, source);
   const format = delimiter === "\t" ? "tsv" : "csv";
-  return { table, format, encoding, delimiter, sheet: "", sheets: [] };
+  return { table, format, encoding, delimiter, sheet: "", sheets: [], beside: [] };
 }
 
 /** Opens a file whose columns have names and types of their own. */
@@ -85,7 +88,7 @@ async function openTyped(
     throw unreadable(name, "a survey must hold respondents, but the file has none.");
   }
   const format = container === "arrow-stream" ? "arrow" : container;
-  return { table, format, encoding, delimiter: "", sheet: "", sheets: [] };
+  return { table, format, encoding, delimiter: "", sheet: "", sheets: [], beside: [] };
 }
 
 async function openColumnar(

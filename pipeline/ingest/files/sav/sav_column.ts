@@ -8,6 +8,12 @@ import { type Levels, mergeLevels } from "../../table/level_column.ts";
 import type { RawColumn } from "../../table/table.ts";
 import type { SavVariable } from "./variables.ts";
 
+/** What is known of a column of codes, be it from its own file or from a codebook. */
+export interface CodedVariable extends Omit<SavVariable, "segments"> {
+  /** Who says so, as in "as the file says". */
+  readonly teller: "file" | "codebook";
+}
+
 type Value = number | string;
 
 /** Print formats whose numbers are days, in seconds; the second list has the time of day too. */
@@ -16,15 +22,26 @@ const TIME_STAMP_FORMATS = new Set([22, 41]);
 const SECONDS_A_DAY = 86400;
 /** From 1582-10-14 to 1970-01-01. */
 const EPOCH_DAYS = 141428;
+/** Points of a scale at least; two labels name the ends of one. */
+const LEAST_SCALE = 3;
 /** Days of the years 0 to 9999, which four digits can say. */
 const FIRST_DAY = -719528;
 const LAST_DAY = 2932896;
 
-/** The column of a variable.
- * @param levels Its distinct values; NaN where the answer is missing by the system.
- */
+/** The column of a variable of the file. */
 export function makeSavColumn(
   variable: SavVariable,
+  levels: Levels<Value>,
+  position: number,
+): RawColumn {
+  return makeCodedColumn({ ...variable, teller: "file" }, levels, position);
+}
+
+/** The column of codes whose meaning is known.
+ * @param levels Its distinct values; NaN where the answer is missing by the system.
+ */
+export function makeCodedColumn(
+  variable: CodedVariable,
   levels: Levels<Value>,
   position: number,
 ): RawColumn {
@@ -54,9 +71,21 @@ export function makeSavColumn(
     numbers: isLabelled || form === "number"
       ? Float64Array.from(firsts, (value) => typeof value === "number" ? value : NaN)
       : null,
+    ...(form === "number" ? endsOf(variable) : {}),
     missing,
   };
   return { position, header: variable.name, codes, texts: firsts.map(textOf), counts, facts };
+}
+
+/** The words of a scale's ends, where the answers between them stay numbers. */
+function endsOf(variable: CodedVariable): Pick<ColumnFacts, "ends"> {
+  const codes = [...variable.labels].flatMap(([code, label]) =>
+    typeof code !== "number" || isDeclaredMissing(variable, code) || isNonAnswer(label) ||
+      label.trim() === "" || label.trim() === String(code)
+      ? []
+      : [{ code, label: label.trim() }]
+  ).sort((a, b) => a.code - b.code);
+  return codes.length < 2 ? {} : { ends: [codes[0].label, codes[codes.length - 1].label] };
 }
 
 function isNonAnswer(label: string): boolean {
@@ -67,7 +96,7 @@ type CellForm = "text" | "number" | "day" | "moment" | "words";
 
 /** Labels stand for all answers, or the answers stay as they are: a scale with names for its ends is
  * numbers. Labels that repeat their code ("7" for 7) say nothing. */
-function cellForm(variable: SavVariable, values: readonly Value[]): CellForm {
+function cellForm(variable: CodedVariable, values: readonly Value[]): CellForm {
   const { labels, width, format, measure } = variable;
   const answers = values.filter((value) => !isBlank(value) && !isDeclaredMissing(variable, value));
   const labelled = answers.filter((value) => labels.has(value)).length;
@@ -75,18 +104,30 @@ function cellForm(variable: SavVariable, values: readonly Value[]): CellForm {
     labels.has(value) && labels.get(value) !== String(value)
   );
   const isEnough = labelled === answers.length ||
-    (labelled > 0 && (measure === "nominal" || width > 0));
+    (labelled > 0 && (measure === "nominal" || width > 0)) ||
+    isWholeScale(variable, answers);
   if (isTelling && isEnough) return "words";
   if (width > 0) return "text";
   if (TIME_STAMP_FORMATS.has(format)) return "moment";
   return DATE_FORMATS.has(format) ? "day" : "number";
 }
 
+/** Whether every code of a run has its words, and what has none lies outside: 9 beside a named 1 to 3. */
+function isWholeScale({ labels }: CodedVariable, answers: readonly Value[]): boolean {
+  const codes = [...labels.keys()].filter((code) => typeof code === "number").sort((a, b) => a - b);
+  const run = codes.filter((code, i) => code === codes[0] + i);
+  const last = run[run.length - 1];
+  return run.length >= LEAST_SCALE &&
+    answers.every((value) =>
+      labels.has(value) || (typeof value === "number" && (value < run[0] || value > last))
+    );
+}
+
 /** What the file says that the answers measure. To SPSS every text is nominal, be it an address or an
  * essay, or codes that somebody numbered by rank. */
-function declaredBy(variable: SavVariable, form: CellForm): Declared | null {
+function declaredBy(variable: CodedVariable, form: CellForm): Declared | null {
   if (form === "day" || form === "moment") {
-    return { measure: "date", areLabels: false, reason: "a date, as the file says" };
+    return { measure: "date", areLabels: false, reason: `a date, as the ${variable.teller} says` };
   }
   const areLabels = form === "words";
   if (form === "text" || (!areLabels && variable.measure === null)) return null;
@@ -98,15 +139,15 @@ function declaredBy(variable: SavVariable, form: CellForm): Declared | null {
   };
 }
 
-function reasonOf({ measure, labels }: SavVariable, form: CellForm): string {
+function reasonOf({ measure, labels, teller }: CodedVariable, form: CellForm): string {
   const measured = measure === null ? "no measure" : `measure ${measure}`;
   const what = form === "words" ? `${formatNumber(labels.size)} value labels` : "numbers";
-  return `${what}, as the file says (${measured})`;
+  return `${what}, as the ${teller} says (${measured})`;
 }
 
 /** All answers and all labels, those that nobody chose among them, in the order of their codes. */
 function categoriesOf(
-  variable: SavVariable,
+  variable: CodedVariable,
   { answers, textOf }: { answers: readonly Value[]; textOf: (value: Value) => string },
 ): string[] {
   const labelled = [...variable.labels.keys()].filter((code) => !isDeclaredMissing(variable, code));
@@ -121,7 +162,7 @@ function categoriesOf(
   return [...new Set(codes.map((code) => textOf(code).trim()).filter((text) => text !== ""))];
 }
 
-function isDeclaredMissing({ missing }: SavVariable, value: Value): boolean {
+function isDeclaredMissing({ missing }: CodedVariable, value: Value): boolean {
   if (missing.codes.has(value)) return true;
   const { range } = missing;
   return range !== null && typeof value === "number" && value >= range[0] && value <= range[1];

@@ -18,6 +18,12 @@ export interface SheetExtent {
   readonly filledRows: number;
 }
 
+/** Names of sheets that tell what the columns of another one mean. */
+const CODEBOOK_SHEET =
+  /^(?:code ?book|codebuch|data ?dictionary|dictionary|labels?|variable ?labels?|variables|variablen|datenwörterbuch|livre de codes|libro de c[óo]digos|dizionario|dicion[áa]rio|codeboek|kodbuch)$/i;
+/** Among these a codebook has the names of what it describes. */
+const CODEBOOK_COLUMNS = 3;
+const LEAST_HEADER = 3;
 const HEADER_AND_ONE = 2;
 /** A sheet with half as good a score may be the survey as well. */
 const CLOSE_SHARE = 0.5;
@@ -65,6 +71,11 @@ export function chooseSheet(
   );
 }
 
+/** Whether a sheet's name says that it is a codebook. */
+export function isCodebookSheet(sheet: string): boolean {
+  return CODEBOOK_SHEET.test(sheet.trim());
+}
+
 function chooseBest(
   workbook: Workbook,
   { name, context }: { name: string; context: StageContext },
@@ -77,7 +88,12 @@ function chooseBest(
     return [{ sheet, extent, isHidden: isHidden(i), score: score(book.Sheets[sheet], extent) }];
   });
   const visible = withData.filter((candidate) => !candidate.isHidden);
-  const [best, next] = (visible.length > 0 ? visible : withData)
+  const shown = visible.length > 0 ? visible : withData;
+  const surveys = shown.filter(({ sheet }) =>
+    !isCodebookSheet(sheet) &&
+    !shown.some((other) => describes(book.Sheets[sheet], book.Sheets[other.sheet]))
+  );
+  const [best, next] = (surveys.length > 0 ? surveys : shown)
     .toSorted((a, b) => b.score - a.score);
   if (best === undefined) {
     const damaged = names.find((candidate) => book.Sheets[candidate] === undefined);
@@ -111,6 +127,25 @@ function score(sheet: WorkSheet | undefined, extent: SheetExtent): number {
     return filledRows * columns * (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * likeness);
   }
   return filledRows * columns * LEAST_WEIGHT;
+}
+
+/** Whether one of a sheet's first columns lists the header of another: it is that one's codebook. */
+function describes(sheet: WorkSheet | undefined, other: WorkSheet | undefined): boolean {
+  if (sheet === other) return false;
+  const header = new Set(textsOf(sheetRows(other).find((row) => row !== undefined)));
+  if (header.size < LEAST_HEADER) return false;
+  const rows = sheetRows(sheet);
+  return Array.from({ length: CODEBOOK_COLUMNS }, (_, c) => c).some((c) => {
+    const names = new Set(rows.flatMap((row) => textsOf([row?.[c]])));
+    const known = [...header].filter((name) => names.has(name)).length;
+    return 2 * known >= header.size;
+  });
+}
+
+function textsOf(cells: readonly (SheetCell | undefined)[] | undefined): string[] {
+  return (cells ?? []).flatMap((cell) =>
+    cell !== undefined && cell.t === "s" && typeof cell.v === "string" ? [cell.v.trim()] : []
+  );
 }
 
 function hasData({ book }: Workbook, sheet: string): boolean {

@@ -1,14 +1,12 @@
 /** Reads a sheet of a workbook into a table. Runs in Deno and browsers. */
 
-import type { WorkBook } from "xlsx";
 import type { StageContext } from "../../../base/context.ts";
 import type { Params } from "../../../plan/params.ts";
 import { countOf } from "../../../base/text.ts";
-import { ERROR_TEXTS, OTHER_ERROR } from "../../cells/marks.ts";
-import { serialKind, serialText } from "./serial_dates.ts";
+import { cellWriter } from "./cell_writer.ts";
 import { chooseSheet, type SheetExtent, sheetRows } from "./sheets.ts";
 import { type HeaderPlan, type RawTable, TableBuilder } from "../../table/table.ts";
-import type { SheetCell } from "./sheet_cell.ts";
+import { type SheetBeside, sheetsBeside } from "./sheets_beside.ts";
 import { openWorkbook, type Workbook } from "./workbook.ts";
 
 /** A sheet as a table, and the workbook's sheets. */
@@ -16,6 +14,8 @@ export interface XlsxFound {
   readonly table: RawTable;
   readonly sheet: string;
   readonly sheets: readonly string[];
+  /** The small ones beside it, which may describe it. */
+  readonly beside: readonly SheetBeside[];
 }
 
 const ROWS_BETWEEN_CHECKPOINTS = 200;
@@ -47,7 +47,7 @@ export async function readXlsx(
         "Open the workbook in a spreadsheet program and save it to have them computed.",
     );
   }
-  return { table: builder.finish(), sheet, sheets };
+  return { table: builder.finish(), sheet, sheets, beside: sheetsBeside(workbook, sheet) };
 }
 
 async function readSheet(
@@ -70,40 +70,4 @@ async function readSheet(
     builder.add(cells);
     if (r % ROWS_BETWEEN_CHECKPOINTS === 0) await context.checkpoint(r, rows, "reading");
   }
-}
-
-/** Makes the function that writes a cell as text: numbers by shortest round trip, dates as ISO,
- * truth values as TRUE and FALSE. */
-function cellWriter(
-  book: WorkBook,
-  { isDateFormat, hasUncached }: {
-    isDateFormat: (format: string) => boolean;
-    hasUncached: boolean;
-  },
-): (cell: SheetCell | undefined) => string {
-  const is1904 = book.Workbook?.WBProps?.date1904 === true;
-  // The library gives no code for a new kind of error, nor for a formula of the type "error" that has
-  // no stored result.
-  const otherError = hasUncached ? "" : OTHER_ERROR;
-  const kinds = new Map<unknown, ReturnType<typeof serialKind> | null>();
-  function kindOf(format: unknown) {
-    let kind = kinds.get(format);
-    if (kind === undefined) {
-      kind = typeof format === "string" && isDateFormat(format) ? serialKind(format) : null;
-      kinds.set(format, kind);
-    }
-    return kind;
-  }
-  return (cell) => {
-    if (cell === undefined) return "";
-    const { t, v } = cell;
-    if (t === "n" && typeof v === "number") {
-      const kind = kindOf(cell.z);
-      return kind === null ? String(v) : serialText(v, { kind, is1904 });
-    }
-    if (t === "s") return typeof v === "string" ? v : "";
-    if (t === "b") return v === true ? "TRUE" : "FALSE";
-    if (t === "e") return ERROR_TEXTS[v as number] ?? otherError;
-    return "";
-  };
 }
