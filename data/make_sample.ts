@@ -19,14 +19,15 @@ import {
   writeWorkbook,
 } from "./sample_files.ts";
 import {
-  AWARENESS,
+  ATTITUDES,
   CARELESS,
-  FOOD,
+  CODEBOOK,
+  NEEDS,
   RECONTACT,
   REGIONS,
   type Segment,
   SEGMENTS,
-  SHOPPING,
+  USAGE,
 } from "./sample_questions.ts";
 
 const SEED = 20250303;
@@ -69,7 +70,7 @@ export function makeSample(): Sample {
   const rows = people.map((_, row) => columns.map((column) => column.cells[row]));
   const numbers = segments.map((segment) => segment === null ? 0 : SEGMENTS.indexOf(segment) + 1);
   return {
-    xlsx: writeWorkbook(header, rows),
+    xlsx: writeWorkbook(header, { rows, codebook: CODEBOOK }),
     csv: writeCsv([header, ...rows.map((row) => writeDays(row, header))]),
     planted: writeCsv([["row", "segment"], ...numbers.map((number, row) => [row + 1, number])]),
   };
@@ -130,10 +131,10 @@ function askBackground(askAll: Asker): SampleColumn[] {
 function askItems(askAll: Asker): SampleColumn[] {
   const missing = SHARE_MISSING.item;
   return [
-    ...AWARENESS.map((item) =>
+    ...USAGE.map((item) =>
       askAll(item.column, { missing, answer: (person, draw) => knows(person, { item, draw }) })
     ),
-    ...[...SHOPPING, ...FOOD].map((item) =>
+    ...[...ATTITUDES, ...NEEDS].map((item) =>
       askAll(item.column, { missing, answer: (person, draw) => agree(person, { item, draw }) })
     ),
     askAll("recommend", {

@@ -9,7 +9,7 @@ import type { Item, Segment } from "./sample_questions.ts";
  * the segments overlap; README.md states what comes of them. */
 const TRAIT_SPREAD = 0.66;
 const ITEM_NOISE = 1.2;
-const AWARENESS_NOISE = 1.1;
+const USAGE_NOISE = 1.1;
 const AGREEABLENESS = 0.3;
 const EMPHASIS = 0.15;
 
@@ -77,9 +77,9 @@ export function agree(person: Person, { item, draw }: Asked): number {
   return Math.min(5, Math.max(1, Math.round(3 + answer + person.agreeableness)));
 }
 
-/** The answer to an awareness item: 1 heard of, 0 not. */
+/** The answer to a usage item: 1 used, 0 not. */
 export function knows(person: Person, { item, draw }: Asked): number {
-  const noise = AWARENESS_NOISE * draw.normal();
+  const noise = USAGE_NOISE * draw.normal();
   if (person.segment === null) return draw.below(2);
   const traits = item.thrift * person.thrift + item.food * person.food;
   return item.lean + traits + person.agreeableness + noise > 0 ? 1 : 0;

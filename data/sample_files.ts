@@ -17,10 +17,13 @@ export interface SampleColumn {
   readonly cells: readonly Cell[];
 }
 
-/** Writes a workbook of one sheet, the same bytes for the same cells. */
+/** Writes a workbook of the answers and their codebook, the same bytes for the same cells. */
 export function writeWorkbook(
   header: readonly string[],
-  rows: readonly Cell[][],
+  { rows, codebook }: {
+    readonly rows: readonly Cell[][];
+    readonly codebook: readonly (readonly string[])[];
+  },
 ): Uint8Array<ArrayBuffer> {
   const sheet = XLSX.utils.aoa_to_sheet([[...header], ...rows]);
   const dates = header.indexOf(DAY_COLUMN);
@@ -30,8 +33,13 @@ export function writeWorkbook(
   });
   const book = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(book, sheet, "Answers");
+  const lines = XLSX.utils.aoa_to_sheet([
+    ["name", "text", "values"],
+    ...codebook.map((line) => [...line]),
+  ]);
+  XLSX.utils.book_append_sheet(book, lines, "Codebook");
   book.Props = {
-    Title: "Larkmead Market, customer survey, wave 3 (invented)",
+    Title: "Larkmead Box, customer survey, wave 3 (invented)",
     Author: "Customer Clustering Engine contributors",
     CreatedDate: WRITTEN,
     ModifiedDate: WRITTEN,

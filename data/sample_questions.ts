@@ -78,95 +78,103 @@ export const SEGMENTS: readonly Segment[] = [
 /** How many respondents answer without reading and are of no segment. */
 export const CARELESS = 36;
 
-/** Which of these at Larkmead Market have you heard of? (0 no, 1 yes) */
-export const AWARENESS: readonly Item[] = [
-  ask("core_q1_1", "The Larkmead Card", { thrift: 0.5, food: 0.3, lean: 0.7 }),
-  ask("core_q1_2", "The weekly offers leaflet", { thrift: 0.7, food: 0, lean: 0.3 }),
+/** Which of these of the Larkmead Box have you used? (0 no, 1 yes) */
+export const USAGE: readonly Item[] = [
+  ask("core_q1_1", "The loyalty points", { thrift: 0.5, food: 0.3, lean: 0.7 }),
+  ask("core_q1_2", "The weekly offers by e-mail", { thrift: 0.7, food: 0, lean: 0.3 }),
   ask("core_q1_3", "The Larkmead app", { thrift: -0.2, food: -0.3, lean: 0 }),
-  ask("core_q1_4", "Home delivery", { thrift: -0.3, food: 0, lean: 0.2 }),
-  ask("core_q1_5", "Click and collect", { thrift: 0, food: -0.4, lean: -0.3 }),
-  ask("core_q1_6", "The From Our Farms shelf", { thrift: -0.2, food: 0.7, lean: -0.2 }),
-  ask("core_q1_7", "Cooking evenings", { thrift: 0, food: 0.6, lean: -0.8 }),
-  ask("core_q1_8", "The refill station", { thrift: 0, food: 0.4, lean: -0.6 }),
+  ask("core_q1_4", "Delivery in the evening", { thrift: -0.3, food: 0, lean: 0.2 }),
+  ask("core_q1_5", "The pick-up point", { thrift: 0, food: -0.4, lean: -0.3 }),
+  ask("core_q1_6", "The farm box", { thrift: -0.2, food: 0.7, lean: -0.2 }),
+  ask("core_q1_7", "Cooking evenings online", { thrift: 0, food: 0.6, lean: -0.8 }),
+  ask("core_q1_8", "Returning jars and cool packs", { thrift: 0, food: 0.4, lean: -0.6 }),
 ];
 
-/** How much do you agree? Shopping (1 not at all .. 5 completely) */
-export const SHOPPING: readonly Item[] = [
-  ask("core_q2_1", "I compare prices before something goes into my basket.", {
+/** How much do you agree? (1 not at all .. 5 completely) */
+export const ATTITUDES: readonly Item[] = [
+  ask("core_q2_1", "I compare prices before I order.", {
     thrift: 0.8,
     food: 0,
     lean: 0.3,
   }),
-  ask("core_q2_2", "I plan my shopping around offers.", { thrift: 0.8, food: -0.1, lean: -0.2 }),
-  ask("core_q2_3", "I write a list and stick to it.", { thrift: 0.6, food: 0.1, lean: 0.4 }),
-  ask("core_q2_4", "I often buy things I had not planned to buy.", {
+  ask("core_q2_2", "I plan my orders around offers.", { thrift: 0.8, food: -0.1, lean: -0.2 }),
+  ask("core_q2_3", "I plan the meals of a week and stick to the plan.", {
+    thrift: 0.6,
+    food: 0.1,
+    lean: 0.4,
+  }),
+  ask("core_q2_4", "I often add things I had not planned to buy.", {
     thrift: -0.6,
     food: 0.1,
     lean: 0.1,
   }),
-  ask("core_q2_5", "I know what the things I buy regularly cost.", {
+  ask("core_q2_5", "I know what a meal costs me.", {
     thrift: 0.7,
     food: 0.1,
     lean: 0.3,
   }),
-  ask("core_q2_6", "Own labels are as good as brands.", { thrift: 0.6, food: -0.2, lean: 0.2 }),
-  ask("core_q2_7", "I buy larger packs when that saves money.", { thrift: 0.7, food: 0, lean: 0 }),
+  ask("core_q2_6", "A plain box is as good as a fine one.", { thrift: 0.6, food: -0.2, lean: 0.2 }),
+  ask("core_q2_7", "I take the larger box when that saves money.", {
+    thrift: 0.7,
+    food: 0,
+    lean: 0,
+  }),
   ask("core_q2_8", "I hardly look at prices.", { thrift: -0.8, food: 0.1, lean: -0.5 }),
-  ask("core_q2_9", "I would travel further for a lower bill.", {
+  ask("core_q2_9", "I would change the service for a lower bill.", {
     thrift: 0.7,
     food: -0.1,
     lean: -0.6,
   }),
-  ask("core_q2_10", "I want to be out of the shop within minutes.", {
+  ask("core_q2_10", "I want an order to be done within a minute.", {
     thrift: -0.3,
     food: -0.6,
     lean: 0.2,
   }),
 ];
 
-/** How much do you agree? Food (1 not at all .. 5 completely) */
-export const FOOD: readonly Item[] = [
-  ask("core_q3_1", "I want to know where my food comes from.", {
+/** How important is this to you? (1 not at all .. 5 very) */
+export const NEEDS: readonly Item[] = [
+  ask("core_q3_1", "Knowing where the food comes from", {
     thrift: -0.1,
     food: 0.8,
     lean: 0.4,
   }),
-  ask("core_q3_2", "I prefer farms from around here, even if it costs more.", {
+  ask("core_q3_2", "Produce of farms around here", {
     thrift: -0.4,
     food: 0.7,
     lean: -0.1,
   }),
-  ask("core_q3_3", "I enjoy cooking with fresh ingredients.", {
+  ask("core_q3_3", "Fresh ingredients to cook with", {
     thrift: 0.1,
     food: 0.8,
     lean: 0.5,
   }),
-  ask("core_q3_4", "A ready meal is a good answer on a weekday.", {
+  ask("core_q3_4", "Meals that are ready in ten minutes", {
     thrift: -0.1,
     food: -0.7,
     lean: -0.2,
   }),
-  ask("core_q3_5", "Organic food is worth its price.", { thrift: -0.3, food: 0.7, lean: -0.3 }),
-  ask("core_q3_6", "I ask for advice at the counter.", { thrift: 0, food: 0.6, lean: -0.5 }),
-  ask("core_q3_7", "Packaging does not matter to me.", { thrift: 0, food: -0.6, lean: -0.4 }),
-  ask("core_q3_8", "I like to try products I do not know yet.", {
+  ask("core_q3_5", "Organic produce", { thrift: -0.3, food: 0.7, lean: -0.3 }),
+  ask("core_q3_6", "Recipes and advice from a cook", { thrift: 0, food: 0.6, lean: -0.5 }),
+  ask("core_q3_7", "The same box every week", { thrift: 0, food: -0.6, lean: -0.4 }),
+  ask("core_q3_8", "Products I do not know yet", {
     thrift: -0.2,
     food: 0.5,
     lean: 0.1,
   }),
-  ask("core_q3_9", "Shopping for food is a pleasure.", { thrift: 0, food: 0.7, lean: 0 }),
+  ask("core_q3_9", "A box to look forward to", { thrift: 0, food: 0.7, lean: 0 }),
 ];
 
 /** Asked again four weeks later, of three in ten: how much do you agree? (1 .. 5) */
 export const RECONTACT: readonly Item[] = [
-  ask("core_re_q4_1", "Since then I have been at Larkmead more often.", {
+  ask("core_re_q4_1", "I have ordered more boxes than before.", {
     thrift: 0.1,
     food: 0.3,
     lean: -0.2,
   }),
-  ask("core_re_q4_2", "I have used the Larkmead Card.", { thrift: 0.5, food: 0.1, lean: 0.4 }),
+  ask("core_re_q4_2", "I have used my loyalty points.", { thrift: 0.5, food: 0.1, lean: 0.4 }),
   ask("core_re_q4_3", "I have told others about Larkmead.", { thrift: 0, food: 0.4, lean: -0.4 }),
-  ask("core_re_q4_4", "I have bought something I saw in the leaflet.", {
+  ask("core_re_q4_4", "I have bought something from the weekly offers.", {
     thrift: 0.6,
     food: 0,
     lean: 0,
@@ -176,8 +184,41 @@ export const RECONTACT: readonly Item[] = [
     food: 0.5,
     lean: 0.1,
   }),
-  ask("core_re_q4_6", "I have shopped elsewhere instead.", { thrift: 0.2, food: -0.4, lean: 0 }),
+  ask("core_re_q4_6", "I have ordered from others instead.", { thrift: 0.2, food: -0.4, lean: 0 }),
 ];
+
+/** A column's line in the codebook: its name, what was asked, words for its codes. */
+export type CodebookLine = readonly [name: string, text: string, values: string];
+
+const YES_NO = "0 = No; 1 = Yes";
+const AGREEMENT = "1 = Not at all; 5 = Completely";
+const IMPORTANCE = "1 = Not at all important; 5 = Very important";
+
+/** Every column of the survey as the workbook's codebook has it, in its order. */
+export const CODEBOOK: readonly CodebookLine[] = [
+  ["respondent_id", "Respondent", ""],
+  ["date", "Day of the interview", ""],
+  ["wave", "Wave of the study", ""],
+  ["region", "Where do you live?", ""],
+  ["gender", "Are you …?", ""],
+  ["age", "How old are you?", ""],
+  ...lines(USAGE, "Which of these of the Larkmead Box have you used?", YES_NO),
+  ...lines(ATTITUDES, "How much do you agree?", AGREEMENT),
+  ...lines(NEEDS, "How important is this to you in a food box?", IMPORTANCE),
+  [
+    "recommend",
+    "How likely are you to recommend the Larkmead Box?",
+    "0 = Not at all likely; 10 = Certain",
+  ],
+  ["spend", "What does your household spend on boxes in a month, in pounds?", ""],
+  ["open_comment", "Is there anything you would like to tell us?", ""],
+  ...lines(RECONTACT, "Four weeks later, how much do you agree?", AGREEMENT),
+  ["comments_internal", "Notes of the field team", ""],
+];
+
+function lines(items: readonly Item[], question: string, values: string): CodebookLine[] {
+  return items.map(({ column, wording }) => [column, `${question} - ${wording}`, values]);
+}
 
 function ask(column: string, wording: string, tendency: Tendency): Item {
   return { column, wording, ...tendency };

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import Papa from "papaparse";
 import * as XLSX from "xlsx";
 import { makeSample } from "../data/make_sample.ts";
+import { CODEBOOK as CODEBOOK_LINES } from "../data/sample_questions.ts";
 import { parseParams, runPipeline } from "../pipeline/mod.ts";
 import { adjustedRandIndex } from "./support/rand_index.ts";
 
@@ -31,7 +32,7 @@ Deno.test("makeSample() gives the committed bytes, each time", async (t) => {
 
 Deno.test("the sample's workbook and its CSV twin hold the same cells", () => {
   const book = XLSX.read(sample.xlsx, { type: "array" });
-  assert.deepEqual(book.SheetNames, ["Answers"]);
+  assert.deepEqual(book.SheetNames, ["Answers", "Codebook"]);
   const cells = XLSX.utils.sheet_to_json<string[]>(book.Sheets.Answers, {
     header: 1,
     raw: false,
@@ -39,6 +40,18 @@ Deno.test("the sample's workbook and its CSV twin hold the same cells", () => {
   });
   assert.equal(cells.length, RESPONDENTS + 1);
   assert.deepEqual(cells, [header, ...rows]);
+});
+
+Deno.test("the sample's codebook sheet has a text for every column, and the engine takes it", async () => {
+  assert.deepEqual(CODEBOOK_LINES.map(([name]) => name), header);
+  const { survey, warnings } = await runPipeline(sample.xlsx, "dataset.xlsx", parseParams({}));
+  assert.deepEqual(
+    survey.columns.map(({ label }) => label),
+    CODEBOOK_LINES.map(([, text]) => text),
+  );
+  assert.deepEqual(warnings.filter(({ text }) => /codebook/i.test(text)), []);
+  const ends = survey.columns.find(({ name }) => name === "core_q2_1")?.ends;
+  assert.deepEqual(ends, ["Not at all", "Completely"]);
 });
 
 Deno.test("the sample's days are date cells, not texts", () => {
@@ -79,9 +92,9 @@ const CODEBOOK: readonly [string, string[], (text: string) => boolean, number, n
   ],
   ["gender", ["gender"], oneOf("female", "male", "another", "prefer not to say"), 0.01, 0.05],
   ["age", ["age"], wholeFrom(18, 84), 0.03, 0.06],
-  ["awareness", battery("core_q1", 8), wholeFrom(0, 1), 0.01, 0.04],
-  ["shopping", battery("core_q2", 10), wholeFrom(1, 5), 0.01, 0.04],
-  ["food", battery("core_q3", 9), wholeFrom(1, 5), 0.01, 0.04],
+  ["usage", battery("core_q1", 8), wholeFrom(0, 1), 0.01, 0.04],
+  ["attitudes", battery("core_q2", 10), wholeFrom(1, 5), 0.01, 0.04],
+  ["needs", battery("core_q3", 9), wholeFrom(1, 5), 0.01, 0.04],
   ["recommendation", ["recommend"], wholeFrom(0, 10), 0.01, 0.04],
   ["spend", ["spend"], (text) => /^\d{2,4}(\.\d{1,2})?$/.test(text), 0.07, 0.11],
   ["comments", ["open_comment"], (text) => text.length > 8, 0.6, 0.7],

@@ -54,19 +54,21 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
 }
 
 /** Writes `survey_with_segments.csv`: the survey's cells as they came, and the segment (from 1) in a
- * last column. The header of a survey tool shrinks to the columns' names. Cells are not neutralised: the file holds what the survey held.
+ * last column. Codes stay codes where a codebook has words for them. The header of a survey tool shrinks to the columns' names. Cells are not neutralised: the file holds what the survey held.
  */
 export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
   const { survey: { columns: all, rows: n, report }, clustering } = result;
   const columns = all.filter(({ source }) => source === null);
   // The headers of survey tools hold more than the label that is made of them.
-  const hasNames = report.headerRows > 1 || report.dialect !== "plain";
+  const hasNames = report.headerRows > 1 || report.dialect !== "plain" || report.codebook !== null;
   const labels = columns.map(({ name, label }) => hasNames ? name : label);
   const header = [...labels, uniqueName("segment", labels)];
   const position = positionsOf(result);
   function* rows(): Generator<CsvCell[]> {
     for (let row = 0; row < n; row++) {
-      const cells: CsvCell[] = columns.map(({ texts, codes }) => texts[codes[row]]);
+      const cells: CsvCell[] = columns.map(({ texts, written, codes }) =>
+        (written ?? texts)[codes[row]]
+      );
       cells.push(position[row] < 0 ? null : clustering.labels[position[row]] + 1);
       yield cells;
     }

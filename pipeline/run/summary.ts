@@ -23,6 +23,8 @@ export interface Summary {
   readonly input: {
     name: string;
     sha256: string;
+    /** The file of its texts and value labels, where there is one beside it. */
+    codebook?: { name: string; sha256: string };
     rows: number;
     columns: number;
     /** Cells without an answer by reason, metadata aside; only reasons that occur. */

@@ -50,8 +50,10 @@ export interface Column {
   readonly confidence: number;
   /** Level of each respondent, length n. */
   readonly codes: Codes;
-  /** The cell's text per level, as the file has it. */
+  /** The cell's text per level: as the file has it, or the words that it or its codebook has for a code. */
   readonly texts: readonly string[];
+  /** Per level as the file has it, where a codebook gave the words. */
+  readonly written?: readonly string[];
   /** Per level: the number (numeric, weight, ordinal and binary of numbers), the position in `categories`
    * (nominal, binary and ordinal of words), days since 1970-01-01 (date); NaN for id and text and
    * where the answer is missing. */

@@ -178,6 +178,37 @@ Deno.test("survey_with_segments.csv holds the survey as it came", async () => {
   });
 });
 
+Deno.test("a codebook beside the survey labels it at the command line, and is part of the work", async () => {
+  await inTemporaryFolder(async (cwd) => {
+    const answers = Array.from(
+      { length: 60 },
+      (_, i) => `${i},${1 + i % 5},${5 - i % 4},${1 + i % 2}`,
+    );
+    await Deno.writeTextFile(`${cwd}/wave.csv`, ["id,q1_1,q1_2,sex", ...answers].join("\n"));
+    const run = async (): Promise<Summary> => {
+      const args = ["--json", "--quiet", "--input", "wave.csv"];
+      const { code, stdout, stderr } = await runPipelineCommand(args, { cwd });
+      assert.equal(code, 0, stderr);
+      return JSON.parse(stdout);
+    };
+    const bare = await run();
+    assert.equal(bare.input.codebook, undefined);
+    const codebook =
+      "name,text,values\nq1_1,I like to cook,\nsex,Are you male or female?,1=Male;2=Female\n";
+    await Deno.writeTextFile(`${cwd}/wave.codebook.csv`, codebook);
+    const labelled = await run();
+    assert.equal(labelled.input.codebook?.name, "wave.codebook.csv");
+    assert.equal(labelled.input.sha256, bare.input.sha256);
+    assert.notEqual(labelled.run_id, bare.run_id);
+    const profile = await Deno.readTextFile(`${cwd}/${labelled.output}/profile.csv`);
+    assert.match(profile, /^sex,.*,share,Female,/m);
+    const given = await Deno.readTextFile(`${cwd}/${labelled.output}/survey_with_segments.csv`);
+    assert.match(given, /^id,q1_1,q1_2,sex,segment\n0,1,5,1,\d\n/, "codes stay codes");
+    await Deno.writeTextFile(`${cwd}/wave.codebook.csv`, codebook.replace("cook", "bake"));
+    assert.notEqual((await run()).run_id, labelled.run_id);
+  });
+});
+
 Deno.test("report.xlsx holds six sheets and no text that could run as a formula", async () => {
   await inTemporaryFolder(async (cwd) => {
     const columns = {

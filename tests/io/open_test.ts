@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 import { type Params, PARAMS_SCHEMA } from "../../pipeline/plan/params.ts";
+import { StorageError } from "../../pipeline/base/errors.ts";
+import { readCodebookBeside } from "../../pipeline/io/codebook.ts";
 import { readSurvey } from "../../pipeline/io/downloads.ts";
 import { folderStorage } from "../../pipeline/io/fs/folder.ts";
 import { openInput, openLocation, openOutput, openStorage } from "../../pipeline/io/open.ts";
@@ -149,6 +151,32 @@ Deno.test("openInput() reads the parameters' object or the named file; openOutpu
       ]);
     });
   }
+});
+
+Deno.test("openInput() brings the codebook that lies beside a survey", async (t) => {
+  await inTemporaryFolder(async (root) => {
+    await Deno.writeTextFile(`${root}/a.csv`, "a");
+    await Deno.writeTextFile(`${root}/b.csv`, "b");
+    await Deno.writeTextFile(`${root}/a.codebook.yaml`, "q1: Text");
+    const read = (name: string) => openInput(`${root}/${name}`, storageParams(), environment({}));
+    await t.step("one", async () => {
+      const { codebook } = await read("a.csv");
+      assert.deepEqual([codebook?.name, textOf(codebook!.bytes)], ["a.codebook.yaml", "q1: Text"]);
+    });
+    await t.step("none", async () => assert.equal((await read("b.csv")).codebook, null));
+    await t.step("two are one too many", async () => {
+      await Deno.writeTextFile(`${root}/a.codebook.csv`, "name,text");
+      await assert.rejects(
+        read("a.csv"),
+        /Cannot tell which codebook of "a\.csv" in folder .* counts: there are "a\.codebook\.csv" and "a\.codebook\.yaml"\. Keep one/,
+      );
+    });
+  });
+  await t.step("keys that may not list have none", async () => {
+    const refused = new StorageError("refused", "Cannot list.");
+    const storage = { ...countingBucket(new Map()).storage, list: () => Promise.reject(refused) };
+    assert.equal(await readCodebookBeside(storage, "a.csv"), null);
+  });
 });
 
 /** A bucket in memory that counts what is asked of it. */

@@ -306,16 +306,16 @@ async function checkRunBar(t: Deno.TestContext, { page, show, ask }: ControlsPag
 
 async function checkFiles(t: Deno.TestContext, { page, show, ask }: ControlsPage): Promise<void> {
   const DROP = `globalThis.got = [];
-    return kit.fileDrop({ onFile: async ({ name }) => {
-      got.push(name);
-      if (name === "bad.csv") throw new Error("Cannot read bad.csv: it has no header.");
+    return kit.fileDrop({ onFiles: async ({ survey, codebook }) => {
+      got.push([survey, codebook].map((file) => file?.name ?? "").join("+"));
+      if (survey?.name === "bad.csv") throw new Error("Cannot read bad.csv: it has no header.");
     } });`;
-  const give = (name: string, text = "a,b\n1,2\n") =>
-    page.locator("input[type=file]").setInputFiles({
+  const give = (...names: string[]) =>
+    page.locator("input[type=file]").setInputFiles(names.map((name) => ({
       name,
       mimeType: "application/octet-stream",
-      buffer: Buffer.from(text),
-    });
+      buffer: Buffer.from("a,b\n1,2\n"),
+    })));
   const said = page.locator(".drop-said");
 
   await t.step(
@@ -336,8 +336,21 @@ async function checkFiles(t: Deno.TestContext, { page, show, ask }: ControlsPage
       await page.getByText("it has no header").waitFor();
       await give("wave.CSV.gz");
       await page.waitForFunction("got.length === 2");
-      assert.deepEqual(await ask("got"), ["bad.csv", "wave.CSV.gz"]);
+      assert.deepEqual(await ask("got"), ["bad.csv+", "wave.CSV.gz+"]);
       assert.equal(await said.textContent(), "");
     },
   );
+
+  await t.step("a codebook comes with its survey or after it, two surveys do not", async () => {
+    await show(DROP);
+    await give("wave.csv", "wave2.csv");
+    assert.equal(
+      await said.textContent(),
+      "Cannot read 2 files at once: drop one survey, and its codebook if there is one.",
+    );
+    await give("wave.codebook.csv", "wave.csv");
+    await give("labels.yaml");
+    await page.waitForFunction("got.length === 2");
+    assert.deepEqual(await ask("got"), ["wave.csv+wave.codebook.csv", "+labels.yaml"]);
+  });
 }

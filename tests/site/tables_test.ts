@@ -21,7 +21,7 @@ const EVERYTHING = `
     kit.columnTable(doubtful.columns, { rows: view.survey.rows, correction }),
     kit.missingOffers(session, doubtful),
     correction.panel,
-    kit.fileDrop({ onFile() {} }),
+    kit.fileDrop({ onFiles() {} }),
     kit.notices(view.warnings),
     kit.emptyState("No survey yet", { text: "Drop a file." }),
     kit.errorState({ name: "DataError", message: "Cannot read it." }, { retry() {} }),

@@ -121,7 +121,20 @@ function labelColumn(
     { codes: column.codes, values, counts: column.counts },
     column.position,
   );
-  return made.facts?.declared?.areLabels === true ? made : keepNumbers(column, made);
+  const told = made.facts?.declared?.areLabels === true ? made : keepNumbers(column, made);
+  return told.texts === column.texts ? told : { ...told, written: writtenAs(column, told) };
+}
+
+/** What the file has in each cell that is told in other words; of several writings the first. */
+function writtenAs({ codes, texts }: RawColumn, told: RawColumn): string[] {
+  const written = new Array<string>(told.texts.length);
+  for (let i = 0, found = 0; i < codes.length && found < written.length; i++) {
+    const level = told.codes[i];
+    if (written[level] !== undefined) continue;
+    written[level] = texts[codes[i]];
+    found++;
+  }
+  return written;
 }
 
 /** A cell as a code: NaN where blank, so that what is not answered is missing and no label. */

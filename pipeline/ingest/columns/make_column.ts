@@ -65,6 +65,7 @@ export function makeColumn(
     confidence,
     codes,
     texts,
+    ...(source.raw.written === undefined ? {} : { written: source.raw.written }),
     values: byLevel(given.values, { levels: answers.levels, length: texts.length }),
     missing,
     ...(kind === "ordinal" && given.categories === null ? endsOf(source) : {}),

@@ -24,6 +24,8 @@ export interface RawColumn {
   readonly texts: readonly string[];
   /** Respondents per level. */
   readonly counts: readonly number[];
+  /** The cells as they are written, per level, where a codebook gave other words for them. */
+  readonly written?: readonly string[];
   /** What the file knows of the column beside its cells; most files know nothing. */
   readonly facts?: ColumnFacts;
 }

@@ -1,12 +1,15 @@
 /** What survives a page load: views of runs and the person's own file, in IndexedDB. Runs in browsers. */
 
+import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 
 /** The file that a person chose; it never leaves this browser. */
 export interface OwnFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** SHA-256 as 64 hex digits. */
+  /** Texts and value labels that were given beside it. */
+  readonly codebook?: CodebookFile | undefined;
+  /** SHA-256 of what was given, as 64 hex digits. */
   readonly sha256: string;
 }
 

@@ -1,5 +1,6 @@
 /** A page's side of the engine's worker: requests, progress, the latest answer only. Runs in browsers. */
 
+import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { Problem } from "../../../pipeline/base/errors.ts";
 import type {
   WorkerAnswers,
@@ -35,6 +36,8 @@ export interface EngineSource {
   /** Fetches or reads the file or artifact, once, when it is first needed. */
   bytes(): Promise<Uint8Array<ArrayBuffer>>;
   readonly isArtifact: boolean;
+  /** Of a file, where one was given beside it. */
+  readonly codebook?: CodebookFile | undefined;
 }
 
 interface Waiting {
@@ -92,11 +95,11 @@ export class EngineClient {
       this.#fail(new EngineError("Error", `The engine stopped: ${event.message}`, []));
     };
     try {
-      const { name, isArtifact } = this.#source;
+      const { name, isArtifact, codebook } = this.#source;
       const bytes = await this.#source.bytes();
       this.#sha256 = await this.#send(
         worker,
-        { type: "open", name, bytes, isArtifact },
+        { type: "open", name, bytes, isArtifact, codebook },
         { signal: undefined, onProgress: () => {} },
       );
       return worker;

@@ -1,11 +1,12 @@
 /** A zone and a button for a person's own survey file, which never leaves the browser. Runs in browsers. */
 
+import type { GivenFiles } from "../session/own_file.js";
 import { hiddenText, html, setText, uniqueId } from "../kit/elements.js";
 
-/** Who gets the file. */
+/** Who gets the files. */
 export interface FileDropOptions {
-  /** Gets a file whose name is one of a survey; what it rejects with is shown. */
-  readonly onFile: (file: File) => void | Promise<void>;
+  /** Gets a file whose name is one of a survey, its codebook, or both; what it rejects with is shown. */
+  readonly onFiles: (files: GivenFiles) => void | Promise<void>;
   /** Whether a file is being read elsewhere. */
   readonly busy?: boolean;
   /** What stands in the zone. */
@@ -13,11 +14,13 @@ export interface FileDropOptions {
 }
 
 const SURVEY = /\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
-const ACCEPT = ".csv,.tsv,.xlsx,.sav,.zsav,.parquet,.arrow,.feather,.gz";
+/** Names that say so, and forms that no survey has. */
+const CODEBOOK = /\.codebook\.\w+(\.gz)?$|\.(ya?ml|json|xml|sps)$/i;
+const ACCEPT = ".csv,.tsv,.xlsx,.sav,.zsav,.parquet,.arrow,.feather,.gz,.yaml,.yml,.json,.xml,.sps";
 
 /** Makes the zone. A file that is no survey is refused with a reason, and the next one is welcome. */
 export function fileDrop(
-  { onFile, busy = false, title = "Drop a survey here: CSV, TSV, XLSX, SPSS, Parquet or Arrow" }:
+  { onFiles, busy = false, title = "Drop a survey here: CSV, TSV, XLSX, SPSS, Parquet or Arrow" }:
     FileDropOptions,
 ): HTMLElement {
   const said = html("p", [], { class: "drop-said", role: "status" });
@@ -25,6 +28,7 @@ export function fileDrop(
   const input = html("input", [], {
     type: "file",
     accept: ACCEPT,
+    multiple: "",
     class: "drop-input",
     "aria-describedby": noteId,
     onchange: () => {
@@ -48,14 +52,14 @@ export function fileDrop(
     zone.setAttribute("aria-busy", String(isBusy));
   };
   const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file === undefined || input.disabled) return;
-    const why = whyRefused(file);
+    const given = [...files ?? []];
+    if (given.length === 0 || input.disabled) return;
+    const why = whyRefused(given);
     zone.classList.toggle("is-refused", why !== "");
-    setText(said, why === "" ? `Reading ${file.name}` : why);
+    setText(said, why === "" ? `Reading ${given.map(({ name }) => name).join(" and ")}` : why);
     if (why !== "") return;
     setBusy(true);
-    void giveFile(onFile, file).then(() => setText(said, "")).catch((error: unknown) => {
+    void giveFiles(onFiles, given).then(() => setText(said, "")).catch((error: unknown) => {
       zone.classList.add("is-refused");
       setText(said, error instanceof Error ? error.message : String(error));
     }).finally(() => setBusy(false));
@@ -65,18 +69,36 @@ export function fileDrop(
   return zone;
 }
 
-async function giveFile(onFile: FileDropOptions["onFile"], file: File): Promise<void> {
-  await onFile(file);
+async function giveFiles(
+  onFiles: FileDropOptions["onFiles"],
+  given: readonly File[],
+): Promise<void> {
+  await onFiles({
+    survey: given.find((file) => !isCodebook(file)) ?? null,
+    codebook: given.find(isCodebook) ?? null,
+  });
 }
 
-/** Why a file is no survey; empty if it may be one. */
-function whyRefused({ name, size }: File): string {
-  if (!SURVEY.test(name)) {
-    return `Cannot read ${name}: a survey is a .csv, .tsv, .xlsx, .sav, .zsav, .parquet, .arrow or .feather ` +
+function isCodebook({ name }: File): boolean {
+  return CODEBOOK.test(name);
+}
+
+/** Why files are no survey with its codebook; empty if they may be. */
+function whyRefused(given: readonly File[]): string {
+  const surveys = given.filter((file) => !isCodebook(file));
+  const wrong = surveys.find(({ name }) => !SURVEY.test(name));
+  if (wrong !== undefined) {
+    return `Cannot read ${wrong.name}: a survey is a .csv, .tsv, .xlsx, .sav, .zsav, .parquet, .arrow or .feather ` +
       "file (each also .gz). " +
       "Export it as one of these and drop it again.";
   }
-  return size === 0 ? `Cannot read ${name}: the file is empty. Export it again.` : "";
+  if (surveys.length > 1 || given.length - surveys.length > 1) {
+    return `Cannot read ${given.length} files at once: drop one survey, and its codebook if there is one.`;
+  }
+  const empty = given.find(({ size }) => size === 0);
+  return empty === undefined
+    ? ""
+    : `Cannot read ${empty.name}: the file is empty. Export it again.`;
 }
 
 function listenForDrops(zone: HTMLElement, take: (files: FileList | null) => void): void {

@@ -25,8 +25,8 @@ export function noFile(
 ): HTMLElement {
   const here = at.replace(/\.html$/, "").split("/").pop();
   const drop = fileDrop({
-    onFile: async (file) => {
-      await takeOwnFile(file, workerUrl);
+    onFiles: async (files) => {
+      await takeOwnFile(files, workerUrl);
       location.reload();
     },
   });
@@ -41,6 +41,7 @@ export function noFile(
           html("li", "CSV, TSV or Excel (.xlsx)"),
           html("li", "SPSS (.sav, .zsav), Parquet or Arrow (.arrow, .feather)"),
           html("li", "any of these gzipped (.gz)"),
+          html("li", "its codebook together with it (name.codebook.csv, .xlsx, .yaml, .xml, .sps)"),
         ]),
         html("p", `Exports of ${TOOLS} are recognised.`),
       ]),

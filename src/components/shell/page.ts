@@ -73,6 +73,7 @@ async function openOwn({ slug, rules, workerUrl }: PageFiles): Promise<Page> {
       workerUrl,
       name: file.name,
       isArtifact: false,
+      codebook: file.codebook,
       bytes: () => Promise.resolve(file.bytes),
     },
   });

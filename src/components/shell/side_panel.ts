@@ -34,8 +34,8 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
 function ownFile(session: Session, { workerUrl }: SidePanelOptions): HTMLElement {
   const drop = fileDrop({
     title: "Another file",
-    onFile: async (file) => {
-      await takeOwnFile(file, workerUrl);
+    onFiles: async (files) => {
+      await takeOwnFile(files, workerUrl);
       location.assign(location.pathname);
     },
   });
