@@ -6,7 +6,7 @@ import type { ReadingView } from "./types.ts";
 /** Takes of the report what tells of the file's form and of nobody in it. */
 export function viewReading(report: IngestReport): ReadingView {
   const { format, dialect, dialectReason, encoding, delimiter, sheet } = report;
-  const { headerRows, preambleRows } = report;
+  const { headerRows, preambleRows, codebook } = report;
   return {
     format,
     dialect,
@@ -16,5 +16,6 @@ export function viewReading(report: IngestReport): ReadingView {
     sheet,
     headerRows,
     preambleRows,
+    codebook,
   };
 }

@@ -272,6 +272,7 @@ export type ReadingView = Pick<
   | "sheet"
   | "headerRows"
   | "preambleRows"
+  | "codebook"
 >;
 
 /** How answers to one variable are spread over the segments. */

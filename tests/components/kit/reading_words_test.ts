@@ -12,6 +12,7 @@ const PLAIN = {
   sheet: "",
   headerRows: 1,
   preambleRows: 0,
+  codebook: null,
 } as const;
 
 Deno.test("readingWords() names form, header, encoding and delimiter of a plain table", () => {
@@ -36,5 +37,13 @@ Deno.test("readingWords() gives the evidence for a survey tool, the sheet and ro
     }),
     "Read as a Qualtrics export (header row 3 holds ImportId cells): xlsx, sheet “Data”, " +
       "3 header rows, 2 rows before the header passed over.",
+  );
+});
+
+Deno.test("readingWords() says where texts and value labels come from", () => {
+  assert.equal(
+    readingWords({ ...PLAIN, codebook: { place: 'sheet "Codebook"', texts: 43, labels: 34 } }),
+    "Read as a plain table: csv, 1 header row, UTF-8, cells apart by semicolons. " +
+      "Texts of 43 columns and value labels of 34 come from its codebook, sheet “Codebook”.",
   );
 });

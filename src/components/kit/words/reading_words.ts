@@ -36,5 +36,13 @@ export function readingWords(reading: ReadingView): string {
     ...(encoding === "" ? [] : [encoding.replace(/^utf/, "UTF")]),
     ...(delimiter === "" ? [] : [`cells apart by ${DELIMITER_WORDS[delimiter] ?? delimiter}`]),
   ];
-  return `Read as ${DIALECT_WORDS[dialect]}${because}: ${parts.join(", ")}.`;
+  const form = `Read as ${DIALECT_WORDS[dialect]}${because}: ${parts.join(", ")}.`;
+  return reading.codebook === null ? form : `${form} ${codebookWords(reading.codebook)}`;
+}
+
+function codebookWords({ place, texts, labels }: NonNullable<ReadingView["codebook"]>): string {
+  return `Texts of ${
+    countOf(texts, "column")
+  } and value labels of ${labels} come from its codebook, ` +
+    `${place.replaceAll(/"([^"]*)"/g, "“$1”")}.`;
 }
