@@ -6,6 +6,7 @@ import { nearestName } from "../base/nearest.ts";
 
 const OPTIONS = {
   params: { type: "string" },
+  preset: { type: "string" },
   set: { type: "string", multiple: true, default: [] as string[] },
   input: { type: "string" },
   output: { type: "string", default: "runs" },
@@ -22,6 +23,8 @@ const OPTIONS = {
 export interface Arguments {
   /** File of parameters, or null for `config/params.yaml`. */
   readonly params: string | null;
+  /** Name of a file of `presets/` beside the parameters; null for the schema's own defaults. */
+  readonly preset: string | null;
   readonly set: readonly string[];
   /** File or `s3://bucket/key`, or null for the storage's own. */
   readonly input: string | null;
@@ -48,6 +51,7 @@ export function parseArguments(args: readonly string[]): Arguments {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   return {
     params: values.params ?? null,
+    preset: values.preset ?? null,
     set: values.set,
     input: values.input ?? null,
     output: values.output,
@@ -93,6 +97,8 @@ deno task pipeline [flags]
 
   --params FILE        parameters (default config/params.yaml); what differs for one survey is read
                        from surveys/<object name>.yaml beside it
+  --preset NAME        whole settings by name, beneath the parameters: presets/NAME.yaml beside them
+                       (original: as the first version of this system; recommended: none)
   --set PATH=VALUE     overrules one parameter, may repeat: --set clustering.n_clusters=5
   --input FILE|s3://bucket/key
                        the survey (default: storage.object_name of the parameters)

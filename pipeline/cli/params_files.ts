@@ -2,11 +2,14 @@
 
 import { dirname, join, relative, resolve } from "node:path";
 import { ParamsError, quoteValue } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
 import type { Params } from "../plan/params.ts";
 import { type ParamsLayer, parseLayer, parseSetting, resolveParams } from "../plan/parse_params.ts";
 
 const BASE_FILE = "config/params.yaml";
 const OVERLAY_FOLDER = "surveys";
+const PRESET_FOLDER = "presets";
+const RECOMMENDED = "recommended";
 const S3_LOCATION = /^s3:\/\/([^/]+)\/(.+)$/;
 
 /** Parameters, and the sources that said something, in the order they were laid over each other. */
@@ -17,12 +20,14 @@ export interface LoadedParams {
 
 /** Loads the parameters of a run.
  * `surveys/<object name>.yaml` beside the base file overlays it when the input is an object of the
- * storage; a file from elsewhere that happens to have the same name is another survey.
+ * storage; a file from elsewhere that happens to have the same name is another survey. A preset lies
+ * beneath both.
  * @throws {ParamsError} If a named file is missing or anything in the files or flags is wrong.
  */
 export async function loadParams(
-  { params: file, set, input }: {
+  { params: file, preset = null, set, input }: {
     params: string | null;
+    preset?: string | null;
     set: readonly string[];
     input: string | null;
   },
@@ -30,7 +35,8 @@ export async function loadParams(
   const base = await readLayer(file ?? BASE_FILE);
   if (base === null && file !== null) throw missingFile(file);
   const settings = set.map(parseSetting);
-  const layers = base === null ? [] : [base];
+  const named = await readPreset(preset, dirname(file ?? BASE_FILE));
+  const layers = [named, base].filter((layer) => layer !== null);
   const { storage } = resolveParams([...layers, ...settings]);
   const object = objectName(storage, input);
   const overlay = object === null
@@ -45,6 +51,38 @@ export async function loadParams(
       ...set.map((text) => `--set ${text}`),
     ],
   };
+}
+
+/** Whole settings by name; null for `recommended`, which are the schema's defaults.
+ * @throws {ParamsError} If there are none of that name; it lists those there are.
+ */
+async function readPreset(preset: string | null, folder: string): Promise<ParamsLayer | null> {
+  if (preset === null || preset === RECOMMENDED) return null;
+  const isName = /^[\w-]+$/.test(preset);
+  const layer = isName ? await readLayer(join(folder, PRESET_FOLDER, `${preset}.yaml`)) : null;
+  if (layer !== null) return layer;
+  const names = [RECOMMENDED, ...await presetNames(join(folder, PRESET_FOLDER))];
+  const near = nearestName(preset, names);
+  throw new ParamsError([{
+    path: "--preset",
+    expected: `one of ${names.join(", ")}`,
+    received: quoteValue(preset),
+    hint: near === null ? "" : `Did you mean ${near}?`,
+  }]);
+}
+
+/** The presets of a folder, by name; none where there is no such folder. */
+export async function presetNames(
+  folder = join(dirname(BASE_FILE), PRESET_FOLDER),
+): Promise<string[]> {
+  try {
+    const names = [];
+    for await (const { name } of Deno.readDir(folder)) names.push(name);
+    return names.filter((name) => name.endsWith(".yaml")).map((name) => name.slice(0, -5)).sort();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
 }
 
 /** The input's name in the storage, or null if it lies elsewhere. */

@@ -97,7 +97,7 @@ async function checkRuns(page: Page, viewer: Viewer): Promise<void> {
 /** Builds without respondents: no artifact, no points. */
 async function checkWithoutRespondents(folder: string): Promise<void> {
   const params = await Deno.readTextFile(`${folder}/config/params.yaml`);
-  const changed = params.replace("respondents: pseudonymous", "respondents: none");
+  const changed = params.replace("#respondents: pseudonymous", "respondents: none");
   assert.notEqual(changed, params);
   await Deno.writeTextFile(`${folder}/config/params.yaml`, changed);
   await runTool(folder, "tools/build_site.ts");

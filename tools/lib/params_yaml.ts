@@ -8,8 +8,9 @@ const WIDTH = 100;
 const HEAD = [
   "# yaml-language-server: $schema=./params.schema.json",
   "#",
-  "# Every parameter with its default. config/surveys/<object name>.yaml overlays this file for one",
-  "# survey; --set and the site's controls come last.",
+  "# Every parameter with its default: take away the # before a value to change it. What is set here",
+  "# lies over --preset; config/surveys/<object name>.yaml overlays it for one survey; --set and the",
+  "# site's controls come last.",
 ];
 
 /** The part of a JSON schema that is used here. */
@@ -20,7 +21,7 @@ interface Described {
   readonly properties?: Readonly<Record<string, Described>>;
 }
 
-/** Writes the parameters' defaults, above each one what it means and which values it may have. */
+/** Writes the parameters' defaults as comments, above each one what it means and which values it may have. */
 export function paramsYaml(): string {
   const { properties } = z.toJSONSchema(PARAMS_SCHEMA, { io: "input" }) as Described;
   const sections = Object.entries(properties ?? {}).map(([key, section]) =>
@@ -38,7 +39,7 @@ function describe(name: string, param: Described, indent: string): string[] {
   const said = values === "" ? words : `${values}. ${words}`;
   return [
     ...wrap(said, WIDTH - indent.length - 2).map((line) => `${indent}# ${line}`),
-    `${indent}${name}: ${valueText(param.default)}`,
+    `${indent}#${name}: ${valueText(param.default)}`,
   ];
 }
 
