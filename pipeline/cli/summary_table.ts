@@ -2,7 +2,7 @@
 
 import type { PipelineResult } from "../run/run.ts";
 import { headline, shareOf } from "../profile/words.ts";
-import { isByGower, missingCells } from "../run/summary.ts";
+import { countRoles, isByGower, missingCells } from "../run/summary.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
@@ -70,6 +70,16 @@ function weightLines({ profile: { weighting, respondents } }: PipelineResult): s
   ];
 }
 
+function roleWords(features: Features): string {
+  const { define, describe, aside } = countRoles(features);
+  const rest = aside === 0
+    ? ""
+    : `, ${formatNumber(aside)} ${aside === 1 ? "stands" : "stand"} aside`;
+  return `${formatNumber(define)} define the segments, ${
+    formatNumber(describe)
+  } describe them${rest}`;
+}
+
 function howLines(
   { features, embedding, clustering, evaluation }: PipelineResult,
 ): string[] {
@@ -77,6 +87,7 @@ function howLines(
   const sample = evaluation.reduced?.sample ?? null;
   const error = evaluation.reduced?.standardError ?? 0;
   return [
+    `Questions   ${roleWords(features)}`,
     `Features    ${formatNumber(features.d)}${
       withinWords(features)
     }, scaling ${features.scaling}: ${features.scalingReason}`,

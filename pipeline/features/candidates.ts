@@ -1,12 +1,10 @@
 /** Which columns become features, and as what numbers. Runs in Deno and browsers. */
 
 import { isAnalysed, levelCounts } from "../survey/read_column.ts";
-import { nameMatcher } from "../base/globs.ts";
 import type { Params } from "../plan/params.ts";
-import type { DroppedFeature } from "./feature_matrix.ts";
+import type { ColumnRole, DroppedFeature } from "./feature_matrix.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
-import { describeDerived } from "../survey/derived.ts";
 import { questionOf } from "../survey/question_of.ts";
 
 /** A feature before scaling. */
@@ -39,20 +37,20 @@ export interface CandidateChoice {
   readonly dropped: readonly DroppedFeature[];
 }
 
-/** Applies `include`, `exclude`, the kinds, `max_categories` and `drop_empty_questions`, leaves out what
- * repeats others; encodes. */
-export function chooseCandidates(survey: Survey, params: Params["features"]): CandidateChoice {
+/** Takes the columns that define by their roles, applies the kinds, `max_categories` and
+ * `drop_empty_questions`; encodes.
+ * @param roles Of each column of the survey, in its order.
+ */
+export function chooseCandidates(
+  survey: Survey,
+  { params, roles }: { params: Params["features"]; roles: readonly ColumnRole[] },
+): CandidateChoice {
   const dropped: DroppedFeature[] = [];
-  const isIncluded = nameMatcher(params.include);
-  const isExcluded = nameMatcher(params.exclude);
-  const usable = survey.columns.filter((column) => {
-    const reason = reasonAgainst(column, params, isIncluded, isExcluded);
+  const telling = survey.columns.filter((column, c) => {
+    const reason = reasonAgainst(column, { params, role: roles[c] });
     if (reason !== null) dropped.push({ name: column.name, cause: "choice", reason });
     return reason === null;
   });
-  const repeated = repeatedColumns(usable, survey, params);
-  for (const [name, reason] of repeated) dropped.push({ name, cause: "choice", reason });
-  const telling = usable.filter(({ name }) => !repeated.has(name));
   const empty = params.drop_empty_questions ? emptyQuestions(telling, params) : new Set<string>();
   const candidates = telling.flatMap((column) => {
     const question = questionOf(column, params.question_pattern);
@@ -87,48 +85,16 @@ export function dropConstant(
 
 function reasonAgainst(
   column: Column,
-  params: Params["features"],
-  isIncluded: (name: string) => boolean,
-  isExcluded: (name: string) => boolean,
+  { params, role: { role, reason } }: { params: Params["features"]; role: ColumnRole },
 ): string | null {
   if (!isAnalysed(column)) return `${column.kind} columns are only profiled`;
-  if (!isIncluded(column.name)) return "not in features.include";
-  if (isExcluded(column.name)) return "in features.exclude";
+  if (role !== "define") return reason;
   if (column.kind !== "nominal") return null;
   if (params.encode_nominal === "drop") return "nominal, and features.encode_nominal is drop";
   const count = column.categories!.length;
   return count > params.max_categories
     ? `${count} categories, at most ${params.max_categories} (features.max_categories)`
     : null;
-}
-
-/** Where leaving repeats out would leave fewer columns, they count: a survey of two opposite questions can
- * be segmented on nothing else. */
-const FEWEST_LEFT = 2;
-
-/** Columns that say again what others do, and why they do not count: most of the others must take part,
- * `include` must not name the column to the letter, and enough must be left to segment on. */
-function repeatedColumns(
-  usable: readonly Column[],
-  { report }: Survey,
-  { include }: Params["features"],
-): Map<string, string> {
-  const named = new Set(include);
-  const taking = new Set(usable.map(({ name }) => name));
-  const repeated = new Map<string, string>();
-  for (const derived of report.derived) {
-    const { column, of } = derived;
-    if (!taking.has(column) || named.has(column)) continue;
-    const counted = of.filter((name) => taking.has(name)).length;
-    if (2 * counted < of.length) continue;
-    repeated.set(
-      column,
-      `${
-        describeDerived(derived)
-      }, which counts already; to use it too, name it in features.include`,
-    );
-  }
-  return usable.length - repeated.size < FEWEST_LEFT ? new Map() : repeated;
 }
 
 function encode(column: Column, question: string): Candidate[] {

@@ -27,6 +27,18 @@ export interface DroppedFeature {
   readonly reason: string;
 }
 
+/** What becomes of a column, and why. */
+export interface ColumnRole {
+  readonly column: string;
+  /** The question it belongs to. */
+  readonly question: string;
+  /** `define`: segments are formed on it. `describe`: it tells them apart afterwards. `aside`: neither. */
+  readonly role: "define" | "describe" | "aside";
+  readonly reason: string;
+  /** 0..1; 1 where a parameter says so. */
+  readonly confidence: number;
+}
+
 /** What a feature was made of. */
 export interface FeatureSource {
   /** Name of the survey's column. */
@@ -56,6 +68,8 @@ export interface Features extends Matrix {
   readonly center: Float64Array;
   /** What it was then divided by, above 0. */
   readonly scale: Float64Array;
+  /** The part of each column of the cleaned survey, in its order. */
+  readonly roles: readonly ColumnRole[];
   /** Columns and features that were not used, and why. */
   readonly dropped: readonly DroppedFeature[];
 }

@@ -10,11 +10,16 @@ import type { Matrix } from "../numeric/matrix.ts";
 import type { Cleaned } from "../clean/cleaned.ts";
 import { type Candidate, chooseCandidates, dropConstant, readNumbers } from "./candidates.ts";
 import { computeScale, decideScaling, type Scale } from "./scale.ts";
+import { assignRoles, includedNames } from "./roles.ts";
 import { weighQuestions } from "./weigh_questions.ts";
 import { relateWithin } from "./within.ts";
 import { describeWithin } from "./within_words.ts";
 
 const LEAST_FEATURES = 2;
+const BY_PEOPLE =
+  "Segments are formed on who respondents are (such as age, sex or region), as the survey holds next " +
+  "to nothing else: they sort people by what is known of them anyway. Name other columns in " +
+  "features.include if there are any.";
 
 /** Builds the feature matrix: chooses columns, encodes them, drops what does not vary, sets ratings
  * against the respondent's own scale where asked, scales. O(n d). Warns of names that match no column,
@@ -29,10 +34,13 @@ export async function features(
 ): Promise<Features> {
   const names = cleaned.survey.columns.map((column) => column.name);
   const known = [...names, ...cleaned.report.columnsDropped.map((column) => column.name)];
-  for (const key of ["include", "exclude"] as const) {
-    describeUnmatched(params[key], known, `features.${key}`).forEach((text) => context.warn(text));
+  const patterns = { include: includedNames(params), exclude: params.exclude };
+  for (const [key, names] of Object.entries(patterns)) {
+    describeUnmatched(names, known, `features.${key}`).forEach((text) => context.warn(text));
   }
-  const chosen = chooseCandidates(cleaned.survey, params);
+  const { roles, byPeople } = assignRoles(cleaned.survey, params);
+  if (byPeople) context.warn(BY_PEOPLE);
+  const chosen = chooseCandidates(cleaned.survey, { params, roles });
   const varying = dropConstant(chosen.candidates, params);
   const related = await relateWithin(varying.candidates, { ...cleaned, params }, context);
   const dropped = [...chosen.dropped, ...varying.dropped, ...related.dropped];
@@ -62,6 +70,7 @@ export async function features(
     within,
     scaling,
     scalingReason: reason,
+    roles,
     dropped,
   };
 }

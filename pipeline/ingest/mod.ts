@@ -6,6 +6,7 @@ import type { IngestReport, Survey } from "../survey/survey.ts";
 import type { CodebookFile } from "./codebook/codebook.ts";
 import { labelByCodebook } from "./codebook/mod.ts";
 import { makeColumns } from "./columns/make_columns.ts";
+import { tellPeople } from "./columns/people/tell_people.ts";
 import { tellAside } from "./columns/tell_aside.ts";
 import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import type { HeaderCell } from "./headers/dialects/reader.ts";
@@ -53,8 +54,9 @@ export async function ingest(
   const asked = tellAside(made.columns, { headers, ingest });
   const options = await readMultiSelect(asked, { headers, dialect, ingest, context });
   const grouped = findQuestions(options, found.renamed);
-  const { columns, evidence: notAsked } = await findNotAsked(grouped.columns, context);
   const { questions } = grouped;
+  const told = tellPeople(grouped.columns, questions);
+  const { columns, evidence: notAsked } = await findNotAsked(told, context);
   return {
     name,
     rows: table.rows,

@@ -30,9 +30,9 @@ export type StageName =
 
 /** Every stage, in the order of a run. */
 export const STAGES = {
-  ingest: { version: 4, inputs: ["file"] },
+  ingest: { version: 5, inputs: ["file"] },
   clean: { version: 4, inputs: ["ingest"] },
-  features: { version: 4, inputs: ["clean"] },
+  features: { version: 5, inputs: ["clean"] },
   reduce: { version: 5, inputs: ["features"] },
   tree: { version: 3, inputs: ["space"], when: { "@tree": [true] } },
   cluster: { version: 3, inputs: ["space", "tree"] },

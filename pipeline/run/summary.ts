@@ -8,7 +8,12 @@ import { CLUSTERING_METHODS } from "../plan/methods.ts";
 import type { StageName } from "../plan/stages.ts";
 import type { Clustering, Distance } from "../cluster/clustering.ts";
 import type { Silhouette } from "../evaluate/evaluation.ts";
-import type { Features, Scaling, WithinRespondent } from "../features/feature_matrix.ts";
+import type {
+  ColumnRole,
+  Features,
+  Scaling,
+  WithinRespondent,
+} from "../features/feature_matrix.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { MissingReason } from "../survey/missing.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -46,6 +51,8 @@ export interface Summary {
    * where answers count as they were given. */
   readonly features: {
     count: number;
+    /** Questions that define segments, that only describe them, and that stand aside. */
+    questions: Readonly<Record<ColumnRole["role"], number>>;
     scaling: Scaling;
     within_respondent?: { method: WithinRespondent["method"]; items: number; scales: number };
   };
@@ -126,7 +133,12 @@ export function summarize(result: PipelineResult, output: string | null): Summar
         effective_base: profile.weighting.effectiveBase,
       },
     }),
-    features: { count: features.d, scaling: features.scaling, ...withinOf(features) },
+    features: {
+      count: features.d,
+      questions: countRoles(features),
+      scaling: features.scaling,
+      ...withinOf(features),
+    },
     reduction: {
       method: embedding.method,
       dims: embedding.d,
@@ -200,4 +212,18 @@ function sampleOf(
     silhouette_sample: silhouette.sample,
     silhouette_standard_error: silhouette.standardError!,
   };
+}
+
+/** How many questions have each role; one of several roles counts by the first of these. */
+export function countRoles({ roles }: Pick<Features, "roles">): Record<ColumnRole["role"], number> {
+  const counted = new Set<string>();
+  const count = (wanted: ColumnRole["role"]): number => {
+    const questions = new Set(
+      roles.filter(({ role, question }) => role === wanted && !counted.has(question))
+        .map(({ question }) => question),
+    );
+    for (const question of questions) counted.add(question);
+    return questions.size;
+  };
+  return { define: count("define"), describe: count("describe"), aside: count("aside") };
 }

@@ -15,6 +15,26 @@ export const COLUMN_KINDS = [
 /** One of {@link COLUMN_KINDS}; a `weight` says how many respondents of the population one stands for. */
 export type ColumnKind = typeof COLUMN_KINDS[number];
 
+/** What a question may ask of who somebody is. */
+export type PeopleTopic =
+  | "age"
+  | "sex"
+  | "income"
+  | "education"
+  | "occupation"
+  | "household"
+  | "place"
+  | "origin";
+
+/** Why a column is said to tell who respondents are. */
+export interface PeopleFound {
+  readonly topic: PeopleTopic;
+  /** The evidence, in words. */
+  readonly reason: string;
+  /** 0..1. */
+  readonly confidence: number;
+}
+
 /** Level numbers of the respondents, in the smallest type that holds them. */
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
@@ -45,6 +65,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** The evidence for the kind, in words. */
   readonly reason: string;
+  /** That it tells who respondents are, not what they think or do; absent where nothing says so. */
+  readonly people?: PeopleFound;
   /** How sure the kind is, 0..1: 1 where it was set by a parameter, from 0.9 up where every answer
    * has the form of this kind alone, down to 0.5 for a guess; 0 without answers. */
   readonly confidence: number;

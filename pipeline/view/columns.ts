@@ -47,6 +47,7 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
       questionReason: question?.reason ?? "",
       source: column.source,
       role: part?.role ?? "removed",
+      isWho: column.people !== undefined,
       roleReason: part?.reason ?? gone.get(column.name) ?? "",
       answered: survey.rows - missing.reduce((sum, { count }) => sum + count, 0),
       missing,

@@ -221,6 +221,8 @@ export interface ColumnView {
   /** The column of the file that this one was made of; null for the file's own. */
   readonly source: string | null;
   readonly role: VariableRole | "removed";
+  /** Whether it tells who respondents are, so that `features.include: auto` lets it describe only. */
+  readonly isWho: boolean;
   /** Why it does not segment, where it does not. */
   readonly roleReason: string;
   readonly answered: number;

@@ -65,7 +65,7 @@ const WRONG: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     "features: { include: q1 }",
-    'Cannot use features.include: expected a list of strings, but got "q1".',
+    'Cannot use features.include: expected "auto" or a list of strings, but got "q1".',
   ],
   [
     "features: { question_pattern: 'q(' }",

@@ -46,7 +46,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "quality.duplicates": ["drop"],
   "quality.impossible": ["drop"],
   "quality.contradictory": ["drop"],
-  "features.include": [["q1_*", "region"], ["q1_*"]],
+  "features.include": [["q1_*", "region"], ["q1_*"], "auto"],
   "features.exclude": [["age"], ["region"]],
   "features.min_unique": [0, 2],
   "features.use_variance_threshold": [false],

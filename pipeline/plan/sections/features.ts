@@ -7,8 +7,12 @@ const names = (description: string) => z.array(z.string()).meta({ description })
 
 /** `features` */
 export const features = z.strictObject({
-  include: names("Names or globs of the columns to segment on.").default(["*"]).meta({
+  include: z.union([z.literal("auto"), z.array(z.string())]).default(["*"]).meta({
     title: "Segment on",
+    description:
+      "auto: what respondents think, need and do; who they are (age, sex, region, income, " +
+      "education, occupation, household, origin) only describes. Else names or globs of columns, " +
+      "auto among them: [auto, region].",
   }),
   exclude: names(
     "Names or globs of columns that are not segmented on but still profiled: describing, not defining.",

@@ -21,6 +21,8 @@ export interface PatternLists {
   readonly remove: readonly string[];
 }
 
+/** What stands in `features.include` for what the roles say. */
+const AUTO = "auto";
 const NEVER_SEGMENT = ["id", "text", "date", "weight"];
 
 /** Groups columns by question, in the order of their first items. */
@@ -57,7 +59,7 @@ export function canSegment({ kind, metadata }: ColumnView): boolean {
 /** The lists of a set of parameters. */
 export function listsOf({ features, cleaning }: Params): PatternLists {
   return {
-    include: features.include,
+    include: typeof features.include === "string" ? [features.include] : features.include,
     exclude: features.exclude,
     remove: cleaning.exclude_columns,
   };
@@ -68,13 +70,13 @@ export function readUses(
   columns: readonly ColumnView[],
   lists: PatternLists,
 ): Map<string, Use> {
-  const isIncluded = matcher(lists.include);
+  const isIncluded = inclusion(lists);
   const isExcluded = matcher(lists.exclude);
   const isRemoved = matcher(lists.remove);
   return new Map(columns.map((column) => {
     const { name } = column;
     if (isRemoved(name)) return [name, "ignore"];
-    const isSegmenting = canSegment(column) && isIncluded(name) && !isExcluded(name);
+    const isSegmenting = canSegment(column) && isIncluded(column) && !isExcluded(name);
     return [name, isSegmenting ? "segment" : "profile"];
   }));
 }
@@ -90,17 +92,23 @@ export function writeUse(
 ): PatternLists {
   const uses = readUses(columns, lists);
   for (const name of names) uses.set(name, use);
-  const isIncluded = matcher(lists.include);
+  const isIncluded = inclusion(lists);
   const pick = (test: (column: ColumnView, use: Use) => boolean) =>
     new Set(columns.filter((one) => test(one, entryOf(uses, one.name))).map(({ name }) => name));
   const segmenting = pick((column, use) => use === "segment" && canSegment(column));
   const ignored = pick((_, use) => use === "ignore");
   const described = pick((column, use) =>
-    use === "profile" && canSegment(column) && isIncluded(column.name)
+    use === "profile" && canSegment(column) && isIncluded(column)
   );
+  // What roles include already needs no pattern of its own.
+  const byRole = new Set(
+    columns.filter((column) => lists.include.includes(AUTO) && definesByRole(column))
+      .map(({ name }) => name),
+  );
+  const named = new Set([...segmenting].filter((name) => !byRole.has(name)));
   const everything = pick(() => true);
   return {
-    include: rewrite(lists.include, { must: segmenting, may: everything, columns }),
+    include: rewrite(lists.include, { must: named, may: everything, columns }),
     exclude: rewrite(lists.exclude, {
       must: described,
       may: pick((column) => !segmenting.has(column.name)),
@@ -108,6 +116,18 @@ export function writeUse(
     }),
     remove: rewrite(lists.remove, { must: ignored, may: ignored, columns }),
   };
+}
+
+/** Whether columns are included: by name, or with `auto` by their roles. */
+function inclusion({ include }: PatternLists): (column: ColumnView) => boolean {
+  const isNamed = matcher(include);
+  const isAuto = include.includes(AUTO);
+  return (column) => isNamed(column.name) || (isAuto && definesByRole(column));
+}
+
+/** Where nothing else is left, who respondents are defines too. */
+function definesByRole({ isWho, role }: ColumnView): boolean {
+  return !isWho || role === "segmenting";
 }
 
 interface Rewriting {

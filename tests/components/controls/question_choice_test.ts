@@ -25,6 +25,7 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
     confidence: 0,
     question: /^(.*q\d+)_\d+$/.exec(name)?.[1] ?? name,
     role: "segmenting",
+    isWho: false,
     roleReason: "",
     answered: 10,
     questionKind: "scale",
@@ -116,6 +117,21 @@ Deno.test("writeUse() changes the use of the columns chosen and of no other", ()
     }),
     { seed: 42, numRuns: 500 },
   );
+});
+
+Deno.test("writeUse() keeps auto, and names only what differs from the roles", () => {
+  const who = { ...column("age"), isWho: true, role: "describing" as const };
+  const columns = [column("q1_1"), column("q1_2"), column("q3"), who];
+  const lists = { ...ALL, include: ["auto"] };
+  const uses = (changed: PatternLists) => Object.fromEntries(readUses(columns, changed));
+  const all = { q1_1: "segment", q1_2: "segment", q3: "segment" };
+  assert.deepEqual(uses(lists), { ...all, age: "profile" });
+  const withAge = writeUse(["age"], "segment", { columns, lists });
+  assert.deepEqual(withAge, { ...ALL, include: ["auto", "age"] });
+  assert.deepEqual(uses(withAge), { ...all, age: "segment" });
+  const without = writeUse(["q1_1", "q1_2"], "profile", { columns, lists: withAge });
+  assert.deepEqual(without, { ...ALL, include: ["auto", "age"], exclude: ["q1_*"] });
+  assert.deepEqual(writeUse(["q1_1", "q1_2"], "segment", { columns, lists: without }), withAge);
 });
 
 Deno.test("readUses() reads globs as the engine does", () => {
