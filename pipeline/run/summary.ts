@@ -139,14 +139,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       scaling: features.scaling,
       ...withinOf(features),
     },
-    reduction: {
-      method: embedding.method,
-      dims: embedding.d,
-      ...(embedding.method === "pca"
-        ? { explained_variance_ratio: [...embedding.explainedVarianceRatio] }
-        : {}),
-      ...inertiaOf(embedding),
-    },
+    reduction: reductionOf(embedding),
     clustering: {
       method: clustering.method,
       k: clustering.k,
@@ -190,6 +183,17 @@ function withinOf({ within }: Features): Pick<Summary["features"], "within_respo
   const items = within.scales.reduce((sum, { columns }) => sum + columns.length, 0);
   return {
     within_respondent: { method: within.method, items, scales: within.scales.length },
+  };
+}
+
+function reductionOf(embedding: Embedding): Summary["reduction"] {
+  return {
+    method: embedding.method,
+    dims: embedding.d,
+    ...(embedding.method === "pca"
+      ? { explained_variance_ratio: [...embedding.explainedVarianceRatio] }
+      : {}),
+    ...inertiaOf(embedding),
   };
 }
 
