@@ -27,6 +27,7 @@ export { evaluate } from "./evaluate/mod.ts";
 export type { EvaluateInput } from "./evaluate/mod.ts";
 export { features } from "./features/mod.ts";
 export { ingest } from "./ingest/mod.ts";
+export type { CodebookFile } from "./ingest/codebook/codebook.ts";
 export { runArtifacts } from "./deliver/artifacts.ts";
 export type { NamedBytes } from "./io/storage.ts";
 export { matrix } from "./numeric/matrix.ts";

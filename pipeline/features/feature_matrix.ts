@@ -29,13 +29,15 @@ export interface DroppedFeature {
 
 /** What becomes of a column, and why. */
 export interface ColumnRole {
+  /** Its name. */
   readonly column: string;
   /** The question it belongs to. */
   readonly question: string;
   /** `define`: segments are formed on it. `describe`: it tells them apart afterwards. `aside`: neither. */
   readonly role: "define" | "describe" | "aside";
+  /** The evidence, or the parameter that says so, in words. */
   readonly reason: string;
-  /** 0..1; 1 where a parameter says so. */
+  /** How sure it is, 0..1; 1 where a parameter says so. */
   readonly confidence: number;
 }
 

@@ -28,6 +28,7 @@ export type PeopleTopic =
 
 /** Why a column is said to tell who respondents are. */
 export interface PeopleFound {
+  /** What it tells of them. */
   readonly topic: PeopleTopic;
   /** The evidence, in words. */
   readonly reason: string;

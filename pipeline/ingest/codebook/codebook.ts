@@ -37,6 +37,7 @@ export interface Codebook {
 export interface CodebookFile {
   /** Such as `wave3.codebook.csv`: its end tells the form. */
   readonly name: string;
+  /** The whole content. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
