@@ -107,6 +107,14 @@ export const CLUSTERING_METHODS = {
 
 /** Every method that reduces. */
 export const REDUCTION_METHODS = {
+  auto: {
+    words: "the full answers, or PCA of many",
+    needsAnswersAsGiven: false,
+    takesWeights: true,
+    drawsRandomNumbers: false,
+    options: [],
+    slow: null,
+  },
   none: {
     words: "none",
     needsAnswersAsGiven: false,

@@ -5,7 +5,7 @@ import { RULE_NOTES } from "./rule_notes.ts";
 import { cleaning, quality, weighting } from "./sections/cleaning.ts";
 import { features } from "./sections/features.ts";
 import { ingest, storage } from "./sections/reading.ts";
-import { clustering, evaluation, publish, reduction } from "./sections/segments.ts";
+import { clustering, evaluation, map, publish, reduction } from "./sections/segments.ts";
 
 /** The schema of `config/params.yaml`. Every default lives here and nowhere else. */
 export const PARAMS_SCHEMA = z.strictObject({
@@ -23,6 +23,8 @@ export const PARAMS_SCHEMA = z.strictObject({
     .register(RULE_NOTES, { stage: "features" }),
   reduction: reduction.prefault({}).meta({ title: "Reduction" })
     .register(RULE_NOTES, { stage: "reduce" }),
+  map: map.prefault({}).meta({ title: "Map" })
+    .register(RULE_NOTES, { stage: "map" }),
   clustering: clustering.prefault({}).meta({ title: "Clustering" })
     .register(RULE_NOTES, { stage: "cluster" }),
   evaluation: evaluation.prefault({}).meta({ title: "Evaluation" })

@@ -61,7 +61,8 @@ export class Plan {
   /** Whether a method reads answers back from the features, and so needs them as they were given. */
   needsAnswersAsGiven(params: Params): boolean {
     return this.comparesAnswers(params) ||
-      this.data.reduction[params.reduction.method].needsAnswersAsGiven;
+      this.data.reduction[params.reduction.method].needsAnswersAsGiven ||
+      this.data.reduction[params.map.method].needsAnswersAsGiven;
   }
 
   /** The parameter whose method needs the answers as they were given, with its value, such as
@@ -73,16 +74,19 @@ export class Plan {
         ? `clustering.distance ${distance}`
         : `clustering.method ${method}`;
     }
-    return this.needsAnswersAsGiven(params) ? `reduction.method ${params.reduction.method}` : null;
+    if (!this.needsAnswersAsGiven(params)) return null;
+    const { reduction, map } = params;
+    return this.data.reduction[reduction.method].needsAnswersAsGiven
+      ? `reduction.method ${reduction.method}`
+      : `map.method ${map.method}`;
   }
 
   /** Whether a method takes so long that a page should not start it unasked. */
   isSlow(params: Params): boolean {
     return [
       this.data.clustering[params.clustering.method],
-      this.data.reduction[
-        params.reduction.method
-      ],
+      this.data.reduction[params.reduction.method],
+      this.data.reduction[params.map.method],
     ].some(({ slow }) => slow !== null && this.#holds(slow, params, null) === true);
   }
 

@@ -23,6 +23,7 @@ export type StageName =
   | "clean"
   | "features"
   | "reduce"
+  | "map"
   | "tree"
   | "cluster"
   | "evaluate"
@@ -33,7 +34,8 @@ export const STAGES = {
   ingest: { version: 5, inputs: ["file"] },
   clean: { version: 4, inputs: ["ingest"] },
   features: { version: 5, inputs: ["clean"] },
-  reduce: { version: 5, inputs: ["features"] },
+  reduce: { version: 6, inputs: ["features"] },
+  map: { version: 1, inputs: ["features", "reduce"] },
   tree: { version: 3, inputs: ["space"], when: { "@tree": [true] } },
   cluster: { version: 3, inputs: ["space", "tree"] },
   evaluate: { version: 3, inputs: ["reduce", "features", "cluster"] },

@@ -12,8 +12,12 @@ import { runPca } from "./pca.ts";
 import { runUmap } from "./umap/umap.ts";
 
 const LITTLE_VARIANCE = 0.5;
+const FOUR_FIFTHS = 0.8;
+/** Above this many features noise of the single answers drowns what they have in common. */
+const MANY_FEATURES = 50;
+const MAP_DIMENSIONS = 2;
 
-/** Reduces dimensions by the method of `reduction.method`.
+/** Makes the space in which segments are formed, by the method of `reduction.method`.
  * Rows keep their weights. Warns when PCA keeps under half of the variance, or MCA of the corrected
  * inertia, and where the method takes no weights.
  * @throws {DataError} If more dimensions or neighbours are asked for than the data allow.
@@ -23,27 +27,29 @@ export async function reduce(
   { reduction }: Pick<Params, "reduction">,
   context: StageContext = createContext(),
 ): Promise<Embedding> {
-  const { method, n_components: nComponents } = reduction;
+  const { method, n_components: nComponents } = chosen(features, reduction);
   warnUnweighted(features, REDUCTION_METHODS[method], context);
   switch (method) {
     case "none":
       return { method, ...rowsOf(features, features) };
     case "umap": {
       const options = {
-        nComponents,
+        nComponents: nComponents === "auto" ? MAP_DIMENSIONS : nComponents,
         nNeighbors: reduction.n_neighbors,
         minDist: reduction.min_dist,
       };
       return { method, ...rowsOf(await runUmap(features, options, context), features) };
     }
     case "mca": {
-      const { scores, model } = await runMca(features, nComponents, context);
-      const kept = model.correctedShare.subarray(0, nComponents);
+      const dimensions = nComponents === "auto" ? MAP_DIMENSIONS : nComponents;
+      const { scores, model } = await runMca(features, dimensions, context);
+      const kept = model.correctedShare.subarray(0, dimensions);
       warnOfLittle(kept, `the corrected inertia of ${model.levels.length} categories`, context);
       return { method, ...rowsOf(scores, features), mca: model };
     }
     case "pca": {
-      const { scores, ...rest } = await runPca(features, nComponents, context);
+      const wanted = nComponents === "auto" ? { share: FOUR_FIFTHS } : nComponents;
+      const { scores, ...rest } = await runPca(features, wanted, context);
       warnOfLittle(
         rest.explainedVarianceRatio,
         `the variance of ${features.d} features`,
@@ -54,6 +60,17 @@ export async function reduce(
   }
 }
 
+/** The method and dimensions that `auto` comes to, by the number of features. */
+function chosen(
+  { d }: Features,
+  { method, n_components }: Params["reduction"],
+): Pick<Params["reduction"], "n_components"> & {
+  readonly method: Exclude<Params["reduction"]["method"], "auto">;
+} {
+  if (method !== "auto") return { method, n_components };
+  return { method: d > MANY_FEATURES ? "pca" : "none", n_components: "auto" };
+}
+
 function warnOfLittle(shares: Float64Array, whole: string, context: StageContext): void {
   const kept = shares.reduce((sum, share) => sum + share, 0);
   if (kept >= LITTLE_VARIANCE) return;
@@ -61,7 +78,7 @@ function warnOfLittle(shares: Float64Array, whole: string, context: StageContext
     `${shares.length} dimensions keep ${
       Math.round(kept * 100)
     } % of ${whole}: segments may differ ` +
-      "in ways that the map does not show.",
+      "in ways that they do not show.",
   );
 }
 

@@ -31,25 +31,29 @@ export interface PcaResult {
  * O(min(n, d)^3). Columns are centred, not scaled. With weights, means and covariance are weighted and
  * the latter is used whatever n and d.
  * @param x n x d, finite.
- * @param nComponents m, from 1 to min(n, d).
+ * @param wanted m, from 1 to min(n, d), or the share of the variance, 0..1, that the fewest components
+ * are to keep.
  * @throws {DataError} If a value is not finite or nComponents is above min(n, d).
  * @see Jolliffe, Principal Component Analysis, 2002.
  */
 export async function runPca(
   x: Matrix,
-  nComponents: number,
+  wanted: number | { readonly share: number },
   context: StageContext,
 ): Promise<PcaResult> {
   const most = Math.min(x.n, x.d);
-  if (nComponents > most) {
+  if (typeof wanted === "number" && wanted > most) {
     throw new DataError(
-      `Cannot reduce to ${nComponents} components: ${x.n} respondents with ${x.d} features allow at ` +
+      `Cannot reduce to ${wanted} components: ${x.n} respondents with ${x.d} features allow at ` +
         `most ${most}. Lower reduction.n_components.`,
     );
   }
+  const countOf = (variances: Float64Array, total: number): number =>
+    typeof wanted === "number" ? wanted : fewestFor(wanted.share, { variances, total, most });
   const { mean, variances, total, directions, answers } = x.d > x.n && !isWeighted(x)
-    ? await eigenOfRows(x, nComponents, context)
-    : await eigenOfColumns(x, nComponents, context);
+    ? await eigenOfRows(x, countOf, context)
+    : await eigenOfColumns(x, countOf, context);
+  const nComponents = directions.length / x.d;
   const components = { values: directions, n: nComponents, d: x.d };
   const shares = variances.slice(0, most).map((each) => total > 0 ? each / total : 0);
   const axes = { means: mean, directions: components };
@@ -64,6 +68,22 @@ export async function runPca(
   };
 }
 
+/** How many of the leading components keep a share of the variance, at least one. */
+function fewestFor(
+  share: number,
+  { variances, total, most }: { variances: Float64Array; total: number; most: number },
+): number {
+  let kept = 0;
+  for (let m = 0; m < most; m++) {
+    kept += variances[m];
+    if (kept >= share * total) return m + 1;
+  }
+  return most;
+}
+
+/** How many components are kept, by the variances of all. */
+type CountOf = (variances: Float64Array, total: number) => number;
+
 interface Eigen {
   readonly mean: Float64Array;
   /** Falling, at least min(n, d). */
@@ -75,7 +95,7 @@ interface Eigen {
   readonly answers: CodedAnswers | null;
 }
 
-async function eigenOfColumns(x: Matrix, most: number, context: StageContext): Promise<Eigen> {
+async function eigenOfColumns(x: Matrix, countOf: CountOf, context: StageContext): Promise<Eigen> {
   const coded = isWeighted(x) ? null : await answerProducts(x, { context });
   const { means: mean, products, freedom } = isWeighted(x)
     ? await weightedCrossProducts(x, { context })
@@ -83,6 +103,7 @@ async function eigenOfColumns(x: Matrix, most: number, context: StageContext): P
   // A mean is finite only if its column is; looking at each value costs as much as summing it.
   if (!mean.every(Number.isFinite)) assertFinite(x, "run PCA");
   const { variances, total, vector } = eigenOf(products, freedom);
+  const most = countOf(variances, total);
   const directions = new Float64Array(most * x.d);
   for (let m = 0; m < most; m++) directions.set(upright(vector(m)), m * x.d);
   return { mean, variances, total, directions, answers: coded?.answers ?? null };
@@ -90,7 +111,7 @@ async function eigenOfColumns(x: Matrix, most: number, context: StageContext): P
 
 /** The products of rows have the same variances as those of columns; a direction is the sum of rows
  * by their entries in the eigenvector, at unit length. */
-async function eigenOfRows(x: Matrix, most: number, context: StageContext): Promise<Eigen> {
+async function eigenOfRows(x: Matrix, countOf: CountOf, context: StageContext): Promise<Eigen> {
   assertFinite(x, "run PCA");
   const { n, d } = x;
   const mean = columnMeans(x);
@@ -104,6 +125,7 @@ async function eigenOfRows(x: Matrix, most: number, context: StageContext): Prom
     for (let b = 0; b < n; b++) products.values[a * n + b] += d * means[a] * means[b];
   }
   const { variances, total, vector } = eigenOf(products, n - 1);
+  const most = countOf(variances, total);
   const directions = new Float64Array(most * d);
   for (let m = 0; m < most; m++) {
     const weights = { values: vector(m), n: 1, d: n };

@@ -10,6 +10,8 @@ import type { StageName } from "../plan/stages.ts";
 import { spectrumNeed } from "../reduce/spectrum.ts";
 import { umapNeed } from "../reduce/umap/memory_need.ts";
 
+const MAP_DIMENSIONS = 2;
+
 /** What memory depends on beside the parameters. */
 export interface RunShape extends NeedShape {
   /** Bytes that a respondent takes in the file and in the survey's columns. */
@@ -32,7 +34,7 @@ export function estimateMemory(shape: RunShape, given: Params): StageMemory[] {
   const params = PLAN.resolve(given, { rows: n, file: null });
   const { reduction } = params;
   const features = 8 * n * d;
-  const m = reduction.method === "none" ? d : reduction.n_components;
+  const m = dimensionsOf(reduction, d);
   const before = RUNTIME + n * shape.surveyBytes + features;
   const after = before + (reduction.method === "none" ? 0 : 8 * n * m);
   const stage = (name: StageName, held: number, need: Need): StageMemory => ({
@@ -45,14 +47,24 @@ export function estimateMemory(shape: RunShape, given: Params): StageMemory[] {
   const tree = needOfTree(space, params);
   return [
     stage("features", before, { ...NOTHING, piece: features }),
-    stage("reduce", after, ofReduction(shape, reduction)),
+    stage("reduce", after, ofReduction(shape, { ...reduction, n_components: m })),
+    stage("map", after, ofReduction(shape, { ...params.map, n_components: MAP_DIMENSIONS })),
     ...(tree === null ? [] : [stage("tree", after, tree)]),
     stage("cluster", after, needOfMethod(space, params)),
     stage("evaluate", after, ofSilhouette({ ...shape, d: Math.max(d, m) }, params)),
   ];
 }
 
-function ofReduction(shape: NeedShape, reduction: Params["reduction"]): Need {
+/** At most: how many components keep four fifths of the variance is known only then. */
+function dimensionsOf({ method, n_components }: Params["reduction"], d: number): number {
+  if (method === "none" || method === "auto") return d;
+  return n_components === "auto" ? d : n_components;
+}
+
+function ofReduction(
+  shape: NeedShape,
+  reduction: Omit<Params["reduction"], "n_components"> & { readonly n_components: number },
+): Need {
   if (reduction.method === "none") return NOTHING;
   return reduction.method === "umap" ? umapNeed(shape, reduction) : spectrumNeed(shape);
 }

@@ -49,12 +49,14 @@ function largestFit(fitsRows: (rows: number) => boolean, n: number): number {
   return low;
 }
 
-function actionOf({ stage }: StageMemory, { reduction, clustering }: Params): string {
+function actionOf({ stage }: StageMemory, { reduction, map, clustering }: Params): string {
   switch (stage) {
     case "features":
       return "hold";
     case "reduce":
       return `run reduction.method ${reduction.method} on`;
+    case "map":
+      return `draw map.method ${map.method} of`;
     case "tree":
       return `build a tree (linkage ${clustering.linkage}) of`;
     case "evaluate":

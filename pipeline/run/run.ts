@@ -82,8 +82,10 @@ export interface PipelineResult {
   readonly cleaned: Cleaned;
   /** The full answers as numbers. */
   readonly features: Features;
-  /** The respondents in the reduced space. */
+  /** The respondents in the space in which segments are formed. */
   readonly embedding: Embedding;
+  /** The respondents in two dimensions, as pages draw them. */
+  readonly map: Embedding;
   /** The segments. */
   readonly clustering: Clustering;
   /** How clear they are. */
@@ -249,6 +251,7 @@ class Run {
       cleaned: this.#result("clean"),
       features: this.#result("features"),
       embedding: this.#result("reduce"),
+      map: this.#result("map"),
       clustering: this.#result("cluster"),
       evaluation: this.#result("evaluate"),
       profile: this.#result("profile"),

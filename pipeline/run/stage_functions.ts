@@ -19,6 +19,7 @@ import type { StageName, STAGES } from "../plan/stages.ts";
 import { profile } from "../profile/mod.ts";
 import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
+import { drawMap } from "../reduce/map.ts";
 import { reduce } from "../reduce/mod.ts";
 import type { Survey } from "../survey/survey.ts";
 
@@ -37,6 +38,7 @@ export interface StageResults {
   readonly clean: Cleaned;
   readonly features: Features;
   readonly reduce: Embedding;
+  readonly map: Embedding;
   readonly tree: MergeTree;
   readonly cluster: Clustering;
   readonly evaluate: Evaluation;
@@ -69,6 +71,8 @@ export const STAGE_FUNCTIONS: { readonly [Stage in StageName]: StageFunction<Sta
   clean: ({ ingest }, params, context) => clean(ingest, params, context),
   features: ({ clean }, params, context) => features(clean, params, context),
   reduce: ({ features }, params, context) => reduce(features, params, context),
+  map: ({ features, reduce }, params, context) =>
+    drawMap({ features, space: reduce }, params, context),
   tree: ({ space }, params, context) => growTree(toSpace(space, params), params, context),
   cluster: ({ space, tree }, params, context) => cluster(space, params, context, tree ?? null),
   evaluate: ({ reduce, features, cluster }, params, context) =>

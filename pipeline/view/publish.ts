@@ -4,7 +4,7 @@ import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
 import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
-import type { McaModel } from "../reduce/embedding.ts";
+import type { Embedding, McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
 import { inputHash, type PipelineResult } from "../run/run.ts";
 import type { Column } from "../survey/column.ts";
@@ -81,7 +81,7 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
   );
   const survey = withoutIdentity(result.survey);
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
-  const { cleaned, embedding, features } = result;
+  const { cleaned, embedding, map, features } = result;
   const shown = {
     ...result,
     survey,
@@ -106,11 +106,16 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
         hidden.has(features.sources[f].column) ? features.sources[f].column : name
       ),
     },
-    embedding: embedding.method === "mca"
-      ? { ...embedding, mca: withoutCategories(embedding.mca, hidden) }
-      : embedding,
+    embedding: withoutLevels(embedding, hidden),
+    map: withoutLevels(map, hidden),
   };
   return { ...shown, profile: await profile(shown) };
+}
+
+function withoutLevels(embedding: Embedding, hidden: ReadonlySet<string>): Embedding {
+  return embedding.method === "mca"
+    ? { ...embedding, mca: withoutCategories(embedding.mca, hidden) }
+    : embedding;
 }
 
 function withoutCategories(mca: McaModel, hidden: ReadonlySet<string>): McaModel {

@@ -57,7 +57,7 @@ const WRONG: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     "reduction: { n_components: 0 }",
-    "Cannot use reduction.n_components: expected a whole number from 1 up, but got 0.",
+    'Cannot use reduction.n_components: expected "auto" or a whole number from 1 up, but got 0.',
   ],
   [
     "features: { scaling: zscore }",

@@ -188,7 +188,7 @@ Deno.test("makeArtifact() carries nothing with none, and the file itself with al
   const result = await run();
   const file = { name: "people.csv", bytes: bytesOf(FILE) };
   assert.deepEqual(makeArtifact(result, "none", file), { kind: "none" });
-  assert.deepEqual(makeArtifact(result, "all", file), { kind: "file", ...file });
+  assert.deepEqual(makeArtifact(result, "all", file), { kind: "file", codebook: null, ...file });
   assert.equal(makeView(result, { hasPoints: false }).map.points, null);
 });
 

@@ -206,7 +206,7 @@ Deno.test("naming a weight runs every stage anew from cleaning on, and no earlie
   const weighted = await run({}, cache);
   assert.deepEqual(weighted.cached, ["ingest"]);
   assert.notEqual(weighted.runId, plain.runId);
-  const stages = ["ingest", "clean", "features", "reduce", "cluster", "evaluate", "profile"];
+  const stages = ["ingest", "clean", "features", "reduce", "map", "cluster", "evaluate", "profile"];
   assert.deepEqual((await run({}, cache)).cached, stages);
   const again = await run({ weighting: { column: "" } }, cache);
   assert.deepEqual(again.cached, stages);

@@ -9,17 +9,21 @@ const MOST_SEGMENTS = 1000;
 const LEAST_FOR_BATCHES = 100_000;
 /** Up to this many respondents every silhouette is measured. */
 const MOST_EXACT = 20_000;
+const ONLY_UMAP = { when: { "map.method": ["umap"] }, otherwise: "only a map by UMAP uses it" };
 
 /** `reduction` */
 export const reduction = z.strictObject({
-  method: z.enum(["none", "pca", "umap", "mca"]).default("pca").meta({
-    title: "Reduction",
-    description: "How features become dimensions. none: cluster the features themselves. mca: " +
+  method: z.enum(["auto", "none", "pca", "umap", "mca"]).default("pca").meta({
+    title: "Segment in",
+    description:
+      "The space in which segments are formed. none: the full answers. auto: these, or " +
+      "above 50 features as many principal components as keep four fifths of the variance. mca: " +
       "multiple correspondence analysis of answers as categories; numeric columns are left out.",
   }),
-  n_components: z.int().min(1).default(2).meta({
+  n_components: z.union([z.literal("auto"), z.int().min(1)]).default(2).meta({
     title: "Dimensions",
-    description: "Dimensions to keep (pca, umap, mca).",
+    description: "Dimensions to keep (pca, umap, mca). auto: as many as keep four fifths of the " +
+      "variance (pca), else 2.",
   }),
   n_neighbors: z.int().min(2).default(15).meta({
     title: "Neighbours",
@@ -27,8 +31,26 @@ export const reduction = z.strictObject({
   }),
   min_dist: z.number().min(0).max(1).default(0.1).meta({
     title: "Least distance",
-    description: "How close respondents may lie on the map (umap), 0..1.",
+    description: "How close respondents may lie (umap), 0..1.",
   }),
+});
+
+/** `map` */
+export const map = z.strictObject({
+  method: z.enum(["auto", "pca", "umap", "mca"]).default("auto").meta({
+    title: "Map",
+    description:
+      "How respondents are drawn in two dimensions; segments are not formed there. auto: " +
+      "as the space in which they are formed, where that has two dimensions, else pca (mca with mca).",
+  }),
+  n_neighbors: z.int().min(2).default(15).meta({
+    title: "Map: neighbours",
+    description: "How many nearest respondents shape the map (umap).",
+  }).register(RULE_NOTES, { needs: [ONLY_UMAP] }),
+  min_dist: z.number().min(0).max(1).default(0.1).meta({
+    title: "Map: least distance",
+    description: "How close respondents may lie on the map (umap), 0..1.",
+  }).register(RULE_NOTES, { needs: [ONLY_UMAP] }),
 });
 
 /** `clustering` */

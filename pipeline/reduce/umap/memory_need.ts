@@ -15,7 +15,9 @@ const EDGES_A_NEIGHBOUR = 1.6;
 /** Memory of UMAP: the neighbours' kernels come first, then the graph and the layout over it. */
 export function umapNeed(
   { n, d, workers }: NeedShape,
-  { n_neighbors: k, n_components: m }: Pick<Params["reduction"], "n_neighbors" | "n_components">,
+  { n_neighbors: k, n_components: m }: Pick<Params["reduction"], "n_neighbors"> & {
+    readonly n_components: number;
+  },
 ): Need {
   const { isExact, places } = neighbourPlan({ n, d }, workers);
   const exact = n * (12 * d + 4);

@@ -1,5 +1,6 @@
 /** The map of respondents for pages: a sample of points, counts on a grid, centres. Runs in Deno and browsers. */
 
+import { groupMeans, type Matrix } from "../../numeric/matrix.ts";
 import { createRng } from "../../base/rng.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import { formatShare } from "../../base/text.ts";
@@ -17,7 +18,9 @@ const SILHOUETTE_DECIMALS = 1e2;
  * @param options What is shown of single respondents.
  */
 export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
-  const { embedding: { method, n, d, values }, clustering: { labels, centroids } } = result;
+  const { map: { method, n, d, values } } = result;
+  const { labels } = result.clustering;
+  const centroids = centresOnMap(result);
   const x = Float64Array.from({ length: n }, (_, i) => values[i * d]);
   const y = Float64Array.from({ length: n }, (_, i) => d > 1 ? values[i * d + 1] : 0);
   const [xLabel, yLabel] = axisLabels(result);
@@ -35,7 +38,14 @@ export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
   };
 }
 
-function axisLabels({ embedding, features }: PipelineResult): [string, string] {
+/** Where segments are formed on the map itself, their centres there are the clustering's own. */
+function centresOnMap({ map, embedding, clustering }: PipelineResult): Matrix {
+  return map === embedding || map.values === embedding.values
+    ? clustering.centroids
+    : groupMeans(map, clustering.labels, clustering.k);
+}
+
+function axisLabels({ map: embedding, features }: PipelineResult): [string, string] {
   const label = (axis: number): string => {
     if (axis >= embedding.d) return "";
     switch (embedding.method) {

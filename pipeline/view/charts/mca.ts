@@ -10,8 +10,9 @@ import type { McaView } from "../types.ts";
 const MOST_DIMENSIONS = 30;
 
 /** Makes the inertia of the dimensions that count, at most 30, and the categories on those used. */
-export function viewMca({ embedding, survey }: PipelineResult): McaView | null {
-  if (embedding.method !== "mca") return null;
+export function viewMca({ embedding: space, map, survey }: PipelineResult): McaView | null {
+  const embedding = [space, map].find(({ method }) => method === "mca");
+  if (embedding?.method !== "mca") return null;
   const { mca, n: respondents } = embedding;
   const { coordinates: { n, d: used }, inertia, levels, masses, share, correctedShare } = mca;
   const columns = new Map(survey.columns.map((column) => [column.name, column]));

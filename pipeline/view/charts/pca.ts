@@ -5,10 +5,12 @@ import type { PcaView } from "../types.ts";
 
 const MOST_COMPONENTS = 30;
 
-/** Makes the variance of the first 30 components and the loadings of those used. */
-export function viewPca({ embedding, features }: PipelineResult): PcaView | null {
-  if (embedding.method !== "pca") return null;
-  const { components, spectrum } = embedding;
+/** Makes the variance of the first 30 components and the loadings of those used: of the space in which
+ * segments are formed, else of the map. */
+export function viewPca({ embedding, map, features }: PipelineResult): PcaView | null {
+  const pca = [embedding, map].find(({ method }) => method === "pca");
+  if (pca?.method !== "pca") return null;
+  const { components, spectrum } = pca;
   return {
     variance: [...spectrum.subarray(0, MOST_COMPONENTS)],
     used: components.n,

@@ -53,15 +53,21 @@ Deno.test("whyIdle() turns setting ratings against the own mean off where answer
 Deno.test("stagesAfter() runs no clustering again where only the map of the answers changes", () => {
   const rest = ["evaluate", "profile"];
   const cases: [object, string, string[]][] = [
-    [{}, "reduction.n_components", ["reduce", "cluster", ...rest]],
-    [{ method: "kmodes" }, "reduction.n_components", ["reduce", ...rest]],
-    [{}, "features.within_respondent", ["features", "reduce", "cluster", ...rest]],
+    [{}, "reduction.n_components", ["reduce", "map", "cluster", ...rest]],
+    [{ method: "kmodes" }, "reduction.n_components", ["reduce", "map", ...rest]],
+    [{}, "features.within_respondent", ["features", "reduce", "map", "cluster", ...rest]],
     [{ method: "kmodes" }, "features.within_respondent", []],
-    [{ method: "kmedoids" }, "reduction.method", ["reduce", "cluster", ...rest]],
-    [{ method: "kmedoids", distance: "gower" }, "reduction.method", ["reduce", ...rest]],
+    [{ method: "kmedoids" }, "reduction.method", ["reduce", "map", "cluster", ...rest]],
+    [{ method: "kmedoids", distance: "gower" }, "reduction.method", ["reduce", "map", ...rest]],
     [{ method: "kmedoids", distance: "gower" }, "clustering.distance", ["cluster", ...rest]],
     [{ method: "kprototypes" }, "clustering.gamma", ["cluster", ...rest]],
-    [{ method: "kprototypes" }, "features.scaling", ["features", "reduce", "cluster", ...rest]],
+    [{ method: "kprototypes" }, "features.scaling", [
+      "features",
+      "reduce",
+      "map",
+      "cluster",
+      ...rest,
+    ]],
     [
       { method: "agglomerative", distance: "gower", linkage: "average" },
       "clustering.distance",
@@ -70,7 +76,7 @@ Deno.test("stagesAfter() runs no clustering again where only the map of the answ
     [
       { method: "agglomerative", distance: "gower", linkage: "average" },
       "reduction.n_components",
-      ["reduce", ...rest],
+      ["reduce", "map", ...rest],
     ],
   ];
   for (const [clustering, path, expected] of cases) {
@@ -82,7 +88,7 @@ Deno.test("stagesAfter() runs no clustering again where only the map of the answ
     );
   }
   const seeded = parseParams({ reduction: { method: "umap" }, clustering: { method: "kmodes" } });
-  assert.deepEqual(stagesAfter("seed", seeded, SURVEY), ["reduce", "cluster", ...rest]);
+  assert.deepEqual(stagesAfter("seed", seeded, SURVEY), ["reduce", "map", "cluster", ...rest]);
 });
 
 Deno.test("readText() takes a number or a word where the parameter may be either", () => {
