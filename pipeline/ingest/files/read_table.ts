@@ -122,10 +122,12 @@ function tellPreamble({ preamble, headerRow }: RawTable, context: StageContext):
 }
 
 function tellRagged(
-  { rows, columns, headerCells, shortRows, longRows }: RawTable,
+  { rows, columns, headerRow, headerCells, shortRows, longRows }: RawTable,
   context: StageContext,
 ): void {
-  const header = `the header has ${formatNumber(headerCells)}`;
+  const header = `${headerRow === 0 ? "most rows have" : "the header has"} ${
+    formatNumber(headerCells)
+  }`;
   if (longRows.count > 0) {
     const extra = columns.length - headerCells;
     const isShifted = extra === 1 && longRows.count === rows;

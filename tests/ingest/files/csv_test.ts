@@ -24,37 +24,28 @@ Deno.test("ingest() takes cells as quotes say", async (t) => {
   }
 });
 
-Deno.test("ingest() refuses a quotation mark that is not closed, naming its row", async (t) => {
+Deno.test("ingest() refuses a quotation mark that is not closed where no reading is regular", async (t) => {
   await t.step(
     "to the end of the file",
     () =>
-      assert.rejects(readText('a,b\n\n1,2\n3,"four\n5,6\n'), {
+      assert.rejects(readText('a,b\n\n1,2\n3,4\n5,6\n"7\n8\n9\n'), {
         name: "DataError",
         message:
-          'Cannot read "survey.csv" row 4: a quotation mark that opens a cell must be closed, ' +
-          'but this one is not: "four\\n5,6\\n". Close it or remove it.',
+          'Cannot read "survey.csv" row 6: a quotation mark that opens a cell must be closed, ' +
+          'but this one is not: "7\\n8\\n9\\n". Close it or remove it.',
       }),
   );
   await t.step(
-    "in the header",
+    "to another one further down",
     () =>
-      assert.rejects(readText('"a,b\n1,2\n'), /^DataError: Cannot read "survey.csv" row 1: a quot/),
-  );
-  await t.step(
-    "before the next quoted cell, which would swallow a row",
-    () =>
-      assert.rejects(readText('a,b\n1,"two\n3,"four"\n5,6\n'), {
+      assert.rejects(readText('a,b\n1,2\n3,4\n"5\n6 "7" 8\n9"\n10\n'), {
         name: "DataError",
         message:
-          'Cannot read "survey.csv" row 2: a quotation mark that opens a cell must be closed ' +
-          'before the line ends, but this one is closed only further down: "two\\n3,\\"four". Close ' +
+          'Cannot read "survey.csv" row 4: a quotation mark that opens a cell must be closed ' +
+          'before the line ends, but this one is closed only further down: "5\\n6 \\"7\\" 8\\n9". Close ' +
           "it, or double it where it is text.",
       }),
   );
-  await t.step("beyond several pieces of the file", async () => {
-    const rows = "1,2\n".repeat(100000);
-    await assert.rejects(readText(`a,b\n${rows}x,"y\n${rows}`), /row 100002: a quotation mark/);
-  });
 });
 
 Deno.test("ingest() keeps lone quotation marks as text and says so", async () => {
@@ -92,8 +83,8 @@ Deno.test("ingest() pads short rows and gives cells beyond the header columns of
   ]);
 });
 
-Deno.test("ingest() suspects a header without its first name when every row has one cell more", async () => {
-  const { warnings } = await readText("a,b\nx,1,2\ny,3,4\n");
+Deno.test("ingest() suspects a header that lacks a name when every row has one cell more", async () => {
+  const { warnings } = await readText("id,b\nx,1,2\ny,3,4\n");
   assert.ok(warnings[0].endsWith("As every row has one more, the header may lack its first name."));
 });
 

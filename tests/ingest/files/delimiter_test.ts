@@ -1,7 +1,8 @@
 /** Tests of recognising delimiters and line ends. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { detectDelimiter, detectLineEnd } from "../../../pipeline/ingest/files/text/delimiter.ts";
+import { detectDelimiter } from "../../../pipeline/ingest/files/text/delimiter.ts";
+import { detectLineEnd } from "../../../pipeline/ingest/files/text/line_end.ts";
 import { readText, rowTexts } from "../support.ts";
 
 Deno.test("detectDelimiter() finds what gives all records the header's number of cells", async (t) => {
@@ -25,7 +26,7 @@ Deno.test("detectDelimiter() finds what gives all records the header's number of
   ];
   for (const [name, head, delimiter] of cases) {
     await t.step(name, () => {
-      assert.equal(detectDelimiter(head, { lineEnd: "\n", isWhole: true }), delimiter);
+      assert.equal(detectDelimiter({ head, lineEnd: "\n", isWhole: true }), delimiter);
     });
   }
 });

@@ -3,13 +3,15 @@
 // @ts-types="@types/papaparse"
 import Papa from "papaparse";
 import type { StageContext } from "../../../base/context.ts";
-import { quoteValue } from "../../../base/errors.ts";
 import type { Params } from "../../../plan/params.ts";
-import { countOf } from "../../../base/text.ts";
 import { detectEncoding, type Encoding, type EncodingFound, textPieces } from "./decode.ts";
-import { detectDelimiter, detectLineEnd, type LineEnd, splitAt } from "./delimiter.ts";
+import { readLines, type TextHead, usualCells } from "./delimiter.ts";
+import { detectStyle } from "./detect_style.ts";
+import { detectLineEnd, type LineEnd, splitAt } from "./line_end.ts";
+import { lateQuote, OddQuotes, openQuote } from "./quotes.ts";
+import { repairRecord } from "./repair.ts";
+import { isPlain, plainStyle, scanRecord, type TextStyle } from "./style.ts";
 import { type HeaderPlan, type RawTable, TableBuilder } from "../../table/table.ts";
-import { unreadable } from "../unreadable.ts";
 
 /** A text file as a table, and how it was understood. */
 export interface CsvFound {
@@ -29,7 +31,7 @@ interface TextSource {
 
 /** How records and cells are told apart. */
 interface Separation {
-  readonly delimiter: string;
+  readonly style: TextStyle;
   readonly lineEnd: LineEnd;
   /** The first record is Excel's `sep=;` line. */
   readonly hasHint: boolean;
@@ -39,9 +41,13 @@ const HEAD_BYTES = 1 << 20;
 const PIECE_BYTES = 1 << 17;
 /** A record longer than this many characters can only be a quotation mark that was never closed. */
 const LONGEST_RECORD = 1 << 26;
+/** So much text is looked at for where an unsound record ends. */
+const LONGEST_UNSOUND = 1 << 21;
+const UNSOUND_BEHIND = 1 << 16;
 const DELIMITER_HINT = /^sep=([,;\t|])(?:\r\n|\n|\r)/i;
 
-/** Reads a CSV or TSV file, O(bytes), in pieces: no limit but memory on its length.
+/** Reads a CSV or TSV file, O(bytes), in pieces: no limit but memory on its length. Records whose
+ * quotation marks do not pair are read so that they have as many cells as the others, if that can be.
  * @throws {DataError} If it is binary, not in the encoding wanted, or its quotation marks do not pair.
  */
 export async function readCsv(
@@ -58,27 +64,49 @@ export async function readCsv(
   const [head = ""] = textPieces(bytes, found, { size: HEAD_BYTES, name });
   const isWhole = bytes.length - found.start <= HEAD_BYTES;
   const hint = DELIMITER_HINT.exec(head);
-  const lineEnd = detectLineEnd(head);
-  const delimiter = ingest.delimiter !== "auto"
-    ? ingest.delimiter
-    : hint !== null
-    ? hint[1]
-    : detectDelimiter(head, { lineEnd, isWhole });
-  const separation = { delimiter, lineEnd, hasHint: hint !== null };
-  const table = await readRecords(source, separation) ??
-    await readRecords(source, { ...separation, lineEnd: "mixed" });
-  return { table: table!, encoding: found.encoding, delimiter };
+  const text = { head, lineEnd: detectLineEnd(head), isWhole };
+  const wanted = ingest.delimiter !== "auto" ? ingest.delimiter : hint?.[1];
+  const { style, note } = wanted !== undefined
+    ? { style: plainStyle(wanted), note: "" }
+    : detectStyle(text);
+  if (note !== "") context.warn(note);
+  const separation = { style, lineEnd: text.lineEnd, hasHint: hint !== null };
+  const table = await readWhole(source, separation, text);
+  return {
+    table,
+    encoding: found.encoding,
+    delimiter: style.delimiter === "" ? " " : style.delimiter,
+  };
 }
 
-/** Reads all records; null if the line ends turn out to be mixed, so that records ran together. */
+async function readWhole(
+  source: TextSource,
+  separation: Separation,
+  text: TextHead,
+): Promise<RawTable> {
+  if (!isPlain(separation.style) || separation.lineEnd === "any") {
+    return await readUnsound(source, separation, text);
+  }
+  const first = await readRecords(source, separation);
+  if (typeof first !== "string") return first;
+  const mixed = { ...separation, lineEnd: "mixed" as const };
+  const second = first === "mixed" ? await readRecords(source, mixed) : first;
+  return typeof second !== "string"
+    ? second
+    : await readUnsound(source, first === "mixed" ? mixed : separation, text);
+}
+
+/** Reads all records; `mixed` if the line ends turn out to be mixed, so that records ran together,
+ * `quotes` if quotation marks do not pair.
+ */
 async function readRecords(
   source: TextSource,
   separation: Separation,
-): Promise<RawTable | null> {
+): Promise<RawTable | "mixed" | "quotes"> {
   const { bytes, found, name, context } = source;
   const sink = new RecordSink(source, separation);
   const newline = splitAt(separation.lineEnd);
-  const parser = new Papa.Parser({ delimiter: separation.delimiter, newline });
+  const parser = new Papa.Parser({ delimiter: separation.style.delimiter, newline });
   let rest = "";
   let wanted = 0;
   let read = 0;
@@ -87,94 +115,129 @@ async function readRecords(
     rest += piece;
     if (rest.length < wanted) continue;
     const { data, errors, meta } = parser.parse(rest, 0, true);
-    if (!sink.take(data, errors)) return null;
+    const trouble = sink.take(data, errors);
+    if (trouble !== null) return trouble;
     rest = rest.slice(meta.cursor);
     // Doubling keeps a very long record from being scanned anew with every piece.
     wanted = data.length === 0 ? 2 * rest.length : 0;
-    if (rest.length > LONGEST_RECORD) throw sink.openQuote(rest);
+    if (rest.length > LONGEST_RECORD) return "quotes";
     await context.checkpoint(read, bytes.length, "reading");
   }
   if (rest !== "") {
     const { data, errors } = parser.parse(rest, 0, false);
     // Behind the last line end the parser sees one more, empty record.
     if (rest.endsWith(newline) && data.length > 1) data.pop();
-    if (!sink.take(data, errors)) return null;
+    const trouble = sink.take(data, errors);
+    if (trouble !== null) return trouble;
   }
-  sink.tellOddQuotes(context);
   return sink.builder.finish();
 }
 
-/** Hands records to a table and watches over quotation marks. */
+/** Reads all records of an uncommon style, or whose quotation marks do not pair. */
+async function readUnsound(
+  source: TextSource,
+  separation: Separation,
+  text: TextHead,
+): Promise<RawTable> {
+  const { bytes, found, name, context } = source;
+  const sink = new RecordSink(source, separation);
+  const odd = new OddQuotes();
+  const cells = usualCells(readLines(text, separation.style));
+  const place = { ...separation, cells };
+  let rest = "";
+  let wanted = 0;
+  let read = 0;
+  const take = (isLast: boolean) => {
+    let at = 0;
+    while (at < rest.length) {
+      const record = readRecord(rest, at, { ...place, isLast, name, row: sink.records + 1 });
+      if (record === null) break;
+      odd.add(sink.records + 1, record);
+      sink.add(record.cells);
+      at = record.end;
+    }
+    wanted = at === 0 ? 2 * rest.length : 0;
+    rest = rest.slice(at);
+  };
+  for (const piece of textPieces(bytes, found, { size: PIECE_BYTES, name })) {
+    read += PIECE_BYTES;
+    rest += piece;
+    if (rest.length < wanted) continue;
+    take(false);
+    await context.checkpoint(read, bytes.length, "reading");
+  }
+  take(true);
+  odd.tell(context);
+  return sink.builder.finish();
+}
+
+/** Reads the record at a place; null where more text may tell more of it.
+ * @throws {DataError} If its quotation marks do not pair and no reading makes a regular table.
+ */
+function readRecord(
+  text: string,
+  from: number,
+  { isLast, name, row, ...place }: {
+    style: TextStyle;
+    lineEnd: LineEnd;
+    cells: number;
+    isLast: boolean;
+    name: string;
+    row: number;
+  },
+): { cells: string[]; end: number; loneQuotes: number; openQuotes: number } | null {
+  const scanned = scanRecord(text, from, place);
+  if (!scanned.isOpen && scanned.loneQuotes === 0) {
+    return scanned.isEnded && (isLast || scanned.end < text.length) || isLast
+      ? { ...scanned, openQuotes: 0 }
+      : null;
+  }
+  const seen = text.length - from;
+  if (!isLast && seen < (scanned.isOpen ? LONGEST_UNSOUND : UNSOUND_BEHIND)) return null;
+  const repaired = repairRecord(text, from, place);
+  if (repaired !== null) return repaired;
+  const last = scanned.cells.at(-1)!;
+  if (scanned.isOpen) throw openQuote(name, { text: last, row });
+  const swallowed = scanned.cells.find((cell) => /["'][^]*[\r\n]|[\r\n][^]*["']/.test(cell));
+  if (swallowed !== undefined) throw lateQuote(name, { text: swallowed, row });
+  return { ...scanned, openQuotes: 0 };
+}
+
+/** Hands records to a table and watches over line ends. */
 class RecordSink {
   readonly builder: TableBuilder;
-  readonly #name: string;
   readonly #separation: Separation;
-  #records = 0;
-  #oddQuotes = 0;
-  #firstOddQuote = 0;
+  /** Records taken so far. */
+  records = 0;
 
-  constructor({ name, planHeader }: TextSource, separation: Separation) {
+  constructor({ planHeader }: TextSource, separation: Separation) {
     this.builder = new TableBuilder({ planHeader });
-    this.#name = name;
     this.#separation = separation;
   }
 
-  /** Takes parsed records; false if records ran together because line ends are mixed. */
-  take(records: readonly string[][], errors: readonly Papa.ParseError[]): boolean {
-    for (const { code, row } of errors) {
+  /** Takes parsed records, and says what is wrong with them: quotation marks that do not pair, or records
+   * that ran together because line ends are mixed.
+   */
+  take(
+    records: readonly string[][],
+    errors: readonly Papa.ParseError[],
+  ): "mixed" | "quotes" | null {
+    for (const { row } of errors) {
       // Errors of a record that is still incomplete come again when it is whole.
-      if (row === undefined || row >= records.length) continue;
-      if (code === "MissingQuotes") throw this.openQuote(records[row].at(-1)!, row);
-      if (code === "InvalidQuotes") this.#noteOddQuote(records[row], row);
+      if (row !== undefined && row < records.length) return "quotes";
     }
     for (const cells of records) {
-      if (this.#records++ === 0 && this.#separation.hasHint) {
-        this.builder.skip();
-        continue;
-      }
       if (this.#separation.lineEnd === "mixed") dropReturn(cells);
-      else if (this.#separation.lineEnd === "\r\n" && this.#ranTogether(cells)) return false;
-      this.builder.add(cells);
+      else if (this.#separation.lineEnd === "\r\n" && this.#ranTogether(cells)) return "mixed";
+      this.add(cells);
     }
-    return true;
+    return null;
   }
 
-  /** The error for a quotation mark that is never closed.
-   * @param text The record's text from there on. @param row Place among the records not yet taken.
-   */
-  openQuote(text: string, row = 0): Error {
-    return unreadable(
-      this.#name,
-      `a quotation mark that opens a cell must be closed, but this one is not: ${
-        quoteValue(text.slice(0, 40))
-      }. Close it or remove it.`,
-      { row: this.#records + row + 1 },
-    );
-  }
-
-  /** Tells of lone quotation marks inside quoted cells, which were kept as text. */
-  tellOddQuotes(context: StageContext): void {
-    if (this.#oddQuotes === 0) return;
-    context.warn(
-      `${countOf(this.#oddQuotes, "lone quotation mark")} inside quoted cells (first in row ` +
-        `${this.#firstOddQuote}) should have been doubled; read as part of the text.`,
-    );
-  }
-
-  #noteOddQuote(cells: readonly string[], row: number): void {
-    const physical = this.#records + row + 1;
-    const swallowed = cells.find((cell) => /["][^]*[\r\n]|[\r\n][^]*["]/.test(cell));
-    if (swallowed !== undefined) {
-      throw unreadable(
-        this.#name,
-        `a quotation mark that opens a cell must be closed before the line ends, but this one is ` +
-          `closed only further down: ${
-            quoteValue(swallowed)
-          }. Close it, or double it where it is text.`,
-        { row: physical },
-      );
-    }
-    if (this.#oddQuotes++ === 0) this.#firstOddQuote = physical;
+  /** Takes one record. */
+  add(cells: readonly string[]): void {
+    if (this.records++ === 0 && this.#separation.hasHint) this.builder.skip();
+    else this.builder.add(cells);
   }
 
   #ranTogether(cells: readonly string[]): boolean {

@@ -20,6 +20,7 @@ const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   ";": "semicolons",
   "\t": "tabs",
   "|": "bars",
+  " ": "runs of blanks",
 };
 
 /** Tells as what the file was read, why, and the form it has. */
