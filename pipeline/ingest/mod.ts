@@ -11,6 +11,7 @@ import { tellAside } from "./columns/tell_aside.ts";
 import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import type { HeaderCell } from "./headers/dialects/reader.ts";
 import { openSurvey, type SurveyFile } from "./headers/open_survey.ts";
+import type { DialectFound } from "./headers/recognise_dialect.ts";
 import { chooseRespondentRows } from "./table/respondents.ts";
 import type { RawTable } from "./table/table.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
@@ -115,12 +116,28 @@ async function nameAnswers(
   const { names, renamed } = nameColumns(
     headers.map((header, c) => ({ header: header.name, position: table.columns[c].position })),
   );
-  const isPlain = dialect.dialect === "plain" && table.headerRow > 0;
   const labelled = await labelByCodebook(table, { file: codebook, beside, names, context });
-  const secondHeader = isPlain ? describeSecondHeader(table) : "";
-  for (const text of [note, describeRenamed(renamed), secondHeader, ...labelled.notes]) {
-    if (text !== "") context.warn(text);
-  }
+  const notes = headerNotes(table, { dialect, leftRows: note, renamed });
+  for (const text of [...notes, ...labelled.notes]) context.warn(text);
   const { table: named, codebook: found } = labelled;
   return { table: named, headers, names, renamed, rowsLeftOut: leftOut, codebook: found };
+}
+
+/** What a person should know of the header and of rows that are no respondents. */
+function headerNotes(
+  table: RawTable,
+  { dialect, leftRows, renamed }: {
+    dialect: DialectFound;
+    leftRows: string;
+    renamed: Survey["report"]["renamed"];
+  },
+): string[] {
+  const isPlain = dialect.dialect === "plain" && table.headerRow > 0;
+  return [
+    dialect.note,
+    leftRows,
+    // Without a header all columns are named by their place, which the note on it says.
+    table.headers.length === 0 ? "" : describeRenamed(renamed),
+    isPlain ? describeSecondHeader(table) : "",
+  ].filter((note) => note !== "");
 }

@@ -25,6 +25,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "ingest.encoding": ["utf-8", "windows-1252"],
   "ingest.missing_values": [["x"], ["NA"]],
   "ingest.missing_codes": [{ age: ["99"] }],
+  "ingest.header_rows": [0, 2],
   "ingest.keep_rows": [true],
   "ingest.columns": [{ age: "ordinal" }, { region: "text" }],
   "cleaning.exclude_recontact_features": [true],

@@ -23,16 +23,16 @@ export async function openSurvey(
   bytes: Uint8Array,
   options: { name: string; ingest: Params["ingest"]; context: StageContext },
 ): Promise<SurveyFile> {
-  const { format } = options.ingest;
+  const { ingest } = options;
   let byRows: DialectFound | null = null;
   const found = await readTable(bytes, {
     ...options,
     planHeader: (rows) => {
-      byRows = recogniseDialect(rows, format);
+      byRows = recogniseDialect(rows, ingest);
       return byRows.plan;
     },
   });
-  const dialect: DialectFound = byRows ?? byNames(found.table.headers, format);
+  const dialect: DialectFound = byRows ?? byNames(found.table.headers, ingest);
   const { notShown } = dialect;
   const table = notShown === null ? found.table : markNotShown(found.table, notShown);
   return { ...found, table, dialect };
@@ -55,7 +55,8 @@ function markNotShown(table: RawTable, text: string): RawTable {
 /** The dialect of a file whose names are no rows. */
 function byNames(
   names: readonly (readonly string[])[],
-  format: Params["ingest"]["format"],
+  { format }: Params["ingest"],
 ): DialectFound {
-  return { ...recogniseDialect(names, format), plan: { preamble: 0, rows: 0 } };
+  const found = recogniseDialect(names, { format, header_rows: 1 });
+  return { ...found, plan: { preamble: 0, rows: 0 } };
 }

@@ -1,5 +1,6 @@
 /** Recognises the survey tool that wrote a file, and its header, by the first rows. Runs in Deno and browsers. */
 
+import type { Params } from "../../plan/params.ts";
 import type { Dialect } from "../../survey/survey.ts";
 import { ALCHEMER } from "./dialects/alchemer.ts";
 import { GOOGLE_FORMS, MICROSOFT_FORMS } from "./dialects/forms.ts";
@@ -14,6 +15,8 @@ import {
   type ShownCells,
 } from "./dialects/reader.ts";
 import { REDCAP } from "./dialects/redcap.ts";
+import { readGroups } from "./grouped_header.ts";
+import { planPlainHeader } from "./plain_header.ts";
 import { SURVEYMONKEY } from "./dialects/surveymonkey.ts";
 import { TYPEFORM } from "./dialects/typeform.ts";
 import { setParadataAside } from "./paradata/set_aside.ts";
@@ -25,6 +28,8 @@ export interface DialectFound {
   /** The evidence, in words. */
   readonly reason: string;
   readonly plan: HeaderPlan;
+  /** What a person should know of which rows are the header; empty where it is as usual. */
+  readonly note: string;
   /** What separates the options of a multi-select question that fill one cell, likeliest first. */
   readonly separators: readonly string[];
   /** The answer that a trimmed cell stands for. */
@@ -59,14 +64,15 @@ const LEAST_FILLED = 0.8;
 /** Recognises dialect and header.
  * Rows before the header are passed over where each fills at most three cells, a quarter of those that
  * the row below them does, and that row reads as a header: at least 80 % of its cells filled, by distinct
- * words. Of the dialects the first one with evidence is taken; without any the file is plain, with a
- * header of one row.
+ * words. Of the dialects the first one with evidence is taken; without any the file is plain, and
+ * its header what {@link planPlainHeader} says.
  * @param rows The first rows that are not blank, at least one.
- * @param wanted `ingest.format`.
+ * @param options.format `ingest.format`.
+ * @param options.header_rows `ingest.header_rows`.
  */
 export function recogniseDialect(
   rows: readonly (readonly string[])[],
-  wanted: Dialect | "auto",
+  { format: wanted, header_rows: headerRows }: Pick<Params["ingest"], "format" | "header_rows">,
 ): DialectFound {
   const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
   const trimmed = rows.map((cells) =>
@@ -85,18 +91,22 @@ export function recogniseDialect(
       dialect: reader.dialect,
       reason: [...set, ...(found.evidence === "" ? [] : [found.evidence])].join("; "),
       plan: { preamble, rows: Math.min(found.rows, body.length) },
+      note: "",
       separators: reader.separators,
       readCell: reader.readCell ?? asWritten,
       notShown: reader.notShown ?? null,
       readHeader: (table) => readWith(reader, table),
     };
   }
+  const cells = rows.map((row) => row.length);
+  const { plan, note } = planPlainHeader(trimmed, { preamble, wanted: headerRows, cells });
   return {
     dialect: "plain",
     reason: wanted === "auto"
       ? "no sign of a survey tool whose exports are known"
       : "set in ingest.format",
-    plan: { preamble, rows: 1 },
+    plan,
+    note,
     separators: [";", "|", ", ", ","],
     readCell: asWritten,
     notShown: null,
@@ -130,10 +140,14 @@ function readsAsHeader(rows: Rows, row: number): boolean {
     rows.length > row + 1;
 }
 
-function readPlain({ columns }: RawTable): HeaderCell[] {
-  return columns.map(({ header }) => ({
+function readPlain({ columns, headers, headerRow }: RawTable): HeaderCell[] {
+  if (headers.length > 1) {
+    return readGroups(headers.map((cells) => columns.map((_, c) => (cells[c] ?? "").trim())));
+  }
+  const hasNames = headers.length > 0 || headerRow > 0;
+  return columns.map(({ header, position }) => ({
     name: header,
-    label: header,
+    label: hasNames ? header : `column_${position}`,
     question: null,
     item: "",
     isMetadata: false,

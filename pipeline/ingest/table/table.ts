@@ -8,8 +8,10 @@ import { LevelIndex } from "./level_index.ts";
 export interface HeaderPlan {
   /** Rows before the header that are passed over, blank rows aside. */
   readonly preamble: number;
-  /** Rows of the header, at least 1. */
+  /** Rows of the header; 0 where the file has none. */
   readonly rows: number;
+  /** The header's cells, where they are not those of its rows. */
+  readonly headers?: readonly (readonly string[])[];
 }
 
 /** A column as the file has it, before names, missing answers and kinds. */
@@ -162,14 +164,15 @@ export class TableBuilder {
     const plan = this.#planHeader(rows);
     const end = plan.preamble + plan.rows;
     this.#preamble = rows.slice(0, plan.preamble);
-    this.#headers = rows.slice(plan.preamble, end);
-    this.#headerRow = waiting[plan.preamble].physical;
-    this.#lastHeaderRow = waiting[end - 1].physical;
+    this.#headers = plan.headers ?? rows.slice(plan.preamble, end);
+    this.#headerRow = plan.rows === 0 ? 0 : waiting[plan.preamble].physical;
+    this.#lastHeaderRow = plan.rows === 0 ? waiting[end].physical - 1 : waiting[end - 1].physical;
     this.#lastFilled = this.#lastHeaderRow;
-    this.#headerCells = this.#headers.reduce((most, cells) => Math.max(most, cells.length), 0);
+    const widths = plan.rows === 0 ? [usualWidth(rows)] : this.#headers.map(({ length }) => length);
+    this.#headerCells = widths.reduce((most, cells) => Math.max(most, cells), 0);
     this.#columns = Array.from({ length: this.#headerCells }, (_, c) => {
       const header = this.#headers.find((cells) => (cells[c] ?? "").trim() !== "");
-      return new ColumnBuilder(this.#firstPosition + c, (header ?? this.#headers[0])[c] ?? "");
+      return new ColumnBuilder(this.#firstPosition + c, (header ?? this.#headers[0])?.[c] ?? "");
     });
     for (const { cells, physical } of waiting.slice(end)) {
       this.#addRespondent(cells, cellsUsed(cells), physical);
@@ -196,6 +199,13 @@ export class TableBuilder {
       this.#columns.push(new ColumnBuilder(this.#firstPosition + c, "", this.#rows));
     }
   }
+}
+
+/** Cells that most rows have. */
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].reduce((most, each) => each[1] > most[1] ? each : most)[0];
 }
 
 function noteRagged(rows: RaggedRows, physical: number, cells: number): RaggedRows {

@@ -38,6 +38,9 @@ const IS_TEXT: readonly Need[] = [
   },
   { when: { "@file": ["text"] }, otherwise: "only text files need it; this is a workbook" },
 ];
+const HAS_ROWS: readonly Need[] = [
+  { when: { "@file": ["text", "workbook"] }, otherwise: "this file names its columns by itself" },
+];
 
 /** `storage` */
 export const storage = z.strictObject({
@@ -83,6 +86,12 @@ export const ingest = z.strictObject({
     title: "Encoding",
     description: "How a text file stores its characters. auto: recognised by content.",
   }).register(RULE_NOTES, { needs: IS_TEXT }),
+  header_rows: z.union([z.literal("auto"), z.int().min(0).max(3)]).default("auto").meta({
+    title: "Header rows",
+    description:
+      "How many rows the header has in a file that no known tool wrote; 0: the first row is a respondent, " +
+      "and columns are named by their place. auto: recognised by content.",
+  }).register(RULE_NOTES, { needs: HAS_ROWS }),
   keep_rows: z.boolean().default(false).meta({
     title: "Keep every row",
     description:

@@ -55,9 +55,11 @@ export function repairRecord(
   let whole: RepairedRecord | null = null;
   for (let lines = 1; lines <= MOST_LINES; lines++) {
     const found = splitInto(text.slice(from, line.at), place.cells, place.style);
-    if (found !== null) {
-      if (isFollowed(text, line.next, place)) return { ...found, end: line.next };
-      whole ??= { ...found, end: line.next };
+    if (found !== null) whole ??= { ...found, end: line.next };
+    // A line that is a record of its own is no part of this one.
+    if (isFollowed(text, line.next, place)) {
+      if (found !== null) return { ...found, end: line.next };
+      break;
     }
     if (!line.isFound) break;
     line = findLineEnd(text, line.next, place.lineEnd);
