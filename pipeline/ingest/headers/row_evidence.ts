@@ -86,8 +86,10 @@ function countColumns(columns: readonly (readonly string[])[]): ReadonlyMap<stri
 
 /** Judges a cell over numbers, or over texts that have digits in the same places; null over others. */
 function judgeShape(cell: string, answers: readonly string[]): Verdict | null {
-  const numbers = answers.filter(isNumeric);
-  if (numbers.length >= MOSTLY * answers.length) {
+  const times = new Map<string, number>();
+  for (const answer of answers) times.set(answer, (times.get(answer) ?? 0) + 1);
+  const numbers = [...times.keys()].filter(isNumeric);
+  if (numbers.reduce((sum, text) => sum + times.get(text)!, 0) >= MOSTLY * answers.length) {
     if (!isNumeric(cell)) return BEGINS_AS_NUMBER.test(cell) ? "open" : "strange";
     const value = toNumber(cell);
     const values = numbers.map(toNumber);
@@ -96,9 +98,9 @@ function judgeShape(cell: string, answers: readonly string[]): Verdict | null {
       : "open";
   }
   const shapes = new Map<string, number>();
-  for (const answer of answers) {
+  for (const [answer, count] of times) {
     const shape = shapeOf(answer);
-    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + count);
   }
   const [shape, count] = [...shapes].reduce((a, b) => b[1] > a[1] ? b : a);
   if (count < MOSTLY * answers.length || !shape.includes("9") || shape === "A9") return null;
