@@ -1,4 +1,4 @@
-/** Writes small SPSS system files: plain cases, labels, measures, missing codes. Runs in Deno.
+/** Writes small SPSS system files: plain cases, labels, measures, missing codes, multiple-response sets. Runs in Deno.
  * @see Pfaff et al., GNU PSPP Developers' Guide, "System File Format".
  */
 
@@ -14,12 +14,32 @@ export interface SavColumn {
   readonly labels?: readonly (readonly [code: number, label: string])[];
   /** Up to three codes that are declared missing. */
   readonly missing?: readonly number[];
+  /** What numbers are shown as; left out: numbers. */
+  readonly format?: "date" | "datetime" | "time";
+}
+
+/** A multiple-response set. */
+export interface SavSet {
+  /** Without the `$`. */
+  readonly name: string;
+  readonly label?: string;
+  /** Names of its columns. */
+  readonly columns: readonly string[];
+  /** The value that means ticked; left out: a category set. */
+  readonly counted?: number | string;
+  /** Whether the value labels of the counted values name the options (`CATEGORYLABELS=COUNTEDVALUES`). */
+  readonly isNamedByValues?: boolean;
 }
 
 const MEASURES = { nominal: 1, ordinal: 2, scale: 3 } as const;
 /** What SPSS takes for missing by the system: the largest negative number. */
 const SYSTEM_MISSING = -Number.MAX_VALUE;
 const NUMBER_FORMAT = (5 << 16) | (8 << 8) | 2;
+const FORMATS = {
+  date: (20 << 16) | (11 << 8),
+  time: (21 << 16) | (8 << 8),
+  datetime: (22 << 16) | (20 << 8),
+} as const;
 
 /** Bytes of a file, appended little-endian. */
 class Writer {
@@ -61,7 +81,10 @@ class Writer {
 }
 
 /** Writes columns of equal length as a system file in UTF-8, uncompressed. */
-export function writeSav(columns: readonly SavColumn[]): Uint8Array<ArrayBuffer> {
+export function writeSav(
+  columns: readonly SavColumn[],
+  { sets = [] }: { sets?: readonly SavSet[] } = {},
+): Uint8Array<ArrayBuffer> {
   const out = new Writer();
   const widths = columns.map(widthOf);
   const elements = widths.map((width) => Math.max(1, Math.ceil(width / 8)));
@@ -76,6 +99,7 @@ export function writeSav(columns: readonly SavColumn[]): Uint8Array<ArrayBuffer>
     element += elements[c];
   });
   writeExtensions(out, columns);
+  writeSets(out, { columns, sets });
   out.int(999).int(0);
   for (let i = 0; i < cases; i++) {
     columns.forEach(({ values }, c) => {
@@ -102,7 +126,8 @@ function writeVariable(
   { column, c, width }: { column: SavColumn; c: number; width: number },
 ): void {
   const { label = "", missing = [] } = column;
-  const format = width > 0 ? (1 << 16) | (width << 8) : NUMBER_FORMAT;
+  const plain = column.format === undefined ? NUMBER_FORMAT : FORMATS[column.format];
+  const format = width > 0 ? (1 << 16) | (width << 8) : plain;
   out.int(2).int(width).int(label === "" ? 0 : 1).int(missing.length).int(format).int(format)
     .text(`V${c + 1}`, 8);
   if (label !== "") {
@@ -134,4 +159,27 @@ function writeExtensions(out: Writer, columns: readonly SavColumn[]): void {
   const names = columns.map(({ name }, c) => `V${c + 1}=${name}`).join("\t");
   out.int(7).int(13).int(1).int(new TextEncoder().encode(names).length).text(names);
   out.int(7).int(20).int(1).int(5).text("UTF-8");
+}
+
+/** Those that value labels name are in a record of their own, as versions before 14 do not know them. */
+function writeSets(
+  out: Writer,
+  { columns, sets }: { columns: readonly SavColumn[]; sets: readonly SavSet[] },
+): void {
+  const short = new Map(columns.map(({ name }, c) => [name, `v${c + 1}`]));
+  const sized = (text: string) => `${new TextEncoder().encode(text).length} ${text}`;
+  for (const isNamedByValues of [false, true]) {
+    const own = sets.filter((set) => (set.isNamedByValues ?? false) === isNamedByValues);
+    const lines = own.map(({ name, label = "", counted, columns: members }) => {
+      const form = counted === undefined
+        ? "C "
+        : `${isNamedByValues ? "E 1 " : "D"}${sized(String(counted))} `;
+      const names = members.map((member) => short.get(member) ?? member).join(" ");
+      return `$${name}=${form}${sized(label)} ${names}\n`;
+    });
+    const text = lines.join("");
+    if (text === "") continue;
+    out.int(7).int(isNamedByValues ? 19 : 7).int(1).int(new TextEncoder().encode(text).length)
+      .text(text);
+  }
 }

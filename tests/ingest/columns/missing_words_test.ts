@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import type { Column } from "../../../pipeline/survey/column.ts";
 import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
+import { writeSav } from "../../support/sav_writer.ts";
 import { columnOf } from "../../support/survey_text.ts";
 import { columnText, missingCodes, readBytes, readText } from "../support.ts";
-import { smallSav } from "./small_sav.ts";
 
 /** Reasons of a column's missing cells by text. */
 function missingTexts({ texts, missing }: Column): Record<string, string> {
@@ -95,7 +95,13 @@ Deno.test("ingest() sets aside what means no answer in ten languages, short form
   }
 });
 
-const LEFT_RIGHT = { "1": "Left", "2": "Rather left", "3": "Middle", "4": "Right" };
+const LEFT_RIGHT: readonly (readonly [code: number, label: string])[] = [
+  [1, "Left"],
+  [2, "Rather left"],
+  [3, "Middle"],
+  [4, "Right"],
+];
+const LEFT_TO_RIGHT = LEFT_RIGHT.map(([, label]) => label);
 
 Deno.test("ingest() sets aside what means no answer at its code in a .sav, declared or not", async (t) => {
   const cases: [name: string, word: string, code: number, reason: string][] = [
@@ -110,15 +116,15 @@ Deno.test("ingest() sets aside what means no answer at its code in a .sav, decla
   for (const [name, word, code, reason] of cases) {
     for (const declared of [false, true]) {
       await t.step(`${name}${declared ? ", declared" : ""}`, async () => {
-        const { survey } = await readBytes(smallSav([{
+        const { survey } = await readBytes(writeSav([{
           name: "POS",
           measure: "ordinal",
-          labels: { ...LEFT_RIGHT, [code]: word },
+          labels: [...LEFT_RIGHT, [code, word]],
           missing: declared ? [code] : [],
           values: [1, 2, 3, 4, code, 1, 2, 3, 4],
         }]));
         const [column] = survey.columns;
-        assert.deepEqual([column.kind, column.categories], ["ordinal", Object.values(LEFT_RIGHT)]);
+        assert.deepEqual([column.kind, column.categories], ["ordinal", LEFT_TO_RIGHT]);
         if (!declared || word !== "No response") {
           assert.deepEqual(missingTexts(column), { [word]: reason });
         }
@@ -129,19 +135,19 @@ Deno.test("ingest() sets aside what means no answer at its code in a .sav, decla
 
 Deno.test("ingest() counts no point of a scale of a .sav that means no answer", async (t) => {
   await t.step("that nobody chose is no point either", async () => {
-    const { survey } = await readBytes(smallSav([{
+    const { survey } = await readBytes(writeSav([{
       name: "POS",
       measure: "ordinal",
-      labels: { ...LEFT_RIGHT, "99": "Don't know" },
+      labels: [...LEFT_RIGHT, [99, "Don't know"]],
       values: [1, 2, 3, 4],
     }]));
-    assert.deepEqual(survey.columns[0].categories, Object.values(LEFT_RIGHT));
+    assert.deepEqual(survey.columns[0].categories, LEFT_TO_RIGHT);
   });
   await t.step("beside numbers of which only the ends are labelled", async () => {
-    const { survey } = await readBytes(smallSav([{
+    const { survey } = await readBytes(writeSav([{
       name: "LIKE",
       measure: "scale",
-      labels: { "0": "Not at all", "10": "Completely", "98": "Don't know", "99": "Refused" },
+      labels: [[0, "Not at all"], [10, "Completely"], [98, "Don't know"], [99, "Refused"]],
       values: [0, 5, 10, 98, 7, 99, 3],
     }]));
     const [column] = survey.columns;
@@ -150,10 +156,10 @@ Deno.test("ingest() counts no point of a scale of a .sav that means no answer", 
   });
   await t.step("unless the parameters list what is missing", async () => {
     const { survey } = await readBytes(
-      smallSav([{
+      writeSav([{
         name: "LIKE",
         measure: "scale",
-        labels: { "99": "Don't know" },
+        labels: [[99, "Don't know"]],
         values: [0, 5, 10, 99, 7],
       }]),
       { missing_values: [] },
@@ -163,9 +169,9 @@ Deno.test("ingest() counts no point of a scale of a .sav that means no answer", 
 });
 
 Deno.test("ingest() takes what one column of a .sav declares missing as evidence for the others", async () => {
-  const labels = { "1": "Left", "2": "Middle", "3": "Right", "7": "Code not legible" };
-  const points = { "1": "Bad", "5": "Good" };
-  const { survey } = await readBytes(smallSav([
+  const labels = [[1, "Left"], [2, "Middle"], [3, "Right"], [7, "Code not legible"]] as const;
+  const points = [[1, "Bad"], [5, "Good"]] as const;
+  const { survey } = await readBytes(writeSav([
     { name: "A", measure: "ordinal", labels, missing: [7], values: [1, 2, 3, 7, 1] },
     { name: "B", measure: "ordinal", labels, values: [7, 1, 2, 3, 1] },
     { name: "C", measure: "nominal", labels, values: [7, 1, 2, 3, 1] },
