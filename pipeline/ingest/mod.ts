@@ -53,11 +53,12 @@ export async function ingest(
   });
   const { decimal, missingMarks, missingProposals } = made;
   const asked = tellAside(made.columns, { headers, ingest });
-  const options = await readMultiSelect(asked, { headers, dialect, ingest, context });
+  const told = { raw: table.columns, headers, dialect, ingest, context };
+  const options = await readMultiSelect(asked, told);
   const grouped = findQuestions(options, found.renamed);
   const { questions } = grouped;
-  const told = tellPeople(grouped.columns, questions);
-  const { columns, evidence: notAsked } = await findNotAsked(told, context);
+  const people = tellPeople(grouped.columns, questions);
+  const { columns, evidence: notAsked } = await findNotAsked(people, context);
   return {
     name,
     rows: table.rows,

@@ -114,7 +114,15 @@ function labelColumn(
   const isNumbers = codes.every((code) => typeof code === "number");
   const made = makeCodedColumn(
     {
-      ...{ name: column.header, label: "", teller: "codebook", format: 0, measure, labels },
+      ...{
+        name: column.header,
+        label: "",
+        teller: "codebook",
+        format: 0,
+        measure,
+        labels,
+        set: null,
+      },
       width: isNumbers ? 0 : TEXT_WIDTH,
       missing: { codes: missing, range: missingRange },
     },

@@ -7,14 +7,12 @@ import type { MentionSlots } from "./mentions.ts";
 const BLANK = missingCode("blank");
 
 /** A slot set aside as text, with the reason. */
-export function slotColumn(column: Column, { members, question }: MentionSlots): Column {
+export function slotColumn(column: Column, { question, reason }: MentionSlots): Column {
   return {
     ...column,
     question,
     kind: "text",
-    reason:
-      `one of ${members.length} slots for the options named, filled from the first on and never ` +
-      "with one twice: a column for each option follows",
+    reason,
     values: new Float64Array(column.texts.length).fill(NaN),
     categories: null,
   };
@@ -25,7 +23,7 @@ export function slotColumn(column: Column, { members, question }: MentionSlots):
  */
 export function mentionColumns(
   slots: readonly Column[],
-  { question, options }: MentionSlots,
+  { name: stemName, question, options }: MentionSlots,
   taken: Set<string>,
 ): Column[] {
   const [first] = slots;
@@ -38,13 +36,13 @@ export function mentionColumns(
     for (const [s, slot] of slots.entries()) {
       for (let i = 0; i < codes.length; i++) codes[i] = Math.min(codes[i], holds[s][slot.codes[i]]);
     }
-    let name = `${question}: ${option}`;
-    for (let number = 2; taken.has(name); number++) name = `${question}: ${option}_${number}`;
+    let name = `${stemName}: ${option}`;
+    for (let number = 2; taken.has(name); number++) name = `${stemName}: ${option}_${number}`;
     taken.add(name);
     return {
       ...first,
       name,
-      label: name,
+      label: `${question}: ${option}`,
       question,
       source: first.name,
       kind: "binary",

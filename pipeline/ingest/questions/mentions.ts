@@ -9,6 +9,10 @@ export interface MentionSlots {
   readonly question: string;
   /** Distinct answers, in the order of their values or texts. */
   readonly options: readonly string[];
+  /** What the names of the columns made of them begin with. */
+  readonly name: string;
+  /** Why they are slots, in words. */
+  readonly reason: string;
 }
 
 const NUMBERED = /^(.*\p{L}.*?)(\d{1,2})$/u;
@@ -52,9 +56,15 @@ export function findMentions(
     const options = members.length < fewest ? null : optionsOf(members.map((at) => columns[at]));
     if (options === null) continue;
     const question = stem.replace(/[\s_.:-]+$/, "").replace(/_(?:O|M|R|mention|answer)$/i, "");
-    found.push({ members, question: question === "" ? stem : question, options });
+    const name = question === "" ? stem : question;
+    found.push({ members, question: name, options, name, reason: reasonOf(members.length) });
   }
   return found;
+}
+
+function reasonOf(slots: number): string {
+  return `one of ${slots} slots for the options named, filled from the first on and never with one ` +
+    "twice: a column for each option follows";
 }
 
 function numberedStem({ name, kind }: Column, number: number): string | null {

@@ -4,59 +4,31 @@ import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf, formatNumber } from "../../base/text.ts";
 import type { Codes, Column } from "../../survey/column.ts";
-import { missingCode } from "../../survey/missing.ts";
 import { settingOf } from "../columns/column_settings.ts";
 import type { DialectFound } from "../headers/recognise_dialect.ts";
 import type { HeaderCell } from "../headers/dialects/reader.ts";
-import { cleanHeader } from "../headers/header_text.ts";
-import { findMentions } from "./mentions.ts";
+import type { RawColumn } from "../table/table.ts";
+import { findMentions, type MentionSlots } from "./mentions.ts";
 import { mentionColumns, slotColumn } from "./mention_columns.ts";
 import { findOptions, type OptionsFound } from "./options.ts";
+import { readSets } from "./multi/response_sets.ts";
+import { noteAnswered, onlyText, readTicks, saidOrNot, tickColumn } from "./multi/ticks.ts";
 import { findTickRuns } from "./tick_runs.ts";
 
-/** What a tool writes for a ticked option instead of the option's text. */
-const TICKS: ReadonlySet<string> = new Set(
-  [
-    "1",
-    "Y",
-    "Yes",
-    "YES",
-    "x",
-    "X",
-    "TRUE",
-    "True",
-    "Checked",
-    "Selected",
-    "Ja",
-    "Oui",
-    "Sí",
-    "Sì",
-  ],
-);
-/** What stands for an option that was not ticked, where the tool says so. */
-const NO_TICKS: ReadonlySet<string> = new Set(
-  (
-    "N|No|NO|FALSE|False|Unchecked|Not selected|Nein|Nicht gewählt|Non|Non sélectionné"
-  ).split("|"),
-);
-/** Columns of these options hold what respondents wrote. */
-const WRITTEN = /\bother\b|\bspecify\b|\bexplain\b|\bcomment\b|_TEXT$/i;
 const LEAST_OPTIONS = 2;
 const PLAIN_LENGTHS = 3;
-/** A code of an option, and how many respondents have it on average. */
-const CODE = /^\d{1,3}$/;
-const LEAST_TICKS = 3;
-const BLANK = missingCode("blank");
 
 /** What is needed besides the columns as written. */
 export interface MultiSelectOptions {
+  /** The file's columns, with what it knows of them. */
+  readonly raw: readonly RawColumn[];
   readonly headers: readonly HeaderCell[];
   readonly dialect: DialectFound;
   readonly ingest: Params["ingest"];
   readonly context: StageContext;
 }
 
-/** Reads multi-select questions in both of their forms.
+/** Reads multi-select questions in all of their forms: those that the file declares, then the others.
  * Options with a column each, where a ticked one holds the option's text, a tick such as 1 or Y, or a
  * code of its own and the others are blank: a blank means "not ticked" for a respondent with any
  * answer to the question, else it is missing. Options joined in one cell: the column stays, as text,
@@ -68,11 +40,30 @@ export interface MultiSelectOptions {
  */
 export async function readMultiSelect(
   columns: readonly Column[],
-  { headers, dialect, ingest, context }: MultiSelectOptions,
+  options: MultiSelectOptions,
 ): Promise<Column[]> {
-  const isOpen = (column: Column) =>
+  const { raw, dialect, ingest, context } = options;
+  const isFree = (column: Column) =>
     !column.metadata && settingOf(ingest, column.name).kind === null;
-  const result = [...columns];
+  const sets = readSets(columns, { raw, isOpen: isFree });
+  for (const note of sets.notes) context.warn(note);
+  const settled = new Set(Array.from(sets.settled, (c) => columns[c].name));
+  const isOpen = (column: Column) => isFree(column) && !settled.has(column.name);
+  const isAlone = (column: Column) =>
+    dialect.dialect === "plain" && column.question === null && isOpen(column);
+  const result = [...sets.columns];
+  await readGroups(result, { ...options, isOpen });
+  await readRuns(result, { context, isAlone });
+  const slots = [...sets.slots, ...findMentions(result, isAlone)];
+  return await expand(result, { slots, dialect, context, isOpen });
+}
+
+/** Reads the options of questions that the file's header puts together. */
+async function readGroups(
+  result: Column[],
+  { headers, context, isOpen }: MultiSelectOptions & { isOpen: (column: Column) => boolean },
+): Promise<void> {
+  const columns = result.slice();
   for (const group of groupByQuestion(columns)) {
     const open = group.filter((c) => isOpen(columns[c]));
     const ticks = readTicks(columns, { group, open, headers });
@@ -86,8 +77,14 @@ export async function readMultiSelect(
       await checkpoint(context);
     }
   }
-  const isAlone = (column: Column) =>
-    dialect.dialect === "plain" && column.question === null && isOpen(column);
+}
+
+/** Reads the options that stand beside each other, and that no header puts together. */
+async function readRuns(
+  result: Column[],
+  { context, isAlone }: { context: StageContext; isAlone: (column: Column) => boolean },
+): Promise<void> {
+  const columns = result.slice();
   for (const run of findTickRuns(columns, isAlone)) {
     const wasAsked = new Uint8Array(columns[0].codes.length);
     for (const c of run.members) noteAnswered(wasAsked, columns[c]);
@@ -101,17 +98,27 @@ export async function readMultiSelect(
       await checkpoint(context);
     }
   }
+}
+
+/** Puts a column for each option behind the slots or joined cells that hold them. */
+async function expand(
+  columns: readonly Column[],
+  { slots, dialect, context, isOpen }: {
+    slots: readonly MentionSlots[];
+    dialect: DialectFound;
+    context: StageContext;
+    isOpen: (column: Column) => boolean;
+  },
+): Promise<Column[]> {
   const taken = new Set(columns.map(({ name }) => name));
+  const slotsOf = new Map(slots.flatMap((own) => own.members.map((c) => [c, own] as const)));
   const expanded: Column[] = [];
-  const mentions = findMentions(result, isAlone);
-  const isSlot = new Set(mentions.flatMap(({ members }) => members));
-  for (const [c, column] of result.entries()) {
-    if (isSlot.has(c)) {
-      const slots = mentions.find(({ members }) => members.includes(c))!;
-      const members = slots.members.map((at) => result[at]);
-      expanded.push(slotColumn(column, slots));
-      const isLast = c === slots.members.at(-1);
-      for (const option of isLast ? mentionColumns(members, slots, taken) : []) {
+  for (const [c, column] of columns.entries()) {
+    const own = slotsOf.get(c);
+    if (own !== undefined) {
+      expanded.push(slotColumn(column, own));
+      const members = own.members.map((at) => columns[at]);
+      for (const option of c === own.members.at(-1) ? mentionColumns(members, own, taken) : []) {
         expanded.push(option);
       }
       await checkpoint(context);
@@ -141,137 +148,6 @@ function groupByQuestion(columns: readonly Column[]): number[][] {
     else group.push(c);
   }
   return [...groups.values()].filter((group) => group.length >= LEAST_OPTIONS);
-}
-
-/** The one text that a column holds besides blanks; "" for none, null for several. */
-function onlyText({ texts }: Column): string | null {
-  const found = new Set<string>();
-  for (const text of texts) {
-    const trimmed = text.trim();
-    if (trimmed !== "") found.add(trimmed);
-    if (found.size > 1) return null;
-  }
-  return [...found][0] ?? "";
-}
-
-/** What makes a yes/no column of an option, given who answered the question. */
-type TickReader = (wasAsked: Uint8Array) => Column;
-
-/** Finds the options of one question, and how each is read; none where the columns are no ticks. */
-function readTicks(
-  columns: readonly Column[],
-  { group, open, headers }: {
-    group: readonly number[];
-    open: readonly number[];
-    headers: readonly HeaderCell[];
-  },
-): [number, TickReader][] {
-  const single = open.flatMap((c) => {
-    const text = onlyText(columns[c]);
-    return text === null ? [] : [{ c, text, item: headers[c].item }];
-  });
-  if (group.some((c) => saysNo(columns[c]))) {
-    return single.filter(({ text }) => TICKS.has(text) || NO_TICKS.has(text))
-      .map(({ c, text }) => [c, () => saidColumn(columns[c], TICKS.has(text))]);
-  }
-  const hasCodes = areOwnCodes(group.map((c) => columns[c]));
-  const isTick = ({ text, item }: { text: string; item: string }) =>
-    CODE.test(text) ? hasCodes : TICKS.has(text) || (item !== "" && cleanHeader(text) === item);
-  const ticked = single.filter((option) => option.text !== "" && isTick(option));
-  const isGap = ({ c }: { c: number }) => columns[c].texts.some((text) => text.trim() === "");
-  if (ticked.length < LEAST_OPTIONS || !ticked.some(isGap)) return [];
-  const untouched = single.filter(({ text, item }) =>
-    text === "" && item !== "" && !WRITTEN.test(item)
-  );
-  return [...ticked, ...untouched].map(({ c, text }) => [
-    c,
-    (wasAsked) => tickColumn(columns[c], text, wasAsked),
-  ]);
-}
-
-/** Whether the columns of numbers hold one code each: 1 everywhere, or codes of their own that enough
- * respondents have, so that they are no points of a scale. */
-function areOwnCodes(columns: readonly Column[]): boolean {
-  const codes = new Set<string>();
-  let coded = 0, ticks = 0;
-  for (const column of columns) {
-    const texts = new Set(column.texts.map((text) => text.trim()).filter((text) => text !== ""));
-    if (texts.size === 0 || ![...texts].every((text) => CODE.test(text))) continue;
-    if (texts.size > 1) return false;
-    coded++;
-    codes.add([...texts][0]);
-    const isFilled = column.texts.map((text) => text.trim() === "" ? 0 : 1);
-    for (const level of column.codes) ticks += isFilled[level];
-  }
-  return (codes.size === 1 && codes.has("1")) || ticks >= LEAST_TICKS * coded;
-}
-
-/** Sets 1 for each respondent for whom the column holds something. */
-function noteAnswered(answered: Uint8Array, { codes, texts }: Column): void {
-  const isFilled = texts.map((text) => text.trim() === "" ? 0 : 1);
-  for (let i = 0; i < codes.length; i++) answered[i] |= isFilled[codes[i]];
-}
-
-/** Whether a column says of each respondent that the option was ticked or was not. */
-function saysNo({ texts }: Column): boolean {
-  const found = new Set(texts.map((text) => text.trim()).filter((text) => text !== ""));
-  return found.size === 2 && [...found].some((text) => TICKS.has(text)) &&
-    [...found].some((text) => NO_TICKS.has(text));
-}
-
-/** A column that says the same of all respondents, beside others that say both. */
-function saidColumn(column: Column, isTicked: boolean): Column {
-  const value = isTicked ? 1 : 0;
-  return {
-    ...column,
-    kind: "binary",
-    reason: isTicked ? "ticked by all who were asked" : "ticked by nobody who was asked",
-    values: Float64Array.from(column.missing, (reason) => reason === 0 ? value : NaN),
-    categories: null,
-  };
-}
-
-/** The column as 1 for ticked and 0 where a text says that it was not. */
-function saidOrNot(column: Column, no: string): Column {
-  const isNo = column.texts.map((text) => text.trim() === no);
-  const isBlank = column.texts.map((text) => text.trim() === "");
-  const missing = column.missing.map((reason, level) => isBlank[level] ? reason : 0);
-  return {
-    ...column,
-    kind: "binary",
-    reason: `ticked where it holds the option, not where it says ${JSON.stringify(no)}`,
-    values: Float64Array.from(
-      missing,
-      (reason, level) => reason !== 0 ? NaN : isNo[level] ? 0 : 1,
-    ),
-    missing,
-    categories: null,
-  };
-}
-
-/** The column as 1 for ticked, 0 for not ticked by one who answered the question, missing else. */
-function tickColumn(column: Column, tick: string, wasAsked: Uint8Array): Column {
-  const isTicked = column.texts.map((text) => text.trim() !== "");
-  const codes = Uint8Array.from(
-    column.codes,
-    (level, i) => isTicked[level] ? 0 : wasAsked[i] === 1 ? 1 : 2,
-  );
-  const reason = tick === ""
-    ? "never ticked, though other options of its question were"
-    : `ticked where it holds ${
-      JSON.stringify(tick)
-    }; a blank is "not ticked" where the respondent ` +
-      "answered the question, else missing";
-  return {
-    ...column,
-    kind: "binary",
-    reason,
-    codes,
-    texts: [column.texts[isTicked.indexOf(true)] ?? "", "", ""],
-    values: Float64Array.of(1, 0, NaN),
-    missing: Uint8Array.of(0, 0, BLANK),
-    categories: null,
-  };
 }
 
 function findJoined(

@@ -25,6 +25,19 @@ export interface Declared {
   readonly reason: string;
 }
 
+/** A multiple-response set of the file, as one of its columns has it. */
+export interface ResponseSet {
+  /** Unique in the file. */
+  readonly name: string;
+  /** The question's text; empty if the file has none. */
+  readonly label: string;
+  /** The option that the column stands for, where the set and not the column's label names it; else empty. */
+  readonly option: string;
+  /** Per level 1 where the option was ticked; null where columns hold what was named first, second and
+   * so on. */
+  readonly ticked: Uint8Array | null;
+}
+
 /** What the file knows of a column beside its cells; all of it is evidence, none of it final. */
 export interface ColumnFacts {
   /** The question's text; empty if the file has none. */
@@ -40,6 +53,8 @@ export interface ColumnFacts {
   readonly ends?: readonly [low: string, high: string];
   /** Per level: a position in {@link MISSING_REASONS}, 0 where the file declares no missing answer. */
   readonly missing: Uint8Array;
+  /** The multiple-response set that it belongs to with other columns. */
+  readonly set?: ResponseSet;
 }
 
 /** The reason that a declared missing answer has: the one its label tells, as far as

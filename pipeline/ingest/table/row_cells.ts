@@ -96,10 +96,14 @@ function withoutLevels(column: RawColumn, kept: Int32Array): RawColumn {
 }
 
 function factsOf(facts: ColumnFacts, levels: readonly number[]): ColumnFacts {
-  const { numbers, missing } = facts;
+  const { numbers, missing, set } = facts;
+  const ticked = set?.ticked ?? null;
   return {
     ...facts,
     numbers: numbers === null ? null : Float64Array.from(levels, (level) => numbers[level]),
     missing: Uint8Array.from(levels, (level) => missing[level]),
+    ...(set === undefined || ticked === null
+      ? {}
+      : { set: { ...set, ticked: Uint8Array.from(levels, (level) => ticked[level]) } }),
   };
 }

@@ -49,6 +49,8 @@ export function sortCells(
   const candidates: number[] = [];
   const others: number[] = [];
   const stated = new Set<number>();
+  // A dash is "not ticked" where the file says what is ticked.
+  const mayBeMarks = (raw.facts?.set?.ticked ?? null) === null;
   for (let level = 0; level < trimmed.length; level++) {
     const text = trimmed[level];
     const code = codes.size === 0 ? undefined : codes.get(text);
@@ -61,7 +63,9 @@ export function sortCells(
     else if (code !== undefined) missing[level] = missingCode(code);
     else if (text.startsWith(ERROR_SIGN) && (errors.has(text) || isTooWide(text))) {
       missing[level] = missingCode("error");
-    } else if (text.length <= longestMark && starts.has(text.charCodeAt(0)) && marks.has(text)) {
+    } else if (
+      mayBeMarks && text.length <= longestMark && starts.has(text.charCodeAt(0)) && marks.has(text)
+    ) {
       candidates.push(level);
     } else others.push(level);
   }

@@ -27,6 +27,8 @@ export interface SavDictionary {
   readonly bias: number;
   /** Cases as the header says; -1 if it does not. */
   readonly cases: number;
+  /** Multiple-response sets that are of no known form. */
+  readonly unreadSets: number;
   /** Elements of 8 bytes a case. */
   readonly caseElements: number;
   readonly littleEndian: boolean;
@@ -80,6 +82,7 @@ export function readDictionary(bytes: Uint8Array): SavDictionary {
     compression,
     bias,
     cases: told.cases ?? cases,
+    unreadSets: told.sets.unread,
     caseElements: elements,
     littleEndian,
     dataStart: cursor.at,

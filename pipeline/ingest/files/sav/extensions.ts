@@ -3,6 +3,7 @@
 import { Damage } from "../damage.ts";
 import { Cursor } from "./cursor.ts";
 import type { Decode } from "./encoding.ts";
+import { readResponseSets, type SavSets } from "./response_sets.ts";
 
 /** What the extension records say; names are short names where the format has them so. */
 export interface Told {
@@ -18,8 +19,11 @@ export interface Told {
   readonly missing: ReadonlyMap<string, readonly string[]>;
   /** Cases, where a 64-bit number of them is there. */
   readonly cases: number | null;
+  readonly sets: SavSets;
 }
 
+/** Multiple-response sets: those of all versions, and those that came with version 14. */
+const SETS = [7, 19];
 const DISPLAY = 11;
 const LONG_NAMES = 13;
 const VERY_LONG = 14;
@@ -54,6 +58,10 @@ export function readExtensions(
     labels: readLongLabels(open(LONG_LABELS), decode),
     missing: readLongMissing(open(LONG_MISSING), decode),
     cases: cases.bytes.length >= 16 ? cases.int64() : null,
+    sets: readResponseSets(
+      SETS.flatMap((subtype) => extensions.get(subtype) ?? []),
+      decode,
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Reads an SPSS system file (.sav, .zsav) into a table. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../../base/context.ts";
+import { countOf } from "../../../base/text.ts";
 import { LevelColumn, type Levels } from "../../table/level_column.ts";
 import type { RawTable } from "../../table/table.ts";
 import { typedTable } from "../../table/typed_table.ts";
@@ -32,6 +33,14 @@ export async function readSav(
   try {
     const dictionary = readDictionary(bytes);
     const { columns, rows } = await readCases(bytes, dictionary, context);
+    const { unreadSets } = dictionary;
+    if (unreadSets > 0) {
+      context.warn(
+        `Could not read ${countOf(unreadSets, "multiple-response set")} of the file, of a form ` +
+          "that SPSS does not write. Save the file again in SPSS, or give their columns a question in " +
+          "ingest.columns.",
+      );
+    }
     return { table: typedTable(columns, rows), encoding: dictionary.encoding };
   } catch (error) {
     if (!(error instanceof Damage)) throw error;

@@ -3,7 +3,12 @@
 import { formatNumber } from "../../../base/text.ts";
 import { dateFromDays } from "../../cells/dates.ts";
 import { nonAnswerReason } from "../../cells/non_answers.ts";
-import { type ColumnFacts, type Declared, declaredReason } from "../../table/column_facts.ts";
+import {
+  type ColumnFacts,
+  type Declared,
+  declaredReason,
+  type ResponseSet,
+} from "../../table/column_facts.ts";
 import { type Levels, mergeLevels } from "../../table/level_column.ts";
 import type { RawColumn } from "../../table/table.ts";
 import type { SavVariable } from "./variables.ts";
@@ -56,9 +61,10 @@ export function makeCodedColumn(
       (isLabelled || missingOf(value) > 0 || (form === "number" && isNonAnswer(label)));
     return isNamed ? label : plainText(value, form);
   };
+  const isCounted = countedBy(variable);
   const { codes, firsts, counts } = mergeLevels(
     levels,
-    (value) => `${missingOf(value)} ${textOf(value)}`,
+    (value) => `${missingOf(value)}${isCounted(value) ? "+" : " "}${textOf(value)}`,
   );
   const missing = Uint8Array.from(firsts, missingOf);
   const answers = firsts.filter((value, level) => missing[level] === 0 && !isBlank(value));
@@ -73,6 +79,7 @@ export function makeCodedColumn(
       : null,
     ...(form === "number" ? endsOf(variable) : {}),
     missing,
+    ...(variable.set === null ? {} : { set: setOf(variable, firsts) }),
   };
   return { position, header: variable.name, codes, texts: firsts.map(textOf), counts, facts };
 }
@@ -86,6 +93,27 @@ function endsOf(variable: CodedVariable): Pick<ColumnFacts, "ends"> {
       : [{ code, label: label.trim() }]
   ).sort((a, b) => a.code - b.code);
   return codes.length < 2 ? {} : { ends: [codes[0].label, codes[codes.length - 1].label] };
+}
+
+/** Tells which values mean ticked; none do outside of dichotomy sets. */
+function countedBy({ set, width }: CodedVariable): (value: Value) => boolean {
+  const counted = set?.counted ?? null;
+  if (counted === null) return () => false;
+  if (width > 0) return (value) => String(value).trim() === counted;
+  const code = counted === "" ? NaN : Number(counted);
+  return (value) => value === code;
+}
+
+function setOf(variable: CodedVariable, firsts: readonly Value[]): ResponseSet {
+  const { name, label, counted, isNamedByValue } = variable.set!;
+  const isCounted = countedBy(variable);
+  const code = [...variable.labels.keys()].find(isCounted);
+  return {
+    name,
+    label,
+    option: isNamedByValue && code !== undefined ? variable.labels.get(code)!.trim() : "",
+    ticked: counted === null ? null : Uint8Array.from(firsts, (value) => isCounted(value) ? 1 : 0),
+  };
 }
 
 function isNonAnswer(label: string): boolean {

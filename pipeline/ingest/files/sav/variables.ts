@@ -3,6 +3,7 @@
 import { Damage } from "../damage.ts";
 import type { Decode } from "./encoding.ts";
 import type { Told } from "./extensions.ts";
+import type { SavSet } from "./response_sets.ts";
 
 /** A variable record; texts are still bytes. */
 export interface RawVariable {
@@ -48,6 +49,8 @@ export interface SavVariable {
     readonly codes: ReadonlySet<number | string>;
     readonly range: readonly [low: number, high: number] | null;
   };
+  /** The set that it belongs to with others; the file's first of several. */
+  readonly set: SavSet | null;
 }
 
 /** A variable record with all its segments. */
@@ -114,10 +117,14 @@ export function toVariables(
     if (isText) return decode(bytes);
     return new DataView(bytes.buffer, bytes.byteOffset, 8).getFloat64(0, littleEndian);
   };
-  return joined.map(({ raw, width, position, segments }) => {
-    const isText = width > 0;
+  const names = joined.map(({ raw }) => {
     const short = decode(raw.name);
-    const name = told.longNames.get(short) ?? short;
+    return { short, name: told.longNames.get(short) ?? short };
+  });
+  const sets = setsByName(told.sets.sets, names);
+  return joined.map(({ raw, width, position, segments }, v) => {
+    const isText = width > 0;
+    const { name } = names[v];
     const labels = new Map<number | string, string>();
     for (const set of labelSets) {
       if (!set.elements.has(raw.element)) continue;
@@ -138,6 +145,27 @@ export function toVariables(
         codes: new Set([...listed.slice(isRange ? 2 : 0), ...(told.missing.get(name) ?? [])]),
         range: isRange ? [listed[0] as number, listed[1] as number] : null,
       },
+      set: sets.get(name) ?? null,
     };
   });
+}
+
+/** The set of each variable, by long names. Sets of which less than two variables are left, as others have
+ * the rest or the file lacks them, are none.
+ */
+function setsByName(
+  sets: readonly SavSet[],
+  names: readonly { readonly short: string; readonly name: string }[],
+): Map<string, SavSet> {
+  const known = new Map<string, string>();
+  for (const { name } of names) known.set(name.toLowerCase(), name);
+  for (const { short, name } of names) known.set(short.toLowerCase(), name);
+  const setOf = new Map<string, SavSet>();
+  for (const set of sets) {
+    const own = new Set(set.variables.flatMap((variable) => known.get(variable) ?? []));
+    const free = [...own].filter((name) => !setOf.has(name));
+    if (free.length < 2) continue;
+    for (const name of free) setOf.set(name, set);
+  }
+  return setOf;
 }
