@@ -49,10 +49,11 @@ export interface ColumnFacts {
   readonly categories: readonly string[] | null;
   /** Number behind each level's text; NaN where there is none; null where cells are no labels. */
   readonly numbers: Float64Array | null;
-  /** Words for the lowest and the highest of answers that stay numbers; absent where nothing tells them. */
-  readonly ends?: readonly [low: string, high: string];
   /** Per level: a position in {@link MISSING_REASONS}, 0 where the file declares no missing answer. */
   readonly missing: Uint8Array;
+  /** The labels of the lowest and the highest number, where the file labels hardly more than these: a scale
+   * with names for its ends. */
+  readonly ends?: readonly [low: string, high: string];
   /** The multiple-response set that it belongs to with other columns. */
   readonly set?: ResponseSet;
 }

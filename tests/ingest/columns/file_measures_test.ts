@@ -147,3 +147,80 @@ Deno.test("ingest.columns overrules every source, and then nothing is warned of"
   assert.deepEqual(survey.columns[0].categories, TOWNS);
   assert.deepEqual(warnings, []);
 });
+
+Deno.test("names for the ends of a run of numbers are those of a scale, whatever the file's measure", async (t) => {
+  const cases: [name: string, labels: [number, string][], low: number, high: number][] = [
+    ["0 to 10 in English", [[0, "Not at all likely"], [10, "Extremely likely"]], 0, 10],
+    ["1 to 7 in German", [[1, "Gar nicht"], [7, "Voll und ganz"]], 1, 7],
+    ["1 to 5 in Spanish, and no answer", [[1, "Nada"], [5, "Mucho"], [9, "No sabe"]], 1, 5],
+    ["-3 to 3 with a middle", [[-3, "Bad"], [0, "Neither"], [3, "Good"]], -3, 3],
+    ["1 to 6 in Greek", [[1, "Καθόλου"], [6, "Απόλυτα"]], 1, 6],
+  ];
+  for (const [name, labels, low, high] of cases) {
+    await t.step(name, async () => {
+      for (const measure of MEASURES) {
+        const values = many((i) => low + mixed(i) % (high - low + 1), 60);
+        if (labels.at(-1)![0] === 9) values[7] = 9;
+        const told = measure === undefined ? {} : { measure };
+        const bytes = writeSav([{ name: "q", label: "Q", values, labels, ...told }]);
+        const { survey, warnings } = await readBytes(bytes);
+        const [{ kind, categories, reason }] = survey.columns;
+        assert.deepEqual([kind, categories], ["ordinal", null], `${measure}: ${reason}`);
+        assert.match(reason, /labels for the ends alone/);
+        assert.equal(warnings.length, measure === "nominal" ? 1 : 0);
+      }
+    });
+  }
+  await t.step("but codes of which some have no label stay categories", async () => {
+    const labels = [[1, "North"], [2, "South"], [3, "East"]] as const;
+    const values = many((i) => mixed(i) % 5 + 1, 60);
+    const { survey } = await readBytes(
+      writeSav([{ name: "q", values, labels, measure: "nominal" }]),
+    );
+    assert.equal(survey.columns[0].kind, "nominal");
+  });
+});
+
+Deno.test("what people are has no order, though a file calls it ordinal", async (t) => {
+  const cases: [label: string, answers: string][] = [
+    ["Gender", "Male|Female|Diverse"],
+    ["Geschlecht", "Weiblich|Divers|Männlich"],
+    ["Estado civil", "Soltero|Casado|Viudo|Divorciado"],
+    ["État civil", "Marié|Célibataire|Veuf"],
+    ["Płeć", "Kobieta|Mężczyzna|Inna"],
+    ["Φύλο", "Άνδρας|Γυναίκα|Άλλο"],
+  ];
+  for (const [label, answers] of cases) {
+    await t.step(label, async () => {
+      const { survey, warnings } = await labelled(answers.split("|"), {
+        measure: "ordinal",
+        label,
+      });
+      assert.equal(survey.columns[0].kind, "nominal", survey.columns[0].reason);
+      assert.equal(warnings.length, 1);
+    });
+  }
+});
+
+Deno.test("a header that names a quantity outweighs that a file calls its numbers codes", async (t) => {
+  const spread = many((i) => mixed(i) % 40, 90);
+  const cases: [label: string, kind: ColumnKind][] = [
+    ["Age in years", "numeric"],
+    ["Minutes on the way", "numeric"],
+    ["Alter", "numeric"],
+    ["Nombre de voyages", "numeric"],
+    ["¿Cuántas horas?", "numeric"],
+    ["Monthly rent", "numeric"],
+    ["Occupation", "nominal"],
+    ["Area code", "nominal"],
+    ["Q17", "nominal"],
+  ];
+  for (const [label, kind] of cases) {
+    await t.step(label, async () => {
+      const sav = { name: "q", label, values: spread, measure: "nominal" } as const;
+      const { survey, warnings } = await readBytes(writeSav([sav]));
+      assert.equal(survey.columns[0].kind, kind, survey.columns[0].reason);
+      assert.equal(warnings.length, kind === "numeric" ? 1 : 0);
+    });
+  }
+});

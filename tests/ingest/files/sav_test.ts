@@ -118,7 +118,12 @@ const PLAIN_COLUMNS: readonly [string, Column["kind"], readonly string[] | null,
     'answers of a frequency scale (English), 3 from "Never" to "Often"; 3 value labels, as the ' +
     "file says (measure scale), turned round to run from low to high",
   ],
-  ["scale_ends", "ordinal", null, "whole numbers 0 to 10, 11 distinct"],
+  [
+    "scale_ends",
+    "ordinal",
+    null,
+    'labels for the ends alone, "Not at all" and "Completely"; whole numbers 0 to 10, 11 distinct',
+  ],
   [
     "income",
     "numeric",

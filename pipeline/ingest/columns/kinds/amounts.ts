@@ -4,7 +4,7 @@ import type { Evidence, Vote } from "./evidence.ts";
 import { findPhrase, phraseSet } from "./header_words.ts";
 
 /** Words of a header that name money and other quantities of many digits. */
-const AMOUNT_WORDS = phraseSet(
+export const AMOUNT_WORDS = phraseSet(
   // English
   "revenue|revenues|income|incomes|sales|salary|salaries|turnover|price|prices|cost|costs|spend",
   "spent|spending|spendings|budget|amount|amounts|wage|wages|earnings|profit|profits|expense",

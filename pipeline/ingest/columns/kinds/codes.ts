@@ -10,7 +10,7 @@ const POSTAL =
   /(?<!\p{L})(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|plz|postleitzahl(?:en)?|codes? postal|c[oó]digo postal)(?!\p{L})/iu;
 /** What is named by codes: places, occupations, parties and the like, in the singular, as counts of them
  * have the plural. */
-const NAMED_BY_CODES = phraseSet(
+export const NAMED_BY_CODES = phraseSet(
   // English, and classifications
   "country|state|region|province|county|district|municipality|city|town|village|constituency|nuts",
   "fips|isco|isco08|isco88|isic|nace|naics|soc|occupation|profession|industry|sector|party|religion",
@@ -31,7 +31,7 @@ const NAMED_BY_CODES = phraseSet(
 );
 const MOST_WORDS = 5;
 /** Headers that count or rate what is named. */
-const COUNTS = phraseSet(
+export const COUNTS = phraseSet(
   "how many|number of|count|anzahl|wie viele|nombre de|combien|número de|cuántos|cuántas|numero di",
   "quanti|quante|quantos|quantas|aantal|hoeveel|αριθμός|πόσα|liczba|ile|kaç|sayısı|size|years|income",
   "population|score|rating|satisfaction|index|rank|share|distance|age|per|gdp|skill|skills|level|quality",

@@ -9,6 +9,8 @@ import { findPhrase, phraseSet } from "./header_words.ts";
 
 /** Numbers called ordinal with more values than a scale has points are counts and amounts. */
 const MOST_ORDINAL_NUMBERS = 20;
+/** Of a scale whose ends have names. */
+const MOST_POINTS = 11;
 /** Numbers called nominal with more values than this are counts and amounts that nobody set right. */
 const MOST_NOMINAL_NUMBERS = 50;
 /** Labels whose order is not known: more are seldom a scale. */
@@ -18,7 +20,10 @@ const FEWEST_SORTED = 6;
 const NUMBERED_SHARE = 0.6;
 /** Longer headers ask something of what they name. */
 const SHORT_HEADER = 4;
-const PLACES = phraseSet(
+const UNORDERED = phraseSet(
+  "gender|sex|marital status|sexual orientation|geschlecht|familienstand|sexe|genre|état civil|género",
+  "sexo|estado civil|genere|sesso|stato civile|gênero|geslacht|burgerlijke staat|φύλο",
+  "οικογενειακή κατάσταση|płeć|stan cywilny|cinsiyet|medeni durum|medeni hal",
   "country|state|region|province|county|district|municipality|city|town|village|constituency",
   "branch|store|school|university|occupation|profession|industry|sector|party",
   "religion|nationality|ethnicity|language|brand|land|bundesland|kreis|gemeinde",
@@ -59,6 +64,16 @@ export function voteByFile(evidence: Evidence): readonly Vote[] {
   }
 }
 
+/** Names for the ends of a run of whole numbers are those of a scale, whatever measure was declared. */
+export function voteByEnds({ answers, source }: Evidence): readonly Vote[] {
+  const { numbers, distinct } = answers;
+  const ends = source.raw.facts?.ends;
+  if (ends === undefined || numbers === null || distinct > MOST_POINTS) return [];
+  if (!numbers.every(Number.isInteger)) return [];
+  const [low, high] = ends.map((label) => JSON.stringify(label));
+  return [vote("ordinal", 0.95, `labels for the ends alone, ${low} and ${high}`)];
+}
+
 function voteForOrder(evidence: Evidence, { reason, areLabels }: Declared): readonly Vote[] {
   const { answers } = evidence;
   const { numbers, distinct } = answers;
@@ -84,7 +99,7 @@ function voteAgainstOrder({ source, file, header }: Evidence): readonly Vote[] {
     labels.every((label, i) => i === 0 || labels[i - 1].toLowerCase() <= label.toLowerCase());
   const isRising = haveRisingNumbers(labels);
   if (isSorted && !isRising) votes.push(nominal(1, "in the order of the alphabet"));
-  const place = findPhrase(header, PLACES, { most: SHORT_HEADER });
+  const place = findPhrase(header, UNORDERED, { most: SHORT_HEADER });
   if (place !== null) votes.push(nominal(2, `the header says ${JSON.stringify(place)}`));
   const isOrdered = findPhrase(header, ORDERED_THINGS) !== null;
   if (isRising || (isOrdered && place === null)) {

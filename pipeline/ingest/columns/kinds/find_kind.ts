@@ -8,12 +8,13 @@ import type { ColumnSource } from "../column_source.ts";
 import type { FileOrder } from "../values/file_order.ts";
 import { voteByAmount } from "./amounts.ts";
 import { voteByCodes } from "./codes.ts";
-import { contradictionOf, voteByFile } from "./declared.ts";
+import { contradictionOf, voteByEnds, voteByFile } from "./declared.ts";
 import { describeEarlierResult } from "./earlier_results.ts";
 import type { Evidence, Vote, Voter } from "./evidence.ts";
 import { headerOf } from "./header_words.ts";
 import { voteById } from "./ids.ts";
 import { voteByNumbers } from "./numbers.ts";
+import { voteByQuantity } from "./quantities.ts";
 import { voteByDates, voteByDuration } from "./times.ts";
 import { voteByWeight } from "./weights.ts";
 import { voteByWords } from "./words.ts";
@@ -31,10 +32,12 @@ const VOTERS: readonly Voter[] = [
   voteByWords,
   voteByNumbers,
   voteByFile,
+  voteByEnds,
   voteByWeight,
   voteById,
   voteByCodes,
   voteByAmount,
+  voteByQuantity,
   voteByDuration,
 ];
 /** Only a parameter is certain. */

@@ -32,6 +32,10 @@ const LEAST_SCALE = 3;
 /** Days of the years 0 to 9999, which four digits can say. */
 const FIRST_DAY = -719528;
 const LAST_DAY = 2932896;
+/** Of a scale with names for its ends: both, and perhaps the middle. */
+const MOST_LABELLED_POINTS = 3;
+const FEWEST_BETWEEN = 2;
+const WIDEST_SCALE = 10;
 
 /** The column of a variable of the file. */
 export function makeSavColumn(
@@ -70,6 +74,7 @@ export function makeCodedColumn(
   const answers = firsts.filter((value, level) => missing[level] === 0 && !isBlank(value));
   const declared = answers.length === 0 ? null : declaredBy(variable, form);
   const hasCategories = isLabelled || declared?.measure === "nominal";
+  const ends = form === "number" ? labelledEnds(variable, levels.values) : null;
   const facts: ColumnFacts = {
     label: variable.label,
     declared,
@@ -77,22 +82,11 @@ export function makeCodedColumn(
     numbers: isLabelled || form === "number"
       ? Float64Array.from(firsts, (value) => typeof value === "number" ? value : NaN)
       : null,
-    ...(form === "number" ? endsOf(variable) : {}),
     missing,
+    ...(ends === null ? {} : { ends }),
     ...(variable.set === null ? {} : { set: setOf(variable, firsts) }),
   };
   return { position, header: variable.name, codes, texts: firsts.map(textOf), counts, facts };
-}
-
-/** The words of a scale's ends, where the answers between them stay numbers. */
-function endsOf(variable: CodedVariable): Pick<ColumnFacts, "ends"> {
-  const codes = [...variable.labels].flatMap(([code, label]) =>
-    typeof code !== "number" || isDeclaredMissing(variable, code) || isNonAnswer(label) ||
-      label.trim() === "" || label.trim() === String(code)
-      ? []
-      : [{ code, label: label.trim() }]
-  ).sort((a, b) => a.code - b.code);
-  return codes.length < 2 ? {} : { ends: [codes[0].label, codes[codes.length - 1].label] };
 }
 
 /** Tells which values mean ticked; none do outside of dichotomy sets. */
@@ -134,7 +128,7 @@ function cellForm(variable: CodedVariable, values: readonly Value[]): CellForm {
   const isEnough = labelled === answers.length ||
     (labelled > 0 && (measure === "nominal" || width > 0)) ||
     isWholeScale(variable, answers);
-  if (isTelling && isEnough) return "words";
+  if (isTelling && isEnough && labelledEnds(variable, values) === null) return "words";
   if (width > 0) return "text";
   if (TIME_STAMP_FORMATS.has(format)) return "moment";
   return DATE_FORMATS.has(format) ? "day" : "number";
@@ -149,6 +143,34 @@ function isWholeScale({ labels }: CodedVariable, answers: readonly Value[]): boo
     answers.every((value) =>
       labels.has(value) || (typeof value === "number" && (value < run[0] || value > last))
     );
+}
+
+/** The labels of the ends of a scale: numbers without a label lie between the two outermost that have one,
+ * the middle may have a third. */
+function labelledEnds(
+  variable: CodedVariable,
+  values: readonly Value[],
+): [low: string, high: string] | null {
+  const points: number[] = [];
+  for (const [code, label] of variable.labels) {
+    const isPoint = typeof code === "number" && label.trim() !== String(code) &&
+      !isDeclaredMissing(variable, code) && !isNonAnswer(label);
+    if (isPoint) points.push(code);
+  }
+  if (points.length < 2 || points.length > MOST_LABELLED_POINTS) return null;
+  points.sort((a, b) => a - b);
+  const [low, high] = [points[0], points[points.length - 1]];
+  if (high - low > WIDEST_SCALE) return null;
+  let between = 0;
+  for (const value of values) {
+    if (isBlank(value) || isDeclaredMissing(variable, value) || variable.labels.has(value)) {
+      continue;
+    }
+    if (typeof value !== "number" || value <= low || value >= high) return null;
+    if (Number.isInteger(value)) between++;
+  }
+  if (between < FEWEST_BETWEEN) return null;
+  return [variable.labels.get(low)!.trim(), variable.labels.get(high)!.trim()];
 }
 
 /** What the file says that the answers measure. To SPSS every text is nominal, be it an address or an
