@@ -5,6 +5,7 @@ import type { Column } from "../../survey/column.ts";
 import type { IngestReport, Question } from "../../survey/survey.ts";
 import { alignItems } from "./align_items.ts";
 import { type Group, groupByHeader, groupByName } from "./header_stems.ts";
+import { tellNone } from "./multi/none_options.ts";
 import { questionKind } from "./question_kinds.ts";
 
 /** The survey's questions, and its columns with the question that each is an item of. */
@@ -37,8 +38,9 @@ export function findQuestions(
     const group = groupOf.get(c) ?? { name: column.name, members: [c], reason: "" };
     if (group.members[0] !== c) continue;
     const items = alignItems(group.members.map((member) => columns[member]));
-    items.forEach((item, i) => aligned[group.members[i]] = item);
     const { kind, reason } = questionKind(items);
+    const told = kind === "multi_select" ? tellNone(items) : items;
+    told.forEach((item, i) => aligned[group.members[i]] = item);
     const shared = group.reason === ""
       ? ""
       : `${countOf(items.length, "column")} ${group.reason}; `;

@@ -2,6 +2,7 @@
 
 import type { Column } from "../../survey/column.ts";
 import { decodeEntities } from "../cells/entities.ts";
+import { optionStem } from "./multi/option_words.ts";
 
 /** Columns of one question, and what they share. */
 export interface Group {
@@ -41,10 +42,17 @@ export function groupByName(
   });
   columns.forEach((column, c) => {
     const stem = isNamed(column) ? NAMED_OTHER.exec(column.name)?.[1] : undefined;
-    if (stem === undefined) return;
+    // `Q1_3_TEXT` is an item of Q1 already.
+    if (stem === undefined || stems.get(NUMBERED.exec(column.name)?.[1] ?? "")?.includes(c)) return;
     const main = columns.findIndex(({ name }) => name === stem);
     if (main !== -1) put(stems, stem, main);
     if (stems.has(stem)) put(stems, stem, c);
+  });
+  columns.forEach((column, c) => {
+    // `Q1_none` beside the yes/no columns of Q1.
+    const stem = isNamed(column) && column.kind === "binary" ? optionStem(column.name) : null;
+    const own = stem === null ? undefined : stems.get(stem);
+    if (own !== undefined && own.every((at) => columns[at].kind === "binary")) put(stems, stem!, c);
   });
   const numbered = toGroups(stems, (stem) => `named ${stem}_... or alike`);
   return [...numbered, ...groupByLetter(columns, isNamed)];

@@ -87,7 +87,8 @@ async function readRuns(
   const columns = result.slice();
   for (const run of findTickRuns(columns, isAlone)) {
     const wasAsked = new Uint8Array(columns[0].codes.length);
-    for (const c of run.members) noteAnswered(wasAsked, columns[c]);
+    for (const c of [...run.members, ...run.written]) noteAnswered(wasAsked, columns[c]);
+    for (const c of run.written) result[c] = { ...columns[c], question: run.question };
     for (const [m, c] of run.members.entries()) {
       const no = run.no[m];
       const read = no === null

@@ -4,6 +4,7 @@ import type { Column } from "../../../survey/column.ts";
 import { missingCode } from "../../../survey/missing.ts";
 import type { HeaderCell } from "../../headers/dialects/reader.ts";
 import { cleanHeader } from "../../headers/header_text.ts";
+import { saysOther } from "./option_words.ts";
 
 /** What a tool writes for a ticked option instead of the option's text. */
 const TICKS: ReadonlySet<string> = new Set(
@@ -30,8 +31,6 @@ const NO_TICKS: ReadonlySet<string> = new Set(
     "N|No|NO|FALSE|False|Unchecked|Not selected|Nein|Nicht gewählt|Non|Non sélectionné"
   ).split("|"),
 );
-/** Columns of these options hold what respondents wrote. */
-const WRITTEN = /\bother\b|\bspecify\b|\bexplain\b|\bcomment\b|_TEXT$/i;
 const LEAST_OPTIONS = 2;
 /** A code of an option, and how many respondents have it on average. */
 const CODE = /^\d{1,3}$/;
@@ -76,7 +75,7 @@ export function readTicks(
   const isGap = ({ c }: { c: number }) => columns[c].texts.some((text) => text.trim() === "");
   if (ticked.length < LEAST_OPTIONS || !ticked.some(isGap)) return [];
   const untouched = single.filter(({ text, item }) =>
-    text === "" && item !== "" && !WRITTEN.test(item)
+    text === "" && item !== "" && !saysOther(item)
   );
   return [...ticked, ...untouched].map(({ c, text }) => [
     c,
