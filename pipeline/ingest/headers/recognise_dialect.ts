@@ -107,7 +107,7 @@ export function recogniseDialect(
       : "set in ingest.format",
     plan,
     note,
-    separators: [";", "|", ", ", ","],
+    separators: [";", "|", "\n", " / ", ", ", ","],
     readCell: asWritten,
     notShown: null,
     readHeader: (table) => setAside(readPlain(table), { table, cells: readShown(table) }),

@@ -17,6 +17,8 @@ import { findTickRuns } from "./tick_runs.ts";
 
 const LEAST_OPTIONS = 2;
 const PLAIN_LENGTHS = 3;
+/** Signs that join nothing but lists, as a comma joins places and their countries. */
+const LIST_SIGNS: ReadonlySet<string> = new Set([";", "|", "\n"]);
 
 /** What is needed besides the columns as written. */
 export interface MultiSelectOptions {
@@ -34,9 +36,10 @@ export interface MultiSelectOptions {
  * answer to the question, else it is missing. Options joined in one cell: the column stays, as text,
  * and a column for each option follows it, of ranks where every cell holds all options in an order of
  * its own; a blank cell is missing in all of them. Columns whose kind
- * `ingest.columns` sets are left alone. In files of no known tool cells must hold three different
- * numbers of options, as places with their countries hold two; there neighbouring columns are options too
- * where each holds its header or a tick, or says `Not selected`.
+ * `ingest.columns` sets are left alone. In files of no known tool cells that a comma joins must hold three
+ * different numbers of options, as places with their countries hold two; there neighbouring columns are
+ * options too where each holds its header or a tick, or says `Not selected`, and slots where each
+ * holds what was named first, second and so on.
  */
 export async function readMultiSelect(
   columns: readonly Column[],
@@ -165,7 +168,8 @@ function findJoined(
       text: missing[level] === 0 ? text.trim() : "",
       count: counts[level],
     }));
-    const found = findOptions(cells, separator, dialect === "plain" ? PLAIN_LENGTHS : undefined);
+    const mayBePairs = dialect === "plain" && !LIST_SIGNS.has(separator);
+    const found = findOptions(cells, separator, mayBePairs ? PLAIN_LENGTHS : undefined);
     if (found !== null) return found;
   }
   return null;

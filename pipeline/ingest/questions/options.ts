@@ -61,7 +61,8 @@ export function findOptions(
 ): OptionsFound | null {
   const answered = cells.filter(({ text }) => text !== "");
   const total = answered.reduce((sum, { count }) => sum + count, 0);
-  const isClosed = answered.length > 0 &&
+  // A line break at the end of a cell is gone already.
+  const isClosed = answered.length > 0 && separator.trim() !== "" &&
     answered.every(({ text }) => text.endsWith(separator.trim()));
   const parts = new Map<string, number>();
   const split: { parts: string[]; count: number }[] = [];
