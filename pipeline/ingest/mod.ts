@@ -51,7 +51,7 @@ export async function ingest(
     delimiter: opened.delimiter,
     context,
   });
-  const { decimal, missingMarks, missingProposals } = made;
+  const { decimal, missingMarks, missingProposals, votes } = made;
   const asked = tellAside(made.columns, { headers, ingest });
   const told = { raw: table.columns, headers, dialect, ingest, context };
   const options = await readMultiSelect(asked, told);
@@ -78,6 +78,7 @@ export async function ingest(
       missingMarks,
       missingProposals,
       notAsked,
+      votes,
       derived: await findDerived(columns, { questions, context }),
     },
   };

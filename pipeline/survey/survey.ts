@@ -1,6 +1,6 @@
 /** A survey as read: its columns, its questions, how the file was understood. Runs in Deno and browsers. */
 
-import type { Column } from "./column.ts";
+import type { Column, ColumnKind } from "./column.ts";
 import type { MissingProposal } from "./missing.ts";
 
 /** The survey tools whose exports are recognised; `plain` is a table without a known form. */
@@ -29,6 +29,17 @@ export interface DerivedColumn {
   /** What it is of them: the same answers (`copy`), turned round (`opposite`) or under other names
    * (`renamed`), nearly the same measure (`correlate`), their sum or mean, or nearly so (`score`). */
   readonly how: "copy" | "opposite" | "renamed" | "correlate" | "sum" | "mean" | "score";
+}
+
+/** What one source of evidence says for a kind of a column. */
+export interface KindVote {
+  /** The kind it speaks for. */
+  readonly kind: ColumnKind;
+  /** Natural logarithm of the odds for the kind by this evidence alone, to two decimals; those of a kind
+   * add up, and below 0 they speak against it. */
+  readonly weight: number;
+  /** The evidence in words; empty where it only outweighs other kinds. */
+  readonly reason: string;
 }
 
 /** How a file was understood. */
@@ -80,6 +91,9 @@ export interface IngestReport {
     /** The column whose answers led past them, quoted in the evidence; null for a block of blanks. */
     readonly gate: string | null;
   }[];
+  /** All evidence on the kind of each column by itself, heaviest first and at most six votes a column, also
+   * where its question decided otherwise; none where a parameter set the kind or nobody answered. */
+  readonly votes: readonly { readonly column: string; readonly votes: readonly KindVote[] }[];
   /** Columns that are copies, opposites, sums or means of others. */
   readonly derived: readonly DerivedColumn[];
   /** Headers that were empty or repeated, and the name given instead. */

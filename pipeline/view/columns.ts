@@ -18,7 +18,8 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
   const partOf = columnParts(cleaned, features);
   const gone = new Map(cleaned.report.columnsDropped.map(({ name, reason }) => [name, reason]));
   const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
-  const { missingMarks, missingProposals, notAsked } = survey.report;
+  const { missingMarks, missingProposals, notAsked, votes } = survey.report;
+  const votesOf = new Map(votes.map((one) => [one.column, one.votes]));
   const marksOf = groupBy(missingMarks);
   const proposalsOf = groupBy(missingProposals);
   const notAskedOf = new Map(
@@ -42,6 +43,7 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
       metadata: column.metadata,
       evidence: column.reason,
       confidence: column.confidence,
+      votes: votesOf.get(column.name) ?? [],
       question: questionOf(column, params.features.question_pattern),
       questionKind: question?.kind ?? "open_text",
       questionReason: question?.reason ?? "",

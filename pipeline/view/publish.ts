@@ -68,7 +68,14 @@ function withoutIdentity(survey: Survey): Survey {
         : question
     ),
     columns: survey.columns.map((column) => isIdentifying(column) ? answeredOnly(column) : column),
-    report: { ...survey.report, missingMarks: [], missingProposals: [], notAsked },
+    report: {
+      ...survey.report,
+      missingMarks: [],
+      missingProposals: [],
+      notAsked,
+      // The evidence quotes answers, too.
+      votes: survey.report.votes.filter(({ column }) => !hidden.has(column)),
+    },
   };
 }
 

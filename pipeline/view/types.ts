@@ -9,7 +9,7 @@ import type { Embedding } from "../reduce/embedding.ts";
 import type { QualityFinding } from "../clean/cleaned.ts";
 import type { ColumnKind } from "../survey/column.ts";
 import type { MissingProposal, MissingReason } from "../survey/missing.ts";
-import type { IngestReport, QuestionKind } from "../survey/survey.ts";
+import type { IngestReport, KindVote, QuestionKind } from "../survey/survey.ts";
 
 /** A run as a page shows it. Aggregates only, but for `map.points`. */
 export interface RunView {
@@ -213,6 +213,8 @@ export interface ColumnView {
   readonly evidence: string;
   /** How sure the kind is, 0..1. */
   readonly confidence: number;
+  /** All evidence on the kind of the column by itself, heaviest first. */
+  readonly votes: readonly KindVote[];
   readonly question: string;
   /** What its question asks for, by all of the question's columns. */
   readonly questionKind: QuestionKind;

@@ -1,6 +1,7 @@
 /** Makes one column of a survey: its kind, its values, why. Runs in Deno and browsers. */
 
 import type { Column } from "../../survey/column.ts";
+import type { KindVote } from "../../survey/survey.ts";
 import type { Decimal } from "../cells/numbers.ts";
 import { describeAnswers } from "./answers.ts";
 import type { ColumnSource } from "./column_source.ts";
@@ -18,11 +19,12 @@ export interface ColumnMisfit extends Pick<Misfit, "problem"> {
   readonly level: number;
 }
 
-/** A column, and how its kind goes against what the file declares. */
+/** A column, how its kind goes against what the file declares, and all evidence on it. */
 export interface ColumnMade {
   readonly column: Column;
   /** In words; null where it does not. */
   readonly against: string | null;
+  readonly votes: readonly KindVote[];
 }
 
 /** Makes a column once its missing answers are known: says what the answers are, finds the kind by
@@ -71,7 +73,7 @@ export function makeColumn(
     ...(kind === "ordinal" && given.categories === null ? endsOf(source) : {}),
     categories: given.categories,
   };
-  return { column, against: found.against };
+  return { column, against: found.against, votes: found.votes };
 }
 
 function endsOf({ raw }: ColumnSource): Pick<Column, "ends"> {

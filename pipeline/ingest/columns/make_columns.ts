@@ -52,6 +52,7 @@ export interface ColumnsFound {
   readonly decimal: Decimal;
   readonly missingMarks: IngestReport["missingMarks"];
   readonly missingProposals: IngestReport["missingProposals"];
+  readonly votes: IngestReport["votes"];
 }
 
 /** A column, what was said of it, and which of its cells are missing why. */
@@ -84,6 +85,9 @@ export async function makeColumns(table: RawTable, options: ColumnOptions): Prom
   return {
     columns: made.map(({ column }) => column),
     decimal: evidence.decimal,
+    votes: made.flatMap(({ column, votes }) =>
+      votes.length === 0 ? [] : [{ column: column.name, votes }]
+    ),
     ...reportMissing(made, options),
   };
 }

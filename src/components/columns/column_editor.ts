@@ -18,7 +18,7 @@ import {
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { hiddenText, html, uniqueId } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";
-import { questionWords, reasonWords, sureness } from "../kit/words/kind_words.js";
+import { questionWords, reasonWords, sureness, voteLines } from "../kit/words/kind_words.js";
 import type { Session } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
 
@@ -96,7 +96,9 @@ class EditorPanel {
     const answers = columnAnswers(column, { said, change });
     return [
       this.#head(column),
-      html("p", readAs(column), { class: "editor-note" }),
+      ...[readAs(column), ...voteLines(column.votes)].map((line) =>
+        html("p", line, { class: "editor-note" })
+      ),
       ...this.#fields(column, { said, change }),
       ...offers(column, change),
       ...(answers === null ? [] : [answers]),

@@ -8,7 +8,7 @@ import { formatNumber } from "../kit/words/format.js";
 import { helpTip } from "../kit/help_tip.js";
 import { html, svg } from "../kit/elements.js";
 import { largest } from "../kit/lists.js";
-import { questionWords, reasonWords, sureness } from "../kit/words/kind_words.js";
+import { questionWords, reasonWords, sureness, voteLines } from "../kit/words/kind_words.js";
 
 /** How the table is made. */
 export interface ColumnTableOptions {
@@ -135,10 +135,12 @@ function kindColumn(correction: Correction | null): Column {
 }
 
 /** The kind, with its evidence a tap away. */
-function tellKind({ name, kind, evidence, confidence }: ColumnView): HTMLElement | string {
+function tellKind(
+  { name, kind, evidence, confidence, votes }: ColumnView,
+): HTMLElement | string {
   if (evidence === "") return kind;
   const words = `Read as ${kind} (${sureness(confidence)}): ${evidence}.`;
-  return helpTip(words, { label: `kind of ${name}`, trigger: kind });
+  return helpTip([words, ...voteLines(votes)], { label: `kind of ${name}`, trigger: kind });
 }
 
 function questionColumn(shown: Shown): Column {

@@ -23,6 +23,7 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
     metadata: false,
     evidence: "",
     confidence: 0,
+    votes: [],
     question: /^(.*q\d+)_\d+$/.exec(name)?.[1] ?? name,
     role: "segmenting",
     isWho: false,

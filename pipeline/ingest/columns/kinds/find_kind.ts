@@ -1,6 +1,7 @@
 /** Judges what a column measures: all evidence votes, a parameter overrules it. Runs in Deno and browsers. */
 
 import type { ColumnKind } from "../../../survey/column.ts";
+import type { KindVote } from "../../../survey/survey.ts";
 import type { KindFound } from "../../table/column_facts.ts";
 import { isScale } from "../../cells/scales/find_scale.ts";
 import type { Answers } from "../answers.ts";
@@ -25,6 +26,8 @@ export interface Judgement extends KindFound {
   readonly isEarlierResult: boolean;
   /** How the kind goes against what the file declares; null where it does not. */
   readonly against: string | null;
+  /** All evidence, as `IngestReport.votes`. */
+  readonly votes: readonly KindVote[];
 }
 
 const VOTERS: readonly Voter[] = [
@@ -44,6 +47,7 @@ const VOTERS: readonly Voter[] = [
 const MOST_SURE = 0.99;
 const LEAST_SURE = 0.5;
 const MOST_REASONS = 3;
+const MOST_VOTES = 6;
 
 /** Judges a column's kind: a parameter overrules all; else each source of evidence votes, and the kind
  * with the largest sum is taken among those that the answers can have, the first in doubt.
@@ -56,7 +60,7 @@ export function findKind(
   answers: Answers,
   { source, file }: { source: ColumnSource; file: FileOrder },
 ): Judgement {
-  const open = { isEarlierResult: false, against: null };
+  const open = { isEarlierResult: false, against: null, votes: [] };
   if (source.setting.kind !== null) {
     return { kind: source.setting.kind, reason: "set in ingest.columns", confidence: 1, ...open };
   }
@@ -64,7 +68,8 @@ export function findKind(
     return { kind: "text", reason: "has no answers", confidence: 0, ...open };
   }
   const evidence: Evidence = { answers, source, file, header: headerOf(source) };
-  const found = tally(VOTERS.flatMap((voter) => voter(evidence)), evidence);
+  const votes = VOTERS.flatMap((voter) => voter(evidence));
+  const found = tally(votes, evidence);
   const earlier = describeEarlierResult(evidence);
   const against = contradictionOf(found.kind, evidence);
   const measure = source.raw.facts?.declared?.measure;
@@ -74,7 +79,13 @@ export function findKind(
       (against === null ? "" : `; the file says ${measure}`),
     isEarlierResult: earlier !== null,
     against: earlier === null ? against : null,
+    votes: heaviest(votes),
   };
+}
+
+function heaviest(votes: readonly Vote[]): KindVote[] {
+  return votes.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_VOTES)
+    .map(({ kind, weight, reason }) => ({ kind, weight: Math.round(100 * weight) / 100, reason }));
 }
 
 /** The kind with the largest sum of votes, the evidence for it, and how sure it is. */

@@ -1,5 +1,6 @@
 /** The engine's names of kinds, reasons and grades of sureness in a reader's words. Runs in browsers. */
 
+import type { KindVote } from "../../../../pipeline/survey/survey.ts";
 import { engineRules } from "../engine_rules.js";
 
 /** Why a cell holds no answer, in the engine's words. */
@@ -22,4 +23,15 @@ export function sureness(confidence: number): string {
   if (confidence >= 0.9) return "sure";
   if (confidence >= 0.7) return "likely";
   return confidence > 0 ? "a guess" : "no answers to tell by";
+}
+
+/** All evidence on a column's kind, a line each; none where there is one alone, which its reason tells. */
+export function voteLines(votes: readonly KindVote[]): string[] {
+  if (votes.length < 2) return [];
+  const lines = votes.map(({ kind, weight, reason }) =>
+    `${weight < 0 ? "against" : "for"} ${kind}, ${Math.abs(weight).toFixed(1)}: ${
+      reason === "" ? "outweighs what else numbers and words look like" : reason
+    }`
+  );
+  return ["All evidence, by weight (log odds):", ...lines];
 }
