@@ -16,6 +16,9 @@ const STEPS = 1e6;
 const MOST_STEPS = 0x7ffffffe;
 /** Bits by which agreement must outweigh the number of pairs that could agree. */
 const SURE_BITS = 7;
+/** For the same answers turned round: files hold fewer of them than copies, and respondents who answer two
+ * reversed questions alike are no copy. */
+const SURE_BITS_TURNED = 17;
 const SAMPLE = 256;
 const FEWEST_TOGETHER = 10;
 const FEWEST_VALUES = 10;
@@ -29,6 +32,9 @@ interface Telling {
   readonly bits: number;
   /** Bits of who answered alike, whatever they answered: none where everybody's answer is another. */
   readonly groupBits: number;
+  /** Bits of who gave which answer where it is settled how many gave each: minus the logarithm of the chance
+   * that independent answers agree. Below `bits`, by much where respondents are few. */
+  readonly exactBits: number;
   readonly answered: number;
 }
 
@@ -43,14 +49,25 @@ function measureTelling({ codes, values, missing }: Column): Telling | null {
     sizes.set(values[level], (sizes.get(values[level]) ?? 0) + counts[level]);
     answered += counts[level];
   }
-  let bits = 0, most = 0, names = 0, k = 0;
+  let bits = 0, most = 0, names = 0, k = 0, exactBits = logFactorial(answered);
   for (const count of sizes.values()) {
     bits -= count * Math.log2(count / answered);
+    exactBits -= logFactorial(count);
     most = Math.max(most, count);
     names += Math.log2(++k);
   }
   const isVaried = sizes.size > 1 && answered - most >= FEWEST_APART;
-  return isVaried ? { bits, groupBits: bits - names, answered } : null;
+  return isVaried ? { bits, groupBits: bits - names, exactBits, answered } : null;
+}
+
+/** log2(n!), by Stirling's series above small n; right to 1e-6 bits. */
+function logFactorial(n: number): number {
+  if (n < 16) {
+    let product = 1;
+    for (let i = 2; i <= n; i++) product *= i;
+    return Math.log2(product);
+  }
+  return ((n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * n)) / Math.LN2;
 }
 
 /** Whether a column tells so much that agreement of it with others is no chance.
@@ -75,6 +92,7 @@ export async function findCopies(
   context: StageContext,
 ): Promise<DerivedColumn[]> {
   const needed = bitsNeeded({ columns: columns.length, together: 2 });
+  const neededTurned = needed - SURE_BITS + SURE_BITS_TURNED;
   const found: DerivedColumn[] = [];
   const byHash = new Map<string, Column[]>();
   for (const column of columns) {
@@ -88,6 +106,7 @@ export async function findCopies(
     for (const first of alike) {
       const how = areGroupedAlike(first, column) ? howAlike(first, column) : null;
       if (how === null || (how === "renamed" && !mayBeRenamed)) continue;
+      if (how === "opposite" && told.exactBits < neededTurned) continue;
       found.push({ column: column.name, of: [first.name], how });
       byHash.set(key, alike);
       break;

@@ -40,6 +40,11 @@ const REPEATS: readonly [name: string, columns: Record<string, Cells>, said: str
   ["reversed words", { a: words(A, AGREE), b: B, r: words(A, AGREE.toReversed()) }, [
     'r is the opposite of "a"',
   ]],
+  ["yes and no turned round by forty", {
+    a: words(YES.slice(0, 40), ["Yes", "No"]),
+    b: B.slice(0, 40),
+    not_a: words(YES.slice(0, 40), ["No", "Yes"]),
+  }, ['not_a is the opposite of "a"']],
   ["the year of birth", { age: BIG, b: B, born: BIG.map((x) => 2024 - x) }, [
     'born is the opposite of "age"',
   ]],
@@ -129,6 +134,22 @@ const OWN: readonly [name: string, columns: Record<string, Cells>][] = [
     a: [1, 2, 3, 1, 2, 3],
     b: [1, 2, 3, 1, 2, 3],
     c: [1, 5, 2, 4, 3, 3],
+  }],
+  ["two reversed short questions of twelve", {
+    polite: words(YES.slice(0, 12), ["Yes", "No"]),
+    rude: words(YES.slice(0, 12), ["No", "Yes"]),
+    c: C.slice(0, 12),
+  }],
+  ["two reversed scales of twelve", {
+    a: A.slice(0, 12),
+    b: A.slice(0, 12).map((x) => 6 - x),
+    c: C.slice(0, 12),
+    d: D.slice(0, 12),
+  }],
+  ["reversed but for one answer", {
+    a: A.map((_, i) => Number(i % 6 === 0)),
+    b: A.map((_, i) => Number(i % 6 !== 0 || i === 30)),
+    c: C,
   }],
   ["one outlier in both", { a: [...A, 1e7], b: [...B, 1e7] }],
   ["equal answers, other gaps", { a: gaps(A), b: A }],
