@@ -49,6 +49,46 @@ export const DUTCH: Language = {
         [9, "altijd|steeds|voortdurend|elke keer"],
       ],
     },
+    // Places follow ISCED 2011 as of the Dutch SOI and the Flemish ladder: havo, vwo and mbo are level 3 and 4.
+    education: {
+      points: [
+        [
+          0,
+          "geen|geen opleiding|geen diploma|geen onderwijs|geen opleiding gevolgd|" +
+          "geen onderwijs gevolgd",
+        ],
+        [1, "basisonderwijs|basisschool|lager onderwijs|lagere school|primair onderwijs"],
+        [
+          2,
+          "vmbo|mavo|lbo|vbo|vmbo mavo|mavo vmbo|lbo mavo|mavo lbo|lbo vmbo|vmbo lbo|mulo|" +
+          "lts|lbo vbo vmbo|vmbo mavo lbo|lager beroepsonderwijs|" +
+          "lager secundair onderwijs|voorbereidend middelbaar beroepsonderwijs|" +
+          "middelbaar voortgezet onderwijs",
+        ],
+        [
+          3.5,
+          "middelbaar onderwijs|voortgezet onderwijs|middelbare school|" +
+          "secundair onderwijs|hoger secundair onderwijs",
+        ],
+        [3.6, "mbo|middelbaar beroepsonderwijs|mbo 4|mbo niveau 4|mbo mts meao"],
+        [3.7, "havo"],
+        [3.8, "havo vwo|vwo havo|hoger voortgezet onderwijs"],
+        [4, "vwo|gymnasium|atheneum|voorbereidend wetenschappelijk onderwijs"],
+        [6.5, "hbo|hoger beroepsonderwijs|hogeschool|hbo bachelor|hbo opleiding"],
+        [7, "bachelor|bachelordiploma|wo bachelor|universitaire bachelor"],
+        [
+          7.5,
+          "wo|universiteit|universitair|wetenschappelijk onderwijs|universitair onderwijs|" +
+          "hoger onderwijs|hbo wo|hbo of wo|hbo universiteit",
+        ],
+        [
+          8,
+          "master|wo master|masterdiploma|wo master of hoger|postdoctoraal|" +
+          "universitaire master",
+        ],
+        [9, "doctoraat|gepromoveerd|phd|promotie|doctor"],
+      ],
+    },
     importance: {
       up: "belangrijk",
       down: "onbelangrijk",

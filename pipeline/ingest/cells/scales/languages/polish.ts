@@ -48,6 +48,58 @@ export const POLISH: Language = {
         [9, "zawsze|stale|ciągle|za każdym razem|cały czas"],
       ],
     },
+    // Levels as of Statistics Poland; places follow ISCED 2011.
+    education: {
+      points: [
+        [0, "brak|brak wykształcenia|bez wykształcenia|bez wykształcenia szkolnego"],
+        [1, "niepełne podstawowe|podstawowe nieukończone|podstawowe niepełne"],
+        [2, "podstawowe|szkoła podstawowa|wykształcenie podstawowe"],
+        [
+          2.2,
+          "podstawowe lub gimnazjalne|podstawowe i gimnazjalne|podstawowe gimnazjalne|" +
+          "podstawowe lub niższe|gimnazjum lub niższe",
+        ],
+        [2.5, "gimnazjalne|gimnazjum|wykształcenie gimnazjalne"],
+        [
+          3,
+          "zasadnicze zawodowe|zawodowe|zasadnicza szkoła zawodowa|zasadnicze|" +
+          "szkoła zawodowa|wykształcenie zawodowe|branżowe|" +
+          "zasadnicze zawodowe lub branżowe|zasadnicze zawodowe branżowe|" +
+          "wykształcenie zasadnicze zawodowe",
+        ],
+        [3.8, "średnie zawodowe|technikum|średnie techniczne"],
+        [
+          4,
+          "średnie|liceum|średnie ogólnokształcące|szkoła średnia|matura|średnie z maturą|" +
+          "wykształcenie średnie|średnie ogólne|liceum lub technikum|liceum technikum",
+        ],
+        [
+          4.5,
+          "policealne|pomaturalne|średnie lub policealne|policealne pomaturalne|" +
+          "szkoła policealna|policealne lub pomaturalne|wykształcenie policealne",
+        ],
+        [6, "niepełne wyższe|wyższe niepełne|wyższe nieukończone|niepełne wyższe studia"],
+        [
+          7,
+          "licencjat|licencjackie|wyższe licencjackie|wyższe zawodowe|wyższe i stopnia|" +
+          "wyższe inżynierskie|licencjat lub inżynier|" +
+          "wyższe licencjackie lub inżynierskie|licencjat inżynier|studia licencjackie|" +
+          "wyższe licencjat",
+        ],
+        [7.5, "wyższe|wykształcenie wyższe|studia wyższe|szkoła wyższa"],
+        [
+          8,
+          "magister|magisterskie|wyższe magisterskie|wyższe ii stopnia|" +
+          "studia magisterskie|wyższe magister",
+        ],
+        [8.5, "studia podyplomowe|podyplomowe"],
+        [
+          9,
+          "doktorat|doktoranckie|stopień doktora|doktor|doktorat lub wyższy|" +
+          "wyższe doktoranckie",
+        ],
+      ],
+    },
     importance: {
       up: "ważn(y)(a)(e)|istotn(y)(a)(e)",
       down: "nieważn(y)(a)(e)|nieistotn(y)(a)(e)",

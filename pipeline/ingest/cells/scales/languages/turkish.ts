@@ -48,6 +48,53 @@ export const TURKISH: Language = {
         [9, "her zaman|daima|sürekli"],
       ],
     },
+    // Levels as of the Turkish Statistical Institute; places follow ISCED 2011.
+    education: {
+      points: [
+        [
+          0,
+          "okuryazar değil|okuma yazma bilmiyor|okur yazar değil|okula gitmedi|" +
+          "hiç okula gitmedi|eğitim yok|eğitimsiz|eğitimi yok",
+        ],
+        [
+          0.5,
+          "okuryazar|okur yazar|bir okul bitirmedi|okuryazar ama okul bitirmedi|" +
+          "diplomasız okuryazar|okur yazar ama okul bitirmemiş|diplomasız",
+        ],
+        [1, "ilkokul terk"],
+        [2, "ilkokul|ilkokul mezunu|ilkokul veya altı|ilkokul ve altı"],
+        [2.5, "ilköğretim|ilköğretim mezunu|temel eğitim"],
+        [3, "ortaokul|ortaokul mezunu|ilköğretim veya ortaokul|orta okul|orta okul mezunu"],
+        [3.5, "lise terk"],
+        [
+          4,
+          "lise|lise mezunu|lise ve dengi|lise veya dengi okul|lise ve dengi meslek okulu|" +
+          "lise dengi|lise veya dengi|ortaöğretim",
+        ],
+        [4.1, "meslek lisesi|meslek lisesi mezunu"],
+        [
+          6,
+          "ön lisans|önlisans|meslek yüksekokulu|yüksekokul|iki yıllık üniversite|" +
+          "iki yıllık yüksekokul|ön lisans mezunu|yüksekokul mezunu|2 yıllık üniversite|" +
+          "2 yıllık yüksekokul",
+        ],
+        [
+          7,
+          "lisans|lisans mezunu|üniversite|üniversite mezunu|fakülte|yükseköğretim|" +
+          "yüksekokul veya fakülte|dört yıllık üniversite|üniversite lisans|" +
+          "4 yıllık üniversite",
+        ],
+        [7.2, "lisans ve üzeri|üniversite ve üzeri|üniversite veya üstü|üniversite ve üstü"],
+        [
+          8,
+          "yüksek lisans|yükseklisans|lisansüstü|yüksek lisans mezunu|" +
+          "yüksek lisans ve üzeri|lisansüstü mezunu|yüksek lisans veya üstü|master|" +
+          "yüksek lisans ve üstü",
+        ],
+        [8.5, "yüksek lisans veya doktora|yüksek lisans doktora|yüksek lisans ve doktora"],
+        [9, "doktora|doktora mezunu|doktora ve üzeri|doktora veya üstü"],
+      ],
+    },
     importance: {
       up: "önemli",
       down: "önemsiz|önemli değil",
