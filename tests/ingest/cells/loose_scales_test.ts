@@ -40,6 +40,17 @@ const FURTHER_LANGUAGES: Readonly<Record<string, readonly string[]>> = {
     "Wcale|Mało|Średnio|Dużo|Bardzo dużo",
     "Hiç|Az|Orta|Çok|Çok fazla",
   ],
+  education: [
+    "Basisonderwijs|VMBO|MBO|HAVO/VWO|HBO|WO",
+    "Geen opleiding|Lager onderwijs|Middelbaar onderwijs|Hoger beroepsonderwijs|Universiteit",
+    "Basisschool|VMBO/MAVO|HAVO|VWO|HBO|WO Master",
+    "Podstawowe|Zasadnicze zawodowe|Średnie|Wyższe licencjackie|Wyższe magisterskie",
+    "Podstawowe|Gimnazjalne|Zasadnicze zawodowe|Średnie|Policealne|Wyższe",
+    "Brak wykształcenia|Szkoła podstawowa|Liceum|Studia wyższe|Doktorat",
+    "İlkokul|Ortaokul|Lise|Ön lisans|Lisans|Yüksek lisans|Doktora",
+    "Okuryazar değil|İlkokul mezunu|Ortaokul mezunu|Lise mezunu|Üniversite mezunu|Yüksek lisans ve üzeri",
+    "İlköğretim|Lise|Üniversite|Lisansüstü",
+  ],
 };
 
 /** Low to high; `=` parts two words for one point, which lie next to each other. */
@@ -142,6 +153,71 @@ const ORDERED: readonly (readonly [what: string, answers: string])[] = [
   ["bands of numbers", "Jonger dan 18|18 t/m 34 jaar|65 jaar en ouder"],
   ["bands of numbers", "Poniżej 2 tys. zł|2-5 tys. zł|Powyżej 5 tys. zł"],
   ["bands of numbers", "18 yaş altı|18-24 yaş|65 yaş ve üzeri"],
+  // As other tools and people write them.
+  [
+    "answers that count how often (English)",
+    "Rarely or never|Once or twice a month|Once or twice a week|Most days|Every day",
+  ],
+  [
+    "answers that count how often (German)",
+    "seltener als 1x im Monat|1-3x im Monat|1x pro Woche|mehrmals pro Woche|täglich",
+  ],
+  [
+    "answers that count how often (Spanish)",
+    "Nunca|Alguna vez al año|Alguna vez al mes|Alguna vez a la semana|A diario",
+  ],
+  [
+    "answers that count how often (Italian)",
+    "Mai|Qualche volta all'anno|Qualche volta al mese|Qualche volta alla settimana|Ogni giorno",
+  ],
+  [
+    "answers that count how often (Portuguese)",
+    "Nunca|Algumas vezes por ano|Algumas vezes por mês|Algumas vezes por semana|Diariamente",
+  ],
+  [
+    "answers that count how often (Dutch)",
+    "Nooit|Minder vaak|Paar keer per maand|Paar keer per week|Dagelijks",
+  ],
+  ["answers that count how often (Dutch)", "1x per jaar|1x per maand|1 x per week"],
+  [
+    "answers that count how often (Polish)",
+    "Rzadko lub nigdy|Raz na kwartał|Raz w miesiącu|Kilka razy w tygodniu",
+  ],
+  [
+    "answers that count how often (Turkish)",
+    "Hiç|Yılda 1-2 kez|Ayda 1-2 kez|Haftada 1-2 kez|Her gün",
+  ],
+  ["answers from no to yes (English)", "No|Somewhat|Yes"],
+  ["answers from no to yes (English)", "No|Sometimes|Yes"],
+  ["answers from no to yes (English)", "No|Partly|Mostly|Yes"],
+  ["answers from no to yes (English)", "No|Yes, but rarely|Yes, often"],
+  ["answers from no to yes (English)", "Definitely no|Rather no|Rather yes|Definitely yes"],
+  ["answers from no to yes (German)", "Nein|Teilweise|Ja"],
+  ["answers from no to yes (German)", "Nein, gar nicht|Eher nein|Eher ja|Ja, sehr"],
+  ["answers from no to yes (French)", "Non|Un peu|Oui"],
+  ["answers from no to yes (French)", "Non, pas du tout|Plutôt non|Plutôt oui|Oui, tout à fait"],
+  ["answers from no to yes (Spanish)", "No|A veces|Sí"],
+  ["answers from no to yes (Spanish)", "No, para nada|Más bien no|Más bien sí|Sí, totalmente"],
+  ["answers from no to yes (Italian)", "No|Sì, un po'|Sì, molto"],
+  ["answers from no to yes (Portuguese)", "Não|Sim, um pouco|Sim, muito"],
+  ["answers from no to yes (Dutch)", "Nee|Soms|Ja"],
+  [
+    "answers from no to yes (Dutch)",
+    "Nee, helemaal niet|Nee, niet echt|Ja, een beetje|Ja, heel erg",
+  ],
+  ["answers from no to yes (Polish)", "Nie|Czasami|Tak"],
+  ["answers from no to yes (Polish)", "Zdecydowanie nie|Raczej nie|Raczej tak|Tak, zdecydowanie"],
+  ["answers from no to yes (Turkish)", "Hayır|Bazen|Evet"],
+  ["answers from no to yes (Turkish)", "Hayır, hiç|Evet, biraz|Evet, çok fazla"],
+  ["answers of a skill scale (English)", "Beginner|Intermediate|Advanced|Fluent|Native speaker"],
+  ["answers of a skill scale (French)", "Débutant|Intermédiaire|Courant|Langue maternelle"],
+  ["answers of a skill scale (German)", "Grundkenntnisse|Gute Kenntnisse|Fließend|Muttersprache"],
+  ["answers of a skill scale (Turkish)", "Acemi|Orta|İleri|Uzman"],
+  ["answers of a magnitude scale (English)", "Less than 10|Tens|Hundreds"],
+  ["answers of a magnitude scale (French)", "Moins de 10|Dizaines|Centaines|Milliers"],
+  ["answers of a magnitude scale (Spanish)", "Decenas|Centenas|Miles"],
+  ["answers of a magnitude scale (Polish)", "Mniej niż 10|Dziesiątki|Setki"],
+  ["answers of an ease scale (Polish)", "Trudno|Ani trudno, ani łatwo|Łatwo"],
 ];
 
 /** What stays without an order: names, brands, places, parties, ids, and what contradicts itself. */
@@ -163,9 +239,16 @@ const UNORDERED: readonly string[] = [
   "Mountain View|High Point|Low Moor",
   "Agree|Disagree|Neutral|Blue",
   "Disagree|Agree|Mostly agree",
+  "Yes|No|Maybe",
+  "Yes|No|Other",
+  "Yes|No|Planned",
+  "Yes|No|Once",
+  "Ja|Nein|Beides",
+  "Oui|Non|Autre",
+  "No, thanks|Yes, please|Later",
 ];
 
-Deno.test("findScale() orders seven families in Dutch, Polish, Turkish", async (t) => {
+Deno.test("findScale() orders eight families in Dutch, Polish, Turkish", async (t) => {
   for (const [family, scales] of Object.entries(FURTHER_LANGUAGES)) {
     for (const answers of scales) {
       await t.step(`${family}: ${answers}`, () => {

@@ -31,6 +31,7 @@ const NEARLY = 1.09;
 /** "More than once a week" lies just above "once a week". */
 const JUST_ABOVE = 1.01;
 const JUST_BELOW = 0.99;
+const TIMES_SIGN = /(\d)\s?[x×](?![\p{L}\d])/giu;
 let vocabularies: readonly Vocabulary[] | null = null;
 
 /** Orders answers by how many times a year they mean.
@@ -62,7 +63,8 @@ function withTies(counted: readonly Counted[]): number[] {
 }
 
 function timesAYear(text: string, { words, lowest }: Vocabulary): Counted | null {
-  const folded = fold(text.replaceAll("/", " per "));
+  // "1x", "2-3 ×" are digits that count times.
+  const folded = fold(text.replaceAll("/", " per ").replace(TIMES_SIGN, "$1 "));
   const low = lowest.get(folded);
   if (low !== undefined) return { times: low, unit: 0, isOpen: false };
   const read = folded === ""

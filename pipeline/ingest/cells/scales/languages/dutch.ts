@@ -174,7 +174,7 @@ export const DUTCH: Language = {
     not_applicable: "niet van toepassing|n v t|nvt|niet relevant|geen ervaring",
     not_asked: "niet gevraagd|niet gesteld",
     not_done: "nooit gebruikt|(dat )doe ik niet|(dat )gebruik ik niet|gebruik ik nooit",
-    beside: "ik werk niet|geen inkomen",
+    beside: "nooit van gehoord|ken ik niet|ik werk niet|geen inkomen",
   },
   counting: {
     units: [
@@ -197,7 +197,7 @@ export const DUTCH: Language = {
     numbers: [
       [1, "een|eenmaal|eens"],
       [2, "twee|tweemaal"],
-      [3, "drie|driemaal|een paar|enkele"],
+      [3, "drie|driemaal|een paar|paar|enkele"],
       [3.5, "meerdere|verschillende"],
       [4, "vier"],
       [5, "vijf"],
@@ -213,7 +213,10 @@ export const DUTCH: Language = {
     other: "andere",
     more: "meer dan|vaker dan|minstens|of vaker|of meer|minimaal",
     less: "minder dan|minder vaak dan|hoogstens|of minder|maximaal|bijna",
-    lowest: [[0, "nooit|helemaal niet"], [0.01, "minder vaak|zelden"]],
+    lowest: [[0, "nooit|helemaal niet"], [
+      0.01,
+      "minder vaak|zelden|zelden of nooit|nooit of zelden|bijna nooit",
+    ]],
     below: "minder dan|onder|onder de|tot|tot en met|jonger dan|of jonger|en jonger|of minder|" +
       "en minder|hoogstens|maximaal|lager dan|korter dan",
     above: "meer dan|boven|boven de|ouder dan|of ouder|en ouder|of meer|en meer|vanaf|minstens|" +

@@ -304,6 +304,7 @@ export const ENGLISH: Language = {
   nonAnswers: {
     dont_know:
       "(i )dont know|(i )do not know|dont know no answer|dk|d k|not sure|unsure|(im )not sure|" +
+      "i have no opinion|" +
       "no opinion|have no opinion|(i )cant say|cannot say|cant choose|cannot choose|no idea|unknown|" +
       "dont know not sure|not sure dont know|dont know cant say|hard to say|do not recall|dont recall|" +
       "dont remember|cant remember|unable to say|unable to judge|i dont understand this question|" +
@@ -320,7 +321,8 @@ export const ENGLISH: Language = {
     not_asked: "not asked|question not asked|was not asked",
     not_done:
       "(i )dont do this|(i )do not do this|(i )dont use (it)|(i )do not use (it)|i have never used (it)|i dont do that",
-    beside: "(i )do not work|(i )dont work|i have no income|i dont have one|i do not have one",
+    beside: "(i )do not work|(i )dont work|i have no income|i dont have one|i do not have one|" +
+      "(i )havent heard of it|(i )have not heard of it|never heard of it|not heard of it",
   },
   counting: {
     units: [
@@ -336,6 +338,7 @@ export const ENGLISH: Language = {
     adverbs: [
       [8760, "hourly"],
       [365, "daily"],
+      [250, "most days"],
       [52, "weekly"],
       [26, "fortnightly|biweekly|bi weekly"],
       [12, "monthly"],
@@ -367,7 +370,7 @@ export const ENGLISH: Language = {
       "almost|nearly|less than|less often than|fewer than|under|or less|at most|or less often|up to",
     lowest: [[0, "never|never used|never use it|not at all|not once|none|no time( at all)"], [
       0.01,
-      "less often|less frequently|rarely|seldom",
+      "less often|less frequently|rarely|seldom|rarely or never|never or rarely|seldom or never",
     ]],
     below: "under|below|less than|fewer than|up to|younger than|or less|or fewer|or younger|" +
       "and under|or under|or below|and younger|and below|until|at most|or earlier|lower than|no more than",

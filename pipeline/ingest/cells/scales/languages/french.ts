@@ -189,7 +189,8 @@ export const FRENCH: Language = {
       "pas applicable|n a|je ne suis pas concerné(e)|ne me concerne pas|non concerné n a",
     not_done:
       "jamais utilisé|je ne (le )fais pas (cela)|je ne l'utilise pas|je n'utilise pas|jamais fait",
-    beside: "je ne travaille pas|aucun revenu|pas de revenu",
+    beside:
+      "jamais entendu parler|je n'en ai jamais entendu parler|je ne travaille pas|aucun revenu|pas de revenu",
   },
   counting: {
     units: [
@@ -225,7 +226,10 @@ export const FRENCH: Language = {
     other: "deuxième",
     more: "plus de|plus|plus souvent que|au moins|ou plus",
     less: "moins de|moins|moins souvent que|au plus|ou moins",
-    lowest: [[0, "jamais"], [0.01, "moins souvent|rarement|plus rarement"]],
+    lowest: [[0, "jamais"], [
+      0.01,
+      "moins souvent|rarement|plus rarement|rarement ou jamais|jamais ou rarement",
+    ]],
     below: "moins de|jusqu'à|et moins|ou moins|en dessous de|au plus|inférieur à|maximum",
     above: "plus de|et plus|ou plus|au dessus de|au moins|à partir de|supérieur à|plus|et au delà",
     between: "à|de|entre|et|a",

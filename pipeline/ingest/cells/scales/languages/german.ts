@@ -192,7 +192,8 @@ export const GERMAN: Language = {
       "nicht anwendbar|nicht genutzt|keine erfahrung|betrifft mich nicht|frage trifft nicht zu",
     not_done:
       "nie genutzt|nie benutzt|nie verwendet|(das )mache ich nicht|(das )nutze ich nicht|nutze ich nie",
-    beside: "ich arbeite nicht|arbeite nicht|kein einkommen|ich habe kein einkommen",
+    beside:
+      "nie davon gehört|noch nie davon gehört|ich arbeite nicht|arbeite nicht|kein einkommen|ich habe kein einkommen",
   },
   counting: {
     units: [
@@ -230,7 +231,10 @@ export const GERMAN: Language = {
     other: "zweite|zweiten|zweites",
     more: "mehr als|öfter als|häufiger als|mindestens|oder öfter|oder mehr|über",
     less: "weniger als|seltener als|höchstens|unter|oder seltener",
-    lowest: [[0, "nie|niemals|gar nicht"], [0.01, "seltener|selten|weniger oft"]],
+    lowest: [[0, "nie|niemals|gar nicht"], [
+      0.01,
+      "seltener|selten|weniger oft|selten oder nie|nie oder selten|seltener oder nie",
+    ]],
     below:
       "unter|weniger als|bis|bis zu|jünger als|und jünger|oder weniger|oder jünger|höchstens|bis unter|" +
       "und weniger",

@@ -180,7 +180,7 @@ export const ITALIAN: Language = {
       "non applicabile|non pertinente|n a|non si applica|non previsto|non mi riguarda|" +
       "non rilevante|nessuna esperienza",
     not_done: "mai usato|mai utilizzato|non lo faccio|non lo uso|mai fatto",
-    beside: "non lavoro|nessun reddito|senza reddito",
+    beside: "non lo conosco|mai sentito|non lavoro|nessun reddito|senza reddito",
   },
   counting: {
     units: [
@@ -188,7 +188,7 @@ export const ITALIAN: Language = {
       [52, "settimana|settimane"],
       [12, "mese|mesi"],
       [4, "trimestre|trimestri"],
-      [1, "anno|anni"],
+      [1, "anno|anni|all'anno"],
     ],
     adverbs: [
       [365, "quotidianamente|giornalmente"],
@@ -200,7 +200,7 @@ export const ITALIAN: Language = {
     numbers: [
       [1, "una|un|uno"],
       [2, "due|un paio di"],
-      [3, "tre|poche"],
+      [3, "tre|poche|qualche"],
       [3.5, "più|diverse|parecchie|alcune"],
       [4, "quattro"],
       [5, "cinque"],
@@ -216,7 +216,10 @@ export const ITALIAN: Language = {
     other: "seconda|secondo",
     more: "più di|almeno|o più|più spesso di",
     less: "meno di|al massimo|o meno|meno spesso di",
-    lowest: [[0, "mai"], [0.01, "meno spesso|più raramente|raramente|meno frequentemente"]],
+    lowest: [[0, "mai"], [
+      0.01,
+      "meno spesso|più raramente|raramente|meno frequentemente|raramente o mai|quasi mai",
+    ]],
     below: "meno di|sotto|fino a|o meno|e meno|al di sotto di|sotto i|al massimo|inferiore a",
     above:
       "più di|oltre|sopra|o più|e più|e oltre|da|a partire da|oltre i|superiore a|almeno|ed oltre",

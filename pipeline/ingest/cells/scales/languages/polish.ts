@@ -136,7 +136,8 @@ export const POLISH: Language = {
     ease: {
       up: "łatw(y)(a)(e)(o)|prost(y)(a)(e)(o)",
       down: "trudn(y)(a)(e)(o)",
-      middle: `${UNDECIDED}|ani łatw(y)(a)(e)(o) ani trudn(y)(a)(e)(o)`,
+      middle: `${UNDECIDED}|ani łatw(y)(a)(e)(o) ani trudn(y)(a)(e)(o)|` +
+        "ani trudn(y)(a)(e)(o) ani łatw(y)(a)(e)(o)",
     },
     extent: {
       points: [
@@ -198,7 +199,8 @@ export const POLISH: Language = {
     not_applicable: "nie dotyczy|nie dotyczy mnie|nie ma zastosowania|brak doświadczenia",
     not_asked: "nie zadano|nie pytano",
     not_done: "nie robię tego|nigdy nie używałem|nigdy nie używałam|nie używam|nie korzystam",
-    beside: "nie pracuję|brak dochodu|brak dochodów",
+    beside:
+      "nigdy nie słyszał(e)(a)m|nie słyszał(e)(a)m o tym|nie pracuję|brak dochodu|brak dochodów",
   },
   counting: {
     units: [
@@ -238,7 +240,7 @@ export const POLISH: Language = {
     other: "drugi|drugą",
     more: "więcej niż|częściej niż|ponad|co najmniej|lub częściej|lub więcej",
     less: "mniej niż|rzadziej niż|poniżej|najwyżej|lub rzadziej|prawie",
-    lowest: [[0, "nigdy|wcale"], [0.01, "rzadziej|rzadko"]],
+    lowest: [[0, "nigdy|wcale"], [0.01, "rzadziej|rzadko|rzadko lub nigdy|prawie nigdy"]],
     below: "poniżej|mniej niż|do|lub mniej|i mniej|młodsz(y)(a) niż|lub młodsz(y)(a)|i młodsi|" +
       "najwyżej|maksymalnie|krócej niż",
     above: "powyżej|więcej niż|ponad|i więcej|lub więcej|i powyżej|od|co najmniej|i starsi|" +

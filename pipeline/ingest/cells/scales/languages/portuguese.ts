@@ -187,7 +187,7 @@ export const PORTUGUESE: Language = {
     not_applicable:
       "não aplicável|não se aplica|n a|não se aplica a mim|sem experiência|não corresponde",
     not_done: "nunca usei|nunca usado|não faço isso|não uso|nunca utilizei",
-    beside: "não trabalho|sem rendimento|sem renda",
+    beside: "não conheço|nunca ouvi falar|não trabalho|sem rendimento|sem renda",
   },
   counting: {
     units: [
@@ -210,7 +210,7 @@ export const PORTUGUESE: Language = {
       [1, "uma|um"],
       [2, "duas|dois"],
       [3, "três|poucas"],
-      [3.5, "várias|vários"],
+      [3.5, "várias|vários|algumas|alguns|alguma"],
       [4, "quatro"],
       [5, "cinco"],
       [6, "seis"],
@@ -227,7 +227,7 @@ export const PORTUGUESE: Language = {
     less: "menos de|menos do que|no máximo|ou menos",
     lowest: [[0, "nunca|jamais"], [
       0.01,
-      "menos frequentemente|com menos frequência|raramente|menos vezes",
+      "menos frequentemente|com menos frequência|raramente|menos vezes|raramente ou nunca|quase nunca",
     ]],
     below: "menos de|até|ou menos|e menos|abaixo de|menor de|inferior a|no máximo|menores de",
     above: "mais de|acima de|ou mais|e mais|a partir de|maior de|superior a|pelo menos|maiores de",

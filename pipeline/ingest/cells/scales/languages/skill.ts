@@ -20,7 +20,8 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
       [3.5, "upper intermediate"],
       [4, "advanced|advanced knowledge|experienced"],
       [4.5, "proficient|highly skilled"],
-      [5, "expert|expert knowledge"],
+      [4.7, "fluent|near native|bilingual"],
+      [5, "expert|expert knowledge|native|native speaker|native or bilingual|mother tongue"],
     ],
   },
   German: {
@@ -32,7 +33,11 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
       [3, "mittelstufe|fortgeschritten(e)(er)|fortgeschrittene kenntnisse|gute kenntnisse"],
       [3.2, "kompetent"],
       [4, "erfahren(e)(er)|sehr gute kenntnisse|weit fortgeschritten"],
-      [5, "experte|expertin|profi|expertenkenntnisse|expertenwissen"],
+      [4.7, "fließend|verhandlungssicher"],
+      [
+        5,
+        "experte|expertin|profi|expertenkenntnisse|expertenwissen|muttersprache|muttersprachler(in)|muttersprachlich",
+      ],
     ],
   },
   French: {
@@ -44,7 +49,8 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
       [3, "intermédiaire|niveau intermédiaire"],
       [3.2, "compétent(e)"],
       [4, "avancé(e)|confirmé(e)|niveau avancé"],
-      [5, "expert(e)"],
+      [4.7, "courant|couramment|bilingue"],
+      [5, "expert(e)|langue maternelle|natif"],
     ],
   },
   Spanish: {
@@ -56,7 +62,8 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
       [3, "intermedi(o)(a)|nivel intermedio"],
       [3.2, "competente"],
       [4, "avanzad(o)(a)|nivel avanzado"],
-      [5, "expert(o)(a)"],
+      [4.7, "fluido|con fluidez|bilingüe"],
+      [5, "expert(o)(a)|nativ(o)(a)|lengua materna"],
     ],
   },
   Italian: {
@@ -68,7 +75,8 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
       [3, "intermedi(o)(a)|livello intermedio"],
       [3.2, "competente"],
       [4, "avanzat(o)(a)|livello avanzato"],
-      [5, "espert(o)(a)"],
+      [4.7, "fluente|bilingue"],
+      [5, "espert(o)(a)|madrelingua"],
     ],
   },
   Portuguese: {
@@ -81,7 +89,8 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
       [3.2, "competente"],
       [4, "avançad(o)(a)|nível avançado"],
       [4.5, "experiente|proficiente"],
-      [5, "especialista|perit(o)(a)|expert"],
+      [4.7, "fluente|bilingue"],
+      [5, "especialista|perit(o)(a)|expert|nativ(o)(a)|língua materna"],
     ],
   },
   Greek: {
@@ -104,7 +113,8 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
       [3, "gemiddeld|halfgevorderd(e)"],
       [3.2, "competent|bekwaam"],
       [4, "gevorderd(e)|ervaren"],
-      [5, "expert|deskundig(e)"],
+      [4.7, "vloeiend"],
+      [5, "expert|deskundig(e)|moedertaal"],
     ],
   },
   Polish: {
@@ -135,7 +145,7 @@ export const SKILL: Readonly<Record<string, FamilyWords>> = {
 /** Language to numbers told by their size: a place a power of ten. */
 export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
   English: magnitudes([
-    "under ten|fewer than ten|less than ten|below ten|a handful|single digits",
+    "under ten|fewer than ten|less than ten|below ten|a handful|single digits|under 10|less than 10|fewer than 10|below 10|units",
     "tens|dozens",
     "hundreds",
     "thousands",
@@ -144,7 +154,7 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "millions",
   ]),
   German: magnitudes([
-    "unter zehn|weniger als zehn|eine handvoll",
+    "unter zehn|weniger als zehn|eine handvoll|unter 10|weniger als 10",
     "dutzende|zehner",
     "hunderte",
     "tausende",
@@ -153,7 +163,7 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "millionen",
   ]),
   French: magnitudes([
-    "moins de dix",
+    "moins de dix|moins de 10",
     "(des )dizaines",
     "(des )centaines",
     "(des )milliers",
@@ -162,16 +172,16 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "(des )millions",
   ]),
   Spanish: magnitudes([
-    "menos de diez",
+    "menos de diez|menos de 10|unidades",
     "decenas|docenas",
-    "cientos|centenares",
+    "cientos|centenares|centenas",
     "miles|millares",
     "decenas de miles",
     "cientos de miles",
     "millones",
   ]),
   Italian: magnitudes([
-    "meno di dieci",
+    "meno di dieci|meno di 10",
     "decine",
     "centinaia",
     "migliaia",
@@ -180,7 +190,7 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "milioni",
   ]),
   Portuguese: magnitudes([
-    "menos de dez",
+    "menos de dez|menos de 10|unidades",
     "dezenas",
     "centenas",
     "milhares",
@@ -189,7 +199,7 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "milhões",
   ]),
   Greek: magnitudes([
-    "κάτω από δέκα|λιγότερα από δέκα|λιγότεροι από δέκα",
+    "κάτω από δέκα|λιγότερα από δέκα|λιγότεροι από δέκα|κάτω από 10|λιγότερα από 10",
     "δεκάδες",
     "εκατοντάδες",
     "χιλιάδες",
@@ -198,7 +208,7 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "εκατομμύρια",
   ]),
   Dutch: magnitudes([
-    "minder dan tien|onder de tien",
+    "minder dan tien|onder de tien|minder dan 10|onder de 10",
     "tientallen",
     "honderden",
     "duizenden",
@@ -207,7 +217,7 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "miljoenen",
   ]),
   Polish: magnitudes([
-    "mniej niż dziesięć|poniżej dziesięciu",
+    "mniej niż dziesięć|poniżej dziesięciu|mniej niż 10|poniżej 10",
     "dziesiątki|kilkadziesiąt",
     "setki|kilkaset",
     "tysiące",
@@ -216,7 +226,7 @@ export const MAGNITUDE: Readonly<Record<string, FamilyWords>> = {
     "miliony",
   ]),
   Turkish: magnitudes([
-    "ondan az|on'dan az",
+    "ondan az|on'dan az|10'dan az",
     "onlarca",
     "yüzlerce",
     "binlerce",

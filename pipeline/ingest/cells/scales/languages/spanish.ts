@@ -195,7 +195,7 @@ export const SPANISH: Language = {
       "no aplica|no aplicable|no procede|n a|no corresponde|no se aplica|no me aplica|" +
       "no es aplicable|no lo he usado|sin experiencia",
     not_done: "nunca (lo )he usado|nunca usado|no lo hago|no lo uso|nunca lo uso",
-    beside: "no trabajo|sin ingresos|no tengo ingresos",
+    beside: "no lo conozco|nunca he oído hablar|no trabajo|sin ingresos|no tengo ingresos",
   },
   counting: {
     units: [
@@ -218,7 +218,7 @@ export const SPANISH: Language = {
       [1, "una|un|uno"],
       [2, "dos|un par de"],
       [3, "tres|unas pocas|pocas"],
-      [3.5, "varias|varios"],
+      [3.5, "varias|varios|alguna|algunas|unas cuantas"],
       [4, "cuatro"],
       [5, "cinco"],
       [6, "seis"],
@@ -235,7 +235,7 @@ export const SPANISH: Language = {
     less: "menos de|como máximo|o menos|menos a menudo que",
     lowest: [[0, "nunca|jamás"], [
       0.01,
-      "menos a menudo|con menos frecuencia|rara vez|menos frecuentemente",
+      "menos a menudo|con menos frecuencia|rara vez|menos frecuentemente|rara vez o nunca|casi nunca",
     ]],
     below:
       "menos de|menor de|menores de|hasta|o menos|y menos|por debajo de|inferior a|como máximo",

@@ -172,7 +172,7 @@ export const TURKISH: Language = {
     not_applicable: "geçerli değil|uygulanamaz|ilgili değil|beni ilgilendirmiyor|deneyimim yok",
     not_asked: "sorulmadı",
     not_done: "bunu yapmıyorum|hiç kullanmadım|kullanmıyorum|yapmıyorum",
-    beside: "çalışmıyorum|gelirim yok",
+    beside: "hiç duymadım|duymadım|çalışmıyorum|gelirim yok",
   },
   counting: {
     units: [
@@ -211,7 +211,10 @@ export const TURKISH: Language = {
     other: "ikinci",
     more: "daha sık|birden fazla|birden çok|den fazla|en az|veya daha fazla|ve üzeri",
     less: "den az|daha az|en fazla|neredeyse",
-    lowest: [[0, "hiç|hiçbir zaman|asla"], [0.01, "daha seyrek|daha nadir|nadiren"]],
+    lowest: [[0, "hiç|hiçbir zaman|asla"], [
+      0.01,
+      "daha seyrek|daha nadir|nadiren|nadiren veya hiç|neredeyse hiç",
+    ]],
     below:
       "altı|altında|ve altı|ve altında|den az|dan az|ten az|tan az|den küçük|dan küçük|ten küçük|" +
       "a kadar|e kadar|ya kadar|ye kadar|en fazla|daha az|veya daha az|yaşından küçük",
