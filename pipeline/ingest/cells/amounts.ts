@@ -14,10 +14,10 @@ export interface AmountsFound {
 /** A number and its unit. In front of it only money is one, as words there number things (`Person 12`);
  * behind it one known word, as others name places (`12 Main`) and several make it a band (`21 or older`). */
 const AMOUNT =
-  /^([+\-\u2212]?)\s?((?:[$€£¥₹]|R\$|EUR|USD|GBP|CHF|Rs\.?)?)\s?([+\-\u2212]?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?)\s?([$€£¥₹%]|\p{L}{1,12}\.?|)$/u;
+  /^([+\-\u2212]?)\s?((?:\p{Sc}|R\$|EUR|USD|GBP|CHF|Rs\.?)?)\s?([+\-\u2212]?\d(?:[\d.,'’ \u00a0\u2009\u202f]*\d)?)\s?([\p{Sc}%]|\p{L}{1,12}\.?|)$/u;
 const MEASURES =
   "km|m|cm|mm|mi|mile(s)|kg|g|lb(s)|l|ml|kwh|h|hr(s)|std|min(s)|sec(s)|s|yr(s)|yo|pts|" +
-  "eur|usd|gbp|chf|pln|zł|sek|nok|dkk|kr|czk|kc|huf|ft|ron|lei|inr|rs|aud|cad|jpy";
+  "eur|usd|gbp|chf|pln|zł|tl|try|sek|nok|dkk|kr|czk|kc|huf|ft|ron|lei|inr|rs|aud|cad|jpy";
 const THOUSANDS =
   "k|tsd|tausend|thousand|mil|mille|m|mn|mio|million|bn|mrd|billion|lakh(s)|crore(s)";
 /** Up to this many different numbers they are rather the points of a scale, such as `3 stars`. */

@@ -23,6 +23,15 @@ export const NA_LIKE: ReadonlySet<string> = new Set([
   "--",
   "–",
   "—",
+  "?",
+  "n/d",
+  "N/D",
+  "n.d.",
+  "N.D.",
+  "s/d",
+  "S/D",
+  "b.d.",
+  "b. d.",
   ...LOCAL_NA,
 ]);
 
@@ -57,9 +66,15 @@ const FURTHER_ERRORS =
   "#DEEL/0! #ARG! #ADR! #NAZWA? #LICZBA! #ZERO! #DZIEL/0! #DEĞER! #BAŞV! #AD? #SAYI! #BOŞ! " +
   "#SAYI/0! #ΤΙΜΗ! #ΑΝΑΦ! #ΟΝΟΜΑ? #ΑΡΙΘ! #ΔΙΑΙΡ/0!";
 
+/** LibreOffice Calc's errors without a name of their own, Err:501 to Err:540.
+ * @see LibreOffice Help, "Error Codes in LibreOffice Calc". */
+const CALC_ERRORS = Array.from({ length: 40 }, (_, i) => `Err:${501 + i}`);
+
 /** Of these, those that are errors in text files too: "#N/A" is judged like NA there. */
 export const ERRORS_IN_TEXT: ReadonlySet<string> = new Set(
-  [...ERROR_VALUES, ...FURTHER_ERRORS.split(" ")].filter((text) => !NA_LIKE.has(text)),
+  [...ERROR_VALUES, ...FURTHER_ERRORS.split(" "), ...CALC_ERRORS].filter((text) =>
+    !NA_LIKE.has(text)
+  ),
 );
 
 /** From this share of others of its shape on, a mark is one of them. */

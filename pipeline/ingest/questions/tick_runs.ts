@@ -2,6 +2,7 @@
 
 import { formatNumber } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
+import { missingCode } from "../../survey/missing.ts";
 import { bareHeader } from "../headers/header_text.ts";
 import { optionStem, saysOther } from "./multi/option_words.ts";
 
@@ -37,6 +38,10 @@ const DASHES: ReadonlySet<string> = new Set(["-", "–", "—", "0"]);
 const NUMBERED = /^(.*\p{L}.*?)[_. -]?\d{1,3}$/u;
 /** What a header has before its option: `Which? - Bus`, `Which?: Bus`, `Which? [Bus]`. */
 const STEMMED = /^(.*\S)(?:\s[-–—]\s|:\s|\s?\[).+$/su;
+const MARKED = missingCode("marked");
+/** Stems of numbered questions: runs of them are named by all of their columns. */
+const QUESTION_STEM =
+  /^(?:q|qu|question|item|frage|f|fr|v|var|variable|p|pregunta|pergunta|d|domanda|vraag|pytanie|soru|col|column|x)$/iu;
 const FEWEST = 2;
 const FEWEST_UNNAMED = 3;
 const MOST_NAMED = 3;
@@ -87,6 +92,8 @@ export function findTickRuns(
 
 function areAlike(a: Form, b: Form): boolean {
   if (a.stem !== b.stem || (a.no === null) !== (b.no === null)) return false;
+  // The code 1 of the first option looks like a tick.
+  if (a.no === null && a.stem !== null && isCode(a.tick) && isCode(b.tick)) return true;
   return a.kind === b.kind && (a.kind !== "tick" || a.tick === b.tick);
 }
 
@@ -104,13 +111,18 @@ function isWritten({ name, label, kind, texts, missing }: Column): boolean {
   return texts.length > FEWEST && (saysOther(label) || saysOther(name));
 }
 
-function formOf({ name, label, texts, kind }: Column): Form | null {
+function isCode(text: string): boolean {
+  return /^\d{1,3}$/.test(text);
+}
+
+function formOf({ name, label, texts, missing, kind }: Column): Form | null {
   if (kind === "date" || kind === "weight") return null;
   const found = new Set<string>();
   let hasBlanks = false;
-  for (const text of texts) {
+  for (const [level, text] of texts.entries()) {
     const trimmed = text.trim();
-    if (trimmed === "") hasBlanks = true;
+    // R and pandas write NA where a cell is blank.
+    if (trimmed === "" || missing[level] === MARKED) hasBlanks = true;
     else found.add(trimmed);
     if (found.size > FEWEST) return null;
   }
@@ -152,6 +164,9 @@ function judge(candidate: Candidate): TickRun | null {
   const form = forms[ticked[0]]!;
   const isNumbered = form.stem !== null;
   const texts = new Set(ticked.map((at) => forms[at]!.tick));
+  const areCodes = ticked.every((at) => isCode(forms[at]!.tick));
+  // Codes that differ, but not all of them, are answers to questions of their own.
+  if (areCodes && form.no === null && texts.size > 1 && texts.size < ticked.length) return null;
   if (form.kind === "tick" && !isNumbered && ticked.length < FEWEST_UNNAMED) return null;
   if (form.kind === "text" && (!isNumbered || texts.size < ticked.length)) return null;
   if (countTicks(ticked.map((at) => columns[at])) < LEAST_TICKS * ticked.length) return null;
@@ -163,7 +178,9 @@ function judge(candidate: Candidate): TickRun | null {
   return {
     members,
     written,
-    question: isNumbered ? isNamed ? null : form.stem : nameOf(members.map((at) => columns[at])),
+    question: isNumbered && form.no === null
+      ? isNamed ? null : form.stem
+      : questionStem(form.stem) ?? nameOf(members.map((at) => columns[at])),
     no: members.map((at) => forms[at]!.no),
     labels: members.map((at) => {
       const { kind, tick } = forms[at]!;
@@ -213,11 +230,19 @@ function stemOf({ label }: Column): string | null {
   return STEMMED.exec(label)?.[1] ?? null;
 }
 
+/** The question that numbered names tell; null where their stem only says that they are questions. */
+function questionStem(stem: string | null): string | null {
+  const bare = (stem ?? "").replace(/[\s_.:-]+$/, "");
+  return bare === "" || QUESTION_STEM.test(bare) ? null : bare;
+}
+
 /** Cells that are not blank. */
 function countTicks(columns: readonly Column[]): number {
   let ticks = 0;
-  for (const { codes, texts } of columns) {
-    const isFilled = texts.map((text) => text.trim() === "" ? 0 : 1);
+  for (const { codes, texts, missing } of columns) {
+    const isFilled = texts.map((text, level) =>
+      text.trim() === "" || missing[level] === MARKED ? 0 : 1
+    );
     for (let i = 0; i < codes.length; i++) ticks += isFilled[codes[i]];
   }
   return ticks;

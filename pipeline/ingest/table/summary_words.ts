@@ -13,21 +13,25 @@ const WORDS: Readonly<Record<SummaryWord, string>> = {
   mean: "mean|means|average|averages|avg|mean score|average score|arithmetic mean|overall mean|" +
     "mittelwert|mittelwerte|mittel|durchschnitt|arithmetisches mittel|mw|ø|moyenne|moyennes|moy|" +
     "media|medias|media aritmética|promedio|promedios|valor medio|valore medio|medie|média|médias|" +
-    "μέσος όρος|μέση τιμή|μ ο|gemiddelde|gemiddelden|gem|średnia|średnio|ortalama|ortalamalar",
+    "μέσος όρος|μέση τιμή|μ ο|gemiddelde|gemiddelden|gem|średnia|średnio|śr|ortalama|ortalamalar|ort|prom",
   count: "base|bases|base size|unweighted base|weighted base|n|total n|valid n|n valid|count|" +
     "counts|sample size|number of responses|number of respondents|responses|total responses|" +
     "total respondents|basis|anzahl|n gültig|fallzahl|anzahl der befragten|effectif|effectifs|" +
     "nombre|nombre de réponses|número|recuento|número de respuestas|número de casos|conteggio|" +
     "numero|numero di risposte|contagem|número de respostas|βάση|πλήθος|aantal|aantal respondenten|" +
-    "liczba|liczebność|podstawa|liczba odpowiedzi|sayı|baz|taban|kişi sayısı",
+    "liczba|liczebność|podstawa|liczba odpowiedzi|sayı|baz|taban|kişi sayısı|missing|n missing|" +
+    "missing values|valid|valid cases|fehlend|fehlende werte|gültig|gültige fälle|manquants|" +
+    "valides|perdidos|válidos|mancanti|validi|omissos|ontbrekend|geldig|braki danych|ważne|eksik|geçerli",
   share: "%|percent|percentage|percentages|per cent|col %|column %|row %|prozent|anteil|" +
     "pourcentage|pourcentages|porcentaje|porcentajes|percentuale|percentuali|percentagem|" +
-    "porcentagem|ποσοστό|ποσοστά|procent|procenten|odsetek|procenty|yüzde|top box|top 2|top 2 box|" +
+    "porcentagem|% of total|% total|percent of total|% gesamt|% du total|% del total|% del totale|" +
+    "% do total|% van totaal|% ogółem|% toplam|ποσοστό|ποσοστά|procent|procenten|odsetek|procenty|yüzde|top box|top 2|top 2 box|" +
     "top two box|t2b|bottom 2 box|bottom two box|b2b",
   spread: "median|medians|médiane|mediana|διάμεσος|mediaan|medyan|ortanca|sd|std|std dev|stdev|" +
     "stddev|std deviation|standard deviation|standardabweichung|écart type|desviación estándar|" +
     "desviación típica|deviazione standard|desvio padrão|τυπική απόκλιση|standaarddeviatie|" +
-    "standaardafwijking|odchylenie standardowe|standart sapma|variance|varianz|standard error|" +
+    "standaardafwijking|odchylenie standardowe|odch std|odch standardowe|standart sapma|std sapma|stdabw|stabw|dev std|" +
+    "desv est|desv típ|desv pad|variance|varianz|standard error|" +
     "std error|min|max|minimum|maximum|mínimo|máximo|minimo|massimo|ελάχιστο|μέγιστο|mode|modus",
 };
 

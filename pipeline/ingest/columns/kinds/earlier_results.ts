@@ -16,18 +16,39 @@ interface Sign {
 /** From this sum on a column is one. */
 const ENOUGH = 3;
 /** Names that nothing but an analysis gives, and those that a question may have too. */
-const NAMES: readonly (Sign & { readonly name: RegExp; readonly needs?: "fractions" })[] = [
-  { name: /^(?:QCL|TSC)_\d+$/i, weight: 3, what: "a cluster number saved by SPSS" },
-  { name: /^CLU\d+_\d+$/i, weight: 3, what: "a cluster number saved by SPSS" },
-  { name: /^filter_[$._]*$/i, weight: 3, what: "a filter of SPSS" },
-  { name: /^FAC\d+_\d+$/i, weight: 3, needs: "fractions", what: "a factor score saved by SPSS" },
-  { name: /^DIS\d*_\d+$/i, weight: 1.5, what: "a discriminant result saved by SPSS" },
-  {
-    name: /^(?:PRE|RES|ZPR|ZRE|SRE|SDR|DRE|ADJ|COO|LEV|MAH|SEP|PGR|LRE|DEV)_\d+$/i,
-    weight: 1.5,
-    what: "a prediction or residual saved by SPSS",
-  },
-];
+const NAMES: readonly (Sign & { readonly name: RegExp; readonly needs?: "fractions" | "signs" })[] =
+  [
+    { name: /^(?:QCL|TSC)_\d+$/i, weight: 3, what: "a cluster number saved by SPSS" },
+    { name: /^CLU\d+_\d+$/i, weight: 3, what: "a cluster number saved by SPSS" },
+    { name: /^filter_[$._]*$/i, weight: 3, what: "a filter of SPSS" },
+    { name: /^FAC\d+_\d+$/i, weight: 3, needs: "fractions", what: "a factor score saved by SPSS" },
+    { name: /^DIS\d*_\d+$/i, weight: 1.5, what: "a discriminant result saved by SPSS" },
+    {
+      name: /^(?:PRE|RES|ZPR|ZRE|SRE|SDR|DRE|ADJ|COO|LEV|MAH|SEP|PGR|LRE|DEV)_\d+$/i,
+      weight: 1.5,
+      what: "a prediction or residual saved by SPSS",
+    },
+    {
+      name: /^(?:PC|PCA|UMAP|t-?SNE|MDS|NMDS|LD|ICA|NMF|SVD)[_ .-]?\d{1,2}$/i,
+      weight: 1.5,
+      needs: "fractions",
+      what: "a coordinate of a map or component",
+    },
+    {
+      name:
+        /^(?:dim|comp|component|factor|faktor|facteur|fattore|fator|czynnik|mca|ca)[_ .-]?\d{1,2}$/i,
+      weight: 1.5,
+      needs: "signs",
+      what: "a factor score",
+    },
+    {
+      name:
+        /^(?:dist(?:ance)?[_ .]?(?:to|from)?[_ .]?cent(?:er|re|roid)s?|sil(?:houette)?[_ .]?(?:width|score|value)?)$/i,
+      weight: 1.5,
+      needs: "fractions",
+      what: "how far respondents lie from segments",
+    },
+  ];
 const FRACTIONS = 1.5;
 /** Labels that procedures give, in the languages of their menus as far as they are known. */
 const LABELS: readonly (readonly [label: RegExp, what: string])[] = [
@@ -60,6 +81,17 @@ const SEGMENT_NAMES = phraseSet(
   "cluster membership|cluster assignment|segment membership|segmento|conglomerado|conglomérat",
   "classe cluster|segmentnummer|clusternummer|clusterzugehörigkeit|segmentzugehörigkeit|latent class",
   "lca class|predicted segment|predicted cluster|τμήμα|συστάδα|segmentu|skupienie|küme|küme no",
+  "klaster|klaster nr|nr klastra|mclust|typology|typologie|typologia|tipología|tipologia|clase latente",
+);
+/** Words that a header of segments may consist of beside one of {@link CLUSTERING}: methods, numbers of groups,
+ * what is numbered. */
+const ABOUT_CLUSTERS = phraseSet(
+  "ward|pam|gmm|agglomerative|hierarchical|hier|latent|class|final|solution|new|old|id|no|nr|number",
+  "label|labels|membership|assignment|predicted|pred|group|k|means|complete|average|single|n|lca",
+);
+/** Words that nothing but an analysis that forms segments has in its columns' names. */
+const CLUSTERING = phraseSet(
+  "cluster|clusters|kmeans|hclust|mclust|kmodes|kmedoids|kprototypes|dbscan|hdbscan|clusterlabel|klaster",
 );
 const MOST_SEGMENTS = 30;
 const SEGMENT_TEXT = /^(?:segment|cluster|class|segmento|klasse|classe|küme|klaster)[ _#-]*\d+$/i;
@@ -87,7 +119,8 @@ function signsOfName({ source, answers }: Evidence): Sign[] {
   const known = NAMES.find(({ name }) => name.test(source.name));
   if (known === undefined) return [];
   const hasFractions = answers.numbers !== null && !answers.numbers.every(Number.isInteger);
-  if (known.needs === "fractions" && !hasFractions) return [];
+  if (known.needs !== undefined && !hasFractions) return [];
+  if (known.needs === "signs" && !answers.numbers!.some((value) => value < 0)) return [];
   const { what, weight } = known;
   return hasFractions ? [{ what, weight }, { what, weight: FRACTIONS }] : [{ what, weight }];
 }
@@ -108,15 +141,19 @@ function signsOfSegments({ header, answers }: Evidence): Sign[] {
     : areConsecutive(numbers);
   if (!areNumbered) return [];
   const whole = header.texts.filter(({ folded }) => isWhole(folded));
-  const word = findPhrase({ texts: whole }, SEGMENT_NAMES);
+  const word = findPhrase({ texts: whole }, SEGMENT_NAMES) ?? whole[0]?.written.join(" ") ?? null;
   if (word === null) return [];
   const what = `segments, as the header says ${JSON.stringify(word)}`;
   return [{ weight: ENOUGH, what }];
 }
 
 function isWhole(folded: readonly string[]): boolean {
-  const words = folded.filter((word) => !/^\d+$/.test(word));
-  return SEGMENT_NAMES.has(words.join(" ").replace(/\d+$/, ""));
+  const words = folded.filter((word) => !/^\d+$/.test(word)).map((word) =>
+    word.replace(/\d+$/, "")
+  );
+  if (SEGMENT_NAMES.has(words.join(" "))) return true;
+  return words.some((word) => CLUSTERING.has(word)) &&
+    words.every((word) => CLUSTERING.has(word) || ABOUT_CLUSTERS.has(word));
 }
 
 function areConsecutive(numbers: Float64Array): boolean {

@@ -19,7 +19,7 @@ const NUMBERED_WORDS = phraseSet(
   // English
   "questionnaire|quest|case|respondent|resp|interview|record|rec|serial|form|number|no|num|nr",
   "participant|subject|entry|observation|obs|row|rownum|rownames|index|seq|sequence|ticket|ref",
-  "reference|code|submission|recno|rowno",
+  "reference|code|submission|recno|rowno|seqn|seqno|sno|slno|srno",
   // German
   "fragebogen|fragebogennummer|fragebogennr|fall|fallnummer|fallnr|laufnummer|laufende|lfdnr|lfd",
   "nummer|befragter|befragte|interviewnummer|teilnehmer|teilnehmernummer|datensatz|proband|zeile",
@@ -30,7 +30,7 @@ const NUMBERED_WORDS = phraseSet(
   "cuestionario|encuesta|encuestado|encuestada|caso|registro|expediente|entrevista|orden",
   "numcuest|ncuest|boleta|fila",
   // Italian
-  "questionario|scheda|caso|intervista|rispondente|intervistato|pratica|progressivo|riga",
+  "nquest|nrquest|numquest|questionario|scheda|caso|intervista|rispondente|intervistato|pratica|progressivo|riga",
   // Portuguese
   "questionario|inquerito|inquirido|entrevista|entrevistado|registo|ficha|respondente|linha|ordem",
   // Dutch
@@ -44,7 +44,8 @@ const NUMBERED_WORDS = phraseSet(
   // Turkish
   "anket|numarası|sıra|kayıt|vaka|görüşme|katılımcı|numara|denek",
 );
-const CONNECTORS = phraseSet("de|del|di|da|do|du|d|la|le|of|the|der|des|van");
+/** S. No., Sr. No. and Sl. No. number rows in India. */
+const CONNECTORS = phraseSet("de|del|di|da|do|du|d|la|le|of|the|der|des|van|n|s|sr|sl");
 const E_MAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
 /** No blanks, and nothing but what codes, addresses and tokens are made of. */
 const CODE_SHAPE = /^[\w.:{}@+/=#-]{2,80}$/;

@@ -23,7 +23,13 @@ const SURVEY_WEIGHT_WORDS = phraseSet(
   "coefficient de pondération|coefficient de redressement|poids de sondage|coef pond|pondération",
   "coefficiente di ponderazione|coefficiente di riporto|peso campionario|peso muestral|peso amostral",
   "wegingsfactor|ophoogfactor|συντελεστής στάθμισης|waga analityczna|waga końcowa",
-  "ağırlık katsayısı|genişletme faktörü",
+  "ağırlık katsayısı|genişletme faktörü|örnekleme ağırlığı",
+  // As IPUMS, Eurostat and national surveys call theirs.
+  "wgt pop|pop wgt|popwgt|pop weight|popweight|hhwgt|hh wgt|hhwt|hh wt|hhweight|hh weight",
+  "household weight|person weight|personweight|perwt|perwgt|w trim|trimmed weight|wtfinl|wgtp|pwgtp",
+  "repwt|repwgt|replicate weight|calibrated weight|calibration weight|base weight|baseweight|nweight",
+  "facexp|factor exp|fex|haushaltsgewichtung|hhgew|phrf|hhrf|poids ménage|poids calé|poids individuel",
+  "persoonsgewicht|huishoudgewicht|eindgewicht|waga populacyjna|waga osobowa|factor ponderador",
 );
 /** What speaks of a body or a thing on scales. */
 const BODY_WORDS = phraseSet(

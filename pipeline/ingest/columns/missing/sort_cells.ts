@@ -21,8 +21,8 @@ export interface SortedCells {
   readonly stated: ReadonlySet<number>;
 }
 
-/** What every error value of a spreadsheet starts with. */
-const ERROR_SIGN = "#";
+/** What every error value of a spreadsheet starts with: `#REF!`, `Err:502`. */
+const ERROR_SIGNS = ["#", "Err:"];
 
 /** Sorts the distinct cells of a column by their texts alone.
  * @param options.listed `ingest.missing_values`: candidates are its texts, or the usual ones for auto.
@@ -61,7 +61,9 @@ export function sortCells(
     } else if (declared > 0) missing[level] = declared;
     else if (text === "") missing[level] = missingCode("blank");
     else if (code !== undefined) missing[level] = missingCode(code);
-    else if (text.startsWith(ERROR_SIGN) && (errors.has(text) || isTooWide(text))) {
+    else if (
+      ERROR_SIGNS.some((sign) => text.startsWith(sign)) && (errors.has(text) || isTooWide(text))
+    ) {
       missing[level] = missingCode("error");
     } else if (
       mayBeMarks && text.length <= longestMark && starts.has(text.charCodeAt(0)) && marks.has(text)

@@ -36,13 +36,14 @@ const LEAST_OPTIONS = 2;
 const CODE = /^\d{1,3}$/;
 const LEAST_TICKS = 3;
 const BLANK = missingCode("blank");
+const MARKED = missingCode("marked");
 
 /** The one text that a column holds besides blanks; "" for none, null for several. */
-export function onlyText({ texts }: Column): string | null {
+export function onlyText({ texts, missing }: Column): string | null {
   const found = new Set<string>();
-  for (const text of texts) {
+  for (const [level, text] of texts.entries()) {
     const trimmed = text.trim();
-    if (trimmed !== "") found.add(trimmed);
+    if (trimmed !== "" && missing[level] === 0) found.add(trimmed);
     if (found.size > 1) return null;
   }
   return [...found][0] ?? "";
@@ -72,7 +73,10 @@ export function readTicks(
   const isTick = ({ text, item }: { text: string; item: string }) =>
     CODE.test(text) ? hasCodes : TICKS.has(text) || (item !== "" && cleanHeader(text) === item);
   const ticked = single.filter((option) => option.text !== "" && isTick(option));
-  const isGap = ({ c }: { c: number }) => columns[c].texts.some((text) => text.trim() === "");
+  const isGap = ({ c }: { c: number }) =>
+    columns[c].texts.some((text, level) =>
+      text.trim() === "" || columns[c].missing[level] === MARKED
+    );
   if (ticked.length < LEAST_OPTIONS || !ticked.some(isGap)) return [];
   const untouched = single.filter(({ text, item }) =>
     text === "" && item !== "" && !saysOther(item)
@@ -100,9 +104,9 @@ function areOwnCodes(columns: readonly Column[]): boolean {
   return (codes.size === 1 && codes.has("1")) || ticks >= LEAST_TICKS * coded;
 }
 
-/** Sets 1 for each respondent for whom the column holds something. */
-export function noteAnswered(answered: Uint8Array, { codes, texts }: Column): void {
-  const isFilled = texts.map((text) => text.trim() === "" ? 0 : 1);
+/** Sets 1 for each respondent for whom the column holds an answer. */
+export function noteAnswered(answered: Uint8Array, { codes, texts, missing }: Column): void {
+  const isFilled = texts.map((text, level) => text.trim() === "" || missing[level] !== 0 ? 0 : 1);
   for (let i = 0; i < codes.length; i++) answered[i] |= isFilled[codes[i]];
 }
 
@@ -143,13 +147,21 @@ export function saidOrNot(column: Column, no: string): Column {
   };
 }
 
-/** The column as 1 for ticked, 0 for not ticked by one who answered the question, missing else. */
+/** The column as 1 for ticked, 0 for not ticked by one who answered the question, missing else. NA is a
+ * blank; where the file says why there is no answer, that stays. */
 export function tickColumn(column: Column, tick: string, wasAsked: Uint8Array): Column {
-  const isTicked = column.texts.map((text) => text.trim() !== "");
-  const codes = Uint8Array.from(
-    column.codes,
-    (level, i) => isTicked[level] ? 0 : wasAsked[i] === 1 ? 1 : 2,
+  const { texts, missing } = column;
+  const isBlank = texts.map((text, level) =>
+    text.trim() === "" || missing[level] === MARKED || missing[level] === BLANK
   );
+  const reasons = texts.flatMap((_, level) =>
+    isBlank[level] || missing[level] === 0 ? [] : [level]
+  );
+  const codes = Uint8Array.from(column.codes, (level, i) => {
+    if (!isBlank[level]) return missing[level] === 0 ? 0 : 3 + reasons.indexOf(level);
+    return wasAsked[i] === 1 ? 1 : 2;
+  });
+  const ticked = texts.find((_, level) => !isBlank[level] && missing[level] === 0);
   const reason = tick === ""
     ? "never ticked, though other options of its question were"
     : `ticked where it holds ${
@@ -161,9 +173,9 @@ export function tickColumn(column: Column, tick: string, wasAsked: Uint8Array): 
     kind: "binary",
     reason,
     codes,
-    texts: [column.texts[isTicked.indexOf(true)] ?? "", "", ""],
-    values: Float64Array.of(1, 0, NaN),
-    missing: Uint8Array.of(0, 0, BLANK),
+    texts: [ticked ?? "", "", "", ...reasons.map((level) => texts[level])],
+    values: Float64Array.from([1, 0, NaN, ...reasons.map(() => NaN)]),
+    missing: Uint8Array.from([0, 0, BLANK, ...reasons.map((level) => missing[level])]),
     categories: null,
   };
 }
