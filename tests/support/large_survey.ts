@@ -111,6 +111,53 @@ export async function writeLargeSurvey(path: string, rows: number): Promise<void
   writer.releaseLock();
 }
 
+/** Makes the columns of a wide survey, their identifier aside: batteries of codes and of words, ticks, brands,
+ * amounts.
+ */
+function wideColumns(): Column[] {
+  const columns: Column[] = [];
+  const code = (most: number) => (_: number, rng: Rng) =>
+    rng.uniform() < 0.02 ? "" : String(1 + rng.below(most));
+  const word = (texts: readonly string[]) => (_: number, rng: Rng) =>
+    texts[rng.below(texts.length)];
+  for (let q = 1; q <= 20; q++) {
+    for (let i = 1; i <= 8; i++) columns.push([`q${q}_${i}`, code(q % 2 === 0 ? 5 : 7)]);
+  }
+  for (let q = 21; q <= 25; q++) {
+    for (let i = 1; i <= 8; i++) columns.push([`q${q}_${i}`, word(AGREE)]);
+  }
+  for (let q = 26; q <= 33; q++) {
+    for (let i = 1; i <= 8; i++) columns.push([`q${q}_${i}`, word(["0", "1"])]);
+  }
+  for (let b = 1; b <= 20; b++) columns.push([`Brand bought for use ${b}`, word(["A", "B", "C"])]);
+  for (let a = 1; a <= 15; a++) {
+    columns.push([`Spend on goods ${a}`, (_, rng) => (900 * rng.uniform()).toFixed(2)]);
+  }
+  return columns;
+}
+
+/** Writes a survey of 300 columns, whose answers but for the identifier repeat every 2,000 respondents. */
+export async function writeWideSurvey(path: string, rows: number): Promise<void> {
+  const columns = wideColumns();
+  const rng = createRng(300);
+  const answers = Array.from(
+    { length: BLOCK },
+    (_, row) => columns.map(([, cell]) => cell(row, rng)).join(","),
+  );
+  using file = await Deno.open(path, { write: true, create: true, truncate: true });
+  const writer = file.writable.getWriter();
+  const encoder = new TextEncoder();
+  const header = ["respondent_id", ...columns.map(([name]) => name)].join(",");
+  await writer.write(encoder.encode(`${header}\n`));
+  for (let from = 0; from < rows; from += BLOCK) {
+    const lines = answers.slice(0, rows - from).map((cells, i) =>
+      `R-${1_000_000 + from + i},${cells}`
+    );
+    await writer.write(encoder.encode(`${lines.join("\n")}\n`));
+  }
+  writer.releaseLock();
+}
+
 async function read(path: string): Promise<LargeReading> {
   const bytes = await Deno.readFile(path);
   const started = performance.now();
