@@ -10,7 +10,7 @@ import type { HeaderCell } from "../headers/dialects/reader.ts";
 import type { RawColumn } from "../table/table.ts";
 import { findMentions, type MentionSlots } from "./mentions.ts";
 import { mentionColumns, slotColumn } from "./mention_columns.ts";
-import { findOptions, type OptionsFound } from "./options.ts";
+import { findCodes, findOptions, type OptionsFound } from "./options.ts";
 import { readSets } from "./multi/response_sets.ts";
 import { noteAnswered, onlyText, readTicks, saidOrNot, tickColumn } from "./multi/ticks.ts";
 import { findTickRuns } from "./tick_runs.ts";
@@ -159,20 +159,30 @@ function findJoined(
   { dialect, separators }: Pick<DialectFound, "dialect" | "separators">,
 ): OptionsFound | null {
   if (column.kind !== "nominal" && column.kind !== "text") return null;
-  const { codes, texts, missing } = column;
+  if (dialect === "kobotoolbox") {
+    // The joined cell of options that have their columns is no question of its own.
+    const isAlone = column.question === null;
+    return isAlone && column.texts.some((text) => text.includes(" "))
+      ? findCodes(cellsOf(column))
+      : null;
+  }
   for (const separator of separators) {
-    if (!texts.some((text) => text.includes(separator))) continue;
-    const counts = new Uint32Array(texts.length);
-    for (const level of codes) counts[level]++;
-    const cells = texts.map((text, level) => ({
-      text: missing[level] === 0 ? text.trim() : "",
-      count: counts[level],
-    }));
+    if (!column.texts.some((text) => text.includes(separator))) continue;
     const mayBePairs = dialect === "plain" && !LIST_SIGNS.has(separator);
-    const found = findOptions(cells, separator, mayBePairs ? PLAIN_LENGTHS : undefined);
+    const found = findOptions(cellsOf(column), separator, mayBePairs ? PLAIN_LENGTHS : undefined);
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The distinct answers and how many respondents gave each; "" where there is none. */
+function cellsOf({ codes, texts, missing }: Column): { text: string; count: number }[] {
+  const counts = new Uint32Array(texts.length);
+  for (const level of codes) counts[level]++;
+  return texts.map((text, level) => ({
+    text: missing[level] === 0 ? text.trim() : "",
+    count: counts[level],
+  }));
 }
 
 /** The column as text, and one column for each option. */

@@ -273,3 +273,52 @@ function inOrder(sorted: readonly string[], read: readonly CellRead[]): string[]
   }
   return ordered;
 }
+
+/** A code of an option, as forms have them. */
+const OPTION_CODE = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u;
+/** Share of the codes that some respondent gave alone. */
+const LEAST_ALONE = 0.3;
+const LEAST_SEVERAL = 0.1;
+const FEWEST_TIMES = 3;
+
+/** Finds options that cells join by blanks, in whichever order, as tools of the ODK family write the codes of
+ * a multi-select question: codes come again, several often stand together, none twice in a cell, a part
+ * of them stands alone too, and no two are only met together, as the words of one label are.
+ * @returns null if they are none.
+ */
+export function findCodes(cells: readonly Cell[]): OptionsFound | null {
+  const at = new Map<string, Uint8Array>();
+  const times = new Map<string, number>();
+  const alone = new Set<string>();
+  let total = 0, several = 0;
+  for (const [i, { text, count }] of cells.entries()) {
+    if (text === "") continue;
+    const codes = text.split(" ");
+    if (new Set(codes).size < codes.length) return null;
+    for (const code of codes) {
+      if (!at.has(code)) {
+        if (!OPTION_CODE.test(code) || at.size === MOST_OPTIONS) return null;
+        at.set(code, new Uint8Array(cells.length));
+      }
+      at.get(code)![i] = 1;
+      times.set(code, (times.get(code) ?? 0) + count);
+    }
+    total += count;
+    if (codes.length > 1) several += count;
+    else alone.add(codes[0]);
+  }
+  const options = [...at.keys()].sort();
+  const rare = options.filter((code) => times.get(code)! < FEWEST_TIMES).length;
+  const isCode = options.length > LEAST_OPTIONS && several >= LEAST_SEVERAL * total &&
+    alone.size >= LEAST_ALONE * options.length && 2 * rare < options.length;
+  const ticked = options.map((code) => at.get(code)!);
+  if (!isCode || new Set(ticked.map((own) => own.join(""))).size < ticked.length) return null;
+  return {
+    separator: " ",
+    options,
+    ticked,
+    ranks: null,
+    reason: `codes in any order, several of them in ${formatNumber(several)} of ` +
+      `${formatNumber(total)} answers`,
+  };
+}

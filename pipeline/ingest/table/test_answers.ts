@@ -1,5 +1,8 @@
 /** Finds answers that only tried the questionnaire out: previews, tests, spam. Runs in Deno and browsers.
- * @see Qualtrics, "Understanding Your Dataset" (Status, Distribution Channel).
+ * @see Qualtrics, "Understanding Your Dataset" (Status, Distribution Channel); the numbers are as the value
+ * labels of its own SPSS exports in public syntax files: 0 IP address, 1 preview, 2 test, 4 imported, 8
+ * spam, 9 preview spam, 12 imported spam, 16 offline, 17 offline preview, 32, 40 and 48 the same of
+ * employee surveys (EX, EX spam, EX offline), 256 synthetic.
  */
 
 import type { LeftRow } from "./left_rows.ts";
@@ -15,6 +18,8 @@ const NO_FIELD: ReadonlyMap<string, string> = new Map([
   ["survey preview spam", "previews"],
   ["imported spam", "spam"],
   ["offline survey preview", "previews"],
+  ["ex spam", "spam"],
+  ["synthetic", "answers that a model made up"],
 ]);
 /** The same in numbers. */
 const NO_FIELD_CODES: ReadonlyMap<string, string> = new Map([
@@ -24,6 +29,8 @@ const NO_FIELD_CODES: ReadonlyMap<string, string> = new Map([
   ["9", "previews"],
   ["12", "spam"],
   ["17", "previews"],
+  ["40", "spam"],
+  ["256", "answers that a model made up"],
 ]);
 const NO_CHANNEL: ReadonlyMap<string, string> = new Map([
   ["preview", "previews"],

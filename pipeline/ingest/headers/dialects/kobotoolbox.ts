@@ -1,7 +1,10 @@
 /** Exports of KoboToolbox and other tools of the ODK family: groups by slashes. Runs in Deno and browsers.
  * Joined cells, 0/1 columns and the parts of places were learnt from `src/formpack/schema/fields.py` of
  * github.com/kobotoolbox/formpack; the columns of the servers from public scripts that read such files.
- * ODK Central and SurveyCTO are as generally known, not checked against files of theirs.
+ * ODK Central's columns, their order, `-` between groups and `q1/a` for options are as
+ * `test/integration/api/submissions.js` of github.com/getodk/central-backend expects them; of SurveyCTO
+ * `KEY`, `SubmissionDate`, `starttime` and `endtime` are as public scripts read them, the rest is as
+ * generally known.
  */
 
 import { cleanHeader } from "../header_text.ts";
@@ -32,6 +35,16 @@ const PHONE: ReadonlySet<string> = new Set(
     "email audit audit_URL device_info background-audio instanceName FormVersion Edits " +
     "PARENT_KEY SET-OF").split(" "),
 );
+/** Noted by a server whose own column is there too; elsewhere a form may ask for them. */
+const BESIDE: ReadonlyMap<string, string> = new Map([
+  ["Status", "AttachmentsPresent"],
+  ["duration", "formdef_version"],
+  ["caseid", "formdef_version"],
+  ["review_status", "formdef_version"],
+  ["review_quality", "formdef_version"],
+  ["review_comments", "formdef_version"],
+  ["review_corrections", "formdef_version"],
+]);
 const LEAST_TELLING = 2;
 /** Points of a scale that the items of a grid share. */
 const MOST_POINTS = 11;
@@ -60,9 +73,11 @@ function findHeader([headers]: Rows, isWanted: boolean): HeaderFound | null {
 function readHeader([headers]: Rows, cells: ShownCells): HeaderCell[] {
   const labels = headers.map(cleanHeader);
   const isAside = metadataOf(labels);
-  const groups = groupPrefixes(labels);
+  const cuts = labels.some((name) => CENTRAL.has(name)) ? dashes : slashes;
+  const groups = groupPrefixes(labels, cuts);
   const stems = tickStems(labels, cells);
-  const grids = gridGroups(labels, cells, (name, c) => isAside(name) || stems[c] !== null);
+  const isOther = (name: string, c: number) => isAside(name) || stems[c] !== null;
+  const grids = gridGroups(labels, { cells, cuts, isOther });
   const options = new Map<string, number>();
   for (const stem of stems) {
     if (stem !== null) options.set(stem, (options.get(stem) ?? 0) + 1);
@@ -74,12 +89,13 @@ function readHeader([headers]: Rows, cells: ShownCells): HeaderCell[] {
     if (stem !== null) {
       // A slash, or SurveyCTO's underscore.
       const item = name.slice(stem.length + 1);
-      return { ...plain, label: `${withoutGroups(stem, groups)} - ${item}`, question: stem, item };
+      const text = withoutGroups(stem, { groups, cuts });
+      return { ...plain, label: `${text} - ${item}`, question: stem, item };
     }
-    const label = withoutGroups(name, groups);
-    const grid = slashes(name).find((prefix) => grids.has(prefix));
+    const label = withoutGroups(name, { groups, cuts });
+    const grid = cuts(name).find((prefix) => grids.has(prefix));
     if (grid !== undefined) {
-      const [text, item] = [withoutGroups(grid, groups), name.slice(grid.length + 1)];
+      const [text, item] = [withoutGroups(grid, { groups, cuts }), name.slice(grid.length + 1)];
       return { ...plain, label: `${text} - ${item}`, question: grid, item };
     }
     const count = options.get(name);
@@ -105,7 +121,8 @@ function metadataOf(names: readonly string[]): (name: string) => boolean {
   }));
   const known = new Set(names);
   return (name) =>
-    TELLING.has(name) || HINTS.has(name) || PHONE.has(name) || places.has(name) ||
+    known.has(BESIDE.get(name) ?? "\0") || TELLING.has(name) || HINTS.has(name) ||
+    PHONE.has(name) || places.has(name) ||
     PLACE_PART.test(name) || known.has(MEDIA_LINK.exec(name)?.[1] ?? "\0");
 }
 
@@ -142,28 +159,46 @@ function coded(
   return stem !== undefined && codes.get(stem)?.has(code) === true ? stem : undefined;
 }
 
+/** What only ODK Central writes, which parts groups by dashes. */
+const CENTRAL: ReadonlySet<string> = new Set(["meta-instanceID", "AttachmentsPresent"]);
+
 /** What stands before each slash, the longest first. */
 function slashes(name: string): string[] {
-  return Array.from(name.matchAll(/\//g), ({ index }) => name.slice(0, index))
+  return cut(name, /\//g);
+}
+
+/** What stands before each slash or dash, the longest first. */
+function dashes(name: string): string[] {
+  return cut(name, /[/-]/g);
+}
+
+function cut(name: string, mark: RegExp): string[] {
+  return Array.from(name.matchAll(mark), ({ index }) => name.slice(0, index))
     .filter((prefix) => prefix !== "" && prefix.length < name.length - 1).reverse();
 }
 
-/** Groups of the form: what several columns share up to a slash. */
-function groupPrefixes(names: readonly string[]): ReadonlySet<string> {
+/** Groups of the form: what several columns share up to a mark between groups. */
+function groupPrefixes(
+  names: readonly string[],
+  cuts: (name: string) => string[],
+): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const prefix of names.flatMap(slashes)) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  for (const prefix of names.flatMap(cuts)) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count > 1).map(([prefix]) => prefix));
 }
 
 /** Groups whose own columns are all answered on one scale. */
 function gridGroups(
   names: readonly string[],
-  cells: ShownCells,
-  isOther: (name: string, c: number) => boolean,
+  { cells, cuts, isOther }: {
+    cells: ShownCells;
+    cuts: (name: string) => string[];
+    isOther: (name: string, c: number) => boolean;
+  },
 ): ReadonlySet<string> {
   const members = new Map<string, number[]>();
   for (const [c, name] of names.entries()) {
-    const [group] = slashes(name);
+    const [group] = cuts(name);
     if (group === undefined || isOther(name, c)) continue;
     members.set(group, [...members.get(group) ?? [], c]);
   }
@@ -177,7 +212,11 @@ function gridGroups(
   return new Set([...members].filter(([, own]) => isGrid(own)).map(([group]) => group));
 }
 
-function withoutGroups(name: string, groups: ReadonlySet<string>): string {
-  const group = slashes(name).find((prefix) => groups.has(prefix));
+/** A column's name without the group that it is in. */
+function withoutGroups(
+  name: string,
+  { groups, cuts }: { groups: ReadonlySet<string>; cuts: (name: string) => string[] },
+): string {
+  const group = cuts(name).find((prefix) => groups.has(prefix));
   return group === undefined ? name : name.slice(group.length + 1);
 }
