@@ -8,9 +8,12 @@ import {
   DEVICES,
   DURATIONS,
   headerWords,
+  INTERVIEWER_CODES,
   INTERVIEWERS,
   NAMING_WORDS,
   PAGE_TIMING,
+  PHONE_WORDS,
+  PHONES,
 } from "./words.ts";
 import { findPlaces } from "./places.ts";
 import { findItemTimes } from "./item_times.ts";
@@ -35,10 +38,12 @@ const E_MAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
 const UUID = /^(?:uuid:|collect:)?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const MAC_ADDRESS = /^[\da-f]{2}(?:[:-][\da-f]{2}){5}$/i;
 const USER_AGENT = /^(?:Mozilla|Opera|Dalvik|okhttp)\/\d/;
+/** Six digits and more, with what people put between them. */
+const PHONE_NUMBER = /^[+(]?(?:\d[\s()./-]*){6,16}$/;
 /** Options ticked or not are answers whatever their header says. */
 const TICK = /^(?:0|1|yes|no|true|false)$/i;
 
-/** Sets aside addresses, devices, places, interviewers, what servers note, and times, by header and by
+/** Sets aside addresses, telephone numbers, devices, places, interviewers, what servers note, and times, by header and by
  * the shape of the cells; headers alone only where no question has them. A header that asks ("Was the
  * interviewer polite?") or cells of another shape leave a column what it is. O(columns x cells shown).
  * @param options.labels What the file itself calls each column beside its name; empty where nothing.
@@ -99,7 +104,14 @@ function byHeader(name: string, texts: readonly string[]): Evidence | null {
     words.every((word) =>
       INTERVIEWERS.has(word) || NAMING_WORDS.has(word) || /^\d{1,2}$/.test(word)
     );
-  if (isInterviewer) return { what: "names or numbers of interviewers", by: BY_HEADER };
+  if (isInterviewer || INTERVIEWER_CODES.has(bare)) {
+    return { what: "names or numbers of interviewers", by: BY_HEADER };
+  }
+  const isPhone = words.some((word) => PHONES.has(word)) &&
+    words.every((word) => PHONES.has(word) || PHONE_WORDS.has(word));
+  if (isPhone && areMost(texts, PHONE_NUMBER)) {
+    return { what: "telephone numbers", by: "as its header and cells say" };
+  }
   const isTime = DURATIONS.has(bare) || PAGE_TIMING.test(name);
   return isTime && texts.every((text) => isNumber(text, ".") || isNumber(text, ","))
     ? { what: "time that respondents took", by: BY_HEADER }

@@ -56,6 +56,24 @@ export const NAMING_WORDS = wordSet(
   "numer kod adi soyadi kodu numarasi",
 );
 
+/** Whole headers, their words joined, of an interviewer's number. */
+export const INTERVIEWER_CODES = wordSet(
+  "intid intno intnr intnum intcode intvid intvno intvnr ivwid ivno ivnr enumid enumno enumcode",
+  "enqid codenq codeenq numenq intname intvname",
+);
+
+/** What a telephone is called. */
+export const PHONES = wordSet(
+  "phone telephone tel telefon telefonnummer handynummer rufnummer mobilnummer telefono telefone",
+  "telefoon telefoonnummer telefonu mobile mobil handy gsm cell cellphone celular cellulare movil",
+  "telemovel portable komorka komorkowy cep τηλεφωνο κινητο phonenumber mobilenumber whatsapp",
+);
+/** What may stand beside them in a header that means the number. */
+export const PHONE_WORDS = wordSet(
+  "number no nr num numero nummer numer numarasi de di del du contact kontakt home work private",
+  "business mobile mobil phone telefono your ihre votre su il tuo uw numaraniz αριθμος 1 2",
+);
+
 export const LATITUDES = wordSet(
   "latitude latitud latitudine breitengrad geobreite πλατος breedtegraad enlem szerokosc",
 );

@@ -34,6 +34,8 @@ const ORDINALS: readonly string[] = [
 const COMPOUND =
   /^(?:(erst)|(zweit)|(dritt)|(viert)|(fünft)|(sechst))(nennung|genannte?[rs]?|wahl|antwort)$/iu;
 const AT_END = /^(.*\p{L}.*?)[([]?(\d{1,2})[)\]]?$/u;
+/** Behind a number only: `brand_a` may be anything. */
+const AT_END_LETTER = /^(.*\d[\s_.-]?)([a-h])$/i;
 const AT_START = /^(\d{1,2})\.\s*(\p{L}.*)$/u;
 const MENTION =
   /(?<!\p{L})(?:o|m|r|mentions?|mentioned|answers?|choices?|named|responses?|reasons?|nennung(?:en)?|genannte?[rs]?|antwort|wahl|mencion|menci[oó]n|respuesta|elecci[oó]n|r[eé]ponse|choix|risposta|scelta|resposta|men[cç][aã]o|escolha|menzione|antwoord|vermelding|keuze|απάντηση|αναφορά|επιλογή|odpowied[zź]|wyb[oó]r|wskazanie|cevap|yan[ıi]t|tercih)(?!\p{L})/iu;
@@ -45,7 +47,7 @@ const LONGEST = 300;
 
 let known: ReadonlyMap<string, number> | null = null;
 
-/** Reads a name or header as that of a slot: with a number at its end (`brand_2`, `Mention (2)`) or in front
+/** Reads a name or header as that of a slot: with a number at its end (`brand_2`, `Mention (2)`, `V12A`) or in front
  * (`2. Nennung`), or with one ordinal among its words (`Second mention`, `brand_second`).
  * @returns All readings, none where it is no such header.
  */
@@ -62,6 +64,12 @@ export function readSlotName(text: string): SlotName[] {
       question: bare === "" ? stem : bare,
       isMention: LAST_MENTION.test(stem),
     });
+  }
+  const lettered = AT_END_LETTER.exec(text);
+  if (lettered !== null) {
+    const [, stem, letter] = lettered;
+    const number = letter.toLowerCase().charCodeAt(0) - "a".charCodeAt(0) + 1;
+    found.push({ stem, number, question: stem.replace(/[\s_.-]+$/, ""), isMention: false });
   }
   const start = AT_START.exec(text);
   if (start !== null) {
