@@ -34,7 +34,7 @@ const YES = 10;
 /** Places of frequencies end here. */
 const ALWAYS = 9;
 const MOST_DEGREE = 8;
-const SURE = 0.8;
+const SURE = 0.85;
 const SURE_OF_BETWEEN = 0.7;
 
 /** Orders answers that begin or end with yes or no, and such as `Somewhat` or `Sometimes` between them, by how
