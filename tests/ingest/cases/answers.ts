@@ -201,6 +201,7 @@ export const SCALES: readonly Relative[] = [
   ["magnitudes", "Moins de 10|Dizaines|Centaines|Milliers"],
   ["education in Dutch", "Basisonderwijs|VMBO|MBO|HAVO/VWO|HBO|WO"],
   ["education in Turkish", "İlkokul|Ortaokul|Lise|Ön lisans|Lisans|Doktora"],
+  ["education in Spanish", "Sin estudios|Primarios|Secundarios|Universitarios"],
   ["ends of numbers with a slash", "1 / Hiç|2|3|4|5 / Çok"],
   ["bands in Turkish", "0-5.000 TL|5.001-10.000 TL|10.001 TL ve üzeri"],
 ].map(([name, points]) => ({ ...answers("q", points, { told: none(points) }), name }));

@@ -21,7 +21,8 @@ export const WEIGHTS: readonly Relative[] = [
     { name: "weight", measure: "scale", values: many((i) => 0.5 + share(i)) },
     { name: "q1", values: RATING },
   ], { told: { weight: "weight" } }),
-  ..."poids_final|waga_post|ağırlık katsayısı|pesi|weegfactor|W_TRIM|hhwgt|rim_weight".split("|")
+  ..."poids_final|waga_post|ağırlık katsayısı|pesi|weegfactor|W_TRIM|w_final|hhwgt|rim_weight"
+    .split("|")
     .map((header) => weight(header)),
   weight("wgt_pop", (i) => (1200 + 8000 * share(i)).toFixed(2)),
   weight("WTFINL", (i) => (900 + 2000 * share(i)).toFixed(3)),
@@ -36,7 +37,7 @@ export const NUMBERS: readonly Relative[] = [
     { name: "questionnaire", measure: "scale", values: many((i) => i + 1) },
     { name: "q1", values: RATING },
   ], { told: { questionnaire: "id" } }),
-  ..."NQUEST|nrquest|S.No|Sr. No.|seqn|Nr ankiety|Katılımcı No|Kwestionariusz nr|N° questionnaire"
+  ..."lfdn|NQUEST|nrquest|S.No|Sr. No.|seqn|Nr ankiety|Katılımcı No|Kwestionariusz nr|N° questionnaire"
     .split("|").map((header) => numbers(header, gaps, { told: "id" })),
 ];
 

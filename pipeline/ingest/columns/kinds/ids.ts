@@ -21,7 +21,7 @@ const NUMBERED_WORDS = phraseSet(
   "participant|subject|entry|observation|obs|row|rownum|rownames|index|seq|sequence|ticket|ref",
   "reference|code|submission|recno|rowno|seqn|seqno|sno|slno|srno",
   // German
-  "fragebogen|fragebogennummer|fragebogennr|fall|fallnummer|fallnr|laufnummer|laufende|lfdnr|lfd",
+  "fragebogen|fragebogennummer|fragebogennr|fall|fallnummer|fallnr|laufnummer|laufende|lfdnr|lfdn|lfd",
   "nummer|befragter|befragte|interviewnummer|teilnehmer|teilnehmernummer|datensatz|proband|zeile",
   // French
   "questionnaire|numero|cas|dossier|repondant|enquete|entretien|fiche|participant|individu|ligne",

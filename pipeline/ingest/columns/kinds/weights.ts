@@ -25,7 +25,7 @@ const SURVEY_WEIGHT_WORDS = phraseSet(
   "wegingsfactor|ophoogfactor|συντελεστής στάθμισης|waga analityczna|waga końcowa",
   "ağırlık katsayısı|genişletme faktörü|örnekleme ağırlığı",
   // As IPUMS, Eurostat and national surveys call theirs.
-  "wgt pop|pop wgt|popwgt|pop weight|popweight|hhwgt|hh wgt|hhwt|hh wt|hhweight|hh weight",
+  "w final|wt final|wgt final|final wgt|final wt|wgt pop|pop wgt|popwgt|pop weight|popweight|hhwgt|hh wgt|hhwt|hh wt|hhweight|hh weight",
   "household weight|person weight|personweight|perwt|perwgt|w trim|trimmed weight|wtfinl|wgtp|pwgtp",
   "repwt|repwgt|replicate weight|calibrated weight|calibration weight|base weight|baseweight|nweight",
   "facexp|factor exp|fex|haushaltsgewichtung|hhgew|phrf|hhrf|poids ménage|poids calé|poids individuel",

@@ -1,7 +1,8 @@
 /** Exports of Alchemer, once SurveyGizmo: one header row, `Option:Question`. Runs in Deno and browsers.
  * The columns before the questions were learnt from github.com/houston/houston-feedback, which reads such
- * files, and from the list of response fields on apihelp.alchemer.com; `Option:Question` is as generally
- * known, not checked against files.
+ * files, and from the list of response fields on apihelp.alchemer.com; `Option:Question`, and a colon more
+ * where the option ends with one (`Other - Write In::Question`), from public scripts that read the Python
+ * Developers Surveys of 2017 and 2018.
  */
 
 import { bareHeader, cleanHeader } from "../header_text.ts";

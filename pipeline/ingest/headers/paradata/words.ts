@@ -93,7 +93,7 @@ export const GEOGRAPHIC = /geogra|γεωγραφικ/;
 
 /** Whole headers, their words joined, of how long an interview took. */
 export const DURATIONS = wordSet(
-  "durationinseconds durationseconds durationinminutes interviewtime interviewduration",
+  "durationms durationsec durationmin totalduration durationtotal durationinseconds durationseconds durationinminutes interviewtime interviewduration",
   "interviewlength lengthofinterview surveyduration surveytime bearbeitungszeit bearbeitungsdauer",
   "interviewdauer befragungsdauer ausfulldauer dauerinsekunden dureedelentretien dureeentretien",
   "dureederemplissage dureedelenquete dureeensecondes dureedereponse duraciondelaentrevista",

@@ -178,13 +178,13 @@ export const EDUCATION: Readonly<Record<string, FamilyWords>> = {
       ],
       [
         2,
-        "primaria|educación primaria|estudios primarios|primaria completa|" +
+        "primaria|primarios|educación primaria|estudios primarios|primaria completa|" +
         "educación primaria completa",
       ],
       [2.5, "secundaria incompleta|educación secundaria incompleta"],
       [
         3,
-        "secundaria|eso|educación secundaria|estudios secundarios|" +
+        "secundaria|secundarios|eso|educación secundaria|estudios secundarios|" +
         "educación secundaria obligatoria|educación secundaria obligatoria eso|" +
         "graduado escolar|secundaria completa|educación secundaria completa",
       ],

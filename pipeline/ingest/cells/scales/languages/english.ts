@@ -144,7 +144,7 @@ export const ENGLISH: Language = {
         [1, "very little|hardly any|almost none|to a very small extent|to a very little extent"],
         [
           2,
-          "(a )little|(a )few|a bit|a little bit|slightly|not much|to a small extent|to a little extent",
+          "(a )little|(a )few|a bit|a little bit|slightly|not much|not very much|to a small extent|to a little extent",
         ],
         [2, "small extent|to a slight extent|a small amount|only a little|to a limited extent"],
         [3, "some|somewhat|to some extent|some extent|a fair amount|a certain amount"],
