@@ -3,6 +3,7 @@
 import { nameMatcher } from "../base/globs.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
 import { silhouetteVerdict } from "../profile/words.ts";
+import { shortenAll } from "../survey/short_texts.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
 
@@ -16,6 +17,8 @@ export interface PageRules {
   readonly missingWords: Readonly<Record<MissingReason, string>>;
   /** Makes a test for names of a list of names and globs. */
   readonly matcher: (patterns: readonly string[]) => (name: string) => boolean;
+  /** Cuts texts to so many characters at which they still differ. */
+  readonly shortenAll: (texts: readonly string[], most: number) => string[];
   /** A silhouette in a word. */
   readonly verdictOf: (silhouette: number) => string;
 }
@@ -29,6 +32,7 @@ export function openRules(plan: PlanData): PageRules {
     columnKinds: [...COLUMN_KINDS, "paradata"],
     missingWords: MISSING_WORDS,
     matcher: nameMatcher,
+    shortenAll,
     verdictOf: silhouetteVerdict,
   };
 }

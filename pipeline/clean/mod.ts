@@ -4,6 +4,7 @@ import { answeredCount, isAnalysed } from "../survey/read_column.ts";
 import { createContext, type StageContext } from "../base/context.ts";
 import { quoteValue } from "../base/errors.ts";
 import { describeUnmatched } from "../base/globs.ts";
+import { surveyTexts } from "../survey/labels.ts";
 import type { Params } from "../plan/params.ts";
 import { countOf } from "../base/text.ts";
 import type { Cleaned, CleanReport } from "./cleaned.ts";
@@ -37,7 +38,7 @@ export async function clean(
   const admitted = await admit(settleWeights(survey, weighting.column), params, context);
   const raw = readWeights(admitted, weighting.column);
   const reversed = findReversed(admitted.survey, params.features.question_pattern);
-  if (reversed.length > 0) context.warn(describeReversed(reversed));
+  if (reversed.length > 0) context.warn(describeReversed(reversed, surveyTexts(survey)));
   const chosen = chooseColumns(admitted.survey, { cleaning, weighting });
   if (raw === null) describeUnnamedWeights(chosen.kept).forEach((text) => context.warn(text));
   tellNotAsked(admitted.survey, chosen, { cleaning, context });

@@ -3,6 +3,7 @@
 import { columnValues } from "../survey/read_column.ts";
 import { quoteValue } from "../base/errors.ts";
 import { formatNumber } from "../base/text.ts";
+import type { SurveyTexts } from "../survey/labels.ts";
 import type { ReversedItem } from "./cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
 import { findBatteries } from "../survey/batteries.ts";
@@ -35,11 +36,18 @@ export function findReversed(survey: Survey, pattern: string): ReversedItem[] {
   );
 }
 
-/** Says which items run against their battery; empty if none does. */
-export function describeReversed(items: readonly ReversedItem[]): string {
+/** Says which items run against their battery; empty if none does.
+ * @param texts The survey's columns as people read them.
+ */
+export function describeReversed(items: readonly ReversedItem[], texts: SurveyTexts): string {
   if (items.length === 0) return "";
   const told = [...items].sort((a, b) => a.correlation - b.correlation).slice(0, MOST_TOLD)
-    .map(({ name, correlation }) => `${quoteValue(name)} (${formatNumber(correlation, 2)})`);
+    .map(({ name, correlation }) => {
+      const { short } = texts.of(name);
+      // Parameters take the column's name.
+      const code = short === name ? "" : `${name}, `;
+      return `${quoteValue(short)} (${code}${formatNumber(correlation, 2)})`;
+    });
   const more = items.length > told.length ? ` and ${items.length - told.length} more` : "";
   return `Worded the other way round, as it seems: ${
     told.join(", ")

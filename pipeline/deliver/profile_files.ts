@@ -10,13 +10,15 @@ export function writeProfileJson({ profile }: PipelineResult): Uint8Array<ArrayB
 }
 
 const HEADER = [
+  "question_text",
+  "item_text",
+  "category",
   "variable",
   "question",
   "kind",
   "role",
   "reason",
   "statistic",
-  "category",
   "effect",
   "segment",
   "value",
@@ -26,12 +28,16 @@ const HEADER = [
 ];
 
 /** Writes `profile.csv`: a row for each variable (or category) and segment, `total` among the segments.
+ * First what people read: the question where several columns share it, the item, the category.
  * With weights, figures are weighted, bases are not, and the effective base stands at the end.
  */
 export function writeProfileCsv({ profile }: PipelineResult): Uint8Array<ArrayBuffer> {
   function* rows(): Generator<CsvCell[]> {
     for (const row of profile.rows) {
       const described = [
+        row.text.stem,
+        row.text.item,
+        row.category,
         row.variable,
         row.question,
         row.kind,
@@ -43,7 +49,7 @@ export function writeProfileCsv({ profile }: PipelineResult): Uint8Array<ArrayBu
       row.segments.forEach((figure, segment) => figures.push([segment + 1, figure]));
       for (const [segment, { value, base, index, difference, effectiveBase }] of figures) {
         yield [
-          ...[...described, row.category, row.effect, segment, value, base, index, difference],
+          ...[...described, row.effect, segment, value, base, index, difference],
           ...(effectiveBase === undefined ? [] : [effectiveBase]),
         ];
       }

@@ -3,6 +3,7 @@
 import type { WorkSheet } from "xlsx";
 import type { PipelineResult } from "../run/run.ts";
 import { silhouetteVerdict } from "../profile/words.ts";
+import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
 import { summarize } from "../run/summary.ts";
@@ -147,8 +148,10 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
     figures.map((figure) => figure[key] ?? null);
   return [
     [
-      "Variable",
+      "Question text",
+      "Item",
       "Category",
+      "Variable",
       "Question",
       "Kind",
       "Role",
@@ -163,8 +166,10 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
       ...(weighting === undefined ? [] : ["Effective base", ...block("Effective base")]),
     ],
     ...profile.rows.map((row) => [
-      row.variable,
+      row.text.stem,
+      row.text.item,
       row.category,
+      row.variable,
       row.question,
       row.kind,
       row.role,
@@ -181,6 +186,9 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
   ];
 }
 
+const QUALITY_HEAD = ["Question text", "Item", "Column", "Kind", "Confidence", "Why", "Question"]
+  .concat(["Question kind", "Answered", "Missing"]);
+
 function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
   const left = new Map(cleaned.report.columnsDropped.map(({ name, reason }) => [name, reason]));
   const unused = new Map(features.dropped.map(({ name, reason }) => [name, reason]));
@@ -195,8 +203,9 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
     offered.set(column, [...offered.get(column) ?? [], text]);
   }
   const between = reasons.map(() => "");
+  const texts = surveyTexts(survey);
   return [
-    ["Column", "Kind", "Confidence", "Why", "Question", "Question kind", "Answered", "Missing"]
+    QUALITY_HEAD
       .concat(reasons.map((reason) => `Missing: ${MISSING_WORDS[reason]}`))
       .concat(["May mean no answer", "Use", "Reason", "Imputed", "Imputed value"]),
     ...survey.columns.map((column) => {
@@ -204,7 +213,10 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
       const missing = missingByReason([column]);
       const total = missing.reduce((sum, { count }) => sum + count, 0);
       const use = used.has(name) ? "feature" : left.has(name) ? "left out" : "profiled";
+      const { stem, item } = texts.of(name);
       return [
+        stem,
+        item,
         name,
         kind,
         confidence,
@@ -224,7 +236,7 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
     ...cleaned.report.respondentsDropped.map((
       { row, reason },
     ) => [
-      ...[`Respondent ${row}`, "", "", "", "", "", "", "", ...between, ""],
+      ...[`Respondent ${row}`, ...QUALITY_HEAD.slice(1).map(() => ""), ...between, ""],
       ...["left out", reason],
     ]),
   ];

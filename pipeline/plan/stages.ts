@@ -39,7 +39,7 @@ export const STAGES = {
   tree: { version: 3, inputs: ["space"], when: { "@tree": [true] } },
   cluster: { version: 3, inputs: ["space", "tree"] },
   evaluate: { version: 3, inputs: ["reduce", "features", "cluster"] },
-  profile: { version: 2, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
+  profile: { version: 3, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
 } as const satisfies Record<StageName, StageNode>;
 
 /** The stages' names, in the order of a run. */

@@ -11,7 +11,8 @@ import { effectiveBase } from "../numeric/weights.ts";
 import { type Assignment, assignRespondents } from "./figures.ts";
 import { columnParts } from "./roles.ts";
 import { profileColumn } from "./variables.ts";
-import { describeSegment } from "./words.ts";
+import { wordingOf } from "./wording.ts";
+import { describeSegments } from "./words.ts";
 
 /** What is profiled. */
 export interface ProfileInput {
@@ -37,19 +38,26 @@ export async function profile(
   const { labels } = clustering;
   const assignment = assignRespondents(survey.rows, cleaned, clustering);
   const partOf = columnParts(cleaned, features);
+  const wording = wordingOf(survey);
   const rows: ProfileRow[] = [];
   for (const [position, column] of survey.columns.entries()) {
     const part = partOf(column);
     if (part !== null) {
-      for (const row of profileColumn(column, part, assignment)) rows.push(row);
+      for (
+        const row of profileColumn(
+          column,
+          { ...part, text: wording.texts.of(column.name) },
+          assignment,
+        )
+      ) rows.push(row);
     }
     const pause = context.checkpoint(position, survey.columns.length, "variables");
     if (pause !== undefined) await pause;
   }
   rows.sort((a, b) => b.effect - a.effect);
   const measured = evaluation.gower ?? evaluation.reduced;
-  const segments = Array.from(clustering.sizes, (size, segment) =>
-    describeSegment({
+  const facts = Array.from(clustering.sizes, (size, segment) => (
+    {
       segment,
       size,
       share: size / labels.length,
@@ -58,7 +66,9 @@ export async function profile(
       silhouette: measured?.perSegment[segment] ?? null,
       isByGower: evaluation.gower !== null,
       rows,
-    }));
+    }
+  ));
+  const segments = describeSegments(facts, wording);
   const weighting = weightingOf(cleaned);
   return {
     ...{ segments, rows, respondents: labels.length },

@@ -1,5 +1,6 @@
 /** What profile gives: who the segments are. Runs in Deno and browsers. */
 
+import type { ColumnText } from "../survey/labels.ts";
 import type { ColumnKind } from "../survey/column.ts";
 
 /** How a variable took part. */
@@ -21,6 +22,8 @@ export interface SegmentFigure {
 
 /** One row of the profile table: a variable, or one category of it. */
 export interface ProfileRow {
+  /** The variable as people read it: question, item, short text. */
+  readonly text: ColumnText;
   /** The column's name. */
   readonly variable: string;
   /** Its header as the file has it. */

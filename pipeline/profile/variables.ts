@@ -2,6 +2,7 @@
 
 import { levelCounts } from "../survey/read_column.ts";
 import type { ProfileRow, VariableRole } from "./segment_profile.ts";
+import type { ColumnText } from "../survey/labels.ts";
 import type { Column } from "../survey/column.ts";
 import { type Assignment, computeFigures, tabulate } from "./figures.ts";
 
@@ -19,19 +20,20 @@ export interface VariablePart {
  */
 export function profileColumn(
   column: Column,
-  part: VariablePart,
+  { text, question, role, reason }: VariablePart & { readonly text: ColumnText },
   assignment: Assignment,
 ): ProfileRow[] {
   const table = tabulate(column, assignment);
   return statisticsOf(column).map(({ statistic, category, levels }) => ({
+    text,
+    category,
     variable: column.name,
     label: column.label,
-    question: part.question,
+    question,
     kind: column.kind,
-    role: part.role,
-    roleReason: part.reason,
+    role,
+    roleReason: reason,
     statistic,
-    category,
     ...computeFigures(table, levels),
   }));
 }

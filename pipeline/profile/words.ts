@@ -3,13 +3,10 @@
 import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
 import type { Clustering } from "../cluster/clustering.ts";
 import type { Evaluation, Silhouette } from "../evaluate/evaluation.ts";
-import type {
-  Profile,
-  ProfileRow,
-  SegmentFigure,
-  SegmentProfile,
-  SegmentWeight,
-} from "./segment_profile.ts";
+import type { Profile, ProfileRow, SegmentProfile, SegmentWeight } from "./segment_profile.ts";
+import { type Difference, LEAST_BASE, rankDifferences } from "./differences.ts";
+import { nameSegments } from "./names.ts";
+import { asksIn, type Wording } from "./wording.ts";
 
 /** What is known of one segment. */
 export interface SegmentFacts {
@@ -33,21 +30,6 @@ export interface HeadlineFacts {
   readonly evaluation: Evaluation;
 }
 
-/** One variable that sets a segment apart. */
-interface Difference {
-  readonly row: ProfileRow;
-  readonly figure: SegmentFigure;
-  /** The segment's value and that of all. */
-  readonly value: number;
-  readonly total: number;
-  /** Difference to the total in within-segment standard deviations. */
-  readonly strength: number;
-}
-
-/** Figures on fewer answers than this are not put into words where better ones exist. */
-const LEAST_BASE = 30;
-/** Differences below this many standard deviations are not worth a sentence. */
-const LEAST_STRENGTH = 0.2;
 const COUNT_WORDS = [
   "",
   "One",
@@ -62,26 +44,51 @@ const COUNT_WORDS = [
   "Ten",
 ];
 const MOST_NAMED = 2;
+/** Characters of a variable in a sentence. */
+const MOST_TEXT = 72;
 
-/** Writes a segment's name and three to five sentences, the most telling first. */
-export function describeSegment(facts: SegmentFacts): SegmentProfile {
-  const differences = rankDifferences(facts);
+/** Writes the name of each segment and three to five sentences, the most telling first. No two have the
+ * same name.
+ */
+export function describeSegments(all: readonly SegmentFacts[], wording: Wording): SegmentProfile[] {
+  const differences = all.map(({ rows, segment }) => rankDifferences(rows, segment, wording));
+  const names = nameSegments(
+    all.map(({ rows, segment }, s) => ({
+      segment,
+      forming: differences[s].filter(({ row }) => row.role === "segmenting"),
+      isCompared: rows.some(({ statistic }) => statistic !== "answered"),
+    })),
+    wording,
+  );
+  return all.map((facts, s) =>
+    describeSegment(facts, { name: names[s], differences: differences[s], wording })
+  );
+}
+
+function describeSegment(
+  facts: SegmentFacts,
+  { name, differences, wording }: {
+    readonly name: string;
+    readonly differences: readonly Difference[];
+    readonly wording: Wording;
+  },
+): SegmentProfile {
   const forming = differences.filter(({ row }) => row.role === "segmenting");
   const others = differences.filter(({ row }) => row.role !== "segmenting");
-  const apart = directionSentences(forming);
+  const apart = directionSentences(forming, wording);
   const insights = [
     sizeSentence(facts),
     ...(apart.length > 0
       ? apart
       : ["No answer sets it clearly apart from the respondents as a whole."]),
     ...others.slice(0, 1).map((difference) =>
-      `Beyond the answers that formed it: ${describeDifference(difference)}.`
+      `Beyond the answers that formed it: ${describeDifference(difference, wording)}.`
     ),
     clearnessSentence(facts),
   ];
   return {
     number: facts.segment + 1,
-    name: nameOf(forming, facts.segment),
+    name,
     size: facts.size,
     share: facts.share,
     ...(facts.weighted === null ? {} : { weighted: facts.weighted }),
@@ -126,24 +133,6 @@ export function silhouetteVerdict(silhouette: number): string {
   return "very weak";
 }
 
-/** One difference a variable, strongest first; ties in the order of the rows. */
-function rankDifferences({ rows, segment }: SegmentFacts): Difference[] {
-  const all = rows.filter((row) => row.statistic !== "answered").flatMap((row) => {
-    const figure = row.segments[segment];
-    const { value, difference } = figure;
-    const total = row.total.value;
-    if (difference === null || value === null || total === null) return [];
-    const deviation = row.deviation > 0 ? row.deviation : Math.abs(difference);
-    const strength = deviation === 0 ? 0 : difference / deviation;
-    return Math.abs(strength) < LEAST_STRENGTH ? [] : [{ row, figure, value, total, strength }];
-  });
-  const based = all.filter(({ figure }) => figure.base >= LEAST_BASE);
-  const ranked = (based.length > 0 ? based : all)
-    .sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength));
-  const seen = new Set<string>();
-  return ranked.filter(({ row }) => !seen.has(row.variable) && seen.add(row.variable));
-}
-
 function sizeSentence({ size, share, weighted, respondents }: SegmentFacts): string {
   const counted = `${formatNumber(size)} of ${formatNumber(respondents)}`;
   return weighted === null
@@ -153,26 +142,38 @@ function sizeSentence({ size, share, weighted, respondents }: SegmentFacts): str
     } of the respondents by weight (${counted} respondents).`;
 }
 
-function directionSentences(forming: readonly Difference[]): string[] {
+function directionSentences(forming: readonly Difference[], wording: Wording): string[] {
   const directions = [
-    { lead: "More than others", picked: forming.filter(({ strength }) => strength > 0) },
-    { lead: "Less than others", picked: forming.filter(({ strength }) => strength < 0) },
+    { lead: "More than others", picked: forming.filter(({ value, total }) => value > total) },
+    { lead: "Less than others", picked: forming.filter(({ value, total }) => value <= total) },
   ];
   return directions.filter(({ picked }) => picked.length > 0)
     .sort((a, b) => Math.abs(b.picked[0].strength) - Math.abs(a.picked[0].strength))
-    .map(({ lead, picked }) =>
-      `${lead}: ${joinWords(picked.slice(0, MOST_NAMED).map(describeDifference))}.`
-    );
+    .map(({ lead, picked }) => {
+      const told = picked.slice(0, MOST_NAMED).map((each) => describeDifference(each, wording));
+      return `${lead}: ${joinWords(told)}.`;
+    });
 }
 
-function describeDifference({ row, figure, value, total }: Difference): string {
+function describeDifference({ row, figure, value, total }: Difference, wording: Wording): string {
   const few = figure.base < LEAST_BASE ? `, on ${countOf(figure.base, "answer")} only` : "";
+  const isAsked = asksIn(wording, row.variable);
+  const text = wording.texts.short(row.variable, MOST_TEXT);
+  const subject = isAsked ? `“${text}”` : text;
   if (row.statistic === "mean") {
     const decimals = Math.abs(total) < 10 ? 1 : 0;
     const mean = formatNumber(value, decimals);
-    return `${row.variable} (mean ${mean}, all ${formatNumber(total, decimals)}${few})`;
+    return `${subject} (mean ${mean}, all ${formatNumber(total, decimals)}${few})`;
   }
-  return `${labelOf(row)} (${formatShare(value)}, all ${formatShare(total)}${few})`;
+  const figures = `(${formatShare(value)}, all ${formatShare(total)}${few})`;
+  return `${subject}${answerWord(row, isAsked)} ${figures}`;
+}
+
+/** What was answered: a category, yes to a question; nothing where an item was ticked. */
+function answerWord({ kind, category }: ProfileRow, isAsked: boolean): string {
+  if (kind !== "binary") return `: ${category}`;
+  if (!isAsked) return "";
+  return ` ${category === null || category === "1" ? "yes" : category.toLowerCase()}`;
 }
 
 function clearnessSentence({ silhouette, isByGower }: SegmentFacts): string {
@@ -180,17 +181,4 @@ function clearnessSentence({ silhouette, isByGower }: SegmentFacts): string {
   return `How clearly it stands apart is ${silhouetteVerdict(silhouette)} (silhouette ${
     formatNumber(silhouette, 2)
   } ${isByGower ? "by Gower's distance" : "on the map"}).`;
-}
-
-function nameOf(forming: readonly Difference[], segment: number): string {
-  if (forming.length === 0) return `Segment ${segment + 1}`;
-  const words = forming.slice(0, MOST_NAMED).map(({ row, strength }) =>
-    `${strength > 0 ? "more" : "less"} ${labelOf(row)}`
-  ).join(", ");
-  return words[0].toUpperCase() + words.slice(1);
-}
-
-/** The variable, with its category where that is not simply yes. */
-function labelOf({ variable, category, kind }: ProfileRow): string {
-  return category === null || kind === "binary" ? variable : `${variable} ${category}`;
 }

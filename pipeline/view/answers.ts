@@ -19,12 +19,13 @@ export function viewAnswers(
 ): AnswersView[] {
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
   const imputed = new Map(cleaned.report.imputed.map(({ name, value }) => [name, value]));
-  return leadingVariables(profile).map(({ variable, label, role }) => {
+  return leadingVariables(profile).map(({ variable, label, text, role }) => {
     const column = columns.get(variable)!;
     const filled = role === "segmenting" ? imputed.get(variable) ?? NO_ANSWER : NO_ANSWER;
     return {
       name: variable,
       label,
+      text,
       categories: column.categories,
       values: rows.map((row) => answerOf(column, row)),
       imputed: filled === NO_ANSWER ? null : filled,

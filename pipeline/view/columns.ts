@@ -1,5 +1,6 @@
 /** Every column of the survey for pages: understanding, gaps, part in the segments, spread. Runs in Deno and browsers. */
 
+import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { questionOf } from "../survey/question_of.ts";
 import { columnParts } from "../profile/roles.ts";
@@ -15,6 +16,7 @@ import type { ColumnView } from "./types.ts";
 export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnView[] {
   const { survey, cleaned, features, clustering, params } = result;
   const assignment = assignRespondents(survey.rows, cleaned, clustering);
+  const texts = surveyTexts(survey);
   const partOf = columnParts(cleaned, features);
   const gone = new Map(cleaned.report.columnsDropped.map(({ name, reason }) => [name, reason]));
   const imputed = new Map(cleaned.report.imputed.map((column) => [column.name, column]));
@@ -39,6 +41,7 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
     return {
       name: column.name,
       label: column.label,
+      text: texts.of(column.name),
       kind: column.kind,
       metadata: column.metadata,
       evidence: column.reason,

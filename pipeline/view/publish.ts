@@ -112,6 +112,9 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
       names: features.names.map((name, f) =>
         hidden.has(features.sources[f].column) ? features.sources[f].column : name
       ),
+      sources: features.sources.map((source) =>
+        hidden.has(source.column) ? { ...source, category: null } : source
+      ),
     },
     embedding: withoutLevels(embedding, hidden),
     map: withoutLevels(map, hidden),

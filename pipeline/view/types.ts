@@ -8,6 +8,7 @@ import type { Profile, VariableRole } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { QualityFinding } from "../clean/cleaned.ts";
 import type { ColumnKind } from "../survey/column.ts";
+import type { ColumnText } from "../survey/labels.ts";
 import type { MissingProposal, MissingReason } from "../survey/missing.ts";
 import type { IngestReport, KindVote, QuestionKind } from "../survey/survey.ts";
 
@@ -104,6 +105,8 @@ export interface MapView {
 /** Answers of the map's points to one variable, as they were given. */
 export interface AnswersView {
   readonly name: string;
+  /** The variable as people read it. */
+  readonly text: ColumnText;
   /** The header as the file has it. */
   readonly label: string;
   /** The answers in order, for columns of words; null where `values` are the numbers answered. */
@@ -170,6 +173,10 @@ export interface PcaView {
   readonly used: number;
   /** Loading of each feature on each used component. */
   readonly loadings: readonly {
+    /** The feature's column as people read it. */
+    readonly text: ColumnText;
+    /** The category that it stands for; null where it is the column itself. */
+    readonly category: string | null;
     readonly feature: string;
     readonly question: string;
     readonly values: readonly number[];
@@ -192,6 +199,8 @@ export interface McaView {
     /** The column's name, and its header as the file has it. */
     readonly column: string;
     readonly label: string;
+    /** The column as people read it. */
+    readonly text: ColumnText;
     readonly category: string;
     /** Respondents who chose it. */
     readonly chosen: number;
@@ -205,7 +214,10 @@ export interface McaView {
 /** One column of the survey. */
 export interface ColumnView {
   readonly name: string;
+  /** The header as the file has it, or the text that the file tells. */
   readonly label: string;
+  /** The column as people read it. */
+  readonly text: ColumnText;
   readonly kind: ColumnKind;
   /** Whether it tells of the interview and not of answers, and is set aside. */
   readonly metadata: boolean;
@@ -300,6 +312,8 @@ export interface DistributionView {
 export interface MissingPattern {
   /** Names of the columns; empty for respondents without gaps. */
   readonly columns: readonly string[];
+  /** Their short texts. */
+  readonly texts: readonly string[];
   readonly count: number;
 }
 
@@ -334,6 +348,8 @@ export interface RatingScaleView {
    * standard deviation. */
   readonly items: readonly {
     readonly name: string;
+    /** The item as people read it. */
+    readonly text: ColumnText;
     readonly before: ItemSpread;
     readonly after: ItemSpread;
   }[];

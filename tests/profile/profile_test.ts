@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import { describeSegment, silhouetteVerdict } from "../../pipeline/profile/words.ts";
+import { describeSegments, silhouetteVerdict } from "../../pipeline/profile/words.ts";
+import { wordingOf } from "../../pipeline/profile/wording.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import type { ProfileRow } from "../../pipeline/profile/segment_profile.ts";
 import { assertClose } from "../support/golden.ts";
@@ -112,15 +113,16 @@ Deno.test("profile() puts each segment into three to five sentences", async () =
     "More than others: q1 (mean 4.5, all 2.5, on 20 answers only).",
     "Less than others: q2 (mean 2.0, all 3.7, on 20 answers only).",
   ]);
-  assert.equal(profile.segments[1].name, "More q1, less q2");
+  assert.equal(profile.segments[1].name, "q1 higher: 4.5 against 2.5");
 });
 
-Deno.test("describeSegment() still has three sentences where nothing differs", () => {
+Deno.test("describeSegments() still has three sentences where nothing differs", () => {
   const facts = {
     ...{ segment: 0, size: 5, share: 0.5, respondents: 10, silhouette: null, rows: [] },
     ...{ weighted: null, isByGower: false },
   };
-  const { name, insights } = describeSegment(facts);
+  const wording = wordingOf({ columns: [], questions: [] });
+  const [{ name, insights }] = describeSegments([facts], wording);
   assert.equal(name, "Segment 1");
   assert.deepEqual(insights, [
     "It holds 50 % of the respondents (5 of 10).",

@@ -30,12 +30,11 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
   missing: (w) => `charts.missingChart(view.columns, { width: ${w}, n: view.survey.rows })`,
   "missing by reason": (w) =>
     `charts.missingChart(["blank", "marked", "error"].map((reason, i) => ` +
-    `({ label: "A question of many words", missing: [{ reason, count: 9 - i }] })), ` +
+    `({ text: { short: "A question of many words" }, missing: [{ reason, count: 9 - i }] })), ` +
     `{ width: ${w}, n: 10 })`,
   patterns: (w) =>
     `charts.missingPatterns(view.missingPatterns, { width: ${w}, n: view.survey.rows })`,
-  "scale use": (w) =>
-    `charts.scaleUseChart(view.scaleUse, { width: ${w}, names, columns: view.columns })`,
+  "scale use": (w) => `charts.scaleUseChart(view.scaleUse, { width: ${w}, names })`,
   scan: (w) => `charts.scanChart(scan, { width: ${w}, k: 3, onPick() {} })`,
   "scan on the answers": (w) =>
     `charts.scanChart(onAnswers.scan, { width: ${w}, k: 3, onPick() {} })`,

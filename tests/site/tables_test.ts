@@ -152,7 +152,7 @@ async function checkProfile(t: Deno.TestContext, { page, show }: ControlsPage): 
   await t.step("figures on few answers are marked, and suppressed below 30", async () => {
     await show(`const figure = (value, base, difference) =>
         ({ value, base, index: 100, difference });
-      const row = { variable: "spend", label: "spend", question: "spend", kind: "numeric",
+      const row = { variable: "spend", text: { full: "spend", stem: "", item: "spend", short: "spend" }, question: "spend", kind: "numeric",
         role: "describing", roleReason: "in features.exclude", category: null, statistic: "mean",
         total: figure(5, 400, 0), deviation: 2, effect: 0.2,
         segments: [figure(6, 99, 1), figure(4, 49, -1), figure(9, 29, 4)] };
@@ -179,7 +179,7 @@ async function checkProfile(t: Deno.TestContext, { page, show }: ControlsPage): 
     const [, line] = (await Deno.readTextFile(await download.path())).split("\n");
     assert.equal(
       line,
-      "spend,spend,describing,mean,mean,5,400,6,100,1,99,4,100,-1,49,,,,29,0.2",
+      ",spend,spend,describing,mean,mean,5,400,6,100,1,99,4,100,-1,49,,,,29,0.2",
     );
   });
 

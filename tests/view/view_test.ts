@@ -174,8 +174,9 @@ Deno.test("every column tells its gaps, its part and its spread", async () => {
   );
   const town = columns.find(({ name }) => name === "town")!.distribution!;
   assert.deepEqual(town.bins.map(({ label }) => label), ["Bonn", "Trier", "Ulm"]);
-  assert.deepEqual(missingPatterns, [{ columns: [], count: 294 }, {
+  assert.deepEqual(missingPatterns, [{ columns: [], texts: [], count: 294 }, {
     columns: ["q2", "q3"],
+    texts: ["q2", "q3"],
     count: 6,
   }]);
 });
@@ -217,6 +218,7 @@ Deno.test("the map's points carry the answers given, never what was put in for t
   assert.deepEqual(byName.get("q1_1"), {
     name: "q1_1",
     label: "q1_1",
+    text: { full: "q1_1", stem: "", item: "q1_1", short: "q1_1" },
     categories: null,
     values: [1, 1, 2, null, 5, 5],
     imputed: "0",

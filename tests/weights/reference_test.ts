@@ -10,6 +10,7 @@ import { calinskiHarabasz } from "../../pipeline/evaluate/calinski_harabasz.ts";
 import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
 import { exactSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { effectiveBase, type WeightedMatrix } from "../../pipeline/numeric/weights.ts";
+import { surveyTexts } from "../../pipeline/survey/labels.ts";
 import { profileColumn } from "../../pipeline/profile/variables.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
@@ -120,7 +121,10 @@ eachSurvey("profiles have Hmisc's weighted means and lm's R squared", async (nam
   };
   const part = { role: "describing" as const, reason: "", question: "" };
   for (const [column, expected] of Object.entries(BY_R[name].figures)) {
-    const [row] = profileColumn(columnOf(survey, column), part, assignment);
+    const [row] = profileColumn(columnOf(survey, column), {
+      ...part,
+      text: surveyTexts(survey).of(column),
+    }, assignment);
     assertClose([row.total.value!], [expected.total], 1e-9);
     assertClose(row.segments.map(({ value }) => value!), expected.segments, 1e-9);
     assert.deepEqual(row.segments.map(({ base }) => base), expected.bases);

@@ -1,6 +1,6 @@
 /** Cleans what survey tools leave in header texts. Runs in Deno and browsers. */
 
-import { decodeEntities } from "../cells/entities.ts";
+import { decodeEntities } from "../../base/entities.ts";
 
 /** Only tags that editors of surveys write: "a <b" and "<5 years" are text. */
 const TAG =

@@ -1,7 +1,7 @@
 /** Groups columns by what their names and headers share. Runs in Deno and browsers. */
 
 import type { Column } from "../../survey/column.ts";
-import { decodeEntities } from "../cells/entities.ts";
+import { decodeEntities } from "../../base/entities.ts";
 import { optionStem } from "./multi/option_words.ts";
 
 /** Columns of one question, and what they share. */

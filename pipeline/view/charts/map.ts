@@ -2,6 +2,9 @@
 
 import { groupMeans, type Matrix } from "../../numeric/matrix.ts";
 import { createRng } from "../../base/rng.ts";
+import type { FeatureSource } from "../../features/feature_matrix.ts";
+import { surveyTexts } from "../../survey/labels.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import { formatShare } from "../../base/text.ts";
 import { viewAnswers } from "../answers.ts";
@@ -45,12 +48,12 @@ function centresOnMap({ map, embedding, clustering }: PipelineResult): Matrix {
     : groupMeans(map, clustering.labels, clustering.k);
 }
 
-function axisLabels({ map: embedding, features }: PipelineResult): [string, string] {
+function axisLabels({ map: embedding, features, survey }: PipelineResult): [string, string] {
   const label = (axis: number): string => {
     if (axis >= embedding.d) return "";
     switch (embedding.method) {
       case "none":
-        return features.names[axis];
+        return axisText(features.sources[axis], survey);
       case "umap":
         return `Map ${axis + 1}`;
       case "mca": {
@@ -66,6 +69,12 @@ function axisLabels({ map: embedding, features }: PipelineResult): [string, stri
     }
   };
   return [label(0), label(1)];
+}
+
+/** A feature that is an axis, as people read it. */
+function axisText({ column, category }: FeatureSource, survey: Survey): string {
+  const { short } = surveyTexts(survey).of(column);
+  return category === null ? short : `${short}: ${category}`;
 }
 
 function samplePoints(

@@ -2,6 +2,7 @@
 
 import { contributionsOf } from "../../reduce/mca.ts";
 import type { AnswerLevel } from "../../features/feature_matrix.ts";
+import { surveyTexts } from "../../survey/labels.ts";
 import type { McaModel } from "../../reduce/embedding.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import type { Column } from "../../survey/column.ts";
@@ -16,6 +17,7 @@ export function viewMca({ embedding: space, map, survey }: PipelineResult): McaV
   const { mca, n: respondents } = embedding;
   const { coordinates: { n, d: used }, inertia, levels, masses, share, correctedShare } = mca;
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
+  const texts = surveyTexts(survey);
   const questions = new Set(levels.map(({ column }) => column)).size;
   const counting = correctedShare.reduce((count, each) => count + (each > 0 ? 1 : 0), 0);
   const shown = Math.min(MOST_DIMENSIONS, Math.max(used, counting));
@@ -30,6 +32,7 @@ export function viewMca({ embedding: space, map, survey }: PipelineResult): McaV
     categories: Array.from({ length: n }, (_, j) => ({
       column: levels[j].column,
       label: columns.get(levels[j].column)!.label,
+      text: texts.of(levels[j].column),
       category: categoryOf(levels[j], columns.get(levels[j].column)!),
       chosen: Math.round(masses[j] * questions * respondents),
       coordinates: cells((p, m) => principal(mca, { p, inertia: inertia[m] }), j),

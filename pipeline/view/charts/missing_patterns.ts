@@ -1,6 +1,7 @@
 /** Which questions the same respondents left unanswered, for pages. Runs in Deno and browsers. */
 
 import { answeredCount } from "../../survey/read_column.ts";
+import { surveyTexts } from "../../survey/labels.ts";
 import type { Survey } from "../../survey/survey.ts";
 import type { MissingPattern } from "../types.ts";
 
@@ -14,6 +15,7 @@ export function viewMissingPatterns(survey: Survey): MissingPattern[] {
     const answered = answeredCount(column);
     return answered > 0 && answered < survey.rows;
   });
+  const texts = surveyTexts(survey);
   const counts = new Map<string, number>();
   for (let i = 0; i < survey.rows; i++) {
     let pattern = "";
@@ -23,8 +25,10 @@ export function viewMissingPatterns(survey: Survey): MissingPattern[] {
     counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_PATTERNS)
-    .map(([pattern, count]) => ({
-      columns: pattern === "" ? [] : pattern.trim().split(" ").map((c) => gappy[Number(c)].name),
-      count,
-    }));
+    .map(([pattern, count]) => {
+      const columns = pattern === ""
+        ? []
+        : pattern.trim().split(" ").map((c) => gappy[Number(c)].name);
+      return { columns, texts: columns.map((name) => texts.of(name).short), count };
+    });
 }

@@ -1,5 +1,6 @@
 /** Principal components for pages. Runs in Deno and browsers. */
 
+import { surveyTexts } from "../../survey/labels.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import type { PcaView } from "../types.ts";
 
@@ -7,14 +8,17 @@ const MOST_COMPONENTS = 30;
 
 /** Makes the variance of the first 30 components and the loadings of those used: of the space in which
  * segments are formed, else of the map. */
-export function viewPca({ embedding, map, features }: PipelineResult): PcaView | null {
+export function viewPca({ embedding, map, features, survey }: PipelineResult): PcaView | null {
   const pca = [embedding, map].find(({ method }) => method === "pca");
   if (pca?.method !== "pca") return null;
   const { components, spectrum } = pca;
+  const texts = surveyTexts(survey);
   return {
     variance: [...spectrum.subarray(0, MOST_COMPONENTS)],
     used: components.n,
     loadings: features.names.map((feature, f) => ({
+      text: texts.of(features.sources[f].column),
+      category: features.sources[f].category,
       feature,
       question: features.questions[f],
       values: Array.from(

@@ -1,5 +1,6 @@
 /** How respondents use the scales that they rate on, for pages. Runs in Deno and browsers. */
 
+import { surveyTexts } from "../../survey/labels.ts";
 import {
   findRatingScales,
   type RatingItems,
@@ -16,7 +17,7 @@ const MOST_BINS = 24;
 /** Screens show no more; shorter numbers make a smaller page. */
 const DECIMALS = 1e4;
 
-type Run = Pick<PipelineResult, "cleaned" | "features" | "clustering" | "params">;
+type Run = Pick<PipelineResult, "survey" | "cleaned" | "features" | "clustering" | "params">;
 
 /** Measures each scale, and its items before and after they are set against the own mean, whether or not
  * the run did that: so that it can be judged beforehand. Aggregates only. O(n x items).
@@ -38,7 +39,11 @@ function scalesOf({ cleaned: { survey }, features, params }: Run): RatingItems[]
   return findRatingScales(survey, { columns, pattern: params.features.question_pattern });
 }
 
-function viewScale({ cleaned, clustering, params }: Run, scale: RatingItems): RatingScaleView {
+function viewScale(
+  { survey, cleaned, clustering, params }: Run,
+  scale: RatingItems,
+): RatingScaleView {
+  const texts = surveyTexts(survey);
   const { low, high, columns } = scale;
   const { weights, survey: { rows } } = cleaned;
   const meter = new ScaleMeter(rows);
@@ -71,6 +76,7 @@ function viewScale({ cleaned, clustering, params }: Run, scale: RatingItems): Ra
     },
     items: columns.map(({ name }, c) => ({
       name,
+      text: texts.of(name),
       before: roundedSpread(before[c]),
       after: roundedSpread(after[c]),
     })),

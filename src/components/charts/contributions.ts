@@ -18,7 +18,6 @@ type Category = McaView["categories"][number];
 /** Categories named on a side of the first dimension. */
 const MOST_NAMED = 2;
 const NAME_LENGTH = 28;
-const HEADING_LENGTH = 80;
 
 /** The caption of {@link contributions}. */
 export function describeContributions(mca: McaView): Caption {
@@ -53,9 +52,9 @@ export function describeContributions(mca: McaView): Caption {
 export function contributions(mca: McaView, { width, most = 15 }: LoadingsOptions): HTMLElement {
   const { categories, used } = mca;
   const rows = sorted(mca).map((each) => ({
-    group: shortLabel(each.label, HEADING_LENGTH),
+    group: each.text.short,
     text: `${each.category} (${formatNumber(each.chosen)})`,
-    told: `${each.label}: ${each.category}, chosen by ${countOf(each.chosen, "respondent")}`,
+    told: `${each.text.full}: ${each.category}, chosen by ${countOf(each.chosen, "respondent")}`,
     bars: each.coordinates.map((coordinate, m) => ({
       value: coordinate < 0 ? -each.contributions[m] : each.contributions[m],
       text: formatShare(each.contributions[m]),
@@ -75,7 +74,7 @@ function isFaint({ contributions }: Category, dimension: number, count: number):
 }
 
 /** The category with its question, unless it says that itself: `no tea time` of `tea time`. */
-function nameOf({ label, category }: Category): string {
+function nameOf({ text: { short: label }, category }: Category): string {
   const short = shortLabel(category, NAME_LENGTH);
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
   return plain(category).includes(plain(label))

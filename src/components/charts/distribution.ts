@@ -48,7 +48,7 @@ const FOOT = 20;
 
 /** The caption of {@link distribution}. */
 export function describeDistribution(column: ColumnView, names: readonly string[]): Caption {
-  const { label: text, distribution: view } = column;
+  const { text: { short: text }, distribution: view } = column;
   const bins = view?.bins ?? [];
   const bases = names.map((_, g) => baseOf(bins, g));
   const n = bases.reduce((sum, base) => sum + base, 0);
@@ -83,7 +83,7 @@ export function distribution(
   const view = column.distribution;
   if (view === null) {
     const why = column.roleReason;
-    return chartWords(`${column.label} holds no answers that can be counted: ${why}.`);
+    return chartWords(`${column.text.short} holds no answers that can be counted: ${why}.`);
   }
   const { bins } = view;
   const isBinned = bins.some(({ from, to }) => from !== null && from !== to);

@@ -20,7 +20,7 @@ const SMALL = 0.1;
 
 /** The caption of {@link loadings}. */
 export function describeLoadings({ loadings: all, used }: PcaView): Caption {
-  const first = strongest(all, 0).slice(0, 3).map(({ feature }) => feature);
+  const first = strongest(all, 0).slice(0, 3).map(nameOf);
   return {
     title: first.length === 0
       ? "No component is used"
@@ -35,9 +35,10 @@ export function describeLoadings({ loadings: all, used }: PcaView): Caption {
  * question together.
  */
 export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): HTMLElement {
-  const rows = strongest(pca.loadings).map(({ feature, question, values }) => ({
-    group: question,
-    text: feature,
+  const rows = strongest(pca.loadings).map(({ text, question, values, ...rest }) => ({
+    group: text.stem === "" ? question : text.stem,
+    text: nameOf({ text, ...rest }),
+    told: fullNameOf({ text, ...rest }),
     bars: values.map((value) => ({
       value,
       text: formatSigned(value, 2),
@@ -49,6 +50,18 @@ export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): H
     name: "Loadings",
     finding: spoken(describeLoadings(pca)),
   });
+}
+
+/** The feature's column in short, and its category. */
+function nameOf({ text, category }: Pick<Loading, "text" | "category">): string {
+  return category === null ? text.short : `${text.short}: ${category}`;
+}
+
+function fullNameOf(
+  { text, category, feature }: Pick<Loading, "text" | "category" | "feature">,
+): string {
+  const full = category === null ? text.full : `${text.full}: ${category}`;
+  return full === feature ? full : `${full} (${feature})`;
 }
 
 /** Features by their largest absolute loading, on all components or on one. */

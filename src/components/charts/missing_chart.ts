@@ -8,7 +8,7 @@ import { label, rect } from "../kit/drawing/shapes.js";
 import { svg } from "../kit/elements.js";
 import { FAINT, INK, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest } from "../kit/lists.js";
-import { fitText, textWidth, widestText } from "../kit/drawing/measure.js";
+import { fitTexts, textWidth, widestText } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { chartWords, GRID, NAME_AXIS, plotChart } from "./frame/plot_drawing.js";
 
@@ -44,7 +44,7 @@ export function describeMissing(columns: readonly ColumnView[], n: number): Capt
   const [worst] = gappy;
   return {
     title: `${countOf(gappy.length, "question")} of ${formatNumber(columns.length)} have gaps; ` +
-      `most in ${worst.label}: ${formatShare(gapsOf(worst) / n)}`,
+      `most in ${worst.text.short}: ${formatShare(gapsOf(worst) / n)}`,
     subtitle,
     ...(rest > 0
       ? {
@@ -67,9 +67,10 @@ export function missingChart(
   }
   const parts = gappy.flatMap(partsOf);
   const { key, bottom: marginTop } = reasonKey(parts, width);
-  const widest = widestText(gappy.map(({ label }) => label));
+  const short = gappy.map(({ text }) => text.short);
+  const widest = widestText(short);
   const marginLeft = Math.min(width * 0.45, widest + 8);
-  const names = gappy.map(({ label }) => fitText(label, marginLeft - 8));
+  const names = fitTexts(short, marginLeft - 8);
   return plotChart({
     width,
     height: marginTop + gappy.length * ROW,
@@ -105,12 +106,12 @@ function withGaps(columns: readonly ColumnView[]): ColumnView[] {
 /** The gaps of a question by reason.
  * @param y Its place among the bars.
  */
-function partsOf({ label, missing }: ColumnView, y: number) {
+function partsOf({ text: { full }, missing }: ColumnView, y: number) {
   const parts = REASONS.flatMap(({ reason, text, color }) =>
     missing.filter((part) => part.reason === reason).map(({ count }) => ({ count, text, color }))
   );
   const facts = parts.map(({ count, text }) => `${formatNumber(count)} ${text}`);
-  return parts.map((part) => ({ ...part, y, told: `${label}: ${facts.join(", ")}` }));
+  return parts.map((part) => ({ ...part, y, told: `${full}: ${facts.join(", ")}` }));
 }
 
 /** Names the colours, in rows where one does not hold them. */
@@ -159,23 +160,25 @@ export function missingPatterns(
   patterns: readonly MissingPattern[],
   { width, n }: MissingOptions,
 ): HTMLElement {
-  const names = columnsOf(patterns).slice(0, MOST_ROWS);
+  const shown = columnsOf(patterns).slice(0, MOST_ROWS);
+  const names = shown.map(({ text }) => text);
   const rows = names.map((_, row) => row);
   const widest = largest(names.map((name) => textWidth(name, { size: TICK_SIZE })), -10);
   const marginLeft = Math.min(width * 0.42, widest + 10);
+  const fitted = fitTexts(names, marginLeft - 10, { size: TICK_SIZE });
   const step = Math.min(44, (width - marginLeft) / Math.max(1, patterns.length));
   const most = largest(patterns.map(({ count }) => count), 1);
-  const bars = patterns.map(({ columns, count }, x) => ({
+  const bars = patterns.map(({ columns, texts, count }, x) => ({
     x,
     count,
     top: FOOT - Math.max(0.05, count / most * BARS),
     color: columns.length === 0 ? segmentColor(2) : MUTED,
     told: `${countOf(count, "respondent")} (${formatShare(count / n)}): ${
-      columns.length === 0 ? "answered everything" : `without ${columns.join(", ")}`
+      columns.length === 0 ? "answered everything" : `without ${texts.join(", ")}`
     }`,
   }));
   const dots = patterns.flatMap(({ columns }, x) =>
-    rows.filter((row) => columns.includes(names[row])).map((row) => ({ x, row }))
+    rows.filter((row) => columns.includes(shown[row].name)).map((row) => ({ x, row }))
   );
   const whole = names.length === 0 ? [] : bars.filter((_, i) => patterns[i].columns.length === 0);
   return plotChart({
@@ -192,7 +195,7 @@ export function missingPatterns(
       axisY(rows, {
         ...NAME_AXIS,
         fontSize: TICK_SIZE,
-        tickFormat: (row: number) => fitText(names[row], marginLeft - 10, { size: TICK_SIZE }),
+        tickFormat: (row: number) => fitted[row],
       }),
       barY(bars, { x: "x", y1: FOOT, y2: "top", fill: "color", title: "told" }),
       text(bars, {
@@ -210,10 +213,15 @@ export function missingPatterns(
 }
 
 /** Questions in the patterns, those with most respondents first. */
-function columnsOf(patterns: readonly MissingPattern[]): string[] {
+function columnsOf(patterns: readonly MissingPattern[]): { name: string; text: string }[] {
   const counts = new Map<string, number>();
-  for (const { columns, count } of patterns) {
-    for (const name of columns) counts.set(name, (counts.get(name) ?? 0) + count);
+  const textOf = new Map<string, string>();
+  for (const { columns, texts, count } of patterns) {
+    columns.forEach((name, c) => {
+      counts.set(name, (counts.get(name) ?? 0) + count);
+      textOf.set(name, texts[c]);
+    });
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  return [...counts].sort(([, a], [, b]) => b - a)
+    .map(([name]) => ({ name, text: textOf.get(name) ?? name }));
 }

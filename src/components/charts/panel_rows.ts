@@ -4,7 +4,7 @@ import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
 import { MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { groupBy, largest } from "../kit/lists.js";
-import { fitText, textWidth } from "../kit/drawing/measure.js";
+import { fitText, fitTexts, textWidth } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { formatNumber } from "../kit/words/format.js";
 import { showAll } from "./show_all.js";
@@ -88,6 +88,12 @@ function draw(all: readonly PanelRow[], most: number, options: PanelOptions): SV
     Math.max(90, width * 0.4),
     largest(lines.map(({ text, indent, type }) => indent + textWidth(text, type)), 0) + 14,
   );
+  const members = lines.filter(({ bars }) => bars.length > 0);
+  const rowTexts = fitTexts(
+    members.map(({ text }) => text),
+    left - largest(members.map(({ indent }) => indent), 0) - 14,
+  );
+  const fitted = lines.map((line) => line.bars.length > 0 ? rowTexts[members.indexOf(line)] : null);
   const side = aside === "" ? 0 : ASIDE;
   const panel = Math.max(
     LEAST_PANEL + side,
@@ -111,7 +117,11 @@ function draw(all: readonly PanelRow[], most: number, options: PanelOptions): SV
     ...lines.map(({ text, told, indent, type, bars }, i) =>
       svg("g", [
         svg("title", told),
-        label(fitText(text, left - indent - 14, type), { ...type, x: indent, y: ROW / 2 }),
+        label(fitted[i] ?? fitText(text, left - indent - 14, type), {
+          ...type,
+          x: indent,
+          y: ROW / 2,
+        }),
         ...bars.flatMap((each, p) => [
           ...bar(each, { zero: zero(p), room: (panel - side) / 2, longest }),
           ...(each.aside === undefined

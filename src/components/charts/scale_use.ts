@@ -1,7 +1,6 @@
 /** How respondents use the scale they rate on, and its items before and after that is taken out. Runs in browsers. */
 
 import type {
-  ColumnView,
   ItemSpread,
   RatingScaleView,
   ScaleUseView,
@@ -12,9 +11,8 @@ import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest, smallest } from "../kit/lists.js";
-import { fitText, textWidth, widestText } from "../kit/drawing/measure.js";
+import { fitTexts, textWidth, widestText } from "../kit/drawing/measure.js";
 import { segmentColor, segmentShape } from "../kit/drawing/palette.js";
-import { shortLabel } from "../kit/words/short_label.js";
 import { plotChart, type PlotDrawingOptions, REMARK } from "./frame/plot_drawing.js";
 
 /** Options of {@link scaleUseChart}. */
@@ -23,8 +21,6 @@ export interface ScaleUseOptions {
   readonly width: number;
   /** Names of the segments. */
   readonly names: readonly string[];
-  /** The survey's columns, for the items' labels. */
-  readonly columns: readonly Pick<ColumnView, "name" | "label">[];
 }
 
 const ROW = 18;
@@ -36,8 +32,6 @@ const HEAD = 20;
 const FOOT = 26;
 /** Above the items, so that they stand apart. */
 const APART = 18;
-/** Pixels of a letter, about. */
-const LETTER = 6.2;
 /** Steps between the numbers below a panel. */
 const STEPS = [0.1, 0.5, 1, 2, 5, 10, 20, 50];
 const MOST_ITEMS = 20;
@@ -225,17 +219,21 @@ interface ItemRow extends ItemSpread {
 /** Items as rows, as answered and after, those rated highest first. */
 function itemsDrawing(
   { method, scales: [scale] }: ScaleUseView,
-  { width, columns }: ScaleUseOptions,
+  { width }: ScaleUseOptions,
 ): Drawing {
   const items = itemsShown(scale);
-  const labels = new Map(columns.map(({ name, label }) => [name, label]));
-  const names = items.map(({ name }) => labels.get(name) ?? name);
+  const names = items.map(({ text }) => text.short);
   const widest = widestText(names);
   const left = Math.min(width * 0.36, widest + 10);
+  const fitted = fitTexts(names, left - 10);
   const half = (width - left - GAP) / 2;
   const bottom = HEAD + items.length * ROW;
   const rowsOf = (part: "before" | "after"): ItemRow[] =>
-    items.map((item, i) => ({ ...item[part], y: HEAD + ROW * (i + 0.5), told: names[i] }));
+    items.map((item, i) => ({
+      ...item[part],
+      y: HEAD + ROW * (i + 0.5),
+      told: items[i].text.full,
+    }));
   const after = rowsOf("after");
   const reach = largest(
     after.map(({ mean, deviation }) => Math.abs(mean) + deviation),
@@ -254,9 +252,9 @@ function itemsDrawing(
       text(names, {
         x: left - 10,
         y: (_, i) => HEAD + ROW * (i + 0.5),
-        text: (name) => fitText(shortLabel(name, (left - 10) / LETTER), left - 10),
+        text: (_, i) => fitted[i],
         textAnchor: "end",
-        title: (name) => name,
+        title: (_, i) => items[i].text.full,
       }),
       ...itemMarks(rowsOf("before"), {
         ...panel(left, beforeDomain(scale)),

@@ -1,6 +1,7 @@
 /** A panel beside the table of columns in which one column's reading is corrected. Runs in browsers. */
 
 import type { ColumnView, RunView } from "../../../pipeline/view/types.ts";
+import { codeOf } from "../kit/variable_name.js";
 import { columnAnswers } from "./column_answers.js";
 import { kindSelect } from "../controls/column_kinds.js";
 import { suggestionList } from "../controls/input_parts.js";
@@ -106,7 +107,9 @@ class EditorPanel {
     ];
   }
 
-  #head({ name, label }: ColumnView): HTMLElement {
+  #head(column: ColumnView): HTMLElement {
+    const code = codeOf(column);
+    const { full } = column.text;
     const close = html("button", ["×", hiddenText("Close")], {
       type: "button",
       class: "editor-close",
@@ -114,7 +117,7 @@ class EditorPanel {
     });
     keepFocus(close, "editor close");
     return html("header", [
-      html("div", [html("h2", name), label === name ? null : html("p", label)]),
+      html("div", [html("h2", full), code === "" ? null : html("p", code)]),
       close,
     ]);
   }

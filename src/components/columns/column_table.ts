@@ -1,6 +1,7 @@
 /** Every column of the survey as one row: how it was read, what is missing, what became of it. Runs in browsers. */
 
 import type { ColumnView, DistributionView } from "../../../pipeline/view/types.ts";
+import { variableName } from "../kit/variable_name.js";
 import { writeAnswered } from "../kit/words/answered.js";
 import type { Correction } from "./column_correction.js";
 import { type DataTable, dataTable, type TableColumn } from "../kit/table/data_table.js";
@@ -71,7 +72,7 @@ export function columnTable(
     searchText: (column) =>
       [
         column.name,
-        column.label,
+        column.text.full,
         column.question,
         column.kind,
         questionWords(column.questionKind, 1),
@@ -96,15 +97,12 @@ function nameColumn(): Column {
   return {
     name: "column",
     label: "Column",
-    value: ({ name }) => name,
-    render: ({ name, label }) =>
-      html("span", [
-        html("span", name, { class: "profile-name" }),
-        label === name ? null : html("span", label, { class: "profile-label", title: label }),
-      ], { class: "profile-variable" }),
+    value: ({ text }) => text.short,
+    render: (column) => variableName(column),
     taken: [
+      { name: "question text", value: ({ text }) => text.stem },
+      { name: "item text", value: ({ text }) => text.item },
       { name: "column", value: ({ name }) => name },
-      { name: "label", value: ({ label }) => label },
     ],
   };
 }
@@ -148,10 +146,12 @@ function questionColumn(shown: Shown): Column {
     name: "question",
     label: "Question",
     value: ({ question }) => question,
-    render: ({ name, question, questionKind, questionReason }) => {
+    render: ({ name, text, question, questionKind, questionReason }) => {
       const words = questionWords(questionKind, shown.items.get(question) ?? 1);
       return html("span", [
-        question === name ? null : html("span", question, { class: "question-name" }),
+        question === name || text.stem !== ""
+          ? null
+          : html("span", question, { class: "question-name" }),
         questionReason === ""
           ? words
           : helpTip(`${questionReason}.`, { label: `question of ${name}`, trigger: words }),

@@ -32,7 +32,7 @@ export function missingOffers(session: Session | null, view: RunView): HTMLEleme
   if (session === null || offers.length === 0) return "";
   const items = offers.map((offer) => offerItem(session, offer, view.columns));
   return html("section", [
-    html("h2", titleOf(offers)),
+    html("h2", titleOf(offers, view.columns)),
     html("p", "Nothing is applied unless you say so: a code may be a point of the scale."),
     offerList(items.slice(0, SHOWN_AT_FIRST)),
     items.length <= SHOWN_AT_FIRST ? null : html("details", [
@@ -93,13 +93,17 @@ function offerList(items: readonly HTMLElement[]): HTMLElement {
   return html("ul", items, { class: "offer-list", role: "list" });
 }
 
-function titleOf(offers: readonly Offer[]): string {
+function titleOf(offers: readonly Offer[], columns: readonly ColumnView[]): string {
   const [first, ...rest] = offers;
   const where = first.columns.length === 1
-    ? first.columns[0]
+    ? textOf(columns, first.columns[0])
     : countOf(first.columns.length, "column");
   const more = rest.length === 0 ? "" : `, and ${countOf(rest.length, "other answer")} elsewhere`;
   return `“${first.text}” may mean no answer in ${where}${more}`;
+}
+
+function textOf(columns: readonly ColumnView[], name: string): string {
+  return columns.find((column) => column.name === name)?.text.short ?? name;
 }
 
 function offerItem(session: Session, offer: Offer, columns: readonly ColumnView[]): HTMLElement {
@@ -121,7 +125,8 @@ function offerItem(session: Session, offer: Offer, columns: readonly ColumnView[
   });
   keepFocus(take, `take ${reason} ${text}`);
   const unsaid = names.length - MOST_NAMED;
-  const named = names.slice(0, MOST_NAMED).join(", ") + (unsaid > 0 ? ` and ${unsaid} more` : "");
+  const named = names.slice(0, MOST_NAMED).map((name) => textOf(columns, name)).join(", ") +
+    (unsaid > 0 ? ` and ${unsaid} more` : "");
   return html("li", [
     html("p", [
       html("strong", `“${text}”`),

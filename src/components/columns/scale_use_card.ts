@@ -17,12 +17,12 @@ const LARGE_EFFECT = 0.14;
  * @param session What the button sets; null where there is none, and then no button.
  */
 export function scaleUseCard(
-  { scaleUse, columns, profile }: RunView,
+  { scaleUse, profile }: RunView,
   { width, session }: { readonly width: number; readonly session: Session | null },
 ): HTMLElement {
   if (scaleUse === null) return html("div");
   const names = profile.segments.map(({ name }) => name);
-  const chart = scaleUseChart(scaleUse, { width, names, columns });
+  const chart = scaleUseChart(scaleUse, { width, names });
   return html("div", [
     chartFrame(describeScaleUse(scaleUse), chart),
     html("p", adviceOn(scaleUse), { class: "card-advice" }),

@@ -4,6 +4,7 @@ import { entryOf } from "../kit/lists.js";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { writeAnswered } from "../kit/words/answered.js";
 import { countOf } from "../kit/words/format.js";
+import { codeOf, itemText } from "../kit/variable_name.js";
 import { html, setText, uniqueId } from "../kit/elements.js";
 import { segmented } from "./param_inputs.js";
 import {
@@ -129,10 +130,13 @@ function pickerTools(
 }
 
 function questionRow(question: Question, context: RowContext): Row {
-  const { name, items } = question;
+  const { items } = question;
   const [first] = items;
-  const text = [name, ...items.flatMap((item) => [item.name, item.label])].join("\n").toLowerCase();
+  const name = first.text.stem === "" ? question.name : first.text.stem;
+  const text = [question.name, name, ...items.flatMap((item) => [item.name, item.text.full])]
+    .join("\n").toLowerCase();
   if (items.length === 1) return { ...columnRow(first, context), text };
+  const code = question.name === name || /\s/.test(question.name) ? "" : question.name;
   const choice = useChoice(`Use of ${name}`, (use) => context.choose(items, use));
   const nested = html("ul", [], { class: "picker-items", role: "list" });
   nested.hidden = true;
@@ -160,6 +164,7 @@ function questionRow(question: Question, context: RowContext): Row {
   const mixed = html("span", "mixed", { class: "picker-mixed" });
   const title = html("div", [open, mixed], { class: "picker-title" });
   const facts = [
+    code,
     kindsOf(items),
     countOf(items.length, "item"),
     answeredText(answered, context.rows),
@@ -174,14 +179,17 @@ function questionRow(question: Question, context: RowContext): Row {
 }
 
 function columnRow(column: ColumnView, context: RowContext): Row {
-  const { name, label, kind } = column;
-  const choice = useChoice(`Use of ${name}`, (use) => context.choose([column], use));
+  const { name, text, kind } = column;
+  const code = codeOf(column);
+  const choice = useChoice(`Use of ${text.short}`, (use) => context.choose([column], use));
   const segment = choice.element.querySelector<HTMLInputElement>("input[value=segment]");
   const reason = html("div", [], { class: "picker-reason" });
   const facts = [kind, answeredText(column.answered, context.rows)].filter(Boolean).join(" · ");
   const element = html("li", [
-    html("div", [html("span", name, { class: "picker-name" })], { class: "picker-title" }),
-    label === name ? null : html("div", label, { class: "picker-label", title: label }),
+    html("div", [
+      html("span", itemText(text), { class: "picker-name", title: text.full }),
+      code === "" ? null : html("span", code, { class: "picker-code" }),
+    ], { class: "picker-title" }),
     html("div", facts, { class: "picker-facts" }),
     choice.element,
     reason,

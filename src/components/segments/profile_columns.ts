@@ -9,6 +9,7 @@ import type { TableColumn } from "../kit/table/data_table.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { segmentColor } from "../kit/drawing/palette.js";
+import { variableName } from "../kit/variable_name.js";
 import { sizeWords } from "../kit/words/weighting.js";
 import {
   gap,
@@ -77,11 +78,12 @@ function variableColumns(): Column[] {
     {
       name: "variable",
       label: "Variable",
-      value: ({ variable }) => variable,
+      value: ({ text }) => text.short,
       render: variableCell,
       taken: [
+        { name: "question text", value: ({ text }) => text.stem },
+        { name: "item text", value: ({ text }) => text.item },
         { name: "variable", value: ({ variable }) => variable },
-        { name: "label", value: ({ label }) => label },
         { name: "role", value: ({ role }) => role },
         { name: "statistic", value: ({ statistic }) => statistic },
       ],
@@ -94,16 +96,14 @@ function variableColumns(): Column[] {
   ];
 }
 
-function variableCell({ variable, label, role, roleReason }: ProfileRow): Node {
+function variableCell({ variable, text, role, roleReason }: ProfileRow): Node {
   const reason = roleReason === "" ? "" : `: ${roleReason}`;
-  return html("span", [
-    html("span", variable, { class: "profile-name" }),
-    label === variable ? null : html("span", label, { class: "profile-label", title: label }),
+  return variableName({ name: variable, text }, [
     role === "segmenting" ? null : html("span", ROLE_WORDS[role], {
       class: "profile-role",
       title: `${ROLE_WORDS[role]}${reason}`,
     }),
-  ], { class: "profile-variable" });
+  ]);
 }
 
 /** What is taken along beside the base where there are weights. */

@@ -60,7 +60,8 @@ export function profileTable(profile: Profile, options: ProfileTableOptions): HT
         ? NOTE
         : `Figures are ${weightingWords(profile.weighting)}. Bases are not weighted. ${NOTE}`,
       tools: [filter],
-      searchText: (row) => `${row.variable}\n${row.label}\n${row.question}\n${row.category ?? ""}`,
+      searchText: (row) =>
+        `${row.variable}\n${row.text.full}\n${row.question}\n${row.category ?? ""}`,
       ...(options.maxHeight === undefined ? {} : { maxHeight: options.maxHeight }),
       ...(compare === null ? {} : { sort: { column: "difference", isFalling: true } }),
     });

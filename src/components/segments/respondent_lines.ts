@@ -11,7 +11,6 @@ import type { TooltipLine } from "../kit/tooltip.js";
 export const NO_ANSWER = "no answer";
 /** Variables told beside the pointer. */
 const MOST_TOLD = 4;
-const LABEL_LENGTH = 44;
 const ANSWER_LENGTH = 32;
 
 /** What a respondent answered, as the survey has it; null without an answer.
@@ -32,7 +31,7 @@ export function respondentLines(points: MapPoints): (row: number) => TooltipLine
     const silhouette = points.silhouette?.[i] ?? null;
     return [
       ...points.answers.slice(0, MOST_TOLD).map((variable): TooltipLine => [
-        shortLabel(variable.label, LABEL_LENGTH),
+        variable.text.short,
         shortLabel(answerOf(variable, i) ?? missingAnswer(variable), ANSWER_LENGTH),
       ]),
       ...(silhouette === null ? [] : [["Silhouette", formatNumber(silhouette, 2)] as const]),

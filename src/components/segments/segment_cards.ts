@@ -3,12 +3,12 @@
 import type { ProfileRow } from "../../../pipeline/profile/segment_profile.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { standardised } from "../charts/heatmap/heatmap_rows.js";
-import { rowTitle, writeValue } from "../kit/words/figure_words.js";
+import { rowFullTitle, rowTitle, writeValue } from "../kit/words/figure_words.js";
 import { countOf, formatSigned } from "../kit/words/format.js";
 import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
 import { INK, inkOn, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
-import { fitText } from "../kit/drawing/measure.js";
+import { fitTexts } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { shareWords } from "../kit/words/weighting.js";
 
@@ -90,14 +90,17 @@ function differences(
     return html("p", "Nothing sets it apart from the total.", { class: "segment-card-empty" });
   }
   const middle = width / 2;
+  const titles = fitTexts(rows.map(rowTitle), width);
   const marks = rows.map((row, i) => {
     const z = standardised(row, row.segments[g]);
     const length = Math.min(1, Math.abs(z) / FULL_BAR) * (middle - 2);
-    const text = rowTitle(row);
     const figures = `${figure(row, row.segments[g].value)} vs ${figure(row, row.total.value)}`;
     return svg("g", [
-      svg("title", `${text}: ${figures} in total (${formatSigned(z, 1)} standard deviations)`),
-      label(fitText(text, width), { x: 0, y: 8 }),
+      svg(
+        "title",
+        `${rowFullTitle(row)}: ${figures} in total (${formatSigned(z, 1)} standard deviations)`,
+      ),
+      label(titles[i], { x: 0, y: 8 }),
       rect([0, 19, width, 6], { fill: INK, opacity: 0.06, rx: 3 }),
       rect([z < 0 ? middle - length : middle, 19, length, 6], { fill: segmentColor(g), rx: 1 }),
       line([middle, 16, middle, 28], { color: INK, width: 1.5 }),
@@ -111,7 +114,7 @@ function differences(
     ], { transform: `translate(0 ${i * ROW})` });
   });
   const words = rows.map((row) =>
-    `${row.label}${row.category === null ? "" : ` ${row.category}`}: ` +
+    `${rowTitle(row)}: ` +
     `${figure(row, row.segments[g].value)}, total ${figure(row, row.total.value)}`
   );
   return drawing(marks, {

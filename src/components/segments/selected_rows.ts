@@ -92,13 +92,12 @@ function segmentColumns(
 
 /** Words sort in the order of their categories, as the survey asks them. */
 function answerColumn(variable: AnswersView): Column {
-  const { name, label, categories, values } = variable;
-  const short = shortLabel(label, LABEL_LENGTH);
+  const { name, text: { full, short }, categories, values } = variable;
   return {
     // A survey may have columns of the table's own names.
     name: `answer ${name}`,
     label: short,
-    ...(short === label ? {} : { help: label }),
+    ...(short === full ? {} : { help: full }),
     isNumeric: categories === null,
     value: (i) => values[i],
     render: (i) => answerOf(variable, i) ?? missingAnswer(variable),

@@ -34,10 +34,16 @@ export function variableChoice(run: RunView | null): HTMLElement & { value: stri
   );
   const names = [...new Set(run?.profile.rows.map(({ variable }) => variable) ?? [])]
     .filter((name) => shown.has(name));
+  const texts = new Map(run?.columns.map(({ name, text }) => [name, text]));
   const kept = sessionStorage.getItem("variable");
   const initial = kept !== null && shown.has(kept) ? kept : names[0] ?? "";
   const label = html`<label class="choice">Answers to <select>${
-    names.map((name) => html`<option value=${name} selected=${name === initial}>${name}</option>`)
+    names.map((name) => {
+      const { short = name, full = name } = texts.get(name) ?? {};
+      return html`<option value=${name} title=${full} selected=${
+        name === initial
+      }>${short}</option>`;
+    })
   }</select> by segment</label>` as HTMLElement & { value: string };
   label.value = initial;
   label.addEventListener("change", (event) => {

@@ -19,6 +19,7 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
   return {
     name,
     label: name,
+    text: { full: name, stem: "", item: name, short: name },
     kind,
     metadata: false,
     evidence: "",

@@ -1,7 +1,7 @@
 /** Orders answers that are bands of numbers: ages, incomes, sizes, durations. Runs in Deno and browsers. */
 
 import { quoteValue } from "../../../base/errors.ts";
-import { decodeEntities } from "../entities.ts";
+import { decodeEntities } from "../../../base/entities.ts";
 import { fold } from "./fold.ts";
 import type { Language } from "./languages/language.ts";
 import { foldAll, LANGUAGES } from "./languages/languages.ts";

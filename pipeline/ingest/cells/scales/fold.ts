@@ -1,6 +1,6 @@
 /** Folds answers, so that case, accents, punctuation and markup do not tell them apart. Runs in Deno and browsers. */
 
-import { decodeEntities } from "../entities.ts";
+import { decodeEntities } from "../../../base/entities.ts";
 
 /** Folds a text to small letters and digits with single blanks between.
  * Umlauts written as ae, oe, ue fold like the umlaut; endings for both genders (`satisfait(e)`,

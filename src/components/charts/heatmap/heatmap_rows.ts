@@ -37,14 +37,23 @@ export function heatmapRows({ rows }: Profile, sort: "difference" | "question"):
     }
     const isOneVariable = members.every(({ variable }) => variable === members[0].variable);
     return [
-      { text: isOneVariable ? members[0].label : question, row: null, isNested: false },
+      { text: headingOf(members, { question, isOneVariable }), row: null, isNested: false },
       ...members.map((row) => ({
-        text: isOneVariable ? row.category ?? row.label : rowTitle(row),
+        text: isOneVariable ? row.category ?? row.text.short : rowTitle(row),
         row,
         isNested: true,
       })),
     ];
   });
+}
+
+/** What all rows of a question share: the question's text where the file tells it. */
+function headingOf(
+  [{ text }]: readonly ProfileRow[],
+  { question, isOneVariable }: { readonly question: string; readonly isOneVariable: boolean },
+): string {
+  if (isOneVariable) return text.full;
+  return text.stem === "" ? question : text.stem;
 }
 
 /** A segment's difference to the total in standard deviations; 0 where there is none. */

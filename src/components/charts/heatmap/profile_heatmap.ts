@@ -17,8 +17,9 @@ import {
 import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg } from "../../kit/elements.js";
 import { inkOn, MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
-import { rowTitle } from "../../kit/words/figure_words.js";
-import { fitText, textWidth, widestText, wrapText } from "../../kit/drawing/measure.js";
+import { rowFullTitle } from "../../kit/words/figure_words.js";
+import { fitText, fitTexts, textWidth, widestText, wrapText } from "../../kit/drawing/measure.js";
+import { codeOf } from "../../kit/variable_name.js";
 import { segmentColor } from "../../kit/drawing/palette.js";
 import { showAll } from "../show_all.js";
 import { type Tooltip, tooltip } from "../../kit/tooltip.js";
@@ -42,6 +43,8 @@ const HEAD = 62;
 const LOW_HEAD = 40;
 const LEAST_NAMED = 72;
 const LEAST_COLUMN = 40;
+/** Rows under a heading stand in. */
+const NEST = 12;
 /** Left and right of a cell's figure together. */
 const CELL_PADDING = 6;
 const MOST_COLUMN = 150;
@@ -156,8 +159,9 @@ function draw(
     label: `Columns: total, ${names.map((_, g) => segmentTitle(g, names)).join(", ")}`,
   });
   heads.classList.add("profile-heatmap-head");
+  const fitted = fitRows(rows, left);
   const body = drawing(
-    rows.map((row, i) =>
+    fitted.map((row, i) =>
       drawRow(row, { ...layout, i, isAfterGroup: !row.isNested && rows[i - 1]?.isNested === true })
     ),
     {
@@ -168,6 +172,15 @@ function draw(
     },
   );
   return [heads, body];
+}
+
+/** Rows with their texts cut to the room before the figures; headings have the whole width. */
+function fitRows(rows: readonly HeatmapRow[], left: number): HeatmapRow[] {
+  const named = rows.filter(({ row }) => row !== null);
+  const room = left - 8 - (named.some(({ isNested }) => isNested) ? NEST : 0);
+  const texts = fitTexts(named.map(({ text }) => text), room);
+  let next = 0;
+  return rows.map((row) => row.row === null ? row : { ...row, text: texts[next++] });
 }
 
 /** Pixels that a column needs so that no figure leaves its cell. */
@@ -241,17 +254,19 @@ function drawRow(
       label(fitText(text, width - 8, { weight: 600 }), { x: 0, y: y + ROW / 2 + 1, weight: 600 }),
     ]);
   }
+  const code = codeOf({ name: row.variable, text: row.text });
   const told = [
-    rowTitle(row),
+    rowFullTitle(row),
+    ...(code === "" ? [] : [code]),
     `Total ${cellText(row, row.total, "value")}, base ${formatNumber(row.total.base)}`,
     ...row.segments.map((figure, g) =>
       `${segmentTitle(g, layout.names)}: ${cellText(row, figure, "value")}` +
       ` (base ${formatNumber(figure.base)}${baseMark(figure.base)})`
     ),
   ];
-  const indent = isNested ? 12 : 0;
+  const indent = isNested ? NEST : 0;
   const element = svg("g", [
-    label(fitText(text, left - indent - 8), { x: indent, y: y + ROW / 2 }),
+    label(text, { x: indent, y: y + ROW / 2 }),
     isAfterGroup ? line([0, y + 0.5, width, y + 0.5]) : null,
     label(cellText(row, row.total, "value"), {
       x: left + TOTAL_COLUMN - 8,

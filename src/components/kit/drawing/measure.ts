@@ -2,7 +2,11 @@
 
 import { penOf } from "./canvas.js";
 import { FONT, LABEL_SIZE } from "./theme.js";
+import { engineRules } from "../engine_rules.js";
 import { largest } from "../lists.js";
+
+/** Texts are not cut to less, however narrow a chart is. */
+const LEAST_CHARACTERS = 8;
 
 let pen: CanvasRenderingContext2D | null = null;
 
@@ -40,6 +44,30 @@ export function fitText(text: string, width: number, type: TypeOptions = {}): st
     else high = middle - 1;
   }
   return low === 0 ? "" : `${text.slice(0, low).trimEnd()}…`;
+}
+
+/** Cuts lines of text to at most `width` pixels so that those that differ still differ: in their middle, or
+ * around what tells them apart.
+ */
+export function fitTexts(
+  texts: readonly string[],
+  width: number,
+  type: TypeOptions = {},
+): string[] {
+  if (widestText(texts, type) <= width) return [...texts];
+  const { shortenAll } = engineRules();
+  const isFitting = (all: readonly string[]) => widestText(all, type) <= width;
+  let low = LEAST_CHARACTERS;
+  let high = largest(texts.map(({ length }) => length), LEAST_CHARACTERS);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isFitting(shortenAll(texts, middle))) low = middle;
+    else high = middle - 1;
+  }
+  const short = shortenAll(texts, low);
+  return texts.map((text, i) =>
+    textWidth(text, type) <= width && !short.includes(text) ? text : fitText(short[i], width, type)
+  );
 }
 
 /** Breaks text between words into lines of at most `width` pixels; a longer word is cut.

@@ -8,7 +8,21 @@ export function writeValue(value: number, statistic: ProfileRow["statistic"]): s
   return statistic === "mean" ? formatValue(value) : formatShare(value);
 }
 
-/** `Gender: female`: the variable, and the category where it is one of several. */
-export function rowTitle({ label, category }: Pick<ProfileRow, "label" | "category">): string {
-  return category === null ? label : `${label}: ${category}`;
+/** `Gender: female`: the variable in short, and the category where it is one of several. */
+export function rowTitle({ text, category, kind }: Titled): string {
+  return withCategory(text.short, { category, kind });
+}
+
+/** The same with the whole text. */
+export function rowFullTitle({ text, category, kind }: Titled): string {
+  return withCategory(text.full, { category, kind });
+}
+
+type Titled = Pick<ProfileRow, "text" | "category" | "kind">;
+
+/** That somebody ticked an item need not be said; what a question was answered is. */
+function withCategory(text: string, { category, kind }: Omit<Titled, "text">): string {
+  const isTick = kind === "binary" && category === "1";
+  if (category === null || isTick) return text;
+  return /[?:]$/.test(text) ? `${text} ${category}` : `${text}: ${category}`;
 }
