@@ -17,8 +17,8 @@ export interface PageRules {
   readonly missingWords: Readonly<Record<MissingReason, string>>;
   /** Makes a test for names of a list of names and globs. */
   readonly matcher: (patterns: readonly string[]) => (name: string) => boolean;
-  /** Cuts texts to so many characters at which they still differ. */
-  readonly shortenAll: (texts: readonly string[], most: number) => string[];
+  /** Cuts texts to so many characters, and keeps what tells them apart. */
+  readonly cutAll: (texts: readonly string[], most: number) => string[];
   /** A silhouette in a word. */
   readonly verdictOf: (silhouette: number) => string;
 }
@@ -32,7 +32,7 @@ export function openRules(plan: PlanData): PageRules {
     columnKinds: [...COLUMN_KINDS, "paradata"],
     missingWords: MISSING_WORDS,
     matcher: nameMatcher,
-    shortenAll,
+    cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     verdictOf: silhouetteVerdict,
   };
 }

@@ -1,12 +1,15 @@
 /** Texts cut to a length at which they still differ. Runs in Deno and browsers. */
 
 const ELLIPSIS = "…";
+const TWICE = /…\s*…/g;
 /** What stands where a middle is left out. */
 const GAP = ` ${ELLIPSIS} `;
 /** Share of a shortened text that its beginning keeps. */
 const BEGINNING = 0.4;
-/** In fewer characters a beginning says nothing: the end of a text tells more. */
+/** Fewer characters are not shared out to both ends of a text. */
 const LEAST_MIDDLE = 20;
+/** A question, or a question with its item or category: the end tells more. */
+const TELLING_END = /[?？]|: /;
 const SENTENCES = /(?<=[.!?…？。])\s+(?=[\p{Lu}\p{N}¿¡("“[])/u;
 /** Words of a beginning or end that several texts have, the characters it must have, and the texts. */
 const MOST_HABIT = 8;
@@ -18,9 +21,14 @@ const LAST_BRACKETS = /\s*(?:\([^()]*\)|\[[^[\]]*\])$/;
  * instructions and remarks, then in the middle, and where that would cut what tells two apart, around
  * it. What no cut tells apart gets a number. O(texts x length), deterministic in their order.
  * @param most Characters, the ellipsis included; 8 or more.
+ * @param options Whether texts are short ones of which all counts, so that they are only cut.
  */
-export function shortenAll(texts: readonly string[], most: number): string[] {
-  const short = shortenDistinct([...new Set(texts)], most);
+export function shortenAll(
+  texts: readonly string[],
+  most: number,
+  { isOnlyCut = false }: { readonly isOnlyCut?: boolean } = {},
+): string[] {
+  const short = shortenDistinct([...new Set(texts)], { most, isOnlyCut });
   return texts.map((text) => short.get(text)!);
 }
 
@@ -33,17 +41,23 @@ function chooseForm(forms: readonly string[], most: number): string {
   return forms.find((form) => form.length <= most) ?? cutMiddle(forms[forms.length - 1], most);
 }
 
-function shortenDistinct(texts: readonly string[], most: number): Map<string, string> {
-  const habit = findHabits(texts, most);
+interface Cut {
+  readonly most: number;
+  readonly isOnlyCut: boolean;
+}
+
+function shortenDistinct(texts: readonly string[], cut: Cut): Map<string, string> {
+  const { most, isOnlyCut } = cut;
+  const habit = isOnlyCut ? () => [] : findHabits(texts, most);
   const short = new Map(texts.map((text) => {
-    const forms = formsOf(text);
+    const forms = isOnlyCut ? [text] : formsOf(text);
     return [text, chooseForm([...forms, ...habit(forms[forms.length - 1])], most)];
   }));
   // What another text is in full, no text may become by a cut.
   const whole = new Set(texts.filter((text) => text.length <= most));
   for (const text of whole) short.set(text, text);
   for (const group of [...clashes(short), ...hiddenClashes(short)]) {
-    const apart = contrast(group, most);
+    const apart = contrast(group, cut);
     group.forEach((text, i) => {
       if (!whole.has(text)) short.set(text, apart[i]);
     });
@@ -156,16 +170,18 @@ function findHabits(texts: readonly string[], most: number): (text: string) => s
 }
 
 /** Shows where the texts of a group differ, with as much around it as there is room for. */
-function contrast(group: readonly string[], most: number): string[] {
+function contrast(group: readonly string[], { most, isOnlyCut }: Cut): string[] {
   for (const isSnapped of [true, false]) {
     const { start, end } = sharedEnds(group, isSnapped);
     const parts = group.map((text) => text.slice(start, text.length - end));
     const longest = parts.reduce((length, part) => Math.max(length, part.length), 0);
     if (start + end === 0) continue;
-    if (longest + 4 <= most) return group.map((text) => around(text, { start, end, most }));
+    if (longest + 4 <= most) {
+      return group.map((text) => around(text, { start, end, most }).replace(TWICE, ELLIPSIS));
+    }
     if (isSnapped) continue;
     const lead = start > 0 ? ELLIPSIS : "";
-    const cut = shortenDistinct([...new Set(parts)], most - lead.length);
+    const cut = shortenDistinct([...new Set(parts)], { most: most - lead.length, isOnlyCut });
     return parts.map((part) => {
       const own = cut.get(part)!;
       return own.startsWith(ELLIPSIS) ? own : lead + own;
@@ -264,7 +280,9 @@ export function cutBehind(text: string, most: number): string {
  */
 export function cutMiddle(text: string, most: number): string {
   if (text.length <= most) return text;
-  if (most < LEAST_MIDDLE) return ELLIPSIS + ending(text, most - 1);
+  if (most < LEAST_MIDDLE) {
+    return TELLING_END.test(text) ? ELLIPSIS + ending(text, most - 1) : cutBehind(text, most);
+  }
   const room = most - 3;
   const head = beginning(text, Math.floor(room * BEGINNING));
   return head + GAP + ending(text, room - head.length);

@@ -2,6 +2,7 @@
 
 import type { PipelineResult } from "../run/run.ts";
 import { headline } from "../profile/words.ts";
+import type { SegmentProfile } from "../profile/segment_profile.ts";
 import { summarize } from "../run/summary.ts";
 import { viewColumns } from "./columns.ts";
 import { viewMap } from "./charts/map.ts";
@@ -33,7 +34,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     summary: summarize(result, null),
     headline: unbroken(headline(result)),
     warnings: result.warnings,
-    profile,
+    profile: { ...profile, segments: profile.segments.map(keepUnits) },
     map: viewMap(result, options),
     silhouettes: viewSilhouettes(result),
     tree: viewTree(result),
@@ -51,6 +52,11 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
       scalingReason: features.scalingReason,
     },
   };
+}
+
+function keepUnits(segment: SegmentProfile): SegmentProfile {
+  const { name, insights } = segment;
+  return { ...segment, name: unbroken(name), insights: insights.map(unbroken) };
 }
 
 /** Keeps numbers and their units on one line. */

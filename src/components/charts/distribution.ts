@@ -12,7 +12,8 @@ import {
   tickX,
   tickY,
 } from "@observablehq/plot";
-import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
+import { quoteQuestion } from "../kit/words/figure_words.js";
+import { type Caption, fitTitles, spoken } from "./frame/caption.js";
 import { baseMark, formatDay, formatNumber, formatShare } from "../kit/words/format.js";
 import { TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest } from "../kit/lists.js";
@@ -48,7 +49,8 @@ const FOOT = 20;
 
 /** The caption of {@link distribution}. */
 export function describeDistribution(column: ColumnView, names: readonly string[]): Caption {
-  const { text: { short: text }, distribution: view } = column;
+  const { text: { short }, distribution: view } = column;
+  const text = quoteQuestion(short);
   const bins = view?.bins ?? [];
   const bases = names.map((_, g) => baseOf(bins, g));
   const n = bases.reduce((sum, base) => sum + base, 0);
@@ -96,11 +98,11 @@ export function distribution(
   const height = HEAD + (isBinned ? COLUMNS_HEIGHT + FOOT : bins.length * ROW);
   // Where panels stand below one another, their headings begin above the labels.
   const indent = across === 1 ? left : 0;
+  const titles = fitTitles(names, panel + indent, { weight: 600 });
   const panels = names.map((_, g) => {
     const base = baseOf(bins, g);
-    const title = fitText(segmentTitle(g, names), panel + indent, { weight: 600 });
     const n = `n = ${formatNumber(base)}${baseMark(base)}`;
-    return { g, base, title, n, fx: g % across, fy: Math.floor(g / across) };
+    return { g, base, title: titles[g], n, fx: g % across, fy: Math.floor(g / across) };
   });
   const head = { ...PLACE, frameAnchor: "top-left", dx: -indent } as const;
   const cells = cellsOf(view, panels);

@@ -1,6 +1,7 @@
 /** Which answers make up each principal component. Runs in browsers. */
 
 import type { PcaView } from "../../../pipeline/view/types.ts";
+import { quoteQuestion } from "../kit/words/figure_words.js";
 import { largest } from "../kit/lists.js";
 import { type Caption, spoken } from "./frame/caption.js";
 import { formatNumber, formatSigned, joinWords } from "../kit/words/format.js";
@@ -20,7 +21,8 @@ const SMALL = 0.1;
 
 /** The caption of {@link loadings}. */
 export function describeLoadings({ loadings: all, used }: PcaView): Caption {
-  const first = strongest(all, 0).slice(0, 3).map(nameOf);
+  const first = strongest(all, 0).slice(0, 3)
+    .map((each) => quoteQuestion(nameOf(each)));
   return {
     title: first.length === 0
       ? "No component is used"

@@ -1,6 +1,7 @@
 /** Which answers are missing: by question and reason, and by pattern. Runs in browsers. */
 
 import type { ColumnView, MissingPattern } from "../../../pipeline/view/types.ts";
+import { quoteQuestion } from "../kit/words/figure_words.js";
 import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
@@ -44,7 +45,7 @@ export function describeMissing(columns: readonly ColumnView[], n: number): Capt
   const [worst] = gappy;
   return {
     title: `${countOf(gappy.length, "question")} of ${formatNumber(columns.length)} have gaps; ` +
-      `most in ${worst.text.short}: ${formatShare(gapsOf(worst) / n)}`,
+      `most in ${quoteQuestion(worst.text.short)}: ${formatShare(gapsOf(worst) / n)}`,
     subtitle,
     ...(rest > 0
       ? {

@@ -2,10 +2,10 @@
 
 import type { Profile } from "../../../pipeline/profile/segment_profile.ts";
 import { barX, text } from "@observablehq/plot";
-import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
+import { type Caption, fitTitles, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { shownShare, weightingWords } from "../kit/words/weighting.js";
-import { fitText, widestText } from "../kit/drawing/measure.js";
+import { widestText } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { plotChart } from "./frame/plot_drawing.js";
 
@@ -59,13 +59,14 @@ export function segmentSizes(
   { width, weighting }: SegmentSizesOptions,
 ): HTMLElement {
   const names = segments.map(({ name }) => name);
+  const fitted = fitTitles(names, width, { weight: 600 });
   const rows = segments.map((segment, y) => {
     const { size } = segment;
     const share = shownShare(segment);
     const title = segmentTitle(y, names);
     const fact = `${formatShare(share)} · ${formatNumber(size)}`;
     const told = `${title}: ${formatShare(share)}, ${countOf(size, "respondent")}`;
-    return { y, share, fact, told, name: fitText(title, width, { weight: 600 }) };
+    return { y, share, fact, told, name: fitted[y] };
   });
   const room = width - widestText(rows.map(({ fact }) => fact)) - 12;
   return plotChart({

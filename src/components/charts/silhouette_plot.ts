@@ -3,11 +3,11 @@
 import type { SilhouetteView } from "../../../pipeline/view/types.ts";
 import { areaX, axisX, ruleX, text } from "@observablehq/plot";
 import { measuredBy } from "../kit/words/clearness.js";
-import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
+import { type Caption, fitTitles, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FOCUS, TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest, smallest } from "../kit/lists.js";
-import { fitText, textWidth } from "../kit/drawing/measure.js";
+import { textWidth, widestText } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { anchorWithin, BASE_AXIS, GRID, HALO, plotChart, REMARK } from "./frame/plot_drawing.js";
 
@@ -121,15 +121,17 @@ export function silhouettePlot(
 /** Stacks the segments, a heading above each: steps of their silhouettes in pixels from the top. */
 function placeBlocks({ segments }: SilhouetteView, { width, names }: SilhouetteOptions) {
   const total = segments.reduce((sum, { size }) => sum + size, 0);
+  const facts = segments.map(({ mean, below }) =>
+    `mean ${formatNumber(mean, 2)}` + (below > 0 ? ` · ${formatNumber(below)} below 0` : "")
+  );
+  const titles = fitTitles(names, width - widestText(facts) - 14, { weight: 600 });
   let end = -GAP;
-  return segments.map(({ number, mean, values, below, size }) => {
+  return segments.map(({ number, values, size }, s) => {
     const y = end + GAP;
     const height = Math.max(LEAST_HEIGHT, size / total * FULL_HEIGHT);
     end = y + HEADING + height;
-    const fact = `mean ${formatNumber(mean, 2)}` +
-      (below > 0 ? ` · ${formatNumber(below)} below 0` : "");
+    const [fact, title] = [facts[s], titles[s]];
     const name = segmentTitle(number - 1, names);
-    const title = fitText(name, width - textWidth(fact) - 14, { weight: 600 });
     const told = `${name}: ${countOf(size, "respondent")}, ${fact}`;
     // Silhouettes are steps, not slopes: one more point ends the last.
     const steps = [...values, values[values.length - 1]].map((value, i) => (

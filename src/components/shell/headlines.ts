@@ -1,6 +1,7 @@
 /** Headlines of pages, each a finding in one sentence. Runs in browsers. */
 
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import { quoteQuestion } from "../kit/words/figure_words.js";
 import { clearestOf, measuredOf } from "../kit/words/clearness.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 
@@ -34,7 +35,8 @@ export function segmentsHeadline({ profile }: RunView): string {
   const leading = profile.rows.filter(({ role, statistic }) =>
     role === "segmenting" && statistic !== "answered"
   );
-  const names = [...new Set(leading.map(({ variable }) => variable))].slice(0, 3);
+  const texts = new Map(leading.map(({ variable, text }) => [variable, text.short]));
+  const names = [...texts.values()].slice(0, 3).map(quoteQuestion);
   if (names.length === 0) return "Nothing separates the segments";
   const last = names[names.length - 1];
   const others = names.slice(0, -1);

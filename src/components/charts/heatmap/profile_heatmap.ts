@@ -17,7 +17,7 @@ import {
 import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg } from "../../kit/elements.js";
 import { inkOn, MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
-import { rowFullTitle } from "../../kit/words/figure_words.js";
+import { quoteQuestion, rowFullTitle } from "../../kit/words/figure_words.js";
 import { fitText, fitTexts, textWidth, widestText, wrapText } from "../../kit/drawing/measure.js";
 import { codeOf } from "../../kit/variable_name.js";
 import { segmentColor } from "../../kit/drawing/palette.js";
@@ -70,7 +70,7 @@ export function describeHeatmap(
   return {
     title: first === undefined
       ? "No variable can be compared"
-      : `Segments differ most in ${first.text}`,
+      : `Segments differ most in ${quoteQuestion(first.text)}`,
     subtitle: `${MEASURES[measure]}; shaded by standard deviations; ` +
       `n = ${formatNumber(profile.respondents)}` +
       (isSmall ? " (* base below 100, ** below 50)" : ""),
@@ -203,6 +203,8 @@ function cellWords(row: ProfileRow, figure: SegmentFigure, measure: HeatmapMeasu
 
 function headings(profile: Profile, { head, left, column, names }: Layout): SVGElement[] {
   const end = left + TOTAL_COLUMN;
+  // Lines break between words, and so hold less than their width.
+  const fitted = fitTexts(names, (column - 8) * 1.7, { size: TICK_SIZE });
   return [
     label("Total", { x: end - 8, y: 11, anchor: "end", weight: 600 }),
     label(formatNumber(profile.respondents), {
@@ -212,9 +214,9 @@ function headings(profile: Profile, { head, left, column, names }: Layout): SVGE
       size: TICK_SIZE,
       color: MUTED,
     }),
-    ...profile.segments.map(({ size, number, name }, g) => {
+    ...profile.segments.map(({ size, number }, g) => {
       const middle = end + (g + 0.5) * column;
-      const lines = wrapText(name, column - 8, { size: TICK_SIZE, lines: 2 });
+      const lines = wrapText(fitted[g], column - 8, { size: TICK_SIZE, lines: 2 });
       return svg("g", [
         svg("title", `${segmentTitle(g, names)}: ${countOf(size, "respondent")}`),
         svg("circle", [], { cx: middle, cy: 10, r: 9, fill: segmentColor(g) }),

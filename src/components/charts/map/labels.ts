@@ -1,7 +1,7 @@
 /** Names of segments on the map, moved apart where they would cover each other. Runs in browsers. */
 
-import { segmentTitle } from "../frame/caption.js";
-import { fitText, textWidth } from "../../kit/drawing/measure.js";
+import { fitTitles } from "../frame/caption.js";
+import { textWidth } from "../../kit/drawing/measure.js";
 
 /** A name and where it stands. */
 export interface PlacedName {
@@ -32,9 +32,10 @@ export function placeNames(
   },
 ): PlacedName[] {
   const most = Math.min(260, (right - left) * 0.46);
+  const titles = fitTitles(names, most, { weight: 700 });
   const placed = centers.flatMap(([x, y], segment): PlacedName[] => {
     if (x < left || x > right || y < top || y > bottom) return [];
-    const text = fitText(segmentTitle(segment, names), most, { weight: 700 });
+    const text = titles[segment];
     const width = textWidth(text, { weight: 700 }) + 6;
     const inside = Math.min(right - width / 2, Math.max(left + width / 2, x));
     return [{ segment, text, x: inside, y: clamp(y), width }];

@@ -55,16 +55,16 @@ export function fitTexts(
   type: TypeOptions = {},
 ): string[] {
   if (widestText(texts, type) <= width) return [...texts];
-  const { shortenAll } = engineRules();
+  const { cutAll } = engineRules();
   const isFitting = (all: readonly string[]) => widestText(all, type) <= width;
   let low = LEAST_CHARACTERS;
   let high = largest(texts.map(({ length }) => length), LEAST_CHARACTERS);
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isFitting(shortenAll(texts, middle))) low = middle;
+    if (isFitting(cutAll(texts, middle))) low = middle;
     else high = middle - 1;
   }
-  const short = shortenAll(texts, low);
+  const short = cutAll(texts, low);
   return texts.map((text, i) =>
     textWidth(text, type) <= width && !short.includes(text) ? text : fitText(short[i], width, type)
   );

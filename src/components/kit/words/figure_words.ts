@@ -18,6 +18,11 @@ export function rowFullTitle({ text, category, kind }: Titled): string {
   return withCategory(text.full, { category, kind });
 }
 
+/** A question in quotes, to be part of a sentence; other texts as they are. */
+export function quoteQuestion(text: string): string {
+  return /[?？]/.test(text) ? `“${text}”` : text;
+}
+
 type Titled = Pick<ProfileRow, "text" | "category" | "kind">;
 
 /** That somebody ticked an item need not be said; what a question was answered is. */
