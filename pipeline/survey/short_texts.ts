@@ -8,8 +8,8 @@ const GAP = ` ${ELLIPSIS} `;
 const BEGINNING = 0.4;
 /** Fewer characters are not shared out to both ends of a text. */
 const LEAST_MIDDLE = 20;
-/** A question, or a question with its item or category: the end tells more. */
-const TELLING_END = /[?？]|: /;
+/** What stands behind a question: its item or category. */
+const TELLING_END = /^.*(?:[?？]|:) (\S.*)$/su;
 const SENTENCES = /(?<=[.!?…？。])\s+(?=[\p{Lu}\p{N}¿¡("“[])/u;
 /** Words of a beginning or end that several texts have, the characters it must have, and the texts. */
 const MOST_HABIT = 8;
@@ -280,12 +280,19 @@ export function cutBehind(text: string, most: number): string {
  */
 export function cutMiddle(text: string, most: number): string {
   if (text.length <= most) return text;
-  if (most < LEAST_MIDDLE) {
-    return TELLING_END.test(text) ? ELLIPSIS + ending(text, most - 1) : cutBehind(text, most);
-  }
+  if (most < LEAST_MIDDLE) return cutNarrow(text, most);
   const room = most - 3;
   const head = beginning(text, Math.floor(room * BEGINNING));
   return head + GAP + ending(text, room - head.length);
+}
+
+/** Cuts to so little that one part must do: the item or category behind its question, the end of a
+ * question, the beginning of all else.
+ */
+function cutNarrow(text: string, most: number): string {
+  const item = TELLING_END.exec(text)?.[1];
+  if (item !== undefined) return ELLIPSIS + cutBehind(item, most - 1);
+  return /[?？]/.test(text) ? ELLIPSIS + ending(text, most - 1) : cutBehind(text, most);
 }
 
 function beginning(text: string, most: number): string {

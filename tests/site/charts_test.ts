@@ -271,7 +271,9 @@ async function checkTables(
     const all = data.view.pca!.loadings;
     const shown = async () => {
       const labels = await texts("svg text");
-      return all.filter(({ feature }) => labels.includes(feature)).length;
+      return all.filter(({ text: { short }, category }) =>
+        labels.includes(category === null ? short : `${short}: ${category}`)
+      ).length;
     };
     assert.equal(await shown(), 15);
     await page.getByRole("button", { name: "Show all" }).click();

@@ -260,6 +260,7 @@ async function sortsWords({ page, draw }: Setting): Promise<void> {
     const words = {
       name: "segment",
       label,
+      text: { full: label, stem: "", item: label, short: "How often … work? Weekdays" },
       categories: ["never", "sometimes", "always"],
       values: view.map.points.row.map((_, i) => [2, null, 0, 1][i % 4]),
       imputed: null,

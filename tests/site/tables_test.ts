@@ -188,7 +188,7 @@ async function checkProfile(t: Deno.TestContext, { page, show }: ControlsPage): 
     async () => {
       await show(`const [first, ...rest] = view.profile.rows;
       const few = first.segments.map((figure, i) => i === 0 ? figure : { ...figure, base: 29 });
-      const rows = [{ ...first, variable: "rare", effect: 1, segments: few }, first, ...rest];
+      const rows = [{ ...first, variable: "rare", text: { ...first.text, full: "rare", item: "rare" }, effect: 1, segments: few }, first, ...rest];
       return kit.profileTable({ ...view.profile, rows },
         { names: view.profile.segments.map(({ name }) => name) });`);
       assert.match(await page.locator("tbody tr:last-child").textContent() ?? "", /^rare.*—$/);

@@ -12,7 +12,7 @@ export interface Named {
 }
 
 /** Characters of an item that a table shows whole. */
-const MOST_WHOLE = 64;
+const MOST_WHOLE = 96;
 
 /** What stands for a variable where there is room for a line or two: the item, cut where it is long. */
 export function itemText({ item, short }: ColumnText): string {

@@ -1,6 +1,6 @@
 /** What stands around a chart: its finding, what is shown, its file's name. Runs in browsers. */
 
-import { fitTexts, type TypeOptions, widestText } from "../../kit/drawing/measure.js";
+import { fitNames, type TypeOptions, widestText } from "../../kit/drawing/measure.js";
 
 /** Title, subtitle and note of a chart, as `chartFrame` takes them. */
 export interface Caption {
@@ -28,7 +28,7 @@ export function fitTitles(
   const titles = names.map((_, segment) => segmentTitle(segment, names));
   if (widestText(titles, type) <= width) return titles;
   const number = widestText(names.map((_, segment) => `${segment + 1} `), type);
-  const fitted = fitTexts(names, width - number, type);
+  const fitted = fitNames(names, width - number, type);
   return fitted.map((_, segment) => segmentTitle(segment, fitted));
 }
 

@@ -18,7 +18,14 @@ import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg } from "../../kit/elements.js";
 import { inkOn, MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
 import { quoteQuestion, rowFullTitle } from "../../kit/words/figure_words.js";
-import { fitText, fitTexts, textWidth, widestText, wrapText } from "../../kit/drawing/measure.js";
+import {
+  fitNames,
+  fitText,
+  fitTexts,
+  textWidth,
+  widestText,
+  wrapText,
+} from "../../kit/drawing/measure.js";
 import { codeOf } from "../../kit/variable_name.js";
 import { segmentColor } from "../../kit/drawing/palette.js";
 import { showAll } from "../show_all.js";
@@ -204,7 +211,7 @@ function cellWords(row: ProfileRow, figure: SegmentFigure, measure: HeatmapMeasu
 function headings(profile: Profile, { head, left, column, names }: Layout): SVGElement[] {
   const end = left + TOTAL_COLUMN;
   // Lines break between words, and so hold less than their width.
-  const fitted = fitTexts(names, (column - 8) * 1.7, { size: TICK_SIZE });
+  const fitted = fitNames(names, (column - 8) * 1.7, { size: TICK_SIZE });
   return [
     label("Total", { x: end - 8, y: 11, anchor: "end", weight: 600 }),
     label(formatNumber(profile.respondents), {

@@ -70,6 +70,19 @@ export function fitTexts(
   );
 }
 
+/** Cuts names to at most `width` pixels: behind a word, where their beginnings tell them apart. */
+export function fitNames(
+  names: readonly string[],
+  width: number,
+  type: TypeOptions = {},
+): string[] {
+  const cut = names.map((name) => {
+    const fitted = fitText(name, width, type);
+    return fitted === name ? name : fitted.replace(/(?<=\S{3}.*)[\s:,]+\S*…$/u, "…");
+  });
+  return new Set(cut).size === new Set(names).size ? cut : fitTexts(names, width, type);
+}
+
 /** Breaks text between words into lines of at most `width` pixels; a longer word is cut.
  * @param options `lines` is the most there may be; what is left is cut with an ellipsis.
  */
