@@ -268,7 +268,7 @@ async function sortsWords({ page, draw }: Setting): Promise<void> {
     const points = { ...view.map.points, answers: [words] };
     return kit.selectedRows({ ...view, map: { ...view.map, points } }, points.row.slice(0, 8));
   })()`);
-  await page.getByRole("button", { name: /^How often .* … .*Weekdays$/ }).click();
+  await page.getByRole("button", { name: "How often … work? Weekdays", exact: true }).click();
   assert.deepEqual(
     (await rowsShown(page)).map((row) => row[4]),
     ["never", "never", "sometimes", "sometimes", "always", "always", "no answer", "no answer"],
