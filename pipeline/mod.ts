@@ -60,5 +60,6 @@ export * from "./profile/segment_profile.ts";
 export * from "./reduce/embedding.ts";
 export * from "./survey/column.ts";
 export * from "./survey/missing.ts";
+export type { ColumnText } from "./survey/labels.ts";
 export type { RatingScale } from "./survey/rating_scales.ts";
 export * from "./survey/survey.ts";
