@@ -32,7 +32,7 @@ export type StageName =
 /** Every stage, in the order of a run. */
 export const STAGES = {
   ingest: { version: 5, inputs: ["file"] },
-  clean: { version: 4, inputs: ["ingest"] },
+  clean: { version: 5, inputs: ["ingest"] },
   features: { version: 5, inputs: ["clean"] },
   reduce: { version: 6, inputs: ["features"] },
   map: { version: 1, inputs: ["features", "reduce"] },

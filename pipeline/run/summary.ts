@@ -218,9 +218,14 @@ function sampleOf(
   };
 }
 
-/** How many questions have each role; one of several roles counts by the first of these. */
-export function countRoles({ roles }: Pick<Features, "roles">): Record<ColumnRole["role"], number> {
+/** How many questions have each role; one of several roles counts by the first of these. Questions that
+ * could not serve, such as constant ones, define nothing. */
+export function countRoles(
+  { roles: all, sources }: Pick<Features, "roles" | "sources">,
+): Record<ColumnRole["role"], number> {
   const counted = new Set<string>();
+  const serving = new Set(sources.map(({ column }) => column));
+  const roles = all.filter(({ role, column }) => role !== "define" || serving.has(column));
   const count = (wanted: ColumnRole["role"]): number => {
     const questions = new Set(
       roles.filter(({ role, question }) => role === wanted && !counted.has(question))

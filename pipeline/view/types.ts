@@ -385,8 +385,7 @@ export interface ScanPoint {
   readonly k: number;
   /** What the segments were formed on. */
   readonly basis: Clustering["basis"];
-  /** Mean silhouette on the map, among the full answers, and by Gower's distance; null when not asked
-   * for, the last also where segments were formed on the map. */
+  /** Mean silhouettes: where segments are formed, among the full answers, by Gower's distance. */
   readonly silhouette: number | null;
   readonly silhouetteFeatures: number | null;
   readonly silhouetteGower: number | null;
