@@ -82,7 +82,7 @@ Deno.test("without --json a person reads segments, how they were made and where 
       stdout,
       /\nParameters {2}config\/params\.yaml \+ config\/surveys\/dataset\.xlsx\.yaml\n/,
     );
-    assert.match(stderr, /^ingest\nclean\nfeatures\nreduce\ncluster\nevaluate\nprofile\n$/);
+    assert.match(stderr, /^ingest\nclean\nfeatures\nreduce\nmap\ncluster\nevaluate\nprofile\n$/);
   });
 });
 
@@ -109,14 +109,30 @@ Deno.test("the same work gives the same bytes in any time zone and locale, cache
 
 Deno.test("a second run re-runs only what its change touches", async (t) => {
   const cases: [string, string[], string[]][] = [
-    ["nothing", [], ["ingest", "clean", "features", "reduce", "cluster", "evaluate", "profile"]],
-    ["n_clusters", ["--set", "clustering.n_clusters=4"], ["ingest", "clean", "features", "reduce"]],
-    ["seed", ["--set", "seed=7"], ["ingest", "clean", "features", "reduce"]],
+    ["nothing", [], [
+      "ingest",
+      "clean",
+      "features",
+      "reduce",
+      "map",
+      "cluster",
+      "evaluate",
+      "profile",
+    ]],
+    ["n_clusters", ["--set", "clustering.n_clusters=4"], [
+      "ingest",
+      "clean",
+      "features",
+      "reduce",
+      "map",
+    ]],
+    ["seed", ["--set", "seed=7"], ["ingest", "clean", "features", "reduce", "map"]],
     ["linkage, unused by kmeans", ["--set", "clustering.linkage=single"], [
       "ingest",
       "clean",
       "features",
       "reduce",
+      "map",
       "cluster",
       "evaluate",
       "profile",
@@ -127,6 +143,7 @@ Deno.test("a second run re-runs only what its change touches", async (t) => {
       "clean",
       "features",
       "reduce",
+      "map",
     ]],
     ["the tree's cut", [
       "--set",
@@ -138,6 +155,7 @@ Deno.test("a second run re-runs only what its change touches", async (t) => {
       "clean",
       "features",
       "reduce",
+      "map",
       "tree",
     ]],
   ];
@@ -201,7 +219,8 @@ Deno.test("a codebook beside the survey labels it at the command line, and is pa
     assert.equal(labelled.input.sha256, bare.input.sha256);
     assert.notEqual(labelled.run_id, bare.run_id);
     const profile = await Deno.readTextFile(`${cwd}/${labelled.output}/profile.csv`);
-    assert.match(profile, /^sex,.*,share,Female,/m);
+    assert.match(profile, /^,I like to cook,,q1_1,/m);
+    assert.match(profile, /^,Are you male or female\?,Female,sex,/m);
     const given = await Deno.readTextFile(`${cwd}/${labelled.output}/survey_with_segments.csv`);
     assert.match(given, /^id,q1_1,q1_2,sex,segment\n0,1,5,1,\d\n/, "codes stay codes");
     await Deno.writeTextFile(`${cwd}/wave.codebook.csv`, codebook.replace("cook", "bake"));

@@ -73,7 +73,7 @@ Deno.test("a run gives the same bytes twice, with a cache and without", async ()
     for (const files of others) assert.deepEqual(files, first);
     assert.deepEqual(
       results[2].cached.length,
-      params.clustering.method === "agglomerative" ? 8 : 7,
+      params.clustering.method === "agglomerative" ? 9 : 8,
     );
   }
 });
@@ -136,7 +136,7 @@ Deno.test("a cancelled run rejects with the reason, and the next one succeeds", 
     /enough/,
   );
   const { cached } = await runPipeline(bytes, "a.csv", parseParams({}), { cache });
-  assert.deepEqual(cached, ["ingest", "clean", "features", "reduce"]);
+  assert.deepEqual(cached, ["ingest", "clean", "features", "reduce", "map"]);
 });
 
 Deno.test("progress names every stage in order and ends each at its total", async () => {
@@ -154,6 +154,7 @@ Deno.test("progress names every stage in order and ends each at its total", asyn
     "clean",
     "features",
     "reduce",
+    "map",
     "cluster",
     "evaluate",
     "profile",
@@ -193,7 +194,7 @@ Deno.test("a change of distance, gamma or method of reduction is a change of wor
   const cut = { method: "agglomerative", linkage: "complete" };
   await run(rows, { clustering: cut }, cache);
   const { cached } = await run(rows, { clustering: { ...cut, distance: "gower" } }, cache);
-  assert.deepEqual(cached, ["ingest", "clean", "features", "reduce"]);
+  assert.deepEqual(cached, ["ingest", "clean", "features", "reduce", "map"]);
   const mixed = { method: "kprototypes" };
   await run(rows, { clustering: mixed }, cache);
   const weighed = await run(rows, { clustering: { ...mixed, gamma: 2 } }, cache);
