@@ -24,6 +24,7 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/reduce"],
   ["pipeline/cluster"],
   ["pipeline/evaluate"],
+  ["pipeline/structure"],
   ["pipeline/profile"],
   ["pipeline/run"],
   ["pipeline/view"],
@@ -159,7 +160,7 @@ export function mayBeDenoOnly(path: string): boolean {
 
 /** Whether a module belongs to the stages or the kernels, which read no clock and no chance. */
 export function isPure(path: string): boolean {
-  return new RegExp(`^pipeline/(numeric|${STAGE})/`).test(path);
+  return new RegExp(`^pipeline/(numeric|structure|${STAGE})/`).test(path);
 }
 
 /** The innermost room that a file lies in; a room that holds a wall is none for what is behind it. */

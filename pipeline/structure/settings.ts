@@ -1,0 +1,39 @@
+/** How structure is looked for. Runs in Deno and browsers. */
+
+/** Every setting; those who call say them all. */
+export interface StructureSettings {
+  /** Number of segments to judge; `auto` for the one that is found. */
+  readonly k: number | "auto";
+  /** The most segments that are tried, at least 2. */
+  readonly mostSegments: number;
+  /** Principal components in which segments are formed; null for the answers themselves. */
+  readonly components: number | null;
+  /** Respondents above which a sample of so many is taken. */
+  readonly sample: number;
+  /** Sets drawn without structure, at most; a multiple of 20 less 1. */
+  readonly draws: number;
+  /** Pairs of bootstrap samples for every number of segments. */
+  readonly pairs: number;
+  /** Pairs for the chosen number, at least as many. */
+  readonly pairsOfChosen: number;
+  /** Starts of k-means for each drawn set and sample. */
+  readonly starts: number;
+  /** Starts for the respondents themselves; rivals are sought among them. */
+  readonly startsOfFit: number;
+  /** The most iterations of one start. */
+  readonly maxIter: number;
+}
+
+/** What the field and our own calibration (docs/calibration.md) give good answers with. */
+export const USUAL_SETTINGS: StructureSettings = {
+  k: "auto",
+  mostSegments: 8,
+  components: null,
+  sample: 2000,
+  draws: 99,
+  pairs: 20,
+  pairsOfChosen: 50,
+  starts: 2,
+  startsOfFit: 20,
+  maxIter: 100,
+};
