@@ -59,15 +59,17 @@ export function matrixOf({ n, d, weights }: StructureJob, values: Float64Array):
 export function* fitBest(
   desk: KmeansDesk,
   rows: FitRows,
-  { job, k, stream, restless }: {
+  { job, k, stream, restless, before }: {
     readonly job: StructureJob;
     readonly k: number;
     /** Names the random numbers. */
     readonly stream: string;
     readonly restless: number;
+    /** Of the same rows into one segment fewer. */
+    readonly before: Partition | null;
   },
 ): Generator<number, Partition> {
   const rng = createRng(job.seed).fork(`${stream}, ${k} segments`);
   const { starts, maxIter } = job;
-  return bestOf(yield* runStarts(desk, rows, { k, starts, maxIter, restless, rng }));
+  return bestOf(yield* runStarts(desk, rows, { k, starts, maxIter, restless, rng, before }));
 }

@@ -4,6 +4,7 @@ import { createRng } from "../base/rng.ts";
 import { defineTask, type TaskStore } from "../parallel/task.ts";
 import { fitBest, matrixOf, type OpenJob, openJob, type StructureJob } from "./job.ts";
 import { resampled } from "./kmeans/fit_rows.ts";
+import type { Partition } from "./kmeans/lloyd.ts";
 import { runStarts } from "./kmeans/starts.ts";
 import { drawRespondents } from "./null/draw.ts";
 import { toSpace } from "./space.ts";
@@ -49,10 +50,11 @@ export const structureSet = defineTask<number, Float64Array>(
     );
     desk.load(rows);
     const restless = Math.floor(rows.n / ROWS_A_RESTLESS_ONE);
-    const partitions = [];
+    const stream = `set ${set}`;
+    const partitions: (Partition & { k: number })[] = [];
     for (const k of job.ks) {
-      const stream = `set ${set}`;
-      partitions.push({ k, ...yield* fitBest(desk, rows, { job, k, stream, restless }) });
+      const before = fewer(partitions, k);
+      partitions.push({ k, ...yield* fitBest(desk, rows, { job, k, stream, restless, before }) });
     }
     return Float64Array.from(yield* meter.measure(rows, partitions));
   },
@@ -66,7 +68,14 @@ export const structureFit = defineTask<{ k: number; starts: number }, FitOutput>
     desk.load(rows);
     const rng = createRng(job.seed).fork(`fit, ${k} segments`);
     const { maxIter } = job;
-    const found = yield* runStarts(desk, rows, { k, starts, maxIter, restless: 0, rng });
+    const found = yield* runStarts(desk, rows, {
+      k,
+      starts,
+      maxIter,
+      restless: 0,
+      rng,
+      before: null,
+    });
     const labels = new Uint8Array(starts * rows.n);
     found.forEach((each, start) => labels.set(each.labels, start * rows.n));
     const inertia = Float64Array.from(found, (each) => each.inertia);
@@ -88,9 +97,12 @@ export const structurePair = defineTask<{ pair: number; ks: readonly number[] },
       const stream = `pair ${pair}, sample ${side + 1}`;
       const sample = resampled(rows, drawSample(n, job.seed, stream));
       desk.load(sample);
+      const partitions: (Partition & { k: number })[] = [];
       for (const [at, k] of ks.entries()) {
-        const { centroids } = yield* fitBest(desk, sample, { job, k, stream, restless: 0 });
-        all.assign(centroids, true);
+        const before = fewer(partitions, k);
+        const found = yield* fitBest(desk, sample, { job, k, stream, restless: 0, before });
+        partitions.push({ k, ...found });
+        all.assign(found.centroids, true);
         labels.set(all.labels, (side * ks.length + at) * n);
         yield (side + at / ks.length) / 2;
       }
@@ -98,6 +110,12 @@ export const structurePair = defineTask<{ pair: number; ks: readonly number[] },
     return labels;
   },
 );
+
+/** The partition into one segment fewer, where it was the last. */
+function fewer(partitions: readonly (Partition & { k: number })[], k: number): Partition | null {
+  const last = partitions.at(-1);
+  return last?.k === k - 1 ? last : null;
+}
 
 /** How often each of n respondents is drawn in n draws with replacement. */
 function drawSample(n: number, seed: number, stream: string): Int32Array {

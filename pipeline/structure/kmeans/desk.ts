@@ -64,6 +64,19 @@ export class KmeansDesk {
     this.#arrays.nearest.fill(0, this.#n, this.#padded);
   }
 
+  /** Seeds are points of their own: squared distances of the rows to the nearest, in the rows' units. */
+  placeSeeds(squares: Float64Array): void {
+    const unit = this.#scale * this.#scale;
+    const { nearest } = this.#arrays;
+    for (let i = 0; i < this.#n; i++) nearest[i] = squares[i] * unit;
+    nearest.fill(0, this.#n, this.#padded);
+  }
+
+  /** Squared distances to the nearest seed, a view. */
+  get nearest(): Float32Array {
+    return this.#arrays.nearest.subarray(0, this.#n);
+  }
+
   /** Squared distances to the nearest seed if each of some rows were one too.
    * @returns One list of n a candidate, views that the next call writes over.
    */

@@ -142,7 +142,8 @@ function inertiaOf(rows: FitRows, labels: Int32Array, centroids: Float64Array): 
   return sum;
 }
 
-function squareTo(
+/** Squared distance of a row to a centroid. */
+export function squareTo(
   { values, d }: FitRows,
   i: number,
   { centroids, label }: { readonly centroids: Float64Array; readonly label: number },

@@ -4,7 +4,7 @@ import type { Rng } from "../../base/rng.ts";
 import { localTrials } from "../../cluster/kmeans/seeding.ts";
 import type { KmeansDesk } from "./desk.ts";
 import type { FitRows } from "./fit_rows.ts";
-import { lloyd, type LloydOptions, type Partition } from "./lloyd.ts";
+import { lloyd, type LloydOptions, type Partition, squareTo } from "./lloyd.ts";
 
 /** How k-means is run. */
 export interface StartsOptions extends LloydOptions {
@@ -13,17 +13,22 @@ export interface StartsOptions extends LloydOptions {
   /** Starts, each from a generator of its own. */
   readonly starts: number;
   readonly rng: Rng;
+  /** The best partition into one segment fewer, if there is one: one start more begins at its centroids and
+   * a seed beside them, which finds what few starts from scratch miss where segments are many. */
+  readonly before: Partition | null;
 }
 
 /** Runs starts from greedy k-means++ seeds, all from `rng` forked by their number.
  * O(starts maxIter n k d) at worst.
  * @param rows Those that the desk holds.
  * @returns One partition a start, in their order.
+ * @see Likas, Vlassis and Verbeek, The global k-means clustering algorithm, 2003,
+ * doi:10.1016/S0031-3203(02)00060-2, for starts from one segment fewer.
  */
 export function* runStarts(
   desk: KmeansDesk,
   rows: FitRows,
-  { k, starts, rng, ...options }: StartsOptions,
+  { k, starts, rng, before, ...options }: StartsOptions,
 ): Generator<number, Partition[]> {
   const found: Partition[] = [];
   for (let start = 0; start < starts; start++) {
@@ -31,6 +36,9 @@ export function* runStarts(
     yield start / starts;
     found.push(yield* lloyd(desk, rows, { ...options, seeds }));
   }
+  if (before === null) return found;
+  const seeds = addSeed(desk, rows, { k, before, rng: rng.fork("one more") });
+  found.push(yield* lloyd(desk, rows, { ...options, seeds }));
   return found;
 }
 
@@ -58,24 +66,47 @@ function drawSeeds(
     ? Math.floor(rng.uniform() * n)
     : drawBy(weights, null, { rng, total: sumBy(weights, null) });
   take(0, first);
-  let masses = desk.trySeeds(Int32Array.of(first))[0];
-  let total = sumBy(masses, weights);
+  desk.trySeeds(Int32Array.of(first));
   desk.takeSeed(0);
-  for (let g = 1; g < k; g++) {
-    const trials = localTrials(k);
-    const drawn = Int32Array.from(
-      { length: trials },
-      () => drawBy(masses, weights, { rng, total }),
-    );
-    const tried = desk.trySeeds(drawn);
-    const sums = tried.map((each) => sumBy(each, weights));
-    const least = sums.indexOf(sums.reduce((a, b) => Math.min(a, b)));
-    take(g, drawn[least]);
-    desk.takeSeed(least);
-    masses = tried[least];
-    total = sums[least];
-  }
+  for (let g = 1; g < k; g++) take(g, drawSeed(desk, weights, { k, rng }));
   return seeds;
+}
+
+/** The centroids of one segment fewer, and a row drawn beside them. */
+function addSeed(
+  desk: KmeansDesk,
+  rows: FitRows,
+  { k, before, rng }: { readonly k: number; readonly before: Partition; readonly rng: Rng },
+): Float64Array {
+  const { d, values, weights } = rows;
+  const { labels, centroids } = before;
+  desk.placeSeeds(
+    Float64Array.from(labels, (label, i) => squareTo(rows, i, { centroids, label })),
+  );
+  const row = drawSeed(desk, weights, { k, rng });
+  const seeds = new Float64Array(k * d);
+  seeds.set(centroids);
+  seeds.set(values.subarray(row * d, (row + 1) * d), (k - 1) * d);
+  return seeds;
+}
+
+/** Of 2 + floor(ln k) rows, drawn in proportion to weight times squared distance to the nearest seed, the
+ * one that lowers the sum of these most becomes a seed. */
+function drawSeed(
+  desk: KmeansDesk,
+  weights: Float64Array | null,
+  { k, rng }: { readonly k: number; readonly rng: Rng },
+): number {
+  const masses = desk.nearest;
+  const total = sumBy(masses, weights);
+  const drawn = Int32Array.from(
+    { length: localTrials(k) },
+    () => drawBy(masses, weights, { rng, total }),
+  );
+  const sums = desk.trySeeds(drawn).map((each) => sumBy(each, weights));
+  const least = sums.indexOf(sums.reduce((a, b) => Math.min(a, b)));
+  desk.takeSeed(least);
+  return drawn[least];
 }
 
 type Masses = Float64Array | Float32Array;

@@ -5,7 +5,7 @@ import { normalDensity } from "./normal.ts";
 /** Terms of the series. What is left out counts where scores correlate by 0.97 or more. */
 const TERMS = 96;
 /** No scores are taken as correlated more closely. */
-export const MOST_CORRELATED = 0.995;
+export const MOST_CORRELATED = 0.9995;
 const STEPS = 40;
 const TOLERANCE = 1e-10;
 

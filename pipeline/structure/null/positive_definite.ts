@@ -4,7 +4,7 @@ import { tridiagonalEigen } from "../../numeric/tridiagonal_eigen.ts";
 
 /** Eigenvalues are raised to this: the root of a matrix without it divides by nothing. */
 const LEAST_EIGENVALUE = 1e-6;
-const MOST_ROUNDS = 25;
+const MOST_ROUNDS = 60;
 const CLOSE = 1e-7;
 
 /** The nearest correlation matrix (in squared differences) that can be one, by alternating projections;
@@ -13,7 +13,7 @@ const CLOSE = 1e-7;
  * @param kept The first so many rows and columns stay as they are among themselves, nearly; they must be able
  * to.
  * @see Higham, Computing the nearest correlation matrix, 2002, doi:10.1093/imanum/22.3.329; eigenvalues
- * are at least 1e-6 here, and rounds end at 25.
+ * are at least 1e-6 here, and rounds end at 60.
  */
 export function nearestCorrelation(matrix: Float64Array, size: number, kept = 0): Float64Array {
   if (triangularRoot(matrix, size) !== null) return matrix;
