@@ -46,7 +46,7 @@ export function* openJob(job: StructureJob): Generator<number, OpenJob> {
   const shape = { n: rows.n, d: rows.d, k: job.ks[job.ks.length - 1] };
   const all = new KmeansDesk(shape);
   all.load(rows);
-  const open = { all, desk: new KmeansDesk(shape), meter: new SilhouetteMeter(rows.n, rows.d) };
+  const open = { all, desk: new KmeansDesk(shape), meter: new SilhouetteMeter(shape) };
   return { job, rows, ...open };
 }
 

@@ -27,7 +27,7 @@ export interface StructureEngine {
   /** Partitions of the respondents for every k. */
   fits(hears: Hears): Promise<FitOutput[]>;
   /** For each pair of samples their partitions of all respondents, 2 x ks x n. */
-  pairs(numbers: readonly number[], ks: readonly number[], hears: Hears): Promise<Uint8Array[]>;
+  pairs(numbers: readonly number[], ks: readonly number[], hears: Hears): Promise<Uint16Array[]>;
 }
 
 /** What a search is of. */
@@ -69,6 +69,7 @@ export class Search {
     const own = judge(k, pairs);
     const stability = rough.map((each) => each.k === k ? own : each);
     const series = relabelSeries(partitions, { first: byCentre(fits[0], partitions[0]), weights });
+    this.#progress(1, "samples");
     return {
       verdict: this.#verdict(test, own, suggested),
       ...{ test, stability, series, origins: originsOf(series, weights) },

@@ -37,3 +37,9 @@ export const USUAL_SETTINGS: StructureSettings = {
   startsOfFit: 20,
   maxIter: 100,
 };
+
+/** A first verdict in about a third of the time, to be refined: with 19 drawn sets p is 0.05 at the least. */
+export const FIRST_SETTINGS: StructureSettings = {
+  ...USUAL_SETTINGS,
+  ...{ draws: 19, pairs: 5, pairsOfChosen: 10, startsOfFit: 5 },
+};

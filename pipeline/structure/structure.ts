@@ -36,11 +36,12 @@ export async function findStructure(
   context: StageContext,
 ): Promise<Structure> {
   assertFinite(x, "look for structure");
-  const rng = context.rng.fork("structure");
+  const shown = showWhole(context);
+  const { rng } = shown;
   const respondents = chooseRespondents(x.n, settings.sample, rng);
   const sampled = rowsOf(x, respondents);
   const ks = numbersOfSegments(sampled, settings);
-  const model = await fitNull(sampled, { ...context, rng });
+  const model = await fitNull(sampled, shown);
   const { values, n, d, weights = null } = sampled;
   const { components, starts, maxIter } = settings;
   const job: StructureJob = {
@@ -49,9 +50,9 @@ export async function findStructure(
     seed: rng.fork("workers").below(2 ** 32),
   };
   const size = n * n * d > WORTH_WORKERS ? context.workers : 1;
-  return await withPool(size, context, async (pool) => {
+  return await withPool(size, shown, async (pool) => {
     const engine = await openPool(pool, job, settings);
-    const search = new Search({ engine, n, weights, ks, settings, context });
+    const search = new Search({ engine, n, weights, ks, settings, context: shown });
     return { ...await search.run(), respondents, total: x.n };
   });
 }
@@ -84,18 +85,35 @@ export async function findStructureBy(
   { settings, context }: { readonly settings: StructureSettings; readonly context: StageContext },
 ): Promise<Structure> {
   assertFinite(x, "look for structure");
-  const rng = context.rng.fork("structure");
+  const shown = showWhole(context);
+  const { rng } = shown;
   const most = Math.min(settings.sample, clusterer.mostRespondents);
   const respondents = chooseRespondents(x.n, most, rng);
   const { weights: _all, ...unweighted } = x;
   const sampled = { ...unweighted, ...rowsOf(x, respondents), sources: x.sources };
   const ks = numbersOfSegments(sampled, settings);
-  const model = await fitNull(sampled, { ...context, rng });
+  const model = await fitNull(sampled, shown);
   const { n, weights = null } = sampled;
-  const input = { x: sampled, model, ks, settings, context: { ...context, rng } };
+  const input = { x: sampled, model, ks, settings, context: shown };
   const engine = await openMethod(clusterer, input);
-  const search = new Search({ engine, n, weights, ks, settings, context });
+  const search = new Search({ engine, n, weights, ks, settings, context: shown });
   return { ...await search.run(), respondents, total: x.n };
+}
+
+/** The context with random numbers of its own, whose pauses tell how far all is, not how far a part. */
+function showWhole(context: StageContext): StageContext {
+  let share = 0, last = "correlations";
+  return {
+    ...context,
+    rng: context.rng.fork("structure"),
+    progress(done, total, note = "") {
+      // Tasks that run side by side may tell of themselves out of turn.
+      share = Math.max(share, done / total);
+      last = note;
+      context.progress(share, 1, note);
+    },
+    checkpoint: () => context.checkpoint(share, 1, last),
+  };
 }
 
 function chooseRespondents(n: number, most: number, rng: Rng): Int32Array {

@@ -15,7 +15,7 @@ export const OBSERVED = -1;
 /** Partitions of the respondents by several starts. */
 export interface FitOutput {
   /** starts x n. */
-  readonly labels: Uint8Array;
+  readonly labels: Uint16Array;
   /** One a start. */
   readonly inertia: Float64Array;
   /** Of the start of least inertia (ties: the first): k x d, less the respondents' means. */
@@ -76,7 +76,7 @@ export const structureFit = defineTask<{ k: number; starts: number }, FitOutput>
       rng,
       before: null,
     });
-    const labels = new Uint8Array(starts * rows.n);
+    const labels = new Uint16Array(starts * rows.n);
     found.forEach((each, start) => labels.set(each.labels, start * rows.n));
     const inertia = Float64Array.from(found, (each) => each.inertia);
     const best = inertia.indexOf(inertia.reduce((a, b) => Math.min(a, b)));
@@ -87,12 +87,12 @@ export const structureFit = defineTask<{ k: number; starts: number }, FitOutput>
 /** Partitions of all respondents by centroids fitted to the two bootstrap samples of a pair.
  * @returns 2 x ks x n.
  */
-export const structurePair = defineTask<{ pair: number; ks: readonly number[] }, Uint8Array>(
+export const structurePair = defineTask<{ pair: number; ks: readonly number[] }, Uint16Array>(
   "structurePair",
   function* ({ pair, ks }, store) {
     const { job, rows, all, desk } = openOf(store);
     const { n } = rows;
-    const labels = new Uint8Array(2 * ks.length * n);
+    const labels = new Uint16Array(2 * ks.length * n);
     for (let side = 0; side < 2; side++) {
       const stream = `pair ${pair}, sample ${side + 1}`;
       const sample = resampled(rows, drawSample(n, job.seed, stream));

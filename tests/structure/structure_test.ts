@@ -101,7 +101,7 @@ Deno.test("SilhouetteMeter gives exactSilhouette's means, and takes weights of 2
     k,
     labels: Int32Array.from({ length: n }, (_, i) => i < k ? i : rng.below(k)),
   }));
-  const means = runSteps(new SilhouetteMeter(n, d).measure(toFitRows(x), partitions));
+  const means = runSteps(new SilhouetteMeter({ n, d, k: 5 }).measure(toFitRows(x), partitions));
   for (const [at, { k, labels }] of partitions.entries()) {
     const { mean } = await exactSilhouette(x, labels, k, createContext());
     assert.ok(Math.abs(means[at] - mean) < 1e-6);
@@ -114,10 +114,10 @@ Deno.test("SilhouetteMeter gives exactSilhouette's means, and takes weights of 2
     d,
   };
   const weighted = runSteps(
-    new SilhouetteMeter(n, d).measure(toFitRows({ ...x, weights }), partitions),
+    new SilhouetteMeter({ n, d, k: 5 }).measure(toFitRows({ ...x, weights }), partitions),
   );
   const repeated = runSteps(
-    new SilhouetteMeter(doubled.n, d).measure(
+    new SilhouetteMeter({ n: doubled.n, d, k: 5 }).measure(
       toFitRows(doubled),
       partitions.map(({ k, labels }) => ({
         k,
@@ -126,6 +126,21 @@ Deno.test("SilhouetteMeter gives exactSilhouette's means, and takes weights of 2
     ),
   );
   weighted.forEach((value, at) => assert.ok(Math.abs(value - repeated[at]) < 1e-6));
+});
+
+Deno.test("SilhouetteMeter measures partitions of more segments than it sums by at once", async () => {
+  const rng = createRng(9);
+  const n = 500, d = 6, k = 200;
+  const x = { values: Float64Array.from({ length: n * d }, () => rng.normal()), n, d };
+  const partitions = [k, 3].map((most) => ({
+    k: most,
+    labels: Int32Array.from({ length: n }, (_, i) => i < most ? i : rng.below(most)),
+  }));
+  const means = runSteps(new SilhouetteMeter({ n, d, k }).measure(toFitRows(x), partitions));
+  for (const [at, own] of partitions.entries()) {
+    const { mean } = await exactSilhouette(x, own.labels, own.k, createContext());
+    assert.ok(Math.abs(means[at] - mean) < 1e-6);
+  }
 });
 
 Deno.test("testExcess() counts the data among the drawn sets", () => {
@@ -139,6 +154,23 @@ Deno.test("testExcess() counts the data among the drawn sets", () => {
   assert.equal(inside.p, 1);
   const equal = Array.from({ length: 19 }, () => Float64Array.of(1));
   assert.equal(testExcess([2], Float64Array.of(1), equal).p, 1);
+});
+
+Deno.test("findStructure() says how far it is, never less than before", async () => {
+  const { x } = drawPlanted(0, 4);
+  for (const workers of [1, 2]) {
+    const shares: number[] = [];
+    const onProgress = (done: number, total: number) => shares.push(done / total);
+    await findStructure(
+      x,
+      { ...QUICK, draws: 19 },
+      createContext({ seed: 1, workers, onProgress }),
+    );
+    assert.ok(
+      shares.length > 10 && shares.every((share, at) => at === 0 || share >= shares[at - 1]),
+    );
+    assert.equal(shares[shares.length - 1], 1);
+  }
 });
 
 Deno.test("findStructure() stops when it is cancelled", async () => {

@@ -37,8 +37,11 @@ export function medoidsClusterer(distance: Distance, components: number | null):
         );
       }
       const { rows, matrix } = await spaceOf(x, components, context);
-      const meter = new SilhouetteMeter(rows.n, rows.d);
-      const measure: Measures = (fits, own) => finish(meter.measure(rows, fits), own);
+      const { n, d } = rows;
+      const measure: Measures = (fits, own) => {
+        const k = fits.reduce((most, fit) => Math.max(most, fit.k), 0);
+        return finish(new SilhouetteMeter({ n, d, k }).measure(rows, fits), own);
+      };
       return new ByMedoids(euclideanDistances(matrix), measure);
     },
   };

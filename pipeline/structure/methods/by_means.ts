@@ -73,7 +73,9 @@ class ByMeans implements OpenClusterer {
   }
 
   async silhouettes(fits: readonly MethodFit[], context: StageContext): Promise<number[]> {
-    const meter = new SilhouetteMeter(this.#rows.n, this.#rows.d);
+    const { n, d } = this.#rows;
+    const k = fits.reduce((most, fit) => Math.max(most, fit.k), 0);
+    const meter = new SilhouetteMeter({ n, d, k });
     return await finish(meter.measure(this.#rows, fits), context);
   }
 }

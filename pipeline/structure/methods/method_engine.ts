@@ -72,7 +72,7 @@ class MethodEngine implements StructureEngine {
       hears(ks.length * (start + 1) / starts);
     }
     return ks.map((k, at) => {
-      const labels = new Uint8Array(starts * x.n);
+      const labels = new Uint16Array(starts * x.n);
       byStart.forEach((fits, start) => labels.set(fits[at].labels, start * x.n));
       const inertia = Float64Array.from(byStart, (fits) => fits[at].criterion);
       const best = inertia.indexOf(inertia.reduce((a, b) => Math.min(a, b)));
@@ -84,11 +84,11 @@ class MethodEngine implements StructureEngine {
     numbers: readonly number[],
     ks: readonly number[],
     hears: Hears,
-  ): Promise<Uint8Array[]> {
+  ): Promise<Uint16Array[]> {
     const { x: { n } } = this.#input;
-    const pairs: Uint8Array[] = [];
+    const pairs: Uint16Array[] = [];
     for (const pair of numbers) {
-      const labels = new Uint8Array(2 * ks.length * n);
+      const labels = new Uint16Array(2 * ks.length * n);
       for (let side = 0; side < 2; side++) {
         const quiet = this.#quiet(`pair ${pair}, sample ${side + 1}`);
         const rows = drawRows(n, quiet.rng.fork("rows"));

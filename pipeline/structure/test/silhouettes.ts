@@ -36,16 +36,18 @@ export class SilhouetteMeter {
   readonly #sums: Float64Array;
   readonly #scratch: ReturnType<Arena["float64"]>;
 
-  constructor(n: number, d: number) {
+  /** @param k The most segments of a partition. */
+  constructor({ n, d, k }: { readonly n: number; readonly d: number; readonly k: number }) {
     this.#n = n;
     this.#d = d;
+    const atoms = Math.max(MOST_ATOMS, k);
     const count = this.#count = Math.ceil(n / 4);
     const width = d + d % 2;
     this.#kernels = openKernels(
       SILHOUETTE_KERNELS,
       arenaBytes([
         ...[32 * count * d, 16 * (count + 1) * width, 16 * count, 16 * count],
-        ...[32 * count * MOST_ATOMS, 8 * SCRATCH],
+        ...[32 * count * atoms, 8 * SCRATCH],
       ]),
     );
     const { arena } = this.#kernels;
@@ -53,7 +55,7 @@ export class SilhouetteMeter {
     this.#halves = arena.float32(4 * (count + 1) * width);
     this.#norms = arena.float32(4 * count);
     this.#segments = arena.int32(4 * count);
-    this.#sums = arena.float64(4 * count * MOST_ATOMS);
+    this.#sums = arena.float64(4 * count * atoms);
     this.#scratch = arena.float64(SCRATCH);
   }
 
