@@ -21,7 +21,10 @@ export async function formSegments(
   const facts = { rows: space.x.n, file: null };
   const { method, options: given } = choose(params);
   for (const note of PLAN.notesOf("cluster", { clustering: given }, facts)) context.warn(note);
-  const options = PLAN.resolve({ clustering: given }, facts).clustering;
+  const options = {
+    ...PLAN.resolve({ clustering: given }, facts).clustering,
+    n_clusters: given.n_clusters,
+  };
   if ("form" in method) return await method.form(space, options, context);
   return method.cut(space, options, tree ?? await method.grow(space, options, context));
 }
@@ -63,15 +66,17 @@ export function refuseTooMany(n: number, params: Pick<Params, "clustering">): vo
  * result is kept under these alone. */
 function choose({ clustering }: Pick<Params, "clustering">): {
   readonly method: DirectMethod<ClusteringName> | TreeMethod<ClusteringName>;
-  readonly options: Params["clustering"];
+  readonly options: Params["clustering"] & { readonly n_clusters: number };
 } {
   const row: ClusteringRow = CLUSTERING_METHODS[clustering.method];
   const given = ["method", "n_clusters", ...row.options, ...(row.tree ?? [])];
   const options = Object.fromEntries(
     given.map((key) => [key, clustering[key as keyof typeof clustering]]),
   );
+  // What it takes of memory is asked before the number is found.
+  if (clustering.n_clusters === "auto") options.n_clusters = clustering.max_clusters;
   return {
     method: METHODS[clustering.method],
-    options: options as Params["clustering"],
+    options: options as Params["clustering"] & { readonly n_clusters: number },
   };
 }

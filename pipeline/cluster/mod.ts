@@ -29,6 +29,11 @@ export async function cluster(
   tree: MergeTree | null = null,
 ): Promise<Clustering> {
   const { method, n_clusters: k } = params.clustering;
+  if (k === "auto") {
+    throw new RangeError(
+      "Cannot cluster into clustering.n_clusters auto segments: structure() finds their number. Pass it.",
+    );
+  }
   const space = toSpace(x, params);
   warnUnweighted(x, CLUSTERING_METHODS[method], context);
   const formed = await formSegments(space, params, { context, tree });

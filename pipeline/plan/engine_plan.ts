@@ -28,6 +28,9 @@ export const PLAN_DATA: PlanData = {
 /** The engine's plan. */
 export const PLAN: Plan = new Plan(PLAN_DATA);
 
+/** Options that change what is a segment, and not only how well the best is found. */
+const OF_STRUCTURE: readonly ClusteringOption[] = ["linkage", "distance", "gamma"];
+
 function* listRules(): Generator<[path: string, rule: ParamRule]> {
   for (const [section, schema] of Object.entries(PARAMS_SCHEMA.shape)) {
     const note = RULE_NOTES.get(schema);
@@ -63,12 +66,16 @@ function methodsRule(path: string): Pick<ParamRule, "uses" | "needs"> | null {
   if (path === "seed") return { uses: seedUses(), needs: [] };
   if (path === "clustering.method") {
     return {
-      uses: [{ stage: "tree", when: { "@tree": [true] } }, { stage: "cluster" }],
+      uses: [
+        { stage: "tree", when: { "@tree": [true] } },
+        { stage: "cluster" },
+        { stage: "structure" },
+      ],
       needs: [],
     };
   }
   const [section, option] = path.split(".");
-  const isChoice = option === "method" || option === "n_clusters";
+  const isChoice = ["method", "n_clusters", "max_clusters"].includes(option);
   if (isChoice || (section !== "clustering" && section !== "reduction")) return null;
   const chosen = `${section}.method`;
   const users = section === "clustering"
@@ -95,6 +102,9 @@ function clusteringUses(option: ClusteringOption): Use[] {
   return [
     ...(trees.length > 0 ? [{ stage: "tree" as const, when: byMethod(trees) }] : []),
     ...(others.length > 0 ? [{ stage: "cluster" as const, when: byMethod(others) }] : []),
+    ...(OF_STRUCTURE.includes(option)
+      ? [{ stage: "structure" as const, when: byMethod([...trees, ...others]) }]
+      : []),
   ];
 }
 
@@ -103,6 +113,7 @@ function seedUses(): Use[] {
     drawsRandomNumbers;
   return [
     { stage: "reduce", when: { "reduction.method": namesOf(reductionRows(), random) } },
+    { stage: "structure" },
     { stage: "map", when: { "map.method": namesOf(reductionRows(), random) } },
     { stage: "cluster", when: byMethod(namesOf(clusteringRows(), random)) },
     { stage: "evaluate", when: { "evaluation.silhouette": ["sampled"] } },

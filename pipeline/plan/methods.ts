@@ -8,7 +8,10 @@ export type ClusteringName = Params["clustering"]["method"];
 /** A method of `reduction.method`. */
 export type ReductionName = Params["reduction"]["method"];
 /** A parameter of `clustering` that only some methods use. */
-export type ClusteringOption = Exclude<keyof Params["clustering"], "method" | "n_clusters">;
+export type ClusteringOption = Exclude<
+  keyof Params["clustering"],
+  "method" | "n_clusters" | "max_clusters"
+>;
 
 /** What is known of a method. */
 interface MethodRow<Option> {
@@ -151,10 +154,10 @@ export const REDUCTION_METHODS = {
 
 /** The parameters of `clustering` that a method is given: those that its row names. */
 export type MethodParams<Name extends ClusteringName> = Readonly<
-  Pick<
+  & Pick<
     Params["clustering"],
-    | "n_clusters"
     | (typeof CLUSTERING_METHODS)[Name]["options"][number]
     | Exclude<(typeof CLUSTERING_METHODS)[Name]["tree"], null>[number]
   >
+  & { n_clusters: number }
 >;

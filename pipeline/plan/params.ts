@@ -5,7 +5,7 @@ import { RULE_NOTES } from "./rule_notes.ts";
 import { cleaning, quality, weighting } from "./sections/cleaning.ts";
 import { features } from "./sections/features.ts";
 import { ingest, storage } from "./sections/reading.ts";
-import { clustering, evaluation, map, publish, reduction } from "./sections/segments.ts";
+import { clustering, evaluation, map, publish, reduction, structure } from "./sections/segments.ts";
 
 /** The schema of `config/params.yaml`. Every default lives here and nowhere else. */
 export const PARAMS_SCHEMA = z.strictObject({
@@ -27,6 +27,8 @@ export const PARAMS_SCHEMA = z.strictObject({
     .register(RULE_NOTES, { stage: "map" }),
   clustering: clustering.prefault({}).meta({ title: "Clustering" })
     .register(RULE_NOTES, { stage: "cluster" }),
+  structure: structure.prefault({}).meta({ title: "Structure" })
+    .register(RULE_NOTES, { stage: "structure" }),
   evaluation: evaluation.prefault({}).meta({ title: "Evaluation" })
     .register(RULE_NOTES, { stage: "evaluate" }),
   publish: publish.prefault({}).meta({ title: "Publishing" })

@@ -20,6 +20,10 @@ type PlainObject = Record<string, unknown>;
 const SECTIONS = PARAMS_SCHEMA.shape;
 /** The schema, and what parameters of several sections ask of each other. */
 const CHECKED = PARAMS_SCHEMA.superRefine((params, context) => {
+  if (params.clustering.n_clusters === "auto" && params.structure.check === "none") {
+    const message = "a number where structure.check is none, as nothing else finds it";
+    context.addIssue({ code: "custom", path: ["clustering", "n_clusters"], message });
+  }
   const method = PLAN.methodOnAnswers(params);
   if (method === null || params.features.within_respondent === "none") return;
   const message = `none with ${method}, which compares answers as they were given`;

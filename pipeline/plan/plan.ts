@@ -1,13 +1,13 @@
 /** The one reader of what stages, methods and parameters are said to be. Runs in Deno and browsers.
  *
  * It tells what a run depends on, what a change runs again, what is off and why.
- * It imports no values, so that pages get it in a few kilobytes, with the data from `/schema.json`.
+ * It imports next to no values, so that pages get it in a few kilobytes, with the data from `/schema.json`.
  */
 
 import type { Params } from "./params.ts";
 import type { ClusteringRow, ReductionRow } from "./methods.ts";
 import type { Bound, Condition } from "./condition.ts";
-import type { Meaning, ParamRule, PlanFacts } from "./rules.ts";
+import { FOUND_SEGMENTS, type Meaning, NO_FACTS, type ParamRule, type PlanFacts } from "./rules.ts";
 import type { StageInput, StageName, StageNode } from "./stages.ts";
 
 /** The plan as data. */
@@ -42,7 +42,9 @@ export class Plan {
   /** What a stage takes in this run: the file, and stages that are part of it. */
   inputsOf(stage: StageName, params: Params): Exclude<StageInput, "space">[] {
     const present = this.stagesOf(params);
-    return this.data.stages[stage].inputs
+    const { inputs, also = [] } = this.data.stages[stage];
+    const more = also.filter(({ when }) => this.#holdsAsGiven(when, params, NO_FACTS) === true);
+    return [...inputs, ...more.map(({ input }) => input)]
       .map((input) => input === "space" ? this.spaceOf(params) : input)
       .filter((input) => input === "file" || present.includes(input));
   }
@@ -110,6 +112,7 @@ export class Plan {
     const rule = this.data.rules[path];
     const value = valueAt(params, path);
     const meaning = this.#givenMeaning(path, params, facts);
+    if (meaning?.is === FOUND_SEGMENTS) return facts.segments ?? value;
     if (meaning !== undefined) return meaning.is;
     const isCapped = rule.isCapped && facts.rows !== null && typeof value === "number";
     return isCapped ? Math.min(value, facts.rows) : value;

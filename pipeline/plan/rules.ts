@@ -16,6 +16,9 @@ export interface Use {
   readonly when?: Condition;
 }
 
+/** Stands for the number of segments that the search for structure found, see {@link PlanFacts.segments}. */
+export const FOUND_SEGMENTS = "@segments";
+
 /** A value that stands for another one, if the condition holds. */
 export interface Meaning {
   readonly of: unknown;
@@ -43,6 +46,8 @@ export interface ParamRule {
 export interface PlanFacts {
   /** Respondents that are segmented; null where not known yet. */
   readonly rows: number | null;
+  /** Segments that the search for structure suggests; null or absent where not known yet. */
+  readonly segments?: number | null;
   /** The form of the file: delimited text, a workbook, or columns that have types of their own; null
    * where not known yet. */
   readonly file: FileForm | null;

@@ -13,6 +13,8 @@ export interface StageNode {
   readonly version: number;
   /** In the order in which they enter its key. */
   readonly inputs: readonly StageInput[];
+  /** Inputs that only some parameters make it depend on; what it takes of them reaches it as a parameter. */
+  readonly also?: readonly { readonly input: StageName; readonly when: Condition }[];
   /** Where it is no part of every run. */
   readonly when?: Condition;
 }
@@ -24,6 +26,7 @@ export type StageName =
   | "features"
   | "reduce"
   | "map"
+  | "structure"
   | "tree"
   | "cluster"
   | "evaluate"
@@ -36,8 +39,17 @@ export const STAGES = {
   features: { version: 5, inputs: ["clean"] },
   reduce: { version: 6, inputs: ["features"] },
   map: { version: 1, inputs: ["features", "reduce"] },
+  structure: {
+    version: 1,
+    inputs: ["features", "reduce"],
+    when: { "structure.check": ["auto"] },
+  },
   tree: { version: 3, inputs: ["space"], when: { "@tree": [true] } },
-  cluster: { version: 3, inputs: ["space", "tree"] },
+  cluster: {
+    version: 3,
+    inputs: ["space", "tree"],
+    also: [{ input: "structure", when: { "clustering.n_clusters": ["auto"] } }],
+  },
   evaluate: { version: 3, inputs: ["reduce", "features", "cluster"] },
   profile: { version: 3, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
 } as const satisfies Record<StageName, StageNode>;

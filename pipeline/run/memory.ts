@@ -73,5 +73,6 @@ function ofSilhouette(shape: NeedShape, params: Params): Need {
   const form = silhouetteForm(shape.n, params);
   if (form === "none") return NOTHING;
   const sample = form === "exact" ? null : params.evaluation.sample;
-  return silhouetteNeed(shape, { k: params.clustering.n_clusters, sample });
+  const { n_clusters, max_clusters } = params.clustering;
+  return silhouetteNeed(shape, { k: n_clusters === "auto" ? max_clusters : n_clusters, sample });
 }

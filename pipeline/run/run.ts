@@ -15,6 +15,7 @@ import type { PlanFacts } from "../plan/rules.ts";
 import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
 import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
+import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
 import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
 import { assertRunFits } from "./memory_limit.ts";
@@ -86,6 +87,8 @@ export interface PipelineResult {
   readonly embedding: Embedding;
   /** The respondents in two dimensions, as pages draw them. */
   readonly map: Embedding;
+  /** Whether there are segments, how many, how stable; null where it was not asked. */
+  readonly structure: Structure | null;
   /** The segments. */
   readonly clustering: Clustering;
   /** How clear they are. */
@@ -252,6 +255,7 @@ class Run {
       features: this.#result("features"),
       embedding: this.#result("reduce"),
       map: this.#result("map"),
+      structure: this.#given.structure ?? null,
       clustering: this.#result("cluster"),
       evaluation: this.#result("evaluate"),
       profile: this.#result("profile"),
@@ -262,7 +266,7 @@ class Run {
   /** Completes a result by what it is not kept with: the file's name, places on the map. */
   #settle(stage: StageName): void {
     const { name } = this.#source;
-    const { ingest, clean, features, cluster } = this.#given;
+    const { ingest, clean, features, structure, cluster } = this.#given;
     if (stage === "ingest" && ingest !== undefined) {
       this.#given = { ...this.#given, ingest: { ...ingest, name } };
     }
@@ -273,6 +277,9 @@ class Run {
     if (stage === "features" && features !== undefined) {
       this.know({ rows: features.n });
       this.#assertFits(features);
+    }
+    if (stage === "structure" && structure !== undefined) {
+      this.know({ segments: structure.verdict.suggested });
     }
     if (stage === "cluster" && cluster !== undefined) {
       const placed = placedOnMap(cluster, this.#result("reduce"));

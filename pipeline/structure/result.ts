@@ -15,12 +15,10 @@ export interface Verdict {
   /** `natural`: silhouettes beyond what margins and correlations give, p at most 0.05. `reproducible`: not
    * so, but at least 80 % of the samples find the same segments again. `constructed`: neither. */
   readonly kind: StructureKind;
-  /** The number of segments that is spoken of: the one asked for, else of the largest excess where there
-   * are natural segments, else the largest that is reproducible, else the most stable. */
+  /** The number of segments that is spoken of. */
   readonly k: number;
-  /** Whether that number was asked for. */
-  readonly isGiven: boolean;
-  /** The number that would have been chosen. */
+  /** The number to choose: of the largest excess where there are natural segments, else the largest that is
+   * reproducible, else the most stable. */
   readonly suggested: number;
   /** Of the test for structure; see {@link ExcessTest.p}. */
   readonly p: number;
@@ -34,8 +32,8 @@ export interface Verdict {
   readonly n: number;
 }
 
-/** Stability of the chosen number of segments, in its numbering. */
-export interface ChosenStability {
+/** Stability of the segments of one number, in its numbering. */
+export interface SegmentsFound {
   readonly k: number;
   /** Segment of each of `respondents`, numbered by falling size (ties: the first respondent). */
   readonly labels: Int32Array;
@@ -51,11 +49,13 @@ export interface ChosenStability {
 
 /** Whether there are segments, how many, how stable. */
 export interface Structure {
+  /** On the suggested number; see {@link verdictOn} for others. */
   readonly verdict: Verdict;
   readonly test: ExcessTest;
-  /** By number of segments, rising; the chosen one rests on more pairs. */
+  /** By number of segments, rising; the suggested one rests on more pairs. */
   readonly stability: readonly StabilityOfK[];
-  readonly chosen: ChosenStability;
+  /** The same numbers segment by segment. */
+  readonly segments: readonly SegmentsFound[];
   /** Partitions by number of segments, in an order in which few lines cross, and what flows between. */
   readonly series: readonly RelabelledPartition[];
   readonly origins: readonly Origins[];

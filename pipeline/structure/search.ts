@@ -2,7 +2,7 @@
 
 import type { StageContext } from "../base/context.ts";
 import { orderSegments } from "../cluster/order.ts";
-import type { ChosenStability, Structure } from "./result.ts";
+import type { SegmentsFound, Structure } from "./result.ts";
 import type { StructureSettings } from "./settings.ts";
 import { originsOf, relabelSeries } from "./stability/origins.ts";
 import { findRivals } from "./stability/rivals.ts";
@@ -15,7 +15,7 @@ import {
 } from "./stability/summarise.ts";
 import { type FitOutput, OBSERVED } from "./tasks.ts";
 import { type ExcessTest, isClear, LOOKS, testExcess } from "./test/excess.ts";
-import { kindOf, suggestK } from "./verdict.ts";
+import { makeVerdict, suggestK } from "./verdict.ts";
 
 /** Hears how much of some work is done, in its items. */
 export type Hears = (done: number) => void;
@@ -61,29 +61,19 @@ export class Search {
     const judge = (k: number, pairs: readonly PairOfPartitions[]) =>
       stabilityOf({ k, pairs, labels: partitions[ks.indexOf(k)].labels, weights });
     const rough = ks.map((k, at) => judge(k, first[at]));
-    const suggested = suggestK(test, rough);
-    const k = settings.k === "auto" ? suggested : settings.k;
+    const k = suggestK(test, rough);
     const at = ks.indexOf(k);
     const more = await this.#pairs(settings.pairs, settings.pairsOfChosen, [k]);
-    const pairs = [...first[at], ...more[0]];
-    const own = judge(k, pairs);
-    const stability = rough.map((each) => each.k === k ? own : each);
+    const pairs = first.map((own, i) => i === at ? [...own, ...more[0]] : own);
+    const stability = rough.map((each, i) => i === at ? judge(k, pairs[i]) : each);
     const series = relabelSeries(partitions, { first: byCentre(fits[0], partitions[0]), weights });
     this.#progress(1, "samples");
     return {
-      verdict: this.#verdict(test, own, suggested),
+      verdict: makeVerdict({ test, stability, k, n }),
       ...{ test, stability, series, origins: originsOf(series, weights) },
-      chosen: this.#describe(k, { fit: fits[at], labels: partitions[at].labels, pairs }),
-    };
-  }
-
-  #verdict(test: ExcessTest, own: StabilityOfK, suggested: number): Structure["verdict"] {
-    const { settings, n } = this.#input;
-    const { k, samples, foundAgain } = own;
-    return {
-      kind: kindOf(test, own),
-      ...{ k, suggested, samples, foundAgain, isGiven: settings.k !== "auto" },
-      ...{ p: test.p, excess: test.excess[test.ks.indexOf(k)], n },
+      segments: partitions.map(({ k, labels }, i) =>
+        this.#describe(k, { fit: fits[i], labels, pairs: pairs[i] })
+      ),
     };
   }
 
@@ -94,7 +84,7 @@ export class Search {
       readonly labels: Int32Array;
       readonly pairs: readonly PairOfPartitions[];
     },
-  ): ChosenStability {
+  ): SegmentsFound {
     const { n, weights } = this.#input;
     const input = { k, pairs, labels, weights };
     const byPair = segmentStability(input);

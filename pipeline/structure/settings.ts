@@ -2,8 +2,6 @@
 
 /** Every setting; those who call say them all. */
 export interface StructureSettings {
-  /** Number of segments to judge; `auto` for the one that is found. */
-  readonly k: number | "auto";
   /** The most segments that are tried, at least 2. */
   readonly mostSegments: number;
   /** Principal components in which segments are formed; null for the answers themselves. */
@@ -14,7 +12,7 @@ export interface StructureSettings {
   readonly draws: number;
   /** Pairs of bootstrap samples for every number of segments. */
   readonly pairs: number;
-  /** Pairs for the chosen number, at least as many. */
+  /** Pairs for the suggested number, at least as many. */
   readonly pairsOfChosen: number;
   /** Starts of k-means for each drawn set and sample. */
   readonly starts: number;
@@ -26,7 +24,6 @@ export interface StructureSettings {
 
 /** What the field and our own calibration (docs/calibration.md) give good answers with. */
 export const USUAL_SETTINGS: StructureSettings = {
-  k: "auto",
   mostSegments: 8,
   components: null,
   sample: 2000,

@@ -27,8 +27,7 @@ const WORTH_WORKERS = 4e6;
  * respondents for each number of segments, as many passes over their distances, and 4 fits a pair.
  * @param x n x d, finite; its `sources` tell which columns are one question of categories; weights count
  * as so many respondents.
- * @throws {DataError} If fewer than three respondents differ, or more segments are asked for than there
- * are different respondents.
+ * @throws {DataError} If fewer than three respondents differ.
  */
 export async function findStructure(
   x: Answers,
@@ -131,23 +130,21 @@ function rowsOf({ values, d, weights, sources }: Answers, rows: Int32Array): Ans
   return isWeighted ? { ...plain, weights: Float64Array.from(rows, (row) => weights[row]) } : plain;
 }
 
-/** 2 to the most, or to what the different respondents allow, and the number asked for. */
-function numbersOfSegments({ values, n, d }: Answers, settings: StructureSettings): number[] {
-  const { mostSegments, k } = settings;
-  const wanted = k === "auto" ? mostSegments : Math.max(k, mostSegments);
+/** 2 to the most, or to what the different respondents allow. */
+function numbersOfSegments(
+  { values, n, d }: Answers,
+  { mostSegments }: StructureSettings,
+): number[] {
   const seen = new Set<string>();
-  for (let i = 0; i < n && seen.size <= wanted; i++) {
+  for (let i = 0; i < n && seen.size <= mostSegments; i++) {
     seen.add(values.subarray(i * d, (i + 1) * d).join(" "));
   }
   const most = Math.min(mostSegments, seen.size - 1);
-  if (most < 2 || (k !== "auto" && k > seen.size)) {
+  if (most < 2) {
     throw new DataError(
-      `Cannot look for ${k === "auto" ? "" : `${k} `}segments: there must be at least ${
-        k === "auto" ? 3 : k
-      } different respondents, but there are ${seen.size}. Use more columns (features.include) or ` +
-        "lower clustering.n_clusters.",
+      `Cannot look for segments: there must be at least 3 different respondents, but there are ${seen.size}. ` +
+        "Use more columns (features.include).",
     );
   }
-  const ks = Array.from({ length: most - 1 }, (_, at) => at + 2);
-  return k === "auto" || k <= most ? ks : [...ks, k];
+  return Array.from({ length: most - 1 }, (_, at) => at + 2);
 }

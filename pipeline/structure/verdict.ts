@@ -1,6 +1,6 @@
 /** From figures to one of three kinds of segmentation. Runs in Deno and browsers. */
 
-import type { StructureKind } from "./result.ts";
+import type { Structure, StructureKind, Verdict } from "./result.ts";
 import type { StabilityOfK } from "./stability/summarise.ts";
 import type { ExcessTest } from "./test/excess.ts";
 
@@ -18,6 +18,33 @@ export function suggestK(test: ExcessTest, stability: readonly StabilityOfK[]): 
   const reproducible = stability.filter(isReproducible);
   if (reproducible.length > 0) return reproducible[reproducible.length - 1].k;
   return stability.reduce((best, each) => each.median > best.median ? each : best).k;
+}
+
+/** The verdict on a number of segments.
+ * @throws {RangeError} If that number was not tried.
+ */
+export function makeVerdict(
+  { test, stability, k, n }: Pick<Structure, "test" | "stability"> & {
+    readonly k: number;
+    readonly n: number;
+  },
+): Verdict {
+  const own = stability.find((each) => each.k === k);
+  if (own === undefined) {
+    throw new RangeError(`Cannot judge ${k} segments: ${test.ks.join(", ")} were tried.`);
+  }
+  const { samples, foundAgain } = own;
+  return {
+    kind: kindOf(test, own),
+    ...{ k, suggested: suggestK(test, stability), samples, foundAgain },
+    ...{ p: test.p, excess: test.excess[test.ks.indexOf(k)], n },
+  };
+}
+
+/** The verdict on another number of segments than the suggested one; null where it was not tried. */
+export function verdictOn(structure: Structure, k: number): Verdict | null {
+  if (!structure.test.ks.includes(k)) return null;
+  return makeVerdict({ ...structure, k, n: structure.respondents.length });
 }
 
 /** The kind of a segmentation into the number that `stability` is of. */

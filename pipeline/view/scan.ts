@@ -20,6 +20,8 @@ export async function scanSegments(
     const { clustering, evaluation } = await run({
       ...params,
       clustering: { ...params.clustering, n_clusters: k },
+      // It is asked once, of the run that is shown.
+      structure: { ...params.structure, check: "none" },
     });
     points.push({
       k,

@@ -34,7 +34,9 @@ async function checkSilhouettes(
   await t.step("the scan names the clearest by Gower's distance, beside the map", async () => {
     const scan = "onAnswers.scan.map((point) => point.k === 5 " +
       "? { ...point, silhouetteGower: 0.4, silhouette: -0.2 } : point)";
-    await draw(`charts.scanCard(${scan}, { width: 640, params: onAnswers.view.params, n: 9 })`);
+    await draw(
+      `charts.scanCard(${scan}, { width: 640, k: onAnswers.view.summary.clustering.k, n: 9 })`,
+    );
     assert.deepEqual(await texts("h2"), [
       "5 segments are the clearest: silhouette 0.40 by Gower's distance",
     ]);

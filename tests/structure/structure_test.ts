@@ -7,6 +7,7 @@ import { createRng } from "../../pipeline/base/rng.ts";
 import { exactSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import type { Answers } from "../../pipeline/structure/null/margins.ts";
 import { type StructureSettings, USUAL_SETTINGS } from "../../pipeline/structure/settings.ts";
+import { verdictOn } from "../../pipeline/structure/verdict.ts";
 import { findStructure } from "../../pipeline/structure/structure.ts";
 import { toFitRows } from "../../pipeline/structure/kmeans/fit_rows.ts";
 import { SilhouetteMeter } from "../../pipeline/structure/test/silhouettes.ts";
@@ -24,13 +25,14 @@ Deno.test("findStructure() finds planted segments and calls them natural", async
   for (const set of [0, 1, 2]) {
     await t.step(`set ${set}`, async () => {
       const { x, k } = drawPlanted(set, 5);
-      const { verdict, chosen, respondents, total } = await findStructure(
+      const { verdict, segments, respondents, total } = await findStructure(
         x,
         QUICK,
         createContext({ seed: set, workers: 1 }),
       );
       assert.deepEqual([verdict.kind, verdict.k, verdict.n], ["natural", k, 400]);
       assert.ok(verdict.foundAgain >= 0.9 * verdict.samples);
+      const chosen = segments.find(({ k }) => k === verdict.k)!;
       assert.ok(chosen.segments.every((stable) => stable > 0.8));
       assert.ok(chosen.stays.every((share) => share >= 0 && share <= 1));
       assert.deepEqual([respondents.length, total], [400, x.n]);
@@ -67,9 +69,11 @@ Deno.test("findStructure() gives the same bits for 1, 2 and 4 workers", async ()
 Deno.test("findStructure() respects a number of segments that is asked for, and judges it", async () => {
   const { x, k } = drawPlanted(1, 5);
   const context = createContext({ seed: 2, workers: 1 });
-  const { verdict, chosen } = await findStructure(x, { ...QUICK, k: 6 }, context);
-  assert.deepEqual([verdict.k, verdict.isGiven, verdict.suggested], [6, true, k]);
-  assert.equal(chosen.segments.length, 6);
+  const found = await findStructure(x, QUICK, context);
+  const verdict = verdictOn(found, 6)!;
+  assert.deepEqual([verdict.k, verdict.suggested], [6, k]);
+  assert.equal(found.segments.find((each) => each.k === 6)?.segments.length, 6);
+  assert.equal(verdictOn(found, 40), null);
 });
 
 Deno.test("findStructure() takes weights of 1 for none, to the bit", async () => {

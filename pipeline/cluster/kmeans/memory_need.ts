@@ -12,7 +12,7 @@ type Clustering = Params["clustering"];
 /** Memory of k-means over all rows: the rows in 64 and in 32 bits, and what its starts keep of them. */
 export function kmeansNeed(
   { n, d, workers }: NeedShape,
-  { n_clusters: k, n_init: nInit }: Pick<Clustering, "n_clusters" | "n_init">,
+  { n_clusters: k, n_init: nInit }: Pick<Clustering, "n_init"> & { readonly n_clusters: number },
 ): Need {
   const trials = localTrials(k);
   const starts = startsAtOnce(n, trials, nInit);
@@ -28,7 +28,7 @@ export function kmeansNeed(
 /** Memory of k-means by mini-batches: that of their sample, the sample, and labels. */
 export function minibatchNeed(
   shape: NeedShape,
-  params: Pick<Clustering, "n_clusters" | "n_init" | "batch_size">,
+  params: Pick<Clustering, "n_init" | "batch_size"> & { readonly n_clusters: number },
 ): Need {
   const rows = BATCHES_OF_SAMPLE * params.batch_size;
   const sample = kmeansNeed({ ...shape, n: rows }, params);

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { RULE_NOTES } from "../rule_notes.ts";
+import { FOUND_SEGMENTS } from "../rules.ts";
 
 const MOST_SEGMENTS = 1000;
 /** Respondents from which on mini-batches are used: below, all starts over all rows take two seconds at
@@ -9,6 +10,10 @@ const MOST_SEGMENTS = 1000;
 const LEAST_FOR_BATCHES = 100_000;
 /** Up to this many respondents every silhouette is measured. */
 const MOST_EXACT = 20_000;
+const CHECKED = {
+  when: { "structure.check": ["auto"] },
+  otherwise: "structure.check is none",
+};
 const ONLY_UMAP = { when: { "map.method": ["umap"] }, otherwise: "only a map by UMAP uses it" };
 
 /** `reduction` */
@@ -64,10 +69,17 @@ export const clustering = z.strictObject({
         "stands for each segment. On the answers themselves, whatever the reduction: kmodes for " +
         "categories (numeric columns are left out), kprototypes for categories and numbers.",
     }),
-  n_clusters: z.int().min(2).max(MOST_SEGMENTS).default(3).meta({
+  n_clusters: z.union([z.literal("auto"), z.int().min(2).max(MOST_SEGMENTS)]).default(3).meta({
     title: "Segments",
-    description: "How many segments to form.",
+    description: "How many segments to form. auto: as many as structure.check finds.",
+  }).register(RULE_NOTES, {
+    uses: [{ stage: "cluster" }],
+    means: [{ of: "auto", when: {}, is: FOUND_SEGMENTS }],
   }),
+  max_clusters: z.int().min(3).max(20).default(8).meta({
+    title: "Most segments to try",
+    description: "Up to how many segments are tried by structure.check.",
+  }).register(RULE_NOTES, { uses: [{ stage: "structure" }], needs: [CHECKED] }),
   n_init: z.int().min(1).max(10000).default(10).meta({
     title: "Starts",
     description:
@@ -136,6 +148,30 @@ export const clustering = z.strictObject({
       "(gower goes with complete, average and single)",
   },
 );
+
+/** `structure` */
+export const structure = z.strictObject({
+  check: z.enum(["auto", "none"]).default("none").meta({
+    title: "Are there segments?",
+    description:
+      "auto: segments are compared with those of data without any, of the same answers and " +
+      "correlations, and formed again from other samples. none: not asked.",
+  }),
+  draws: z.int().min(19).max(999).refine((draws) => (draws + 1) % 20 === 0, {
+    message: "a multiple of 20 less 1, such as 19, 99 or 199",
+  }).default(99).meta({
+    title: "Sets without segments",
+    description: "How many are drawn to compare with, at most: fewer where the answer is clear.",
+  }).register(RULE_NOTES, { needs: [CHECKED] }),
+  pairs: z.int().min(1).max(500).default(20).meta({
+    title: "Pairs of samples",
+    description: "How many pairs of samples are segmented anew for each number of segments.",
+  }).register(RULE_NOTES, { needs: [CHECKED] }),
+  sample: z.int().min(100).max(20000).default(2000).meta({
+    title: "Respondents asked of",
+    description: "Of more respondents a sample of so many is taken.",
+  }).register(RULE_NOTES, { needs: [CHECKED], isCapped: true }),
+});
 
 /** `evaluation` */
 export const evaluation = z.strictObject({

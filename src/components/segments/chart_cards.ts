@@ -111,14 +111,15 @@ export function loadingsCard({ pca, mca, map }: RunView, options: CardOptions): 
 /** How clear 2 to 8 segments are. */
 export function scanCard(
   points: readonly ScanPoint[],
-  { width, params, n, onPick }: CardOptions & {
-    readonly params: Params;
+  { width, k, n, onPick }: CardOptions & {
+    /** Segments of the run that is shown. */
+    readonly k: number;
     readonly n: number;
     readonly onPick?: (k: number) => void;
   },
 ): HTMLElement {
   const pick = onPick === undefined ? {} : { onPick };
-  const chart = scanChart(points, { width, k: params.clustering.n_clusters, ...pick });
+  const chart = scanChart(points, { width, k, ...pick });
   return chartFrame(describeScan(points, n), chart);
 }
 
