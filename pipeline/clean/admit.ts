@@ -3,11 +3,13 @@
 import type { StageContext } from "../base/context.ts";
 import { DataError, quoteValue } from "../base/errors.ts";
 import type { Params } from "../plan/params.ts";
-import { countOf } from "../base/text.ts";
+import { countOf, formatNumber } from "../base/text.ts";
 import type { CleanReport, QualityFinding } from "./cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
 import { evaluateFilter } from "./filter.ts";
 import { judgeQuality } from "./quality/judge.ts";
+import { shareNeeded } from "./choose_columns.ts";
+import { findAsked } from "./not_asked.ts";
 import { keepRespondents } from "./choose_respondents.ts";
 
 /** Who was admitted, who was not, and what was found on the way. */
@@ -58,7 +60,44 @@ export async function admit(
     survey: subset(survey, respondents),
     respondents,
     dropped,
-    quality: found.map((each) => ({ ...each, rows: each.rows.map((at) => passing[at]) })),
+    quality: found.map((each) => ({
+      ...each,
+      rows: each.rows.map((at) => passing[at]),
+      ...(each.examples === undefined ? {} : {
+        examples: each.examples.map((example) => ({ ...example, row: passing[example.row] })),
+      }),
+    })),
+  };
+}
+
+/** Lets go of those who were not asked most of the survey, where `cleaning.not_asked` says auto; see
+ * {@link findAsked}. Tells how many they are.
+ */
+export function leaveNotAsked(
+  admitted: Admitted,
+  cleaning: Params["cleaning"],
+  context: StageContext,
+): Admitted {
+  const { survey, respondents } = admitted;
+  if (cleaning.not_asked !== "auto") return admitted;
+  const asked = findAsked(survey, shareNeeded(cleaning));
+  const left = survey.rows - asked.length;
+  if (left === 0) return admitted;
+  context.warn(
+    `${formatNumber(left)} of ${countOf(survey.rows, "respondent")} ${
+      left === 1 ? "takes no part: this one was" : "take no part: they were"
+    } not asked most of the questions (cleaning.not_asked).`,
+  );
+  const stays = new Set(asked);
+  const reason = "was not asked most of the questions (cleaning.not_asked)";
+  const gone = [...respondents].flatMap((row, at) =>
+    stays.has(at) ? [] : [{ row: row + 1, reason }]
+  );
+  return {
+    ...admitted,
+    survey: subset(survey, asked),
+    respondents: asked.map((at) => respondents[at]),
+    dropped: [...admitted.dropped, ...gone],
   };
 }
 

@@ -1,9 +1,12 @@
 /** Which columns are left out before anything else. Runs in Deno and browsers. */
 
-import { answeredCount } from "../survey/read_column.ts";
+import { answeredCount, isAnalysed } from "../survey/read_column.ts";
 import { nameMatcher } from "../base/globs.ts";
 import type { Params } from "../plan/params.ts";
-import { formatNumber } from "../base/text.ts";
+import { quoteValue } from "../base/errors.ts";
+import { PLAN } from "../plan/engine_plan.ts";
+import { NO_FACTS } from "../plan/rules.ts";
+import { formatNumber, formatShare, joinWords } from "../base/text.ts";
 import type { CleanReport } from "./cleaned.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -50,13 +53,50 @@ export function chooseColumns(
     }
   }
   const asked = settleNotAsked(present, cleaning);
-  const dense = leaveSparse(asked.kept, survey.rows, cleaning.drop_thresh);
+  const dense = leaveSparse(asked.kept, survey.rows, shareNeeded(cleaning));
   const order = new Map(survey.columns.map(({ name }, position) => [name, position]));
   return {
     kept: dense.kept,
     dropped: [...dropped, ...asked.dropped, ...dense.dropped]
       .sort((a, b) => order.get(a.name)! - order.get(b.name)!),
   };
+}
+
+/** The share of respondents who must have answered a column, 0..1. */
+export function shareNeeded(cleaning: Params["cleaning"]): number {
+  return Number(PLAN.meaningOf("cleaning.drop_thresh", { cleaning }, NO_FACTS));
+}
+
+const MOST_TOLD = 3;
+
+/** Says which columns leave for their gaps while others stay; empty where none that could be a feature
+ * does.
+ */
+export function describeSparse(
+  { columns, rows }: Pick<Survey, "columns" | "rows">,
+  { kept, dropped }: ColumnChoice,
+  cleaning: Params["cleaning"],
+): string {
+  const sparse = new Set(
+    dropped.filter(({ cause }) => cause === "sparse").map(({ name }) => name),
+  );
+  const leaving = columns.filter((column) => sparse.has(column.name) && isAnalysed(column));
+  if (leaving.length === 0 || !kept.some(isAnalysed)) return "";
+  const shares = leaving.map((column) => answeredCount(column) / rows);
+  const least = shares.reduce((a, b) => Math.min(a, b)),
+    most = shares.reduce((a, b) => Math.max(a, b));
+  const [lowest, highest] = [formatShare(least), formatShare(most)];
+  const answered = lowest === highest ? lowest : `${lowest.replace(" %", "")} to ${highest}`;
+  const names = leaving.length > MOST_TOLD
+    ? `${quoteValue(leaving[0].name)} to ${quoteValue(leaving[leaving.length - 1].name)} (${
+      formatNumber(leaving.length)
+    } columns)`
+    : joinWords(leaving.map(({ name }) => quoteValue(name)));
+  return `${names} ${leaving.length === 1 ? "leaves" : "leave"} for ${
+    leaving.length === 1 ? "its" : "their"
+  } gaps: ${answered} answered, ${
+    formatShare(shareNeeded(cleaning))
+  } needed (cleaning.drop_thresh). Segments rest on the other questions.`;
 }
 
 function leaveSparse(
@@ -73,8 +113,9 @@ function leaveSparse(
       kept.push(column);
       continue;
     }
-    const reason = `${formatNumber(answered)} of ${formatNumber(rows)} answered it, ` +
-      `${formatNumber(needed)} are needed`;
+    const reason = `${formatNumber(answered)} of ${formatNumber(rows)} answered it (${
+      formatShare(1 - answered / rows)
+    } gaps), ${formatNumber(needed)} are needed`;
     dropped.push({ name: column.name, cause: "sparse", reason });
   }
   return { kept, dropped };

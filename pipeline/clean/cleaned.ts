@@ -33,6 +33,18 @@ export interface QualityFinding {
   readonly action: "keep" | "drop";
   /** Respondents flagged, as positions in the survey as ingested, rising. */
   readonly rows: Int32Array;
+  /** Of impossible values the first few: the column, the answer as given, its position. */
+  readonly examples?: readonly QualityExample[];
+}
+
+/** An answer that a rule of response quality flags. */
+export interface QualityExample {
+  /** The column's name. */
+  readonly column: string;
+  /** The answer as given. */
+  readonly text: string;
+  /** Position in the survey as ingested. */
+  readonly row: number;
 }
 
 /** An item that runs against its battery. */
@@ -43,6 +55,27 @@ export interface ReversedItem {
   readonly question: string;
   /** With the sum of the battery's other items, -1..1. */
   readonly correlation: number;
+}
+
+/** A battery whose gaps were filled by two-way imputation: what is needed to fill those of others. */
+export interface TwowayBattery {
+  /** The question of its items. */
+  readonly question: string;
+  /** Lowest answer given to any item; of words the position of the first. */
+  readonly low: number;
+  /** Highest answer given to any item. */
+  readonly high: number;
+  /** Mean of all answers given, those to items that were turned as turned. */
+  readonly mean: number;
+  /** The items; `mean` of the answers given, as turned where `isTurned`: low + high - answer. */
+  readonly items: readonly {
+    /** The column's name. */
+    readonly name: string;
+    /** Mean of its answers. */
+    readonly mean: number;
+    /** Whether it is worded the other way round. */
+    readonly isTurned: boolean;
+  }[];
 }
 
 /** What cleaning left out and filled in. */
@@ -59,8 +92,11 @@ export interface CleanReport {
   readonly weightColumn?: string;
   /** Items that run against the other items of their question. */
   readonly reversed: readonly ReversedItem[];
-  /** Columns with imputed answers: how many cells, and the text of the value put in. */
+  /** Columns with imputed answers: how many cells, and the text of the value put in, or of how it was
+   * found. */
   readonly imputed: readonly { name: string; count: number; value: string }[];
+  /** Batteries with gaps that were filled from the respondent's own level; absent by other methods. */
+  readonly twoway?: readonly TwowayBattery[];
   /** Cells filled in all columns together. */
   readonly cellsImputed: number;
 }

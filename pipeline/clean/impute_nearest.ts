@@ -3,7 +3,13 @@
 import { columnValues, isAnalysed, levelCounts } from "../survey/read_column.ts";
 import type { StageContext } from "../base/context.ts";
 import type { Column } from "../survey/column.ts";
-import { countMissing, type ImputedColumn, meanAnswer, mostFrequent } from "./impute.ts";
+import {
+  countMissing,
+  type ImputedColumn,
+  meanAnswer,
+  mostFrequent,
+  withFilled,
+} from "./impute.ts";
 
 /** Respondents among whom the nearest are sought; more are thinned out at equal steps, so that the
  * work grows with the respondents and not with their square. */
@@ -145,30 +151,4 @@ function modeOf(values: readonly number[]): number {
   return values.reduce((best, value) =>
     count(value) > count(best) || (count(value) === count(best) && value < best) ? value : best
   );
-}
-
-/** The column with a level of its own for each value that was put in, missing for the same reason. */
-function withFilled(column: Column, filled: Float64Array): Column {
-  const levels = new Map<string, number>();
-  const texts = [...column.texts], values = [...column.values], missing = [...column.missing];
-  const codes = new Uint32Array(column.codes);
-  codes.forEach((code, i) => {
-    if (column.missing[code] === 0) return;
-    const key = `${column.missing[code]} ${filled[i]}`;
-    const level = levels.get(key) ?? texts.length;
-    if (level === texts.length) {
-      levels.set(key, level);
-      texts.push(column.texts[code]);
-      values.push(filled[i]);
-      missing.push(column.missing[code]);
-    }
-    codes[i] = level;
-  });
-  return {
-    ...column,
-    codes,
-    texts,
-    values: Float64Array.from(values),
-    missing: Uint8Array.from(missing),
-  };
 }

@@ -7,13 +7,15 @@ import { describeUnmatched } from "../base/globs.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import type { Params } from "../plan/params.ts";
 import { countOf } from "../base/text.ts";
-import type { Cleaned, CleanReport } from "./cleaned.ts";
+import type { Cleaned, CleanReport, TwowayBattery } from "./cleaned.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
-import { admit } from "./admit.ts";
-import { chooseColumns, type ColumnChoice } from "./choose_columns.ts";
+import { admit, leaveNotAsked } from "./admit.ts";
+import { chooseColumns, type ColumnChoice, describeSparse, shareNeeded } from "./choose_columns.ts";
 import { imputeColumn, type ImputedColumn } from "./impute.ts";
+import { imputeByLevel } from "./impute_by_level.ts";
 import { imputeNearest } from "./impute_nearest.ts";
+import { describeImpossible } from "./quality/impossible.ts";
 import { describeReversed, findReversed } from "./reversed.ts";
 import { chooseRespondents, keepRespondents } from "./choose_respondents.ts";
 import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from "./weights.ts";
@@ -21,8 +23,8 @@ import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from
 /** Leaves out respondents by `cleaning.filter` and `quality`, columns by `cleaning`'s rules and
  * respondents who weigh nothing or answered none of the rest, then imputes. Columns of ids, text and
  * dates stay as they are. O(n x columns), and more for `nearest`.
- * Warns when `fill_value` lies outside what was observed, of names that match no column, and of columns
- * of weights where none is named.
+ * Warns when `fill_value` lies outside what was observed, of names that match no column, of columns of
+ * weights where none is named, of impossible values, and of columns that leave for their gaps.
  * @throws {DataError} If the filter names no column, nobody is left, or the weight column is absent or
  * holds what is no weight.
  */
@@ -35,18 +37,30 @@ export async function clean(
   const names = survey.columns.map((column) => column.name);
   describeUnmatched(cleaning.exclude_columns, names, "cleaning.exclude_columns")
     .forEach((text) => context.warn(text));
-  const admitted = await admit(settleWeights(survey, weighting.column), params, context);
+  const admitted = leaveNotAsked(
+    await admit(settleWeights(survey, weighting.column), params, context),
+    cleaning,
+    context,
+  );
+  const impossible = describeImpossible(admitted.quality, { hasRows: true });
+  if (impossible !== "") context.warn(impossible);
   const raw = readWeights(admitted, weighting.column);
   const reversed = findReversed(admitted.survey, params.features.question_pattern);
   if (reversed.length > 0) context.warn(describeReversed(reversed, surveyTexts(survey)));
   const chosen = chooseColumns(admitted.survey, { cleaning, weighting });
   if (raw === null) describeUnnamedWeights(chosen.kept).forEach((text) => context.warn(text));
   tellNotAsked(admitted.survey, chosen, { cleaning, context });
+  const sparse = describeSparse(admitted.survey, chosen, cleaning);
+  if (sparse !== "") context.warn(sparse);
   const answering = chooseRespondents(admitted.survey, chosen.kept.filter(isAnalysed), raw);
   const kept = chosen.kept.map((column) => keepRespondents(column, answering.respondents));
-  const { columns, imputed } = await imputeColumns(kept, cleaning, context);
-  const respondents = answering.respondents.map((at) => admitted.respondents[at]);
   const weights = raw === null ? null : scaleWeights(raw, answering.respondents, context);
+  const { columns, imputed, twoway } = await imputeColumns(
+    { ...survey, columns: kept },
+    { ...params, weights },
+    context,
+  );
+  const respondents = answering.respondents.map((at) => admitted.respondents[at]);
   return {
     survey: { ...survey, rows: respondents.length, columns },
     respondents,
@@ -64,6 +78,7 @@ export async function clean(
       reversed,
       ...(weights === null ? {} : { weightColumn: weighting.column }),
       imputed,
+      ...(twoway.length === 0 ? {} : { twoway }),
       cellsImputed: imputed.reduce((sum, { count }) => sum + count, 0),
     },
   };
@@ -80,7 +95,7 @@ function tellNotAsked(
   );
   const dense = columns.filter((column) =>
     lost.has(column.name) && isAnalysed(column) &&
-    answeredCount(column) >= Math.floor(cleaning.drop_thresh * rows)
+    answeredCount(column) >= Math.floor(shareNeeded(cleaning) * rows)
   );
   if (dense.length === 0) return;
   const [first] = dense;
@@ -98,14 +113,33 @@ function spellAnswered(name: string): string {
   return /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) ? `answered(${name})` : `answered([${name}])`;
 }
 
+interface Filled {
+  readonly columns: Column[];
+  readonly imputed: CleanReport["imputed"];
+  readonly twoway: readonly TwowayBattery[];
+}
+
 async function imputeColumns(
-  columns: readonly Column[],
-  cleaning: Params["cleaning"],
+  survey: Survey,
+  { cleaning, features, weights }: Pick<Params, "cleaning" | "features"> & {
+    readonly weights: Float64Array | null;
+  },
   context: StageContext,
-): Promise<{ columns: Column[]; imputed: CleanReport["imputed"] }> {
-  const filled = cleaning.imputation_method === "nearest"
-    ? await imputeNearest(columns, cleaning.imputation_neighbors, context)
-    : await imputeEach(columns, cleaning, context);
+): Promise<Filled> {
+  const { columns } = survey;
+  const { imputation_method: method, imputation_neighbors } = cleaning;
+  const { filled, twoway } = method === "auto" || method === "twoway"
+    ? await imputeByLevel(survey, {
+      weights,
+      pattern: features.question_pattern,
+      keepsKinds: method === "twoway",
+    }, context)
+    : {
+      filled: method === "nearest"
+        ? await imputeNearest(columns, imputation_neighbors, context)
+        : await imputeEach(columns, cleaning, context),
+      twoway: [],
+    };
   const outside = filled.filter(({ outsideRange }) => outsideRange).length;
   if (outside > 0) {
     context.warn(
@@ -120,6 +154,7 @@ async function imputeColumns(
     columns: filled.map(({ column }) => column),
     imputed: filled.filter(({ count }) => count > 0)
       .map(({ column: { name }, count, value }) => ({ name, count, value })),
+    twoway,
   };
 }
 

@@ -1,10 +1,11 @@
 /** What becomes of columns that some respondents were not asked. Runs in Deno and browsers. */
 
-import { levelCounts } from "../survey/read_column.ts";
+import { answeredCount, isAnalysed, levelCounts } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
 import { formatNumber } from "../base/text.ts";
 import type { CleanReport } from "./cleaned.ts";
 import type { Column } from "../survey/column.ts";
+import type { Survey } from "../survey/survey.ts";
 import { missingCode } from "../survey/missing.ts";
 
 const NOT_ASKED = missingCode("not_asked");
@@ -33,7 +34,7 @@ export function settleNotAsked(
     }
     const told = `not asked of ${formatNumber(count)} of ${formatNumber(column.codes.length)}`;
     const { name } = column;
-    if (rule === "drop") {
+    if (rule === "drop" || rule === "auto") {
       dropped.push({ name, cause: "not_asked", reason: `${told} (cleaning.not_asked)` });
       continue;
     }
@@ -49,6 +50,29 @@ export function settleNotAsked(
     }
   }
   return { kept, dropped };
+}
+
+/** Positions of the respondents who stay where `cleaning.not_asked` is auto: all, unless columns with enough
+ * answers that some were not asked outnumber those that everybody was asked; then those who were asked at
+ * least half of the former. Filled in for the others, the survey's main questions would form a segment of
+ * those who had nothing to answer; without these questions segments would rest on what is left.
+ * @param needed Share of respondents who must have answered a column for it to stay.
+ */
+export function findAsked(
+  { columns, rows }: Pick<Survey, "columns" | "rows">,
+  needed: number,
+): Int32Array {
+  const dense = columns.filter((column) =>
+    isAnalysed(column) && answeredCount(column) >= Math.max(1, Math.floor(needed * rows))
+  );
+  const partly = dense.filter((column) => countNotAsked(column) > 0);
+  const all = Int32Array.from({ length: rows }, (_, i) => i);
+  if (2 * partly.length <= dense.length) return all;
+  const notAsked = new Uint32Array(rows);
+  for (const { codes, missing } of partly) {
+    for (let i = 0; i < rows; i++) if (missing[codes[i]] === NOT_ASKED) notAsked[i]++;
+  }
+  return all.filter((i) => 2 * notAsked[i] <= partly.length);
 }
 
 function countNotAsked(column: Column): number {

@@ -7,15 +7,15 @@ import type { SurveyTexts } from "../survey/labels.ts";
 import type { ReversedItem } from "./cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
 import { findBatteries } from "../survey/batteries.ts";
+import { AGAINST, findTurned } from "./turned.ts";
 
 const FEWEST_ITEMS = 3;
 const FEWEST_ANSWERS = 30;
-/** Items that correlate less than this with the rest of their battery run against it. */
-const AGAINST = -0.1;
 const MOST_TOLD = 5;
 
 /** Finds items whose correlation with the sum of the other items of their battery is below -0.1, over
- * the respondents who answered all of it; weights do not count.
+ * the respondents who answered all of it, and which still run against them once the other reversed
+ * items are turned; weights do not count.
  * @param pattern `features.question_pattern`.
  * @see Item-rest correlation: Nunnally, Bernstein, Psychometric Theory, 1994.
  */
@@ -27,10 +27,11 @@ export function findReversed(survey: Survey, pattern: string): ReversedItem[] {
         .filter((i) => items.every((values) => !Number.isNaN(values[i])));
       if (complete.length < FEWEST_ANSWERS) return [];
       const sums = complete.map((i) => items.reduce((sum, values) => sum + values[i], 0));
+      const isTurned = findTurned(columns, null);
       return columns.flatMap(({ name }, c) => {
         const own = complete.map((i) => items[c][i]);
         const r = correlation(own, sums.map((sum, i) => sum - own[i]));
-        return r < AGAINST ? [{ name, question, correlation: r }] : [];
+        return r < AGAINST && isTurned[c] ? [{ name, question, correlation: r }] : [];
       });
     },
   );

@@ -8,7 +8,8 @@ import type { McaModel } from "../reduce/embedding.ts";
 
 const FORMAT_VERSION = 1;
 
-/** Writes `model.json`: features with their source columns, imputed values and scaling, before it what
+/** Writes `model.json`: features with their source columns, imputed values (of batteries filled by two-way
+ * imputation the means that give them), how heavy tails were tamed, and scaling, before it what
  * ratings are set against where they are (mean and population standard deviation of the respondent's
  * answers to the columns of a scale, gaps left out, and then 0 for gaps and without differences), the
  * reduction, and the centroids of the segments in the reduced space; for MCA where the categories lie,
@@ -18,6 +19,8 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
   const { features, embedding, clustering, cleaned, params, profile } = result;
   const columns = new Map(cleaned.survey.columns.map((column) => [column.name, column]));
   const imputed = new Map(cleaned.report.imputed.map(({ name, value }) => [name, value]));
+  const tamed = tailsOf(features);
+  const { twoway } = cleaned.report;
   const model = {
     format: FORMAT_VERSION,
     run_id: result.runId,
@@ -29,6 +32,7 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
       clustering: params.clustering,
       seed: params.seed,
     },
+    ...(twoway === undefined ? {} : { twoway }),
     ...describeWithin(features),
     features: features.names.map((name, f) => {
       const { column, category } = features.sources[f];
@@ -40,6 +44,7 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
         categories: columns.get(column)!.categories,
         category,
         imputed: imputed.get(column) ?? null,
+        tail: tamed.get(column),
         center: features.center[f],
         scale: features.scale[f],
       };
@@ -69,6 +74,10 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
     },
   };
   return new TextEncoder().encode(JSON.stringify(model, null, 1) + "\n");
+}
+
+function tailsOf({ tails = [] }: Features): ReadonlyMap<string, unknown> {
+  return new Map(tails.map(({ column, isLog, low, high }) => [column, { isLog, low, high }]));
 }
 
 function describeWithin({ within }: Features): Record<string, unknown> {

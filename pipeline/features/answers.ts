@@ -78,7 +78,7 @@ export function readAnswers(features: Features, treatment: Treatment): Answers {
     } else {
       const values = readBack(features, first);
       if (taken === "number") numbers.push({ column, feature: first, values });
-      else categories.push({ column, ...readLevels(values) });
+      else categories.push({ column, ...readLevels(toAnswers(values, sources[first])) });
     }
     first = end;
   }
@@ -111,6 +111,20 @@ function blockEnd(sources: readonly FeatureSource[], first: number): number {
   if (sources[first].category === null) return end;
   while (end < sources.length && sources[end].column === sources[first].column) end++;
   return end;
+}
+
+/** Numbers between answers as the nearest answer, the lower of two: they were filled in, and each by
+ * itself would be a category that nobody chose. What lies outside of all answers stays. */
+function toAnswers(values: Float64Array, { answers }: FeatureSource): Float64Array {
+  if (answers === undefined) return values;
+  const [low, high] = [answers[0], answers[answers.length - 1]];
+  return values.map((value) =>
+    value < low || value > high
+      ? value
+      : answers.reduce((nearest, answer) =>
+        Math.abs(answer - value) < Math.abs(nearest - value) ? answer : nearest
+      )
+  );
 }
 
 /** One feature as it was before scaling. */

@@ -27,6 +27,24 @@ export interface DroppedFeature {
   readonly reason: string;
 }
 
+/** A column of numbers whose far answers count less far when segments are formed. */
+export interface TamedFeature {
+  /** The column's name. */
+  readonly column: string;
+  /** Whether it counts by log(1 + x). */
+  readonly isLog: boolean;
+  /** Answers below count as this one; null where none was drawn in on either side. */
+  readonly low: number | null;
+  /** Answers above count as this one. */
+  readonly high: number | null;
+  /** Respondents whose answer was drawn in from below. */
+  readonly below: number;
+  /** From above. */
+  readonly above: number;
+  /** Why, in words. */
+  readonly reason: string;
+}
+
 /** What becomes of a column, and why. */
 export interface ColumnRole {
   /** Its name. */
@@ -49,6 +67,9 @@ export interface FeatureSource {
   readonly kind: ColumnKind;
   /** The category that an indicator stands for; null where the feature is the column itself. */
   readonly category: string | null;
+  /** The numbers that were answered, rising, where gaps of a scale or yes/no were filled with numbers
+   * between them: methods that compare categories take the nearest of these. */
+  readonly answers?: readonly number[];
 }
 
 /** The feature matrix, with what is needed to make the same features of a new respondent. */
@@ -62,11 +83,13 @@ export interface Features extends Matrix {
   readonly sources: readonly FeatureSource[];
   /** What was done to ratings before scaling; null where answers stay as they were given. */
   readonly within: WithinRespondent | null;
+  /** Columns whose heavy tails were tamed before scaling; absent where none was. */
+  readonly tails?: readonly TamedFeature[];
   /** What was done to the numbers. */
   readonly scaling: Scaling;
   /** Why this scaling. */
   readonly scalingReason: string;
-  /** What was subtracted from each feature, after what `within` tells. */
+  /** What was subtracted from each feature, after what `within` and `tails` tell. */
   readonly center: Float64Array;
   /** What it was then divided by, above 0. */
   readonly scale: Float64Array;

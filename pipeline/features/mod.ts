@@ -4,13 +4,15 @@ import { createContext, type StageContext } from "../base/context.ts";
 import { DataError } from "../base/errors.ts";
 import { describeUnmatched } from "../base/globs.ts";
 import type { Params } from "../plan/params.ts";
+import { levelCounts } from "../survey/read_column.ts";
 import { joinWords } from "../base/text.ts";
-import type { Features } from "./feature_matrix.ts";
+import type { Features, FeatureSource } from "./feature_matrix.ts";
 import type { Matrix } from "../numeric/matrix.ts";
 import type { Cleaned } from "../clean/cleaned.ts";
 import { type Candidate, chooseCandidates, dropConstant, readNumbers } from "./candidates.ts";
 import { computeScale, decideScaling, type Scale } from "./scale.ts";
 import { assignRoles, includedNames } from "./roles.ts";
+import { describeTails, tameTails } from "./tails.ts";
 import { weighQuestions } from "./weigh_questions.ts";
 import { relateWithin } from "./within.ts";
 import { describeWithin } from "./within_words.ts";
@@ -22,8 +24,8 @@ const BY_PEOPLE =
   "features.include if there are any.";
 
 /** Builds the feature matrix: chooses columns, encodes them, drops what does not vary, sets ratings
- * against the respondent's own scale where asked, scales. O(n d). Warns of names that match no column,
- * and tells what became of ratings.
+ * against the respondent's own scale and tames heavy tails where asked, scales. O(n d). Warns of names
+ * that match no column, and tells what became of ratings and tails.
  * @returns n x d for the respondents kept by cleaning.
  * @throws {DataError} If fewer than two usable features are left, or the matrix does not fit.
  */
@@ -44,7 +46,9 @@ export async function features(
   const varying = dropConstant(chosen.candidates, params);
   const related = await relateWithin(varying.candidates, { ...cleaned, params }, context);
   const dropped = [...chosen.dropped, ...varying.dropped, ...related.dropped];
-  const { candidates: used, within } = related;
+  const { within } = related;
+  const { weights } = cleaned;
+  const { candidates: used, tamed } = tameTails(related.candidates, { ...params, weights });
   if (used.length < LEAST_FEATURES) {
     throw tooFew(used.length, {
       considered: chosen.candidates.length,
@@ -53,8 +57,9 @@ export async function features(
     });
   }
   if (within !== null) context.warn(describeWithin(within, used, cleaned.report));
+  const tails = describeTails(tamed);
+  if (tails !== "") context.warn(tails);
   const { scaling, reason } = decideScaling(used, params.scaling, within);
-  const { weights } = cleaned;
   const scale = weighQuestions(
     used,
     computeScale(used, { scaling, weights }),
@@ -66,13 +71,26 @@ export async function features(
     ...scale,
     names: used.map((candidate) => candidate.name),
     questions: used.map((candidate) => candidate.question),
-    sources: used.map(({ column: { name, kind }, category }) => ({ column: name, kind, category })),
+    sources: used.map(sourceOf),
     within,
+    ...(tamed.length === 0 ? {} : { tails: tamed }),
     scaling,
     scalingReason: reason,
     roles,
     dropped,
   };
+}
+
+function sourceOf({ column, category, levels }: Candidate): FeatureSource {
+  const source = { column: column.name, kind: column.kind, category };
+  if (category !== null || column.kind === "numeric") return source;
+  const counts = levelCounts(column);
+  const given = new Set(levels.filter((_, at) => column.missing[at] === 0 && counts[at] > 0));
+  const answers = [...given].sort((a, b) => a - b);
+  const isBetween = (value: number, at: number) =>
+    counts[at] > 0 && !given.has(value) && value > answers[0] &&
+    value < answers[answers.length - 1];
+  return levels.some(isBetween) ? { ...source, answers } : source;
 }
 
 async function fillMatrix(

@@ -52,6 +52,15 @@ export function portableLog(x: number): number {
   return k * LN2_HIGH + (2 * s * sum + k * LN2_LOW);
 }
 
+/** Natural logarithm of 1 + x for finite x above -1, to about two units in the last place.
+ * @see Hewlett-Packard, HP-15C Advanced Functions Handbook, 1982, appendix, for the correction of what
+ * 1 + x rounds away (by W. Kahan).
+ */
+export function portableLog1p(x: number): number {
+  const sum = 1 + x;
+  return sum === 1 ? x : portableLog(sum) * (x / (sum - 1));
+}
+
 /** x to the power of y, for x from 0 and finite y, to about 1e-15 times the result's own logarithm. */
 export function portablePow(x: number, y: number): number {
   if (x === 0) return y === 0 ? 1 : y > 0 ? 0 : Infinity;

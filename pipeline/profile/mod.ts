@@ -8,6 +8,7 @@ import type { Profile, ProfileRow, ProfileWeighting, SegmentWeight } from "./seg
 import type { Cleaned } from "../clean/cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
 import { effectiveBase } from "../numeric/weights.ts";
+import { warnOfSilence } from "./answering.ts";
 import { type Assignment, assignRespondents } from "./figures.ts";
 import { columnParts } from "./roles.ts";
 import { profileColumn } from "./variables.ts";
@@ -29,7 +30,8 @@ export interface ProfileInput {
 }
 
 /** Describes each segment by every column of the survey but those of `cleaning.exclude_columns`.
- * Figures are by weight where respondents have weights, bases count each once. O(n x columns). Rows are sorted by how much of their variation the segments explain.
+ * Figures are by weight where respondents have weights, bases count each once. O(n x columns). Rows are sorted by how
+ * much of their variation the segments explain. Warns where not answering tells the segments apart.
  */
 export async function profile(
   { survey, cleaned, features, clustering, evaluation }: ProfileInput,
@@ -54,6 +56,7 @@ export async function profile(
     const pause = context.checkpoint(position, survey.columns.length, "variables");
     if (pause !== undefined) await pause;
   }
+  warnOfSilence({ cleaned, features, clustering }, context);
   rows.sort((a, b) => b.effect - a.effect);
   const measured = evaluation.gower ?? evaluation.reduced;
   const facts = Array.from(clustering.sizes, (size, segment) => (

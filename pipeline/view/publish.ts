@@ -1,6 +1,7 @@
 /** What a built site may carry of a survey. Runs in Deno and browsers. */
 
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
+import { describeImpossible } from "../clean/quality/impossible.ts";
 import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
 import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
@@ -89,9 +90,16 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
   const survey = withoutIdentity(result.survey);
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
   const { cleaned, embedding, map, features } = result;
+  const { quality } = cleaned.report;
+  const withRows = describeImpossible(quality, { hasRows: true });
   const shown = {
     ...result,
     survey,
+    warnings: result.warnings.map((warning) =>
+      withRows === "" || warning.text !== withRows
+        ? warning
+        : { ...warning, text: describeImpossible(quality, { hasRows: false }) }
+    ),
     cleaned: {
       ...cleaned,
       survey: {

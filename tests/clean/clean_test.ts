@@ -47,7 +47,7 @@ Deno.test("clean() leaves out columns by rule and says which", async () => {
   assert.deepEqual(result.report.columnsKept, ["core_q1_1"]);
   assert.deepEqual(result.report.columnsDropped, [
     { name: "core_re_q2_1", cause: "recontact", reason: "a re-contact question" },
-    { name: "sparse", cause: "sparse", reason: "6 of 10 answered it, 7 are needed" },
+    { name: "sparse", cause: "sparse", reason: "6 of 10 answered it (40 % gaps), 7 are needed" },
     { name: "nothing", cause: "empty", reason: "nobody answered it" },
     { name: "comment", cause: "excluded", reason: "named in cleaning.exclude_columns" },
   ]);

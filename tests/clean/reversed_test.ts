@@ -34,13 +34,14 @@ Deno.test({
   ignore: sharedDataAbsent,
   fn: async () => {
     // pandas 3.1.1, complete answers of each battery: x[item].corr(x.sum(axis=1) - x[item]).
+    // Those that the inventory's key turns: "Make friends easily" (E4) runs against the others only as two
+    // of these are worded the other way round.
     const expected: [string, number][] = [
       ["A1", -0.3114013005801621],
       ["C4", -0.2205663563380988],
       ["C5", -0.19144269153664975],
       ["E1", -0.2626920416061847],
       ["E2", -0.3548033640767622],
-      ["E4", -0.20167072113927983],
       ["O2", -0.10083445723918814],
       ["O5", -0.14087041171586753],
     ];

@@ -75,7 +75,7 @@ const CASES: Case[] = [
     args: ["--input", "survey.csv", "--set", "cleaning.drop_thresh=7"],
     code: 2,
     message:
-      /^error: Cannot use --set cleaning\.drop_thresh: expected a number from 0 to 1, but got 7\.\n$/,
+      /^error: Cannot use --set cleaning\.drop_thresh: expected "auto" or a number from 0 to 1, but got 7\.\n$/,
   },
   {
     name: "a missing file",

@@ -12,6 +12,10 @@ import {
   AS_MIXED,
   readAnswers,
 } from "../../pipeline/features/answers.ts";
+import { clean } from "../../pipeline/clean/mod.ts";
+import { features } from "../../pipeline/features/mod.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { csvOf, surveyOf } from "../support/survey_text.ts";
 import { gowerDistances } from "../../pipeline/features/gower.ts";
 import { assertClose } from "../support/golden.ts";
 import { featuresOf, type MixedColumns, plantedColumns } from "../support/mixed_features.ts";
@@ -36,6 +40,34 @@ Deno.test("readAnswers() gives back what scaling had changed, column by column",
       ["owns", numbers[1].values[0] === 1 ? [1, 0, 1, 0] : [0, 1, 0, 1]],
       ["trust", [1, 2, 5, 4]],
     ]);
+  }
+});
+
+Deno.test("readAnswers() takes a filled gap between two answers as the nearest category", async (t) => {
+  const trust = [1, 2, 5, 4, 1, 5, 2, ""];
+  const size = [3, 9, 4, 7, 1, 2, 8, 6];
+  const cases: [string, Record<string, unknown>, number[]][] = [
+    ["mean 2.86", { imputation_method: "mean" }, [1, 2, 4, 5]],
+    ["median 2", { imputation_method: "auto" }, [1, 2, 4, 5]],
+    ["a number outside all answers stays", { imputation_method: "fill" }, [0, 1, 2, 4, 5]],
+    ["a number between them", { imputation_method: "fill", fill_value: 3.2 }, [1, 2, 4, 5]],
+  ];
+  for (const [name, cleaning, levels] of cases) {
+    await t.step(name, async () => {
+      const settings = {
+        cleaning: { drop_thresh: "auto", ...cleaning },
+        ingest: { columns: { trust: "ordinal", size: "numeric" } },
+      };
+      const params = parseParams(settings);
+      const x = await features(
+        await clean(await surveyOf(csvOf({ trust, size }), settings), params),
+        params,
+      );
+      assert.deepEqual(readAnswers(x, AS_CATEGORIES).categories[0].levels, levels);
+      // Where answers lie at distances the number itself counts.
+      const { values } = readAnswers(x, AS_MIXED).numbers[0];
+      if (name.startsWith("mean")) assertClose([values[7]], [20 / 7], 1e-9);
+    });
   }
 });
 

@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { portableExp, portableLog, portablePow } from "../../pipeline/numeric/portable_math.ts";
+import {
+  portableExp,
+  portableLog,
+  portableLog1p,
+  portablePow,
+} from "../../pipeline/numeric/portable_math.ts";
 
 Deno.test("portableExp() is exp to two units in the last place", () => {
   fc.assert(
@@ -27,6 +32,18 @@ Deno.test("portableLog() is log to two units in the last place", () => {
     { seed: 12, numRuns: 20_000 },
   );
   assert.deepEqual([1, 0, -1, Infinity, NaN].map(portableLog), [0, -Infinity, NaN, Infinity, NaN]);
+});
+
+Deno.test("portableLog1p() is log1p to two units in the last place, however small", () => {
+  fc.assert(
+    fc.property(fc.double({ min: -36, max: 30, noNaN: true }), (power) => {
+      const x = Math.pow(10, power);
+      const expected = Math.log1p(x);
+      assert.ok(Math.abs(portableLog1p(x) - expected) <= 1e-15 * expected, `${x}`);
+    }),
+    { seed: 13, numRuns: 20_000 },
+  );
+  assert.deepEqual([0, 1e-300].map(portableLog1p), [0, 1e-300]);
 });
 
 Deno.test("portablePow() is the power, and at 0 its limit", () => {

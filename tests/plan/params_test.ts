@@ -53,7 +53,7 @@ const WRONG: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     "cleaning: { drop_thresh: 7 }",
-    "Cannot use cleaning.drop_thresh: expected a number from 0 to 1, but got 7.",
+    'Cannot use cleaning.drop_thresh: expected "auto" or a number from 0 to 1, but got 7.',
   ],
   [
     "reduction: { n_components: 0 }",

@@ -83,8 +83,8 @@ Deno.test("profile() tells what made the segments, what describes and what was d
   assert.deepEqual(parts, [
     ["q1", "segmenting", ""],
     ["town", "describing", "not in features.include"],
-    ["rare", "dropped", "3 of 60 answered it, 30 are needed"],
-    ["comment", "dropped", "10 of 60 answered it, 30 are needed"],
+    ["rare", "dropped", "3 of 60 answered it (95 % gaps), 30 are needed"],
+    ["comment", "dropped", "10 of 60 answered it (83 % gaps), 30 are needed"],
   ]);
   assert.ok(!result.profile.rows.some(({ variable }) => variable === "secret"));
 });

@@ -73,7 +73,7 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
     ["clustering.n_clusters", "1", "Needs a whole number from 2 to 1000. 1 was not used."],
     ["clustering.n_clusters", "2.5", "Needs a whole number from 2 to 1000. 2.5 was not used."],
     ["clustering.n_init", "", "Needs a whole number from 1 to 10000. This was not used."],
-    ["cleaning.drop_thresh", "80", "Needs a number from 0 to 1. 80 was not used."],
+    ["cleaning.drop_thresh", "80", "Needs auto or a number from 0 to 1. 80 was not used."],
   ];
   for (const [path, typed, rule] of refused) {
     await t.step(`${path} keeps "${typed}", says its rule and sends nothing`, async () => {

@@ -52,6 +52,18 @@ Deno.test("isIdentifying() knows identifiers, open text, dates, names, addresses
   ]);
 });
 
+Deno.test("withoutIdentities() tells an impossible value without the row of who gave it", async () => {
+  const age = Array.from({ length: N }, (_, i) => i === 11 ? 999 : 20 + i % 40);
+  const q1 = Array.from({ length: N }, (_, i) => 1 + (i * 7) % 5);
+  const result = await runPipeline(bytesOf(csvOf({ age, q1 })), "people.csv", parseParams({}));
+  const told = ({ warnings }: PipelineResult) =>
+    warnings.filter(({ text }) => text.startsWith("Impossible")).map(({ text }) => text);
+  assert.match(told(result)[0], /age 999 \(row 12\)\./);
+  const [published] = told(await withoutIdentities(result));
+  assert.match(published, /age 999\./);
+  assert.ok(!published.includes("row"));
+});
+
 Deno.test("withoutIdentities() and the published artifact hold nothing that points to a person", async () => {
   const result = await run();
   const view = makeView(await withoutIdentities(result), {

@@ -2,9 +2,10 @@
 
 import { levelCounts } from "../../survey/read_column.ts";
 import { quoteValue } from "../../base/errors.ts";
-import { formatNumber } from "../../base/text.ts";
+import { countOf, formatNumber, joinWords } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
+import type { QualityExample, QualityFinding } from "../cleaned.ts";
 import type { Judgement } from "./judgement.ts";
 
 /** Headers of ages, in the languages that surveys come in. */
@@ -19,6 +20,8 @@ const BIRTH_YEARS = { low: 1900, high: 2100 };
 const FENCE = 15;
 const FEWEST_DISTINCT = 10;
 const MOST_COLUMNS_TOLD = 4;
+const MOST_EXAMPLES_A_COLUMN = 2;
+const MOST_EXAMPLES = 4;
 
 /** Flags respondents with an age outside 10 to 110, a year of birth before 1900, or a number more than
  * 15 interquartile ranges outside the middle half of its column (of at least 10 distinct numbers).
@@ -26,6 +29,7 @@ const MOST_COLUMNS_TOLD = 4;
 export function findImpossible(survey: Survey): Judgement | null {
   const flagged = new Uint8Array(survey.rows);
   const told: string[] = [];
+  const examples: QualityExample[] = [];
   let judged = 0;
   for (const column of survey.columns) {
     const bounds = boundsOf(column);
@@ -37,7 +41,12 @@ export function findImpossible(survey: Survey): Judgement | null {
     const counts = levelCounts(column);
     const found = isWrong.reduce((sum, wrong, level) => sum + wrong * counts[level], 0);
     if (found === 0) continue;
-    column.codes.forEach((code, i) => flagged[i] |= isWrong[code]);
+    let left = MOST_EXAMPLES_A_COLUMN;
+    column.codes.forEach((code, i) => {
+      if (isWrong[code] === 0) return;
+      flagged[i] = 1;
+      if (left-- > 0) examples.push({ column: column.name, text: column.texts[code], row: i });
+    });
     told.push(
       `${quoteValue(column.name)} outside ${formatBound(bounds.low)} to ${
         formatBound(bounds.high)
@@ -53,10 +62,31 @@ export function findImpossible(survey: Survey): Judgement | null {
   const more = told.length > MOST_COLUMNS_TOLD ? ", ..." : "";
   return {
     rows,
+    ...(examples.length === 0 ? {} : { examples }),
     detail: told.length === 0
       ? "ages and other numbers, none out of bounds"
       : told.slice(0, MOST_COLUMNS_TOLD).join(", ") + more,
   };
+}
+
+/** Names impossible values with their rows, where those who gave them take part; else empty.
+ * @param hasRows Whether rows of the file may be told.
+ */
+export function describeImpossible(
+  quality: readonly QualityFinding[],
+  { hasRows }: { readonly hasRows: boolean },
+): string {
+  const found = quality.find(({ rule }) => rule === "impossible");
+  if (found?.examples === undefined || found.action === "drop") return "";
+  const told = found.examples.slice(0, MOST_EXAMPLES).map(({ column, text, row }) =>
+    `${column} ${text}${hasRows ? ` (row ${row + 1})` : ""}`
+  );
+  const named = new Set(found.examples.slice(0, MOST_EXAMPLES).map(({ row }) => row)).size;
+  const more = found.rows.length - named;
+  const rest = more > 0 ? [...told, countOf(more, "more respondent")] : told;
+  return `Impossible values, as it seems: ${
+    joinWords(rest)
+  }. quality.impossible drop leaves those who gave them out.`;
 }
 
 interface Bounds {

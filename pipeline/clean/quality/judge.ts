@@ -54,13 +54,14 @@ export async function judgeQuality(
     // Times are metadata; all other rules are about answers.
     const found = find(rule === "speeders" ? survey : answers, asked);
     if (found !== null) {
-      const { rows, detail } = found;
+      const { rows, detail, examples } = found;
       findings.push({
         rule,
         title,
         detail,
         action: asked.quality[rule],
         rows: Int32Array.from(rows),
+        ...(examples === undefined ? {} : { examples }),
       });
     }
     const pause = context.checkpoint(position, RULES.length, "response quality");

@@ -1,6 +1,7 @@
 /** Respondents as categories and numbers side by side, for k-modes and k-prototypes. Runs in Deno and browsers. */
 
 import type { Answers } from "../../features/answers.ts";
+import { answerOf } from "../../features/tails.ts";
 import { columnMeans } from "../../numeric/statistics.ts";
 import type { AnswerLevel, Features } from "../../features/feature_matrix.ts";
 
@@ -70,9 +71,21 @@ export function describePrototypes(
     ...categories.map(({ column, levels }, c) => ({ column, level: levels[modes[m * q + c]] })),
     ...numbers.map(({ column, feature }, c) => ({
       column,
-      level: (means[m * p + c] + centers[c]) * features.scale[feature] + features.center[feature],
+      level: inOwnUnit(
+        (means[m * p + c] + centers[c]) * features.scale[feature] + features.center[feature],
+        { column, features },
+      ),
     })),
   ]);
+}
+
+/** Of numbers that count by their logarithm the answer that has it. */
+function inOwnUnit(
+  value: number,
+  { column, features }: { column: string; features: Features },
+): number {
+  const tamed = features.tails?.find((each) => each.column === column);
+  return tamed?.isLog === true ? answerOf(value) : value;
 }
 
 function numberMeans({ numbers }: Pick<Answers, "numbers">, features: Features): Float64Array {

@@ -4,6 +4,10 @@ import { z } from "zod";
 import { FilterSyntaxError, parseFilter } from "../filter_parse.ts";
 import { RULE_NOTES } from "../rule_notes.ts";
 
+/** What `cleaning.drop_thresh: auto` comes to: a question leaves once more are silent than answer. */
+const SHARE_NEEDED = 0.5;
+const IMPUTATION_METHODS = ["auto", "twoway", "fill", "mode", "mean", "median", "nearest"] as const;
+
 const names = (description: string) => z.array(z.string()).meta({ description });
 
 /** `cleaning` */
@@ -14,11 +18,12 @@ export const cleaning = z.strictObject({
   }),
   exclude_columns: names("Names or globs of columns that are gone for good, not even profiled.")
     .default([]).meta({ title: "Remove columns" }),
-  drop_thresh: z.number().min(0).max(1).default(0.8).meta({
+  drop_thresh: z.union([z.literal("auto"), z.number().min(0).max(1)]).default(0.8).meta({
     title: "Answered share a column needs",
     description:
-      "A column stays when at least this share of respondents, rounded down, answered it; 0..1.",
-  }),
+      "A column stays when at least this share of respondents, rounded down, answered it; 0..1. " +
+      "auto: half of them.",
+  }).register(RULE_NOTES, { means: [{ of: "auto", when: {}, is: SHARE_NEEDED }] }),
   filter: z.string().superRefine((text, context) => {
     const problem = filterProblem(text);
     if (problem !== null) context.addIssue({ code: "custom", message: problem });
@@ -28,9 +33,13 @@ export const cleaning = z.strictObject({
       "not missing(q1_1). Empty: everybody. A name that is no plain word stands in brackets: " +
       "[Annual Income (k$)].",
   }),
-  imputation_method: z.enum(["fill", "mode", "mean", "median", "nearest"]).default("fill").meta({
+  imputation_method: z.enum(IMPUTATION_METHODS).default("fill").meta({
     title: "Fill missing answers with",
-    description: "fill: the number in fill_value. mode: the column's most frequent answer " +
+    description: "auto: in a question of at least 3 items on one scale from the respondent's own " +
+      "level and the item's (two-way imputation), within the answers given; other numbers and scales " +
+      "get the median, categories and yes/no a category of their own, (no answer); yes/no with under " +
+      "5 % gaps the most frequent answer. twoway: likewise, but categories and yes/no get the most " +
+      "frequent answer. fill: the number in fill_value. mode: the column's most frequent answer " +
       "(the smallest of equally frequent ones). mean, median: of the column's answers; categories " +
       "without an order get the most frequent. nearest: the mean (categories: the most frequent) " +
       "among the respondents who answer most alike.",
@@ -44,10 +53,12 @@ export const cleaning = z.strictObject({
       otherwise: "only filling from the nearest respondents uses it",
     }],
   }),
-  not_asked: z.enum(["drop", "indicator", "impute"]).default("drop").meta({
+  not_asked: z.enum(["auto", "drop", "indicator", "impute"]).default("drop").meta({
     title: "Questions not asked of all",
     description:
-      "What becomes of columns that some respondents were not asked. drop: they leave. " +
+      "What becomes of columns that some respondents were not asked. auto: they leave; but where " +
+      "they are most of the survey, those who were not asked most of them take no part instead. " +
+      "drop: they leave. " +
       "indicator: they become asked or not asked. impute: filled like other missing answers.",
   }),
   fill_value: z.number().default(0).meta({

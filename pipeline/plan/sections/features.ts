@@ -63,6 +63,15 @@ export const features = z.strictObject({
       "divided by the own standard deviation. Segments then rest on what one rates above the rest, " +
       "not on who rates high.",
   }),
+  tails: z.enum(["auto", "none", "log", "winsorize"]).default("none").meta({
+    title: "Heavy tails",
+    description:
+      "What becomes of numbers far from the others (not of scales, yes/no, categories) before " +
+      "scaling, so that one value forms no segment; profiles show the real values. log: amounts from " +
+      "0 up count by their logarithm. winsorize: what lies more than 5 robust deviations from the " +
+      "median counts as lying there. auto: only where such values occur; amounts by their logarithm " +
+      "where that makes them more symmetric, and what still lies beyond is drawn in.",
+  }),
   scaling: z.enum(["auto", "none", "standardize"]).default("auto").meta({
     title: "Scaling",
     description:

@@ -20,6 +20,7 @@ export function readText(field: Field, text: string): Reading {
   const trimmed = text.trim();
   if (field.control === "number") return readNumber(field, trimmed);
   if (field.needsText && trimmed === "") return { rule: "Needs text that is not empty." };
+  if (takesAutoOrNumber(field) && trimmed !== "auto") return readNumber(field, trimmed, "auto or ");
   if (NUMBERS[field.takesNumber].test(trimmed)) return { value: Number(trimmed) };
   if (field.path === "features.question_pattern" && !capturesQuestion(text)) {
     return {
@@ -29,13 +30,18 @@ export function readText(field: Field, text: string): Reading {
   return { value: text };
 }
 
-function readNumber(field: Field, text: string): Reading {
+/** Whether a field of text is for the word auto or a number, and no other text. */
+function takesAutoOrNumber({ takesNumber, needsText }: Field): boolean {
+  return takesNumber !== "none" && !needsText;
+}
+
+function readNumber(field: Field, text: string, orElse = ""): Reading {
   const value = Number(text);
   const isLegal = text !== "" && Number.isFinite(value) && value >= field.min &&
     value <= field.max && (!field.isWhole || Number.isSafeInteger(value));
   if (isLegal) return { value };
   const shown = text === "" ? "This" : `${text}`;
-  return { rule: `Needs ${describeRange(field)}. ${shown} was not used.` };
+  return { rule: `Needs ${orElse}${describeRange(field)}. ${shown} was not used.` };
 }
 
 /** The rule of a number in words, such as `a whole number from 2 to 1000`. */

@@ -91,8 +91,11 @@ export function listGroups(schema: JsonSchema): FieldGroup[] {
 }
 
 function toField(path: string, schema: JsonSchema): Field {
-  const min = boundOf(schema.minimum, -Infinity);
-  const max = boundOf(schema.maximum, Infinity);
+  // Of auto or a number the number has the bounds.
+  const bounded = schema.anyOf?.find(({ type }) => type === "number" || type === "integer") ??
+    schema;
+  const min = boundOf(bounded.minimum, -Infinity);
+  const max = boundOf(bounded.maximum, Infinity);
   const isWhole = schema.type === "integer";
   const types = schema.anyOf?.map(({ type }) => type) ?? [];
   return {

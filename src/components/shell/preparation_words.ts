@@ -6,6 +6,12 @@ import { countOf } from "../kit/words/format.js";
 import { weightingWords } from "../kit/words/weighting.js";
 
 const FILLED = {
+  auto:
+    "what the respondent's own level tells (questions of items on one scale), else the median or " +
+    "a category of their own",
+  twoway:
+    "what the respondent's own level tells (questions of items on one scale), else the median or " +
+    "the most frequent answer",
   mode: "each column's most frequent answer",
   mean: "each column's mean",
   median: "each column's median",

@@ -99,6 +99,13 @@ Deno.test("readText() takes a number or a word where the parameter may be either
   assert.deepEqual(read("clustering.gamma", "auto"), { value: "auto" });
   assert.deepEqual(read("ingest.sheet", "2"), { value: 2 });
   assert.deepEqual(read("ingest.sheet", "0.5"), { value: "0.5" });
+  assert.deepEqual(read("cleaning.drop_thresh", "auto"), { value: "auto" });
+  assert.deepEqual(read("cleaning.drop_thresh", "80"), {
+    rule: "Needs auto or a number from 0 to 1. 80 was not used.",
+  });
+  assert.deepEqual(read("clustering.gamma", "much"), {
+    rule: "Needs auto or a number from 0 up. much was not used.",
+  });
 });
 
 Deno.test("whyIdle() says that answers which were read at the build cannot be read anew", () => {
