@@ -16,6 +16,9 @@ import type { Condition } from "./condition.ts";
 import type { ParamRule, Use } from "./rules.ts";
 import { STAGES } from "./stages.ts";
 
+/** Options that change what is a segment, and not only how well the best is found. */
+const OF_STRUCTURE: readonly ClusteringOption[] = ["linkage", "distance", "gamma"];
+
 /** The plan as data, as pages get it. */
 export const PLAN_DATA: PlanData = {
   stages: STAGES,
@@ -27,9 +30,6 @@ export const PLAN_DATA: PlanData = {
 
 /** The engine's plan. */
 export const PLAN: Plan = new Plan(PLAN_DATA);
-
-/** Options that change what is a segment, and not only how well the best is found. */
-const OF_STRUCTURE: readonly ClusteringOption[] = ["linkage", "distance", "gamma"];
 
 function* listRules(): Generator<[path: string, rule: ParamRule]> {
   for (const [section, schema] of Object.entries(PARAMS_SCHEMA.shape)) {

@@ -10,7 +10,6 @@ import {
   type PairOfPartitions,
   segmentStability,
   stabilityOf,
-  type StabilityOfK,
   stayingShares,
 } from "./stability/summarise.ts";
 import { type FitOutput, OBSERVED } from "./tasks.ts";

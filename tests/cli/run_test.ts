@@ -107,61 +107,63 @@ Deno.test("the same work gives the same bytes in any time zone and locale, cache
   });
 });
 
+/** What is changed, by which flags, and what is kept. */
+const CHANGES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ["nothing", [], [
+    "ingest",
+    "clean",
+    "features",
+    "reduce",
+    "map",
+    "cluster",
+    "evaluate",
+    "profile",
+  ]],
+  ["n_clusters", ["--set", "clustering.n_clusters=4"], [
+    "ingest",
+    "clean",
+    "features",
+    "reduce",
+    "map",
+  ]],
+  ["seed", ["--set", "seed=7"], ["ingest", "clean", "features", "reduce", "map"]],
+  ["linkage, unused by kmeans", ["--set", "clustering.linkage=single"], [
+    "ingest",
+    "clean",
+    "features",
+    "reduce",
+    "map",
+    "cluster",
+    "evaluate",
+    "profile",
+  ]],
+  ["scaling", ["--set", "features.scaling=none"], ["ingest", "clean"]],
+  ["to a tree", ["--set", "clustering.method=agglomerative"], [
+    "ingest",
+    "clean",
+    "features",
+    "reduce",
+    "map",
+  ]],
+  ["the tree's cut", [
+    "--set",
+    "clustering.method=agglomerative",
+    "--set",
+    "clustering.n_clusters=5",
+  ], [
+    "ingest",
+    "clean",
+    "features",
+    "reduce",
+    "map",
+    "tree",
+  ]],
+];
+
 Deno.test("a second run re-runs only what its change touches", async (t) => {
-  const cases: [string, string[], string[]][] = [
-    ["nothing", [], [
-      "ingest",
-      "clean",
-      "features",
-      "reduce",
-      "map",
-      "cluster",
-      "evaluate",
-      "profile",
-    ]],
-    ["n_clusters", ["--set", "clustering.n_clusters=4"], [
-      "ingest",
-      "clean",
-      "features",
-      "reduce",
-      "map",
-    ]],
-    ["seed", ["--set", "seed=7"], ["ingest", "clean", "features", "reduce", "map"]],
-    ["linkage, unused by kmeans", ["--set", "clustering.linkage=single"], [
-      "ingest",
-      "clean",
-      "features",
-      "reduce",
-      "map",
-      "cluster",
-      "evaluate",
-      "profile",
-    ]],
-    ["scaling", ["--set", "features.scaling=none"], ["ingest", "clean"]],
-    ["to a tree", ["--set", "clustering.method=agglomerative"], [
-      "ingest",
-      "clean",
-      "features",
-      "reduce",
-      "map",
-    ]],
-    ["the tree's cut", [
-      "--set",
-      "clustering.method=agglomerative",
-      "--set",
-      "clustering.n_clusters=5",
-    ], [
-      "ingest",
-      "clean",
-      "features",
-      "reduce",
-      "map",
-      "tree",
-    ]],
-  ];
   await inProductCopy(async (cwd) => {
     assert.deepEqual((await runJson(cwd)).cached, []);
-    for (const [name, args, cached] of cases) {
+    for (const [name, args, cached] of CHANGES) {
       await t.step(name, async () => assert.deepEqual((await runJson(cwd, args)).cached, cached));
     }
     await t.step(

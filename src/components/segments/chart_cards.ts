@@ -1,6 +1,5 @@
 /** Charts in their frames, as pages place them; an empty note where a run has no such part. Runs in browsers. */
 
-import type { Params } from "../../../pipeline/plan/params.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { chartFrame } from "../charts/frame/chart_frame.js";
 import { contributions, describeContributions } from "../charts/contributions.js";
