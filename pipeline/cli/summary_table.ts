@@ -2,7 +2,7 @@
 
 import type { PipelineResult } from "../run/run.ts";
 import { headline, shareOf } from "../profile/words.ts";
-import { countRoles, isByGower, missingCells } from "../run/summary.ts";
+import { countRoles, isByGower, missingCells, structureOf } from "../run/summary.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
@@ -34,6 +34,7 @@ export function summaryText(
   const share = profile.weighting === undefined ? "Share" : "Weighted share";
   return [
     headline(result),
+    ...verdictLines(result),
     "",
     ...table(["Segment", "Respondents", share, "Silhouette", "What sets it apart"], rows),
     "",
@@ -49,6 +50,13 @@ export function summaryText(
     }`,
     ...warnings.map(({ text }) => `Note        ${text}`),
   ].join("\n");
+}
+
+/** What the verdict rests on and what to do; nothing where it was not asked. */
+function verdictLines(result: PipelineResult): string[] {
+  const { structure } = structureOf(result);
+  if (structure === undefined) return [];
+  return [structure.words.why, structure.words.advice];
 }
 
 /** Cells without an answer, by reason. */

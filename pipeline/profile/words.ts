@@ -3,9 +3,13 @@
 import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
 import type { Clustering } from "../cluster/clustering.ts";
 import type { Evaluation, Silhouette } from "../evaluate/evaluation.ts";
+import type { Structure } from "../structure/result.ts";
+import { verdictOn } from "../structure/verdict.ts";
+import { countWord } from "./count_words.ts";
 import type { Profile, ProfileRow, SegmentProfile, SegmentWeight } from "./segment_profile.ts";
 import { type Difference, LEAST_BASE, rankDifferences } from "./differences.ts";
 import { nameSegments } from "./names.ts";
+import { verdictWords } from "./verdict_words.ts";
 import { asksIn, type Wording } from "./wording.ts";
 
 /** What is known of one segment. */
@@ -28,21 +32,10 @@ export interface HeadlineFacts {
   readonly profile: Profile;
   readonly clustering: Clustering;
   readonly evaluation: Evaluation;
+  /** Whether there are segments; null where it was not asked. */
+  readonly structure: Structure | null;
 }
 
-const COUNT_WORDS = [
-  "",
-  "One",
-  "Two",
-  "Three",
-  "Four",
-  "Five",
-  "Six",
-  "Seven",
-  "Eight",
-  "Nine",
-  "Ten",
-];
 const MOST_NAMED = 2;
 /** Characters of a variable in a sentence. */
 const MOST_TEXT = 72;
@@ -97,9 +90,13 @@ function describeSegment(
   };
 }
 
-/** The finding of a run in one or two sentences: how many segments, how large, how clear. */
-export function headline({ profile, clustering, evaluation }: HeadlineFacts): string {
-  const count = COUNT_WORDS[clustering.k] ?? formatNumber(clustering.k);
+/** The finding of a run in one or two sentences: the verdict on its segments where that was asked, else how
+ * many, how large, how clear. */
+export function headline({ profile, clustering, evaluation, structure }: HeadlineFacts): string {
+  if (structure !== null) {
+    return verdictWords(verdictOn(structure, clustering.k), clustering.k).finding;
+  }
+  const count = countWord(clustering.k);
   const largest = formatShare(
     profile.segments.map(shareOf).reduce((a, b) => Math.max(a, b), -Infinity),
   );

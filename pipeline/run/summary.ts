@@ -16,6 +16,9 @@ import type {
 } from "../features/feature_matrix.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { MissingReason } from "../survey/missing.ts";
+import { type VerdictWords, verdictWords } from "../profile/verdict_words.ts";
+import type { Verdict } from "../structure/result.ts";
+import { verdictOn } from "../structure/verdict.ts";
 import type { Survey } from "../survey/survey.ts";
 
 /** What `--json` prints; shares and figures are not rounded. */
@@ -65,6 +68,8 @@ export interface Summary {
     inertia_ratio?: readonly number[];
     inertia_ratio_corrected?: readonly number[];
   };
+  /** Whether there are segments; absent where it was not asked. */
+  readonly structure?: StructureSummary;
   /** The segments; distance where not Euclidean, cost where that is what the method makes small,
    * iterations and converged for all but trees. */
   readonly clustering: {
@@ -140,6 +145,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       ...withinOf(features),
     },
     reduction: reductionOf(embedding),
+    ...structureOf(result),
     clustering: {
       method: clustering.method,
       k: clustering.k,
@@ -183,6 +189,43 @@ function withinOf({ within }: Features): Pick<Summary["features"], "within_respo
   const items = within.scales.reduce((sum, { columns }) => sum + columns.length, 0);
   return {
     within_respondent: { method: within.method, items, scales: within.scales.length },
+  };
+}
+
+/** What the verdict rests on. */
+export interface StructureSummary {
+  /** On the segments of the run; null where their number was not tried. */
+  readonly verdict: Verdict | null;
+  /** The verdict in words. */
+  readonly words: VerdictWords;
+  /** Numbers of segments that were tried, with mean silhouettes of the data and of data without segments,
+   * and the median agreement of pairs of samples (adjusted Rand index). */
+  readonly tried: readonly { k: number; silhouette: number; expected: number; agreement: number }[];
+  /** Stability of each segment of the run, 0..1 (mean largest Jaccard index over pairs of samples), in the
+   * order of the numbers that structure gives them; null where their number was not tried. */
+  readonly segments: readonly number[] | null;
+}
+
+/** What was found on structure, as one plain object. */
+export function structureOf(
+  { structure, clustering: { k } }: Pick<PipelineResult, "structure" | "clustering">,
+): Pick<Summary, "structure"> {
+  if (structure === null) return {};
+  const { test, stability, segments } = structure;
+  const verdict = verdictOn(structure, k);
+  const own = segments.find((each) => each.k === k);
+  return {
+    structure: {
+      verdict,
+      words: verdictWords(verdict, k),
+      tried: test.ks.map((k, at) => ({
+        k,
+        silhouette: test.observed[at],
+        expected: test.expected[at],
+        agreement: stability[at].median,
+      })),
+      segments: own === undefined ? null : [...own.segments],
+    },
   };
 }
 

@@ -1,0 +1,65 @@
+/** The verdict on segments in plain words. Runs in Deno and browsers. */
+
+import { formatNumber } from "../base/text.ts";
+import type { StructureKind, Verdict } from "../structure/result.ts";
+import { countWord } from "./count_words.ts";
+
+/** The verdict as people read it. */
+export interface VerdictWords {
+  /** Whether there are segments, how many, how stable: one sentence. */
+  readonly finding: string;
+  /** What it rests on. */
+  readonly why: string;
+  /** What to do with it. */
+  readonly advice: string;
+}
+
+const ADVICE: Readonly<Record<StructureKind, string>> = {
+  natural: "They may be named and acted on; look at the least stable of them before you do.",
+  reproducible:
+    "Use them as a convenient division of a continuum, not as groups that exist: where they are cut is yours to choose.",
+  constructed:
+    "Do not act on them. Ask for what tells people apart more, or describe respondents by single answers.",
+};
+
+/** Writes the verdict on a run's segments.
+ * @param verdict On the number of segments that are shown; null where that number was not tried.
+ * @param k That number.
+ */
+export function verdictWords(verdict: Verdict | null, k: number): VerdictWords {
+  const count = countWord(k);
+  if (verdict === null) {
+    return {
+      finding: `${count} segments, not judged: more than were tried.`,
+      why: "Whether there are segments was asked for fewer of them.",
+      advice: "Raise clustering.max_clusters to have them judged.",
+    };
+  }
+  const { kind, samples, foundAgain, suggested } = verdict;
+  const again = `${formatNumber(foundAgain)} of ${formatNumber(samples)} samples`;
+  const findings: Readonly<Record<StructureKind, string>> = {
+    natural: `${count} natural segments, found again in ${again}.`,
+    reproducible:
+      `No natural groups; ${count.toLowerCase()} slices that come back in other samples.`,
+    constructed: "No clear segments: splits like these also come from data without any.",
+  };
+  const other = suggested === k || kind === "constructed"
+    ? ""
+    : ` ${countWord(suggested)} segments are better founded (clustering.n_clusters).`;
+  return { finding: findings[kind], why: whyOf(verdict), advice: ADVICE[kind] + other };
+}
+
+function whyOf({ kind, p, excess, samples, foundAgain, n }: Verdict): string {
+  const chance = p < 0.01 ? "under 0.01" : formatNumber(p, 2);
+  const asked = `(${formatNumber(n)} respondents, p ${chance})`;
+  if (kind === "natural") {
+    return `Their silhouette is ${
+      formatNumber(excess, 2)
+    } above that of data without segments, with ` +
+      `the same answers and correlations ${asked}.`;
+  }
+  const again = `${formatNumber(foundAgain)} of ${formatNumber(samples)} samples`;
+  const only = kind === "reproducible" ? "" : "only ";
+  return "Data without segments, with the same answers and correlations, have silhouettes as high " +
+    `${asked}; ${only}${again} lead to the same segments.`;
+}

@@ -1,0 +1,68 @@
+/** Tests of the verdict in words. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { verdictWords } from "../../pipeline/profile/verdict_words.ts";
+import type { Verdict } from "../../pipeline/structure/result.ts";
+
+const NATURAL: Verdict = {
+  kind: "natural",
+  k: 4,
+  suggested: 4,
+  p: 0.01,
+  excess: 0.08,
+  samples: 100,
+  foundAgain: 96,
+  n: 1200,
+};
+
+const CASES: readonly (readonly [
+  what: string,
+  verdict: Verdict,
+  finding: string,
+  why: RegExp,
+  advice: RegExp,
+])[] = [
+  [
+    "natural",
+    NATURAL,
+    "Four natural segments, found again in 96 of 100 samples.",
+    /^Their silhouette is 0\.08 above that of data without segments, .* \(1,200 respondents, p 0\.01\)\.$/,
+    /^They may be named/,
+  ],
+  [
+    "reproducible",
+    { ...NATURAL, kind: "reproducible", k: 3, p: 0.4 },
+    "No natural groups; three slices that come back in other samples.",
+    /have silhouettes as high \(1,200 respondents, p 0\.40\); 96 of 100 samples lead to the same segments\.$/,
+    /Four segments are better founded \(clustering\.n_clusters\)\.$/,
+  ],
+  [
+    "constructed",
+    { ...NATURAL, kind: "constructed", foundAgain: 20, p: 0.7 },
+    "No clear segments: splits like these also come from data without any.",
+    /only 20 of 100 samples/,
+    /^Do not act on them\. [^.]*\.$/,
+  ],
+  [
+    "a small p",
+    { ...NATURAL, p: 0.005 },
+    "Four natural segments, found again in 96 of 100 samples.",
+    /p under 0\.01\)/,
+    /./,
+  ],
+];
+
+for (const [what, verdict, finding, why, advice] of CASES) {
+  Deno.test(`verdictWords() says one sentence why and one what to do: ${what}`, () => {
+    const words = verdictWords(verdict, verdict.k);
+    assert.equal(words.finding, finding);
+    assert.match(words.why, why);
+    assert.match(words.advice, advice);
+  });
+}
+
+Deno.test("verdictWords() says that a number was not tried", () => {
+  const { finding, advice } = verdictWords(null, 12);
+  assert.equal(finding, "12 segments, not judged: more than were tried.");
+  assert.match(advice, /clustering\.max_clusters/);
+});
