@@ -5,8 +5,9 @@ import Papa from "papaparse";
 import * as XLSX from "xlsx";
 import { makeSample } from "../data/make_sample.ts";
 import { CODEBOOK as CODEBOOK_LINES } from "../data/sample_questions.ts";
-import { parseParams, runPipeline } from "../pipeline/mod.ts";
+import { runPipeline } from "../pipeline/mod.ts";
 import { adjustedRandIndex } from "./support/rand_index.ts";
+import { originalParams } from "./support/original.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const RESPONDENTS = 1204;
@@ -44,7 +45,7 @@ Deno.test("the sample's workbook and its CSV twin hold the same cells", () => {
 
 Deno.test("the sample's codebook sheet has a text for every column, and the engine takes it", async () => {
   assert.deepEqual(CODEBOOK_LINES.map(([name]) => name), header);
-  const { survey, warnings } = await runPipeline(sample.xlsx, "dataset.xlsx", parseParams({}));
+  const { survey, warnings } = await runPipeline(sample.xlsx, "dataset.xlsx", originalParams({}));
   assert.deepEqual(
     survey.columns.map(({ label }) => label),
     CODEBOOK_LINES.map(([, text]) => text),
@@ -149,7 +150,7 @@ const REFERENCE = {
 Deno.test("the engine finds the planted segments again, as scikit-learn does", async (t) => {
   const planted = readCsv(sample.planted).slice(1).map(([, segment]) => Number(segment));
   const inSegment = planted.flatMap((segment, row) => segment > 0 ? [row] : []);
-  const params = parseParams(await readText("config/surveys/dataset.xlsx.yaml"));
+  const params = originalParams(await readText("config/surveys/dataset.xlsx.yaml"));
   const files: [string, Uint8Array<ArrayBuffer>][] = [
     ["dataset.xlsx", sample.xlsx],
     ["dataset.csv", new TextEncoder().encode(sample.csv)],
@@ -179,7 +180,7 @@ Deno.test("the engine finds the planted segments again, as scikit-learn does", a
 });
 
 Deno.test("the sample's own parameters leave out only columns that are there", async () => {
-  const { features } = parseParams(await readText("config/surveys/dataset.xlsx.yaml"));
+  const { features } = originalParams(await readText("config/surveys/dataset.xlsx.yaml"));
   assert.deepEqual(features.exclude.filter((name) => !header.includes(name)), []);
 });
 

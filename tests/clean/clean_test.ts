@@ -5,9 +5,9 @@ import fc from "fast-check";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import { createContext } from "../../pipeline/base/context.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Cleaned } from "../../pipeline/clean/cleaned.ts";
 import { columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 async function cleaned(
   csv: string,
@@ -15,7 +15,7 @@ async function cleaned(
 ): Promise<{ result: Cleaned; warnings: string[] }> {
   const warnings: string[] = [];
   const context = createContext({ onWarning: (text) => warnings.push(text) });
-  const result = await clean(await surveyOf(csv), parseParams({ cleaning }), context);
+  const result = await clean(await surveyOf(csv), originalParams({ cleaning }), context);
   return { result, warnings };
 }
 
@@ -144,7 +144,7 @@ Deno.test("clean() leaves no gap, changes no answer and does not touch its input
         fc.pre(values.q1.some((v) => v !== "") && values.q2.some((v) => v !== ""));
         const survey = await surveyOf(csvOf(values));
         const before = structuredClone(survey);
-        const params = parseParams({ cleaning: { imputation_method, drop_thresh: 0 } });
+        const params = originalParams({ cleaning: { imputation_method, drop_thresh: 0 } });
         const { survey: result, respondents } = await clean(survey, params);
         assert.deepEqual(survey, before);
         for (const column of result.columns) {

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { evaluateFilter } from "../../pipeline/clean/filter.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
 import { surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const CSV = `age,region,q1_1,q1_2,"Income (k$)",when
 17,North,1,5,20.5,2024-01-03
@@ -100,7 +100,7 @@ Deno.test("parseParams() refuses a filter that cannot be read, and says where", 
       ["missing(3)", 'a column must follow, but "3" stands at 9'],
     ]
   ) {
-    assert.throws(() => parseParams({ cleaning: { filter } }), {
+    assert.throws(() => originalParams({ cleaning: { filter } }), {
       name: "ParamsError",
       message: new RegExp(problem.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")),
     }, filter);
@@ -110,7 +110,7 @@ Deno.test("parseParams() refuses a filter that cannot be read, and says where", 
 Deno.test("clean() keeps whom the filter lets through, and counts answers among them", async () => {
   const read = await survey();
   const cleaning = { filter: "age >= 18", drop_thresh: 1, not_asked: "impute" };
-  const { respondents, report, survey: kept } = await clean(read, parseParams({ cleaning }));
+  const { respondents, report, survey: kept } = await clean(read, originalParams({ cleaning }));
   assert.deepEqual([...respondents], [1, 2, 4, 5]);
   assert.equal(kept.rows, 4);
   assert.deepEqual(
@@ -119,7 +119,7 @@ Deno.test("clean() keeps whom the filter lets through, and counts answers among 
   );
   // "age" has a gap in the file, but none among those who take part.
   assert.ok(report.columnsKept.includes("age"));
-  await assert.rejects(clean(read, parseParams({ cleaning: { filter: "age > 99" } })), {
+  await assert.rejects(clean(read, originalParams({ cleaning: { filter: "age > 99" } })), {
     name: "DataError",
     message:
       /somebody must take part, but cleaning\.filter "age > 99" leaves none of 6 respondents/,

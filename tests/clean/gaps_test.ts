@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Cleaned } from "../../pipeline/clean/cleaned.ts";
 import { assertClose } from "../support/golden.ts";
 import { columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 type Columns = Record<string, readonly (string | number)[]>;
 
@@ -23,7 +23,7 @@ async function fill(
     ...others,
   };
   const read = await surveyOf(csvOf(columns), settings);
-  return { result: await clean(read, parseParams(settings), context), warnings };
+  return { result: await clean(read, originalParams(settings), context), warnings };
 }
 
 function valuesOf({ survey }: Cleaned, name: string): number[] {

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Cleaned } from "../../pipeline/clean/cleaned.ts";
 import type { Column } from "../../pipeline/survey/column.ts";
 import { MISSING_REASONS } from "../../pipeline/survey/missing.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
 import { columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 /** Values of a cleaned column, imputed ones included. */
 function filledValues(column: Column): number[] {
@@ -16,7 +16,7 @@ function filledValues(column: Column): number[] {
 }
 
 function cleanBy(read: Survey, cleaning: Record<string, unknown>): Promise<Cleaned> {
-  return clean(read, parseParams({ cleaning: { drop_thresh: 0.1, ...cleaning } }));
+  return clean(read, originalParams({ cleaning: { drop_thresh: 0.1, ...cleaning } }));
 }
 
 const MIXED = csvOf({

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { CleanReport } from "../../pipeline/clean/cleaned.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import { originalParams } from "../support/original.ts";
 
 /** Twelve people who answer with care; the last four are doubtful, each in a way of her own. */
 const ITEMS = [1, 2, 3, 4, 5];
@@ -27,7 +27,7 @@ const CSV = csvOf({
 async function report(csv: string, params: unknown): Promise<CleanReport> {
   const kinds = { duration: "numeric", age: "numeric" };
   const read = await surveyOf(csv, { ingest: { columns: kinds } });
-  return (await clean(read, parseParams(params))).report;
+  return (await clean(read, originalParams(params))).report;
 }
 
 function flagged({ quality }: CleanReport): Record<string, number[]> {
@@ -81,7 +81,7 @@ Deno.test("clean() flags who ticked that nothing applies beside something that d
     "Which do you eat? - None of these": ticks(3, 6, 9, 10, 11, 12),
     age: [23, 35, 41, 52, 28, 33, 47, 61, 39, 44, 56, 30],
   });
-  const params = parseParams({ quality: { contradictory: "drop" } });
+  const params = originalParams({ quality: { contradictory: "drop" } });
   const { quality } = (await clean(await surveyOf(csv), params)).report;
   const found = quality.find(({ rule }) => rule === "contradictory")!;
   assert.deepEqual([...found.rows], [2, 8]);
@@ -95,8 +95,8 @@ Deno.test({
     // pandas 3.1.1: rows where "... - None" and any other option of its question but the written one
     // are not "": of the pies and the desserts together 7.
     const name = "thanksgiving_538.csv";
-    const read = await ingest(await Deno.readFile(sharedData(name)), name, parseParams({}));
-    const { quality } = (await clean(read, parseParams({}))).report;
+    const read = await ingest(await Deno.readFile(sharedData(name)), name, originalParams({}));
+    const { quality } = (await clean(read, originalParams({}))).report;
     assert.equal(quality.find(({ rule }) => rule === "contradictory")!.rows.length, 7);
   },
 });
@@ -104,9 +104,9 @@ Deno.test({
 Deno.test("clean() judges no speed where no column holds times, unless one is named", async () => {
   const renamed = CSV.replace("duration", "wait");
   const read = await surveyOf(renamed, { ingest: { columns: { wait: "numeric" } } });
-  assert.equal(flagged((await clean(read, parseParams({}))).report).speeders, undefined);
+  assert.equal(flagged((await clean(read, originalParams({}))).report).speeders, undefined);
   const judge = (duration_column: string) =>
-    clean(read, parseParams({ quality: { duration_column } }));
+    clean(read, originalParams({ quality: { duration_column } }));
   assert.deepEqual(flagged((await judge("wait")).report).speeders, [13]);
   await assert.rejects(judge("wai"), {
     name: "DataError",
@@ -125,8 +125,8 @@ Deno.test({
       ["marketing_campaign.csv", '"Year_Birth" outside 1900 to 2100 (2)'],
     ];
     for (const [name, told] of expected) {
-      const read = await ingest(await Deno.readFile(sharedData(name)), name, parseParams({}));
-      const { quality } = (await clean(read, parseParams({}))).report;
+      const read = await ingest(await Deno.readFile(sharedData(name)), name, originalParams({}));
+      const { quality } = (await clean(read, originalParams({}))).report;
       const impossible = quality.find(({ rule }) => rule === "impossible")!;
       assert.ok(impossible.detail.includes(told), `${name}: ${impossible.detail}`);
     }

@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 Deno.test("clean() names the item that runs against its battery, and no other", async () => {
   const rng = createRng(5);
@@ -24,7 +24,7 @@ Deno.test("clean() names the item that runs against its battery, and no other", 
     q2_1: item(true),
   }));
   const context = createContext({ onWarning: (text) => warnings.push(text) });
-  const { report } = await clean(read, parseParams({}), context);
+  const { report } = await clean(read, originalParams({}), context);
   assert.deepEqual(report.reversed.map(({ name, question }) => [name, question]), [["q1_3", "q1"]]);
   assert.match(warnings.join(), /"q1_3" \(-0\.\d\d\) run against the other items/);
 });
@@ -46,8 +46,8 @@ Deno.test({
       ["O5", -0.14087041171586753],
     ];
     const bytes = await Deno.readFile(sharedData("bfi.csv"));
-    const read = await ingest(bytes, "bfi.csv", parseParams({}));
-    const { reversed } = (await clean(read, parseParams({}))).report;
+    const read = await ingest(bytes, "bfi.csv", originalParams({}));
+    const { reversed } = (await clean(read, originalParams({}))).report;
     assert.deepEqual(reversed.map(({ name }) => name), expected.map(([name]) => name));
     assertClose(reversed.map(({ correlation }) => correlation), expected.map(([, r]) => r), 1e-9);
   },
@@ -58,7 +58,7 @@ Deno.test({
   ignore: sharedDataAbsent,
   fn: async () => {
     const file = "star_wars_538.csv";
-    const params = parseParams({});
+    const params = originalParams({});
     const read = await ingest(await Deno.readFile(sharedData(file)), file, params);
     const ranked = read.questions.filter(({ kind }) => kind === "ranking");
     assert.deepEqual(ranked.map(({ columns }) => columns.length), [6]);

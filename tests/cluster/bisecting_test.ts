@@ -9,8 +9,8 @@ import { cluster } from "../../pipeline/cluster/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { type Matrix, matrix } from "../../pipeline/numeric/matrix.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import { originalParams } from "../support/original.ts";
 
 /** Medians over random_state 0..9 of scikit-learn 1.9.1 (numpy 2.4.6, pandas 3.1.1) for 2 to 8 segments:
  * `BisectingKMeans(k, n_init=20, random_state=s, bisecting_strategy="biggest_inertia").fit(x).inertia_`,
@@ -26,7 +26,7 @@ async function readItems(name: string): Promise<Matrix> {
   const { columns } = JSON.parse(
     await Deno.readTextFile(sharedData(`reference/${name}.json`)),
   );
-  const params = parseParams({
+  const params = originalParams({
     cleaning: { drop_thresh: 0, imputation_method: "mode" },
     features: { include: columns, scaling: "standardize" },
   });
@@ -94,7 +94,7 @@ Deno.test("whole weights give bisecting k-means the inertia of repeated rows", a
 });
 
 Deno.test("cluster() forms segments by bisecting k-means, the same for the same seed", async () => {
-  const params = parseParams({ clustering: { method: "bisecting", n_clusters: 3 } });
+  const params = originalParams({ clustering: { method: "bisecting", n_clusters: 3 } });
   const [a, b] = await Promise.all(
     [1, 2].map(() => cluster(LINE, params, createContext({ seed: 42 }))),
   );

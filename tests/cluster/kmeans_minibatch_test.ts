@@ -7,10 +7,10 @@ import { cluster } from "../../pipeline/cluster/mod.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { groupMeans, matrix, squaredDistance } from "../../pipeline/numeric/matrix.ts";
 import { kmeans } from "../../pipeline/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, toMatrix } from "../support/golden.ts";
+import { originalParams } from "../support/original.ts";
 
 const OPTIONS = { k: 6, nInit: 10, maxIter: 300, batchSize: 1024 };
 const NOT_USED = "All 99999 respondents were looked at in every iteration, as with " +
@@ -144,8 +144,8 @@ Deno.test("runMinibatch() refuses what full k-means refuses", async () => {
 
 Deno.test("cluster() takes mini-batches when asked for from 100,000 respondents on, and says when not", async () => {
   const clustering = { n_clusters: 6, n_init: 2 };
-  const asked = parseParams({ clustering: { ...clustering, algorithm: "minibatch" } });
-  const full = parseParams({ clustering });
+  const asked = originalParams({ clustering: { ...clustering, algorithm: "minibatch" } });
+  const full = originalParams({ clustering });
   const large = madeAnswers(100_000);
   const small = matrix(large.values.subarray(0, 99_999 * large.d), 99_999, large.d);
   for (

@@ -8,9 +8,9 @@ import { squareOf } from "../../pipeline/cluster/medoids/square.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { euclideanDistances, type RowDistances } from "../../pipeline/numeric/row_distances.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { drawSegments } from "../support/segments.ts";
+import { originalParams } from "../support/original.ts";
 
 const OPTIONS = { k: 2, nInit: 10, maxIter: 100 };
 const line = (...values: number[]): RowDistances =>
@@ -109,7 +109,7 @@ function leastCost(x: RowDistances, k: number): number {
 
 Deno.test("kmedoids states medoids, cost and centres that are means", async () => {
   const x = matrix(Float64Array.of(0, 1, 2, 10, 11, 12, 13), 7, 1);
-  const params = parseParams({ clustering: { method: "kmedoids", n_clusters: 2 } });
+  const params = originalParams({ clustering: { method: "kmedoids", n_clusters: 2 } });
   const found = await cluster(x, params, createContext({ seed: 1 }));
   assert.ok(found.form === "medoids");
   assert.deepEqual([...found.medoids], [4, 1]);
@@ -119,7 +119,7 @@ Deno.test("kmedoids states medoids, cost and centres that are means", async () =
 
 Deno.test("kmedoids refuses what it cannot do", async () => {
   const same = matrix(Float64Array.of(1, 1, 1, 2), 4, 1);
-  const params = parseParams({ clustering: { method: "kmedoids", n_clusters: 3 } });
+  const params = originalParams({ clustering: { method: "kmedoids", n_clusters: 3 } });
   await assert.rejects(cluster(same, params), {
     name: "DataError",
     message: "Cannot form 3 segments: there must be at least as many different respondents, but " +
@@ -132,7 +132,7 @@ Deno.test("kmedoids refuses what it cannot do", async () => {
     message: "Cannot find medoids of 40000 respondents: the distances of all pairs must fit in " +
       "memory, which allows up to 28377 respondents. Use clustering.method kmeans or kprototypes.",
   });
-  const gower = parseParams({
+  const gower = originalParams({
     clustering: { method: "kmedoids", distance: "gower", n_clusters: 2 },
   });
   await assert.rejects(cluster(same, gower), {
@@ -146,7 +146,7 @@ Deno.test("kmedoids says when it stopped before it settled", async () => {
   const warnings: string[] = [];
   const context = createContext({ seed: 1, onWarning: (text) => warnings.push(text) });
   const clustering = { method: "kmedoids", n_clusters: 5, max_iter: 1, n_init: 1 };
-  await cluster(drawSegments({ n: 400, d: 4, seed: 2 }), parseParams({ clustering }), context);
+  await cluster(drawSegments({ n: 400, d: 4, seed: 2 }), originalParams({ clustering }), context);
   assert.ok(
     warnings.includes(
       "k-medoids stopped after 1 iterations before it settled. Raise clustering.max_iter.",

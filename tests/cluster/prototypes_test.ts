@@ -8,11 +8,11 @@ import { PrototypeSearch } from "../../pipeline/cluster/prototypes/search.ts";
 import { runPrototypes } from "../../pipeline/cluster/prototypes/prototypes.ts";
 import type { PrototypesResult } from "../../pipeline/cluster/prototypes/prototypes_result.ts";
 import { createContext } from "../../pipeline/base/context.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
 import { featuresOf, plantedColumns } from "../support/mixed_features.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";
+import { originalParams } from "../support/original.ts";
 
 const OPTIONS = { k: 2, gamma: 1, nInit: 10, maxIter: 100 };
 
@@ -123,7 +123,7 @@ function distance(
 Deno.test("kmodes and kprototypes find planted segments and say what is typical of them", async () => {
   const x = await featuresOf(plantedColumns(150, 4));
   for (const method of ["kmodes", "kprototypes"] as const) {
-    const params = parseParams({ clustering: { method } });
+    const params = originalParams({ clustering: { method } });
     const found = await cluster(x, params, createContext({ seed: 1 }));
     const planted = Array.from({ length: 150 }, (_, i) => i % 3);
     const index = adjustedRandIndex([...found.labels], planted);
@@ -146,7 +146,7 @@ Deno.test("kmodes and kprototypes find planted segments and say what is typical 
 Deno.test("kmodes leaves numbers out and says so, and refuses numbers alone", async () => {
   const warnings: string[] = [];
   const context = createContext({ seed: 1, onWarning: (text) => warnings.push(text) });
-  const params = parseParams({ clustering: { method: "kmodes" } });
+  const params = originalParams({ clustering: { method: "kmodes" } });
   await cluster(await featuresOf(plantedColumns(60, 1)), params, context);
   assert.deepEqual(warnings, [
     "k-modes compares categories only: it leaves out spend. Use k-prototypes to take numbers in too.",
@@ -170,11 +170,11 @@ Deno.test("kmodes counts as different only respondents whose categories differ",
   });
   const clustering = { method: "kmodes", n_clusters: 4 };
   await assert.rejects(
-    cluster(x, parseParams({ clustering })),
+    cluster(x, originalParams({ clustering })),
     /^DataError: Cannot form 4 segments: .* but there are 3\. /,
   );
   const mixed = { method: "kprototypes", n_clusters: 6 };
-  const found = await cluster(x, parseParams({ clustering: mixed }));
+  const found = await cluster(x, originalParams({ clustering: mixed }));
   assert.ok(found.form === "prototypes");
   assert.equal(found.cost, 0);
 });

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import * as XLSX from "xlsx";
 import { summaryText } from "../../pipeline/cli/summary_table.ts";
 import { runArtifacts } from "../../pipeline/deliver/artifacts.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { writeSav } from "../support/sav_writer.ts";
+import { originalParams } from "../support/original.ts";
 
 const N = 120;
 const AGREE = [[1, "Disagree"], [2, "Neither"], [3, "Agree"]] as const;
@@ -43,7 +43,7 @@ function survey(): Uint8Array<ArrayBuffer> {
 }
 
 Deno.test("summary, profile.csv, report.xlsx and views of a labelled .sav show texts", async (t) => {
-  const params = parseParams({ clustering: { n_clusters: 2 } });
+  const params = originalParams({ clustering: { n_clusters: 2 } });
   const result = await runPipeline(survey(), "boxes.sav", params);
   const files = new Map((await runArtifacts(result)).map(({ name, bytes }) => [name, bytes]));
   const textOf = (name: string) => new TextDecoder().decode(files.get(name));

@@ -5,20 +5,20 @@ import { summaryText } from "../../pipeline/cli/summary_table.ts";
 import { writeModelJson } from "../../pipeline/deliver/model_json.ts";
 import { writeSegmentsCsv } from "../../pipeline/deliver/respondents_csv.ts";
 import { writeReport } from "../../pipeline/deliver/report_xlsx.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { summarize } from "../../pipeline/run/summary.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { assertClose } from "../support/golden.ts";
 import { plantedColumns } from "../support/mixed_features.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const COLUMNS = plantedColumns(120, 3);
 
 function run(params: object): Promise<PipelineResult> {
   const kinds = Object.fromEntries(Object.entries(COLUMNS).map(([name, [kind]]) => [name, kind]));
   const cells = Object.fromEntries(Object.entries(COLUMNS).map(([name, [, cell]]) => [name, cell]));
-  const all = parseParams({ ingest: { columns: kinds }, ...params });
+  const all = originalParams({ ingest: { columns: kinds }, ...params });
   return runPipeline(bytesOf(csvOf(cells)), "planted.csv", all);
 }
 

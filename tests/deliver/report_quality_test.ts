@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import * as XLSX from "xlsx";
 import { writeReport } from "../../pipeline/deliver/report_xlsx.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { summarize } from "../../pipeline/run/summary.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const N = 90;
 const cycle = <T>(...values: T[]) => Array.from({ length: N }, (_, i) => values[i % values.length]);
@@ -23,7 +23,7 @@ Deno.test("report.xlsx counts missing answers by reason and tells questions and 
     q1_2: cycle(5, 4, 3, 2, 1, 99),
     mood: cycle("Low", "High", "Don't know", "Medium", "Low", ""),
   }));
-  const result = await runPipeline(bytes, "small.csv", parseParams({}));
+  const result = await runPipeline(bytes, "small.csv", originalParams({}));
   const [first, second, mood] = await qualityRows(result);
   assert.deepEqual(Object.keys(first).filter((key) => key.startsWith("Missing")), [
     "Missing",
@@ -46,7 +46,7 @@ Deno.test({
   ignore: sharedDataAbsent,
   async fn() {
     const bytes = await Deno.readFile(sharedData("star_wars_538.csv"));
-    const result = await runPipeline(bytes, "star_wars_538.csv", parseParams({}));
+    const result = await runPipeline(bytes, "star_wars_538.csv", originalParams({}));
     const { missing } = summarize(result, null).input;
     // pandas 3.1.1: read_csv(header=[0, 1], encoding="mac_roman"), 12,341 empty cells and 852 times
     // "Unfamiliar (N/A)".

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { writeSurveyCsv } from "../../pipeline/deliver/respondents_csv.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { bytesOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const CELLS = ["A;B;", "B;", "A;", "", "A;B;", "B;", "A;", "A;"];
 
@@ -13,7 +13,7 @@ async function exported(text: string): Promise<string> {
   const result = await runPipeline(
     bytesOf(text),
     "s.csv",
-    parseParams({ clustering: { n_clusters: 2 } }),
+    originalParams({ clustering: { n_clusters: 2 } }),
   );
   return new TextDecoder().decode(writeSurveyCsv(result)).replace(/,\d\r?\n/g, ",#\n");
 }

@@ -6,15 +6,15 @@ import { summaryText } from "../../pipeline/cli/summary_table.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import { writeModelJson } from "../../pipeline/deliver/model_json.ts";
 import { writeReport } from "../../pipeline/deliver/report_xlsx.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { summarize } from "../../pipeline/run/summary.ts";
 import { assertClose } from "../support/golden.ts";
 import { productFile } from "../support/command.ts";
+import { originalParams } from "../support/original.ts";
 
 async function run(within_respondent: string): Promise<PipelineResult> {
   const bytes = await Deno.readFile(productFile("data/dataset.xlsx"));
-  const params = parseParams({ features: { within_respondent, exclude: ["age", "region"] } });
+  const params = originalParams({ features: { within_respondent, exclude: ["age", "region"] } });
   return await runPipeline(bytes, "dataset.xlsx", params);
 }
 

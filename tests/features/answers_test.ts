@@ -14,11 +14,11 @@ import {
 } from "../../pipeline/features/answers.ts";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 import { gowerDistances } from "../../pipeline/features/gower.ts";
 import { assertClose } from "../support/golden.ts";
 import { featuresOf, type MixedColumns, plantedColumns } from "../support/mixed_features.ts";
+import { originalParams } from "../support/original.ts";
 
 const SMALL: MixedColumns = {
   colour: ["nominal", ["red", "red", "blue", "green"]],
@@ -58,7 +58,7 @@ Deno.test("readAnswers() takes a filled gap between two answers as the nearest c
         cleaning: { drop_thresh: "auto", ...cleaning },
         ingest: { columns: { trust: "ordinal", size: "numeric" } },
       };
-      const params = parseParams(settings);
+      const params = originalParams(settings);
       const x = await features(
         await clean(await surveyOf(csvOf({ trust, size }), settings), params),
         params,

@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { features } from "../../pipeline/features/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "../support/golden.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 async function build(csv: string, given: unknown = {}): Promise<Features> {
-  const params = parseParams(given);
+  const params = originalParams(given);
   return await features(await clean(await surveyOf(csv, given), params), params);
 }
 
@@ -154,7 +154,7 @@ Deno.test("features() refuses a survey without two usable features", async (t) =
 
 Deno.test("features() warns of names that match no column", async () => {
   const warnings: string[] = [];
-  const params = parseParams({ features: { exclude: ["agee"] } });
+  const params = originalParams({ features: { exclude: ["agee"] } });
   const cleaned = await clean(await surveyOf(csvOf({ ...SCALES, ...AGE })), params);
   await features(cleaned, params, createContext({ onWarning: (text) => warnings.push(text) }));
   assert.deepEqual(warnings, [

@@ -5,11 +5,11 @@ import { clean } from "../../pipeline/clean/mod.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { features } from "../../pipeline/features/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const N = 300;
 
@@ -42,7 +42,7 @@ async function build(
     weighting: { column: given.weights ?? "" },
     features: { scaling: "none", ...given.features },
   };
-  const params = parseParams(settings);
+  const params = originalParams(settings);
   const warnings: string[] = [];
   const context = createContext({ onWarning: (text) => warnings.push(text) });
   const cleaned = await clean(await surveyOf(csvOf(columns), settings), params);
@@ -159,7 +159,11 @@ Deno.test("one value of 1e9 takes no segment of its own, and profiles show it", 
     await t.step(JSON.stringify(clustering), async () => {
       const run = (tails: string) =>
         runPipeline(bytesOf(csvOf(columns)), "survey.csv", {
-          ...parseParams({ clustering, features: { tails }, evaluation: { silhouette: "none" } }),
+          ...originalParams({
+            clustering,
+            features: { tails },
+            evaluation: { silhouette: "none" },
+          }),
         });
       const { clustering: formed, profile } = await run("auto");
       assert.ok(formed.sizes.every((size) => size >= 0.05 * N), [...formed.sizes].join());

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "../support/golden.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const CSV = csvOf({
   q1_1: [1, 2, 3, 4, 5, 3, 2, 4],
@@ -18,7 +18,7 @@ const CSV = csvOf({
 });
 
 async function build(question_weighting: string, csv = CSV): Promise<Features> {
-  const params = parseParams({ features: { question_weighting, scaling: "standardize" } });
+  const params = originalParams({ features: { question_weighting, scaling: "standardize" } });
   const read = await surveyOf(csv, { ingest: { columns: { team: "nominal" } } });
   return await features(await clean(read, params), params);
 }

@@ -6,10 +6,10 @@ import { clean } from "../../pipeline/clean/mod.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { AS_MIXED, readAnswers } from "../../pipeline/features/answers.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "../support/golden.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 type Cells = Record<string, readonly (string | number)[]>;
 
@@ -43,7 +43,7 @@ async function build(
 ): Promise<{ found: Features; warnings: string[] }> {
   const named = Object.fromEntries(Object.entries(kinds).filter(([name]) => name in cells));
   const all = { ...given, ingest: { columns: named } };
-  const params = parseParams(all);
+  const params = originalParams(all);
   const warnings: string[] = [];
   const cleaned = await clean(await surveyOf(csvOf(cells), all), params);
   const context = createContext({ onWarning: (text) => warnings.push(text) });

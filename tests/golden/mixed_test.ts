@@ -15,7 +15,6 @@ import { contributionsOf, runMca } from "../../pipeline/reduce/mca.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, GOLDEN_POINTS } from "../support/golden.ts";
 import {
@@ -28,6 +27,7 @@ import {
 } from "../support/mixed_golden.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import { originalParams } from "../support/original.ts";
 
 /** As many as the best of kmodes comes from: 10 each from the starts of Huang, of Cao and at random. */
 const PEER_STARTS = 30;
@@ -111,7 +111,7 @@ Deno.test({
   ignore: sharedDataAbsent,
   fn: async () => {
     const file = "wine_labelled.csv";
-    const params = parseParams({ features: { exclude: ["class"], scaling: "standardize" } });
+    const params = originalParams({ features: { exclude: ["class"], scaling: "standardize" } });
     const survey = await ingest(await Deno.readFile(sharedData(file)), file, params);
     await checkMedoids(
       await features(await clean(survey, params), params),

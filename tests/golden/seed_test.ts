@@ -1,11 +1,11 @@
 /** Tests of the whole pipeline against the system it succeeds. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import { originalParams } from "../support/original.ts";
 
 interface ReferenceRun {
   readonly thr: number;
@@ -28,7 +28,7 @@ Deno.test({
     const { runs } = JSON.parse(await Deno.readTextFile(sharedData("seed/reference.json")));
     const cache = memoryCache(1e9);
     const run = (params: unknown): Promise<PipelineResult> =>
-      runPipeline(bytes, "dataset.xlsx", parseParams(params), { cache });
+      runPipeline(bytes, "dataset.xlsx", originalParams(params), { cache });
 
     await t.step("with the defaults", async () => {
       const { survey, cleaned, features, clustering, evaluation } = await run({});

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { clean } from "../../pipeline/clean/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
 import { missingCode } from "../../pipeline/survey/missing.ts";
 import { assertClose } from "../support/golden.ts";
@@ -11,6 +10,7 @@ import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { weightOfRow, withColumn } from "../support/weighted.ts";
 // By tests/golden/make_twoway_golden.py: pandas 3.1.1, NumPy 2.4.6.
 import golden from "./twoway_python.json" with { type: "json" };
+import { originalParams } from "../support/original.ts";
 
 /** The blanks of the reference program. */
 const isPlanted = (row: number, item: number) => (7919 * row + 104729 * item) % 10 < 3;
@@ -19,7 +19,7 @@ async function read(isBlanked: boolean): Promise<Survey> {
   const survey = await ingest(
     await Deno.readFile(sharedData("bfi.csv")),
     "bfi.csv",
-    parseParams({}),
+    originalParams({}),
   );
   if (!isBlanked) return survey;
   return {
@@ -48,7 +48,7 @@ for (const form of ["as_given", "planted", "weighted"] as const) {
       fn: async () => {
         const survey = await read(form !== "as_given");
         const weights = Array.from({ length: survey.rows }, (_, i) => weightOfRow(i));
-        const params = parseParams({
+        const params = originalParams({
           cleaning: { imputation_method, drop_thresh: "auto" },
           weighting: { column: form === "weighted" ? "wt" : "" },
         });

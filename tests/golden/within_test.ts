@@ -1,7 +1,6 @@
 /** Tests of ratings set against the respondent's own scale, on real surveys, against pandas. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline, runSurvey } from "../../pipeline/run/run.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
@@ -11,6 +10,7 @@ import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { weightOfRow, withColumn } from "../support/weighted.ts";
 // By tests/golden/make_within_golden.py: pandas 3.1.1, NumPy 2.4.6, SciPy 1.17.1, scikit-learn 1.9.1.
 import golden from "./within_python.json" with { type: "json" };
+import { originalParams } from "../support/original.ts";
 
 const SURVEYS = [
   { name: "bfi", include: ["A?", "C?", "E?", "N?", "O?"] },
@@ -23,7 +23,7 @@ const ROWS = [0, 8, 1000];
 type Setting = typeof SURVEYS[number] & { readonly method: typeof METHODS[number] };
 
 function paramsOf({ include, method }: Setting, scaling: string, column = "") {
-  return parseParams({
+  return originalParams({
     features: { include: [...include], within_respondent: method, scaling },
     reduction: { n_components: 5 },
     weighting: { column },
@@ -38,7 +38,7 @@ async function run(setting: Setting, scaling: string) {
 async function runWeighted(setting: Setting): Promise<Features> {
   const file = `${setting.name}.csv`;
   const bytes = await Deno.readFile(sharedData(file));
-  const survey = await ingest(bytes, file, parseParams({}));
+  const survey = await ingest(bytes, file, originalParams({}));
   const weights = Array.from({ length: survey.rows }, (_, i) => weightOfRow(i));
   const params = paramsOf(setting, "standardize", "wt");
   return (await runSurvey(withColumn(survey, "wt", weights), "weighted", params)).features;

@@ -39,7 +39,7 @@ Deno.test("what is made of the schema and the methods is what deno task schema w
 const WRONG: readonly (readonly [yaml: string, message: string])[] = [
   [
     "clustering: { n_clusters: 0 }",
-    "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got 0.",
+    'Cannot use clustering.n_clusters: expected "auto" or a whole number from 2 to 1000, but got 0.',
   ],
   [
     "clustering: { n_cluster: 5 }",
@@ -99,7 +99,7 @@ const WRONG: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     "clustering: { n_clusters: }",
-    "Cannot use clustering.n_clusters: expected a whole number from 2 to 1000, but got null.",
+    'Cannot use clustering.n_clusters: expected "auto" or a whole number from 2 to 1000, but got null.',
   ],
   [
     "clustering: { method: agglomerative, distance: gower }",
@@ -194,7 +194,7 @@ Deno.test("resolveParams() names the layer that holds the wrong value", () => {
   ];
   assert.throws(() => resolveParams(layers), {
     message:
-      'Cannot use --set clustering.n_clusters: expected a whole number from 2 to 1000, but got "five".',
+      'Cannot use --set clustering.n_clusters: expected "auto" or a whole number from 2 to 1000, but got "five".',
   });
 });
 

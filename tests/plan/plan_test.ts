@@ -30,11 +30,11 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "ingest.columns": [{ age: "ordinal" }, { region: "text" }],
   "cleaning.exclude_recontact_features": [true],
   "cleaning.exclude_columns": [["age"], ["q1_3"]],
-  "cleaning.drop_thresh": [0, 0.5, "auto"],
+  "cleaning.drop_thresh": [0, 0.6, 0.8],
   "cleaning.filter": ["age >= 20"],
-  "cleaning.imputation_method": ["auto", "twoway", "mode", "mean", "median", "nearest"],
+  "cleaning.imputation_method": ["fill", "twoway", "mode", "mean", "median", "nearest"],
   "cleaning.imputation_neighbors": [2, 3],
-  "cleaning.not_asked": ["auto", "indicator", "impute"],
+  "cleaning.not_asked": ["drop", "indicator", "impute"],
   "cleaning.fill_value": [1, 2.5],
   "weighting.column": ["wt"],
   "quality.speeders": ["drop"],
@@ -47,7 +47,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "quality.duplicates": ["drop"],
   "quality.impossible": ["drop"],
   "quality.contradictory": ["drop"],
-  "features.include": [["q1_*", "region"], ["q1_*"], "auto"],
+  "features.include": [["q1_*", "region"], ["q1_*"], ["*"]],
   "features.exclude": [["age"], ["region"]],
   "features.min_unique": [0, 2],
   "features.use_variance_threshold": [false],
@@ -57,10 +57,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "features.max_categories": [2, 3],
   "features.question_weighting": ["equal"],
   "features.within_respondent": ["center", "standardize"],
-  "features.tails": ["auto", "log", "winsorize"],
+  "features.tails": ["none", "log", "winsorize"],
   "features.scaling": ["none", "standardize"],
-  "reduction.method": ["auto", "none", "umap", "mca"],
-  "reduction.n_components": [1, 3, "auto"],
+  "reduction.method": ["none", "pca", "umap", "mca"],
+  "reduction.n_components": [1, 3],
   "reduction.n_neighbors": [3, 5],
   "reduction.min_dist": [0, 0.5],
   "map.method": ["pca", "umap", "mca"],
@@ -68,6 +68,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "map.min_dist": [0, 0.5],
   "clustering.method": ["agglomerative", "kmedoids", "kmodes", "kprototypes"],
   "clustering.n_clusters": [2, 4],
+  "clustering.max_clusters": [4, 5],
   "clustering.n_init": [1, 2],
   "clustering.max_iter": [5, 50],
   "clustering.algorithm": ["minibatch"],
@@ -75,6 +76,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "clustering.linkage": ["complete", "average", "single"],
   "clustering.distance": ["gower"],
   "clustering.gamma": [0, 1],
+  "structure.check": ["none"],
+  "structure.draws": [39],
+  "structure.pairs": [2, 3],
+  "structure.sample": [101, 5000],
   "evaluation.silhouette": ["exact", "sampled", "none"],
   "evaluation.sample": [20, 30, 1000],
   "seed": [1, 7],
@@ -105,7 +110,12 @@ Deno.test("every parameter but those of storage and publishing has values to try
 });
 
 Deno.test("the stages that a page announces are those that run again, over 1,000 changes", async () => {
-  const defaults = parseParams({ clustering: { n_init: 2 }, reduction: { n_neighbors: 4 } });
+  const defaults = parseParams({
+    clustering: { n_init: 2, max_clusters: 3 },
+    reduction: { n_neighbors: 4 },
+    map: { n_neighbors: 4 },
+    structure: { draws: 19, pairs: 1, sample: 100 },
+  });
   const cases = fc.sample(
     fc.tuple(fc.array(change, { maxLength: 3 }), fc.array(change, { minLength: 1, maxLength: 2 })),
     { numRuns: 2000, seed: 3 },
@@ -119,7 +129,11 @@ Deno.test("the stages that a page announces are those that run again, over 1,000
     if (first === null) continue;
     const second = await tryRun(after, { cache });
     if (second === null) continue;
-    const facts: PlanFacts = { rows: first.features.n, file: "text" };
+    const facts: PlanFacts = {
+      rows: first.features.n,
+      file: "text",
+      segments: first.structure?.verdict.suggested ?? null,
+    };
     const ran = Object.keys(second.timings).filter((stage) =>
       !second.cached.includes(stage as StageName)
     );
@@ -191,5 +205,7 @@ Deno.test("auto means in a run what the rules say, and a sample of all is no sam
   assert.equal(meaning("evaluation.silhouette", 20_000), "exact");
   assert.equal(meaning("evaluation.silhouette", 20_001), "sampled");
   assert.equal(meaning("evaluation.sample", 400), 400);
-  assert.equal(meaning("clustering.n_clusters", 400), 3);
+  assert.equal(meaning("clustering.n_clusters", 400), "auto");
+  const found = { rows: 400, file: null, segments: 4 };
+  assert.equal(valueAt(PLAN.resolve(params, found), "clustering.n_clusters"), 4);
 });

@@ -1,13 +1,13 @@
 /** Tests of whether answering or not tells segments apart. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { compareAnswering, describeSilence } from "../../pipeline/profile/answering.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import type { Column } from "../../pipeline/survey/column.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 function columnOf(isAnswered: readonly number[], name = "q1"): Column {
   return {
@@ -114,7 +114,7 @@ Deno.test("a run says at the end of its stages that gaps made a segment, and two
     const { warnings } = await runPipeline(
       bytesOf(csv),
       "survey.csv",
-      parseParams({
+      originalParams({
         cleaning: { imputation_method, drop_thresh: "auto" },
         features: { include: ["q1_*"] },
         clustering: { n_clusters: 2 },

@@ -1,13 +1,13 @@
 /** Tests of profiles: figures over answers really given, roles, words. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { describeSegments, silhouetteVerdict } from "../../pipeline/profile/words.ts";
 import { wordingOf } from "../../pipeline/profile/wording.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import type { ProfileRow } from "../../pipeline/profile/segment_profile.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 /** Two clear groups of 40 and 20 by q1 and q2; the rest describes. */
 const N = 60;
@@ -22,7 +22,7 @@ const SURVEY = csvOf({
   rare: Array.from({ length: N }, (_, i) => i < 3 ? i + 1 : ""),
   comment: Array.from({ length: N }, (_, i) => i < 10 ? `comment number ${i}` : ""),
 });
-const PARAMS = parseParams({
+const PARAMS = originalParams({
   cleaning: { imputation_method: "mode", exclude_columns: ["secret"], drop_thresh: 0.5 },
   features: { include: ["q*"] },
   reduction: { method: "none" },

@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { runArtifacts } from "../../pipeline/deliver/artifacts.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";
 import { bytesOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const METHODS = [
   { reduction: { method: "pca" }, clustering: { method: "kmeans", n_init: 30 } },
@@ -55,9 +55,14 @@ function run(
 ): Promise<PipelineResult> {
   const header = "id,q1_1,q1_2,q1_3,q1_4,q1_5,q1_6";
   const defaults = { cleaning: { imputation_method: "mode" }, ...(params as object) };
-  return runPipeline(bytesOf([header, ...rows].join("\n")), "survey.csv", parseParams(defaults), {
-    cache,
-  });
+  return runPipeline(
+    bytesOf([header, ...rows].join("\n")),
+    "survey.csv",
+    originalParams(defaults),
+    {
+      cache,
+    },
+  );
 }
 
 Deno.test("a run gives the same bytes twice, with a cache and without", async () => {
@@ -132,10 +137,10 @@ Deno.test("a cancelled run rejects with the reason, and the next one succeeds", 
   };
   const { signal } = controller;
   await assert.rejects(
-    runPipeline(bytes, "a.csv", parseParams({}), { signal, cache, onProgress }),
+    runPipeline(bytes, "a.csv", originalParams({}), { signal, cache, onProgress }),
     /enough/,
   );
-  const { cached } = await runPipeline(bytes, "a.csv", parseParams({}), { cache });
+  const { cached } = await runPipeline(bytes, "a.csv", originalParams({}), { cache });
   assert.deepEqual(cached, ["ingest", "clean", "features", "reduce", "map"]);
 });
 
@@ -144,7 +149,7 @@ Deno.test("progress names every stage in order and ends each at its total", asyn
   await runPipeline(
     bytesOf(["id,q1,q2,q3,q4,q5,q6", ...surveyRows(1)].join("\n")),
     "a.csv",
-    parseParams({}),
+    originalParams({}),
     {
       onProgress: ({ stage, done, total }) => done === total && ends.push(stage),
     },

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createContext } from "../../pipeline/base/context.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { contributionsOf, runMca } from "../../pipeline/reduce/mca.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import { assertClose } from "../support/golden.ts";
 import { featuresOf, type MixedColumns, plantedColumns } from "../support/mixed_features.ts";
+import { originalParams } from "../support/original.ts";
 
 Deno.test("runMca() puts columns that always agree on one dimension of inertia 1", async () => {
   const x = await featuresOf({
@@ -79,7 +79,7 @@ Deno.test("runMca() depends on no scaling and no names of categories", async () 
 Deno.test("reduce() by MCA leaves numbers out and says so", async () => {
   const warnings: string[] = [];
   const context = createContext({ onWarning: (text) => warnings.push(text) });
-  const params = parseParams({ reduction: { method: "mca", n_components: 1 } });
+  const params = originalParams({ reduction: { method: "mca", n_components: 1 } });
   const embedding = await reduce(await featuresOf(plantedColumns(90, 1)), params, context);
   assert.deepEqual([embedding.method, embedding.n, embedding.d], ["mca", 90, 1]);
   assert.equal(

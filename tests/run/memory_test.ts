@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { estimateMemory } from "../../pipeline/run/memory.ts";
 import { assertRunFits } from "../../pipeline/run/memory_limit.ts";
-import { createContext, DataError, parseParams, runPipeline } from "../../pipeline/mod.ts";
+import { createContext, DataError, runPipeline } from "../../pipeline/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { inTemporaryFolder, productFile, runPipelineCommand } from "../support/command.ts";
+import { originalParams } from "../support/original.ts";
 
 const WORKERS = 2;
 const FACTOR = 1.5;
@@ -53,7 +54,7 @@ Deno.test({
       await t.step(name, async () => {
         const measured = await peakOf({ n, d, workers: WORKERS, params: given });
         const shape = { n, d, workers: WORKERS, surveyBytes: 0 };
-        const stages = estimateMemory(shape, parseParams(given));
+        const stages = estimateMemory(shape, originalParams(given));
         const estimate = Math.max(...stages.map(({ bytes }) => bytes));
         const ratio = estimate / measured;
         assert.ok(
@@ -145,7 +146,7 @@ const REFUSED: readonly [string, number, number, Record<string, unknown>, string
 Deno.test("assertRunFits() names the largest survey that fits, and what else would", async (t) => {
   for (const [name, n, memory, given, message] of REFUSED) {
     await t.step(name, () => {
-      const params = parseParams(given);
+      const params = originalParams(given);
       const run = (rows: number) => assertRunFits({ ...SHAPE, n: rows }, params, memory);
       assert.throws(() => run(n), { name: "DataError", message });
       const most = /Up to (\d+)|allows up to (\d+)/i.exec(message);
@@ -160,14 +161,14 @@ Deno.test("assertRunFits() names the largest survey that fits, and what else wou
 Deno.test("assertRunFits() lets a million respondents of 50 features through in 2 GB", () => {
   const shape = { n: 1_000_000, d: 50, workers: 2, surveyBytes: 150 };
   for (const reduction of ["none", "pca"]) {
-    assertRunFits(shape, parseParams({ reduction: { method: reduction } }), 2e9);
+    assertRunFits(shape, originalParams({ reduction: { method: reduction } }), 2e9);
   }
 });
 
 Deno.test("runPipeline() refuses what cannot fit before a long stage begins", async () => {
   const bytes = survey(4000);
   const stages = new Set<string>();
-  const params = parseParams({ clustering: { method: "agglomerative", linkage: "average" } });
+  const params = originalParams({ clustering: { method: "agglomerative", linkage: "average" } });
   const options = {
     memory: 120e6,
     onProgress: ({ stage }: { stage: string }) => void stages.add(stage),
@@ -182,7 +183,7 @@ Deno.test("runPipeline() refuses what cannot fit before a long stage begins", as
 });
 
 Deno.test("features() refuses a matrix beyond what is free", async () => {
-  const params = parseParams({});
+  const params = originalParams({});
   const { cleaned } = await runPipeline(survey(4000), "s.csv", params);
   await assert.rejects(features(cleaned, params, createContext({ memory: 48_000 })), {
     name: "DataError",

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import Papa from "papaparse";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
@@ -12,6 +11,7 @@ import { shortLabel } from "../../src/components/kit/words/short_label.ts";
 import { type ChartPage, openChartPage } from "../support/chart_page.ts";
 import { smallest } from "../../src/components/kit/lists.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { originalParams } from "../support/original.ts";
 
 const SURVEY = new URL("../data/dataset.csv", import.meta.url);
 const COMPONENTS = new URL("../../src/components/", import.meta.url);
@@ -61,7 +61,7 @@ Deno.test({
   ignore: chromiumAbsent,
   fn: async (t) => {
     const bytes = await Deno.readFile(SURVEY);
-    const result = await runPipeline(bytes, "dataset.csv", parseParams({}));
+    const result = await runPipeline(bytes, "dataset.csv", originalParams({}));
     const view = makeView(result, { hasPoints: true, hasIdentities: true });
     const { data: file } = Papa.parse<Record<string, string>>(new TextDecoder().decode(bytes), {
       header: true,

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
@@ -12,13 +11,14 @@ import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { openControlsPage } from "../support/controls_page.ts";
 import { bytesOf } from "../support/survey_text.ts";
 import { weightOfRow } from "../support/weighted.ts";
+import { originalParams } from "../support/original.ts";
 
 /** The sample survey, every respondent with a weight. */
 async function weightedView(): Promise<RunView> {
   const text = await Deno.readTextFile(new URL("../data/dataset.csv", import.meta.url));
   const [header, ...lines] = text.trimEnd().split(/\r?\n/);
   const csv = [`${header},wt`, ...lines.map((line, i) => `${line},${weightOfRow(i)}`)].join("\n");
-  const params = parseParams({
+  const params = originalParams({
     weighting: { column: "wt" },
     features: { exclude: ["age", "region", "gender"] },
   });

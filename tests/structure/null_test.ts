@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createContext } from "../../pipeline/base/context.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import { clean, features, ingest, parseParams } from "../../pipeline/mod.ts";
+import { clean, features, ingest } from "../../pipeline/mod.ts";
 import { drawRespondents } from "../../pipeline/structure/null/draw.ts";
 import { fitNull } from "../../pipeline/structure/null/fit_null.ts";
 import type { Answers } from "../../pipeline/structure/null/margins.ts";
@@ -12,6 +12,7 @@ import { normalQuantile } from "../../pipeline/structure/null/normal.ts";
 import { nearestCorrelation } from "../../pipeline/structure/null/positive_definite.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { runSteps } from "../support/steps.ts";
+import { originalParams } from "../support/original.ts";
 
 const DRAWN = 60_000;
 
@@ -46,7 +47,7 @@ for (const file of ["bfi.csv", "mcdonalds.csv", "tea.csv"]) {
     ignore: sharedDataAbsent,
     async fn() {
       // Bands of another column (r = 0.96) ask for scores that no others can go with.
-      const params = parseParams({ features: { exclude: ["age_Q"] } });
+      const params = originalParams({ features: { exclude: ["age_Q"] } });
       const context = createContext({ seed: 42 });
       const survey = await ingest(await Deno.readFile(sharedData(file)), file, params, context);
       const x = await features(await clean(survey, params, context), params, context);

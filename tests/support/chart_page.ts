@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import type { Page } from "playwright-core";
 import { memoryCache } from "../../pipeline/run/cache.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import { startChromium } from "./chromium.ts";
 import { componentStyles } from "./component_styles.ts";
+import { originalParams } from "./original.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const CHARTS = [
@@ -66,7 +66,7 @@ export async function sampleRun(): Promise<ChartData> {
 
 async function runSample(given: object): Promise<ChartData["onAnswers"]> {
   const bytes = await Deno.readFile(new URL("tests/data/dataset.csv", ROOT));
-  const params = parseParams(given);
+  const params = originalParams(given);
   const cache = memoryCache(1e9);
   const result = await runPipeline(bytes, "dataset.csv", params, { cache });
   const scan = await scanSegments(

@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import type { Page } from "playwright-core";
 import schema from "../../config/params.schema.json" with { type: "json" };
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { startChromium } from "./chromium.ts";
 import { componentStyles } from "./component_styles.ts";
 import type { SessionCall } from "./fake_session.ts";
+import { originalParams } from "./original.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const THEMES = new URL("node_modules/@observablehq/framework/dist/style/", ROOT);
@@ -54,7 +54,7 @@ export interface ControlsPage {
 /** The run that is shown: the sample survey, with columns that only describe. */
 export async function sampleView(file = "tests/data/dataset.csv"): Promise<RunView> {
   const bytes = await Deno.readFile(new URL(file, ROOT));
-  const params = parseParams({ features: { exclude: ["age", "region"] } });
+  const params = originalParams({ features: { exclude: ["age", "region"] } });
   const result = await runPipeline(bytes, "dataset.csv", params);
   return makeView(result, { hasPoints: true, hasIdentities: true });
 }

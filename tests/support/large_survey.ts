@@ -2,7 +2,7 @@
 
 import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { originalParams } from "./original.ts";
 
 /** What reading took, and what was understood. */
 export interface LargeReading {
@@ -161,7 +161,7 @@ export async function writeWideSurvey(path: string, rows: number): Promise<void>
 async function read(path: string): Promise<LargeReading> {
   const bytes = await Deno.readFile(path);
   const started = performance.now();
-  const survey = await ingest(bytes, "large.csv", parseParams({}));
+  const survey = await ingest(bytes, "large.csv", originalParams({}));
   const milliseconds = performance.now() - started;
   const status = await Deno.readTextFile("/proc/self/status");
   const questions: Record<string, number> = {};

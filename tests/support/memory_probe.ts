@@ -4,17 +4,17 @@ import { cluster } from "../../pipeline/cluster/mod.ts";
 import { buildTree } from "../../pipeline/cluster/tree/agglomerative.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { evaluate } from "../../pipeline/evaluate/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
+import { originalParams } from "./original.ts";
 
 const PROCESS = "/proc/self";
 
 if (import.meta.main) {
   const { n, d, workers, params: given } = JSON.parse(Deno.args[0]);
-  const params = parseParams(given);
+  const params = originalParams(given);
   const x = answers(n, d);
   const peaks: Record<string, number> = {};
   const measure = async <T>(stage: string, run: () => Promise<T>): Promise<T> => {

@@ -2,11 +2,11 @@
 
 import { clean } from "../../pipeline/clean/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import type { ColumnKind } from "../../pipeline/survey/column.ts";
 import { csvOf, surveyOf } from "./survey_text.ts";
+import { originalParams } from "./original.ts";
 
 /** Columns by name with what each measures. */
 export type MixedColumns = Record<string, readonly [ColumnKind, readonly (string | number)[]]>;
@@ -15,7 +15,7 @@ export type MixedColumns = Record<string, readonly [ColumnKind, readonly (string
 export async function featuresOf(columns: MixedColumns, params: object = {}): Promise<Features> {
   const kinds = Object.fromEntries(Object.entries(columns).map(([name, [kind]]) => [name, kind]));
   const cells = Object.fromEntries(Object.entries(columns).map(([name, [, cell]]) => [name, cell]));
-  const resolved = parseParams({ ingest: { columns: kinds }, ...params });
+  const resolved = originalParams({ ingest: { columns: kinds }, ...params });
   const survey = await surveyOf(csvOf(cells), { ingest: { columns: kinds } });
   return await features(await clean(survey, resolved), resolved);
 }

@@ -7,12 +7,12 @@ import type { MixedRows } from "../../pipeline/cluster/prototypes/mixed_rows.ts"
 import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { columnMeans } from "../../pipeline/numeric/statistics.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import type { ColumnKind } from "../../pipeline/survey/column.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
 import { sharedData } from "./shared_data.ts";
 import { bytesOf, columnOf } from "./survey_text.ts";
+import { originalParams } from "./original.ts";
 
 /** Answers of R 4.2.2 with cluster 2.1.4 and FactoMineR 2.7 (the file names its versions). */
 export const R_GOLDEN = r;
@@ -90,7 +90,7 @@ export async function mixedFeatures(
   subject: MixedSurvey,
   columns: readonly string[] = Object.keys(subject.kinds),
 ): Promise<Features> {
-  const params = parseParams({ features: { include: columns } });
+  const params = originalParams({ features: { include: columns } });
   return await features(await clean(await mixedSurvey(subject), params), params);
 }
 
@@ -99,7 +99,7 @@ export async function mixedSurvey({ file, kinds, most }: MixedSurvey): Promise<S
   const text = await Deno.readTextFile(sharedData(file));
   const [header, ...rows] = text.trim().split(/\r?\n/);
   const complete = rows.filter((row) => !/,NA(,|$)/.test(row)).slice(0, most);
-  const params = parseParams({ ingest: { columns: kinds } });
+  const params = originalParams({ ingest: { columns: kinds } });
   return await ingest(bytesOf([header, ...complete].join("\n")), file, params);
 }
 

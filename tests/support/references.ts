@@ -9,11 +9,11 @@ import { daviesBouldin } from "../../pipeline/evaluate/davies_bouldin.ts";
 import { exactSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import { assertClose } from "./golden.ts";
 import { sharedData } from "./shared_data.ts";
+import { originalParams } from "./original.ts";
 
 interface Indices {
   readonly silhouette: number;
@@ -53,7 +53,7 @@ export async function checkReference(t: Deno.TestContext, subject: ReferenceCase
   assert.equal(matrix.n, reference.n_rows);
 
   await t.step("PCA explains the same variance", async () => {
-    const params = parseParams({ reduction: { method: "pca", n_components: 5 } });
+    const params = originalParams({ reduction: { method: "pca", n_components: 5 } });
     const embedding = await reduce(matrix, params);
     assert.ok(embedding.method === "pca");
     assertClose(embedding.explainedVarianceRatio, reference.pca_explained_variance_ratio, 1e-6);
@@ -62,7 +62,7 @@ export async function checkReference(t: Deno.TestContext, subject: ReferenceCase
     await t.step(`k-means finds ${k} segments as good`, async () => {
       const clustering = { n_clusters: Number(k), n_init: STARTS, max_iter: 1000 };
       const context = createContext({ seed: SEED });
-      const { inertia } = await cluster(matrix, parseParams({ clustering }), context);
+      const { inertia } = await cluster(matrix, originalParams({ clustering }), context);
       const isLucky = Number(k) >= (subject.medianFrom ?? Infinity);
       const bound = isLucky ? expected.median_inertia : 1.005 * expected.best_inertia;
       console.log(
@@ -79,7 +79,7 @@ export async function checkReference(t: Deno.TestContext, subject: ReferenceCase
     if (expected.ari_vs_sklearn_ward !== 1) continue;
     await t.step(`Ward's tree cut into ${k}`, async () => {
       const clustering = { method: "agglomerative", linkage: "ward", n_clusters: Number(k) };
-      const found = await cluster(matrix, parseParams({ clustering }));
+      const found = await cluster(matrix, originalParams({ clustering }));
       assert.deepEqual([...found.sizes], expected.sizes);
       await checkIndices(matrix, found.labels, Number(k), { expected, tolerance: 1e-4 });
     });
@@ -91,7 +91,7 @@ async function referenceMatrix(
   { file, missing }: ReferenceCase,
   columns: readonly string[],
 ): Promise<Features> {
-  const params = parseParams({
+  const params = originalParams({
     ingest: { missing_values: missing ?? "auto" },
     cleaning: { drop_thresh: 0, imputation_method: "mode" },
     features: { include: columns, scaling: "standardize" },

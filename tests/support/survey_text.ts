@@ -1,15 +1,15 @@
 /** Small surveys for tests, read by the engine itself. Runs in Deno. */
 
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Column } from "../../pipeline/survey/column.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
+import { originalParams } from "./original.ts";
 
 /** Reads CSV text as a survey.
  * @param params Parameters that differ from the defaults.
  */
 export function surveyOf(csv: string, params: unknown = {}): Promise<Survey> {
-  return ingest(bytesOf(csv), "survey.csv", parseParams(params));
+  return ingest(bytesOf(csv), "survey.csv", originalParams(params));
 }
 
 /** Text as UTF-8 bytes. */

@@ -3,13 +3,13 @@
 import { clean } from "../../pipeline/clean/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { Features } from "../../pipeline/features/feature_matrix.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
 import python from "../golden/weighted_python.json" with { type: "json" };
 import r from "../golden/weighted_r.json" with { type: "json" };
 import { sharedData } from "./shared_data.ts";
+import { originalParams } from "./original.ts";
 
 /** Values by `tests/golden/make_weighted_golden.py`: statsmodels 0.15.0 (DescrStatsW), NumPy 2.4.6 and
  * scikit-learn 1.9.1. */
@@ -59,13 +59,13 @@ export function withColumn(survey: Survey, name: string, values: readonly number
 /** One of the surveys as read, with the column `wt`. */
 export async function readWeighted(name: WeightedSurvey): Promise<Survey> {
   const file = `${name}.csv`;
-  const survey = await ingest(await Deno.readFile(sharedData(file)), file, parseParams({}));
+  const survey = await ingest(await Deno.readFile(sharedData(file)), file, originalParams({}));
   return withColumn(survey, "wt", Array.from({ length: survey.rows }, (_, i) => weightOfRow(i)));
 }
 
 /** The matrix of the reference programs: gaps filled by the mode, standardised by weight. */
 export async function weightedFeatures(name: WeightedSurvey): Promise<Features> {
-  const params = parseParams({
+  const params = originalParams({
     cleaning: { drop_thresh: 0, imputation_method: "mode" },
     features: { include: INCLUDED[name], exclude: ["class"], scaling: "standardize" },
     weighting: { column: "wt" },

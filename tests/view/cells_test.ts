@@ -1,18 +1,18 @@
 /** Tests of what cells hold, as the page that corrects columns shows it. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { withoutIdentities } from "../../pipeline/view/publish.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const N = 120;
 const cycle = <T>(...values: T[]) => Array.from({ length: N }, (_, i) => values[i % values.length]);
 
 function run(columns: Record<string, readonly unknown[]>, ingest: object = {}) {
   const bytes = bytesOf(csvOf({ q1: cycle(1, 2, 3, 4, 5), q2: cycle(5, 4, 3), ...columns }));
-  return runPipeline(bytes, "cells.csv", parseParams({ ingest }));
+  return runPipeline(bytes, "cells.csv", originalParams({ ingest }));
 }
 
 async function cellsOf(columns: Record<string, readonly unknown[]>, ingest: object = {}) {

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { encode } from "../../pipeline/io/codec.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import {
@@ -18,6 +17,7 @@ import type { WorkerMessage } from "../../pipeline/browser/protocol.ts";
 import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
 import type { MapView } from "../../pipeline/view/types.ts";
 import { bytesOf, columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const N = 60;
 const FIRST_NAMES = ["Adelheid", "Bartholomew", "Clementine"];
@@ -36,7 +36,7 @@ const FILE = csvOf({
 const SECRETS = [...FIRST_NAMES, "mail.example", "10.20.30", "2025-03", "neighbour", "R_90"];
 
 function run(): Promise<PipelineResult> {
-  return runPipeline(bytesOf(FILE), "people.csv", parseParams({}));
+  return runPipeline(bytesOf(FILE), "people.csv", originalParams({}));
 }
 
 Deno.test("isIdentifying() knows identifiers, open text, dates, names, addresses, and no answers", async () => {
@@ -55,7 +55,7 @@ Deno.test("isIdentifying() knows identifiers, open text, dates, names, addresses
 Deno.test("withoutIdentities() tells an impossible value without the row of who gave it", async () => {
   const age = Array.from({ length: N }, (_, i) => i === 11 ? 999 : 20 + i % 40);
   const q1 = Array.from({ length: N }, (_, i) => 1 + (i * 7) % 5);
-  const result = await runPipeline(bytesOf(csvOf({ age, q1 })), "people.csv", parseParams({}));
+  const result = await runPipeline(bytesOf(csvOf({ age, q1 })), "people.csv", originalParams({}));
   const told = ({ warnings }: PipelineResult) =>
     warnings.filter(({ text }) => text.startsWith("Impossible")).map(({ text }) => text);
   assert.match(told(result)[0], /age 999 \(row 12\)\./);
@@ -95,7 +95,7 @@ Deno.test("a published column of dates is still one, without days and without an
   });
   const variable = view.columns.find(({ name }) => name === "started")!;
   assert.deepEqual([variable.kind, variable.distribution], ["date", null]);
-  const params = parseParams({ cleaning: { filter: 'started >= "2025-03-10"' } });
+  const params = originalParams({ cleaning: { filter: 'started >= "2025-03-10"' } });
   await assert.rejects(runSurvey(artifact.survey, artifact.sha256, params), {
     name: "DataError",
     message: /^Cannot filter respondents: >= needs answers with an order, but "started"/,
@@ -114,7 +114,7 @@ Deno.test("the dimensions of a published map name no category that points to a p
     travels: rows.map(([, , travels]) => travels),
   }));
   const kinds = { "last name": "nominal", town: "nominal", travels: "nominal" };
-  const params = parseParams({ ingest: { columns: kinds }, reduction: { method: "mca" } });
+  const params = originalParams({ ingest: { columns: kinds }, reduction: { method: "mca" } });
   const result = await runPipeline(file, "people.csv", params);
   assert.ok(JSON.stringify(makeView(result, { hasPoints: false }).mca).includes("Quisling"));
   const { mca } = makeView(await withoutIdentities(result), { hasPoints: false });
@@ -141,8 +141,8 @@ Deno.test("a published survey gives the same segments, in an order that hides th
     assert.equal(published.texts[published.codes[place]], own.texts[own.codes[row]])
   );
   const features = { include: ["q*"] };
-  const again = await runSurvey(artifact.survey, artifact.sha256, parseParams({ features }));
-  const first = await runPipeline(bytesOf(FILE), "people.csv", parseParams({ features }));
+  const again = await runSurvey(artifact.survey, artifact.sha256, originalParams({ features }));
+  const first = await runPipeline(bytesOf(FILE), "people.csv", originalParams({ features }));
   assert.deepEqual(again.clustering.sizes, first.clustering.sizes);
 });
 
@@ -169,7 +169,7 @@ Deno.test("metadata of the interview is never published, nor analysed, nor profi
       i < 30 ? 1 + i % 2 : 4 + i % 2,
     ].join(","));
   const file = bytesOf([metadata.join(","), imports.join(","), ...rows].join("\n"));
-  const result = await runPipeline(file, "people.csv", parseParams({}));
+  const result = await runPipeline(file, "people.csv", originalParams({}));
   assert.deepEqual(result.features.names, ["q1", "q2"]);
   assert.deepEqual([...new Set(result.profile.rows.map(({ variable }) => variable))].sort(), [
     "q1",
@@ -192,7 +192,7 @@ Deno.test("metadata of the interview is never published, nor analysed, nor profi
   for (const secret of secrets) assert.ok(!published.includes(secret), secret);
   assert.equal(artifact.kind, "survey");
   if (artifact.kind !== "survey") return;
-  const again = await runSurvey(artifact.survey, artifact.sha256, parseParams({}));
+  const again = await runSurvey(artifact.survey, artifact.sha256, originalParams({}));
   assert.deepEqual(again.clustering.sizes, result.clustering.sizes);
 });
 
@@ -219,7 +219,7 @@ Deno.test("isIdentifying() knows numbers of places and persons by the whole head
 });
 
 Deno.test("published points carry answers of analysed variables, the same after a run in the worker", async () => {
-  const params = parseParams({ features: { include: ["q*"] } });
+  const params = originalParams({ features: { include: ["q*"] } });
   const file = { name: "people.csv", bytes: bytesOf(FILE) };
   const result = await runPipeline(file.bytes, file.name, params);
   const rowNumbers = publishedNumbers(N, result.input.sha256);
@@ -244,7 +244,7 @@ Deno.test("published points carry answers of analysed variables, the same after 
 
 Deno.test("an own file shows everything in the worker", async () => {
   // The town goes with the name, and counts only where it is named.
-  const params = parseParams({ features: { include: ["first_name", "town", "q1", "q2"] } });
+  const params = originalParams({ features: { include: ["first_name", "town", "q1", "q2"] } });
   const own = (await askWorker(bytesOf(FILE), { isArtifact: false, params })).points!;
   assert.deepEqual(own.identifier!.slice(0, 2), ["R_9000", "R_9001"]);
   assert.equal(own.order, "file");

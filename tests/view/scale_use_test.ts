@@ -1,13 +1,13 @@
 /** Tests of how respondents use their rating scale, as pages show it. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { viewScaleUse } from "../../pipeline/view/charts/scale_use.ts";
 import type { ScaleUseView } from "../../pipeline/view/types.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 /** Answers of respondents of whom every other one rates two points higher. */
 function ratings(n: number, items: number): number[][] {
@@ -24,7 +24,7 @@ async function viewOf(
 ): Promise<ScaleUseView | null> {
   const items = rows[0].map((_, c) => [`q1_${c + 1}`, rows.map((row) => row[c])] as const);
   const columns = Object.fromEntries(weights === undefined ? items : [...items, ["wt", weights]]);
-  const all = parseParams({
+  const all = originalParams({
     ...params,
     clustering: { n_clusters: 2 },
     weighting: { column: weights === undefined ? "" : "wt" },

@@ -1,7 +1,6 @@
 /** Tests of what pages are drawn from. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
@@ -9,6 +8,7 @@ import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 const N = 5000;
 
@@ -25,7 +25,7 @@ function survey(n: number): string {
 }
 
 function run(n: number, params: unknown = {}): Promise<PipelineResult> {
-  return runPipeline(bytesOf(survey(n)), "survey.csv", parseParams(params));
+  return runPipeline(bytesOf(survey(n)), "survey.csv", originalParams(params));
 }
 
 async function view(n: number, params: unknown = {}): Promise<RunView> {
@@ -105,7 +105,7 @@ function runMixed(params: object): Promise<PipelineResult> {
     trust: { kind: "ordinal", order: ["low", "middle", "high"] },
     spend: "numeric",
   };
-  const resolved = parseParams({ ingest: { columns: kinds }, ...params });
+  const resolved = originalParams({ ingest: { columns: kinds }, ...params });
   return runPipeline(bytesOf(MIXED), "mixed.csv", resolved);
 }
 
@@ -202,7 +202,7 @@ const SIX = csvOf({
 });
 
 function runSix(params: Record<string, unknown> = {}): Promise<PipelineResult> {
-  const resolved = parseParams({
+  const resolved = originalParams({
     features: { include: ["q*"] },
     clustering: { n_clusters: 2 },
     reduction: { method: "none" },

@@ -5,12 +5,12 @@ import * as XLSX from "xlsx";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { summaryText } from "../../pipeline/cli/summary_table.ts";
 import { runArtifacts } from "../../pipeline/deliver/artifacts.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { summarize } from "../../pipeline/run/summary.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { originalParams } from "../support/original.ts";
 
 /** 40 respondents of weight 0.5 and 20 of weight 2, in two clear groups; the first weighs nothing. */
 const N = 60;
@@ -30,7 +30,7 @@ const SETTINGS = {
 };
 
 function run(settings: object = {}, cache = memoryCache(1e7)): Promise<PipelineResult> {
-  const params = parseParams({ weighting: { column: "wt" }, ...SETTINGS, ...settings });
+  const params = originalParams({ weighting: { column: "wt" }, ...SETTINGS, ...settings });
   return runPipeline(bytesOf(SURVEY), "survey.csv", params, { cache });
 }
 
@@ -107,7 +107,7 @@ Deno.test("weights leave a constant without variance: no difference, no effect, 
   const survey = SURVEY.trimEnd().split("\n").map((line, i) =>
     `${line},${i === 0 ? "same,constant" : `7,${third[i - 1]}`}`
   ).join("\n");
-  const params = parseParams({
+  const params = originalParams({
     weighting: { column: "wt" },
     features: {
       ...{ include: ["q*", "same", "constant"], scaling: "standardize" },

@@ -15,7 +15,6 @@ import { gowerSilhouette } from "../../pipeline/evaluate/gower_silhouette.ts";
 import { gowerDistances } from "../../pipeline/features/gower.ts";
 import { exactSilhouette, sampledSilhouette } from "../../pipeline/evaluate/silhouette.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
-import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { runPca } from "../../pipeline/reduce/pca.ts";
 import { reduce } from "../../pipeline/reduce/mod.ts";
 import { features } from "../../pipeline/features/mod.ts";
@@ -25,6 +24,7 @@ import { assertClose } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
 import { csvOf, surveyOf } from "../support/survey_text.ts";
 import { repeatRows } from "../support/weighted.ts";
+import { originalParams } from "../support/original.ts";
 
 const ANSWERS = {
   q1: [1, 2, 3, 4, 5, 1, 2, 3],
@@ -38,7 +38,7 @@ async function cleanBy(
   const warnings: string[] = [];
   const context = createContext({ onWarning: (text) => warnings.push(text) });
   const survey = await surveyOf(csvOf({ ...ANSWERS, wt }));
-  const result = await clean(survey, parseParams({ weighting: { column } }), context);
+  const result = await clean(survey, originalParams({ weighting: { column } }), context);
   return { result, warnings };
 }
 
@@ -128,7 +128,7 @@ Deno.test("clean() never applies weights unasked, but names a column that looks 
 Deno.test("clean() weights those whom the filter admits, whatever it says of others", async () => {
   const survey = await surveyOf(csvOf({ ...ANSWERS, wt: [1, 3, 1, "", 1, 1, 1, -2] }));
   const settings = (filter: string) =>
-    parseParams({ weighting: { column: "wt" }, cleaning: { filter } });
+    originalParams({ weighting: { column: "wt" }, cleaning: { filter } });
   const { weights, respondents } = await clean(survey, settings("wt > 0"));
   assert.deepEqual([...respondents], [0, 1, 2, 4, 5, 6]);
   assertClose(weights!, [1, 3, 1, 1, 1, 1].map((weight) => weight * 6 / 8), 1e-12);
@@ -302,7 +302,7 @@ Deno.test("methods that take no weights say so, and give what they give without"
   const run = async (settings: object, column: string) => {
     const warnings: string[] = [];
     const context = createContext({ seed: 1, onWarning: (text) => warnings.push(text) });
-    const params = parseParams({ ...settings, weighting: { column } });
+    const params = originalParams({ ...settings, weighting: { column } });
     const cleaned = await clean(survey, params);
     const built = await features(cleaned, params);
     const embedding = await reduce(built, params, context);
@@ -348,7 +348,7 @@ Deno.test("cluster() warns of small segments by respondents, whatever they weigh
   const weights = Float64Array.from({ length: 100 }, (_, i) => i < 3 ? 40 : 1);
   const warnings: string[] = [];
   const context = createContext({ seed: 1, onWarning: (text) => warnings.push(text) });
-  const params = parseParams({ clustering: { n_clusters: 2 } });
+  const params = originalParams({ clustering: { n_clusters: 2 } });
   const { sizes } = await cluster({ values, n: 100, d: 1, weights }, params, context);
   assert.deepEqual([...sizes], [3, 97]);
   assert.deepEqual(warnings, [
@@ -362,7 +362,7 @@ Deno.test("Gower's silhouettes and average trees take weights", async () => {
     size: Array.from({ length: 24 }, (_, i) => 1.5 + (i * 7) % 11),
     wt: Array.from({ length: 24 }, (_, i) => 1 + i % 3),
   }));
-  const params = parseParams({ weighting: { column: "wt" } });
+  const params = originalParams({ weighting: { column: "wt" } });
   const x = await features(await clean(survey, params), params);
   const weights = x.weights!;
   const labels = Int32Array.from({ length: 24 }, (_, i) => i % 2);

@@ -18,7 +18,7 @@ export const cleaning = z.strictObject({
   }),
   exclude_columns: names("Names or globs of columns that are gone for good, not even profiled.")
     .default([]).meta({ title: "Remove columns" }),
-  drop_thresh: z.union([z.literal("auto"), z.number().min(0).max(1)]).default(0.8).meta({
+  drop_thresh: z.union([z.literal("auto"), z.number().min(0).max(1)]).default("auto").meta({
     title: "Answered share a column needs",
     description:
       "A column stays when at least this share of respondents, rounded down, answered it; 0..1. " +
@@ -33,7 +33,7 @@ export const cleaning = z.strictObject({
       "not missing(q1_1). Empty: everybody. A name that is no plain word stands in brackets: " +
       "[Annual Income (k$)].",
   }),
-  imputation_method: z.enum(IMPUTATION_METHODS).default("fill").meta({
+  imputation_method: z.enum(IMPUTATION_METHODS).default("auto").meta({
     title: "Fill missing answers with",
     description: "auto: in a question of at least 3 items on one scale from the respondent's own " +
       "level and the item's (two-way imputation), within the answers given; other numbers and scales " +
@@ -53,7 +53,7 @@ export const cleaning = z.strictObject({
       otherwise: "only filling from the nearest respondents uses it",
     }],
   }),
-  not_asked: z.enum(["auto", "drop", "indicator", "impute"]).default("drop").meta({
+  not_asked: z.enum(["auto", "drop", "indicator", "impute"]).default("auto").meta({
     title: "Questions not asked of all",
     description:
       "What becomes of columns that some respondents were not asked. auto: they leave; but where " +

@@ -7,7 +7,7 @@ const names = (description: string) => z.array(z.string()).meta({ description })
 
 /** `features` */
 export const features = z.strictObject({
-  include: z.union([z.literal("auto"), z.array(z.string())]).default(["*"]).meta({
+  include: z.union([z.literal("auto"), z.array(z.string())]).default("auto").meta({
     title: "Segment on",
     description:
       "auto: what respondents think, need and do; who they are (age, sex, region, income, " +
@@ -63,7 +63,7 @@ export const features = z.strictObject({
       "divided by the own standard deviation. Segments then rest on what one rates above the rest, " +
       "not on who rates high.",
   }),
-  tails: z.enum(["auto", "none", "log", "winsorize"]).default("none").meta({
+  tails: z.enum(["auto", "none", "log", "winsorize"]).default("auto").meta({
     title: "Heavy tails",
     description:
       "What becomes of numbers far from the others (not of scales, yes/no, categories) before " +

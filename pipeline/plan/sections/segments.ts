@@ -18,14 +18,14 @@ const ONLY_UMAP = { when: { "map.method": ["umap"] }, otherwise: "only a map by 
 
 /** `reduction` */
 export const reduction = z.strictObject({
-  method: z.enum(["auto", "none", "pca", "umap", "mca"]).default("pca").meta({
+  method: z.enum(["auto", "none", "pca", "umap", "mca"]).default("auto").meta({
     title: "Segment in",
     description:
       "The space in which segments are formed. none: the full answers. auto: these, or " +
       "above 50 features as many principal components as keep four fifths of the variance. mca: " +
       "multiple correspondence analysis of answers as categories; numeric columns are left out.",
   }),
-  n_components: z.union([z.literal("auto"), z.int().min(1)]).default(2).meta({
+  n_components: z.union([z.literal("auto"), z.int().min(1)]).default("auto").meta({
     title: "Dimensions",
     description: "Dimensions to keep (pca, umap, mca). auto: as many as keep four fifths of the " +
       "variance (pca), else 2.",
@@ -69,7 +69,7 @@ export const clustering = z.strictObject({
         "stands for each segment. On the answers themselves, whatever the reduction: kmodes for " +
         "categories (numeric columns are left out), kprototypes for categories and numbers.",
     }),
-  n_clusters: z.union([z.literal("auto"), z.int().min(2).max(MOST_SEGMENTS)]).default(3).meta({
+  n_clusters: z.union([z.literal("auto"), z.int().min(2).max(MOST_SEGMENTS)]).default("auto").meta({
     title: "Segments",
     description: "How many segments to form. auto: as many as structure.check finds.",
   }).register(RULE_NOTES, {
@@ -151,7 +151,7 @@ export const clustering = z.strictObject({
 
 /** `structure` */
 export const structure = z.strictObject({
-  check: z.enum(["auto", "none"]).default("none").meta({
+  check: z.enum(["auto", "none"]).default("auto").meta({
     title: "Are there segments?",
     description:
       "auto: segments are compared with those of data without any, of the same answers and " +

@@ -143,16 +143,40 @@ function numberInput(field: Field, options: InputOptions): FieldInput {
     },
     onchange: read,
   });
+  const auto = field.takesAuto ? autoBox(options) : null;
   return {
-    element: html("div", [slider, number], { class: "number-input" }),
+    element: html("div", [slider, number, auto?.element ?? null], { class: "number-input" }),
     show(value) {
-      number.value = String(value);
-      if (slider !== null) slider.value = String(value);
+      auto?.show(value);
+      number.value = value === "auto" ? "" : String(value);
+      number.placeholder = value === "auto" ? "auto" : "";
+      if (slider !== null && value !== "auto") slider.value = String(value);
     },
     setDisabled(isDisabled) {
       number.disabled = isDisabled;
       if (slider !== null) slider.disabled = isDisabled;
+      auto?.setDisabled(isDisabled);
     },
+  };
+}
+
+/** Sets the word auto in place of a number; a number takes it back. */
+function autoBox({ title, onValue }: InputOptions): FieldInput {
+  const box = html("input", [], {
+    type: "checkbox",
+    "aria-label": `${title}: auto`,
+    onchange: () => {
+      if (box.checked) onValue("auto");
+      else box.checked = true;
+    },
+  });
+  return {
+    element: html("label", [box, "auto"], { class: "auto-box" }),
+    show(value) {
+      box.checked = value === "auto";
+      box.disabled = value === "auto";
+    },
+    setDisabled: (isDisabled) => box.disabled = isDisabled || box.checked,
   };
 }
 

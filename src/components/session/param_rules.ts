@@ -18,9 +18,11 @@ const NUMBERS = { none: /(?!)/, whole: /^[1-9]\d*$/, any: /^\d+(\.\d+)?$/ };
 /** Reads what a person typed into a field of numbers or text. */
 export function readText(field: Field, text: string): Reading {
   const trimmed = text.trim();
-  if (field.control === "number") return readNumber(field, trimmed);
+  if (field.takesAuto && (trimmed === "" || trimmed === "auto")) return { value: "auto" };
+  if (field.control === "number") {
+    return readNumber(field, trimmed, field.takesAuto ? "auto or " : "");
+  }
   if (field.needsText && trimmed === "") return { rule: "Needs text that is not empty." };
-  if (takesAutoOrNumber(field) && trimmed !== "auto") return readNumber(field, trimmed, "auto or ");
   if (NUMBERS[field.takesNumber].test(trimmed)) return { value: Number(trimmed) };
   if (field.path === "features.question_pattern" && !capturesQuestion(text)) {
     return {
@@ -28,11 +30,6 @@ export function readText(field: Field, text: string): Reading {
     };
   }
   return { value: text };
-}
-
-/** Whether a field of text is for the word auto or a number, and no other text. */
-function takesAutoOrNumber({ takesNumber, needsText }: Field): boolean {
-  return takesNumber !== "none" && !needsText;
 }
 
 function readNumber(field: Field, text: string, orElse = ""): Reading {
@@ -84,6 +81,7 @@ export function factsOf({ survey, view }: SessionState): SurveyFacts {
     isFile: survey.isFile,
     rows: view?.profile.respondents ?? null,
     file: view === null ? null : formOf(view.reading.format),
+    segments: view?.summary.structure?.verdict?.suggested ?? null,
   };
 }
 

@@ -6,6 +6,7 @@ export interface JsonSchema {
   readonly description?: string;
   readonly default?: unknown;
   readonly type?: string;
+  readonly const?: unknown;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly JsonSchema[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -54,6 +55,8 @@ export interface Field {
   /** Whether an empty text is refused. */
   readonly needsText: boolean;
   /** Which texts are numbers: of digits alone (`ingest.sheet`), or any from 0 (`clustering.gamma`). */
+  /** Whether a number may be the word auto instead. */
+  readonly takesAuto: boolean;
   readonly takesNumber: "none" | "whole" | "any";
 }
 
@@ -96,7 +99,7 @@ function toField(path: string, schema: JsonSchema): Field {
     schema;
   const min = boundOf(bounded.minimum, -Infinity);
   const max = boundOf(bounded.maximum, Infinity);
-  const isWhole = schema.type === "integer";
+  const isWhole = bounded.type === "integer";
   const types = schema.anyOf?.map(({ type }) => type) ?? [];
   return {
     path,
@@ -110,11 +113,19 @@ function toField(path: string, schema: JsonSchema): Field {
     isWhole,
     span: SPANS[path] ?? spanOf({ min, max, isWhole }),
     needsText: (schema.minLength ?? schema.anyOf?.[0].minLength ?? 0) > 0,
+    takesAuto: isAutoOrNumber(schema),
     takesNumber: types.includes("integer") ? "whole" : types.includes("number") ? "any" : "none",
   };
 }
 
+/** Whether a parameter is the word auto or one number. */
+function isAutoOrNumber({ anyOf = [] }: JsonSchema): boolean {
+  return anyOf.length === 2 && anyOf[0].const === "auto" &&
+    (anyOf[1].type === "integer" || anyOf[1].type === "number");
+}
+
 function controlOf(schema: JsonSchema, types: readonly (string | undefined)[]): FieldControl {
+  if (isAutoOrNumber(schema)) return "number";
   if (types.includes("array")) return "list-or-auto";
   if (schema.enum !== undefined) return "choice";
   switch (schema.type) {

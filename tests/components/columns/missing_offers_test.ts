@@ -1,12 +1,12 @@
 /** Tests of offered missing codes as pages gather and apply them. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../../pipeline/run/run.ts";
 import { makeView } from "../../../pipeline/view/mod.ts";
 import { gatherOffers, withCodes } from "../../../src/components/columns/missing_offers.ts";
 import { bytesOf, csvOf } from "../../support/survey_text.ts";
 import "../../support/with_rules.ts";
+import { originalParams } from "../../support/original.ts";
 
 /** Answers 1 to 5 with codes above them in some columns. */
 async function viewOf(ingest: object = {}) {
@@ -19,7 +19,7 @@ async function viewOf(ingest: object = {}) {
     q2_2: answers([]),
     age: Array.from({ length: 60 }, (_, i) => 20 + i),
   }));
-  const params = parseParams({ ingest });
+  const params = originalParams({ ingest });
   const result = await runPipeline(bytes, "codes.csv", params);
   return makeView(result, { hasPoints: true, hasIdentities: true });
 }

@@ -1,7 +1,6 @@
 /** Tests of what a person says of columns on the page. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { readCodes } from "../../../src/components/controls/codes_input.ts";
 import {
   kindOf,
@@ -15,11 +14,12 @@ import {
   withQuestion,
   withSaid,
 } from "../../../src/components/session/column_said.ts";
+import { originalParams } from "../../support/original.ts";
 
 /** What parameters make of what is said of a column; fails where they would refuse it. */
 function asParams(said: Said | undefined): Said | undefined {
   const columns = said === undefined ? {} : { a: said };
-  return parseParams({ ingest: { columns } }).ingest.columns.a;
+  return originalParams({ ingest: { columns } }).ingest.columns.a;
 }
 
 Deno.test("withKind() changes the kind and keeps what else was said of the column", async (t) => {

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { memoryCache } from "../../../pipeline/run/cache.ts";
 import schema from "../../../config/params.schema.json" with { type: "json" };
 import type { Params } from "../../../pipeline/plan/params.ts";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../../pipeline/run/run.ts";
 import { viewColumns } from "../../../pipeline/view/columns.ts";
 import {
@@ -19,6 +18,7 @@ import { type JsonSchema, listGroups } from "../../../src/components/session/par
 import { valueAt, withValue } from "../../../src/components/session/params_text.ts";
 import { type MixedColumns, plantedColumns } from "../../support/mixed_features.ts";
 import { bytesOf, csvOf } from "../../support/survey_text.ts";
+import { originalParams } from "../../support/original.ts";
 
 const N = 30;
 const { region, plan, owns, trust, spend } = plantedColumns(N, 5);
@@ -64,8 +64,9 @@ for (const [name, columns] of Object.entries(SURVEYS)) {
     const kinds = Object.fromEntries(Object.entries(columns).map(([key, [kind]]) => [key, kind]));
     const bytes = bytesOf(csvOf(cells));
     const cache = memoryCache(1e8);
-    const run = (params: Params) => runPipeline(bytes, "small.csv", parseParams(params), { cache });
-    const defaults = parseParams({
+    const run = (params: Params) =>
+      runPipeline(bytes, "small.csv", originalParams(params), { cache });
+    const defaults = originalParams({
       ingest: { columns: kinds },
       reduction: { n_components: 1, n_neighbors: 5 },
       clustering: { n_clusters: 2, n_init: 1 },
@@ -126,11 +127,14 @@ Deno.test("settle() keeps what was set last, and lets the other choice give way"
     ],
   ];
   for (const [clustering, path, value, expected, gaveWay] of cases) {
-    const { params, settled } = settle(withValue(parseParams({ clustering }), path, value), path);
+    const { params, settled } = settle(
+      withValue(originalParams({ clustering }), path, value),
+      path,
+    );
     const { distance, linkage } = params.clustering;
     assert.deepEqual({ distance, linkage }, expected, path);
     assert.deepEqual(settled.map((one) => one.path), gaveWay === null ? [] : [gaveWay]);
-    assert.doesNotThrow(() => parseParams(params));
+    assert.doesNotThrow(() => originalParams(params));
   }
 });
 
@@ -138,7 +142,7 @@ Deno.test("settle() gives the answers back as given to what compares them so", (
   const centred = { within_respondent: "center" };
   const { params, settled } = settle(
     withValue(
-      parseParams({ features: centred, clustering: { method: "agglomerative" } }),
+      originalParams({ features: centred, clustering: { method: "agglomerative" } }),
       "clustering.distance",
       "gower",
     ),
@@ -149,9 +153,9 @@ Deno.test("settle() gives the answers back as given to what compares them so", (
     "clustering.linkage",
     "features.within_respondent",
   ]);
-  assert.doesNotThrow(() => parseParams(params));
+  assert.doesNotThrow(() => originalParams(params));
   const kept = settle(
-    withValue(parseParams({ features: centred }), "reduction.method", "umap"),
+    withValue(originalParams({ features: centred }), "reduction.method", "umap"),
     "reduction.method",
   );
   assert.deepEqual([kept.settled, kept.params.features.within_respondent], [[], "center"]);

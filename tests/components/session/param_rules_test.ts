@@ -1,11 +1,11 @@
 /** Tests of what a parameter does under the present methods. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import schema from "../../../config/params.schema.json" with { type: "json" };
 import "../../support/with_rules.ts";
 import { readText, stagesAfter, whyIdle } from "../../../src/components/session/param_rules.ts";
 import { type JsonSchema, listGroups } from "../../../src/components/session/param_schema.ts";
+import { originalParams } from "../../support/original.ts";
 
 const SURVEY = { rows: 900, file: "text", isFile: true } as const;
 
@@ -19,7 +19,7 @@ Deno.test("whyIdle() says which parameters a method of clustering uses", async (
   };
   for (const [method, own] of Object.entries(used)) {
     await t.step(method, () => {
-      const params = parseParams({ clustering: { method } });
+      const params = originalParams({ clustering: { method } });
       const inUse = Object.keys(params.clustering).filter((key) =>
         whyIdle(`clustering.${key}`, params, SURVEY) === ""
       );
@@ -42,7 +42,7 @@ Deno.test("whyIdle() turns setting ratings against the own mean off where answer
     [{ reduction: { method: "mca" } }, why],
   ];
   for (const [given, expected] of cases) {
-    const params = parseParams(given);
+    const params = originalParams(given);
     assert.equal(whyIdle(path, params, SURVEY), expected, JSON.stringify(given));
     // What is set must stay within reach: with such a method it is refused.
     const features = { ...params.features, within_respondent: "center" as const };
@@ -80,14 +80,17 @@ Deno.test("stagesAfter() runs no clustering again where only the map of the answ
     ],
   ];
   for (const [clustering, path, expected] of cases) {
-    const params = parseParams({ clustering });
+    const params = originalParams({ clustering });
     assert.deepEqual(
       stagesAfter(path, params, SURVEY),
       expected,
       JSON.stringify([clustering, path]),
     );
   }
-  const seeded = parseParams({ reduction: { method: "umap" }, clustering: { method: "kmodes" } });
+  const seeded = originalParams({
+    reduction: { method: "umap" },
+    clustering: { method: "kmodes" },
+  });
   assert.deepEqual(stagesAfter("seed", seeded, SURVEY), ["reduce", "map", "cluster", ...rest]);
 });
 
@@ -109,7 +112,7 @@ Deno.test("readText() takes a number or a word where the parameter may be either
 });
 
 Deno.test("whyIdle() says that answers which were read at the build cannot be read anew", () => {
-  const params = parseParams({});
+  const params = originalParams({});
   const reading = listGroups(schema as JsonSchema).find(({ key }) => key === "ingest")!.fields;
   const published = { ...SURVEY, isFile: false };
   for (const { path } of reading) {

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import {
   differences,
   fromQuery,
@@ -12,10 +11,11 @@ import {
   toYaml,
   withValue,
 } from "../../../src/components/session/params_text.ts";
+import { originalParams } from "../../support/original.ts";
 
-const DEFAULTS = parseParams({});
+const DEFAULTS = originalParams({});
 const SHA = "b43e0d836528ff4c7b49b224dc2272bd056d52d5e6315bdf62a9df3357295108";
-const CHANGED = parseParams({
+const CHANGED = originalParams({
   clustering: { n_clusters: 5, method: "agglomerative" },
   features: { exclude: ["age", "it's, odd"] },
   cleaning: { drop_thresh: 0.25 },
@@ -42,7 +42,7 @@ Deno.test("toQuery() and fromQuery() are inverse for any value", () => {
       fc.integer({ min: 2, max: 99 }),
       fc.string({ minLength: 1 }),
       (exclude, k, sheet) => {
-        const params = parseParams({
+        const params = originalParams({
           features: { exclude },
           clustering: { n_clusters: k },
           ingest: { sheet },
@@ -55,7 +55,7 @@ Deno.test("toQuery() and fromQuery() are inverse for any value", () => {
 });
 
 Deno.test("toYaml() is read back as the same parameters", () => {
-  assert.deepEqual(parseParams(toYaml(CHANGED, DEFAULTS)), CHANGED);
+  assert.deepEqual(originalParams(toYaml(CHANGED, DEFAULTS)), CHANGED);
   assert.equal(toYaml(DEFAULTS, DEFAULTS), "# All parameters have their defaults.\n");
 });
 
@@ -74,7 +74,7 @@ Deno.test("toCommand() quotes for the shell and says nothing of what is so anywa
 });
 
 Deno.test("differences() passes over where the survey lies and what is published", () => {
-  const params = parseParams({
+  const params = originalParams({
     storage: { object_name: "x.csv" },
     publish: { respondents: "none" },
   });

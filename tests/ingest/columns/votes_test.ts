@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { makeView } from "../../../pipeline/view/mod.ts";
 import { withoutIdentities } from "../../../pipeline/view/publish.ts";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { runPipeline } from "../../../pipeline/run/run.ts";
 import { bytesOf, csvOf } from "../../support/survey_text.ts";
 import { readText } from "../support.ts";
 import { AROUND_ONE, many, mixed, N, RATING } from "./respondent_numbers.ts";
+import { originalParams } from "../../support/original.ts";
 
 const MOST_VOTES = 6;
 const NUMBERS = {
@@ -46,7 +46,7 @@ Deno.test("pages get the votes, but not those that quote what may point to a per
   const bytes = bytesOf(
     csvOf({ ...NUMBERS, email: many((i) => `a${i}@mail.example`), q2: RATING }),
   );
-  const result = await runPipeline(bytes, "votes.csv", parseParams({}));
+  const result = await runPipeline(bytes, "votes.csv", originalParams({}));
   const votesOf = (shown: typeof result, name: string) =>
     makeView(shown, { hasPoints: true, hasIdentities: true }).columns
       .find((column) => column.name === name)!.votes;

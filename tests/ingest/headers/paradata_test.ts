@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { chooseColumns } from "../../../pipeline/clean/choose_columns.ts";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { columnOf, csvOf } from "../../support/survey_text.ts";
 import { readText } from "../support.ts";
+import { originalParams } from "../../support/original.ts";
 
 type Cells = readonly (string | number)[];
 
@@ -123,7 +123,7 @@ Deno.test("ingest() sets aside what tells of the interview, whatever tool wrote 
         const { reason, metadata } = columnOf(survey, name);
         assert.ok(metadata && reason.startsWith(`set aside as ${what}; `), `${name}: ${reason}`);
       }
-      const { kept } = chooseColumns(survey, parseParams({}));
+      const { kept } = chooseColumns(survey, originalParams({}));
       assert.deepEqual(kept.map(({ name }) => name), ["Q1"]);
     });
   }

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { clean } from "../../../pipeline/clean/mod.ts";
 import { features } from "../../../pipeline/features/mod.ts";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../../pipeline/base/rng.ts";
 import { describeDerived } from "../../../pipeline/survey/derived.ts";
 import { csvOf, surveyOf } from "../../support/survey_text.ts";
 import { readText } from "../support.ts";
+import { originalParams } from "../../support/original.ts";
 
 type Cells = (string | number)[];
 
@@ -105,7 +105,7 @@ Deno.test("ingest() notes columns that repeat others, and they form no segments"
       assert.deepEqual(found, said);
       const note = warnings.find((text) => text.includes("what others say")) ?? "";
       assert.match(note, /unless features\.include names (?:it|one) to the letter\.$/);
-      const params = parseParams({});
+      const params = originalParams({});
       const { names, dropped } = await features(await clean(survey, params), params);
       for (const { column } of derived) {
         assert.ok(!names.some((feature) => feature.split("=")[0] === column));
@@ -113,7 +113,7 @@ Deno.test("ingest() notes columns that repeat others, and they form no segments"
         assert.match(reason, /which counts already; to use it too, name it in features\.include$/);
       }
       const include = { features: { include: [...Object.keys(columns)] } };
-      const named = await features(await clean(survey, params), parseParams(include));
+      const named = await features(await clean(survey, params), originalParams(include));
       assert.equal(new Set(named.sources.map(({ column }) => column)).size, survey.columns.length);
     });
   }
@@ -170,14 +170,14 @@ Deno.test("ingest() takes columns that say something of their own as they are", 
 });
 
 Deno.test("features() uses a copy whose original takes no part", async () => {
-  const params = parseParams({ features: { exclude: ["a"] } });
+  const params = originalParams({ features: { exclude: ["a"] } });
   const survey = await surveyOf(csvOf({ a: A, b: B, again: A }));
   const { names } = await features(await clean(survey, params), params);
   assert.deepEqual(names, ["b", "again"]);
 });
 
 Deno.test("features() leaves a copy out that a glob includes", async () => {
-  const params = parseParams({ features: { include: ["*"] } });
+  const params = originalParams({ features: { include: ["*"] } });
   const survey = await surveyOf(csvOf({ a: A, b: B, again: A }));
   const { names } = await features(await clean(survey, params), params);
   assert.deepEqual(names, ["a", "b"]);

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { answeredCount } from "../../../pipeline/survey/read_column.ts";
 import { ingest } from "../../../pipeline/ingest/mod.ts";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { createRng } from "../../../pipeline/base/rng.ts";
 import { MISSING_REASONS } from "../../../pipeline/survey/missing.ts";
 import type { Survey } from "../../../pipeline/survey/survey.ts";
 import { sharedData, sharedDataAbsent } from "../../support/shared_data.ts";
 import { columnOf, csvOf, surveyOf } from "../../support/survey_text.ts";
+import { originalParams } from "../../support/original.ts";
 
 const N = 200;
 
@@ -95,7 +95,7 @@ Deno.test({
   ignore: sharedDataAbsent,
   fn: async () => {
     const bytes = await Deno.readFile(sharedData("seed/dataset.xlsx"));
-    const survey = await ingest(bytes, "dataset.xlsx", parseParams({}));
+    const survey = await ingest(bytes, "dataset.xlsx", originalParams({}));
     const recontact = survey.columns.filter(({ name }) => name.startsWith("core_re_"));
     assert.ok(recontact.length > 0);
     for (const { name } of recontact) {

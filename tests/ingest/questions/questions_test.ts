@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { features } from "../../../pipeline/features/mod.ts";
 import { columnValues } from "../../../pipeline/survey/read_column.ts";
 import { clean } from "../../../pipeline/clean/mod.ts";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { readText } from "../support.ts";
 import { ingest } from "../../../pipeline/ingest/mod.ts";
+import { originalParams } from "../../support/original.ts";
 
 /** A file of columns: header to answers. */
 function csv(columns: Readonly<Record<string, readonly (string | number)[]>>): string {
@@ -37,7 +37,7 @@ Deno.test("a question set by hand takes a column out of one question and into an
     ["q1_3", ["q1_3"]],
   ]);
   assert.match(survey.questions[0].reason, /ingest\.columns says, others /);
-  const params = parseParams({ features: { question_weighting: "equal" } });
+  const params = originalParams({ features: { question_weighting: "equal" } });
   const { questions } = await features(await clean(survey, params), params);
   assert.deepEqual(questions, ["q1", "q1", "q1_3", "q1"]);
 });
@@ -236,7 +236,7 @@ Deno.test("a weight is no feature, and questions of headers reach the features",
     Q7_1: [1, 2, 3, 4, 5],
     Q7_2: [5, 2, 3, 1, 1],
   });
-  const params = parseParams({});
+  const params = originalParams({});
   const survey = await ingest(new TextEncoder().encode(text), "survey.csv", params);
   const matrix = await features(await clean(survey, params), params);
   assert.deepEqual(matrix.questions, ["Rate", "Rate", "Q7", "Q7"]);
@@ -245,7 +245,7 @@ Deno.test("a weight is no feature, and questions of headers reach the features",
     cause: "choice",
     reason: "weight columns are only profiled",
   });
-  const own = parseParams({ features: { question_pattern: "^(Rate: .)" } });
+  const own = originalParams({ features: { question_pattern: "^(Rate: .)" } });
   const byPattern = await features(await clean(survey, own), own);
   assert.deepEqual(byPattern.questions, ["Rate: f", "Rate: s", "Q7", "Q7"]);
 });
