@@ -13,7 +13,8 @@ export type StructureKind = "natural" | "reproducible" | "constructed";
 /** The verdict as figures; whoever shows it makes words of them. */
 export interface Verdict {
   /** `natural`: silhouettes beyond what margins and correlations give, p at most 0.05. `reproducible`: not
-   * so, but at least 80 % of the samples find the same segments again. `constructed`: neither. */
+   * so, but at least 80 % of the samples find the same segments again, and there are four different
+   * respondents or more a segment. `constructed`: neither. */
   readonly kind: StructureKind;
   /** The number of segments that is spoken of. */
   readonly k: number;
@@ -59,6 +60,8 @@ export interface Structure {
   /** Partitions by number of segments, in an order in which few lines cross, and what flows between. */
   readonly series: readonly RelabelledPartition[];
   readonly origins: readonly Origins[];
+  /** Respondents that differ from each other, counted up to a few for each segment. */
+  readonly different: number;
   /** The respondents (from 0, of those given) that all this rests on, rising. */
   readonly respondents: Int32Array;
   /** Respondents given. */

@@ -36,6 +36,8 @@ export interface SearchInput {
   readonly weights: Float64Array | null;
   /** Numbers of segments, rising. */
   readonly ks: readonly number[];
+  /** Respondents that differ from each other, counted as far as a verdict needs. */
+  readonly different: number;
   readonly settings: StructureSettings;
   readonly context: StageContext;
 }
@@ -60,7 +62,8 @@ export class Search {
     const judge = (k: number, pairs: readonly PairOfPartitions[]) =>
       stabilityOf({ k, pairs, labels: partitions[ks.indexOf(k)].labels, weights });
     const rough = ks.map((k, at) => judge(k, first[at]));
-    const k = suggestK(test, rough);
+    const { different } = this.#input;
+    const k = suggestK({ test, stability: rough, different });
     const at = ks.indexOf(k);
     const more = await this.#pairs(settings.pairs, settings.pairsOfChosen, [k]);
     const pairs = first.map((own, i) => i === at ? [...own, ...more[0]] : own);
@@ -68,8 +71,8 @@ export class Search {
     const series = relabelSeries(partitions, { first: byCentre(fits[0], partitions[0]), weights });
     this.#progress(1, "samples");
     return {
-      verdict: makeVerdict({ test, stability, k, n }),
-      ...{ test, stability, series, origins: originsOf(series, weights) },
+      verdict: makeVerdict({ test, stability, different }, { k, n }),
+      ...{ test, stability, different, series, origins: originsOf(series, weights) },
       segments: partitions.map(({ k, labels }, i) =>
         this.#describe(k, { fit: fits[i], labels, pairs: pairs[i] })
       ),

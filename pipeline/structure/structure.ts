@@ -16,10 +16,13 @@ import type { Structure } from "./result.ts";
 import { Search, type StructureEngine } from "./search.ts";
 import type { StructureSettings } from "./settings.ts";
 import { structureFit, structureOpen, structurePair, structureSet } from "./tasks.ts";
+import { differentToCount } from "./verdict.ts";
 
 /** Work, in squared differences of one pass over all pairs of respondents, above which workers earn the
  * time that they take to start. */
 const WORTH_WORKERS = 4e6;
+/** Of fewer no two segments can be told from three. */
+const FEWEST_DIFFERENT = 3;
 
 /** Looks for structure with k-means: the test against data of the same margins and correlations, stability
  * of every number of segments, the verdict. Random numbers come from `context.rng` forked by "structure";
@@ -39,7 +42,7 @@ export async function findStructure(
   const { rng } = shown;
   const respondents = chooseRespondents(x.n, settings.sample, rng);
   const sampled = rowsOf(x, respondents);
-  const ks = numbersOfSegments(sampled, settings);
+  const { ks, different } = numbersOfSegments(sampled, settings);
   const model = await fitNull(sampled, shown);
   const { values, n, d, weights = null } = sampled;
   const { components, starts, maxIter } = settings;
@@ -51,7 +54,7 @@ export async function findStructure(
   const size = n * n * d > WORTH_WORKERS ? context.workers : 1;
   return await withPool(size, shown, async (pool) => {
     const engine = await openPool(pool, job, settings);
-    const search = new Search({ engine, n, weights, ks, settings, context: shown });
+    const search = new Search({ engine, n, weights, ks, different, settings, context: shown });
     return { ...await search.run(), respondents, total: x.n };
   });
 }
@@ -90,12 +93,12 @@ export async function findStructureBy(
   const respondents = chooseRespondents(x.n, most, rng);
   const { weights: _all, ...unweighted } = x;
   const sampled = { ...unweighted, ...rowsOf(x, respondents), sources: x.sources };
-  const ks = numbersOfSegments(sampled, settings);
+  const { ks, different } = numbersOfSegments(sampled, settings);
   const model = await fitNull(sampled, shown);
   const { n, weights = null } = sampled;
   const input = { x: sampled, model, ks, settings, context: shown };
   const engine = await openMethod(clusterer, input);
-  const search = new Search({ engine, n, weights, ks, settings, context: shown });
+  const search = new Search({ engine, n, weights, ks, different, settings, context: shown });
   return { ...await search.run(), respondents, total: x.n };
 }
 
@@ -130,21 +133,23 @@ function rowsOf({ values, d, weights, sources }: Answers, rows: Int32Array): Ans
   return isWeighted ? { ...plain, weights: Float64Array.from(rows, (row) => weights[row]) } : plain;
 }
 
-/** 2 to the most, or to what the different respondents allow. */
+/** The numbers of segments to look at: 2 to the most, or to what the different respondents allow. */
 function numbersOfSegments(
   { values, n, d }: Answers,
   { mostSegments }: StructureSettings,
-): number[] {
+): { readonly ks: readonly number[]; readonly different: number } {
+  const enough = Math.max(differentToCount(mostSegments), FEWEST_DIFFERENT);
   const seen = new Set<string>();
-  for (let i = 0; i < n && seen.size <= mostSegments; i++) {
+  for (let i = 0; i < n && seen.size < enough; i++) {
     seen.add(values.subarray(i * d, (i + 1) * d).join(" "));
   }
-  const most = Math.min(mostSegments, seen.size - 1);
-  if (most < 2) {
+  const different = seen.size;
+  if (different < FEWEST_DIFFERENT) {
     throw new DataError(
-      `Cannot look for segments: there must be at least 3 different respondents, but there are ${seen.size}. ` +
-        "Use more columns (features.include).",
+      `Cannot look for segments: there must be at least ${FEWEST_DIFFERENT} different respondents, but ` +
+        `there are ${different}. Use more columns (features.include).`,
     );
   }
-  return Array.from({ length: most - 1 }, (_, at) => at + 2);
+  const most = Math.min(mostSegments, different - 1);
+  return { ks: Array.from({ length: most - 1 }, (_, at) => at + 2), different };
 }

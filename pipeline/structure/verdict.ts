@@ -9,13 +9,26 @@ export const LEVEL = 0.05;
 /** From this share of samples on a segmentation that is found again is reproducible. */
 export const REPRODUCIBLE = 0.8;
 
+/** With fewer different respondents than this a segment, segments come back because they are nothing but
+ * the few combinations of answers that there are. */
+const FEWEST_DIFFERENT = 4;
+
+/** What a verdict is made of. */
+export interface Evidence {
+  readonly test: ExcessTest;
+  /** By number of segments, rising. */
+  readonly stability: readonly StabilityOfK[];
+  /** Respondents that differ from each other, of which no more than a few for each segment are counted. */
+  readonly different: number;
+}
+
 /** The number of segments to speak of where none was asked for: of the largest excess where the test says
  * that there is structure; else the largest number that is reproducible; else the one of the largest
  * median agreement of pairs (ties: the lowest).
  */
-export function suggestK(test: ExcessTest, stability: readonly StabilityOfK[]): number {
+export function suggestK({ test, stability, different }: Evidence): number {
   if (test.p <= LEVEL) return test.k;
-  const reproducible = stability.filter(isReproducible);
+  const reproducible = stability.filter((each) => isReproducible(each, different));
   if (reproducible.length > 0) return reproducible[reproducible.length - 1].k;
   return stability.reduce((best, each) => each.median > best.median ? each : best).k;
 }
@@ -24,19 +37,18 @@ export function suggestK(test: ExcessTest, stability: readonly StabilityOfK[]): 
  * @throws {RangeError} If that number was not tried.
  */
 export function makeVerdict(
-  { test, stability, k, n }: Pick<Structure, "test" | "stability"> & {
-    readonly k: number;
-    readonly n: number;
-  },
+  evidence: Evidence,
+  { k, n }: { readonly k: number; readonly n: number },
 ): Verdict {
+  const { test, stability } = evidence;
   const own = stability.find((each) => each.k === k);
   if (own === undefined) {
     throw new RangeError(`Cannot judge ${k} segments: ${test.ks.join(", ")} were tried.`);
   }
   const { samples, foundAgain } = own;
   return {
-    kind: kindOf(test, own),
-    ...{ k, suggested: suggestK(test, stability), samples, foundAgain },
+    kind: kindOf(evidence, k),
+    ...{ k, suggested: suggestK(evidence), samples, foundAgain },
     ...{ p: test.p, excess: test.excess[test.ks.indexOf(k)], n },
   };
 }
@@ -44,15 +56,21 @@ export function makeVerdict(
 /** The verdict on another number of segments than the suggested one; null where it was not tried. */
 export function verdictOn(structure: Structure, k: number): Verdict | null {
   if (!structure.test.ks.includes(k)) return null;
-  return makeVerdict({ ...structure, k, n: structure.respondents.length });
+  return makeVerdict(structure, { k, n: structure.respondents.length });
 }
 
-/** The kind of a segmentation into the number that `stability` is of. */
-export function kindOf(test: ExcessTest, stability: StabilityOfK): StructureKind {
-  const at = test.ks.indexOf(stability.k);
+/** The kind of a segmentation into k, one of those that stability is known of. */
+export function kindOf({ test, stability, different }: Evidence, k: number): StructureKind {
+  const at = test.ks.indexOf(k);
   // Structure of another number of segments does not make this one natural.
-  if (test.p <= LEVEL && (stability.k === test.k || isBeyond(test, at))) return "natural";
-  return isReproducible(stability) ? "reproducible" : "constructed";
+  if (test.p <= LEVEL && (k === test.k || isBeyond(test, at))) return "natural";
+  const own = stability.find((each) => each.k === k)!;
+  return isReproducible(own, different) ? "reproducible" : "constructed";
+}
+
+/** How many different respondents have to be counted to judge up to k segments. */
+export function differentToCount(k: number): number {
+  return FEWEST_DIFFERENT * k;
 }
 
 /** Whether this k's silhouette lies beyond those of drawn sets, by two of their deviations. */
@@ -60,6 +78,6 @@ function isBeyond({ standardised }: ExcessTest, at: number): boolean {
   return standardised[at] > 2;
 }
 
-function isReproducible({ foundAgain, samples }: StabilityOfK): boolean {
-  return foundAgain >= REPRODUCIBLE * samples;
+function isReproducible({ k, foundAgain, samples }: StabilityOfK, different: number): boolean {
+  return foundAgain >= REPRODUCIBLE * samples && different >= FEWEST_DIFFERENT * k;
 }

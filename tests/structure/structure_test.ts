@@ -55,6 +55,17 @@ Deno.test("findStructure() calls data without segments natural at most once in e
   assert.ok(natural <= 2, `${natural} of 12`);
 });
 
+Deno.test("findStructure() does not call the four answers to two yes/no questions segments", async () => {
+  for (const seed of [1, 2, 3, 4]) {
+    const rng = createRng(seed);
+    const values = Float64Array.from({ length: 800 }, () => rng.below(2));
+    const context = createContext({ seed, workers: 1 });
+    const { verdict, test } = await findStructure({ values, n: 400, d: 2 }, QUICK, context);
+    assert.deepEqual(test.ks, [2, 3]);
+    assert.equal(verdict.kind, "constructed");
+  }
+});
+
 Deno.test("findStructure() gives the same bits for 1, 2 and 4 workers", async () => {
   const { x } = drawPlanted(3, 3.5);
   const settings = { ...QUICK, draws: 19, components: 6 };
