@@ -34,9 +34,10 @@ Deno.test("normalQuantile() is SciPy 1.17.1's norm.ppf", () => {
   assert.equal(normalQuantile(1), Infinity);
 });
 
-Deno.test("nearestCorrelation() gives Higham's nearest matrix", () => {
+Deno.test("nearestCorrelation() gives Higham's nearest matrix", async () => {
   // From Higham, 2002, section 5: the tridiagonal matrix of ones.
-  const found = nearestCorrelation(Float64Array.of(1, 1, 0, 1, 1, 1, 0, 1, 1), 3);
+  const ones = Float64Array.of(1, 1, 0, 1, 1, 1, 0, 1, 1);
+  const found = await nearestCorrelation(ones, { size: 3, kept: 0, context: createContext() });
   const expected = [1, 0.7607, 0.1573, 0.7607, 1, 0.7607, 0.1573, 0.7607, 1];
   expected.forEach((value, at) => assert.ok(Math.abs(found[at] - value) < 1e-4, `${found[at]}`));
 });
@@ -53,8 +54,12 @@ for (const file of ["bfi.csv", "mcdonalds.csv", "tea.csv"]) {
       const x = await features(await clean(survey, params, context), params, context);
       const model = await fitNull(x, context);
       const drawn = runSteps(drawRespondents(model, DRAWN, createRng(7)));
-      const observed = correlationsOf(columnsOf(x), undefined);
-      const found = correlationsOf(columnsOf({ values: drawn, n: DRAWN, d: x.d }), undefined);
+      const observed = await correlationsOf(columnsOf(x), undefined, context);
+      const found = await correlationsOf(
+        columnsOf({ values: drawn, n: DRAWN, d: x.d }),
+        undefined,
+        context,
+      );
       const isCategory = x.sources.map(({ category }) => category !== null);
       let squares = 0, pairs = 0;
       for (let i = 0; i < x.d; i++) {
@@ -111,7 +116,8 @@ Deno.test("fitNull() draws categories as a whole, with margins and correlations 
     assert.ok(Math.abs(meanOf(column) - meanOf(drawn[c])) < 0.02, `mean of ${c}`);
     assert.deepEqual([...new Set(drawn[c])].sort(), [...new Set(column)].sort());
   });
-  const observed = correlationsOf(own, undefined), found = correlationsOf(drawn, undefined);
+  const observed = await correlationsOf(own, undefined, createContext());
+  const found = await correlationsOf(drawn, undefined, createContext());
   observed.forEach((value, at) => assert.ok(Math.abs(value - found[at]) < 0.02, `${at}`));
 });
 

@@ -55,11 +55,11 @@ export async function correctCategories(
   }
   for (let round = 0;; round++) {
     // What cannot be is given up at once, so that the next round mends what that did to others.
-    scores.set(nearestCorrelation(scores, size, kept));
+    scores.set(await nearestCorrelation(scores, { size, kept, context }));
     const root = triangularRoot(scores, size)!;
     const lists = await drawMeasures(fit, { root, independent, n }, context);
     if (round === ROUNDS) return root;
-    move(fit, correlationsOf(lists, undefined));
+    move(fit, await correlationsOf(lists, undefined, context));
     const pause = context.checkpoint(round, ROUNDS, "categories");
     if (pause !== undefined) await pause;
   }

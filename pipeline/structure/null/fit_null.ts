@@ -32,10 +32,10 @@ const BEARABLE = 0.002;
  */
 export async function fitNull(x: Answers, context: StageContext): Promise<NullModel> {
   const variables = readMargins(x);
-  const measures = measuresOf(variables);
+  const measures = await measuresOf(variables, context);
   const lists = measure(x, variables);
   const size = measures.length;
-  const observed = correlationsOf(lists, x.weights);
+  const observed = await correlationsOf(lists, x.weights, context);
   const scores = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     scores[i * size + i] = 1;
@@ -84,7 +84,8 @@ async function settleNumbers(
   const size = measures.length;
   let own = blockOf(scores, size, kept);
   const wanted = own;
-  own = nearestCorrelation(own, kept);
+  const options = { size: kept, kept: 0, context };
+  own = await nearestCorrelation(own, options);
   for (let round = 0; own !== wanted && round < ROUNDS; round++) {
     const moved = own.slice();
     let worst = 0;
@@ -102,7 +103,7 @@ async function settleNumbers(
       }
     }
     if (worst < BEARABLE) break;
-    own = nearestCorrelation(moved, kept);
+    own = await nearestCorrelation(moved, options);
     const pause = context.checkpoint(round, ROUNDS, "correlations");
     if (pause !== undefined) await pause;
   }

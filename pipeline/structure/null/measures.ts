@@ -1,5 +1,6 @@
 /** What each normal score decides, as a number of every respondent, and how these correlate. Runs in Deno and browsers. */
 
+import type { StageContext } from "../../base/context.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { hermiteOfSteps, standardised } from "./hermite.ts";
 import { type LevelVariable, scoresOf, takenLevels, type Variable } from "./margins.ts";
@@ -17,20 +18,31 @@ export interface Measure {
   readonly share: number;
 }
 
-/** One measure a score: a number itself, or whether the category is taken. */
-export function measuresOf(variables: readonly Variable[]): Measure[] {
-  return variables.flatMap((variable, v): Measure[] => {
-    if (variable.form === "levels") return measuresOfLevels(variable, v);
-    const { cuts, values } = variable;
-    const jumps = cuts.map((_, l) => values[l + 1] - values[l]);
-    const raw = hermiteOfSteps(cuts, jumps);
-    return [{
-      variable: v,
-      position: -1,
-      series: standardised(raw, deviationOf(cuts, jumps)),
-      share: 1,
-    }];
-  });
+/** One measure a score: a number itself, or whether the category is taken. O(values x terms) a number. */
+export async function measuresOf(
+  variables: readonly Variable[],
+  context: StageContext,
+): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  for (const [v, variable] of variables.entries()) {
+    for (const each of measuresOfVariable(variable, v)) measures.push(each);
+    const pause = context.checkpoint(v, variables.length, "margins");
+    if (pause !== undefined) await pause;
+  }
+  return measures;
+}
+
+function measuresOfVariable(variable: Variable, v: number): Measure[] {
+  if (variable.form === "levels") return measuresOfLevels(variable, v);
+  const { cuts, values } = variable;
+  const jumps = cuts.map((_, l) => values[l + 1] - values[l]);
+  const raw = hermiteOfSteps(cuts, jumps);
+  return [{
+    variable: v,
+    position: -1,
+    series: standardised(raw, deviationOf(cuts, jumps)),
+    share: 1,
+  }];
 }
 
 function measuresOfLevels({ cuts }: LevelVariable, v: number): Measure[] {
@@ -95,14 +107,18 @@ export function measure(x: Matrix, variables: readonly Variable[]): Float64Array
 /** Correlations of every two lists, by weight; 0 where one is constant. O(n lists^2).
  * @returns lists x lists, ones on the diagonal.
  */
-export function correlationsOf(
+export async function correlationsOf(
   lists: readonly Float64Array[],
   weights: Float64Array | undefined,
-): Float64Array {
+  context: StageContext,
+): Promise<Float64Array> {
   const size = lists.length;
-  const units = lists.map((list) => toUnit(list, weights));
+  const units: Float64Array[] = [];
   const result = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
+    const pause = context.checkpoint(i, size, "correlations");
+    if (pause !== undefined) await pause;
+    units.push(toUnit(lists[i], weights));
     result[i * size + i] = 1;
     for (let j = 0; j < i; j++) {
       result[i * size + j] = result[j * size + i] = product(units[i], units[j]);
@@ -135,7 +151,8 @@ export function correlationWithin(
   }
   if (rows.length < FEWEST_TOGETHER) return 0;
   const pick = (list: Float64Array) => Float64Array.from(rows, (row) => list[row]);
-  return correlationsOf([pick(lists[i]), pick(lists[j])], weights && pick(weights))[1];
+  const own = weights && pick(weights);
+  return product(toUnit(pick(lists[i]), own), toUnit(pick(lists[j]), own));
 }
 
 /** Less its mean, times the root of the weights, of length 1; zeros where it is constant. */

@@ -1,5 +1,6 @@
 /** Correlation matrices made possible, and their triangular roots. Runs in Deno and browsers. */
 
+import type { StageContext } from "../../base/context.ts";
 import { tridiagonalEigen } from "../../numeric/tridiagonal_eigen.ts";
 
 /** Eigenvalues are raised to this: the root of a matrix without it divides by nothing. */
@@ -10,16 +11,25 @@ const CLOSE = 1e-7;
 /** The nearest correlation matrix (in squared differences) that can be one, by alternating projections;
  * the matrix itself if it can. O(size^3) a round.
  * @param matrix size x size, symmetric, ones on the diagonal.
- * @param kept The first so many rows and columns stay as they are among themselves, nearly; they must be able
+ * @param options kept: the first so many rows and columns stay as they are among themselves, nearly; they must be able
  * to.
  * @see Higham, Computing the nearest correlation matrix, 2002, doi:10.1093/imanum/22.3.329; eigenvalues
  * are at least 1e-6 here, and rounds end at 60.
  */
-export function nearestCorrelation(matrix: Float64Array, size: number, kept = 0): Float64Array {
+export async function nearestCorrelation(
+  matrix: Float64Array,
+  { size, kept, context }: {
+    readonly size: number;
+    readonly kept: number;
+    readonly context: StageContext;
+  },
+): Promise<Float64Array> {
   if (triangularRoot(matrix, size) !== null) return matrix;
   let y = matrix.slice();
   let correction = new Float64Array(size * size);
   for (let round = 0; round < MOST_ROUNDS; round++) {
+    const pause = context.checkpoint(round, MOST_ROUNDS, "correlations");
+    if (pause !== undefined) await pause;
     const from = y.map((value, at) => value - correction[at]);
     const x = raiseEigenvalues(from, size);
     correction = x.map((value, at) => value - from[at]);
