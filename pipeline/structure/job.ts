@@ -55,6 +55,9 @@ export function matrixOf({ n, d, weights }: StructureJob, values: Float64Array):
   return weights === null ? { values, n, d } : { values, n, d, weights };
 }
 
+/** Times the starts of a fit that has no partition into one segment fewer to begin at. */
+const STARTS_ALONE = 2;
+
 /** The best partition into k of rows that a desk holds. */
 export function* fitBest(
   desk: KmeansDesk,
@@ -70,6 +73,8 @@ export function* fitBest(
   },
 ): Generator<number, Partition> {
   const rng = createRng(job.seed).fork(`${stream}, ${k} segments`);
-  const { starts, maxIter } = job;
+  const { maxIter } = job;
+  // Without a partition to begin at there must be more chances of another kind.
+  const starts = before === null ? STARTS_ALONE * job.starts : job.starts;
   return bestOf(yield* runStarts(desk, rows, { k, starts, maxIter, restless, rng, before }));
 }
