@@ -12,10 +12,13 @@ import {
   measure,
   measuresOf,
 } from "./measures.ts";
-import { nearestCorrelation, triangularRoot } from "./positive_definite.ts";
+import { nearestCorrelation, roundsFor, triangularRoot } from "./positive_definite.ts";
 
 /** Rounds in which scores that could not be are moved towards what the answers' correlations ask for. */
-const ROUNDS = 40;
+const MOST_ROUNDS = 40;
+const FEWEST_ROUNDS = 4;
+/** Cubes of sizes that bound the rounds; each takes some itself. */
+const MOST_CUBES = 3e6;
 /** Gaps of the answers' correlations that are left alone. */
 const BEARABLE = 0.002;
 
@@ -86,7 +89,8 @@ async function settleNumbers(
   const wanted = own;
   const options = { size: kept, kept: 0, context };
   own = await nearestCorrelation(own, options);
-  for (let round = 0; own !== wanted && round < ROUNDS; round++) {
+  const rounds = roundsFor(kept, { fewest: FEWEST_ROUNDS, most: MOST_ROUNDS, cubes: MOST_CUBES });
+  for (let round = 0; own !== wanted && round < rounds; round++) {
     const moved = own.slice();
     let worst = 0;
     for (let i = 0; i < kept; i++) {
@@ -104,7 +108,7 @@ async function settleNumbers(
     }
     if (worst < BEARABLE) break;
     own = await nearestCorrelation(moved, options);
-    const pause = context.checkpoint(round, ROUNDS, "correlations");
+    const pause = context.checkpoint(round, rounds, "correlations");
     if (pause !== undefined) await pause;
   }
   for (let i = 0; i < kept; i++) scores.set(own.subarray(i * kept, (i + 1) * kept), i * size);

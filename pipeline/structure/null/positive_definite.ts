@@ -6,6 +6,9 @@ import { tridiagonalEigen } from "../../numeric/tridiagonal_eigen.ts";
 /** Eigenvalues are raised to this: the root of a matrix without it divides by nothing. */
 const LEAST_EIGENVALUE = 1e-6;
 const MOST_ROUNDS = 60;
+const FEWEST_ROUNDS = 3;
+/** Cubes of sizes that all rounds may take: about a tenth of a second. */
+const MOST_CUBES = 1.5e7;
 const CLOSE = 1e-7;
 
 /** The nearest correlation matrix (in squared differences) that can be one, by alternating projections;
@@ -14,7 +17,8 @@ const CLOSE = 1e-7;
  * @param options kept: the first so many rows and columns stay as they are among themselves, nearly; they must be able
  * to.
  * @see Higham, Computing the nearest correlation matrix, 2002, doi:10.1093/imanum/22.3.329; eigenvalues
- * are at least 1e-6 here, and rounds end at 60.
+ * are at least 1e-6 here, and rounds end at 60, fewer where the matrix is large; what is
+ * left to mend then makes all correlations a little smaller.
  */
 export async function nearestCorrelation(
   matrix: Float64Array,
@@ -27,8 +31,9 @@ export async function nearestCorrelation(
   if (triangularRoot(matrix, size) !== null) return matrix;
   let y = matrix.slice();
   let correction = new Float64Array(size * size);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const pause = context.checkpoint(round, MOST_ROUNDS, "correlations");
+  const rounds = roundsFor(size, { fewest: FEWEST_ROUNDS, most: MOST_ROUNDS, cubes: MOST_CUBES });
+  for (let round = 0; round < rounds; round++) {
+    const pause = context.checkpoint(round, rounds, "correlations");
     if (pause !== undefined) await pause;
     const from = y.map((value, at) => value - correction[at]);
     const x = raiseEigenvalues(from, size);
@@ -39,6 +44,18 @@ export async function nearestCorrelation(
     if (y.every((value, at) => Math.abs(value - before[at]) < CLOSE)) break;
   }
   return pullIn(y, size);
+}
+
+/** How many rounds of work in size^3 there may be. */
+export function roundsFor(
+  size: number,
+  { fewest, most, cubes }: {
+    readonly fewest: number;
+    readonly most: number;
+    readonly cubes: number;
+  },
+): number {
+  return Math.max(fewest, Math.min(most, Math.floor(cubes / (size * size * size))));
 }
 
 function restore(
