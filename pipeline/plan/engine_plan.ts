@@ -113,7 +113,7 @@ function seedUses(): Use[] {
     drawsRandomNumbers;
   return [
     { stage: "reduce", when: { "reduction.method": namesOf(reductionRows(), random) } },
-    { stage: "structure" },
+    { stage: "structure", when: { "structure.check": ["auto"] } },
     { stage: "map", when: { "map.method": namesOf(reductionRows(), random) } },
     { stage: "cluster", when: byMethod(namesOf(clusteringRows(), random)) },
     { stage: "evaluate", when: { "evaluation.silhouette": ["sampled"] } },

@@ -35,7 +35,10 @@ Deno.test("the sample's planted segments are found, and not too easily", async (
       }`,
     );
     assert.ok(index >= 0.6 && index <= 0.95, String(index));
-    assert.ok(summary.evaluation.silhouette! > 0.25 && summary.evaluation.silhouette! < 0.6);
+    assert.equal(summary.clustering.k, 3, "their number is found, not given");
+    const verdict = summary.structure?.verdict;
+    assert.equal(verdict?.kind, "natural");
+    assert.ok(verdict!.foundAgain >= 0.9 * verdict!.samples, JSON.stringify(verdict));
   });
 });
 
@@ -57,6 +60,7 @@ Deno.test("a run writes its folder, prints one JSON object and keeps quiet when 
       "clean",
       "features",
       "reduction",
+      "structure",
       "clustering",
       "evaluation",
       "warnings",
@@ -75,14 +79,17 @@ Deno.test("without --json a person reads segments, how they were made and where 
     const { stdout, stderr } = await runPipelineCommand([], { cwd });
     assert.match(
       stdout,
-      /^Three segments; the largest holds \d+ %\. Silhouette 0\.\d\d on the map/,
+      /^Three natural segments, found again in \d+ of 100 samples\.\nTheir silhouette is 0\.0\d above/,
     );
     assert.match(stdout, /\nRun {9}runs\/[0-9a-f]{12}\n/);
     assert.match(
       stdout,
       /\nParameters {2}config\/params\.yaml \+ config\/surveys\/dataset\.xlsx\.yaml\n/,
     );
-    assert.match(stderr, /^ingest\nclean\nfeatures\nreduce\nmap\ncluster\nevaluate\nprofile\n$/);
+    assert.match(
+      stderr,
+      /^ingest\nclean\nfeatures\nreduce\nmap\nstructure\ncluster\nevaluate\nprofile\n$/,
+    );
   });
 });
 
@@ -115,6 +122,7 @@ const CHANGES: readonly (readonly [string, readonly string[], readonly string[]]
     "features",
     "reduce",
     "map",
+    "structure",
     "cluster",
     "evaluate",
     "profile",
@@ -125,6 +133,7 @@ const CHANGES: readonly (readonly [string, readonly string[], readonly string[]]
     "features",
     "reduce",
     "map",
+    "structure",
   ]],
   ["seed", ["--set", "seed=7"], ["ingest", "clean", "features", "reduce", "map"]],
   ["linkage, unused by kmeans", ["--set", "clustering.linkage=single"], [
@@ -133,6 +142,7 @@ const CHANGES: readonly (readonly [string, readonly string[], readonly string[]]
     "features",
     "reduce",
     "map",
+    "structure",
     "cluster",
     "evaluate",
     "profile",
@@ -156,6 +166,7 @@ const CHANGES: readonly (readonly [string, readonly string[], readonly string[]]
     "features",
     "reduce",
     "map",
+    "structure",
     "tree",
   ]],
 ];

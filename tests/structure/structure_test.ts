@@ -205,7 +205,7 @@ Deno.test("findStructure() refuses respondents who are all alike", async () => {
     findStructure(x, QUICK, createContext({ workers: 1 })),
     new DataError(
       "Cannot look for segments: there must be at least 3 different respondents, but there are 1. " +
-        "Use more columns (features.include) or lower clustering.n_clusters.",
+        "Use more columns (features.include).",
     ),
   );
 });
