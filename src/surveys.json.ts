@@ -1,6 +1,5 @@
 /** Loader: every survey of the storage with its finding, for Home. Runs in Deno only. */
 
-import { silhouetteVerdict } from "../pipeline/profile/words.ts";
 import { load, writeJson } from "./data/load_run.ts";
 import { makeSiteView } from "./data/site_view.ts";
 import { listSections } from "./data/surveys.ts";
@@ -10,13 +9,11 @@ for (const { slug, name } of await listSections()) {
   const loaded = await load(slug, async (run) => {
     const { view } = await makeSiteView(run);
     const { survey, summary, headline, map } = view;
-    const silhouette = summary.evaluation.silhouette_gower ?? summary.evaluation.silhouette;
     return {
       rows: survey.rows,
       columns: survey.columns,
       segments: summary.clustering.k,
-      silhouette,
-      verdict: silhouette === null ? "" : silhouetteVerdict(silhouette),
+      kind: summary.structure?.verdict?.kind ?? null,
       headline,
       map: { ...map, points: null },
     };

@@ -2,7 +2,6 @@
 
 import { nameMatcher } from "../base/globs.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
-import { silhouetteVerdict } from "../profile/words.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
@@ -19,8 +18,6 @@ export interface PageRules {
   readonly matcher: (patterns: readonly string[]) => (name: string) => boolean;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
-  /** A silhouette in a word. */
-  readonly verdictOf: (silhouette: number) => string;
 }
 
 /** Opens the rules.
@@ -33,6 +30,5 @@ export function openRules(plan: PlanData): PageRules {
     missingWords: MISSING_WORDS,
     matcher: nameMatcher,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
-    verdictOf: silhouetteVerdict,
   };
 }

@@ -2,7 +2,6 @@
 
 import type { WorkSheet } from "xlsx";
 import type { PipelineResult } from "../run/run.ts";
-import { silhouetteVerdict } from "../profile/words.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
@@ -66,19 +65,20 @@ function summarySheet(result: PipelineResult): Cell[][] {
   const { explained_variance_ratio: variance, inertia_ratio: inertia } = summary.reduction;
   const corrected = summary.reduction.inertia_ratio_corrected;
   const silhouettes: Cell[][] = evaluation.reduced === null || evaluation.features === null ? [] : [
-    ["Silhouette on the map", evaluation.reduced.mean, silhouetteVerdict(evaluation.reduced.mean)],
-    [
-      "Silhouette among the full answers",
-      evaluation.features.mean,
-      silhouetteVerdict(evaluation.features.mean),
-    ],
-    ...(evaluation.gower === null ? [] : [[
-      "Silhouette by Gower's distance",
-      evaluation.gower.mean,
-      silhouetteVerdict(evaluation.gower.mean),
-    ]]),
+    ["Silhouette where segments are formed", evaluation.reduced.mean],
+    ["Silhouette among the full answers", evaluation.features.mean],
+    ...(evaluation.gower === null
+      ? []
+      : [["Silhouette by Gower's distance", evaluation.gower.mean]]),
+  ];
+  const { structure } = summary;
+  const verdict: Cell[][] = structure === undefined ? [] : [
+    ["Verdict", structure.words.finding],
+    ["Why", structure.words.why],
+    ["What to do", structure.words.advice],
   ];
   return [
+    ...verdict,
     ["Run", summary.run_id],
     ["Survey, SHA-256", summary.input.sha256],
     ["Respondents in the file", summary.input.rows],

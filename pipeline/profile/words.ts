@@ -103,31 +103,22 @@ export function headline({ profile, clustering, evaluation, structure }: Headlin
   const by = profile.weighting === undefined ? "" : " by weight";
   const sizes = `${count} segments; the largest holds ${largest}${by}.`;
   if (evaluation.reduced === null || evaluation.features === null) return sizes;
-  const onMap = measured(evaluation.reduced, "on the map");
-  // Segments that were formed on the answers are judged by these; the map only draws them.
+  const inAnswers = measured(evaluation.features, "among the full answers");
+  const isInAnswers = evaluation.reduced.mean === evaluation.features.mean;
+  const inSpace = isInAnswers ? [] : [measured(evaluation.reduced, "where they are formed")];
   const silhouettes = evaluation.gower === null
-    ? [onMap, measured(evaluation.features, "among the full answers")]
-    : [measured(evaluation.gower, "by Gower's distance"), onMap];
+    ? [...inSpace, inAnswers]
+    : [measured(evaluation.gower, "by Gower's distance"), inAnswers];
   return `${sizes} Silhouette ${silhouettes.join(", ")}.`;
 }
 
 function measured({ mean }: Silhouette, where: string): string {
-  return `${formatNumber(mean, 2)} ${where} (${silhouetteVerdict(mean)})`;
+  return `${formatNumber(mean, 2)} ${where}`;
 }
 
 /** The share of a segment that is shown: by weight where there are weights, 0..1. */
 export function shareOf({ share, weighted }: Pick<SegmentProfile, "share" | "weighted">): number {
   return weighted?.share ?? share;
-}
-
-/** Puts a silhouette into words.
- * @see Kaufman and Rousseeuw, Finding Groups in Data, 1990, for the bands.
- */
-export function silhouetteVerdict(silhouette: number): string {
-  if (silhouette >= 0.7) return "strong";
-  if (silhouette >= 0.5) return "reasonable";
-  if (silhouette >= 0.25) return "weak";
-  return "very weak";
 }
 
 function sizeSentence({ size, share, weighted, respondents }: SegmentFacts): string {
@@ -175,7 +166,8 @@ function answerWord({ kind, category }: ProfileRow, isAsked: boolean): string {
 
 function clearnessSentence({ silhouette, isByGower }: SegmentFacts): string {
   if (silhouette === null) return "How clearly it stands apart was not measured.";
-  return `How clearly it stands apart is ${silhouetteVerdict(silhouette)} (silhouette ${
+  const nearness = silhouette > 0 ? "nearer to each other than" : "no nearer to each other than";
+  return `Its members are on the whole ${nearness} to the next segment (silhouette ${
     formatNumber(silhouette, 2)
-  } ${isByGower ? "by Gower's distance" : "on the map"}).`;
+  }${isByGower ? " by Gower's distance" : ""}).`;
 }

@@ -278,8 +278,8 @@ Deno.test("an overlay applies to the storage's own survey, not to another of the
     await Deno.copyFile(`${cwd}/data/dataset.xlsx`, `${cwd}/elsewhere/dataset.xlsx`);
     const own = await runJson(cwd, ["--input", "data/dataset.xlsx"]);
     const other = await runJson(cwd, ["--input", "elsewhere/dataset.xlsx"]);
-    assert.equal(own.params.cleaning.imputation_method, "mode");
-    assert.equal(other.params.cleaning.imputation_method, "fill");
+    assert.deepEqual(own.params.features.exclude, ["recommend", "spend"]);
+    assert.deepEqual(other.params.features.exclude, []);
   });
 });
 

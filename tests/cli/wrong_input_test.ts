@@ -54,7 +54,7 @@ const CASES: Case[] = [
     args: ["--input", "survey.csv", "--set", "clustering.n_clusters=0"],
     code: 2,
     message:
-      /^error: Cannot use --set clustering\.n_clusters: expected a whole number from 2 to 1000, but got 0\.\n$/,
+      /^error: Cannot use --set clustering\.n_clusters: expected "auto" or a whole number from 2 to 1000, but got 0\.\n$/,
   },
   {
     name: "a weight column of words",

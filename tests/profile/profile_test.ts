@@ -1,7 +1,7 @@
 /** Tests of profiles: figures over answers really given, roles, words. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { describeSegments, silhouetteVerdict } from "../../pipeline/profile/words.ts";
+import { describeSegments } from "../../pipeline/profile/words.ts";
 import { wordingOf } from "../../pipeline/profile/wording.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import type { ProfileRow } from "../../pipeline/profile/segment_profile.ts";
@@ -128,19 +128,5 @@ Deno.test("describeSegments() still has three sentences where nothing differs", 
     "It holds 50 % of the respondents (5 of 10).",
     "No answer sets it clearly apart from the respondents as a whole.",
     "How clearly it stands apart was not measured.",
-  ]);
-});
-
-Deno.test("silhouetteVerdict() follows Kaufman and Rousseeuw's bands", () => {
-  const verdicts = [0.71, 0.7, 0.69, 0.5, 0.49, 0.25, 0.24, -0.1].map(silhouetteVerdict);
-  assert.deepEqual(verdicts, [
-    "strong",
-    "strong",
-    "reasonable",
-    "reasonable",
-    "weak",
-    "weak",
-    "very weak",
-    "very weak",
   ]);
 });

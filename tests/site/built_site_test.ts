@@ -26,7 +26,7 @@ const FINDINGS: Readonly<Record<string, RegExp>> = {
   "/dataset/": /^Three segments; the largest holds \d+\s%/,
   "/dataset/quality": /^\d+\s% of all cells hold no answer; \d+ columns of 43 make the segments/,
   "/dataset/explore": /^3 segments stand apart most clearly of 2 to 8$/,
-  "/dataset/segments": /^core_\w+, core_\w+ and core_\w+ separate the segments most$/,
+  "/dataset/segments": /, .+ and .+ separate the segments most$/,
   "/dataset/notebook": /^Three segments; the largest holds \d+\s%/,
 };
 
@@ -227,36 +227,42 @@ const BFI = sharedData("bfi.csv");
 /** What tells that a browser keeps something of it: its name, a column, what was done with it. */
 const TRACES = [/bfi\.csv/, /"A2"/, /undo yours/];
 
+/** The verdict on it, whatever that is. */
+const OWN_FINDING = /^(?:No natural groups|No clear segments|\w+ natural segments)/;
+
 const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
   ["dropping a survey segments it", async ({ page, site, sent }) => {
     await page.goto(`${site.url}/yours/`);
     await giveFile(page, "bfi.csv", await Deno.readFile(BFI));
-    await untilHeading(page, /^Three segments/);
+    await untilHeading(page, OWN_FINDING);
     assert.deepEqual(sent, []);
   }],
   ["with the command line's sizes", async ({ page, folder }) => {
-    const { stdout } = await runPipelineCommand(["--json", "--quiet", "--input", BFI.pathname], {
-      cwd: folder,
-    });
-    assert.deepEqual(await sizesOnPage(page), JSON.parse(stdout).clustering.sizes);
+    // The person's own section has the engine's own defaults.
+    await Deno.writeTextFile(`${folder}/defaults.yaml`, "");
+    const args = ["--params", "defaults.yaml", "--json", "--quiet", "--input", BFI.pathname];
+    const { stdout } = await runPipelineCommand(args, { cwd: folder });
+    const { clustering, structure } = JSON.parse(stdout);
+    assert.deepEqual(await sizesOnPage(page), clustering.sizes);
+    assert.equal(await page.locator("h1").textContent(), structure.words.finding);
   }],
   ["it survives a reload and shows on the other pages", async ({ page, site }) => {
     await page.reload();
-    await untilHeading(page, /^Three segments/);
+    await untilHeading(page, OWN_FINDING);
     await page.goto(`${site.url}/yours/quality`);
     await untilHeading(page, /columns? of 29/);
   }],
   ["a broken file shows the engine's message, and the next file is taken", async (own) => {
     const { page, site } = own;
     await page.goto(`${site.url}/yours/`);
-    await untilHeading(page, /^Three segments/);
+    await untilHeading(page, OWN_FINDING);
     const sizes = await sizesOnPage(page);
     await giveFile(page, "broken.xlsx", new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]));
     const alert = page.getByRole("alert").filter({ hasText: "The run failed" });
     await alert.getByText(/^Cannot read "broken\.xlsx"/).waitFor();
     assert.deepEqual(await sizesOnPage(page), [], "figures of another file beside its name");
     await giveFile(page, "bfi.csv", await Deno.readFile(BFI));
-    await untilHeading(page, /^Three segments/);
+    await untilHeading(page, OWN_FINDING);
     assert.deepEqual(await sizesOnPage(page), sizes);
     assert.equal(await alert.count(), 0);
   }],

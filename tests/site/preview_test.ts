@@ -76,7 +76,7 @@ interface Setting {
 const STEPS: [string, (setting: Setting) => Promise<void>][] = [
   ["an edit of the parameters", async ({ folder, page }) => {
     await timed("edited parameter to redrawn page", async () => {
-      await edit(`${folder}/${PARAMS}`, ["#n_clusters: 3", "n_clusters: 4"]);
+      await edit(`${folder}/${PARAMS}`, ["n_clusters: 3", "n_clusters: 4"]);
       await untilHeading(page, /^Four segments/);
     });
     const { stdout } = await runPipelineCommand(["--json", "--quiet"], { cwd: folder });

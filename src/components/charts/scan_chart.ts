@@ -34,7 +34,7 @@ export function describeScan(points: readonly ScanPoint[], n?: number): Caption 
   const isOnAnswers = hasAnswers(points);
   const spread = spreadOf(points).name;
   const measured = isOnAnswers
-    ? "Mean silhouette by Gower's distance and on the map"
+    ? "Mean silhouette by Gower's distance and in the reduced space"
     : "Mean silhouette";
   const shown = best === null
     ? spread
@@ -55,7 +55,7 @@ export function describeScan(points: readonly ScanPoint[], n?: number): Caption 
     subtitle,
     note:
       (isOnAnswers
-        ? "Segments are formed on the answers themselves, so their own distance counts, not the map. "
+        ? "Segments are formed on the answers themselves, so their own distance counts. "
         : "") +
       "Clearest is not most useful: also look at the smallest segment and at what sets segments " +
       "apart.",
@@ -133,7 +133,7 @@ const COST: Panel = {
   decimals: 0,
   lines: [{ name: "", color: INK, of: ({ cost }) => cost }],
 };
-const ON_MAP: Panel = { ...SPREAD, name: "Spread on the map (inertia)" };
+const ON_MAP: Panel = { ...SPREAD, name: "Spread in the reduced space (inertia)" };
 
 /** Whether segments are formed on the answers themselves. */
 function hasAnswers(points: readonly ScanPoint[]): boolean {
@@ -210,7 +210,7 @@ function silhouetteFacts({ silhouette, silhouetteFeatures, silhouetteGower }: Sc
     ]
     : [
       `${formatNumber(silhouetteGower, 2)} by Gower's distance`,
-      `${formatNumber(silhouette, 2)} on the map`,
+      `${formatNumber(silhouette, 2)} in the reduced space`,
     ];
   return second === null ? [`silhouette ${first}`] : [`silhouette ${first}`, second];
 }

@@ -47,7 +47,7 @@ export function describeSilhouettes(
     : `${formatShare(below / n)} are nearer to another segment than to their own`;
   const isByGower = by === "gower";
   const others = isByGower
-    ? `Segments were formed on the answers themselves; on the map, which only draws them, the mean is ` +
+    ? `Segments were formed on the answers themselves; in the reduced space the mean is ` +
       `${formatNumber(mapMean, 2)}.`
     : `Among the full answers the mean is ${formatNumber(featureMean, 2)}.`;
   return {
@@ -56,7 +56,7 @@ export function describeSilhouettes(
       `Silhouette of each respondent ${measuredBy(by)}, \u22121 to 1, sorted within segments; ` +
       (sample === null ? `n = ${formatNumber(n)}` : `a sample of ${formatNumber(n)}`),
     note: `${others} ` +
-      `Below 0: nearer to another segment. From 0.25 weak, from 0.5 reasonable, from 0.7 strong.`,
+      `Below 0: nearer to another segment.`,
     filename: "silhouettes",
   };
 }

@@ -18,6 +18,7 @@ export function qualityHeadline({ columns, survey, summary }: RunView): string {
 /** How many segments stand out most. */
 export function exploreHeadline({ summary }: RunView, scan: readonly ScanPoint[]): string {
   const { k } = summary.clustering;
+  if (summary.structure !== undefined) return summary.structure.words.finding;
   const best = clearestOf(scan);
   if (best === null) return `${formatNumber(k)} segments`;
   const measured = measuredOf(scan);

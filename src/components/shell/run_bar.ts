@@ -19,6 +19,8 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   clean: "Cleaning",
   features: "Building features",
   reduce: "Reducing dimensions",
+  map: "Drawing the map",
+  structure: "Asking whether there are segments",
   tree: "Building the tree",
   cluster: "Clustering",
   evaluate: "Evaluating",

@@ -1,10 +1,17 @@
 /** Home's list of surveys: a map in small, the finding, its figures, a way in. Runs in browsers. */
 
+import type { StructureKind } from "../../../pipeline/structure/result.ts";
 import type { MapView } from "../../../pipeline/view/types.ts";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html, svg } from "../kit/elements.js";
 import { largest, smallest } from "../kit/lists.js";
 import { segmentColor } from "../kit/drawing/palette.js";
+
+const KIND_WORDS: Readonly<Record<StructureKind, string>> = {
+  natural: "natural segments",
+  reproducible: "slices that come back",
+  constructed: "no clear segments",
+};
 
 /** What was found in a survey. */
 export interface SurveyFinding {
@@ -15,11 +22,8 @@ export interface SurveyFinding {
   /** Questions, where counted; else columns are told. */
   readonly questions?: number;
   readonly segments: number;
-  /** On the map, or by Gower's distance where segments were formed on the answers; null when not asked
-   * for. */
-  readonly silhouette: number | null;
-  /** That in a word; empty when not asked for. */
-  readonly verdict: string;
+  /** Whether there are segments; null where that was not asked. */
+  readonly kind: StructureKind | null;
   /** The finding in one sentence or two. */
   readonly headline: string;
   /** Points, or a grid where there are none. */
@@ -64,7 +68,7 @@ export function surveyList(
 }
 
 function item(finding: SurveyFinding, link: HTMLElement): HTMLElement {
-  const { rows, columns, questions, segments, silhouette, verdict, headline, map } = finding;
+  const { rows, columns, questions, segments, kind, headline, map } = finding;
   const facts: [string, string][] = [
     ["respondents", formatNumber(rows)],
     questions === undefined
@@ -72,9 +76,7 @@ function item(finding: SurveyFinding, link: HTMLElement): HTMLElement {
       : ["questions", formatNumber(questions)],
     ["segments", formatNumber(segments)],
   ];
-  if (silhouette !== null) {
-    facts.push(["clearness", `${verdict} (${formatNumber(silhouette, 2)})`]);
-  }
+  if (kind !== null) facts.push(["found", KIND_WORDS[kind]]);
   return html("li", [
     thumbnail(map),
     html("div", [html("h3", [link]), html("p", headline)], { class: "survey-text" }),

@@ -9,7 +9,7 @@ export interface MeasuredPoint {
 }
 
 /** The silhouette of one number of segments: by Gower's distance where segments are formed on the
- * answers themselves, else on the map; null where not measured. */
+ * answers themselves, else in the space where they are formed; null where not measured. */
 export function clearnessOf({ silhouette, silhouetteGower }: ScanPoint): number | null {
   return silhouetteGower ?? silhouette;
 }
@@ -31,5 +31,5 @@ export function clearestOf(points: readonly ScanPoint[]): MeasuredPoint | null {
 
 /** What a silhouette was measured by, in words. */
 export function measuredBy(by: "map" | "gower"): string {
-  return by === "gower" ? "by Gower's distance" : "on the map";
+  return by === "gower" ? "by Gower's distance" : "where segments are formed";
 }
