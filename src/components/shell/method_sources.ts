@@ -11,6 +11,18 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
     "Own use of a scale",
     "Cunningham, Cunningham, Green, Public Opinion Quarterly 41, 1977; Fischer, Journal of Cross-Cultural Psychology 35, 2004",
   ],
+  [
+    "Gaps in batteries",
+    "Bernaards, Sijtsma, 2000, doi:10.1207/S15327906MBR3503_03; van Ginkel, van der Ark, Sijtsma, 2007, doi:10.1080/00273170701360803",
+  ],
+  [
+    "Whether there are segments",
+    "Hennig, Lin, 2015, doi:10.1007/s11222-015-9566-5",
+  ],
+  [
+    "Stability",
+    "Dolnicar, Leisch, 2010, doi:10.1007/s11002-009-9083-4; 2017, doi:10.1007/s11002-017-9423-8",
+  ],
   ["Principal components", "Jolliffe, Cadima, 2016, doi:10.1098/rsta.2015.0202"],
   ["Correspondence analysis", "Greenacre, Correspondence Analysis in Practice, 2017"],
   ["UMAP", "McInnes, Healy, Melville, 2018, arXiv:1802.03426"],
@@ -24,7 +36,7 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
   ["k-modes, k-prototypes", "Huang, 1998, doi:10.1023/A:1009769707641"],
   [
     "Silhouette",
-    "Rousseeuw, 1987, doi:10.1016/0377-0427(87)90125-7; bands: Kaufman, Rousseeuw, 1990",
+    "Rousseeuw, 1987, doi:10.1016/0377-0427(87)90125-7",
   ],
   [
     "Indices",
