@@ -41,7 +41,7 @@ async function checkSilhouettes(
       "5 segments are the clearest: silhouette 0.40 by Gower's distance",
     ]);
     assert.deepEqual(await texts(".chart-frame header p"), [
-      "Mean silhouette by Gower's distance and on the map, \u22121 to 1, and spread within segments " +
+      "Mean silhouette by Gower's distance and in the reduced space, \u22121 to 1, and spread within segments " +
       "(cost) by number of segments; n = 9",
     ]);
     const words = (await texts("svg text")).join("|");
@@ -51,14 +51,14 @@ async function checkSilhouettes(
     const label = await page.getByRole("button", { name: /^5 segments/ }).getAttribute(
       "aria-label",
     );
-    assert.match(label!, /silhouette 0\.40 by Gower's distance, \u22120\.20 on the map/);
+    assert.match(label!, /silhouette 0\.40 by Gower's distance, \u22120\.20 in the reduced space/);
   });
 
   await t.step("so do the figures and the silhouettes", async () => {
     const mean = view.silhouettes!.mean.toFixed(2);
     assert.notEqual(mean, view.silhouettes!.mapMean.toFixed(2));
     await draw("charts.keyFigures(onAnswers.view)");
-    const figure = page.locator("li", { hasText: "clearness by Gower's distance" });
+    const figure = page.locator("li", { hasText: "mean silhouette by Gower's distance" });
     assert.equal(await figure.locator("strong").textContent(), mean);
     await draw("charts.silhouetteCard(onAnswers.view, { width: 640 })");
     assert.match((await texts("h2"))[0], new RegExp(`mean silhouette ${mean}$`));
