@@ -70,8 +70,12 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
   });
 
   const refused: readonly [string, string, string][] = [
-    ["clustering.n_clusters", "1", "Needs a whole number from 2 to 1000. 1 was not used."],
-    ["clustering.n_clusters", "2.5", "Needs a whole number from 2 to 1000. 2.5 was not used."],
+    ["clustering.n_clusters", "1", "Needs auto or a whole number from 2 to 1000. 1 was not used."],
+    [
+      "clustering.n_clusters",
+      "2.5",
+      "Needs auto or a whole number from 2 to 1000. 2.5 was not used.",
+    ],
     ["clustering.n_init", "", "Needs a whole number from 1 to 10000. This was not used."],
     ["cleaning.drop_thresh", "80", "Needs auto or a number from 0 to 1. 80 was not used."],
   ];
@@ -176,7 +180,8 @@ async function checkKinds(t: Deno.TestContext, controls: ControlsPage): Promise<
       await note("clustering.method"),
       "k-modes is off: none of the columns used has categories.",
     );
-    assert.equal(await page.getByRole("radio", { name: "PCA" }).isDisabled(), false);
+    const pca = field("reduction.method").getByRole("radio", { name: "PCA" });
+    assert.equal(await pca.isDisabled(), false);
   });
 }
 

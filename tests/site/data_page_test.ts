@@ -32,12 +32,12 @@ const FILES = [
   "wine_labelled.csv",
 ];
 
-/** Answers to three questions, one of them a code of a town. */
+/** Answers to three questions, one of them a code of a brand. */
 function survey(): Uint8Array<ArrayBuffer> {
   const rng = createRng(3);
   const column = (least: number, count: number) =>
     Array.from({ length: 120 }, () => least + rng.below(count));
-  return bytesOf(csvOf({ q1: column(1, 5), q2: column(1, 5), town: column(1, 4) }));
+  return bytesOf(csvOf({ q1: column(1, 5), q2: column(1, 5), brand: column(1, 4) }));
 }
 
 async function giveOwnFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
@@ -80,18 +80,18 @@ async function copied(page: Page): Promise<string> {
 }
 
 async function correctKind(setting: SiteSetting): Promise<void> {
-  const page = await openQuality(setting, "towns.csv", survey());
+  const page = await openQuality(setting, "brands.csv", survey());
   assert.equal(await featureCount(page), 3);
   assert.equal(await page.locator(".panel.optional").isVisible(), false, "there are no ratings");
   assert.equal(await copied(page), "# Every column is read as detected.\n");
-  const kind = page.getByRole("combobox", { name: "Kind of town" }).last();
+  const kind = page.getByRole("combobox", { name: "Kind of brand" }).last();
   await kind.focus();
   await kind.selectOption("nominal");
   await page.getByText(/^6 features from/).waitFor();
   await untilReady(page);
-  assert.match(decodeURIComponent(page.url()), /ingest\.columns=\{"town":"nominal"\}/);
-  assert.equal(await copied(page), 'ingest:\n  columns: {"town":"nominal"}\n');
-  await page.getByRole("combobox", { name: "Kind of town" }).last().selectOption("");
+  assert.match(decodeURIComponent(page.url()), /ingest\.columns=\{"brand":"nominal"\}/);
+  assert.equal(await copied(page), 'ingest:\n  columns: {"brand":"nominal"}\n');
+  await page.getByRole("combobox", { name: "Kind of brand" }).last().selectOption("");
   await page.getByText(/^3 features from/).waitFor();
   await untilReady(page);
   assert.doesNotMatch(page.url(), /ingest/);
