@@ -51,10 +51,11 @@ export interface Sample {
 }
 
 /** Invents the sample survey.
+ * @param hasCodebook Whether the workbook tells what its columns mean.
  * Every column draws from a stream of its own, so that a changed column leaves the others alone.
  * @returns The same bytes at every call.
  */
-export function makeSample(): Sample {
+export function makeSample(hasCodebook = true): Sample {
   const rng = createRng(SEED);
   const segments = shuffleSegments(rng.fork("segments"));
   const people = invent(segments, rng.fork("people"));
@@ -70,7 +71,7 @@ export function makeSample(): Sample {
   const rows = people.map((_, row) => columns.map((column) => column.cells[row]));
   const numbers = segments.map((segment) => segment === null ? 0 : SEGMENTS.indexOf(segment) + 1);
   return {
-    xlsx: writeWorkbook(header, { rows, codebook: CODEBOOK }),
+    xlsx: writeWorkbook(header, { rows, codebook: hasCodebook ? CODEBOOK : [] }),
     csv: writeCsv([header, ...rows.map((row) => writeDays(row, header))]),
     planted: writeCsv([["row", "segment"], ...numbers.map((number, row) => [row + 1, number])]),
   };

@@ -17,7 +17,7 @@ export interface SampleColumn {
   readonly cells: readonly Cell[];
 }
 
-/** Writes a workbook of the answers and their codebook, the same bytes for the same cells. */
+/** Writes a workbook of the answers, and their codebook unless it is empty, the same bytes for the same cells. */
 export function writeWorkbook(
   header: readonly string[],
   { rows, codebook }: {
@@ -33,11 +33,7 @@ export function writeWorkbook(
   });
   const book = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(book, sheet, "Answers");
-  const lines = XLSX.utils.aoa_to_sheet([
-    ["name", "text", "values"],
-    ...codebook.map((line) => [...line]),
-  ]);
-  XLSX.utils.book_append_sheet(book, lines, "Codebook");
+  if (codebook.length > 0) appendCodebook(book, codebook);
   book.Props = {
     Title: "Larkmead Box, customer survey, wave 3 (invented)",
     Author: "Customer Clustering Engine contributors",
@@ -47,6 +43,11 @@ export function writeWorkbook(
   return new Uint8Array(
     XLSX.write(book, { type: "array", bookType: "xlsx", compression: true, bookSST: true }),
   );
+}
+
+function appendCodebook(book: XLSX.WorkBook, codebook: readonly (readonly string[])[]): void {
+  const lines = [["name", "text", "values"], ...codebook.map((line) => [...line])];
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(lines), "Codebook");
 }
 
 /** A row with its day as text, as a spreadsheet shows it. */

@@ -180,7 +180,7 @@ async function checkKinds(t: Deno.TestContext, controls: ControlsPage): Promise<
       await note("clustering.method"),
       "k-modes is off: none of the columns used has categories.",
     );
-    const pca = field("reduction.method").getByRole("radio", { name: "PCA" });
+    const pca = field("reduction.method").getByRole("radio", { name: "PCA", exact: true });
     assert.equal(await pca.isDisabled(), false);
   });
 }

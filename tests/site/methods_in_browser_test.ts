@@ -31,6 +31,14 @@ const METHODS: [string, Record<string, string>][] = [
   }],
 ];
 
+/** Two components and three segments, without asking whether there are any. */
+const SETTLED = {
+  "reduction.method": "pca",
+  "reduction.n_components": "2",
+  "clustering.n_clusters": "3",
+  "structure.check": "none",
+};
+
 async function download(page: Page, name: string): Promise<Uint8Array> {
   const arriving = page.waitForEvent("download");
   await page.getByRole("button", { name: `Download ${name}`, exact: true }).click();
@@ -55,13 +63,20 @@ async function checkMethods(
   await untilReady(page);
   await Deno.mkdir(`${folder}/elsewhere`);
   await Deno.writeFile(`${folder}/elsewhere/dataset.xlsx`, sample);
-  for (const [name, settings] of METHODS) {
+  // The person's own section has the engine's own settings.
+  await Deno.writeTextFile(`${folder}/defaults.yaml`, "");
+  const cases = [
+    ["the engine's own settings", {}] as const,
+    ...METHODS.map(([name, settings]) => [name, { ...SETTLED, ...settings }] as const),
+  ];
+  for (const [name, settings] of cases) {
     await t.step(name, async () => {
       const sets = Object.entries(settings).flatMap(([path, value]) => [
         "--set",
         `${path}=${value}`,
       ]);
-      const input = ["--input", "elsewhere/dataset.xlsx", "--output", "out"];
+      const own = ["--params", "defaults.yaml", "--output", "out"];
+      const input = ["--input", "elsewhere/dataset.xlsx", ...own];
       const { stdout } = await runPipelineCommand(["--json", "--quiet", ...input, ...sets], {
         cwd: folder,
       });
@@ -70,9 +85,9 @@ async function checkMethods(
       await page.goto(`${site.url}/yours/?${query}`);
       await untilReady(page);
       for (const file of ["segments.csv", "report.xlsx"]) {
-        const own = await download(page, file);
+        const made = await download(page, file);
         assert.ok(
-          Buffer.from(own).equals(Buffer.from(await Deno.readFile(`${folder}/${output}/${file}`))),
+          Buffer.from(made).equals(Buffer.from(await Deno.readFile(`${folder}/${output}/${file}`))),
           `${file} differs`,
         );
       }

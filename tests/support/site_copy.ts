@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
+import { makeSample } from "../../data/make_sample.ts";
 import { startChromium } from "./chromium.ts";
 import { productFile } from "./command.ts";
 
@@ -18,10 +19,14 @@ const COPIED = [
 const SERVED = /http:\/\/127\.0\.0\.1:\d+/;
 
 /** Makes a working copy of the product in a temporary folder, with its packages.
- * The published survey is in three segments without a verdict.
- * @param surveys Files of its data folder by name; the sample if absent.
+ * The published survey is in three segments without a verdict, unless the engine's own settings are asked for.
+ * @param surveys Files of its data folder by name; if absent the sample, its codebook aside, so that
+ * columns go by their names.
  */
-export async function copyProduct(surveys?: Record<string, Uint8Array>): Promise<string> {
+export async function copyProduct(
+  surveys?: Record<string, Uint8Array>,
+  { hasOwnSettings = false }: { readonly hasOwnSettings?: boolean } = {},
+): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "site-" });
   for (const name of COPIED) await copyTree(productFile(name), `${folder}/${name}`);
   // Links to packages elsewhere would lead the build out of what it may read.
@@ -30,10 +35,10 @@ export async function copyProduct(surveys?: Record<string, Uint8Array>): Promise
     cwd: folder,
   }).output();
   assert.ok(installed.success, new TextDecoder().decode(installed.stderr));
-  await settle(`${folder}/config/params.yaml`);
+  if (!hasOwnSettings) await settle(`${folder}/config/params.yaml`);
   await Deno.mkdir(`${folder}/data`);
   const files = surveys ??
-    { "dataset.xlsx": await Deno.readFile(productFile("data/dataset.xlsx")) };
+    { "dataset.xlsx": makeSample(false).xlsx };
   for (const [name, bytes] of Object.entries(files)) {
     await Deno.writeFile(`${folder}/data/${name}`, bytes);
   }
@@ -164,8 +169,9 @@ export interface SiteSetting {
 export async function onBuiltSite(
   body: (setting: SiteSetting) => Promise<void>,
   surveys?: Record<string, Uint8Array>,
+  options: { readonly hasOwnSettings?: boolean } = {},
 ): Promise<void> {
-  const folder = await copyProduct(surveys);
+  const folder = await copyProduct(surveys, options);
   try {
     await runTool(folder, "tools/build_site.ts");
     const site = await serveSite(folder);
