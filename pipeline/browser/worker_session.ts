@@ -26,6 +26,8 @@ import type {
   WorkRequest,
 } from "./protocol.ts";
 
+const BETWEEN_PROGRESS_MS = 50;
+
 /** Answers requests; holds the survey that is open.
  * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
  */
@@ -109,10 +111,17 @@ export class WorkerSession {
   #run(params: Params, id: number, signal: AbortSignal): Promise<PipelineResult> {
     const source = this.#source;
     const checked = resolveParams([{ source: "", value: params }]);
+    let told = -Infinity;
+    let last = "";
     const options = {
       signal,
       cache: this.#cache,
       onProgress: ({ stage, done, total, note }: RunProgress) => {
+        // Small steps come by the thousand, and a page draws with each.
+        const now = performance.now();
+        if (stage === last && done < total && now - told < BETWEEN_PROGRESS_MS) return;
+        told = now;
+        last = stage;
         const share = total > 0 ? Math.min(1, done / total) : 0;
         this.#post({ id, type: "progress", stage, share, note }, []);
       },

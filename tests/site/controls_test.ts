@@ -94,6 +94,11 @@ async function checkFields(t: Deno.TestContext, controls: ControlsPage): Promise
       assert.equal((await controls.sets()).length, 1);
     });
   }
+}
+
+async function checkIdle(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
+  const { page, show } = controls;
+  const { number, note } = fieldsOf(controls);
 
   await t.step("a field that does nothing is off and says why", async () => {
     await show(PANEL);
@@ -160,7 +165,7 @@ async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promis
 }
 
 async function checkKinds(t: Deno.TestContext, controls: ControlsPage): Promise<void> {
-  const { page, show } = controls;
+  const { show } = controls;
   const { field, note } = fieldsOf(controls);
 
   await t.step("methods of categories are off where no column used has any", async () => {

@@ -19,28 +19,29 @@ export function verdictCard(
   { onPick }: { readonly onPick: (k: number) => void },
 ): HTMLElement {
   if (structure === undefined) return html("div", []);
-  const head = ["Segments", "Silhouette", "Without segments", "Beyond", "Agreement of samples", ""];
+  const head = ["Segments", "Silhouette", "Without any", "Beyond", "Agreement"];
   const rows = structure.tried.map(({ k, silhouette, expected, agreement }) => {
     const isShown = k === clustering.k;
-    const choose = isShown ? html("span", "shown") : html("button", `Show ${k}`, {
+    const choose = html("button", String(k), {
       type: "button",
       class: "ui-button ui-plain",
+      "aria-label": `Show ${k} segments`,
+      "aria-pressed": String(isShown),
       onclick: () => onPick(k),
     });
     const figures = [silhouette, expected, silhouette - expected, agreement];
     return html("tr", [
-      html("th", String(k), { scope: "row" }),
+      html("th", [choose], { scope: "row" }),
       ...figures.map((figure) => html("td", formatNumber(figure, 2))),
-      html("td", [choose]),
     ], { class: isShown ? "is-shown" : "" });
   });
   return html("figure", [
     html("figcaption", [
-      html("h2", structure.words.finding),
+      html("h2", describeBeyond(structure.tried)),
       html(
         "p",
-        "Mean silhouette, that of data without segments but with the same answers and " +
-          "correlations, and the median agreement (adjusted Rand index) of pairs of samples.",
+        `Mean silhouette; that of data without any segments, with the same answers and correlations; ` +
+          "what lies beyond; median agreement of pairs of samples (adjusted Rand index).",
       ),
     ]),
     html("div", [
@@ -50,4 +51,16 @@ export function verdictCard(
       ]),
     ], { class: "verdict-table" }),
   ], { class: "panel verdict-card" });
+}
+
+/** The number of segments of which most lies beyond, as a sentence. */
+function describeBeyond(
+  tried: NonNullable<RunView["summary"]["structure"]>["tried"],
+): string {
+  const beyond = tried.map(({ silhouette, expected }) => silhouette - expected);
+  const most = beyond.reduce((a, b) => Math.max(a, b));
+  const { k } = tried[beyond.indexOf(most)];
+  return most <= 0
+    ? "No number of segments is clearer than in data without any"
+    : `${k} segments lie furthest beyond data without any: ${formatNumber(most, 2)}`;
 }
