@@ -21,6 +21,7 @@ Deno.test({
       for (
         const check of [
           checkFields,
+          checkIdle,
           checkChoices,
           checkKinds,
           checkFollowing,
