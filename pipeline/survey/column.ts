@@ -24,7 +24,8 @@ export type PeopleTopic =
   | "occupation"
   | "household"
   | "place"
-  | "origin";
+  | "origin"
+  | "name";
 
 /** Why a column is said to tell who respondents are. */
 export interface PeopleFound {

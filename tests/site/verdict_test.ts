@@ -52,7 +52,7 @@ async function checkVerdict(t: Deno.TestContext, { folder, viewer }: SiteSetting
   );
 
   await t.step("a question that only describes leaves the segments, which follow", async () => {
-    await page.locator('details[data-section="features"] summary').click();
+    await page.locator('details[data-section="features"] > summary').first().click();
     const use = page.getByRole("radiogroup", { name: /^Use of How important is this/ });
     await use.getByRole("radio", { name: "Profile" }).check({ force: true });
     await page.waitForURL(/features\.exclude/);

@@ -6,6 +6,16 @@ import { readText } from "../support.ts";
 
 /** Headers of each topic in many languages and writings. */
 const HEADERS: Readonly<Record<PeopleTopic, readonly string[]>> = {
+  name: [
+    "first_name",
+    "LastName",
+    "Vorname",
+    "Nachname",
+    "Prénom",
+    "Apellidos",
+    "Cognome",
+    "Voornaam",
+  ],
   age: [
     "age",
     "Year_Birth",

@@ -15,6 +15,14 @@ export interface TopicWords {
 /** Looked through in order: of two topics in one header the first counts. */
 export const TOPICS: readonly TopicWords[] = [
   {
+    topic: "name",
+    words: phraseSet(
+      "first name|firstname|last name|lastname|surname|given name|family name|full name|vorname|nachname|familienname",
+      "prénom|nom de famille|apellido|apellidos|cognome|sobrenome|voornaam|achternaam|imię|nazwisko|soyad|soyadı",
+    ),
+    phrases: phraseSet("your first name|your last name|your full name"),
+  },
+  {
     topic: "age",
     words: phraseSet(
       "age|ages|agegroup|agegrp|age group|ageg|age q|agecat|age band|age range|birth year|year birth|yearbirth",
