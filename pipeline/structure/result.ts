@@ -25,9 +25,10 @@ export interface Verdict {
   readonly p: number;
   /** Mean silhouette of k less that of drawn sets. */
   readonly excess: number;
-  /** Bootstrap samples, and in how many of them the segmentation was found again: the partition fitted to
-   * the sample, predicted on all respondents, agrees with theirs at an adjusted Rand index of 0.8 or more. */
+  /** Bootstrap samples. */
   readonly samples: number;
+  /** In how many of them the segmentation was found again: the partition fitted to the sample, predicted on
+   * all respondents, agrees with theirs at an adjusted Rand index of 0.8 or more. */
   readonly foundAgain: number;
   /** Respondents that all this rests on. */
   readonly n: number;
@@ -35,6 +36,7 @@ export interface Verdict {
 
 /** Stability of the segments of one number, in its numbering. */
 export interface SegmentsFound {
+  /** That number. */
   readonly k: number;
   /** Segment of each of `respondents`, numbered by falling size (ties: the first respondent). */
   readonly labels: Int32Array;
@@ -52,13 +54,15 @@ export interface SegmentsFound {
 export interface Structure {
   /** On the suggested number; see {@link verdictOn} for others. */
   readonly verdict: Verdict;
+  /** The test for structure. */
   readonly test: ExcessTest;
   /** By number of segments, rising; the suggested one rests on more pairs. */
   readonly stability: readonly StabilityOfK[];
   /** The same numbers segment by segment. */
   readonly segments: readonly SegmentsFound[];
-  /** Partitions by number of segments, in an order in which few lines cross, and what flows between. */
+  /** Partitions by number of segments, in an order in which few lines cross. */
   readonly series: readonly RelabelledPartition[];
+  /** What flows from each partition of the series into the next. */
   readonly origins: readonly Origins[];
   /** Respondents that differ from each other, counted up to a few for each segment. */
   readonly different: number;

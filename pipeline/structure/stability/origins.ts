@@ -6,6 +6,7 @@ import { assignColumns } from "./assignment.ts";
 
 /** One partition of a series, with its segments in an order in which few lines cross. */
 export interface RelabelledPartition {
+  /** Its segments. */
   readonly k: number;
   /** Length n, in the new numbers. */
   readonly labels: Int32Array;
@@ -15,8 +16,9 @@ export interface RelabelledPartition {
 
 /** What flows from each segment of one partition into each of the next, and how mixed the origin is. */
 export interface Origins {
-  /** Segments of the partition before and of this one. */
+  /** Segments of the partition before. */
   readonly from: number;
+  /** Segments of this one. */
   readonly to: number;
   /** Share of all respondents, from x to. */
   readonly flows: Float64Array;

@@ -5,6 +5,7 @@ import { SAME_PARTITION } from "./summarise.ts";
 
 /** A partition by how well it fits. */
 export interface Solution {
+  /** Segment of each respondent. */
   readonly labels: Int32Array;
   /** What the method makes small. */
   readonly criterion: number;

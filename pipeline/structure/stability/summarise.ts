@@ -25,6 +25,7 @@ export const SAME_PARTITION = 0.8;
 
 /** Stability of one number of segments. */
 export interface StabilityOfK {
+  /** That number. */
   readonly k: number;
   /** Adjusted Rand index of the two partitions of each pair. */
   readonly pairs: Float64Array;

@@ -6,8 +6,9 @@ export interface ExcessTest {
   readonly ks: readonly number[];
   /** Mean silhouette of the data, for each k. */
   readonly observed: Float64Array;
-  /** Mean of the drawn sets' mean silhouettes, and their standard deviation, for each k. */
+  /** Mean of the drawn sets' mean silhouettes, for each k. */
   readonly expected: Float64Array;
+  /** Their standard deviation, for each k. */
   readonly deviation: Float64Array;
   /** observed - expected: what there is beyond margins and correlations. */
   readonly excess: Float64Array;
