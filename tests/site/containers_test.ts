@@ -80,7 +80,7 @@ Deno.test({
       /^minio-setup: \d+ uploaded, 0 unchanged, from folder data to s3:\/\/survey-dataset$/,
       /^minio-setup again: 0 uploaded, \d+ unchanged, from folder data to s3:\/\/survey-dataset$/,
       /^app: healthy, shows 1204 respondents of the bucket's sample$/,
-      /^cli: segments of 566, 365, 273 in s3:\/\/survey-dataset\/runs\/[0-9a-f]{12}$/,
+      /^cli: segments of 572, 366, 266 in s3:\/\/survey-dataset\/runs\/[0-9a-f]{12}$/,
     ];
     assert.equal(lines.length, expected.length, lines.join("\n"));
     expected.forEach((pattern, i) => assert.match(lines[i], pattern));
