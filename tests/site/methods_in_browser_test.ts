@@ -118,7 +118,7 @@ async function openTree(page: Page): Promise<Locator> {
 
 /** Checks that the page shows k segments everywhere, with the command line's sizes. */
 async function checkCut(page: Page, { k, folder }: { k: number; folder: string }): Promise<void> {
-  await page.waitForURL(new RegExp(`clustering\\.n_clusters=${k}$`));
+  await page.waitForURL(new RegExp(`clustering\\.n_clusters=${k}(?:&|$)`));
   await untilReady(page);
   await page.getByText(`Cut here, the tree falls into ${k} segments`).waitFor();
   assert.equal(await countField(page).inputValue(), String(k));
