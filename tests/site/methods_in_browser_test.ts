@@ -218,7 +218,7 @@ async function checkCancel(t: Deno.TestContext, { viewer }: SiteSetting): Promis
     const page = await viewer.open("/dataset/");
     await untilHeading(page, /^Three/);
     const before = [await page.locator("h1").innerText(), await sizesOnPage(page)];
-    await choose(page, "Reduction", "umap");
+    await choose(page, "Segment in", "umap");
     const progress = page.getByRole("progressbar", { name: "Progress of the stage" });
     await progress.waitFor();
     // Timed within the page: what a person waits for, without the way from here to there.
@@ -235,11 +235,11 @@ async function checkCancel(t: Deno.TestContext, { viewer }: SiteSetting): Promis
     });
     console.log(`  cancelled within ${took.toFixed(0)} ms`);
     assert.ok(took < 200, `${took} ms`);
-    await page.getByText("Run re-runs reduce, cluster, evaluate, profile.").waitFor();
+    await page.getByText("Run re-runs reduce, map, cluster, evaluate, profile.").waitFor();
     await page.waitForTimeout(1000);
     assert.deepEqual([await page.locator("h1").innerText(), await sizesOnPage(page)], before);
     assert.equal(await progress.isVisible(), false);
-    await choose(page, "Reduction", "none");
+    await choose(page, "Segment in", "pca");
     await untilReady(page);
     assert.notDeepEqual([await page.locator("h1").innerText(), await sizesOnPage(page)], before);
     await page.close();
