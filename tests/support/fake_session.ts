@@ -107,6 +107,10 @@ export class FakeSession implements Session {
     return Promise.resolve([]);
   }
 
+  compute(): Promise<never> {
+    return Promise.reject(new Error("a stand-in computes nothing"));
+  }
+
   close(): void {
     this.#listeners.clear();
   }

@@ -1,5 +1,6 @@
 /** Answers requests for a built site: clean addresses, compression, caching, a strict policy. Runs in Deno only. */
 
+import { FRAME_FILE, FRAME_POLICY, FRAME_SANDBOX } from "../../src/data/frame_policy.ts";
 import { findFile, type SiteFile } from "./paths.ts";
 
 /** What pages may load: their own site, images that they draw themselves, and kernels that the engine
@@ -81,7 +82,7 @@ async function send(
   const headers = new Headers({
     "content-type": TYPES[extension] ?? "application/octet-stream",
     "cache-control": HASHED.test(file.name) ? "public, max-age=31536000, immutable" : "no-cache",
-    "content-security-policy": POLICY,
+    "content-security-policy": policyOf(file.name),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     etag,
@@ -103,6 +104,11 @@ async function send(
   });
   headers.set("content-length", String(body.length));
   return new Response(isHead ? null : body, { status, headers });
+}
+
+/** The notebook's cells are code that a person writes, and they run in a frame of their own. */
+function policyOf(name: string): string {
+  return FRAME_FILE.test(name) ? `${FRAME_POLICY}; ${FRAME_SANDBOX}` : POLICY;
 }
 
 /** Bodies by key, bounded in bytes. Requests for the same one at once share one compression. */

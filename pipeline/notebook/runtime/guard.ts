@@ -9,6 +9,9 @@ const LOOK_EVERY_MS = 4;
 /** A longer time between two looks was spent waiting, not computing. */
 const LONGEST_STRETCH_MS = 1000;
 
+/** How long a loop that may wait goes on before others have a turn. */
+const TURN_MS = 40;
+
 /** Thrown into a cell to end it. */
 export class Interrupted extends Error {
   /** The class's name, which survives bundling and message passing. */
@@ -31,6 +34,8 @@ export interface Meter {
   spent: number;
   /** Whether whoever looks on wants it to end; asked within loops, so it must be quick. */
   isAsked(): boolean;
+  /** Gives others a turn, such as a page its clicks; null where nobody waits for one. */
+  readonly pause: (() => Promise<void>) | null;
 }
 
 /** Looks at the clock every so many turns of a cell's loops and calls of its functions.
@@ -45,6 +50,7 @@ export class Guard {
   readonly #meter: Meter;
   #turns = 1;
   #last: number | null = null;
+  #turnFrom = performance.now();
 
   /** Makes the guard of one run of a cell. */
   constructor(meter: Meter) {
@@ -67,6 +73,27 @@ export class Guard {
     if (this.ended === null) return;
     this.n = 0;
     throw this.ended;
+  }
+
+  /** Checks, and says whether others should have a turn now.
+   * @throws {Interrupted} If the cell shall end.
+   */
+  isTurnOver(): boolean {
+    const isOver = this.#meter.pause !== null && performance.now() - this.#turnFrom > TURN_MS;
+    // Whoever is heard in the turn that comes may end the cell, so that its time is not counted.
+    if (isOver) this.#meter.spent = 0;
+    this.check();
+    return isOver;
+  }
+
+  /** Gives others a turn.
+   * @throws {Interrupted} If one of them ended the cell.
+   */
+  async pause(): Promise<void> {
+    await this.#meter.pause?.();
+    this.#last = null;
+    this.#turnFrom = performance.now();
+    this.check();
   }
 
   /** Lets the cell's next turn or call throw, and all after it. */

@@ -55,6 +55,7 @@ export class Runner {
       budget: options.budget ?? Infinity,
       spent: 0,
       isAsked: () => host.isInterrupted?.() ?? false,
+      pause: host.pause === undefined ? null : () => host.pause?.() ?? Promise.resolve(),
     };
     this.#ground = { host, meter, programOf: (id) => this.program(id) ?? undefined };
   }

@@ -1,4 +1,4 @@
-/** What survives a page load: views of runs and the person's own file, in IndexedDB. Runs in browsers. */
+/** What survives a page load: views of runs notebooks and the person's own file, in IndexedDB. Runs in browsers. */
 
 import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
@@ -14,9 +14,10 @@ export interface OwnFile {
 }
 
 const DATABASE = "customer-clustering-engine";
-const VERSION = 1;
+const VERSION = 2;
 const VIEWS = "views";
 const FILES = "files";
+const NOTEBOOKS = "notebooks";
 const OWN = "own";
 const MOST_VIEWS = 30;
 
@@ -66,8 +67,34 @@ export async function findOwnFile(): Promise<OwnFile | null> {
   }
 }
 
-/** Forgets the person's own file and every view, which may hold figures of it. */
+/** Keeps the notebook of a survey.
+ * @param key Of the survey; `own` for the person's own file.
+ */
+export async function keepNotebook(key: string, notebook: object): Promise<void> {
+  try {
+    await transact(NOTEBOOKS, "readwrite", (store) => store.put({ key, notebook }));
+  } catch {
+    // Private windows and full disks refuse: a notebook can still be downloaded.
+  }
+}
+
+/** The notebook kept of a survey, or null. */
+export async function findNotebook<T extends object>(key: string): Promise<T | null> {
+  try {
+    const kept = await transact<{ readonly notebook: T } | undefined>(
+      NOTEBOOKS,
+      "readonly",
+      (store) => store.get(key),
+    );
+    return kept?.notebook ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets the person's own file, its notebook, and every view, which may hold figures of it. */
 export async function forgetOwnFile(): Promise<void> {
+  await transact(NOTEBOOKS, "readwrite", (store) => store.delete(OWN));
   await transact(FILES, "readwrite", (store) => store.clear());
   await transact(VIEWS, "readwrite", (store) => store.clear());
 }
@@ -95,8 +122,13 @@ function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore(VIEWS, { keyPath: "key" });
-      request.result.createObjectStore(FILES, { keyPath: "key" });
+      const { result } = request;
+      for (const name of [VIEWS, FILES, NOTEBOOKS]) {
+        // An earlier version has some of them.
+        if (!result.objectStoreNames.contains(name)) {
+          result.createObjectStore(name, { keyPath: "key" });
+        }
+      }
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

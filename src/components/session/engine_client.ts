@@ -16,6 +16,13 @@ export interface EngineProgress {
   readonly note: string;
 }
 
+/** How a request is followed. */
+export interface AskOptions {
+  /** Aborting it rejects at once and tells the worker to give up. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: EngineProgress) => void;
+}
+
 /** An error of the engine with its class's name and problems. */
 export class EngineError extends Error {
   readonly problems: readonly Problem[];
@@ -59,15 +66,10 @@ export class EngineClient {
     this.#source = source;
   }
 
-  /** Asks the engine.
-   * @param signal Aborting it rejects at once and tells the worker to give up.
-   */
+  /** Asks the engine. */
   async ask<T extends Exclude<WorkType, "open">>(
     asked: WorkRequest<T>,
-    { signal, onProgress = () => {} }: {
-      signal?: AbortSignal;
-      onProgress?: (progress: EngineProgress) => void;
-    } = {},
+    { signal, onProgress = () => {} }: AskOptions = {},
   ): Promise<WorkerAnswers[T]> {
     signal?.throwIfAborted();
     this.#opened ??= this.#open();

@@ -1,11 +1,11 @@
 /** A survey with its parameters and results: what controls change and charts are drawn from. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
-import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
+import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { engineRules } from "../kit/engine_rules.js";
 import { findView, keepView } from "./browser_store.js";
-import { EngineClient, EngineError, type EngineSource } from "./engine_client.js";
+import { type AskOptions, EngineClient, EngineError, type EngineSource } from "./engine_client.js";
 import {
   differences,
   fromQuery,
@@ -150,6 +150,19 @@ class LiveSession implements Session {
 
   files(): Promise<WorkerAnswers["files"]> {
     return this.#engine.ask({ type: "files", params: this.state.params });
+  }
+
+  compute<T extends "run" | "scan">(
+    type: T,
+    settings: readonly Setting[],
+    options: AskOptions,
+  ): Promise<WorkerAnswers[T]> {
+    const set = settings.reduce(
+      (now, [path, value]) => withValue(now, path, value),
+      this.state.params,
+    );
+    const { params } = settleAll(set, settings.map(([path]) => path));
+    return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
   paramsYaml(): string {

@@ -4,6 +4,7 @@ import type { Problem } from "../../../pipeline/base/errors.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import type { AskOptions } from "./engine_client.ts";
 import type { Settled } from "./param_choices.ts";
 import type { Setting } from "./params_text.ts";
 
@@ -74,6 +75,14 @@ export interface Session {
   scan(): Promise<readonly ScanPoint[]>;
   /** Makes the files of a run folder with the present parameters. */
   files(): Promise<WorkerAnswers["files"]>;
+  /** Computes beside what is shown, and changes nothing of it.
+   * @param settings What differs from the present parameters.
+   */
+  compute<T extends "run" | "scan">(
+    type: T,
+    settings: readonly Setting[],
+    options: AskOptions,
+  ): Promise<WorkerAnswers[T]>;
   /** Ends the worker. */
   close(): void;
 }

@@ -1,0 +1,73 @@
+/** Bundles a page of its own into one file: script and style in it, nothing asked of anybody. Runs in Deno only. */
+
+import * as esbuild from "esbuild";
+import config from "../../deno.json" with { type: "json" };
+import { resolveImports } from "./bundler_plugin.ts";
+import { FRAME_POLICY } from "./frame_policy.ts";
+
+/** Bundles a script and a style sheet into one page.
+ * @param title Of the page, for listeners.
+ * @param options Paths from the project's root.
+ */
+export async function bundleFrame(
+  title: string,
+  { script, style }: { readonly script: string; readonly style: string },
+): Promise<string> {
+  const [code, css] = await Promise.all([bundle(script, "iife"), bundle(style)]);
+  await esbuild.stop();
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${FRAME_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${css.replaceAll("</style", "<\\/style")}</style>
+</head>
+<body>
+<script>${code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--")}</script>
+</body>
+</html>
+`;
+}
+
+async function bundle(entry: string, format?: "iife"): Promise<string> {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    ...(format === undefined ? {} : { format }),
+    platform: "browser",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+    logLevel: "error",
+    plugins: [resolveImports(config.imports, Deno.cwd()), LEAVE_OUT],
+  });
+  return outputFiles[0].text;
+}
+
+/** Parts of the package that takes types out of TypeScript which its other languages need: a third of it. */
+const NOT_NEEDED =
+  /sucrase\/dist\/esm\/(CJSImportProcessor|parser\/plugins\/(flow|jsx\/.*)|transformers\/(CJSImport|JSX|Flow|JestHoist|ReactDisplayName|ReactHotLoader)Transformer|util\/formatTokens)\.js$/;
+
+/** What of d3 moves, drags and fetches: cells draw, and what they draw stands still. */
+const LEFT_OUT_OF_D3 =
+  /^export \* from "d3-(brush|chord|drag|ease|fetch|force|timer|transition|zoom)";$/gm;
+
+/** Puts names without anything behind them in the place of what is never called. */
+const LEAVE_OUT: esbuild.Plugin = {
+  name: "leave-out",
+  setup(build) {
+    build.onLoad({ filter: NOT_NEEDED }, async ({ path }) => {
+      const source = await Deno.readTextFile(path);
+      const names = [...source.matchAll(/^export (?:function|class|const|let) (\w+)/gm)];
+      const lines = names.map(([, name]) => `export const ${name} = undefined;`);
+      return { contents: [...lines, "export default undefined;"].join("\n") };
+    });
+    build.onLoad({ filter: /\/d3\/src\/index\.js$/ }, async ({ path }) => ({
+      contents: (await Deno.readTextFile(path)).replaceAll(LEFT_OUT_OF_D3, ""),
+    }));
+  },
+};
