@@ -31,7 +31,10 @@ export function fieldId(path: string): string {
  */
 export function paramField(
   field: Field,
-  { session, columns }: { readonly session: Session; readonly columns: readonly string[] },
+  { session, columns }: {
+    readonly session: Pick<Session, "state" | "set">;
+    readonly columns: readonly string[];
+  },
 ): ParamField {
   const id = `${fieldId(field.path)}-input`;
   const note = html("p", [], { id: `${id}-note`, class: "field-note", "aria-live": "polite" });

@@ -107,7 +107,8 @@ class FrameDoor {
     try {
       const answer = await this.#session.compute(work.type, work.settings, {
         signal: controller.signal,
-        onProgress: (progress) => this.#post({ type: "progress", id, text: progressText(progress) }),
+        onProgress: (progress) =>
+          this.#post({ type: "progress", id, text: progressText(progress) }),
       });
       this.#post({ type: "answer", id, answer });
     } catch (error) {

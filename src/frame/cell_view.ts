@@ -1,0 +1,240 @@
+/** One cell on the page: its editor, its state, what it gives. Runs in browsers. */
+
+import type { EditorView, KeyBinding } from "@codemirror/view";
+import {
+  type Cell,
+  type CellKind,
+  type CellState,
+  type CellSwitch,
+  type Notebook,
+} from "../../pipeline/notebook/mod.ts";
+import { button } from "../components/kit/buttons.ts";
+import { html, setText, uniqueId } from "../components/kit/elements.ts";
+import { makeEditor, setSource } from "./editor.ts";
+import { showLog, showProblem, showResult } from "./show_output.ts";
+
+/** What a cell asks of the notebook that it stands in. */
+export interface CellEvents {
+  onTyped(source: string): void;
+  onSelect(): void;
+  onRun(): void;
+  onKind(kind: CellKind): void;
+  onSwitch(run: CellSwitch): void;
+  onCommand(name: string): void;
+  /** The controls of the parameters that its code names. */
+  controls(source: string): Node[];
+  readonly keys: readonly KeyBinding[];
+}
+
+/** What a cell is drawn from. */
+export interface CellDrawing {
+  readonly notebook: Notebook;
+  readonly cell: Cell;
+  readonly state: CellState | null;
+  /** Whether what is written differs from what ran. */
+  readonly isChanged: boolean;
+  readonly isSelected: boolean;
+  /** How far the engine is, for cells that wait for it. */
+  readonly progress: string;
+}
+
+const KIND_WORDS: Readonly<Record<CellKind, string>> = {
+  ts: "Code",
+  js: "JavaScript",
+  markdown: "Text",
+  parameter: "Parameter",
+  foreign: "Kept as it is",
+};
+const SWITCH_WORDS: Readonly<Record<CellSwitch, string>> = {
+  auto: "By itself, unless it asks the engine",
+  live: "Always by itself",
+  lazy: "Only when asked",
+};
+const STATE_WORDS: Readonly<Record<CellState["status"], string>> = {
+  stale: "waits",
+  running: "running",
+  done: "done",
+  failed: "failed",
+  interrupted: "interrupted",
+};
+
+/** A cell's elements, which stay as long as the cell does. */
+export class CellView {
+  readonly element: HTMLElement;
+  readonly #events: CellEvents;
+  readonly #number = html("span", [], { class: "cell-number", id: uniqueId("cell-name") });
+  readonly #mark = html("span", [], { class: "cell-mark", "aria-hidden": "true" });
+  readonly #run: HTMLButtonElement;
+  readonly #tools = html("div", [], { class: "cell-tools" });
+  readonly #kind: HTMLSelectElement;
+  readonly #switch: HTMLSelectElement;
+  readonly #source = html("div", [], { class: "cell-source" });
+  readonly #status = html("p", [], { class: "cell-status" });
+  readonly #controls = html("div", [], { class: "cell-controls" });
+  readonly #output = html("div", [], { class: "cell-output" });
+  readonly #said = html("div", [], { class: "cell-said" });
+  #editor: EditorView | null = null;
+  #editorKind: boolean | null = null;
+  #cell: Cell | null = null;
+  #shown: readonly unknown[] = [];
+  #controlled = "";
+
+  constructor(events: CellEvents) {
+    this.#events = events;
+    this.#run = button("▶", { onClick: () => events.onRun(), tone: "quiet", label: "Run" });
+    this.#kind = select(
+      "Kind",
+      KIND_WORDS,
+      ["ts", "markdown", "parameter"],
+      (value) => events.onKind(value as CellKind),
+    );
+    this.#switch = select(
+      "Runs",
+      SWITCH_WORDS,
+      ["auto", "live", "lazy"],
+      (value) => events.onSwitch(value as CellSwitch),
+    );
+    this.#tools.append(this.#kind, this.#switch, ...this.#buttons());
+    const gutter = html("div", [this.#number, this.#mark, this.#run], { class: "cell-gutter" });
+    const body = html("div", [
+      this.#tools,
+      this.#source,
+      this.#controls,
+      this.#status,
+      this.#output,
+      this.#said,
+    ], { class: "cell-body" });
+    this.element = html("section", [gutter, body], {
+      class: "cell",
+      tabindex: -1,
+      "aria-labelledby": this.#number.id,
+      onpointerdown: () => events.onSelect(),
+      onfocusin: () => events.onSelect(),
+      ondblclick: () => {
+        if (this.#cell?.folded === true) events.onCommand("edit");
+      },
+    });
+  }
+
+  /** Brings all that is shown up to date; what has not changed is left alone. */
+  draw(drawing: CellDrawing): void {
+    const { notebook, cell, state, isChanged, isSelected } = drawing;
+    this.#cell = cell;
+    const status = state?.status ?? "stale";
+    const { dataset, classList } = this.element;
+    Object.assign(dataset, {
+      cell: cell.id,
+      kind: cell.kind,
+      status,
+      runs: String(state?.runs ?? 0),
+    });
+    classList.toggle("is-selected", isSelected);
+    classList.toggle("is-changed", isChanged);
+    this.element.tabIndex = isSelected ? 0 : -1;
+    const place = notebook.cells.indexOf(cell) + 1;
+    setText(this.#number, `Cell ${place}, ${KIND_WORDS[cell.kind]}, ${STATE_WORDS[status]}`);
+    setText(this.#mark, String(place));
+    this.#kind.value = cell.kind === "js" ? "ts" : cell.kind;
+    this.#switch.value = cell.run;
+    this.#drawSource(cell);
+    this.#drawStatus(drawing, status);
+    this.#drawControls(cell);
+    this.#drawOutput(drawing);
+  }
+
+  /** Puts the cursor into the source. */
+  edit(): void {
+    this.#editor?.focus();
+  }
+
+  /** Where the cursor is in the source. */
+  get cursor(): number {
+    return this.#editor?.state.selection.main.head ?? 0;
+  }
+
+  #buttons(): HTMLElement[] {
+    const tool = (text: string, label: string, name: string): HTMLElement =>
+      button(text, { onClick: () => this.#events.onCommand(name), tone: "quiet", label });
+    return [
+      tool("↑", "Move the cell up", "up"),
+      tool("↓", "Move the cell down", "down"),
+      tool("Source", "Show or hide the source", "fold"),
+      tool("Output", "Show or hide the output", "hide"),
+      tool("Delete", "Delete the cell", "delete"),
+    ];
+  }
+
+  #drawSource(cell: Cell): void {
+    this.#source.hidden = cell.folded || cell.kind === "foreign";
+    if (this.#source.hidden) return;
+    const isCode = cell.kind !== "markdown";
+    if (this.#editor !== null && this.#editorKind === isCode) {
+      return setSource(this.#editor, cell.source);
+    }
+    this.#editor?.destroy();
+    this.#editorKind = isCode;
+    this.#editor = makeEditor({
+      source: cell.source,
+      isCode,
+      labelledBy: this.#number.id,
+      keys: this.#events.keys,
+      onChange: (source) => this.#events.onTyped(source),
+      onFocus: () => this.#events.onSelect(),
+    });
+    this.#source.replaceChildren(this.#editor.dom);
+  }
+
+  #drawStatus({ isChanged, progress, state }: CellDrawing, status: CellState["status"]): void {
+    const text = isChanged
+      ? "Changed: Shift+Enter runs it."
+      : status === "running"
+      ? `Running … ${progress}`.trim()
+      : status === "stale" && state !== null
+      ? state.runs > 0 ? "Out of date: waits to be run." : "Waits to be run."
+      : "";
+    this.#status.hidden = text === "" || (this.#cell?.kind === "markdown" && !isChanged);
+    setText(this.#status, text);
+  }
+
+  #drawControls({ kind, source }: Cell): void {
+    const wanted = kind === "parameter" ? source : "";
+    if (wanted === this.#controlled) return;
+    this.#controlled = wanted;
+    this.#controls.replaceChildren(...(wanted === "" ? [] : this.#events.controls(source)));
+  }
+
+  #drawOutput({ notebook, cell, state }: CellDrawing): void {
+    this.#output.hidden = cell.hidden;
+    const now = [cell.source, cell.kind, state?.value, state?.names];
+    const isWords = cell.kind === "markdown" || cell.kind === "foreign";
+    const before = this.#shown;
+    const isSame = before.length > 0 &&
+      now.every((each, i) => Object.is(each, before[i]) || i === 0 && !isWords);
+    if (!isSame) {
+      this.#shown = now;
+      // A parameter's control says its value.
+      const nodes = cell.kind === "parameter" ? [] : showResult(cell, state);
+      this.#output.replaceChildren(...nodes);
+    }
+    const problem = state === null ? null : showProblem(notebook, cell.id, state);
+    const log = showLog(state?.log ?? []);
+    const said = [log, problem].filter((each) => each !== null);
+    const isHeard = this.#said.textContent === said.map((each) => each.textContent).join("");
+    // A message that is told again would be read aloud again.
+    if (!isHeard) this.#said.replaceChildren(...said);
+  }
+}
+
+function select(
+  label: string,
+  words: Readonly<Record<string, string>>,
+  values: readonly string[],
+  onChange: (value: string) => void,
+): HTMLSelectElement {
+  const element = html(
+    "select",
+    values.map((value) => html("option", words[value], { value })),
+    { "aria-label": label, title: label, onchange: () => onChange(element.value) },
+  );
+  return element;
+}

@@ -1,0 +1,73 @@
+/** The site's charts and tables by short names, for cells. Runs in browsers. */
+
+import type { ColumnView, RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import type { HeatmapOptions } from "../components/charts/heatmap/profile_heatmap.ts";
+import type { ScatterMode } from "../components/charts/map/scatter.ts";
+import { html } from "../components/kit/elements.ts";
+import * as cards from "../components/segments/chart_cards.ts";
+import { profileTable } from "../components/segments/profile_table.ts";
+import { segmentCards } from "../components/segments/segment_cards.ts";
+import { tableOf } from "./show_table.ts";
+
+/** Charts over a run, as wide as the notebook. */
+export const charts = {
+  /** Respondents on the map; `mode` is points, hull or density. */
+  map: (run: RunView, { mode = "points" }: { readonly mode?: ScatterMode } = {}) =>
+    fitting((width) => cards.mapCard(run, { width, mode })),
+  sizes: (run: RunView) => fitting((width) => cards.sizesCard(run, { width })),
+  silhouettes: (run: RunView) => fitting((width) => cards.silhouetteCard(run, { width })),
+  tree: (run: RunView) => fitting((width) => cards.treeCard(run, { width })),
+  scree: (run: RunView) => fitting((width) => cards.screeCard(run, { width })),
+  loadings: (run: RunView) => fitting((width) => cards.loadingsCard(run, { width })),
+  /** Segments by variables; `most` rows are shown at first. */
+  heatmap: (run: RunView, options: Partial<HeatmapOptions> = {}) =>
+    fitting((width) => cards.heatmapCard(run, { ...options, width })),
+  /** One variable by segment. */
+  distribution: (run: RunView, name: string) =>
+    fitting((width) => cards.distributionCard(run, { width, name })),
+  missing: (run: RunView) => fitting((width) => cards.missingCard(run, { width })),
+  patterns: (run: RunView) => fitting((width) => cards.patternsCard(run, { width })),
+  /** A card a segment. */
+  segments: (run: RunView) => fitting((width) => segmentCards(run, { width })),
+  /** How clear 2 to 8 segments are, of what `scan` gives. */
+  scan: (points: readonly ScanPoint[], run: RunView) =>
+    fitting((width) =>
+      cards.scanCard(points, {
+        width,
+        k: run.summary.clustering.k,
+        n: run.map.n,
+      })
+    ),
+};
+
+/** Tables over a run. */
+export const tables = {
+  /** Every question by segment. */
+  profile: (run: RunView) => profileTable(run.profile, { names: cards.namesOf(run) }),
+  /** Columns as they were read, such as what `columns("q3_*")` gives. */
+  columns: (columns: readonly ColumnView[]) =>
+    tableOf(columns.map(({ name, text, kind, role, answered, roleReason }) => ({
+      name,
+      text: text.full,
+      kind,
+      role,
+      answered,
+      why: roleReason,
+    }))),
+  /** Any list of objects. */
+  of: (rows: readonly object[]) => tableOf(rows),
+};
+
+/** An element that draws itself as wide as it stands, and anew where that changes. */
+function fitting(draw: (width: number) => Element): HTMLElement {
+  const host = html("div", [], { class: "fitting" });
+  let drawn = 0;
+  const observer = new ResizeObserver(() => {
+    const width = Math.floor(host.clientWidth);
+    if (width === 0 || width === drawn) return;
+    drawn = width;
+    host.replaceChildren(draw(width));
+  });
+  observer.observe(host);
+  return host;
+}

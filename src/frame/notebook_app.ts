@@ -1,0 +1,343 @@
+/** The notebook as a whole: its cells on the page, and all that can be done with them. Runs in browsers. */
+
+import {
+  type Cell,
+  type CellKind,
+  NotebookError,
+  readNotebook,
+  Runner,
+  writeNotebook,
+} from "../../pipeline/notebook/mod.ts";
+import { saveBlob } from "../components/kit/save_and_copy.ts";
+import type { KeptNotebook } from "../components/notebook/frame_messages.ts";
+import type { Field } from "../components/session/param_schema.ts";
+import { CellList } from "./cell_list.ts";
+import { runCommand } from "./commands.ts";
+import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
+import { parameterControls } from "./parameter_controls.ts";
+import { NotebookModel } from "./model.ts";
+import { openPalette } from "./palette.ts";
+import type { RemoteSession } from "./remote_session.ts";
+import { standardNotebook } from "./standard_notebook.ts";
+import { Toolbar } from "./toolbar.ts";
+import { TurnKeeper } from "./turn_keeper.ts";
+
+/** How long after the last change the notebook is kept. */
+const KEEP_AFTER_MS = 150;
+/** What cells may compute where nobody can be heard meanwhile. */
+const BUDGET_MS = 10_000;
+
+/** What was said of a notebook that does not run by itself. */
+const FROM_FILE = "This notebook came from a file. Nothing in it has run.";
+const NOT_ENDED =
+  "Cells were still running when this notebook was left. They have not been started again.";
+
+/** An open notebook. */
+export class NotebookApp {
+  readonly #session: RemoteSession;
+  readonly #runner: Runner;
+  readonly #model: NotebookModel;
+  readonly #list: CellList;
+  readonly #toolbar: Toolbar;
+  readonly #turns = new TurnKeeper();
+  #progress = "";
+  #keepSoon: ReturnType<typeof setTimeout> | undefined;
+  #isDrawing = false;
+  /** Why cells do not run, while they do not. */
+  #whyHeld: string;
+  #view: unknown;
+  #params: unknown;
+
+  constructor(
+    session: RemoteSession,
+    { kept, fields }: { readonly kept: KeptNotebook | null; readonly fields: readonly Field[] },
+  ) {
+    this.#session = session;
+    this.#view = session.state.view;
+    this.#params = session.state.params;
+    const paths = fields.map(({ path }) => path);
+    const names = givenNames(session, paths, { onProgress: (text) => this.#tellProgress(text) });
+    this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
+      budget: this.#turns.hearsInput ? Infinity : BUDGET_MS,
+      onChange: () => this.#drawSoon(),
+    });
+    this.#whyHeld = kept === null || kept.isTrusted && !kept.isRunning
+      ? ""
+      : kept.isTrusted
+      ? NOT_ENDED
+      : FROM_FILE;
+    this.#toolbar = new Toolbar((name) => runCommand(this, name), () => this.trust());
+    this.#list = new CellList({
+      onTyped: (id, source) => this.#model.type(id, source),
+      onCommand: (id, name) => {
+        this.#list.select(id);
+        runCommand(this, name);
+      },
+      onKind: (id, kind) => this.#model.edit(id, { kind, folded: false }),
+      onSwitch: (id, run) => this.#model.edit(id, { run }),
+      onSelect: () => this.#drawSoon(),
+      controls: (source) => parameterControls(source, { session, fields }),
+    });
+    const notebook = kept?.notebook ?? standardNotebook(session.state);
+    this.#model = new NotebookModel(notebook, {
+      runner: this.#runner,
+      events: { onCells: () => this.#onCells(), onTyped: () => this.#onTyped() },
+      isTrusted: this.#whyHeld === "",
+    });
+    this.#list.select(notebook.cells[0]?.id ?? "");
+    document.body.append(this.#toolbar.element, this.#list.element);
+    this.#draw();
+    this.#follow();
+  }
+
+  runCell(): void {
+    const id = this.#list.selected;
+    const cell = this.#model.cell(id);
+    if (cell === undefined) return;
+    if (!this.#model.isTrusted) return this.#toolbar.remind();
+    const isCommitted = this.#model.commit(id);
+    const isBegun = isCommitted && this.#runner.state(id)?.status === "running";
+    if (!isBegun) void this.#runner.run(id);
+    if (cell.kind === "markdown" && !cell.folded) this.#model.edit(id, { folded: true });
+    this.#keepLater();
+    this.#drawSoon();
+  }
+
+  runAndGoOn(): void {
+    this.runCell();
+    const { cells } = this.#model.notebook;
+    const next = cells[this.#model.indexOf(this.#list.selected) + 1];
+    if (next !== undefined) return this.#list.focus(next.id);
+    this.addCell(1);
+  }
+
+  runAndAdd(): void {
+    this.runCell();
+    this.addCell(1);
+  }
+
+  runAll(): void {
+    if (!this.#model.isTrusted) return this.#toolbar.remind();
+    this.#model.commitAll();
+    void this.#runner.runAll();
+    this.#drawSoon();
+  }
+
+  interrupt(): void {
+    this.#runner.interrupt();
+    this.#drawSoon();
+  }
+
+  /** Lets cells of a notebook from elsewhere run. */
+  trust(): void {
+    this.#model.trust();
+    this.#whyHeld = FROM_FILE;
+    this.#keepLater();
+    this.#drawSoon();
+  }
+
+  /** Opens the source of the selected cell and puts the cursor into it. */
+  editSource(): void {
+    const id = this.#list.selected;
+    if (this.#model.cell(id)?.folded === true) this.#model.edit(id, { folded: false });
+    this.#draw();
+    this.#list.view(id)?.edit();
+  }
+
+  /** @param after 0: above the selected cell, 1: below. */
+  addCell(after: 0 | 1, kind: CellKind = "ts"): void {
+    const at = Math.max(0, this.#model.indexOf(this.#list.selected) + after);
+    const source = kind === "parameter" ? 'params("clustering.n_clusters")' : "";
+    const id = this.#model.add({ source, kind, folded: false }, at);
+    this.#list.select(id);
+    this.editSource();
+  }
+
+  deleteCell(): void {
+    const id = this.#list.selected;
+    const at = this.#model.indexOf(id);
+    if (at < 0) return;
+    this.#model.remove(id);
+    const { cells } = this.#model.notebook;
+    this.#select(cells[Math.min(at, cells.length - 1)]);
+    this.#toolbar.say("The cell is deleted. Undo brings it back.");
+  }
+
+  moveCell(by: -1 | 1): void {
+    const id = this.#list.selected;
+    this.#model.move(id, this.#model.indexOf(id) + by);
+    this.#list.focus(id);
+  }
+
+  splitCell(): void {
+    const id = this.#list.selected;
+    this.#try(() => {
+      const second = this.#model.split(id, this.#list.view(id)?.cursor ?? 0);
+      this.#list.select(second);
+      this.editSource();
+    });
+  }
+
+  mergeCell(): void {
+    this.#try(() => this.#model.merge(this.#list.selected));
+  }
+
+  setKind(kind: CellKind): void {
+    const id = this.#list.selected;
+    this.#model.edit(id, { kind, folded: false });
+    this.#list.focus(id);
+  }
+
+  toggle(flag: "folded" | "hidden"): void {
+    const id = this.#list.selected;
+    const cell = this.#model.cell(id);
+    if (cell !== undefined) this.#model.edit(id, { [flag]: !cell[flag] });
+  }
+
+  /** Hides all code, or shows it where all is hidden. */
+  toggleAllCode(): void {
+    const { notebook } = this.#model;
+    const folded = notebook.cells.some((cell) => cell.kind !== "markdown" && !cell.folded);
+    const cells = notebook.cells.map((cell): Cell =>
+      cell.kind === "markdown" ? cell : { ...cell, folded }
+    );
+    this.#model.arrange({ ...notebook, cells });
+  }
+
+  step(by: -1 | 1): void {
+    this.#select(this.#model.notebook.cells[this.#model.indexOf(this.#list.selected) + by]);
+  }
+
+  undo(): void {
+    this.#model.undo();
+    this.#keepSelection();
+  }
+
+  redo(): void {
+    this.#model.redo();
+    this.#keepSelection();
+  }
+
+  download(ending: "ipynb" | "html" | "ts"): void {
+    const { slug } = this.#session.state.survey;
+    const name = `${slug}.${ending}`;
+    const text = writeNotebook(this.#model.notebook, name);
+    saveBlob(new Blob([text], { type: "text/plain" }), name);
+  }
+
+  openFile(): void {
+    this.#toolbar.pickFile((name, text) =>
+      this.#try(() => {
+        this.#whyHeld = FROM_FILE;
+        this.#replace(readNotebook(text, name), false);
+      })
+    );
+  }
+
+  startAnew(): void {
+    this.#replace(standardNotebook(this.#session.state), true);
+    this.#toolbar.say("This is the standard notebook again. Undo brings yours back.");
+  }
+
+  openPalette(): void {
+    const id = this.#list.selected;
+    openPalette((command) => {
+      this.#list.focus(id);
+      command?.run(this);
+    });
+  }
+
+  #replace(notebook: ReturnType<typeof readNotebook>, isTrusted: boolean): void {
+    this.#model.replace(notebook, isTrusted);
+    this.#select(notebook.cells[0]);
+  }
+
+  #select(cell: Cell | undefined): void {
+    if (cell !== undefined) this.#list.focus(cell.id);
+  }
+
+  #keepSelection(): void {
+    if (this.#model.indexOf(this.#list.selected) < 0) this.#select(this.#model.notebook.cells[0]);
+    else this.#list.focus(this.#list.selected);
+  }
+
+  /** Does what may be impossible, and says why it is. */
+  #try(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof NotebookError)) throw error;
+      this.#toolbar.say(error.message);
+    }
+  }
+
+  #onCells(): void {
+    this.#draw();
+    this.#keepLater();
+  }
+
+  #onTyped(): void {
+    this.#drawSoon();
+    this.#keepLater();
+  }
+
+  /** Cells follow the parameters and the run. */
+  #follow(): void {
+    this.#session.subscribe(({ view, params, progress, status }) => {
+      if (status === "running" && progress !== null) {
+        this.#tellProgress(`${progress.stage} ${Math.round(100 * progress.share)} %`);
+      }
+      const isSame = view === this.#view && params === this.#params;
+      this.#view = view;
+      this.#params = params;
+      if (!isSame) this.#runner.changed(FOLLOWING);
+    });
+  }
+
+  #tellProgress(text: string): void {
+    this.#progress = text;
+    this.#drawSoon();
+  }
+
+  /** Many changes come together, and are drawn once. */
+  #drawSoon(): void {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    queueMicrotask(() => {
+      this.#isDrawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const { notebook } = this.#model;
+    const states = notebook.cells.map(({ id }) => this.#runner.state(id));
+    const running = states.filter((state) => state?.status === "running").length;
+    const wasRunning = this.#turns.isRunning;
+    this.#turns.isRunning = running > 0;
+    if (running === 0) this.#progress = "";
+    this.#list.draw(notebook, {
+      stateOf: (id) => this.#runner.state(id),
+      isChanged: (id) => this.#model.isChanged(id),
+      progress: this.#progress,
+    });
+    this.#toolbar.draw(states, {
+      canUndo: this.#model.canUndo,
+      canRedo: this.#model.canRedo,
+      progress: this.#progress,
+      whyHeld: this.#model.isTrusted ? "" : this.#whyHeld,
+    });
+    if (wasRunning !== this.#turns.isRunning) this.#keepLater();
+  }
+
+  #keepLater(): void {
+    clearTimeout(this.#keepSoon);
+    this.#keepSoon = setTimeout(() => {
+      this.#session.keep({
+        notebook: this.#model.notebook,
+        isTrusted: this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
+        isRunning: this.#turns.isRunning,
+      });
+    }, KEEP_AFTER_MS);
+  }
+}
