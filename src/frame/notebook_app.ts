@@ -287,7 +287,8 @@ export class NotebookApp {
       if (status === "running" && progress !== null) {
         this.#tellProgress(`${progress.stage} ${Math.round(100 * progress.share)} %`);
       }
-      const isSame = view === this.#view && params === this.#params;
+      // Every message brings parameters of its own that say the same.
+      const isSame = view === this.#view && isSameData(params, this.#params);
       this.#view = view;
       this.#params = params;
       if (!isSame) this.#runner.changed(FOLLOWING);
@@ -340,4 +341,8 @@ export class NotebookApp {
       });
     }, KEEP_AFTER_MS);
   }
+}
+
+function isSameData(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -26,14 +26,14 @@ const READING: readonly Parts[] = [
 \${run.headline}
 
 Each cell below is live: change one, press Shift+Enter, and the cells that need it follow.
-**${"`survey`"}** is the file as it was read: \${survey.rows} respondents, \${survey.columns.length} columns.`,
+The file as it was read has \${survey.rows.toLocaleString("en")} respondents and \${survey.columns.length} columns.`,
   ),
   code(`tables.columns(columns())`),
   words(
     `## Roles and gaps
 
-\${columns().filter((c) => c.role === "input").length} columns define the segments, the others describe
-them or stand aside. \${run.summary.clean.cells_imputed ?? "No"} gaps were filled.`,
+\${columns().filter((c) => c.role === "segmenting").length} columns define the segments; the others describe
+them or stand aside. \${run.summary.clean.cells_imputed.toLocaleString("en")} gaps were filled.`,
   ),
   code(`charts.missing(run)`),
 ];
