@@ -54,8 +54,7 @@ const NOT_NEEDED =
   /sucrase\/dist\/esm\/(CJSImportProcessor|parser\/plugins\/(flow|jsx\/.*)|transformers\/(CJSImport|JSX|Flow|JestHoist|ReactDisplayName|ReactHotLoader)Transformer|util\/formatTokens)\.js$|@jridgewell\/(resolve-uri|trace-mapping)\/dist\/[\w-]+\.mjs$/;
 
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
-const LEFT_OUT_OF_D3 =
-  /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
+const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
 
 /** Puts names without anything behind them in the place of what is never called. */
 const LEAVE_OUT: esbuild.Plugin = {

@@ -24,7 +24,7 @@ import { TurnKeeper } from "./turn_keeper.ts";
 
 /** How long after the last change the notebook is kept. */
 const KEEP_AFTER_MS = 150;
-/** What cells may compute where nobody can be heard meanwhile. */
+/** What cells may compute without a turn for the page, so that it always comes back. */
 const BUDGET_MS = 10_000;
 
 /** What was said of a notebook that does not run by itself. */
@@ -58,7 +58,7 @@ export class NotebookApp {
     const paths = fields.map(({ path }) => path);
     const names = givenNames(session, paths, { onProgress: (text) => this.#tellProgress(text) });
     this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
-      budget: this.#turns.hearsInput ? Infinity : BUDGET_MS,
+      budget: BUDGET_MS,
       onChange: () => this.#drawSoon(),
     });
     this.#whyHeld = kept === null || kept.isTrusted && !kept.isRunning

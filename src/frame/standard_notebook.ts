@@ -44,7 +44,7 @@ const SEGMENTS: readonly Parts[] = [
 
 \${run.summary.structure?.words.why ?? "It was not asked whether there are segments at all."}`,
   ),
-  { source: `const k = params("clustering.n_clusters")`, kind: "parameter", folded: true },
+  { source: `params("clustering.n_clusters")`, kind: "parameter", folded: true },
   code(`charts.map(run)`),
   code(`charts.silhouettes(run)`),
   words(

@@ -15,6 +15,8 @@ export interface ToolbarDrawing {
 }
 
 const SAID_MS = 8_000;
+/** What narrow screens leave to the box of commands. */
+const RARE = ["redo", "open", "download", "anew"];
 
 /** The toolbar. */
 export class Toolbar {
@@ -36,13 +38,16 @@ export class Toolbar {
 
   /** @param onCommand Gets a command's name. */
   constructor(onCommand: (name: string) => void, onTrust: () => void) {
-    const make = (name: string, text: string, label = text): HTMLButtonElement => {
-      const made = button(text, { onClick: () => onCommand(name), label });
+    const make = (name: string, text: string, title = ""): HTMLButtonElement => {
+      const made = button(text, { onClick: () => onCommand(name) });
+      made.title = title;
       made.classList.add("bar-button");
+      made.classList.toggle("is-rare", RARE.includes(name));
       this.#buttons.set(name, made);
       return made;
     };
     this.element = html("header", [
+      html("h1", "Notebook", { class: "ui-hidden" }),
       html("div", [
         make("below", "+ Code", "Add a cell of code"),
         make("words", "+ Text", "Add a cell of words"),

@@ -18,11 +18,6 @@ export class TurnKeeper {
   #lastTurn = performance.now();
   #beat: ReturnType<typeof setInterval> | null = null;
 
-  /** Whether clicks and keys can be noticed while a function computes without a pause. */
-  get hearsInput(): boolean {
-    return this.#scheduling?.isInputPending !== undefined;
-  }
-
   get isRunning(): boolean {
     return this.#beat !== null;
   }

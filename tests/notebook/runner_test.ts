@@ -256,6 +256,33 @@ Deno.test("loops and recursion are ended within 200 ms when somebody asks, and w
   }
 });
 
+Deno.test("loops that may wait give others a turn, who may end them", async (t) => {
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+  const sources = [
+    "for (;;) {}",
+    "for (;;) await null",
+    "const f = async () => { while (true); }; await f()",
+    "for (const x of [1]) { do {} while (x) }",
+  ];
+  for (const source of sources) {
+    await t.step(source, async () => {
+      const notebook = notebookOf("1 + 1", source);
+      const runner = new Runner(hostOf({}, { pause }));
+      runner.update(notebook);
+      // Only a turn of its own lets this timer fire.
+      const asked = await new Promise<number>((resolve) =>
+        setTimeout(() => {
+          runner.interrupt();
+          resolve(performance.now());
+        }, 30)
+      );
+      await runner.settled();
+      assert.ok(performance.now() - asked < 200);
+      assert.deepEqual(["1", "2"].map((id) => runner.state(id)!.status), ["done", "interrupted"]);
+    });
+  }
+});
+
 Deno.test("loops end when their time is over, and the next cell has its own", async () => {
   const notebook = notebookOf("for (;;);", "const x = 1; for (let i = 0; i < 1e5; i++); x");
   const runner = new Runner(hostOf(), { budget: 80, isSequential: true });

@@ -13,6 +13,7 @@ const FILES = {
   "site/a b/segments.html": "<h1>Segments</h1>",
   "site/_file/engine.worker.0a1b2c3d.mjs": `export const words = "${"again ".repeat(1000)}";`,
   "site/_file/respondents.0a1b2c3d.bin": "bytes ".repeat(1000),
+  "site/_file/notebook-frame.0a1b2c3d.html": "<p>cells</p>",
   "site/.hidden": "secret",
   "site/.git/config.html": "secret",
   "secret.html": "secret",
@@ -65,6 +66,13 @@ Deno.test("serve: addresses mean files", async (t) => {
         assert.equal(answer.headers.get("content-security-policy"), CSP);
       });
     }
+    await t.step("the notebook's frame computes, without an origin and without a net", async () => {
+      const { headers } = await get("/_file/notebook-frame.0a1b2c3d.html");
+      const policy = headers.get("content-security-policy") ?? "";
+      assert.match(policy, /^default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval';/);
+      assert.match(policy, /; sandbox allow-scripts allow-downloads$/);
+      assert.doesNotMatch(policy, /connect-src|allow-same-origin/);
+    });
     await t.step("a folder without its slash moves there, with its question", async () => {
       const answer = await get("/a%20b?k=4");
       assert.deepEqual([answer.status, answer.headers.get("location")], [308, "/a%20b/?k=4"]);
