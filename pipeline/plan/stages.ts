@@ -30,7 +30,8 @@ export type StageName =
   | "tree"
   | "cluster"
   | "evaluate"
-  | "profile";
+  | "profile"
+  | "opinion";
 
 /** Every stage, in the order of a run. */
 export const STAGES = {
@@ -52,6 +53,11 @@ export const STAGES = {
   },
   evaluate: { version: 3, inputs: ["reduce", "features", "cluster"] },
   profile: { version: 5, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
+  opinion: {
+    version: 1,
+    inputs: ["features", "reduce", "map", "cluster"],
+    when: { "evaluation.second_opinion": [true] },
+  },
 } as const satisfies Record<StageName, StageNode>;
 
 /** The stages' names, in the order of a run. */
