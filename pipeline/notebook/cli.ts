@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { countOf } from "../base/text.ts";
 import { StorageError } from "../base/errors.ts";
 import { EXIT, exitCodeOf } from "../cli/exit.ts";
+import { loadParams } from "../cli/params_files.ts";
 import { print, printError } from "../cli/print.ts";
 import { progressView } from "../cli/progress.ts";
 import { projectCache } from "../io/fs/cache.ts";
@@ -32,11 +33,11 @@ export async function main(args: readonly string[], interrupts: Interrupts): Pro
       return EXIT.done;
     }
     const notebook = await openFile(asked.file);
-    const inputs = asked.all ? await allInputs(asked.set) : asked.inputs;
     const stem = basename(asked.file).replace(/\.\w+$/, "");
-    const names = inputs.length === 0 ? [null] : slugsOf(inputs.map((input) => basename(input)));
-    for (const [i, slug] of names.entries()) {
-      const wish = { input: inputs[i] ?? null, stem, slug };
+    const wishes = await wishesOf(asked);
+    const slugs = slugsOf(wishes.map(({ name }) => name));
+    for (const [i, { input }] of wishes.entries()) {
+      const wish = { input, name: `${stem}-${slugs[i]}` };
       try {
         codes.push(await runOne(notebook, wish, asked, interrupts));
       } catch (error) {
@@ -65,9 +66,19 @@ async function openFile(file: string): Promise<Notebook> {
   return readNotebook(text, file);
 }
 
+/** The surveys that were asked for, and what their files are named after. */
+async function wishesOf(
+  { all, inputs, set }: NotebookArguments,
+): Promise<{ input: string | null; name: string }[]> {
+  if (all) return await allInputs(set);
+  if (inputs.length > 0) return inputs.map((input) => ({ input, name: basename(input) }));
+  const { params } = await loadParams({ params: null, set, input: null });
+  return [{ input: null, name: params.storage.object_name }];
+}
+
 async function runOne(
   notebook: Notebook,
-  { input, stem, slug }: { input: string | null; stem: string; slug: string | null },
+  { input, name }: { input: string | null; name: string },
   { set, output, quiet, useCache }: NotebookArguments,
   { isInterrupted, signal }: Interrupts,
 ): Promise<number> {
@@ -79,7 +90,6 @@ async function runOne(
     ...(view === null ? {} : { onProgress: view.update }),
   });
   const runs = await runCells(notebook, host, signal).finally(() => view?.finish());
-  const name = `${stem}-${slug ?? slugsOf([basename(survey.name)])[0]}`;
   const files = await writeRun(runs, { notebook, survey, name, output, input, set });
   print(files.join("\n"));
   return reportCells(runs, survey.name);

@@ -27,15 +27,18 @@ export async function openSurvey({ input, set }: SurveyWish): Promise<OpenSurvey
   return { ...await openInput(input, params.storage, Deno.env), params };
 }
 
-/** All surveys of the storage that the parameters name, as `--input` has them. */
-export async function allInputs(set: readonly string[]): Promise<string[]> {
+/** All surveys of the storage that the parameters name: as `--input` has them, and their names there. */
+export async function allInputs(
+  set: readonly string[],
+): Promise<{ readonly input: string; readonly name: string }[]> {
   const { params: { storage } } = await loadParams({ params: null, set, input: null });
   const found = await openStorage(storage, Deno.env).list("");
   const names = found.map(({ name }) => name).filter(isSurveyName);
   const isBucket = usesS3(storage, Deno.env);
-  return names.map((name) =>
-    isBucket ? `s3://${storage.bucket}/${name}` : join(storage.local_path, name)
-  );
+  return names.map((name) => ({
+    name,
+    input: isBucket ? `s3://${storage.bucket}/${name}` : join(storage.local_path, name),
+  }));
 }
 
 /** A path as another folder sees it, with "/" between its parts. */

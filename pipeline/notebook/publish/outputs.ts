@@ -2,7 +2,6 @@
 
 import { type Cell, isCode, type Kept } from "../cells/cell.ts";
 import type { IpynbOutputs } from "../formats/ipynb.ts";
-import { messageOf } from "../runtime/problem.ts";
 import type { CellState } from "../runtime/record.ts";
 import { ownIds } from "./own_ids.ts";
 import { showValue } from "./show_value.ts";
@@ -54,9 +53,11 @@ function outputsOf(
 }
 
 function errorOf({ problem }: CellState, text: string): Kept {
-  const isThrown = problem?.kind === "thrown";
-  const ename = isThrown && problem.error instanceof Error ? problem.error.name : "NotebookError";
-  return { ename, evalue: isThrown ? messageOf(problem.error) : text, traceback: [text] };
+  const error = problem?.kind === "thrown" ? problem.error : null;
+  const { name, message } = error instanceof Error
+    ? error
+    : { name: "NotebookError", message: text };
+  return { ename: name, evalue: message, traceback: [text] };
 }
 
 function linesOf(text: string): string[] {
