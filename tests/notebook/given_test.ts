@@ -41,12 +41,8 @@ Deno.test("columns() gives answers as numbers and words, gaps as null", async ()
 });
 
 Deno.test("Plot and D3 draw without a page, the same bytes each time", () => {
-  const { Plot, d3 } = drawing() as unknown as {
-    readonly [
-      // deno-lint-ignore no-explicit-any -- cells use the libraries without types, and so does this
-      name in "Plot" | "d3"
-    ]: any;
-  };
+  // deno-lint-ignore no-explicit-any -- cells use the libraries without types, and so does this
+  const { Plot, d3 } = drawing() as any;
   const draw = (): string => Plot.plot({ marks: [Plot.barX([1, 2])] }).outerHTML;
   assert.match(draw(), /^<svg [^]*<rect /);
   assert.equal(draw(), draw());

@@ -1,6 +1,6 @@
 /** Runs a notebook over one survey and writes what came of it. Runs in Deno only. */
 
-import { basename, relative } from "node:path";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { joinNames } from "../../io/names.ts";
 import { openLocation } from "../../io/open.ts";

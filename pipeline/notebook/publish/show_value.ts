@@ -67,7 +67,7 @@ function tableHtml(rows: readonly Row[]): string {
   const all = [...new Set(shown.flatMap((row) => Object.keys(row)))];
   const names = all.slice(0, MOST_COLUMNS);
   const areNumbers = names.map((name) =>
-    shown.every((row) => typeof row[name] === "number" || row[name] == null)
+    shown.every((row) => typeof (row[name] ?? 0) === "number")
   );
   const mark = (i: number): string => areNumbers[i] ? ' class="number"' : "";
   const head = names.map((name, i) => `<th${mark(i)}>${escapeHtml(name)}</th>`).join("");
