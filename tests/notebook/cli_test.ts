@@ -82,6 +82,7 @@ Deno.test("--all gives each survey two files, the same bytes twice, and the pipe
 /** Cells, and the exit code and words that a failure among them has. */
 const FAILURES: readonly (readonly [string, number, RegExp])[] = [
   ["1 + nowhere", 1, /b\.csv: 1 cell failed\n {2}Cannot run cell 1: .*none declares nowhere/],
+  ["Deno.cwd()", 1, /none declares Deno/],
   ['throw new Error("mine")', 1, /Cell 1, line 1, column 7: mine/],
   ["const a = 1\n// %%\nthrow a", 1, /1 cell failed\n {2}Cell 2: 1/],
   ['params("clustering.nonsense")', 2, /Cannot .*"clustering\.nonsense"/],

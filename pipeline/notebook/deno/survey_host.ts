@@ -34,6 +34,9 @@ const PLOT = "@observablehq/plot";
 const MODULES = [PLOT, "d3", "pipeline/mod.ts"];
 const ENGINE_MODULE = /^(?:@customer-clustering\/engine|(?:.*\/)?pipeline\/mod\.ts)$/;
 
+/** What this platform has and browsers have not: a notebook that took it would run nowhere else. */
+const NOT_EVERYWHERE = ["Deno", "process", "Buffer", "global", "setImmediate", "clearImmediate"];
+
 /** All names that notebooks are given. */
 export function givenNames(): string[] {
   return [...OF_SURVEY, ...OF_PAGE, ...ENGINE.keys(), "console"];
@@ -70,6 +73,7 @@ export function surveyHost(
       ["console", CONSOLE],
     ]),
     load: loadShipped,
+    isPlatform: (name) => name in globalThis && !NOT_EVERYWHERE.includes(name),
     ...(isInterrupted === undefined ? {} : { isInterrupted }),
   };
 }
