@@ -67,8 +67,13 @@ Deno.test("showValue() gives rows as a table, markup as it is, nothing for undef
   const { html: table } = showValue(rows)!;
   assert.match(table!, /<caption>2 more rows<\/caption>/);
   assert.match(table!, /<th class="number">&lt;n&gt;<\/th><th>word<\/th>/);
-  assert.match(table!, /<td class="number">0.333333<\/td><td><\/td>/);
+  assert.match(table!, /<td class="number">0.3333<\/td><td><\/td>/);
   assert.match(table!, /<td>&amp;<\/td>/);
+  const numbers = [{ n: 1.5, small: 1e-9 }, { n: 12, small: 0.25 }, { n: null, small: NaN }];
+  assert.deepEqual(
+    [...showValue(numbers)!.html!.matchAll(/<td class="number">([^<]*)</g)].map(([, each]) => each),
+    ["1.5", "1e-9", "12.0", "0.25", "", "NaN"],
+  );
   assert.equal(showValue([{ a: [1] }])!.html, null);
 });
 

@@ -15,7 +15,9 @@ export interface Shown {
 /** Rows and columns of a table that are shown. */
 const MOST_ROWS = 50;
 const MOST_COLUMNS = 20;
-const DIGITS = 6;
+/** Digits that count; further ones are noise to eyes, and stand in the text. */
+const DIGITS = 4;
+const MOST_DECIMALS = 6;
 
 /** How values say themselves how they are shown, at the kernel of Deno and here alike. */
 const DISPLAY = Symbol.for("Jupyter.display");
@@ -66,13 +68,15 @@ function tableHtml(rows: readonly Row[]): string {
   const shown = rows.slice(0, MOST_ROWS);
   const all = [...new Set(shown.flatMap((row) => Object.keys(row)))];
   const names = all.slice(0, MOST_COLUMNS);
-  const areNumbers = names.map((name) =>
-    shown.every((row) => typeof (row[name] ?? 0) === "number")
-  );
-  const mark = (i: number): string => areNumbers[i] ? ' class="number"' : "";
+  const writers = names.map((name) => numberWriter(shown.map((row) => row[name])));
+  const mark = (i: number): string => writers[i] === null ? "" : ' class="number"';
   const head = names.map((name, i) => `<th${mark(i)}>${escapeHtml(name)}</th>`).join("");
+  const cell = (value: unknown, i: number): string =>
+    `<td${mark(i)}>${
+      value === null || value === undefined ? "" : (writers[i] ?? text)(value)
+    }</td>`;
   const body = shown.map((row) =>
-    `<tr>${names.map((name, i) => `<td${mark(i)}>${cellHtml(row[name])}</td>`).join("")}</tr>\n`
+    `<tr>${names.map((name, i) => cell(row[name], i)).join("")}</tr>\n`
   ).join("");
   const left = [
     ...(rows.length > MOST_ROWS ? [`${formatNumber(rows.length - MOST_ROWS)} more rows`] : []),
@@ -82,13 +86,27 @@ function tableHtml(rows: readonly Row[]): string {
   return `<table>\n${caption}<thead><tr>${head}</tr></thead>\n<tbody>\n${body}</tbody>\n</table>`;
 }
 
-function cellHtml(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "string") return escapeHtml(value);
-  if (typeof value === "number" && !Number.isInteger(value)) {
-    return String(Number(value.toPrecision(DIGITS)));
-  }
-  return escapeHtml(inspectText(value));
+function text(value: unknown): string {
+  return escapeHtml(typeof value === "string" ? value : inspectText(value));
+}
+
+/** Writes the numbers of a column so that they line up: as many decimals for all as one needs.
+ * @returns Null where not all are numbers; those that are not there count as such.
+ */
+function numberWriter(values: readonly unknown[]): ((value: unknown) => string) | null {
+  const there = values.filter((value) => value !== null && value !== undefined);
+  if (!there.every((value) => typeof value === "number")) return null;
+  const most = there.reduce<number>((most, value) => {
+    const decimals = Number.isInteger(value) ? 0 : short(value).split(".")[1]?.length ?? 0;
+    return Math.max(most, decimals);
+  }, 0);
+  return most > MOST_DECIMALS || there.some((value) => /e/.test(String(value)))
+    ? (value) => short(Number(value))
+    : (value) => Number(value).toFixed(most);
+}
+
+function short(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(DIGITS)));
 }
 
 /** Says in words what a drawing is, for who sees none. */
