@@ -84,7 +84,7 @@ Deno.test("a notebook that a person wrote for Notebook Kit is read as a browser 
   const written = writeKitHtml(notebook);
   assert.match(
     written,
-    /^<!doctype html>\n<notebook theme="midnight" readonly="">\n  <title>Untitled</,
+    /^<!doctype html>\n<notebook theme="midnight" readonly="">\n {2}<title>Untitled</,
   );
   assert.match(written, /data-x="a &quot;b&quot; > c"/);
   assert.equal(writeKitHtml(readKitHtml(written)), written);
