@@ -69,6 +69,10 @@ const LEAVE_OUT: esbuild.Plugin = {
     build.onLoad({ filter: /sucrase\/dist\/esm\/Options\.js$/ }, () => ({
       contents: "export function validateOptions() {}",
     }));
+    // The frame has a smaller reader of words than files have.
+    build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
+      contents: "export const wordsHtml = undefined;",
+    }));
     build.onLoad({ filter: /\/d3\/src\/index\.js$/ }, async ({ path }) => ({
       contents: (await Deno.readTextFile(path)).replaceAll(LEFT_OUT_OF_D3, ""),
     }));

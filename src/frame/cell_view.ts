@@ -1,12 +1,12 @@
 /** One cell on the page: its editor, its state, what it gives. Runs in browsers. */
 
 import type { EditorView, KeyBinding } from "@codemirror/view";
-import {
-  type Cell,
-  type CellKind,
-  type CellState,
-  type CellSwitch,
-  type Notebook,
+import type {
+  Cell,
+  CellKind,
+  CellState,
+  CellSwitch,
+  Notebook,
 } from "../../pipeline/notebook/mod.ts";
 import { button } from "../components/kit/buttons.ts";
 import { html, setText, uniqueId } from "../components/kit/elements.ts";

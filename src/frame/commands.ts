@@ -1,6 +1,32 @@
 /** What can be done with a notebook, with the keys that do it. Runs in browsers. */
 
-import type { NotebookApp } from "./notebook_app.ts";
+import type { CellKind } from "../../pipeline/notebook/mod.ts";
+
+/** What a notebook lets commands do, with the selected cell where one is meant. */
+export interface Commanded {
+  runCell(): void;
+  runAndGoOn(): void;
+  runAndAdd(): void;
+  runAll(): void;
+  interrupt(): void;
+  editSource(): void;
+  /** Adds a cell above (0) or below (1). */
+  addCell(after: 0 | 1, kind?: CellKind): void;
+  deleteCell(): void;
+  moveCell(by: -1 | 1): void;
+  splitCell(): void;
+  mergeCell(): void;
+  setKind(kind: CellKind): void;
+  toggle(flag: "folded" | "hidden"): void;
+  toggleAllCode(): void;
+  step(by: -1 | 1): void;
+  undo(): void;
+  redo(): void;
+  download(ending: "ipynb" | "html" | "ts"): void;
+  openFile(): void;
+  startAnew(): void;
+  openPalette(): void;
+}
 
 /** Something that can be done. */
 export interface Command {
@@ -12,7 +38,7 @@ export interface Command {
   readonly key?: string;
   /** As people read it, where it is no single key of the cells' mode. */
   readonly keyText?: string;
-  run(app: NotebookApp): void;
+  run(app: Commanded): void;
 }
 
 /** All commands, in the order of the palette. */
@@ -109,7 +135,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Runs a command by its name. */
-export function runCommand(app: NotebookApp, name: string): void {
+export function runCommand(app: Commanded, name: string): void {
   COMMANDS.find((command) => command.name === name)?.run(app);
 }
 

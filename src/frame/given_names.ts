@@ -11,10 +11,10 @@ import {
   refuseModule,
 } from "../../pipeline/notebook/mod.ts";
 import { nearestName } from "../../pipeline/base/nearest.ts";
-import { nameMatcher } from "../../pipeline/base/globs.ts";
-import type { ColumnView, RunView } from "../../pipeline/view/types.ts";
+import { describeUnmatched, nameMatcher } from "../../pipeline/base/globs.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
 import { type Setting, valueAt } from "../components/session/params_text.ts";
-import { charts, tables } from "./house_charts.ts";
+import { charts, type GivenColumn, tables } from "./house_charts.ts";
 import type { RemoteSession } from "./remote_session.ts";
 
 /** Names whose values follow the parameters. */
@@ -45,7 +45,8 @@ export function givenNames(
   });
   const onProgress = (text: string): void => watcher.onProgress(text);
   return new Map<string, GivenName>([
-    ["run", ofRun((view) => view)],
+    ["run", ofRun(runOf)],
+    ["summarize", given(({ summary }: RunView) => summary)],
     ["survey", ofRun(surveyOf)],
     ["columns", ofRun((view) => (...patterns: unknown[]) => findColumns(view, patterns))],
     ["params", { get: () => (path?: unknown) => paramAt(session, path, paths) }],
@@ -98,17 +99,25 @@ export function frameHost(names: ReadonlyMap<string, GivenName>): NotebookHost {
   };
 }
 
+/** A run, with its file where the command line's runs have it. */
+function runOf(view: RunView): object {
+  const { name, sha256 } = view.survey;
+  return { ...view, input: { name, sha256 } };
+}
+
 /** The survey by its name, respondents and columns. */
 function surveyOf({ survey: { name, rows }, columns }: RunView): object {
   return { name, rows, columns: columns.map((column) => column.name) };
 }
 
 /** The columns whose names match any of some names and globs; all if there are none. */
-function findColumns({ columns }: RunView, patterns: readonly unknown[]): ColumnView[] {
-  const texts = patterns.flat().map(String);
-  if (texts.length === 0) return [...columns];
-  const matches = nameMatcher(texts);
-  return columns.filter(({ name }) => matches(name));
+function findColumns({ columns }: RunView, patterns: readonly unknown[]): GivenColumn[] {
+  const wanted = patterns.flat().map(String);
+  const [unmatched] = describeUnmatched(wanted, columns.map(({ name }) => name), "columns()");
+  if (unmatched !== undefined) throw new Error(unmatched);
+  const matches = wanted.length === 0 ? () => true : nameMatcher(wanted);
+  return columns.filter(({ name }) => matches(name))
+    .map((column) => ({ ...column, text: column.text.full, short: column.text.short }));
 }
 
 /** A parameter's value as the run has it; all parameters if no path is given. */

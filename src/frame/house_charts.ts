@@ -9,6 +9,12 @@ import { profileTable } from "../components/segments/profile_table.ts";
 import { segmentCards } from "../components/segments/segment_cards.ts";
 import { tableOf } from "./show_table.ts";
 
+/** A column as cells are given it: its text is one text, as on the command line. */
+export type GivenColumn = Omit<ColumnView, "text"> & {
+  readonly text: string;
+  readonly short: string;
+};
+
 /** Charts over a run, as wide as the notebook. */
 export const charts = {
   /** Respondents on the map; `mode` is points, hull or density. */
@@ -45,10 +51,10 @@ export const tables = {
   /** Every question by segment. */
   profile: (run: RunView) => profileTable(run.profile, { names: cards.namesOf(run) }),
   /** Columns as they were read, such as what `columns("q3_*")` gives. */
-  columns: (columns: readonly ColumnView[]) =>
+  columns: (columns: readonly GivenColumn[]) =>
     tableOf(columns.map(({ name, text, kind, role, answered, roleReason }) => ({
       name,
-      text: text.full,
+      text,
       kind,
       role,
       answered,

@@ -4,8 +4,7 @@ import { openRules } from "../../pipeline/browser/page_rules.ts";
 import { takeRules } from "../components/kit/engine_rules.ts";
 import type { ToFrame } from "../components/notebook/frame_messages.ts";
 import { listGroups } from "../components/session/param_schema.ts";
-import { KeyReader } from "./commands.ts";
-import { runCommand } from "./commands.ts";
+import { KeyReader, runCommand } from "./commands.ts";
 import { NotebookApp } from "./notebook_app.ts";
 import { RemoteSession } from "./remote_session.ts";
 

@@ -12,7 +12,7 @@ import { saveBlob } from "../components/kit/save_and_copy.ts";
 import type { KeptNotebook } from "../components/notebook/frame_messages.ts";
 import type { Field } from "../components/session/param_schema.ts";
 import { CellList } from "./cell_list.ts";
-import { runCommand } from "./commands.ts";
+import { type Commanded, runCommand } from "./commands.ts";
 import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
 import { parameterControls } from "./parameter_controls.ts";
 import { NotebookModel } from "./model.ts";
@@ -33,7 +33,7 @@ const NOT_ENDED =
   "Cells were still running when this notebook was left. They have not been started again.";
 
 /** An open notebook. */
-export class NotebookApp {
+export class NotebookApp implements Commanded {
   readonly #session: RemoteSession;
   readonly #runner: Runner;
   readonly #model: NotebookModel;

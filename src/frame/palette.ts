@@ -7,17 +7,7 @@ import { type Command, COMMANDS, keyTextOf } from "./commands.ts";
  * @param onClose Gets null where none was chosen.
  */
 export function openPalette(onClose: (chosen: Command | null) => void): void {
-  const input = html("input", [], {
-    type: "search",
-    placeholder: "What to do",
-    "aria-label": "Search commands",
-    role: "combobox",
-    "aria-expanded": "true",
-    "aria-controls": "palette-list",
-    "aria-autocomplete": "list",
-  });
-  const list = html("ul", [], { id: "palette-list", role: "listbox", "aria-label": "Commands" });
-  const dialog = html("dialog", [input, list], { class: "palette", "aria-label": "Commands" });
+  const { dialog, input, list } = makeBox();
   let shown: readonly Command[] = [];
   let at = 0;
   let chosen: Command | null = null;
@@ -27,14 +17,7 @@ export function openPalette(onClose: (chosen: Command | null) => void): void {
   };
   const draw = (): void => {
     list.replaceChildren(
-      ...shown.map((command, i) =>
-        html("li", [html("span", command.title), html("kbd", keyTextOf(command))], {
-          id: `palette-${i}`,
-          role: "option",
-          "aria-selected": String(i === at),
-          onclick: () => choose(command),
-        })
-      ),
+      ...shown.map((command, i) => optionOf(command, i, { isAt: i === at, choose })),
     );
     input.setAttribute("aria-activedescendant", shown.length === 0 ? "" : `palette-${at}`);
     list.children[at]?.scrollIntoView({ block: "nearest" });
@@ -51,14 +34,11 @@ export function openPalette(onClose: (chosen: Command | null) => void): void {
   dialog.addEventListener("keydown", (event) => {
     event.stopPropagation();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      at = Math.min(shown.length - 1, Math.max(0, at + step));
-      draw();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      choose(shown[at]);
-    }
+    if (step === undefined && event.key !== "Enter") return;
+    event.preventDefault();
+    if (step === undefined) return choose(shown[at]);
+    at = Math.min(shown.length - 1, Math.max(0, at + step));
+    draw();
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -68,4 +48,36 @@ export function openPalette(onClose: (chosen: Command | null) => void): void {
   search();
   dialog.showModal();
   input.focus();
+}
+
+function makeBox(): {
+  readonly dialog: HTMLDialogElement;
+  readonly input: HTMLInputElement;
+  readonly list: HTMLElement;
+} {
+  const input = html("input", [], {
+    type: "search",
+    placeholder: "What to do",
+    "aria-label": "Search commands",
+    role: "combobox",
+    "aria-expanded": "true",
+    "aria-controls": "palette-list",
+    "aria-autocomplete": "list",
+  });
+  const list = html("ul", [], { id: "palette-list", role: "listbox", "aria-label": "Commands" });
+  const dialog = html("dialog", [input, list], { class: "palette", "aria-label": "Commands" });
+  return { dialog, input, list };
+}
+
+function optionOf(
+  command: Command,
+  index: number,
+  { isAt, choose }: { readonly isAt: boolean; readonly choose: (command: Command) => void },
+): HTMLElement {
+  return html("li", [html("span", command.title), html("kbd", keyTextOf(command))], {
+    id: `palette-${index}`,
+    role: "option",
+    "aria-selected": String(isAt),
+    onclick: () => choose(command),
+  });
 }

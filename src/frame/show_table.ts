@@ -18,9 +18,10 @@ export function isTable(value: unknown): value is readonly object[] {
 export function tableOf(rows: readonly object[]): HTMLElement {
   const names = [...new Set(rows.slice(0, LOOKED_AT).flatMap((row) => Object.keys(row)))];
   const columns = names.slice(0, MOST_COLUMNS).map((name): TableColumn<Row> => {
-    const isNumeric = rows.slice(0, LOOKED_AT).every((row) =>
-      typeof (row as Row)[name] === "number" || (row as Row)[name] == null
-    );
+    const isNumeric = rows.slice(0, LOOKED_AT).every((row) => {
+      const cell = (row as Row)[name] ?? null;
+      return cell === null || typeof cell === "number";
+    });
     return { name, isNumeric, value: (row) => cellOf(row[name]) };
   });
   return dataTable(rows as readonly Row[], columns, {

@@ -18,6 +18,13 @@ export interface ParamField {
   update(state: SessionState): void;
 }
 
+/** What a field sets, and what it may name. */
+export interface FieldOptions {
+  readonly session: Pick<Session, "state" | "set">;
+  /** Names of the survey's columns, for fields that take some. */
+  readonly columns: readonly string[];
+}
+
 /** Controls that are marked up as a group of inputs, so that a label cannot name one of them. */
 const GROUPS = ["choice", "list-or-auto", "kinds", "names"];
 
@@ -26,16 +33,8 @@ export function fieldId(path: string): string {
   return `param-${path.replace(".", "-")}`;
 }
 
-/** Makes the field of one parameter.
- * @param options columns are the names of the survey's columns, for fields that take some.
- */
-export function paramField(
-  field: Field,
-  { session, columns }: {
-    readonly session: Pick<Session, "state" | "set">;
-    readonly columns: readonly string[];
-  },
-): ParamField {
+/** Makes the field of one parameter. */
+export function paramField(field: Field, { session, columns }: FieldOptions): ParamField {
   const id = `${fieldId(field.path)}-input`;
   const note = html("p", [], { id: `${id}-note`, class: "field-note", "aria-live": "polite" });
   const element = html("div", [], { id: fieldId(field.path), class: "field" });
