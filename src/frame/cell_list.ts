@@ -20,6 +20,8 @@ export interface ListDrawing {
   stateOf(id: string): CellState | null;
   isChanged(id: string): boolean;
   readonly progress: string;
+  /** Whether the run that cells follow is on its way. */
+  readonly isFollowing: boolean;
 }
 
 /** Keys within an editor, and what they do. */
@@ -60,7 +62,7 @@ export class CellList {
     element?.scrollIntoView({ block: "nearest" });
   }
 
-  draw(notebook: Notebook, { stateOf, isChanged, progress }: ListDrawing): void {
+  draw(notebook: Notebook, { stateOf, isChanged, progress, isFollowing }: ListDrawing): void {
     const { cells } = notebook;
     const ids = new Set(cells.map(({ id }) => id));
     for (const [id, { element }] of this.#views) {
@@ -79,6 +81,7 @@ export class CellList {
         isChanged: isChanged(cell.id),
         isSelected: cell.id === this.selected,
         progress,
+        isFollowing,
       });
     });
   }

@@ -36,6 +36,8 @@ export interface CellDrawing {
   readonly isSelected: boolean;
   /** How far the engine is, for cells that wait for it. */
   readonly progress: string;
+  /** Whether the run that it follows is on its way, so that it need not be asked for. */
+  readonly isFollowing: boolean;
 }
 
 const KIND_WORDS: Readonly<Record<CellKind, string>> = {
@@ -46,9 +48,9 @@ const KIND_WORDS: Readonly<Record<CellKind, string>> = {
   foreign: "Kept as it is",
 };
 const SWITCH_WORDS: Readonly<Record<CellSwitch, string>> = {
-  auto: "By itself, unless it asks the engine",
-  live: "Always by itself",
-  lazy: "Only when asked",
+  auto: "Runs by itself",
+  live: "Always runs",
+  lazy: "Runs when asked",
 };
 const STATE_WORDS: Readonly<Record<CellState["status"], string>> = {
   stale: "waits",
@@ -184,12 +186,15 @@ export class CellView {
     this.#source.replaceChildren(this.#editor.dom);
   }
 
-  #drawStatus({ isChanged, progress, state }: CellDrawing, status: CellState["status"]): void {
+  #drawStatus(
+    { isChanged, progress, isFollowing, state }: CellDrawing,
+    status: CellState["status"],
+  ): void {
     const text = isChanged
       ? "Changed: Shift+Enter runs it."
       : status === "running"
       ? `Running … ${progress}`.trim()
-      : status === "stale" && state !== null
+      : status === "stale" && state !== null && !(isFollowing && state.runs > 0)
       ? state.runs > 0 ? "Out of date: waits to be run." : "Waits to be run."
       : "";
     this.#status.hidden = text === "" || (this.#cell?.kind === "markdown" && !isChanged);

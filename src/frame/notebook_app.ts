@@ -321,12 +321,14 @@ export class NotebookApp implements Commanded {
       stateOf: (id) => this.#runner.state(id),
       isChanged: (id) => this.#model.isChanged(id),
       progress: this.#progress,
+      isFollowing: isFollowing(this.#session.state),
     });
     this.#toolbar.draw(states, {
       canUndo: this.#model.canUndo,
       canRedo: this.#model.canRedo,
       progress: this.#progress,
       whyHeld: this.#model.isTrusted ? "" : this.#whyHeld,
+      release: this.#whyHeld === NOT_ENDED ? "Run" : "Trust and run",
     });
     if (wasRunning !== this.#turns.isRunning) this.#keepLater();
   }
@@ -341,6 +343,11 @@ export class NotebookApp implements Commanded {
       });
     }, KEEP_AFTER_MS);
   }
+}
+
+/** Whether the run of the present parameters comes without being asked for. */
+function isFollowing({ status, isStale, isLive }: RemoteSession["state"]): boolean {
+  return status === "running" || isStale && isLive;
 }
 
 function isSameData(a: unknown, b: unknown): boolean {

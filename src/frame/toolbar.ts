@@ -12,6 +12,8 @@ export interface ToolbarDrawing {
   readonly progress: string;
   /** Why cells do not run; empty where they do. */
   readonly whyHeld: string;
+  /** What lets them run. */
+  readonly release: string;
 }
 
 const SAID_MS = 8_000;
@@ -24,8 +26,13 @@ export class Toolbar {
   readonly #buttons = new Map<string, HTMLButtonElement>();
   readonly #status = html("span", [], { class: "bar-status", role: "status" });
   readonly #said = html("p", [], { class: "bar-said", role: "status" });
-  readonly #held = html("div", [], { class: "bar-held", role: "region", "aria-label": "Trust" });
+  readonly #held = html("div", [], {
+    class: "bar-held",
+    role: "region",
+    "aria-label": "Before cells run",
+  });
   readonly #why = html("span", []);
+  readonly #release: HTMLButtonElement;
   readonly #file = html("input", [], {
     type: "file",
     accept: ".ipynb,.html,.ts",
@@ -65,14 +72,15 @@ export class Toolbar {
       this.#said,
       this.#file,
     ], { class: "bar" });
-    this.#held.append(this.#why, button("Trust and run", { onClick: onTrust, tone: "primary" }));
+    this.#release = button("", { onClick: onTrust, tone: "primary" });
+    this.#held.append(this.#why, this.#release);
     this.#file.addEventListener("change", () => void this.#readFile());
     this.#held.hidden = this.#said.hidden = true;
   }
 
   draw(
     states: readonly (CellState | null)[],
-    { canUndo, canRedo, progress, whyHeld }: ToolbarDrawing,
+    { canUndo, canRedo, progress, whyHeld, release }: ToolbarDrawing,
   ): void {
     const count = (status: CellState["status"]): number =>
       states.filter((state) => state?.status === status).length;
@@ -90,6 +98,7 @@ export class Toolbar {
     this.#enable("redo", canRedo);
     this.#held.hidden = whyHeld === "";
     setText(this.#why, whyHeld);
+    setText(this.#release, release);
   }
 
   /** Says something for a while. */
@@ -102,7 +111,7 @@ export class Toolbar {
 
   /** Leads to the decision that keeps cells from running. */
   remind(): void {
-    this.#held.querySelector("button")?.focus();
+    this.#release.focus();
   }
 
   /** Lets a person choose a file. */
