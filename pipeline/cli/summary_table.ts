@@ -56,7 +56,8 @@ export function summaryText(
 function verdictLines(result: PipelineResult): string[] {
   const { structure } = structureOf(result);
   if (structure === undefined) return [];
-  return [structure.words.why, structure.words.advice];
+  const { why, advice, rivals } = structure.words;
+  return [why, advice, rivals].filter((text) => text !== "");
 }
 
 /** Cells without an answer, by reason. */
