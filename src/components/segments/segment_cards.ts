@@ -29,10 +29,11 @@ const LEAST_CARD = 260;
 const GAP = 16;
 const PADDING = 16;
 const ROW = 42;
-const NOT_KNOWN = "Other starts find another segment";
+const NOT_KNOWN = "How stable it is, is not known";
 const NOT_KNOWN_HELP =
-  "How stable a segment is was measured on the best of twenty divisions into so many segments. This one is " +
-  "not among its segments: it is no more than one of several ways to divide respondents.";
+  "Stability was measured on the best division into so many segments that was found. This segment is none " +
+  "of those: formed by other starts or elsewhere than among the full answers, it is one of several ways to " +
+  "divide respondents.";
 /** Differences of this many deviations fill the bar's half. */
 const FULL_BAR = 1.5;
 

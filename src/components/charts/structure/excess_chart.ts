@@ -74,11 +74,9 @@ export function excessChart(
   { width, k, onPick }: StructureChartOptions,
 ): HTMLElement {
   const { numbers } = view;
-  const ks = numbers.map((each) => each.k);
+  const ks = numbers.map(({ k }) => k);
   const points = numbers.map((each) => ({ ...each, told: tellNumber(each) }));
   const step = (width - MARGIN.marginLeft - MARGIN.marginRight) / ks.length;
-  const highest = largest(numbers.map(({ excess, chance }) => Math.max(excess, chance)), 0.01);
-  const lowest = smallest(numbers.map(({ excess, chance }) => Math.min(excess, -chance)), -0.01);
   const at = { x: "k", y: "excess" };
   const textOf = ({ excess }: NumberView) => formatSigned(excess, 2);
   const host = plotChart({
@@ -87,7 +85,7 @@ export function excessChart(
     height: HEIGHT,
     finding: spoken(describeExcess(view)),
     x: { domain: [ks[0] - 0.5, ks[ks.length - 1] + 0.5], axis: null },
-    y: { domain: [lowest * 1.15, highest * 1.15] },
+    y: { domain: extentOf(numbers) },
     r: { type: "identity" },
     marks: [
       rect(ks.filter((each) => each === k), { ...NOW, x1: k - 0.5, x2: k + 0.5 }),
@@ -123,12 +121,19 @@ export function excessChart(
     ],
   });
   if (onPick === undefined) return host;
-  const places = points.map(({ told, ...each }, i) => ({
-    ...{ k: each.k, told, width: step },
+  const places = points.map(({ k, told }, i) => ({
+    ...{ k, told, width: step },
     left: MARGIN.marginLeft + i * step,
   }));
   host.append(...numberPickers(places, { k, onPick, chart: "excess" }));
   return host;
+}
+
+/** From the lowest to the highest point or end of an interval, with room for a figure. */
+function extentOf(numbers: readonly NumberView[]): [number, number] {
+  const lowest = smallest(numbers.map(({ excess, chance }) => Math.min(excess, -chance)), -0.01);
+  const highest = largest(numbers.map(({ excess, chance }) => Math.max(excess, chance)), 0.01);
+  return [lowest * 1.15, highest * 1.15];
 }
 
 function tellNumber({ k, excess, chance }: NumberView): string {

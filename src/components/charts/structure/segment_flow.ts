@@ -59,7 +59,7 @@ export function describeFlow(view: StructureView, k: number): Caption {
 function findingOf({ shown }: StructureView, k: number): string {
   const known = (shown ?? []).map((each, g) => ({ g, each })).filter(({ each }) => each !== null);
   if (known.length < (shown ?? []).length || known.length === 0) {
-    return `Other starts find other ${k} segments than those shown`;
+    return `The best ${k} segments that were found are not those shown`;
   }
   const least = known.reduce((a, b) => b.each!.mean < a.each!.mean ? b : a);
   const { band, mean } = least.each!;
