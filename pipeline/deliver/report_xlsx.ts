@@ -250,11 +250,11 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
 function responseSheet({ cleaned }: PipelineResult): Cell[][] {
   return [
     ["Rule", "What was looked at", "Respondents flagged", "Kept or dropped", "Rows"],
-    ...cleaned.report.quality.map(({ title, detail, rows, action }) => [
+    ...cleaned.report.quality.map(({ title, detail, rows, becomes }) => [
       title,
       detail,
       rows.length,
-      action === "drop" ? "dropped" : "kept",
+      becomes,
       listRows(rows),
     ]),
   ];
