@@ -5,7 +5,7 @@ import type { PipelineResult } from "../run/run.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
-import { structureOf, summarize } from "../run/summary.ts";
+import { structureOf, summarize, type Summary } from "../run/summary.ts";
 import type { SegmentFigure } from "../profile/segment_profile.ts";
 import { countOf } from "../base/text.ts";
 import { MISSING_WORDS } from "../survey/missing.ts";
@@ -80,6 +80,7 @@ function summarySheet(result: PipelineResult): Cell[][] {
   ];
   return [
     ...verdict,
+    ...opinionRows(summary),
     ["Run", summary.run_id],
     ["Survey, SHA-256", summary.input.sha256],
     ["Respondents in the file", summary.input.rows],
@@ -105,6 +106,18 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Calinski-Harabasz", evaluation.calinskiHarabasz, "higher is better"],
     ["Davies-Bouldin", evaluation.daviesBouldin, "lower is better"],
     ...warnings.map(({ text }) => ["Note", text]),
+  ];
+}
+
+function opinionRows({ second_opinion: opinion }: Summary): Cell[][] {
+  if (opinion === undefined) return [];
+  return [
+    ["Second opinion", opinion.finding],
+    ...opinion.checks.map(({ title, program, sentence, by_design }) => [
+      `Second opinion: ${title.toLowerCase()}`,
+      sentence,
+      program === null ? "" : `${program.name} ${program.version}. ${by_design}`,
+    ]),
   ];
 }
 

@@ -25,6 +25,7 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   cluster: "Clustering",
   evaluate: "Evaluating",
   profile: "Profiling segments",
+  opinion: "Asking for a second opinion",
 };
 
 interface Part {
