@@ -84,8 +84,13 @@ async function checkExplore(
       assert.equal(await rows.count(), structure.tried.length);
       await explore.getByRole("button", { name: "Show 5 segments" }).click();
       await explore.waitForURL(/clustering\.n_clusters=5/);
-      await untilHeading(explore, /^(?:No natural groups; five|No clear segments|Five natural)/);
+      const five = /^(?:No natural groups; five|No clear segments|Five natural|.* these five)/;
+      await untilHeading(explore, five, 60_000);
       await untilReady(explore);
+      assert.match(
+        await explore.locator(".rival-lede").innerText(),
+        /^(?:Another division|\w+ other divisions) into five .* puts \d+ % of the respondents elsewhere\.$/,
+      );
       await explore.close();
     },
   );

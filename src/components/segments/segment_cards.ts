@@ -87,7 +87,7 @@ function stabilityLine(structure: CardsView["structure"], g: number): HTMLElemen
   const [words, help] = own === null
     ? [NOT_KNOWN, NOT_KNOWN_HELP]
     : [`Comes back in other samples: ${stabilityWords(own)}`, stabilityHelp(own)];
-  return html("p", [`${words} `, helpTip(help, { label: `stability of segment ${g + 1}` })], {
+  return html("p", [`${words}\u00a0`, helpTip(help, { label: `stability of segment ${g + 1}` })], {
     class: "segment-stability",
     "data-band": own?.band ?? "none",
   });

@@ -14,13 +14,15 @@ interface Known {
 }
 
 /** What a preset comes to here: it lies over the schema's defaults and beneath all that the survey's own
- * settings say, as at the command line. How the file is read stays as it is.
+ * settings say, as at the command line. How the file is read stays as it is, and so does whether other
+ * programs check the results, which changes none of them.
  */
 export function presetParams(preset: Preset, { params, defaults }: Known): Params {
   const own = differences(defaults, engineRules().plan.data.defaults);
   const laid = own.reduce((now, [path, value]) => withValue(now, path, value), preset.params);
-  const { ingest, storage, publish } = params;
-  return { ...laid, ingest, storage, publish };
+  const { ingest, storage, publish, evaluation: { second_opinion } } = params;
+  const evaluation = { ...laid.evaluation, second_opinion };
+  return { ...laid, evaluation, ingest, storage, publish };
 }
 
 /** What has to be set so that a preset is in force. */

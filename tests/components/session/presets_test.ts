@@ -57,6 +57,7 @@ Deno.test("one preset is in force, or none where anything else was changed", () 
   assert.equal(inForce(DEFAULTS), "recommended");
   assert.equal(inForce(ORIGINAL.params), "original");
   assert.equal(inForce(withValue(DEFAULTS, "ingest.columns", { age: "ordinal" })), "recommended");
+  assert.equal(inForce(withValue(DEFAULTS, "evaluation.second_opinion", true)), "recommended");
   assert.equal(inForce(withValue(DEFAULTS, "clustering.n_clusters", 5)), "changed");
   assert.equal(inForce(withValue(ORIGINAL.params, "evaluation.sample", 500)), "changed");
 });
