@@ -7,7 +7,7 @@ import type { Session } from "../session/session_types.js";
 
 const CHANGED = "Changed";
 const CHANGED_WORDS =
-  "Single settings differ from both. Choosing one sets them all; Undo takes it back.";
+  "Single settings differ from these. Choosing one sets them all; Undo takes it back.";
 
 /** Makes the choice. It follows the session from then on; nothing where there is nothing to choose. */
 export function presetChoice(session: Session, presets: readonly Preset[]): HTMLElement {
