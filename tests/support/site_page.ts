@@ -1,5 +1,6 @@
 /** What a person does and sees on a page of the site, for tests in a browser. Runs in Deno only. */
 
+import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 
 /** The pages of a survey, by their addresses within its section. */
@@ -59,4 +60,24 @@ export async function choose(page: Page, title: string, value: string): Promise<
 export async function turnTo(page: Page, title: string): Promise<void> {
   await page.getByRole("navigation", { name: "Pages of this survey" })
     .getByRole("link", { name: title, exact: true }).click();
+}
+
+/** How far a page can be moved sideways, in pixels. */
+export async function sideways(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/** What axe finds of serious and critical violations of accessibility on a page, with an element each. */
+export async function graveViolations(page: Page): Promise<string[]> {
+  const axe = await Deno.readTextFile(createRequire(import.meta.url).resolve("axe-core"));
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    // deno-lint-ignore no-explicit-any -- axe puts itself there
+    const { violations } = await (globalThis as any).axe.run();
+    return violations
+      .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+        `${id}: ${nodes[0].html.slice(0, 160)}`
+      );
+  });
 }
