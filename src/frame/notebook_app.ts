@@ -95,6 +95,8 @@ export class NotebookApp implements Commanded {
     const cell = this.#model.cell(id);
     if (cell === undefined) return;
     if (!this.#model.isTrusted) return this.#toolbar.remind();
+    // What ends the whole page shall not do so again when the page is opened anew.
+    this.#keep(true);
     const isCommitted = this.#model.commit(id);
     const isBegun = isCommitted && this.#runner.state(id)?.status === "running";
     if (!isBegun) void this.#runner.run(id);
@@ -118,6 +120,8 @@ export class NotebookApp implements Commanded {
 
   runAll(): void {
     if (!this.#model.isTrusted) return this.#toolbar.remind();
+    this.#keep(true);
+    this.#keepLater();
     this.#model.commitAll();
     void this.#runner.runAll();
     this.#drawSoon();
@@ -130,6 +134,7 @@ export class NotebookApp implements Commanded {
 
   /** Lets cells of a notebook from elsewhere run. */
   trust(): void {
+    this.#keep(true);
     this.#model.trust();
     this.#whyHeld = FROM_FILE;
     this.#keepLater();
@@ -335,13 +340,15 @@ export class NotebookApp implements Commanded {
 
   #keepLater(): void {
     clearTimeout(this.#keepSoon);
-    this.#keepSoon = setTimeout(() => {
-      this.#session.keep({
-        notebook: this.#model.notebook,
-        isTrusted: this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
-        isRunning: this.#turns.isRunning,
-      });
-    }, KEEP_AFTER_MS);
+    this.#keepSoon = setTimeout(() => this.#keep(this.#turns.isRunning), KEEP_AFTER_MS);
+  }
+
+  #keep(isRunning: boolean): void {
+    this.#session.keep({
+      notebook: this.#model.notebook,
+      isTrusted: this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
+      isRunning,
+    });
   }
 }
 

@@ -200,6 +200,22 @@ async function checkKeeping(t: Deno.TestContext, { viewer }: SiteSetting): Promi
     await frame.getByText("mine 42").waitFor();
   });
 
+  await t.step("what was running when the page was left is not started by itself", async () => {
+    const endless = await addCode(frame, "for (;;) {}");
+    await untilStatus(endless, "running");
+    await page.reload();
+    const release = frame.getByRole("region", { name: "Before cells run" }).getByRole("button");
+    await release.waitFor();
+    const last = frame.locator(".cell").last();
+    assert.match(await last.innerText(), /for \(;;\) \{\}/);
+    assert.deepEqual(new Set(Object.values(await runsOf(frame))), new Set([0]));
+    await last.focus();
+    await page.keyboard.press("d");
+    await page.keyboard.press("d");
+    await release.click();
+    await frame.getByText("mine 42").waitFor();
+  });
+
   await t.step("without a net all goes on", async () => {
     await page.context().setOffline(true);
     const sum = await addCode(frame, "d3.sum([40, 2])");
