@@ -7,8 +7,8 @@ import { nearestName } from "./nearest.ts";
  */
 export function nameMatcher(patterns: readonly string[]): (name: string) => boolean {
   const literal = new Set(patterns);
-  const globs = patterns.filter((pattern) => /[*?]/.test(pattern)).map(toRegExp);
-  return (name) => literal.has(name) || globs.some((glob) => glob.test(name));
+  const globs = patterns.filter((pattern) => /[*?]/.test(pattern));
+  return (name) => literal.has(name) || globs.some((glob) => matches(glob, name));
 }
 
 /** Says which patterns match no column, for a warning; empty if all match.
@@ -26,7 +26,25 @@ export function describeUnmatched(
   });
 }
 
-function toRegExp(glob: string): RegExp {
-  const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "s");
+/** O(letters of the pattern x letters of the name): only the last `*` met may take more, since what an
+ * earlier one would take then is taken by the last one as well. */
+function matches(glob: string, name: string): boolean {
+  let g = 0, n = 0;
+  let star = -1, taken = 0;
+  while (n < name.length) {
+    if (glob[g] === "*") {
+      star = g++;
+      taken = n;
+    } else if (g < glob.length && (glob[g] === "?" || glob[g] === name[n])) {
+      g++;
+      n++;
+    } else if (star >= 0) {
+      g = star + 1;
+      n = ++taken;
+    } else {
+      return false;
+    }
+  }
+  while (glob[g] === "*") g++;
+  return g === glob.length;
 }

@@ -25,9 +25,9 @@ export function evaluateFilter(text: string, survey: Survey): Uint8Array {
 function resolve(filter: Filter, survey: Survey): Uint8Array {
   switch (filter.kind) {
     case "and":
-      return join(NO, resolve(filter.left, survey), resolve(filter.right, survey));
+      return joinAll(NO, filter.parts, survey);
     case "or":
-      return join(YES, resolve(filter.left, survey), resolve(filter.right, survey));
+      return joinAll(YES, filter.parts, survey);
     case "not":
       return resolve(filter.of, survey).map((state) => state === OPEN ? OPEN : 1 - state);
     case "missing": {
@@ -41,6 +41,13 @@ function resolve(filter: Filter, survey: Survey): Uint8Array {
     case "compare":
       return compare(filter, survey);
   }
+}
+
+function joinAll(decisive: number, parts: readonly Filter[], survey: Survey): Uint8Array {
+  return parts.slice(1).reduce(
+    (known, part) => join(decisive, known, resolve(part, survey)),
+    resolve(parts[0], survey),
+  );
 }
 
 /** Joins what is known of two conditions: the decisive state settles it, an open one leaves it open. */

@@ -1,5 +1,7 @@
 /** Reads a filter such as `age >= 18 and region in ("North", "South")`. Runs in Deno and browsers. */
 
+import { formatNumber } from "../base/text.ts";
+
 /** A value in a filter: a column by its name, a number or a text. */
 export type Operand =
   | { readonly kind: "column"; readonly name: string }
@@ -11,7 +13,7 @@ export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 /** A filter as a tree. */
 export type Filter =
-  | { readonly kind: "and" | "or"; readonly left: Filter; readonly right: Filter }
+  | { readonly kind: "and" | "or"; readonly parts: readonly Filter[] }
   | { readonly kind: "not"; readonly of: Filter }
   | {
     readonly kind: "compare";
@@ -32,14 +34,23 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:(?<number>-?(?:\d+\.?\d*|\.\d+)(?![\p{L}\p{N}_.]))|(?<name>[\p{L}_][\p{L}\p{N}_.]*)|\[(?<quoted>[^\]]*)\]|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<sign><=|>=|!=|<>|==|[=<>(),]))/uy;
+  /\s*(?:(?<number>-?(?:\d+(?:\.\d*)?|\.\d+)(?![\p{L}\p{N}_.]))|(?<name>[\p{L}_][\p{L}\p{N}_.]*)|\[(?<quoted>[^\]]*)\]|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<sign><=|>=|!=|<>|==|[=<>(),]))/uy;
+/** Letters of a filter, and conditions within conditions. */
+const LONGEST = 1_000_000;
+const DEEPEST = 200;
 const COMPARISONS: ReadonlySet<string> = new Set(["=", "!=", "<", "<=", ">", ">="]);
 
-/** Reads a filter. Words (and, or, not, in, missing, answered) may be written in any case; a column
+/** Reads a filter of at most a million letters and 200 parentheses or `not` within each other,
+ * O(letters). Words (and, or, not, in, missing, answered) may be written in any case; a column
  * whose name is no plain word stands in brackets, `[Annual Income (k$)]`, a text in quotes.
  * @throws {FilterSyntaxError} If it cannot be read, with what was expected and where.
  */
 export function parseFilter(text: string): Filter {
+  if (text.length > LONGEST) {
+    throw new FilterSyntaxError(
+      `at most ${formatNumber(LONGEST)} letters are read, but it has ${formatNumber(text.length)}`,
+    );
+  }
   const parser = new Parser(tokenise(text));
   const filter = parser.either();
   parser.expectEnd();
@@ -67,15 +78,16 @@ function tokenise(text: string): Token[] {
 class Parser {
   readonly #tokens: readonly Token[];
   #next = 0;
+  #depth = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
   }
 
   either(): Filter {
-    let left = this.#both();
-    while (this.#takeWord("or")) left = { kind: "or", left, right: this.#both() };
-    return left;
+    const parts = [this.#both()];
+    while (this.#takeWord("or")) parts.push(this.#both());
+    return parts.length === 1 ? parts[0] : { kind: "or", parts };
   }
 
   expectEnd(): void {
@@ -83,15 +95,15 @@ class Parser {
   }
 
   #both(): Filter {
-    let left = this.#condition();
-    while (this.#takeWord("and")) left = { kind: "and", left, right: this.#condition() };
-    return left;
+    const parts = [this.#condition()];
+    while (this.#takeWord("and")) parts.push(this.#condition());
+    return parts.length === 1 ? parts[0] : { kind: "and", parts };
   }
 
   #condition(): Filter {
-    if (this.#takeWord("not")) return { kind: "not", of: this.#condition() };
+    if (this.#takeWord("not")) return { kind: "not", of: this.#within(() => this.#condition()) };
     if (this.#takeSign("(")) {
-      const inner = this.either();
+      const inner = this.#within(() => this.either());
       this.#expectSign(")");
       return inner;
     }
@@ -107,6 +119,18 @@ class Parser {
       return isNegated ? { kind: "not", of: found } : found;
     }
     return { kind: "compare", by: this.#comparison(), left, right: this.#operand() };
+  }
+
+  #within(read: () => Filter): Filter {
+    if (++this.#depth > DEEPEST) {
+      const { at } = this.#tokens[this.#next - 1];
+      throw new FilterSyntaxError(
+        `at most ${DEEPEST} ( or not stand within each other, as at ${at}`,
+      );
+    }
+    const inner = read();
+    this.#depth--;
+    return inner;
   }
 
   #answeredness(isMissing: boolean): Filter {

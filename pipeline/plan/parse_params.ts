@@ -1,10 +1,10 @@
 /** Reading of parameters: YAML, overlays, `--set`, and every problem named. Runs in Deno and browsers. */
 
-import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { PLAN } from "./engine_plan.ts";
 import { ParamsError, type Problem, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
+import { readYaml, YamlError } from "../base/yaml.ts";
 import { type Params, PARAMS_SCHEMA } from "./params.ts";
 
 /** One source of parameters; later ones overlay earlier ones. */
@@ -50,14 +50,13 @@ export function parseParams(source: unknown): Params {
  */
 export function parseLayer(yamlText: string, source: string): ParamsLayer {
   try {
-    return { source, value: parseYaml(yamlText) };
+    return { source, value: readYaml(yamlText) };
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const [line] = error.message.split("\n");
+    if (!(error instanceof YamlError)) throw error;
     throw new ParamsError([{
       path: source === "" ? "the parameters" : source,
       expected: "valid YAML",
-      received: line.replace(/:$/, ""),
+      received: error.message,
       hint: "",
     }]);
   }

@@ -6,8 +6,8 @@ export type Decimal = "." | ",";
 const SIGN = "[+\\-\\u2212]?";
 const GAP = " \\u00a0\\u2009\\u202f'\\u2019";
 const PLAIN = {
-  ".": new RegExp(`^${SIGN}(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?$`),
-  ",": new RegExp(`^${SIGN}(?:\\d+,?\\d*|,\\d+)(?:[eE][+-]?\\d+)?$`),
+  ".": new RegExp(`^${SIGN}(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?$`),
+  ",": new RegExp(`^${SIGN}(?:\\d+(?:,\\d*)?|,\\d+)(?:[eE][+-]?\\d+)?$`),
 };
 const GROUPED = {
   ".": new RegExp(`^${SIGN}\\d{1,3}([,${GAP}])\\d{3}(?:\\1\\d{3})*(?:\\.\\d+)?$`),

@@ -63,8 +63,8 @@ async function readText(text: string, name: string): Promise<Omit<Codebook, "pla
   }
   const isYaml = /\.(?:ya?ml|json)(?:\.gz)?$/i.test(name);
   if (isYaml) {
-    const { readYaml } = await import("./yaml_book.ts");
-    return readYaml(text);
+    const { readYamlBook } = await import("./yaml_book.ts");
+    return readYamlBook(text);
   }
   if (isSyntax(text)) return readSyntax(text);
   for (const delimiter of DELIMITERS) {

@@ -1,6 +1,6 @@
 /** Reads a codebook written as YAML (or JSON). Runs in Deno and browsers. */
 
-import { parse, YAMLParseError } from "yaml";
+import { readYaml, YamlError } from "../../base/yaml.ts";
 import { quoteValue } from "../../base/errors.ts";
 import { Damage } from "../files/damage.ts";
 import {
@@ -16,14 +16,11 @@ import { readCodeList, readValueList } from "./value_list.ts";
 type Fields = Readonly<Record<string, unknown>>;
 
 const FORM = 'Write a column as  q1: {text: "How often?", values: {1: Never, 2: Often}}.';
-/** Aliases could make a small text a large one. */
-const MOST_ALIASES = 100;
-
 /** Reads `name: {text, values, missing, measure}`, a list of `{name, text, …}`, either also below `columns` or `variables`,
  * or simply `name: text`.
  * @throws {Damage} If it is no YAML, or not of this form.
  */
-export function readYaml(text: string): Omit<Codebook, "place"> {
+export function readYamlBook(text: string): Omit<Codebook, "place"> {
   const read = parsed(text);
   const root = isFields(read) ? read.columns ?? read.variables ?? read.codebook ?? read : read;
   if (Array.isArray(root)) {
@@ -37,18 +34,11 @@ export function readYaml(text: string): Omit<Codebook, "place"> {
 
 function parsed(text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: MOST_ALIASES });
+    return readYaml(text);
   } catch (error) {
-    if (error instanceof YAMLParseError) {
-      const line = error.linePos?.[0].line;
-      const where = line === undefined ? "" : ` in line ${line}`;
-      throw new Damage(`it is no YAML${where}: ${error.message.split("\n")[0]} ${FORM}`);
-    }
-    // The library tells of too many aliases by an error of its own.
-    if (error instanceof ReferenceError || error instanceof RangeError) {
-      throw new Damage(`it is no YAML that can be read: ${error.message}. ${FORM}`);
-    }
-    throw error;
+    if (!(error instanceof YamlError)) throw error;
+    const where = error.line === null ? "that can be read" : `in line ${error.line}`;
+    throw new Damage(`it is no YAML ${where}: ${error.message}. ${FORM}`);
   }
 }
 
