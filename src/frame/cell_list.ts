@@ -20,6 +20,8 @@ export interface ListDrawing {
   stateOf(id: string): CellState | null;
   isChanged(id: string): boolean;
   readonly progress: string;
+  /** Whether cells must not run. */
+  readonly isHeld: boolean;
   /** Whether the run that cells follow is on its way. */
   readonly isFollowing: boolean;
 }
@@ -62,7 +64,8 @@ export class CellList {
     element?.scrollIntoView({ block: "nearest" });
   }
 
-  draw(notebook: Notebook, { stateOf, isChanged, progress, isFollowing }: ListDrawing): void {
+  draw(notebook: Notebook, drawing: ListDrawing): void {
+    const { stateOf, isChanged, progress, isHeld, isFollowing } = drawing;
     const { cells } = notebook;
     const ids = new Set(cells.map(({ id }) => id));
     for (const [id, { element }] of this.#views) {
@@ -81,6 +84,7 @@ export class CellList {
         isChanged: isChanged(cell.id),
         isSelected: cell.id === this.selected,
         progress,
+        isHeld,
         isFollowing,
       });
     });

@@ -36,6 +36,8 @@ export interface CellDrawing {
   readonly isSelected: boolean;
   /** How far the engine is, for cells that wait for it. */
   readonly progress: string;
+  /** Whether cells must not run, so that a person wants to read what would. */
+  readonly isHeld: boolean;
   /** Whether the run that it follows is on its way, so that it need not be asked for. */
   readonly isFollowing: boolean;
 }
@@ -138,7 +140,7 @@ export class CellView {
     setText(this.#mark, String(place));
     this.#kind.value = cell.kind === "js" ? "ts" : cell.kind;
     this.#switch.value = cell.run;
-    this.#drawSource(cell);
+    this.#drawSource(cell, drawing.isHeld);
     this.#drawStatus(drawing, status);
     this.#drawControls(cell);
     this.#drawOutput(drawing);
@@ -166,10 +168,10 @@ export class CellView {
     ];
   }
 
-  #drawSource(cell: Cell): void {
-    this.#source.hidden = cell.folded || cell.kind === "foreign";
-    if (this.#source.hidden) return;
+  #drawSource(cell: Cell, isHeld: boolean): void {
     const isCode = cell.kind !== "markdown";
+    this.#source.hidden = cell.folded && !(isHeld && isCode) || cell.kind === "foreign";
+    if (this.#source.hidden) return;
     if (this.#editor !== null && this.#editorKind === isCode) {
       return setSource(this.#editor, cell.source);
     }

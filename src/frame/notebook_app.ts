@@ -326,6 +326,7 @@ export class NotebookApp implements Commanded {
       stateOf: (id) => this.#runner.state(id),
       isChanged: (id) => this.#model.isChanged(id),
       progress: this.#progress,
+      isHeld: !this.#model.isTrusted,
       isFollowing: isFollowing(this.#session.state),
     });
     this.#toolbar.draw(states, {
