@@ -5,15 +5,15 @@ import { openStorage, usesS3 } from "../../pipeline/io/open.ts";
 import { isCodebookName, isSurveyName, type ObjectInfo } from "../../pipeline/io/storage.ts";
 import { CONFIG_FILE, FRAMEWORK_CACHE } from "./framework.ts";
 
-/** What the loaders read beside the storage. `src/data` holds what they share: Framework does not look
- * there. */
-const WATCHED = ["config", "data", "pipeline", "src/data", "deno.json"];
+/** What the loaders read beside the storage. `src/data` holds what they share,
+ * `src/frame` what one of them bundles: Framework does not look there. */
+const WATCHED = ["config", "data", "pipeline", "src/data", "src/frame", "deno.json"];
 const IGNORED = /(^|[\\/])(\.|~\$)|~$/;
-const CODE = /(^|[\\/])(pipeline|src[\\/]data)[\\/]|deno\.json$/;
+const CODE = /(^|[\\/])(pipeline|src[\\/](data|frame))[\\/]|deno\.json$/;
 /** Loaders by name: `view.json.ts` gives `view.json`. */
-const LOADER = /\.(json|bin|csv|txt|mjs)\.ts$/;
-/** The engine's code alone goes into these, no survey. */
-const CODE_LOADER = /\.mjs\.ts$/;
+const LOADER = /\.(json|bin|csv|txt|mjs|html)\.ts$/;
+/** Code alone goes into these, no survey. */
+const CODE_LOADER = /\.(mjs|html)\.ts$/;
 /** An editor or a copying program writes a file in several steps. */
 const SETTLED_MS = 100;
 const POLL_MS = 1000;
