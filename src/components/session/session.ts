@@ -2,10 +2,17 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
+import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
+import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { engineRules } from "../kit/engine_rules.js";
 import { findView, keepView } from "./browser_store.js";
-import { EngineClient, EngineError, type EngineSource } from "./engine_client.js";
+import {
+  EngineClient,
+  EngineError,
+  type EngineInterim,
+  type EngineSource,
+} from "./engine_client.js";
 import {
   differences,
   fromQuery,
@@ -88,6 +95,7 @@ class LiveSession implements Session {
       params,
       defaults: options.defaults,
       view,
+      interim: null,
       isStale: view === null || !isSameWork(params, view.params),
       status: "idle",
       progress: null,
@@ -179,8 +187,8 @@ class LiveSession implements Session {
 
   #apply(params: Params, settled: readonly Settled[]): void {
     writeUndo(this.#options.survey.slug, this.#undo);
-    const { view, isLive } = this.state;
-    const isStale = view === null || !isSameWork(params, view.params);
+    const { view, interim, isLive } = this.state;
+    const isStale = view === null || interim !== null || !isSameWork(params, view.params);
     const canUndo = this.#undo.length > 0;
     this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
     this.#showAddress();
@@ -200,7 +208,9 @@ class LiveSession implements Session {
   async #showKept(): Promise<void> {
     const { params } = this.state;
     const view = this.#known(params) ?? await findView(viewKey(this.#options, params));
-    if (view !== null && params === this.state.params) this.#update({ view, isStale: false });
+    if (view !== null && params === this.state.params) {
+      this.#update({ view, interim: null, isStale: false });
+    }
   }
 
   /** The default run's view needs no computing. */
@@ -214,17 +224,22 @@ class LiveSession implements Session {
     const controller = new AbortController();
     this.#running = controller;
     const { params } = this.state;
-    this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
+    const view = this.#saying("underWay");
+    const progress = { stage: "", share: 0, note: "" };
+    this.#update({ view, status: "running", error: null, progress });
     try {
       const view = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (this.#running === controller) this.#update({ progress });
         },
+        onInterim: (interim) => {
+          if (this.#running === controller && params === this.state.params) this.#show(interim);
+        },
       });
       if (this.#running !== controller) return;
       const isStale = !isSameWork(this.state.params, view.params);
-      this.#update({ view, isStale, status: "idle", progress: null });
+      this.#update({ view, interim: null, isStale, status: "idle", progress: null });
       void keepView(viewKey(this.#options, params), view);
     } catch (error) {
       if (this.#running !== controller) return;
@@ -234,13 +249,31 @@ class LiveSession implements Session {
     }
   }
 
+  /** Shows what a run has before its verdict; a search that begins anew takes no first look back. */
+  #show({ view, words }: EngineInterim): void {
+    const { view: shown, interim, params } = this.state;
+    const isJudged = interim !== null && shown?.summary.structure !== undefined;
+    if (isJudged && view.summary.structure === undefined && isSameWork(params, shown.params)) {
+      return;
+    }
+    this.#update({ view: saying(view, words.underWay), interim: words, isStale: true });
+  }
+
+  /** The view in these words, where it is of a run without its final verdict. */
+  #saying(when: keyof InterimWords): RunView | null {
+    const { view, interim } = this.state;
+    return view === null || interim === null ? view : saying(view, interim[when]);
+  }
+
   #fail(error: Error): void {
+    const view = this.#saying("unfinished");
     if (error.name === "AbortError") {
-      this.#update({ status: "idle", progress: null });
+      this.#update({ view, status: "idle", progress: null });
       return;
     }
     const problems = error instanceof EngineError ? error.problems : [];
     this.#update({
+      view,
       status: "failed",
       progress: null,
       error: { name: error.name, message: error.message, problems },
@@ -257,6 +290,14 @@ class LiveSession implements Session {
     this.state = { ...this.state, ...changes };
     for (const listener of this.#listeners) listener(this.state);
   }
+}
+
+/** A view with words of its own for the verdict. */
+function saying(view: RunView, words: VerdictWords): RunView {
+  const { structure } = view.summary;
+  const headline = words.finding;
+  if (structure === undefined) return { ...view, headline };
+  return { ...view, headline, summary: { ...view.summary, structure: { ...structure, words } } };
 }
 
 /** Views are kept by the engine that made them (its address holds a hash of its code), by what they are

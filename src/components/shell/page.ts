@@ -5,6 +5,7 @@ import type { SiteView } from "../../../pipeline/view/site_view.ts";
 import { takeRules } from "../kit/engine_rules.js";
 import { findOwnFile } from "../session/browser_store.js";
 import { openSession } from "../session/session.js";
+import { isSameWork } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
 
 /** What the view's loader gives. */
@@ -112,8 +113,8 @@ export function watch<T>(
   };
 }
 
-/** Lets the document know what its page has, for styles: `data-run` is none, stale or ready; and lets
- * links to the survey's other pages carry the state. Ends with the function it gives, which closes the
+/** Lets the document know what its page has, for styles: `data-run` is none, stale, interim (the segments
+ * are those of the controls, the verdict is not final) or ready; and lets links to the survey's other pages carry the state. Ends with the function it gives, which closes the
  * session too.
  */
 export function reflectState({ session }: Page): () => void {
@@ -122,15 +123,19 @@ export function reflectState({ session }: Page): () => void {
     dataset.run = "none";
     return () => {};
   }
-  const stop = session.subscribe(({ view, isStale, status }) => {
-    dataset.run = view === null ? "none" : isStale || status === "running" ? "stale" : "ready";
-  });
+  const stop = session.subscribe((state) => dataset.run = runState(state));
   const leave = carryState(session);
   return () => {
     stop();
     leave();
     session.close();
   };
+}
+
+function runState({ view, interim, params, isStale, status }: SessionState): string {
+  if (view === null) return "none";
+  if (interim !== null && isSameWork(params, view.params)) return "interim";
+  return isStale || status === "running" ? "stale" : "ready";
 }
 
 /** Links to the survey's other pages keep the present state. */

@@ -27,6 +27,8 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   profile: "Profiling segments",
 };
 
+const NOT_FINISHED = "The search for a verdict was stopped; Run finishes it.";
+
 interface Part {
   readonly element: HTMLElement;
   update(state: SessionState): void;
@@ -128,7 +130,8 @@ function progressPart(): Part {
   };
 }
 
-function describeProgress(progress: SessionState["progress"]): string {
+/** What is running and how far it is, in words. */
+export function describeProgress(progress: SessionState["progress"]): string {
   if (progress === null || progress.stage === "") return "Starting";
   const name = STAGE_WORDS[progress.stage] ?? progress.stage;
   const note = progress.note === "" ? "" : ` · ${progress.note}`;
@@ -136,7 +139,10 @@ function describeProgress(progress: SessionState["progress"]): string {
 }
 
 function describeState(state: SessionState): string {
-  const { view, params, isStale, status, whyOff } = state;
+  const { view, interim, params, isStale, status, whyOff } = state;
+  if (interim !== null && view !== null && isSameWork(params, view.params)) {
+    return status === "failed" ? "The search for a verdict failed." : NOT_FINISHED;
+  }
   if (status === "failed") return "The last run failed; the results shown are of the run before.";
   if (view === null) return status === "running" ? "Starting" : "Not run yet.";
   if (!isStale) return "Results are up to date.";
