@@ -2,6 +2,7 @@
 
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { describeImpossible } from "../clean/quality/impossible.ts";
+import { findYesNo } from "../ingest/cells/yes_no.ts";
 import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
 import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
@@ -50,6 +51,8 @@ export function isIdentifying(column: Column): boolean {
   if (headers.some((header) => IDENTIFYING_NUMBER.test(header))) return true;
   if (headers.some((header) => arePostalCodes(header, answers))) return true;
   if (categories === null) return false;
+  // Whether somebody uses the phone says nobody's number.
+  if (findYesNo(answers) !== null) return false;
   if (headers.some((header) => IDENTIFYING_HEADER.test(header))) return true;
   return answers.filter((text) => IDENTIFYING_ANSWER.test(text)).length >= FEWEST_IDENTIFYING;
 }
