@@ -74,7 +74,11 @@ export default {
   search: false,
   sidebar: false,
   pages: [],
-  dynamicPaths: slugs.flatMap((slug) => SECTION_PAGES.map(({ page }) => `/${slug}/${page}`)),
+  dynamicPaths: [
+    ...slugs.flatMap((slug) => SECTION_PAGES.map(({ page }) => `/${slug}/${page}`)),
+    // No page names it: the engine's worker fetches it, by this address.
+    "/second-opinion.mjs",
+  ],
   interpreters: {
     ".ts": [
       "deno",

@@ -21,6 +21,10 @@ export type QualityRule =
   | "impossible"
   | "contradictory";
 
+/** What becomes of respondents whom a rule flags; auto leaves it to how much of what may define segments
+ * they answered. */
+export type QualityAction = "auto" | "keep" | "drop";
+
 /** What a rule of response quality found among those who take part. */
 export interface QualityFinding {
   /** The rule, as in the parameters. */
@@ -29,8 +33,10 @@ export interface QualityFinding {
   readonly title: string;
   /** The bound and what was looked at, in words. */
   readonly detail: string;
-  /** Whether those flagged were kept or dropped. */
-  readonly action: "keep" | "drop";
+  /** What the parameters say of those flagged. */
+  readonly action: QualityAction;
+  /** What becomes of them, in a few words. */
+  readonly becomes: string;
   /** Respondents flagged, as positions in the survey as ingested, rising. */
   readonly rows: Int32Array;
   /** Of impossible values the first few: the column, the answer as given, its position. */

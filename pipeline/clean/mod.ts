@@ -21,7 +21,7 @@ import { chooseRespondents, keepRespondents } from "./choose_respondents.ts";
 import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from "./weights.ts";
 
 /** Leaves out respondents by `cleaning.filter` and `quality`, columns by `cleaning`'s rules and
- * respondents who weigh nothing or answered none of the rest, then imputes. Columns of ids, text and
+ * respondents who weigh nothing or answered none or too little of the rest, then imputes. Columns of ids, text and
  * dates stay as they are. O(n x columns), and more for `nearest`.
  * Warns when `fill_value` lies outside what was observed, of names that match no column, of columns of
  * weights where none is named, of impossible values, and of columns that leave for their gaps.
@@ -52,7 +52,11 @@ export async function clean(
   tellNotAsked(admitted.survey, chosen, { cleaning, context });
   const sparse = describeSparse(admitted.survey, chosen, cleaning);
   if (sparse !== "") context.warn(sparse);
-  const answering = chooseRespondents(admitted.survey, chosen.kept.filter(isAnalysed), raw);
+  const answering = chooseRespondents(admitted.survey, {
+    analysed: chosen.kept.filter(isAnalysed),
+    weights: raw,
+    quality: params.quality,
+  }, context);
   const kept = chosen.kept.map((column) => keepRespondents(column, answering.respondents));
   const weights = raw === null ? null : scaleWeights(raw, answering.respondents, context);
   const { columns, imputed, twoway } = await imputeColumns(

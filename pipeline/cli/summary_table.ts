@@ -5,6 +5,7 @@ import { headline, shareOf } from "../profile/words.ts";
 import { countRoles, isByGower, missingCells, structureOf } from "../run/summary.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Embedding } from "../reduce/embedding.ts";
+import { opinionWords } from "../opinion/words.ts";
 import { countOf, formatNumber, formatShare, joinWords } from "../base/text.ts";
 import { MISSING_WORDS } from "../survey/missing.ts";
 
@@ -43,6 +44,7 @@ export function summaryText(
     ...missingLines(result),
     ...weightLines(result),
     ...howLines(result),
+    ...opinionLines(result),
     `Parameters  ${places.parameters.join(" + ")}`,
     `Run         ${places.output}`,
     `Time        ${formatNumber(seconds, 2)} s${
@@ -50,6 +52,13 @@ export function summaryText(
     }`,
     ...warnings.map(({ text }) => `Note        ${text}`),
   ].join("\n");
+}
+
+/** How far programs of others agree; nothing where they were not asked. */
+function opinionLines({ opinion }: PipelineResult): string[] {
+  if (opinion === null) return [];
+  const { finding, parts } = opinionWords(opinion);
+  return [`Opinion     ${[finding, ...parts.map(({ sentence }) => sentence)].join(" ")}`];
 }
 
 /** What the verdict rests on and what to do; nothing where it was not asked. */

@@ -5,7 +5,7 @@ import type { PipelineResult } from "../run/run.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
-import { summarize } from "../run/summary.ts";
+import { summarize, type Summary } from "../run/summary.ts";
 import type { SegmentFigure } from "../profile/segment_profile.ts";
 import { countOf } from "../base/text.ts";
 import { MISSING_WORDS } from "../survey/missing.ts";
@@ -79,6 +79,7 @@ function summarySheet(result: PipelineResult): Cell[][] {
   ];
   return [
     ...verdict,
+    ...opinionRows(summary),
     ["Run", summary.run_id],
     ["Survey, SHA-256", summary.input.sha256],
     ["Respondents in the file", summary.input.rows],
@@ -104,6 +105,18 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Calinski-Harabasz", evaluation.calinskiHarabasz, "higher is better"],
     ["Davies-Bouldin", evaluation.daviesBouldin, "lower is better"],
     ...warnings.map(({ text }) => ["Note", text]),
+  ];
+}
+
+function opinionRows({ second_opinion: opinion }: Summary): Cell[][] {
+  if (opinion === undefined) return [];
+  return [
+    ["Second opinion", opinion.finding],
+    ...opinion.checks.map(({ title, program, sentence, by_design }) => [
+      `Second opinion: ${title.toLowerCase()}`,
+      sentence,
+      program === null ? "" : `${program.name} ${program.version}. ${by_design}`,
+    ]),
   ];
 }
 
@@ -245,11 +258,11 @@ function qualitySheet({ survey, cleaned, features }: PipelineResult): Cell[][] {
 function responseSheet({ cleaned }: PipelineResult): Cell[][] {
   return [
     ["Rule", "What was looked at", "Respondents flagged", "Kept or dropped", "Rows"],
-    ...cleaned.report.quality.map(({ title, detail, rows, action }) => [
+    ...cleaned.report.quality.map(({ title, detail, rows, becomes }) => [
       title,
       detail,
       rows.length,
-      action === "drop" ? "dropped" : "kept",
+      becomes,
       listRows(rows),
     ]),
   ];

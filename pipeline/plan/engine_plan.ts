@@ -53,7 +53,7 @@ function fieldsOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
 function toRule(path: string, note: RuleNote | undefined, usual: readonly Use[]): ParamRule {
   const ofMethods = methodsRule(path);
   return {
-    uses: note?.uses ?? ofMethods?.uses ?? usual,
+    uses: [...note?.uses ?? ofMethods?.uses ?? usual, ...opinionUses(path)],
     needs: [...(ofMethods?.needs ?? []), ...(note?.needs ?? [])],
     idle: note?.idle ?? "",
     means: note?.means ?? [],
@@ -90,6 +90,22 @@ function methodsRule(path: string): Pick<ParamRule, "uses" | "needs"> | null {
     }],
     needs: [{ when: { [chosen]: users }, otherwise: onlyBy(words, section) }],
   };
+}
+
+/** What a second opinion must know to begin where the run began. */
+function opinionUses(path: string): Use[] {
+  const asked = (when: Condition): Use => ({
+    stage: "opinion",
+    when: { "evaluation.second_opinion": [true], ...when },
+  });
+  const byKmeans = asked(byMethod(["kmeans"]));
+  const byUmap = (section: string) => asked({ [`${section}.method`]: ["umap"] });
+  if (path === "seed") return [byKmeans, byUmap("reduction"), byUmap("map")];
+  const [section, option] = path.split(".");
+  if (section === "clustering") {
+    return ["n_init", "max_iter", "algorithm"].includes(option) ? [byKmeans] : [];
+  }
+  return option === "n_neighbors" || option === "min_dist" ? [byUmap(section)] : [];
 }
 
 function clusteringUses(option: ClusteringOption): Use[] {

@@ -139,7 +139,8 @@ function toProblems(
   return [{
     path: locate(path, layers),
     expected: issue.code === "custom" ? issue.message : describeRule(path),
-    received: quoteValue(valueAt(merged, path)),
+    // What nobody gave is the default, which other settings may exclude.
+    received: quoteValue(valueAt(merged, path) ?? valueAt(PARAMS_SCHEMA.parse({}), path)),
     hint: "",
   }];
 }

@@ -85,6 +85,9 @@ export class Plan {
 
   /** Whether a method takes so long that a page should not start it unasked. */
   isSlow(params: Params): boolean {
+    const hasTree = this.data.clustering[params.clustering.method].tree !== null;
+    // Others take seconds for a tree.
+    if (hasTree && params.evaluation.second_opinion) return true;
     return [
       this.data.clustering[params.clustering.method],
       this.data.reduction[params.reduction.method],

@@ -30,12 +30,13 @@ export type StageName =
   | "tree"
   | "cluster"
   | "evaluate"
-  | "profile";
+  | "profile"
+  | "opinion";
 
 /** Every stage, in the order of a run. */
 export const STAGES = {
-  ingest: { version: 5, inputs: ["file"] },
-  clean: { version: 6, inputs: ["ingest"] },
+  ingest: { version: 6, inputs: ["file"] },
+  clean: { version: 7, inputs: ["ingest"] },
   features: { version: 6, inputs: ["clean"] },
   reduce: { version: 6, inputs: ["features"] },
   map: { version: 1, inputs: ["features", "reduce"] },
@@ -51,7 +52,12 @@ export const STAGES = {
     also: [{ input: "structure", when: { "clustering.n_clusters": ["auto"] } }],
   },
   evaluate: { version: 3, inputs: ["reduce", "features", "cluster"] },
-  profile: { version: 4, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
+  profile: { version: 5, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
+  opinion: {
+    version: 1,
+    inputs: ["features", "reduce", "map", "cluster"],
+    when: { "evaluation.second_opinion": [true] },
+  },
 } as const satisfies Record<StageName, StageNode>;
 
 /** The stages' names, in the order of a run. */

@@ -85,12 +85,14 @@ function nameYes(difference: Difference, wording: Wording): string {
 
 function nameCategory(difference: Difference, wording: Wording): string {
   const { variable, category } = difference.row;
-  const word = shorten(category!, MOST_CATEGORY);
+  const bare = shorten(category!, MOST_CATEGORY);
+  // A number beside figures would read as one of them.
+  const word = /^[\d.+−-]|[\d%]$/.test(bare) ? `“${bare}”` : bare;
   const figures = shares(difference);
   const room = MOST - word.length - figures.length - 3;
   if (room >= LEAST_TEXT) return `${subjectOf(wording, variable, room)}: ${word} ${figures}`;
   const less = difference.value > difference.total ? "More" : "Fewer";
-  return nameBySaying(`${less} say “${word}”`, variable, wording);
+  return nameBySaying(`${less} say “${bare}”`, variable, wording);
 }
 
 function nameScale(difference: Difference, wording: Wording): string {

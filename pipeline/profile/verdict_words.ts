@@ -22,6 +22,12 @@ const ADVICE: Readonly<Record<StructureKind, string>> = {
     "Do not act on them. Ask for what tells people apart more, or describe respondents by single answers.",
 };
 
+/** With fewer samples that find natural segments again, the groups are there, but not these borders. */
+const MOSTLY = 0.5;
+const ELSEWHERE =
+  "Respondents do group, but other samples draw the borders elsewhere: do not act on single segments. " +
+  "Choose a number that comes back more often, or define with fewer questions.";
+
 /** Writes the verdict on a run's segments.
  * @param verdict On the number of segments that are shown; null where that number was not tried.
  * @param k That number.
@@ -37,8 +43,11 @@ export function verdictWords(verdict: Verdict | null, k: number): VerdictWords {
   }
   const { kind, samples, foundAgain, suggested } = verdict;
   const again = `${formatNumber(foundAgain)} of ${formatNumber(samples)} samples`;
+  const isElsewhere = kind === "natural" && foundAgain < MOSTLY * samples;
   const findings: Readonly<Record<StructureKind, string>> = {
-    natural: `${count} natural segments, found again in ${again}.`,
+    natural: isElsewhere
+      ? `Natural groups, but these ${count.toLowerCase()} segments come back in only ${again}.`
+      : `${count} natural segments, found again in ${again}.`,
     reproducible:
       `No natural groups; ${count.toLowerCase()} slices that come back in other samples.`,
     constructed: "No clear segments: splits like these also come from data without any.",
@@ -46,7 +55,11 @@ export function verdictWords(verdict: Verdict | null, k: number): VerdictWords {
   const other = suggested === k || kind === "constructed"
     ? ""
     : ` ${countWord(suggested)} segments are better founded (clustering.n_clusters).`;
-  return { finding: findings[kind], why: whyOf(verdict), advice: ADVICE[kind] + other };
+  return {
+    finding: findings[kind],
+    why: whyOf(verdict),
+    advice: (isElsewhere ? ELSEWHERE : ADVICE[kind]) + other,
+  };
 }
 
 function whyOf({ kind, p, excess, samples, foundAgain, n }: Verdict): string {

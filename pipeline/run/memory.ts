@@ -4,6 +4,7 @@ import { type Need, type NeedShape, NOTHING, RUNTIME } from "../base/memory_need
 import { needOfMethod, needOfTree } from "../cluster/chosen_method.ts";
 import { silhouetteNeed } from "../evaluate/memory_need.ts";
 import { silhouetteForm } from "../evaluate/mod.ts";
+import { opinionNeed } from "../opinion/memory_need.ts";
 import { PLAN } from "../plan/engine_plan.ts";
 import type { Params } from "../plan/params.ts";
 import type { StageName } from "../plan/stages.ts";
@@ -52,6 +53,9 @@ export function estimateMemory(shape: RunShape, given: Params): StageMemory[] {
     ...(tree === null ? [] : [stage("tree", after, tree)]),
     stage("cluster", after, needOfMethod(space, params)),
     stage("evaluate", after, ofSilhouette({ ...shape, d: Math.max(d, m) }, params)),
+    ...(params.evaluation.second_opinion
+      ? [stage("opinion", after, opinionNeed(shape, params))]
+      : []),
   ];
 }
 

@@ -61,6 +61,8 @@ function actionOf({ stage }: StageMemory, { reduction, map, clustering }: Params
       return `build a tree (linkage ${clustering.linkage}) of`;
     case "evaluate":
       return "measure the silhouettes of";
+    case "opinion":
+      return "ask for a second opinion on";
     default:
       return `run clustering.method ${clustering.method} on`;
   }

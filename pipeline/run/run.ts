@@ -10,6 +10,7 @@ import type { Features } from "../features/feature_matrix.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { fileFormOf } from "../ingest/files/file_form.ts";
 import { keepWorkers } from "../parallel/pool.ts";
+import type { Opinion } from "../opinion/result.ts";
 import { PLAN } from "../plan/engine_plan.ts";
 import type { Params } from "../plan/params.ts";
 import type { PlanFacts } from "../plan/rules.ts";
@@ -103,6 +104,8 @@ export interface PipelineResult {
   readonly evaluation: Evaluation;
   /** Who they are. */
   readonly profile: Profile;
+  /** How far programs of others agree; null where they were not asked. */
+  readonly opinion: Opinion | null;
   /** What a researcher would want to know, in the order of the stages. */
   readonly warnings: readonly Warning[];
   /** Milliseconds each stage took, waiting for its cached result included. */
@@ -175,12 +178,16 @@ export function inputHash({ sha256, codebook }: Omit<PipelineResult["input"], "n
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
- * and `publish`, and all stage versions.
+ * and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, as it
+ * changes nothing else.
  * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
  */
 export function runIdOf(inputSha256: string, params: Params): string {
-  const { storage: _storage, publish: _publish, ...work } = params;
-  return hashValue([inputSha256, work, STAGE_VERSIONS]).slice(0, RUN_ID_DIGITS);
+  const { storage: _storage, publish: _publish, ...all } = params;
+  const { second_opinion: isAsked, ...evaluation } = all.evaluation;
+  const { opinion: _opinion, ...versions } = STAGE_VERSIONS;
+  const named = isAsked ? [all, STAGE_VERSIONS] : [{ ...all, evaluation }, versions];
+  return hashValue([inputSha256, ...named]).slice(0, RUN_ID_DIGITS);
 }
 
 /** What is known of the survey before any stage. */
@@ -272,6 +279,7 @@ class Run {
       clustering: this.#result("cluster"),
       evaluation: this.#result("evaluate"),
       profile: this.#result("profile"),
+      opinion: this.#given.opinion ?? null,
       ...{ warnings: this.#warnings, timings: this.#timings, cached: this.#cached },
     };
   }

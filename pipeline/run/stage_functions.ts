@@ -14,6 +14,8 @@ import type { Features } from "../features/feature_matrix.ts";
 import { features } from "../features/mod.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { ingest } from "../ingest/mod.ts";
+import { secondOpinion } from "../opinion/mod.ts";
+import type { Opinion } from "../opinion/result.ts";
 import type { Params } from "../plan/params.ts";
 import type { StageName, STAGES } from "../plan/stages.ts";
 import { profile } from "../profile/mod.ts";
@@ -46,6 +48,7 @@ export interface StageResults {
   readonly cluster: Clustering;
   readonly evaluate: Evaluation;
   readonly profile: Profile;
+  readonly opinion: Opinion;
 }
 
 /** What stages may take: results of others, the file, and what segments are formed on. */
@@ -90,6 +93,8 @@ export const STAGE_FUNCTIONS: { readonly [Stage in StageName]: StageFunction<Sta
       clustering: cluster,
       evaluation: evaluate,
     }, context),
+  opinion: ({ features, reduce, map, cluster }, params, context) =>
+    secondOpinion({ features, embedding: reduce, map, clustering: cluster }, params, context),
 };
 
 /** Segments formed on the answers do not depend on the reduction: only where they lie on the map does,

@@ -14,6 +14,7 @@ import type {
   Scaling,
   WithinRespondent,
 } from "../features/feature_matrix.ts";
+import { type OpinionSummary, summarizeOpinion } from "../opinion/opinion_summary.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { MissingReason } from "../survey/missing.ts";
 import { type VerdictWords, verdictWords } from "../profile/verdict_words.ts";
@@ -96,6 +97,8 @@ export interface Summary {
     calinski_harabasz: number;
     davies_bouldin: number;
   };
+  /** How far programs of others agree; absent where they were not asked. */
+  readonly second_opinion?: OpinionSummary;
   /** What a researcher would want to know. */
   readonly warnings: readonly Warning[];
   /** Milliseconds of each stage. */
@@ -166,6 +169,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       calinski_harabasz: evaluation.calinskiHarabasz,
       davies_bouldin: evaluation.daviesBouldin,
     },
+    ...(result.opinion === null ? {} : { second_opinion: summarizeOpinion(result.opinion) }),
     warnings: result.warnings,
     timings_ms: result.timings,
     cached: result.cached,

@@ -25,6 +25,7 @@ export type PeopleTopic =
   | "household"
   | "place"
   | "origin"
+  | "contact"
   | "name";
 
 /** Why a column is said to tell who respondents are. */

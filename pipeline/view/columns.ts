@@ -5,6 +5,7 @@ import { missingByReason } from "../survey/read_column.ts";
 import { questionOf } from "../survey/question_of.ts";
 import { columnParts } from "../profile/roles.ts";
 import { assignRespondents, tabulate } from "../profile/figures.ts";
+import type { ColumnRole } from "../features/feature_matrix.ts";
 import type { PipelineResult } from "../run/run.ts";
 import { viewCells } from "./cells.ts";
 import { distributionOf } from "./charts/distribution.ts";
@@ -30,6 +31,7 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
   const asked = new Map(
     survey.questions.flatMap((question) => question.columns.map((name) => [name, question])),
   );
+  const roles = new Map(features.roles.map((role) => [role.column, role]));
   return survey.columns.map((column) => {
     const part = partOf(column);
     const question = asked.get(column.name);
@@ -52,6 +54,7 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
       questionReason: question?.reason ?? "",
       source: column.source,
       role: part?.role ?? "removed",
+      part: roleOf(roles.get(column.name)),
       isWho: column.people !== undefined,
       roleReason: part?.reason ?? gone.get(column.name) ?? "",
       answered: survey.rows - missing.reduce((sum, { count }) => sum + count, 0),
@@ -63,6 +66,12 @@ export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnVi
       distribution: part === null ? null : distributionOf(column, tabulate(column, assignment)),
     };
   });
+}
+
+function roleOf(role: ColumnRole | undefined): ColumnView["part"] {
+  if (role === undefined) return null;
+  const { column: _column, question: _question, ...part } = role;
+  return part;
 }
 
 function groupBy<T extends { readonly column: string }>(items: readonly T[]): Map<string, T[]> {

@@ -14,10 +14,10 @@ export function viewQuality(
   { cleaned }: PipelineResult,
   { hasPoints, rowNumbers }: ViewOptions,
 ): QualityView[] {
-  return cleaned.report.quality.map(({ rule, title, detail, action, rows }) => {
+  return cleaned.report.quality.map(({ rule, title, detail, action, becomes, rows }) => {
     const numbers = rows.map((row) => rowNumbers === undefined ? row + 1 : rowNumbers[row]).sort();
     return {
-      ...{ rule, title, detail, action },
+      ...{ rule, title, detail, action, becomes },
       count: rows.length,
       rows: hasPoints ? [...numbers.subarray(0, MOST_ROWS)] : null,
     };

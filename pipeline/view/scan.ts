@@ -20,8 +20,9 @@ export async function scanSegments(
     const { clustering, evaluation } = await run({
       ...params,
       clustering: { ...params.clustering, n_clusters: k },
-      // It is asked once, of the run that is shown.
+      // Both are asked once, of the run that is shown.
       structure: { ...params.structure, check: "none" },
+      evaluation: { ...params.evaluation, second_opinion: false },
     });
     points.push({
       k,

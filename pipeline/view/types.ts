@@ -3,6 +3,7 @@
 import type { Params } from "../plan/params.ts";
 import type { Warning } from "../run/run.ts";
 import type { Summary } from "../run/summary.ts";
+import type { ColumnRole } from "../features/feature_matrix.ts";
 import type { Clustering, Distance, Linkage } from "../cluster/clustering.ts";
 import type { Profile, VariableRole } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
@@ -235,6 +236,9 @@ export interface ColumnView {
   /** The column of the file that this one was made of; null for the file's own. */
   readonly source: string | null;
   readonly role: VariableRole | "removed";
+  /** Whether it defines segments, describes them or stands aside, why, and how sure that is, 0..1; null
+   * where the column left before that was asked. */
+  readonly part: Pick<ColumnRole, "role" | "reason" | "confidence"> | null;
   /** Whether it tells who respondents are, so that `features.include: auto` lets it describe only. */
   readonly isWho: boolean;
   /** Why it does not segment, where it does not. */

@@ -1,14 +1,24 @@
 /** Bundles a module of the engine for browsers. Runs in Deno only. */
 
+import { resolve } from "node:path";
 import * as esbuild from "esbuild";
 import config from "../../deno.json" with { type: "json" };
 import { resolveImports } from "./bundler_plugin.ts";
 import { writeBytes } from "./load_run.ts";
 
+/** The packages of a second opinion: few ask for one, so browsers get them in a module of their own. */
+export const OPINION_PACKAGES = "pipeline/opinion/packages/mod.ts";
+
 /** Writes one module with all that it imports to standard output.
  * @param entry Its path from the project's root.
+ * @param apart Modules that are left out, by path, with the address from which they are fetched when
+ * they are needed, relative to this one.
  */
-export async function writeBundle(entry: string): Promise<void> {
+export async function writeBundle(
+  entry: string,
+  apart: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const root = Deno.cwd();
   const { outputFiles } = await esbuild.build({
     entryPoints: [entry],
     bundle: true,
@@ -18,8 +28,25 @@ export async function writeBundle(entry: string): Promise<void> {
     target: "es2022",
     write: false,
     logLevel: "error",
-    plugins: [resolveImports(config.imports, Deno.cwd())],
+    plugins: [keepApart(apart, root), resolveImports(config.imports, root)],
   });
   writeBytes(outputFiles[0].contents);
   await esbuild.stop();
+}
+
+/** Leaves modules out that are imported on demand. */
+function keepApart(apart: Readonly<Record<string, string>>, root: string): esbuild.Plugin {
+  const addresses = new Map(
+    Object.entries(apart).map(([path, address]) => [resolve(root, path), address]),
+  );
+  return {
+    name: "keep-apart",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+        const address = addresses.get(resolve(resolveDir, path));
+        const isOnDemand = address !== undefined && kind === "dynamic-import";
+        return isOnDemand ? { path: address, external: true } : undefined;
+      });
+    },
+  };
 }

@@ -132,3 +132,25 @@ Deno.test({
     }
   },
 });
+
+Deno.test("clean() lets go of those who answered little of what may define segments, unless told to keep them", async () => {
+  // The last but one answers who she is and nothing else; the last half of what there is.
+  const silent = [...CAREFUL, ["", "", "", 3, ""], [1, 5, 2, "", ""]];
+  const csv = csvOf({
+    ...Object.fromEntries(ITEMS.map((item) => [`q1_${item}`, silent.map((row) => row[item - 1])])),
+    age: silent.map((_, i) => 30 + i),
+    duration: silent.map(() => 300),
+    sex: silent.map((_, i) => i % 2 === 0 ? "F" : "M"),
+    region: silent.map((_, i) => i % 3 === 0 ? "North" : "South"),
+  });
+  const dropped = async (incomplete: string) =>
+    (await report(csv, {
+      cleaning: { not_asked: "impute", drop_thresh: 0.5 },
+      quality: { incomplete },
+    }))
+      .respondentsDropped;
+  assert.deepEqual(await dropped("auto"), [
+    { row: 13, reason: "left most unanswered (quality.incomplete)" },
+  ]);
+  assert.deepEqual(await dropped("keep"), []);
+});

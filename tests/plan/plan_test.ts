@@ -82,6 +82,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "structure.sample": [101, 5000],
   "evaluation.silhouette": ["exact", "sampled", "none"],
   "evaluation.sample": [20, 30, 1000],
+  "evaluation.second_opinion": [true],
   "seed": [1, 7],
 };
 const PATHS = Object.keys(VALUES);

@@ -183,8 +183,8 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
   ],
   [
     { label: "Age", kind: "ordinal", categories: ["18-29", "30-44", "> 45"], figures: HIGHER },
-    "Age: > 45 60 % against 30 %",
-    "Age: 18-29 50 % against 30 %",
+    "Age: “> 45” 60 % against 30 %",
+    "Age: “18-29” 50 % against 30 %",
   ],
   // Means.
   [

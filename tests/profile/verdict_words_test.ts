@@ -44,6 +44,13 @@ const CASES: readonly (readonly [
     /^Do not act on them\. [^.]*\.$/,
   ],
   [
+    "natural, of which the borders do not come back",
+    { ...NATURAL, foundAgain: 8 },
+    "Natural groups, but these four segments come back in only 8 of 100 samples.",
+    /^Their silhouette/,
+    /^Respondents do group, .* do not act on single segments\./,
+  ],
+  [
     "a small p",
     { ...NATURAL, p: 0.005 },
     "Four natural segments, found again in 96 of 100 samples.",

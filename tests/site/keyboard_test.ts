@@ -77,10 +77,10 @@ async function checkNames(t: Deno.TestContext, page: Page): Promise<void> {
 
   await t.step("the picker of questions, which keeps its place", async () => {
     const use = page.getByRole("radiogroup", { name: "Use of core_q2", exact: true });
-    await pressOn(use.getByRole("radio", { name: "Segment" }), "ArrowRight");
+    await pressOn(use.getByRole("radio", { name: "Define" }), "ArrowRight");
     await page.waitForURL(/core_q2_\*/);
     await untilReady(page);
-    const profile = use.getByRole("radio", { name: "Profile" });
+    const profile = use.getByRole("radio", { name: "Describe" });
     assert.deepEqual([await profile.isChecked(), await hasFocus(profile)], [true, true]);
     await page.getByRole("searchbox", { name: "Search questions" }).focus();
     await page.keyboard.type("core_q3");

@@ -32,28 +32,28 @@ async function checkChoices(t: Deno.TestContext, controls: ControlsPage): Promis
       .getByRole("radio", { name: use }).check();
 
   const cases: readonly [string, string, string, unknown[]][] = [
-    ["a question becomes a glob", "core_q2", "Profile", ["features.exclude", [
+    ["a question becomes a glob", "core_q2", "Describe", ["features.exclude", [
       "age",
       "region",
       "core_q2_*",
     ]]],
-    ["a column becomes its name", "gender", "Ignore", ["cleaning.exclude_columns", ["gender"]]],
-    ["a column segments again", "age", "Segment", ["features.exclude", ["region"]]],
+    ["a column becomes its name", "gender", "Leave out", ["cleaning.exclude_columns", ["gender"]]],
+    ["a column segments again", "age", "Define", ["features.exclude", ["region"]]],
   ];
   for (const [name, question, use, expected] of cases) {
     await t.step(`the picker writes patterns: ${name}`, async () => {
       await show(PICKER);
       await choose(question, use);
-      assert.deepEqual(await controls.sets(), [["set", ...expected]]);
+      assert.deepEqual(await controls.sets(), [["setAll", [expected]]]);
     });
   }
 
   await t.step("an item that leaves its question is written by name, the others stay", async () => {
     await show(PICKER);
-    await choose("core_q2", "Profile");
+    await choose("core_q2", "Describe");
     await page.getByRole("button", { name: "core_q2", exact: true }).click();
-    await choose("core_q2_1", "Segment");
-    const [, , written] = (await controls.sets()).at(-1)!;
+    await choose("core_q2_1", "Define");
+    const [, [[, written]]] = (await controls.sets()).at(-1) as [string, [[string, string[]]]];
     assert.deepEqual(written, [
       "age",
       "region",
@@ -69,7 +69,7 @@ async function checkSearch(t: Deno.TestContext, controls: ControlsPage): Promise
   await t.step("what cannot segment says why and cannot be chosen", async () => {
     await show(PICKER);
     const row = page.locator(".picker-row", { hasText: "respondent_id" });
-    assert.equal(await row.getByRole("radio", { name: "Segment" }).isDisabled(), true);
+    assert.equal(await row.getByRole("radio", { name: "Define" }).isDisabled(), true);
     assert.match(await row.textContent() ?? "", /Cannot segment: id columns are only profiled\./);
   });
 
@@ -81,7 +81,9 @@ async function checkSearch(t: Deno.TestContext, controls: ControlsPage): Promise
         .allTextContents(),
       ["core_q3"],
     );
-    await page.getByRole("button", { name: "Ignore all questions shown" }).click();
-    assert.deepEqual(await controls.sets(), [["set", "cleaning.exclude_columns", ["core_q3_*"]]]);
+    await page.getByRole("button", { name: "Leave out all questions shown" }).click();
+    assert.deepEqual(await controls.sets(), [["setAll", [["cleaning.exclude_columns", [
+      "core_q3_*",
+    ]]]]]);
   });
 }

@@ -54,7 +54,7 @@ async function checkVerdict(t: Deno.TestContext, { folder, viewer }: SiteSetting
   await t.step("a question that only describes leaves the segments, which follow", async () => {
     await page.locator('details[data-section="features"] > summary').first().click();
     const use = page.getByRole("radiogroup", { name: /^Use of How important is this/ });
-    await use.getByRole("radio", { name: "Profile" }).check({ force: true });
+    await use.getByRole("radio", { name: "Describe" }).check({ force: true });
     await page.waitForURL(/features\.exclude/);
     await untilReady(page);
     assert.notDeepEqual(await sizesOnPage(page), clustering.sizes);
@@ -63,13 +63,45 @@ async function checkVerdict(t: Deno.TestContext, { folder, viewer }: SiteSetting
   assert.deepEqual(viewer.problems, []);
 }
 
+async function checkRoles(t: Deno.TestContext, { folder, viewer }: SiteSetting): Promise<void> {
+  const { stdout } = await runPipelineCommand(["--json", "--quiet"], { cwd: folder });
+  await t.step("roles are told with their reasons, and many change at once", async () => {
+    const quality = await viewer.open("/dataset/quality");
+    const roles = quality.locator(".role-card");
+    const { define, describe } = JSON.parse(stdout).features.questions;
+    await roles.getByRole("heading", {
+      name: `${define} questions define the segments, ${describe} describe them`,
+    }).waitFor();
+    assert.match(
+      await roles.getByRole("row", { name: /Where do you live/ }).textContent() ?? "",
+      /who respondents are \(place\): .* \(sure\)/,
+    );
+    for (const question of [/How much do you agree/, /Where do you live/]) {
+      await roles.getByRole("checkbox", { name: question }).check();
+    }
+    await roles.getByRole("button", { name: "Leave out all questions marked" }).click();
+    await quality.waitForURL(/cleaning\.exclude_columns/);
+    await untilReady(quality);
+    await roles.getByRole("heading", {
+      name: `${define - 1} questions define the segments, ${describe - 1} describe them`,
+    }).waitFor();
+    await quality.getByRole("button", { name: "Undo" }).click();
+    await untilReady(quality);
+    await roles.getByRole("heading", { name: `${define} questions define` }).waitFor();
+    await quality.close();
+  });
+}
+
 Deno.test({
   name: `the verdict is the pages' first line, and texts stand for codes ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
   async fn(t) {
     const sample = await Deno.readFile(productFile("data/dataset.xlsx"));
     await onBuiltSite(
-      (setting) => checkVerdict(t, setting),
+      async (setting) => {
+        await checkVerdict(t, setting);
+        await checkRoles(t, setting);
+      },
       { "dataset.xlsx": sample },
       OWN_SETTINGS,
     );

@@ -82,7 +82,8 @@ export async function openControlsPage(
     page,
     errors,
     ask,
-    sets: async () => (await ask<SessionCall[]>("calls")).filter(([method]) => method === "set"),
+    sets: async () =>
+      (await ask<SessionCall[]>("calls")).filter(([method]) => /^set(?:All)?$/.test(method)),
     show: (body) =>
       page.evaluate(`{
         globalThis.session = new kit.FakeSession(view);

@@ -3,8 +3,8 @@
 import type { Params } from "../../pipeline/plan/params.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import "./with_rules.ts";
-import { isSameWork, withValue } from "../../src/components/session/params_text.ts";
-import { settle } from "../../src/components/session/param_choices.ts";
+import { isSameWork, type Setting, withValue } from "../../src/components/session/params_text.ts";
+import { settle, settleAll } from "../../src/components/session/param_choices.ts";
 import type { Session, SessionState } from "../../src/components/session/session_types.ts";
 
 /** One call of a method that asks for something. */
@@ -52,6 +52,17 @@ export class FakeSession implements Session {
   set(path: string, value: unknown): void {
     this.calls.push(["set", path, value]);
     const { params, settled } = settle(withValue(this.state.params, path, value), path);
+    const isStale = !isSameWork(params, this.state.view!.params);
+    this.patch({ params, settled, isStale, canUndo: true });
+  }
+
+  setAll(settings: readonly Setting[]): void {
+    this.calls.push(["setAll", settings]);
+    const set = settings.reduce(
+      (now, [path, value]) => withValue(now, path, value),
+      this.state.params,
+    );
+    const { params, settled } = settleAll(set, settings.map(([path]) => path));
     const isStale = !isSameWork(params, this.state.view!.params);
     this.patch({ params, settled, isStale, canUndo: true });
   }

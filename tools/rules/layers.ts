@@ -25,6 +25,7 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/cluster"],
   ["pipeline/evaluate"],
   ["pipeline/structure"],
+  ["pipeline/opinion"],
   ["pipeline/profile"],
   ["pipeline/run"],
   ["pipeline/view"],
@@ -160,7 +161,7 @@ export function mayBeDenoOnly(path: string): boolean {
 
 /** Whether a module belongs to the stages or the kernels, which read no clock and no chance. */
 export function isPure(path: string): boolean {
-  return new RegExp(`^pipeline/(numeric|structure|${STAGE})/`).test(path);
+  return new RegExp(`^pipeline/(numeric|structure|opinion|${STAGE})/`).test(path);
 }
 
 /** The innermost room that a file lies in; a room that holds a wall is none for what is behind it. */

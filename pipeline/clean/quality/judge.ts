@@ -2,7 +2,7 @@
 
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
-import type { QualityFinding, QualityRule } from "../cleaned.ts";
+import type { QualityAction, QualityFinding, QualityRule } from "../cleaned.ts";
 import type { Survey } from "../../survey/survey.ts";
 import { findContradictions } from "./contradictory.ts";
 import { findDuplicates } from "./duplicates.ts";
@@ -38,8 +38,14 @@ const RULES: readonly {
   { rule: "contradictory", title: "Contradictory answers", find: findContradictions },
 ];
 
+const BECOMES: Readonly<Record<QualityAction, string>> = {
+  auto: "dropped where segments would rest on what is filled in",
+  keep: "kept",
+  drop: "dropped",
+};
+
 /** Judges every respondent by every rule that the survey allows, O(n x columns).
- * Nobody leaves by this alone: `quality` says for each rule whether those flagged are kept or dropped.
+ * Nobody leaves by this alone: `quality` says for each rule what becomes of those flagged.
  * @throws {DataError} If `quality.duration_column` names no column of numbers.
  */
 export async function judgeQuality(
@@ -60,6 +66,7 @@ export async function judgeQuality(
         title,
         detail,
         action: asked.quality[rule],
+        becomes: BECOMES[asked.quality[rule]],
         rows: Int32Array.from(rows),
         ...(examples === undefined ? {} : { examples }),
       });

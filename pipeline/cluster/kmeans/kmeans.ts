@@ -38,6 +38,24 @@ export async function runKmeans(
   context: StageContext,
 ): Promise<KmeansResult> {
   if (isWeighted(x)) return await runWeightedKmeans(x, options, context);
+  const { seeds: _seeds, ...found } = await runKmeansFromKnown(x, options, context);
+  return found;
+}
+
+/** A partition and where it began. */
+export interface KnownStart extends KmeansResult {
+  /** The rows at which the centroids of the start that was kept began, length k. */
+  readonly seeds: Int32Array;
+}
+
+/** The same, with the rows at which the start that was kept began, from which others may begin too.
+ * @param x Without weights.
+ */
+export async function runKmeansFromKnown(
+  x: Matrix,
+  options: KmeansOptions,
+  context: StageContext,
+): Promise<KnownStart> {
   const { k, nInit } = options;
   let done = 0;
   let note = "";
@@ -71,7 +89,7 @@ interface StartsSetting {
 async function runStarts(
   x: Matrix,
   { options: { k, nInit, maxIter }, context, pool, units, pause }: StartsSetting,
-): Promise<KmeansResult> {
+): Promise<KnownStart> {
   const trials = localTrials(k);
   const atOnce = startsAtOnce(x.n, trials, nInit);
   const shape = { k, trials, starts: atOnce, units };
@@ -88,11 +106,11 @@ async function runStarts(
     });
     const { inertia } = await crew.measure(starts.map(({ index }) => index));
     const least = inertia.indexOf(inertia.reduce((a, b) => Math.min(a, b)));
-    return { ...starts[least], inertia: inertia[least] };
+    return { ...starts[least], inertia: inertia[least], seeds: seeds[least] };
   };
   // The crew holds the segments of these starts until the next ones begin.
-  const keep = async ({ index, ...start }: Awaited<ReturnType<typeof runFrom>>) => ({
-    ...{ iterations: start.iterations, converged: start.converged, inertia: start.inertia },
+  const keep = async ({ index, seeds, ...start }: Awaited<ReturnType<typeof runFrom>>) => ({
+    ...{ iterations: start.iterations, converged: start.converged, inertia: start.inertia, seeds },
     labels: await crew.labels(index),
     centroids: { values: start.centroids, n: k, d: x.d },
   });
@@ -101,5 +119,5 @@ async function runStarts(
     const found = await runFrom(first);
     if (found.inertia < best.inertia) best = await keep(found);
   }
-  return inOrder(best, k);
+  return { ...inOrder(best, k), seeds: best.seeds };
 }

@@ -108,10 +108,13 @@ export const quality = z.strictObject({
     title: "Items of a battery",
     description: "Batteries of fewer items on one scale are not judged.",
   }),
-  incomplete: keepOrDrop(
-    "Much left unanswered",
-    "Respondents who left more than most_missing unanswered: kept, or dropped.",
-  ),
+  incomplete: z.enum(["auto", "keep", "drop"]).default("auto").meta({
+    title: "Much left unanswered",
+    description:
+      "Respondents who left more than most_missing unanswered. auto: they take no part " +
+      "where that is so of the questions that stay and may define segments, as what is filled in " +
+      "for them would form a segment of its own. keep, drop: by all questions asked.",
+  }),
   most_missing: z.number().min(0).max(1).default(0.5).meta({
     title: "Unanswered share allowed",
     description: "Share of the questions asked that may be left unanswered, 0..1.",

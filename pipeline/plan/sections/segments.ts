@@ -201,6 +201,12 @@ export const evaluation = z.strictObject({
     ],
     isCapped: true,
   }),
+  second_opinion: z.boolean().default(false).meta({
+    title: "Second opinion",
+    description:
+      "Whether independent programs compute the run again, and the report says how far " +
+      "they agree: ml-kmeans, ml-hclust (to 2,000 respondents), ml-pca and umap-js (to 5,000).",
+  }).register(RULE_NOTES, { uses: [{ stage: "opinion" }] }),
 });
 
 /** `publish` */

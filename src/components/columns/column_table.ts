@@ -31,7 +31,7 @@ const LEAST_BAR = 1;
 /** Characters. */
 const LONGEST_OFFER = 14;
 const USE_WORDS = {
-  segmenting: "feature",
+  segmenting: "defines",
   describing: "describes",
   dropped: "dropped",
   removed: "removed",
@@ -269,7 +269,7 @@ function useColumn(): Column {
       { name: "use", value: ({ role }) => USE_WORDS[role] },
       { name: "reason", value: ({ roleReason }) => roleReason },
     ],
-    help: "feature: segments are made of it. describes: profiled only. dropped: could not serve. " +
+    help: "defines: segments are made of it. describes: profiled only. dropped: could not serve. " +
       "removed: not even profiled.",
   };
 }

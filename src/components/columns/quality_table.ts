@@ -29,10 +29,10 @@ export function qualityTable({ quality, survey }: RunView): DataTable<QualityVie
     {
       name: "action",
       label: "What becomes of them",
-      value: ({ action }) => action,
-      render: ({ rule, action }) =>
+      value: ({ becomes }) => becomes,
+      render: ({ rule, action, becomes }) =>
         html("div", [
-          action === "drop" ? "dropped" : "kept",
+          becomes,
           html("code", `quality.${rule}: ${action}`, { class: "use-reason" }),
         ]),
     },
@@ -48,7 +48,7 @@ export function qualityTable({ quality, survey }: RunView): DataTable<QualityVie
     filename: "response-quality",
     search: false,
     sort: { column: "flagged", isFalling: true },
-    note: "A rule only flags: it is set to drop under Response quality in the parameters.",
+    note: "Whether a rule only flags or drops is set under Response quality in the parameters.",
   });
 }
 

@@ -118,6 +118,23 @@ export function writeUse(
   };
 }
 
+/** The parameters that change where some columns get another use, and what they become. */
+export function settingsOf(
+  names: readonly string[],
+  use: Use,
+  { columns, lists }: { readonly columns: readonly ColumnView[]; readonly lists: PatternLists },
+): [path: string, value: readonly string[]][] {
+  const next = writeUse(names, use, { columns, lists });
+  const settings: [string, readonly string[], readonly string[]][] = [
+    ["features.include", lists.include, next.include],
+    ["features.exclude", lists.exclude, next.exclude],
+    ["cleaning.exclude_columns", lists.remove, next.remove],
+  ];
+  return settings.flatMap(([path, before, after]) =>
+    JSON.stringify(before) === JSON.stringify(after) ? [] : [[path, after]]
+  );
+}
+
 /** Whether columns are included: by name, or with `auto` by their roles. */
 function inclusion({ include }: PatternLists): (column: ColumnView) => boolean {
   const isNamed = matcher(include);

@@ -13,14 +13,15 @@ import {
   listsOf,
   type Question,
   readUses,
+  settingsOf,
   type Use,
-  writeUse,
 } from "./question_choice.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
 
 const USES: readonly Use[] = ["segment", "profile", "ignore"];
-const USE_NAMES = { segment: "Segment", profile: "Profile", ignore: "Ignore" };
+/** What becomes of a question, as it is chosen. */
+export const USE_NAMES = { segment: "Define", profile: "Describe", ignore: "Leave out" };
 /** Reasons that say no more than the choice itself does. */
 const OWN_CHOICE = /features\.(include|exclude)|cleaning\.exclude_columns/;
 
@@ -54,14 +55,10 @@ export function questionPicker(
   { columns, rows }: { readonly columns: readonly ColumnView[]; readonly rows: number },
 ): { readonly element: HTMLElement; update(state: SessionState): void } {
   const choose = (changed: readonly ColumnView[], use: Use) => {
-    const lists = listsOf(session.state.params);
-    const next = writeUse(changed.map(({ name }) => name), use, { columns, lists });
-    const set = (path: string, before: readonly string[], after: readonly string[]) => {
-      if (JSON.stringify(before) !== JSON.stringify(after)) session.set(path, after);
-    };
-    set("features.include", lists.include, next.include);
-    set("features.exclude", lists.exclude, next.exclude);
-    set("cleaning.exclude_columns", lists.remove, next.remove);
+    session.setAll(settingsOf(changed.map(({ name }) => name), use, {
+      columns,
+      lists: listsOf(session.state.params),
+    }));
   };
   const questions = groupByQuestion(columns);
   const rowsOf = questions.map((question) => questionRow(question, { rows, choose }));
@@ -87,8 +84,8 @@ export function questionPicker(
 
 function describeUses(uses: ReadonlyMap<string, Use>): string {
   const count = (use: Use) => [...uses.values()].filter((one) => one === use).length;
-  return `${countOf(count("segment"), "column")} segment · ${count("profile")} profile only · ` +
-    `${count("ignore")} ignored`;
+  return `${countOf(count("segment"), "column")} define · ${count("profile")} describe · ` +
+    `${count("ignore")} left out`;
 }
 
 /** Search, and one choice for all that the search shows. */

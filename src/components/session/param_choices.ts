@@ -53,6 +53,11 @@ export function optionsOff(
       ? { ward: "ward is off: its heights need Euclidean distance." }
       : {};
   }
+  if (path === "structure.check") {
+    return clustering.n_clusters === "auto"
+      ? { none: "none is off: it finds the number of segments. Set a number to do without." }
+      : {};
+  }
   if (path === "features.within_respondent") {
     return engineRules().plan.needsAnswersAsGiven(params)
       ? {
@@ -89,13 +94,26 @@ export function settle(
   params: Params,
   path: string,
 ): { readonly params: Params; readonly settled: readonly Settled[] } {
-  const settled = [settleTree(params, path), settleRatings(params, path)].filter((one) =>
-    one !== null
-  );
+  const settled = [
+    settleTree(params, path),
+    settleRatings(params, path),
+    settleNumber(params, path),
+  ].filter((one) => one !== null);
   return {
     params: settled.reduce((now, { path, value }) => withValue(now, path, value), params),
     settled,
   };
+}
+
+/** The same for several that were set at once. */
+export function settleAll(
+  params: Params,
+  paths: readonly string[],
+): ReturnType<typeof settle> {
+  return paths.reduce<ReturnType<typeof settle>>((now, path) => {
+    const next = settle(now.params, path);
+    return { params: next.params, settled: [...now.settled, ...next.settled] };
+  }, { params, settled: [] });
 }
 
 function settleTree(params: Params, path: string): Settled | null {
@@ -121,6 +139,17 @@ function settleRatings(params: Params, path: string): Settled | null {
     path: "features.within_respondent",
     value: "none",
     note: `Changed from ${before} to none: this compares answers as they were given.`,
+  };
+}
+
+/** Only the search for structure finds a number. */
+function settleNumber({ clustering, structure }: Params, path: string): Settled | null {
+  const isSound = clustering.n_clusters !== "auto" || structure.check !== "none";
+  if (isSound || path === "structure.check") return null;
+  return {
+    path: "structure.check",
+    value: "auto",
+    note: "Changed from none to auto, which finds the number of segments.",
   };
 }
 

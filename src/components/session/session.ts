@@ -18,12 +18,13 @@ import {
   fromQuery,
   isSameData,
   isSameWork,
+  type Setting,
   toCommand,
   toQuery,
   toYaml,
   withValue,
 } from "./params_text.js";
-import { settle, type Settled } from "./param_choices.js";
+import { settle, settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
 /** What a session starts from. */
@@ -116,6 +117,15 @@ class LiveSession implements Session {
 
   set(path: string, value: unknown): void {
     const { params, settled } = settle(withValue(this.state.params, path, value), path);
+    this.#change(params, settled);
+  }
+
+  setAll(settings: readonly Setting[]): void {
+    const set = settings.reduce(
+      (now, [path, value]) => withValue(now, path, value),
+      this.state.params,
+    );
+    const { params, settled } = settleAll(set, settings.map(([path]) => path));
     this.#change(params, settled);
   }
 

@@ -6,6 +6,7 @@ import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
 import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import type { Settled } from "./param_choices.ts";
+import type { Setting } from "./params_text.ts";
 
 /** Everything that can change while a page is open. */
 export interface SessionState {
@@ -60,6 +61,8 @@ export interface Session {
   /** Sets one parameter, such as `clustering.n_clusters`; a choice that it excludes gives way in the same
    * step. */
   set(path: string, value: unknown): void;
+  /** Sets several parameters in one step, which one undo takes back. */
+  setAll(settings: readonly Setting[]): void;
   run(): void;
   cancel(): void;
   undo(): void;

@@ -25,6 +25,7 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   cluster: "Clustering",
   evaluate: "Evaluating",
   profile: "Profiling segments",
+  opinion: "Asking for a second opinion",
 };
 
 const NOT_FINISHED = "The search for a verdict was stopped; Run finishes it.";

@@ -6,6 +6,16 @@ import { readText } from "../support.ts";
 
 /** Headers of each topic in many languages and writings. */
 const HEADERS: Readonly<Record<PeopleTopic, readonly string[]>> = {
+  contact: [
+    "source",
+    "LeadSource",
+    "utm_source",
+    "Referral source",
+    "How did you hear about us?",
+    "How did you find this survey?",
+    "Fuente",
+    "Comment nous avez-vous connus ?",
+  ],
   name: [
     "first_name",
     "LastName",
@@ -17,6 +27,7 @@ const HEADERS: Readonly<Record<PeopleTopic, readonly string[]>> = {
     "Voornaam",
   ],
   age: [
+    "Qual è la sua età?",
     "age",
     "Year_Birth",
     "AgeGroup",

@@ -15,7 +15,7 @@ export interface HeaderText {
 
 /** Longer headers are sentences whose end tells nothing more. */
 const MOST_WORDS = 40;
-const LONGEST_PHRASE = 4;
+const LONGEST_PHRASE = 5;
 const PLAIN_WORD = /^[A-Za-z\d]+$/;
 
 /** Splits a column's name and header into words: they end at blanks and signs, and where a small letter

@@ -135,6 +135,17 @@ export const TOPICS: readonly TopicWords[] = [
       "ihre staatsangehörigkeit|ihre muttersprache|votre nationalité|cuál es su nacionalidad|qual a sua nacionalidade",
     ),
   },
+  {
+    topic: "contact",
+    words: phraseSet(
+      "source|lead source|traffic source|sample source|recruitment source|acquisition source|acquisition channel|referrer|referral source|utm source",
+      "utm medium|utm campaign|panel provider|sample provider|werbequelle|leadquelle|source de recrutement|fuente|fonte|bron|źródło|kaynak",
+    ),
+    phrases: phraseSet(
+      "hear about us|heard about us|hear about this survey|hear of us|did you find us|find out about us|find this survey",
+      "auf uns aufmerksam geworden|nous avez vous connus|nous avez vous connu|cómo nos conoció|come ci ha conosciuto|como nos conheceu",
+    ),
+  },
 ];
 
 /** A header with one of these asks what somebody thinks or does, whatever else it speaks of. */
