@@ -136,11 +136,12 @@ function toProblems(
     return issue.keys.map((key) => unknownKey([...issue.path, key], layers));
   }
   const path = issue.path.filter((key) => typeof key !== "symbol");
+  // What nobody gave is the default, which other settings may exclude.
+  const given = valueAt(merged, path);
   return [{
     path: locate(path, layers),
     expected: issue.code === "custom" ? issue.message : describeRule(path),
-    // What nobody gave is the default, which other settings may exclude.
-    received: quoteValue(valueAt(merged, path) ?? valueAt(PARAMS_SCHEMA.parse({}), path)),
+    received: quoteValue(given === undefined ? valueAt(PARAMS_SCHEMA.parse({}), path) : given),
     hint: "",
   }];
 }

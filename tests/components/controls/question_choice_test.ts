@@ -27,6 +27,7 @@ function column(name: string, kind: ColumnKind = "ordinal"): ColumnView {
     votes: [],
     question: /^(.*q\d+)_\d+$/.exec(name)?.[1] ?? name,
     role: "segmenting",
+    part: null,
     isWho: false,
     roleReason: "",
     answered: 10,
