@@ -234,7 +234,9 @@ class LiveSession implements Session {
     const controller = new AbortController();
     this.#running = controller;
     const { params } = this.state;
-    const view = this.#saying("underWay");
+    const shown = this.state.view;
+    const isGoingOn = shown !== null && isSameWork(params, shown.params);
+    const view = isGoingOn ? this.#saying("underWay") : shown;
     const progress = { stage: "", share: 0, note: "" };
     this.#update({ view, status: "running", error: null, progress });
     try {

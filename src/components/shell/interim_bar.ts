@@ -13,7 +13,7 @@ export function interimBar(session: Session): HTMLElement {
   const lede = html("p", [], { class: "lede" });
   const text = html("span", [], { class: "interim-text" });
   const bar = html("progress", [], { max: 1, value: 0, "aria-label": "Progress of the verdict" });
-  const cancel = button("Cancel", { label: "Stop looking", onClick: () => session.cancel() });
+  const cancel = button("Stop the search", { onClick: () => session.cancel() });
   const finish = button("Finish the search", { tone: "primary", onClick: () => session.run() });
   const element = html("div", [
     lede,
