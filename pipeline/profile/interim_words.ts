@@ -6,8 +6,9 @@ import { verdictOn } from "../structure/verdict.ts";
 import { countWord } from "./count_words.ts";
 import { type VerdictWords, verdictWords } from "./verdict_words.ts";
 
-/** The words of an interim result: while the search goes on, and if it is given up. */
+/** The words of an interim result: whatever becomes of the search, while it goes on, and if it is given up. */
 export interface InterimWords {
+  readonly either: VerdictWords;
   readonly underWay: VerdictWords;
   readonly unfinished: VerdictWords;
 }
@@ -32,20 +33,26 @@ function segmentsAlone({ k, isSought }: InterimFacts): InterimWords {
   const unknown = isSought
     ? "Whether there are segments, how many and how stable they are is not known."
     : "Whether they are more than a convenient division, and how stable they are, is not known.";
+  const advice = "";
   return {
+    either: {
+      finding: isSought ? `${count} segments for now.` : `${count} segments, as asked for.`,
+      why: unknown,
+      advice,
+    },
     underWay: {
       finding: isSought
         ? `Looking for segments: ${count.toLowerCase()} for now, the verdict follows.`
         : `${count} segments, as asked for; the verdict on them follows.`,
       why: "They are compared with data without segments, and with what other samples give.",
-      advice: "",
+      advice,
     },
     unfinished: {
       finding: isSought
         ? `${count} segments for now; the search for a verdict was stopped.`
         : `${count} segments, as asked for, without a verdict: the search was stopped.`,
       why: unknown,
-      advice: "",
+      advice,
     },
   };
 }
@@ -58,6 +65,7 @@ function firstLook({ k }: InterimFacts, structure: Structure): InterimWords {
   const advice = `So far this rests on ${formatNumber(draws)} sets of data without segments and ` +
     `${formatNumber(samples)} samples.`;
   return {
+    either: { finding: `${said}.`, why, advice },
     underWay: { finding: `${said}; being refined.`, why, advice },
     unfinished: { finding: `${said}; the search was stopped.`, why, advice },
   };

@@ -236,9 +236,13 @@ class Run {
     this.#keys.set(name, key);
   }
 
-  /** Walks the graph. */
-  async finish(): Promise<PipelineResult> {
-    for (const stage of PLAN.stagesOf(this.params)) await this.step(stage);
+  /** Walks the graph.
+   * @param without Stages that are left out.
+   */
+  async finish(without: readonly StageName[] = []): Promise<PipelineResult> {
+    for (const stage of PLAN.stagesOf(this.params)) {
+      if (!without.includes(stage)) await this.step(stage);
+    }
     return this.report();
   }
 
@@ -338,7 +342,8 @@ class Run {
   async #show(structure: Structure | null): Promise<void> {
     const { onInterim, ...options } = this.#options;
     try {
-      await onInterim?.(await this.#ahead(structure, options).finish());
+      // Others' opinion takes long, and is asked of what a run ends with.
+      await onInterim?.(await this.#ahead(structure, options).finish(["opinion"]));
     } catch (error) {
       // What is wrong with the data the run itself says in its turn.
       if (!(error instanceof DataError)) throw error;

@@ -118,6 +118,7 @@ Deno.test("interimWords() says that more is to come, and what is there if it doe
     look.underWay.finding,
     /^First look: three natural segments, found again in \d+ of \d+ samples; being refined\.$/,
   );
+  assert.match(look.either.finding, /^First look: three natural segments, .* samples\.$/);
   assert.match(look.unfinished.finding, /^First look: .* samples; the search was stopped\.$/);
   assert.match(look.underWay.advice, /19 sets of data without segments and \d+ samples\.$/);
 });

@@ -2,7 +2,6 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
-import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
 import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { engineRules } from "../kit/engine_rules.js";
@@ -234,11 +233,7 @@ class LiveSession implements Session {
     const controller = new AbortController();
     this.#running = controller;
     const { params } = this.state;
-    const shown = this.state.view;
-    const isGoingOn = shown !== null && isSameWork(params, shown.params);
-    const view = isGoingOn ? this.#saying("underWay") : shown;
-    const progress = { stage: "", share: 0, note: "" };
-    this.#update({ view, status: "running", error: null, progress });
+    this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
     try {
       const view = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
@@ -268,24 +263,16 @@ class LiveSession implements Session {
     if (isJudged && view.summary.structure === undefined && isSameWork(params, shown.params)) {
       return;
     }
-    this.#update({ view: saying(view, words.underWay), interim: words, isStale: true });
-  }
-
-  /** The view in these words, where it is of a run without its final verdict. */
-  #saying(when: keyof InterimWords): RunView | null {
-    const { view, interim } = this.state;
-    return view === null || interim === null ? view : saying(view, interim[when]);
+    this.#update({ view: saying(view, words.either), interim: words, isStale: true });
   }
 
   #fail(error: Error): void {
-    const view = this.#saying("unfinished");
     if (error.name === "AbortError") {
-      this.#update({ view, status: "idle", progress: null });
+      this.#update({ status: "idle", progress: null });
       return;
     }
     const problems = error instanceof EngineError ? error.problems : [];
     this.#update({
-      view,
       status: "failed",
       progress: null,
       error: { name: error.name, message: error.message, problems },

@@ -3,7 +3,7 @@
 import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
 import { button } from "../kit/buttons.js";
 import { html, setText } from "../kit/elements.js";
-import { isSameWork } from "../session/params_text.js";
+import { interimOf } from "../session/interim.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { describeProgress } from "./run_bar.js";
 
@@ -20,8 +20,9 @@ export function interimBar(session: Session): HTMLElement {
     html("div", [bar, text, cancel, finish], { class: "interim-line" }),
   ], { class: "interim-bar" });
   session.subscribe((state) => {
-    element.hidden = !isInterim(state);
-    if (element.hidden) return;
+    const words = interimOf(state);
+    element.hidden = words === null;
+    if (words === null) return;
     const isRunning = state.status === "running";
     const hadFocus = document.activeElement === (isRunning ? finish : cancel);
     bar.hidden = cancel.hidden = !isRunning;
@@ -30,7 +31,7 @@ export function interimBar(session: Session): HTMLElement {
     if (hadFocus) (isRunning ? cancel : finish).focus();
     bar.value = state.progress?.share ?? 0;
     setText(text, isRunning ? describeProgress(state.progress) : whyNot(state));
-    setText(lede, ledeOf(state, isRunning ? "underWay" : "unfinished"));
+    setText(lede, ledeOf(state, words, isRunning ? "underWay" : "unfinished"));
     lede.hidden = lede.textContent === "";
   });
   return element;
@@ -41,10 +42,6 @@ function whyNot({ status }: SessionState): string {
 }
 
 /** A verdict, if only a first one, has a lede of its own. */
-function ledeOf({ interim, view }: SessionState, when: keyof InterimWords): string {
-  return view?.summary.structure === undefined ? interim?.[when].why ?? "" : "";
-}
-
-function isInterim({ interim, view, params }: SessionState): boolean {
-  return interim !== null && view !== null && isSameWork(params, view.params);
+function ledeOf({ view }: SessionState, words: InterimWords, when: keyof InterimWords): string {
+  return view?.summary.structure === undefined ? words[when].why : "";
 }

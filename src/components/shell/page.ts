@@ -4,8 +4,8 @@ import type { PageRules } from "../../../pipeline/browser/page_rules.ts";
 import type { SiteView } from "../../../pipeline/view/site_view.ts";
 import { takeRules } from "../kit/engine_rules.js";
 import { findOwnFile } from "../session/browser_store.js";
+import { interimOf } from "../session/interim.js";
 import { openSession } from "../session/session.js";
-import { isSameWork } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
 
 /** What the view's loader gives. */
@@ -114,8 +114,8 @@ export function watch<T>(
 }
 
 /** Lets the document know what its page has, for styles: `data-run` is none, stale, interim (the segments
- * are those of the controls, the verdict is not final) or ready; and lets links to the survey's other pages carry the state. Ends with the function it gives, which closes the
- * session too.
+ * are those of the controls, the verdict is not final) or ready; and lets links to the survey's other
+ * pages carry the state. Ends with the function it gives, which closes the session too.
  */
 export function reflectState({ session }: Page): () => void {
   const { dataset } = document.body;
@@ -132,9 +132,10 @@ export function reflectState({ session }: Page): () => void {
   };
 }
 
-function runState({ view, interim, params, isStale, status }: SessionState): string {
+function runState(state: SessionState): string {
+  const { view, isStale, status } = state;
   if (view === null) return "none";
-  if (interim !== null && isSameWork(params, view.params)) return "interim";
+  if (interimOf(state) !== null) return "interim";
   return isStale || status === "running" ? "stale" : "ready";
 }
 

@@ -4,6 +4,7 @@ import { html, setText, uniqueId } from "../kit/elements.js";
 import { errorState } from "./notices.js";
 import { engineRules } from "../kit/engine_rules.js";
 import { factsOf } from "../session/param_rules.js";
+import { interimOf } from "../session/interim.js";
 import { isSameWork } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
@@ -140,8 +141,8 @@ export function describeProgress(progress: SessionState["progress"]): string {
 }
 
 function describeState(state: SessionState): string {
-  const { view, interim, params, isStale, status, whyOff } = state;
-  if (interim !== null && view !== null && isSameWork(params, view.params)) {
+  const { view, params, isStale, status, whyOff } = state;
+  if (interimOf(state) !== null) {
     return status === "failed" ? "The search for a verdict failed." : NOT_FINISHED;
   }
   if (status === "failed") return "The last run failed; the results shown are of the run before.";
