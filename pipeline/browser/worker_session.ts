@@ -9,14 +9,13 @@ import type { Params } from "../plan/params.ts";
 import { resolveParams } from "../plan/parse_params.ts";
 import { interimWords } from "../profile/interim_words.ts";
 import {
-  fingerprint,
-  inputHash,
   type PipelineResult,
   type RunOptions,
   runPipeline,
   type RunProgress,
   runSurvey,
 } from "../run/run.ts";
+import { fingerprint, inputHash } from "../run/run_id.ts";
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
 import type { RunView } from "../view/types.ts";

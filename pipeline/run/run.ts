@@ -19,6 +19,7 @@ import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
+import { baseName, fingerprint, inputHash, runIdOf } from "./run_id.ts";
 import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
 import { assertRunFits } from "./memory_limit.ts";
 import {
@@ -29,7 +30,6 @@ import {
   type SurveyFile,
 } from "./stage_functions.ts";
 
-const RUN_ID_DIGITS = 12;
 /** Shown while their number is being looked for: few enough to be taken in at a glance. */
 const SEGMENTS_FOR_NOW = 3;
 
@@ -163,31 +163,6 @@ async function finish(run: Run): Promise<PipelineResult> {
   } finally {
     workers.release();
   }
-}
-
-/** A codebook's name without its folder, and its fingerprint. */
-export function fingerprint({ name, bytes }: CodebookFile): { name: string; sha256: string } {
-  return { name: baseName(name), sha256: hashBytes(bytes) };
-}
-
-/** What stands for a survey's file in keys and in the run's id: its fingerprint, with its codebook's where
- * there is one, whose form is told by its name's end. */
-export function inputHash({ sha256, codebook }: Omit<PipelineResult["input"], "name">): string {
-  if (codebook === undefined) return sha256;
-  return hashValue([sha256, codebook.sha256, codebook.name.replace(/^.*(?=\.codebook\.)/, "")]);
-}
-
-/** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
- * and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, as it
- * changes nothing else.
- * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
- */
-export function runIdOf(inputSha256: string, params: Params): string {
-  const { storage: _storage, publish: _publish, ...all } = params;
-  const { second_opinion: isAsked, ...evaluation } = all.evaluation;
-  const { opinion: _opinion, ...versions } = STAGE_VERSIONS;
-  const named = isAsked ? [all, STAGE_VERSIONS] : [{ ...all, evaluation }, versions];
-  return hashValue([inputSha256, ...named]).slice(0, RUN_ID_DIGITS);
 }
 
 /** What is known of the survey before any stage. */
@@ -403,8 +378,4 @@ class Run {
   #tell(stage: StageName, done: number, total: number, note: string): void {
     this.#options.onProgress?.({ stage, done, total, note });
   }
-}
-
-function baseName(name: string): string {
-  return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
 }
