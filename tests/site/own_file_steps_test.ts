@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
+import { hashBytes } from "../../pipeline/base/hash.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { productFile, runPipelineCommand } from "../support/command.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
@@ -76,14 +77,39 @@ function print(what: string, times: readonly number[]): void {
   console.log(`  ${what}: ${times.map((ms) => `${(ms / 1000).toFixed(2)} s`).join(", ")}`);
 }
 
-async function checkSteps(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
-  const { folder, site, viewer } = setting;
-  const page = await viewer.open("/yours/");
-  await page.addInitScript(noteSteps);
-  await page.reload();
-  let sha256 = "";
+/** Presses Stop in the page as soon as there is a first look, which is for a moment only.
+ * @returns Milliseconds until the heading said so; infinite if it never did.
+ */
+async function stopAtFirstLook(page: Page): Promise<number> {
+  await page.locator("h1").waitFor();
+  return await page.evaluate(() =>
+    new Promise<number>((resolve) => {
+      let pressed: number | null = null;
+      const look = () => {
+        const heading = document.querySelector("h1")?.textContent ?? "";
+        if (pressed === null && heading.startsWith("First look")) {
+          pressed = performance.now();
+          [...document.querySelectorAll("button")]
+            .find(({ textContent }) => textContent === "Stop the search")?.click();
+        }
+        if (pressed !== null && heading.endsWith("the search was stopped.")) {
+          resolve(performance.now() - pressed);
+        } else if (heading.startsWith("Three natural")) resolve(Infinity);
+        else requestAnimationFrame(look);
+      };
+      look();
+    })
+  );
+}
 
-  await t.step("a dropped file shows segments, a first look, the verdict", async () => {
+/** What the steps share. */
+interface Walk extends SiteSetting {
+  readonly page: Page;
+  readonly sha256: string;
+}
+
+const STEPS: [string, (walk: Walk) => Promise<void>][] = [
+  ["a dropped file shows segments, a first look, the verdict", async ({ page }) => {
     const since = await giveSample(page);
     await untilHeading(
       page,
@@ -95,9 +121,8 @@ async function checkSteps(t: Deno.TestContext, setting: SiteSetting): Promise<vo
     const times = checkOrder(steps, [FOR_NOW, FIRST_LOOK, /^Three natural/]);
     print("dropped: segments, first look, verdict", times);
     assert.ok(times[1] < MOST_MS.firstLook && times[2] < MOST_MS.final);
-  });
-
-  await t.step("which is the command line's, to the byte", async () => {
+  }],
+  ["which is the command line's, to the byte", async ({ page, folder }) => {
     await Deno.mkdir(`${folder}/elsewhere`);
     await Deno.writeFile(`${folder}/elsewhere/dataset.xlsx`, SAMPLE);
     await Deno.writeTextFile(`${folder}/defaults.yaml`, "");
@@ -108,62 +133,42 @@ async function checkSteps(t: Deno.TestContext, setting: SiteSetting): Promise<vo
       ],
       { cwd: folder },
     );
-    const { output, structure, input } = JSON.parse(stdout);
-    sha256 = input.sha256;
+    const { output, structure } = JSON.parse(stdout);
     assert.equal(await page.locator("h1").textContent(), structure.words.finding);
     for (const file of ["segments.csv", "report.xlsx"]) {
       const made = await download(page, file);
       const own = await Deno.readFile(`${folder}/${output}/${file}`);
       assert.ok(Buffer.from(made).equals(Buffer.from(own)), `${file} differs`);
     }
-  });
-
-  await t.step("stopping keeps the first look, which says so and can be finished", async () => {
-    await page.goto(`${site.url}/yours/?seed=11&data=${sha256.slice(0, 12)}`);
-    await untilHeading(page, FIRST_LOOK, 60_000);
-    const sizes = await sizesOnPage(page);
-    // Charts of the first look are being drawn; a person reads before pressing.
-    await page.waitForTimeout(300);
-    const stop = page.getByRole("button", { name: "Stop the search" });
-    const ms = await stop.evaluate((button) =>
-      new Promise<number>((resolve) => {
-        const begun = performance.now();
-        const heading = document.querySelector("h1")!;
-        const look = () => {
-          if (/the search was stopped/.test(heading.textContent!)) {
-            resolve(performance.now() - begun);
-          } else requestAnimationFrame(look);
-        };
-        look();
-        (button as HTMLButtonElement).click();
-      })
-    );
-    console.log(`  stopped after ${ms.toFixed(0)} ms`);
-    assert.ok(ms < MOST_MS.stop, `${ms} ms`);
-    await untilHeading(page, STOPPED);
-    assert.deepEqual(await sizesOnPage(page), sizes);
-    assert.equal(await page.evaluate(() => document.body.dataset.run), "interim");
-    await page.getByText("The search for a verdict was stopped; Run finishes it.").waitFor();
-  });
-
-  await t.step("nothing that was not finished is kept", async () => {
+  }],
+  [
+    "stopping keeps the first look, which says so and can be finished",
+    async ({ page, site, sha256 }) => {
+      await page.goto(`${site.url}/yours/?seed=11&structure.pairs=60&data=${sha256.slice(0, 12)}`);
+      const ms = await stopAtFirstLook(page);
+      console.log(`  stopped after ${ms.toFixed(0)} ms`);
+      assert.ok(ms < MOST_MS.stop, `${ms} ms`);
+      await untilHeading(page, STOPPED);
+      assert.equal((await sizesOnPage(page)).length, 3);
+      assert.equal(await page.evaluate(() => document.body.dataset.run), "interim");
+      await page.getByText("The search for a verdict was stopped; Run finishes it.").waitFor();
+    },
+  ],
+  ["nothing that was not finished is kept", async ({ page }) => {
     const since = await page.evaluate(() => performance.timeOrigin + performance.now());
     await page.reload();
-    await untilHeading(page, FIRST_LOOK, 60_000);
+    await stopAtFirstLook(page);
     checkOrder(await stepsOf(page, since), [FOR_NOW, FIRST_LOOK]);
-    await page.getByRole("button", { name: "Stop the search" }).click();
-    await untilHeading(page, STOPPED);
-  });
-
-  await t.step("finishing it ends with the verdict", async () => {
+  }],
+  ["finishing it ends with the verdict", async ({ page, folder }) => {
     await page.getByRole("button", { name: "Finish the search" }).click();
-    await untilHeading(page, /^Three natural segments/, 60_000);
+    await untilHeading(page, /^Three natural segments/, 90_000);
     await untilReady(page);
     assert.ok(await page.locator(".interim-bar").isHidden());
     const { stdout } = await runPipelineCommand(
       [
         ...["--json", "--quiet", "--input", "elsewhere/dataset.xlsx"],
-        ...["--params", "defaults.yaml", "--set", "seed=11"],
+        ...["--params", "defaults.yaml", "--set", "seed=11", "--set", "structure.pairs=60"],
       ],
       { cwd: folder },
     );
@@ -171,9 +176,8 @@ async function checkSteps(t: Deno.TestContext, setting: SiteSetting): Promise<vo
       await page.locator("h1").textContent(),
       JSON.parse(stdout).structure.words.finding,
     );
-  });
-
-  await t.step("a changed number on a published survey comes in steps, too", async () => {
+  }],
+  ["a changed number on a published survey comes in steps, too", async ({ page, site }) => {
     await page.goto(`${site.url}/dataset/`);
     await untilReady(page);
     const since = await page.evaluate(() => performance.timeOrigin + performance.now());
@@ -184,7 +188,15 @@ async function checkSteps(t: Deno.TestContext, setting: SiteSetting): Promise<vo
     const times = checkOrder(await stepsOf(page, since), [ASKED_FOR, FIRST_LOOK, verdict]);
     print("published, five: segments, first look, verdict", times);
     assert.equal((await sizesOnPage(page)).length, 5);
-  });
+  }],
+];
+
+async function checkSteps(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
+  const page = await setting.viewer.open("/yours/");
+  await page.addInitScript(noteSteps);
+  await page.reload();
+  const walk = { ...setting, page, sha256: hashBytes(SAMPLE) };
+  for (const [name, step] of STEPS) await t.step(name, () => step(walk));
   await page.close();
 }
 
