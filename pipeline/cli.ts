@@ -3,19 +3,18 @@
 import config from "../deno.json" with { type: "json" };
 import { NO_CACHE, type StageCache } from "./run/cache.ts";
 import { type Arguments, HELP, parseArguments } from "./cli/arguments.ts";
+import { EXIT, exitCodeOf } from "./cli/exit.ts";
+import { freeMemory } from "./cli/free_memory.ts";
 import { loadParams } from "./cli/params_files.ts";
+import { print, printError } from "./cli/print.ts";
 import { progressView } from "./cli/progress.ts";
 import { summaryText } from "./cli/summary_table.ts";
 import { surveyList } from "./cli/survey_list.ts";
-import { DataError, ParamsError, StorageError } from "./base/errors.ts";
 import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
 import { projectCache } from "./io/fs/cache.ts";
 import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
 import { type PipelineResult, runPipeline } from "./run/run.ts";
 import { summarize } from "./run/summary.ts";
-
-const EXIT = { done: 0, defect: 1, params: 2, data: 3, storage: 4, interrupted: 130 } as const;
-const TEXT = new TextEncoder();
 
 /** Runs one command.
  * @param args The flags, without the program's name.
@@ -75,14 +74,6 @@ async function runWithProgress(
   }
 }
 
-/** Memory that is free or this process's own, where it may ask. */
-function freeMemory(): { readonly memory?: number } {
-  const { state } = Deno.permissions.querySync({ name: "sys", kind: "systemMemoryInfo" });
-  if (state !== "granted") return {};
-  const { available, swapFree } = Deno.systemMemoryInfo();
-  return { memory: available + swapFree + Deno.memoryUsage().rss };
-}
-
 /** Writes the run folder, all of it or nothing; gives its address. */
 async function write(
   result: PipelineResult,
@@ -107,13 +98,7 @@ function report(
     printError("interrupted: nothing was written\n");
     return EXIT.interrupted;
   }
-  const known = error instanceof ParamsError
-    ? EXIT.params
-    : error instanceof DataError
-    ? EXIT.data
-    : error instanceof StorageError
-    ? EXIT.storage
-    : EXIT.defect;
+  const known = exitCodeOf(error);
   const text = error instanceof Error ? error.message : String(error);
   printError(
     known === EXIT.defect
@@ -122,19 +107,6 @@ function report(
   );
   if (isVerbose && error instanceof Error) printError(`${error.stack}\n`);
   return known;
-}
-
-function print(text: string): void {
-  writeAll(Deno.stdout, text.endsWith("\n") ? text : `${text}\n`);
-}
-
-function printError(text: string): void {
-  writeAll(Deno.stderr, text);
-}
-
-function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
-  let bytes = TEXT.encode(text);
-  while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
 }
 
 if (import.meta.main) {

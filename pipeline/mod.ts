@@ -64,7 +64,7 @@ export type { Rival, Solution } from "./structure/stability/rivals.ts";
 export type { Origins, RelabelledPartition } from "./structure/stability/origins.ts";
 export { summarize } from "./run/summary.ts";
 export type { StructureSummary, Summary } from "./run/summary.ts";
-export type { VerdictWords } from "./profile/verdict_words.ts";
+export type { RivalFacts, VerdictWords } from "./profile/verdict_words.ts";
 export * from "./clean/cleaned.ts";
 export * from "./cluster/clustering.ts";
 export * from "./evaluate/evaluation.ts";

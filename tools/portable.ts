@@ -4,12 +4,16 @@ import * as esbuild from "esbuild";
 import { bundleForBrowser } from "./lib/browser_bundle.ts";
 import { ROOT } from "./lib/paths.ts";
 
-const DEFAULT_ENTRY = "pipeline/mod.ts";
+/** The doors that browsers come in by. */
+const DEFAULT_ENTRIES = ["pipeline/mod.ts", "pipeline/notebook/mod.ts"];
 
 if (import.meta.main) {
-  const entry = Deno.args[0] ?? DEFAULT_ENTRY;
-  const { bytes, problems } = await bundleForBrowser(entry, ROOT);
+  for (const entry of Deno.args.length > 0 ? Deno.args : DEFAULT_ENTRIES) await check(entry);
   await esbuild.stop();
+}
+
+async function check(entry: string): Promise<void> {
+  const { bytes, problems } = await bundleForBrowser(entry, ROOT);
   if (problems.length === 0) {
     console.log(`portable: ok, ${entry} is ${await describeSize(bytes)}`);
   } else {

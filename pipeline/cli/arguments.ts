@@ -1,8 +1,7 @@
 /** The command line's flags. Runs in Deno only. */
 
 import { parseArgs } from "node:util";
-import { ParamsError, quoteValue } from "../base/errors.ts";
-import { nearestName } from "../base/nearest.ts";
+import { assertFlags } from "./flags.ts";
 
 const OPTIONS = {
   params: { type: "string" },
@@ -43,11 +42,7 @@ export interface Arguments {
  * @throws {ParamsError} Naming the flag that is unknown, lacks its value or has one too many.
  */
 export function parseArguments(args: readonly string[]): Arguments {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
-  for (const token of tokens) {
-    if (token.kind === "positional") throw unusable(token.value, "a flag");
-    if (token.kind === "option") assertUsable(token);
-  }
+  assertFlags(args, OPTIONS);
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   return {
     params: values.params ?? null,
@@ -63,31 +58,6 @@ export function parseArguments(args: readonly string[]): Arguments {
     version: values.version,
     verbose: values.verbose,
   };
-}
-
-function assertUsable(token: { name: string; rawName: string; value: string | undefined }): void {
-  if (!(token.name in OPTIONS)) throw unusable(token.rawName, "a known flag");
-  const { type } = OPTIONS[token.name as keyof typeof OPTIONS];
-  if (type === "boolean" && token.value !== undefined) {
-    throw unusable(`${token.rawName}=${token.value}`, `${token.rawName} without a value`);
-  }
-  // A flag in the place of a value is a forgotten value far more often than a name that starts so.
-  if (type === "string" && (token.value ?? "").replace(/^--?$|^--.*/, "") === "") {
-    throw unusable(token.rawName, `a value after ${token.rawName}`);
-  }
-}
-
-function unusable(given: string, expected: string): ParamsError {
-  const near = nearestName(given.replace(/^-+/, ""), Object.keys(OPTIONS));
-  const hint = near === null || given === `--${near}`
-    ? "--help lists the flags."
-    : `Did you mean --${near}?`;
-  return new ParamsError([{
-    path: "the command line",
-    expected,
-    received: quoteValue(given),
-    hint,
-  }]);
 }
 
 /** What `--help` prints. */

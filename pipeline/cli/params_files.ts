@@ -4,12 +4,12 @@ import { dirname, join, relative, resolve } from "node:path";
 import { ParamsError, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import type { Params } from "../plan/params.ts";
+import { type Preset, readPresetText, RECOMMENDED_PRESET } from "../plan/presets.ts";
 import { type ParamsLayer, parseLayer, parseSetting, resolveParams } from "../plan/parse_params.ts";
 
 const BASE_FILE = "config/params.yaml";
 const OVERLAY_FOLDER = "surveys";
 const PRESET_FOLDER = "presets";
-const RECOMMENDED = "recommended";
 const S3_LOCATION = /^s3:\/\/([^/]+)\/(.+)$/;
 
 /** Parameters, and the sources that said something, in the order they were laid over each other. */
@@ -57,11 +57,11 @@ export async function loadParams(
  * @throws {ParamsError} If there are none of that name; it lists those there are.
  */
 async function readPreset(preset: string | null, folder: string): Promise<ParamsLayer | null> {
-  if (preset === null || preset === RECOMMENDED) return null;
+  if (preset === null || preset === RECOMMENDED_PRESET.name) return null;
   const isName = /^[\w-]+$/.test(preset);
   const layer = isName ? await readLayer(join(folder, PRESET_FOLDER, `${preset}.yaml`)) : null;
   if (layer !== null) return layer;
-  const names = [RECOMMENDED, ...await presetNames(join(folder, PRESET_FOLDER))];
+  const names = [RECOMMENDED_PRESET.name, ...await presetNames(join(folder, PRESET_FOLDER))];
   const near = nearestName(preset, names);
   throw new ParamsError([{
     path: "--preset",
@@ -83,6 +83,19 @@ export async function presetNames(
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;
   }
+}
+
+/** Every preset with its words, the recommended settings first, then those of a folder.
+ * @throws {ParamsError} If one of them is wrong.
+ */
+export async function listPresets(
+  folder = join(dirname(BASE_FILE), PRESET_FOLDER),
+): Promise<Preset[]> {
+  const presets = [RECOMMENDED_PRESET];
+  for (const name of await presetNames(folder)) {
+    presets.push(readPresetText(name, await Deno.readTextFile(join(folder, `${name}.yaml`))));
+  }
+  return presets;
 }
 
 /** The input's name in the storage, or null if it lies elsewhere. */

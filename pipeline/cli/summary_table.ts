@@ -65,7 +65,8 @@ function opinionLines({ opinion }: PipelineResult): string[] {
 function verdictLines(result: PipelineResult): string[] {
   const { structure } = structureOf(result);
   if (structure === undefined) return [];
-  return [structure.words.why, structure.words.advice];
+  const { why, advice, rivals } = structure.words;
+  return [why, advice, rivals].filter((text) => text !== "");
 }
 
 /** Cells without an answer, by reason. */

@@ -5,7 +5,7 @@ import type { PipelineResult } from "../run/run.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
-import { summarize, type Summary } from "../run/summary.ts";
+import { structureOf, summarize, type Summary } from "../run/summary.ts";
 import type { SegmentFigure } from "../profile/segment_profile.ts";
 import { countOf } from "../base/text.ts";
 import { MISSING_WORDS } from "../survey/missing.ts";
@@ -76,6 +76,7 @@ function summarySheet(result: PipelineResult): Cell[][] {
     ["Verdict", structure.words.finding],
     ["Why", structure.words.why],
     ["What to do", structure.words.advice],
+    ...(structure.words.rivals === "" ? [] : [["Mind", structure.words.rivals]]),
   ];
   return [
     ...verdict,
@@ -133,21 +134,25 @@ function sumOf(shares: readonly number[]): number {
   return shares.reduce((sum, share) => sum + share, 0);
 }
 
-function segmentsSheet({ profile }: PipelineResult): Cell[][] {
+function segmentsSheet(result: PipelineResult): Cell[][] {
+  const { profile } = result;
+  const { structure } = structureOf(result);
   const most = profile.segments.reduce((most, { insights }) => Math.max(most, insights.length), 0);
   const shares = profile.weighting === undefined
     ? ["Share"]
     : ["Share", "Weighted share", "Effective base"];
-  const header = ["Segment", "Name", "Respondents", ...shares, "Silhouette"];
+  const judged = structure === undefined ? [] : ["Stability"];
+  const header = ["Segment", "Name", "Respondents", ...shares, "Silhouette", ...judged];
   return [
     [...header, ...Array.from({ length: most }, (_, i) => i === 0 ? "What sets it apart" : "")],
-    ...profile.segments.map(({ number, name, size, share, weighted, silhouette, insights }) => [
+    ...profile.segments.map(({ number, name, size, share, weighted, silhouette, insights }, g) => [
       number,
       name,
       size,
       share,
       ...(weighted === undefined ? [] : [weighted.share, weighted.effectiveBase]),
       silhouette,
+      ...judged.map(() => structure?.segments?.[g] ?? null),
       ...insights,
     ]),
   ];

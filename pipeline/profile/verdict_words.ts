@@ -62,6 +62,31 @@ export function verdictWords(verdict: Verdict | null, k: number): VerdictWords {
   };
 }
 
+/** Another division into as many segments that fits nearly as well. */
+export interface RivalFacts {
+  /** How much worse it fits: its criterion over the chosen one's, less 1. */
+  readonly worse_by: number;
+  /** Adjusted Rand index with the chosen division. */
+  readonly agreement: number;
+  /** Share of the respondents whom it puts into another segment, 0..1. */
+  readonly elsewhere: number;
+}
+
+/** Says what other divisions there are; empty where there are none.
+ * @param rivals The best fitting first. @param k The number of segments.
+ */
+export function rivalWords(rivals: readonly RivalFacts[], k: number): string {
+  if (rivals.length === 0) return "";
+  const [{ worse_by, elsewhere }] = rivals;
+  const worse = `${worse_by < 0.0005 ? "under 0.1" : formatNumber(100 * worse_by, 1)} % worse`;
+  const into = countWord(k).toLowerCase();
+  const puts = `puts ${formatNumber(100 * elsewhere)} % of the respondents elsewhere.`;
+  return rivals.length === 1
+    ? `Another division into ${into} fits nearly as well (${worse}) but ${puts}`
+    : `${countWord(rivals.length)} other divisions into ${into} fit nearly as well; ` +
+      `the best of them, ${worse}, ${puts}`;
+}
+
 function whyOf({ kind, p, excess, samples, foundAgain, n }: Verdict): string {
   const chance = p < 0.01 ? "under 0.01" : formatNumber(p, 2);
   const asked = `(${formatNumber(n)} respondents, p ${chance})`;

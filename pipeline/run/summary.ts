@@ -17,8 +17,14 @@ import type {
 import { type OpinionSummary, summarizeOpinion } from "../opinion/opinion_summary.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { MissingReason } from "../survey/missing.ts";
-import { type VerdictWords, verdictWords } from "../profile/verdict_words.ts";
+import {
+  type RivalFacts,
+  rivalWords,
+  type VerdictWords,
+  verdictWords,
+} from "../profile/verdict_words.ts";
 import type { Verdict } from "../structure/result.ts";
+import { judgeShown } from "../structure/judge_shown.ts";
 import { verdictOn } from "../structure/verdict.ts";
 import type { Survey } from "../survey/survey.ts";
 
@@ -200,35 +206,46 @@ function withinOf({ within }: Features): Pick<Summary["features"], "within_respo
 export interface StructureSummary {
   /** On the segments of the run; null where their number was not tried. */
   readonly verdict: Verdict | null;
-  /** The verdict in words. */
-  readonly words: VerdictWords;
+  /** The verdict in words, and what other divisions fit nearly as well; empty where none does. */
+  readonly words: VerdictWords & { readonly rivals: string };
   /** Numbers of segments that were tried, with mean silhouettes of the data and of data without segments,
    * and the median agreement of pairs of samples (adjusted Rand index). */
   readonly tried: readonly { k: number; silhouette: number; expected: number; agreement: number }[];
-  /** Stability of each segment of the run, 0..1 (mean largest Jaccard index over pairs of samples), in the
-   * order of the numbers that structure gives them; null where their number was not tried. */
-  readonly segments: readonly number[] | null;
+  /** Stability of each segment of the run, 0..1 (mean largest Jaccard index over pairs of samples); null for
+   * one that is none of those that were judged, and where their number was not tried. */
+  readonly segments: readonly (number | null)[] | null;
+  /** Other divisions into as many segments that fit at most 1 % worse, the best first. */
+  readonly rivals: readonly RivalFacts[];
 }
 
 /** What was found on structure, as one plain object. */
 export function structureOf(
-  { structure, clustering: { k } }: Pick<PipelineResult, "structure" | "clustering">,
+  { structure, clustering, features }: Pick<
+    PipelineResult,
+    "structure" | "clustering" | "features"
+  >,
 ): Pick<Summary, "structure"> {
   if (structure === null) return {};
-  const { test, stability, segments } = structure;
+  const { test, stability } = structure;
+  const { k } = clustering;
   const verdict = verdictOn(structure, k);
-  const own = segments.find((each) => each.k === k);
+  const shown = judgeShown(structure, clustering, features);
+  const rivals = (shown?.rivals ?? []).map(({ worseBy, agreement, elsewhere }) => ({
+    worse_by: worseBy,
+    ...{ agreement, elsewhere },
+  }));
   return {
     structure: {
       verdict,
-      words: verdictWords(verdict, k),
+      words: { ...verdictWords(verdict, k), rivals: rivalWords(rivals, k) },
       tried: test.ks.map((k, at) => ({
         k,
         silhouette: test.observed[at],
         expected: test.expected[at],
         agreement: stability[at].median,
       })),
-      segments: own === undefined ? null : [...own.segments],
+      segments: shown === null ? null : shown.stability,
+      rivals,
     },
   };
 }

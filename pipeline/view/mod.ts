@@ -13,6 +13,7 @@ import { viewQuality } from "./quality.ts";
 import { viewReading } from "./reading.ts";
 import { viewScaleUse } from "./charts/scale_use.ts";
 import { viewSilhouettes } from "./charts/silhouettes.ts";
+import { viewStructure } from "./charts/structure.ts";
 import { viewTree } from "./charts/tree.ts";
 import type { ViewOptions } from "./options.ts";
 import type { RunView } from "./types.ts";
@@ -40,6 +41,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     tree: viewTree(result),
     pca: viewPca(result),
     mca: viewMca(result),
+    structure: viewStructure(result),
     columns: viewColumns(result, options.hasIdentities === true),
     missingPatterns: viewMissingPatterns(survey),
     scaleUse: viewScaleUse(result),

@@ -38,6 +38,8 @@ const NOT_SHOWN = "(not shown)";
 const NOT_PUBLISHED = "not published: it may point to a person";
 /** A single answer that looks like an address is enough: it is a person's. */
 const FEWEST_IDENTIFYING = 1;
+/** An answer that so many gave points to none of them. */
+const FEWEST_SHARING = 10;
 
 /** Whether a column may point to a person: metadata of the interview, identifiers, open text, dates,
  * addresses. */
@@ -52,10 +54,17 @@ export function isIdentifying(column: Column): boolean {
   if (headers.some((header) => IDENTIFYING_NUMBER.test(header))) return true;
   if (headers.some((header) => arePostalCodes(header, answers))) return true;
   if (categories === null) return false;
-  // Whether somebody uses the phone says nobody's number.
-  if (findYesNo(answers) !== null) return false;
-  if (headers.some((header) => IDENTIFYING_HEADER.test(header))) return true;
+  const isNamed = headers.some((header) => IDENTIFYING_HEADER.test(header));
+  if (isNamed && !isSharedYesNo(column)) return true;
   return answers.filter((text) => IDENTIFYING_ANSWER.test(text)).length >= FEWEST_IDENTIFYING;
+}
+
+/** Whether a column says yes or no, and each is many people's: "Offers by e-mail: yes" is nobody's address. */
+function isSharedYesNo({ kind, codes, missing, categories }: Column): boolean {
+  if (kind !== "binary" || categories === null || findYesNo(categories) === null) return false;
+  const counts = new Array<number>(missing.length).fill(0);
+  codes.forEach((code) => counts[code]++);
+  return counts.every((count, level) => missing[level] !== 0 || count >= FEWEST_SHARING);
 }
 
 /** The survey with every identifying column reduced to whether it was answered. */

@@ -1,7 +1,7 @@
 /** Tests of the verdict in words. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { verdictWords } from "../../pipeline/profile/verdict_words.ts";
+import { rivalWords, verdictWords } from "../../pipeline/profile/verdict_words.ts";
 import type { Verdict } from "../../pipeline/structure/result.ts";
 
 const NATURAL: Verdict = {
@@ -72,4 +72,18 @@ Deno.test("verdictWords() says that a number was not tried", () => {
   const { finding, advice } = verdictWords(null, 12);
   assert.equal(finding, "12 segments, not judged: more than were tried.");
   assert.match(advice, /clustering\.max_clusters/);
+});
+
+Deno.test("rivalWords() says how nearly the best rival fits and how many it moves", () => {
+  const rival = { worse_by: 0.0031, agreement: 0.55, elsewhere: 0.312 };
+  assert.equal(
+    rivalWords([rival], 4),
+    "Another division into four fits nearly as well (0.3 % worse) but puts 31 % of the respondents elsewhere.",
+  );
+  assert.equal(
+    rivalWords([{ ...rival, worse_by: 0.0001 }, rival], 4),
+    "Two other divisions into four fit nearly as well; the best of them, under 0.1 % worse, puts 31 % of " +
+      "the respondents elsewhere.",
+  );
+  assert.equal(rivalWords([], 4), "");
 });

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { runPipelineCommand } from "../support/command.ts";
@@ -11,7 +10,9 @@ import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import {
   ALL_PAGES,
   countField,
+  graveViolations,
   setCount,
+  sideways,
   sizesOnPage,
   turnTo,
   untilHeading,
@@ -29,11 +30,6 @@ const FINDINGS: Readonly<Record<string, RegExp>> = {
   "/dataset/segments": /, .+ and .+ separate the segments most$/,
   "/dataset/notebook": /^Three segments; the largest holds \d+\s%/,
 };
-
-/** How far a page can be moved sideways, in pixels. */
-async function sideways(page: Page): Promise<number> {
-  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-}
 
 /** The sizes of the segments in the head of the heatmap. */
 async function sizesInHeatmap(page: Page): Promise<number[]> {
@@ -182,26 +178,13 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     await page.close();
   }],
   ["no serious violation of accessibility on any page, light and dark", async ({ viewer }) => {
-    const axe = await Deno.readTextFile(createRequire(import.meta.url).resolve("axe-core"));
     for (const colorScheme of ["light", "dark"] as const) {
       for (const path of ALL_PAGES) {
         const page = await viewer.open(path, { colorScheme });
         await untilHeading(page, FINDINGS[path]);
         await page.waitForLoadState("networkidle");
         await page.waitForTimeout(200);
-        await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          // deno-lint-ignore no-explicit-any -- axe puts itself there
-          const { violations } = await (globalThis as any).axe.run();
-          return violations
-            .filter(({ impact }: { impact: string }) =>
-              impact === "serious" || impact === "critical"
-            )
-            .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-              `${id}: ${nodes[0].html.slice(0, 160)}`
-            );
-        });
-        assert.deepEqual(found, [], `${path} ${colorScheme}`);
+        assert.deepEqual(await graveViolations(page), [], `${path} ${colorScheme}`);
         await page.close();
       }
     }

@@ -117,7 +117,7 @@ const CHECKS: [string, (marks: Marks) => Promise<void>][] = [
     async ({ draw, boxes, scan }) => {
       await draw("charts.scanChart(scan, { width: 1200, k: 3, onPick() {} })");
       const dots = (await boxes("circle")).sort((a, b) => a.left + a.right - b.left - b.right);
-      const picks = await boxes(".scan-pick");
+      const picks = await boxes(".number-pick");
       assert.equal(dots.length, 3 * scan.length);
       for (const [i, dot] of dots.entries()) {
         const { left, right } = picks[Math.floor(i / 3)];

@@ -41,7 +41,15 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
   "scan of a tree by Gower's distance": (w) =>
     `charts.scanChart(onAnswers.scan.map((point) => ({ ...point, cost: null })), ` +
     `{ width: ${w}, k: 3 })`,
+  "beyond chance": (w) =>
+    `charts.excessChart(judged.structure, { width: ${w}, k: 4, onPick() {} })`,
+  "stability boxes": (w) =>
+    `charts.stabilityBoxes(judged.structure, { width: ${w}, k: 4, onPick() {} })`,
+  "flow of segments": (w) =>
+    `charts.segmentFlow(judged.structure, ` +
+    `{ width: ${w}, k: 4, names: judged.profile.segments.map(({ name }) => name), onPick() {} })`,
   cards: (w) => `charts.segmentCards(view, { width: ${w} })`,
+  "cards with stability": (w) => `charts.segmentCards(judged, { width: ${w} })`,
 };
 
 /** A map of 2,000 respondents in two segments. */

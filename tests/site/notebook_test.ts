@@ -1,10 +1,14 @@
-/** Tests of the notebook: stored without results, and its numbers are the command line's. Runs in Deno. */
+/** Tests of the notebooks: stored without results, run by Jupyter, with the command line's numbers. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import { basename } from "node:path";
+import { givenNames } from "../../pipeline/notebook/deno/survey_host.ts";
+import { readIpynb, writeIpynb } from "../../pipeline/notebook/mod.ts";
 import { inTemporaryFolder, productFile } from "../support/command.ts";
 import { inProductCopy, runJson } from "../support/product_copy.ts";
 
 const NOTEBOOK = "notebooks/segmentation.ipynb";
+const PORTRAIT = "notebooks/portrait.ipynb";
 const MOST_RUNS = 8;
 const NBCONVERT = productFile(".cache/jupyter/bin/jupyter-nbconvert");
 const required = Deno.permissions.querySync({ name: "env", variable: "REQUIRE_SERVICES" }).state ===
@@ -49,11 +53,19 @@ async function run(
   assert.equal(code, 0, new TextDecoder().decode(stderr));
 }
 
-Deno.test("notebook: stored without outputs, which would hold answers", async () => {
-  for (const cell of (await readNotebook(productFile(NOTEBOOK))).cells) {
-    if (cell.cell_type !== "code") continue;
-    assert.deepEqual([cell.outputs, cell.execution_count], [[], null]);
+Deno.test("notebooks: stored without outputs, which would hold answers", async () => {
+  for (const path of [NOTEBOOK, PORTRAIT]) {
+    for (const cell of (await readNotebook(productFile(path))).cells) {
+      if (cell.cell_type !== "code") continue;
+      assert.deepEqual([cell.outputs, cell.execution_count], [[], null]);
+    }
   }
+});
+
+Deno.test("notebooks/portrait.ipynb is as the product writes it", async () => {
+  const text = await Deno.readTextFile(productFile(PORTRAIT));
+  const imports = { product: "../", given: givenNames() };
+  assert.equal(writeIpynb(readIpynb(text), { imports }), text);
 });
 
 Deno.test({
@@ -61,16 +73,7 @@ Deno.test({
   ignore: jupyterAbsent,
   async fn() {
     await inTemporaryFolder(async (folder) => {
-      // The kernel's description goes below the home folder, whatever Jupyter's own variables say.
-      await run(Deno.execPath(), ["jupyter", "--install", "--force"], { env: { HOME: folder } });
-      const kernels = await findFolder(folder, "jupyter");
-      let shown = await execute(folder, kernels);
-      // Deno's kernel at times says that it is done before it sends a cell's result, which
-      // Jupyter then leaves out: what is missing must come with another run.
-      for (let run = 1; run < MOST_RUNS && !isWhole(shown); run++) {
-        shown = await execute(folder, kernels);
-      }
-      assert.ok(isWhole(shown), `${shown.pages.length} results`);
+      const shown = await executeWhole(NOTEBOOK, folder, isWhole);
       const told = JSON.parse(shown.printed);
       await inProductCopy(async (cwd) => {
         const { params: _p, output: _o, timings_ms: _t, cached: _c, ...expected } = await runJson(
@@ -82,24 +85,56 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "portrait: runs beside the product as it is (needs jupyter: deno task services)",
+  ignore: jupyterAbsent,
+  async fn() {
+    await inTemporaryFolder(async (folder) => {
+      await executeWhole(PORTRAIT, folder, ({ pages }) => {
+        const [, bars, , map] = pages;
+        return pages.length === 4 && /48 %/.test(bars) && /Segment 3/.test(map);
+      });
+    });
+  },
+});
+
+/** Runs a notebook of the product's until all of its results have come. */
+async function executeWhole(
+  notebook: string,
+  folder: string,
+  isWhole: (shown: Shown) => boolean,
+): Promise<Shown> {
+  // The kernel's description goes below the home folder, whatever Jupyter's own variables say.
+  await run(Deno.execPath(), ["jupyter", "--install", "--force"], { env: { HOME: folder } });
+  const kernels = await findFolder(folder, "jupyter");
+  let shown = await execute(notebook, folder, kernels);
+  // Deno's kernel at times says that it is done before it sends a cell's result, which
+  // Jupyter then leaves out: what is missing must come with another run.
+  for (let run = 1; run < MOST_RUNS && !isWhole(shown); run++) {
+    shown = await execute(notebook, folder, kernels);
+  }
+  assert.ok(isWhole(shown), `${shown.pages.length} results`);
+  return shown;
+}
+
 /** What a notebook showed: what it printed, and its results as HTML. */
 interface Shown {
   readonly printed: string;
   readonly pages: readonly string[];
 }
 
-async function execute(folder: string, kernels: string): Promise<Shown> {
+async function execute(notebook: string, folder: string, kernels: string): Promise<Shown> {
   await run(NBCONVERT, [
     ...["--execute", "--to", "notebook", "--output-dir", folder],
-    ...["--ExecutePreprocessor.timeout=60", productFile(NOTEBOOK)],
+    ...["--ExecutePreprocessor.timeout=60", productFile(notebook)],
   ], { env: { JUPYTER_PATH: kernels, JUPYTER_RUNTIME_DIR: `${folder}/runtime` } });
-  const { cells } = await readNotebook(`${folder}/segmentation.ipynb`);
+  const { cells } = await readNotebook(`${folder}/${basename(notebook)}`);
   const outputs = cells.flatMap(({ outputs }) => outputs ?? []);
   return {
     printed: outputs.flatMap(({ text }) => text ?? []).join(""),
     pages: outputs.flatMap(({ data }) =>
       data === undefined ? [] : [
-        [data["text/html"] ?? ""].flat().join(""),
+        [data["text/html"] ?? data["image/svg+xml"] ?? ""].flat().join(""),
       ]
     ),
   };

@@ -1,19 +1,44 @@
 /** Tests of the verdict on the pages, by the engine's own settings and the sample's codebook. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { productFile, runPipelineCommand } from "../support/command.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
-import { sizesOnPage, untilHeading, untilReady } from "../support/site_page.ts";
+import {
+  graveViolations,
+  sideways,
+  sizesOnPage,
+  untilHeading,
+  untilReady,
+} from "../support/site_page.ts";
 
 const OWN_SETTINGS = { hasOwnSettings: true };
 const CODES = /core_q\d/;
 
+/** What steps share. */
+interface Verdict extends Pick<SiteSetting, "folder" | "viewer"> {
+  readonly page: Page;
+  // deno-lint-ignore no-explicit-any -- what the command line prints
+  readonly summary: any;
+}
+
 async function checkVerdict(t: Deno.TestContext, { folder, viewer }: SiteSetting): Promise<void> {
   const page = await viewer.open("/dataset/");
   const { stdout } = await runPipelineCommand(["--json", "--quiet"], { cwd: folder });
-  const { structure, clustering } = JSON.parse(stdout);
+  const verdict = { folder, viewer, page, summary: JSON.parse(stdout) };
+  for (const check of [checkFirstPage, checkExplore, checkFlow, checkPresets]) {
+    await check(t, verdict);
+  }
+  await page.close();
+  assert.deepEqual(viewer.problems, []);
+}
 
+/** The verdict and the cards of the Overview, and texts everywhere. */
+async function checkFirstPage(
+  t: Deno.TestContext,
+  { viewer, page, summary: { structure, clustering } }: Verdict,
+): Promise<void> {
   await t.step(
     "the first line is the command line's verdict, with why and what to do",
     async () => {
@@ -36,6 +61,20 @@ async function checkVerdict(t: Deno.TestContext, { folder, viewer }: SiteSetting
     }
   });
 
+  await t.step("each segment's card tells the stability that the command line gives", async () => {
+    const lines = await page.locator(".segment-stability").allInnerTexts();
+    assert.deepEqual(
+      lines.map((line) => /^Comes back in other samples: (\d\.\d\d)/.exec(line)?.[1]),
+      structure.segments.map((stability: number) => stability.toFixed(2)),
+    );
+  });
+}
+
+/** What Explore shows of structure. */
+async function checkExplore(
+  t: Deno.TestContext,
+  { viewer, summary: { structure } }: Verdict,
+): Promise<void> {
   await t.step(
     "Explore shows every number that was tried, and one click chooses another",
     async () => {
@@ -45,9 +84,98 @@ async function checkVerdict(t: Deno.TestContext, { folder, viewer }: SiteSetting
       assert.equal(await rows.count(), structure.tried.length);
       await explore.getByRole("button", { name: "Show 5 segments" }).click();
       await explore.waitForURL(/clustering\.n_clusters=5/);
-      await untilHeading(explore, /^(?:No natural groups; five|No clear segments|Five natural)/);
+      const five = /^(?:No natural groups; five|No clear segments|Five natural|.* these five)/;
+      await untilHeading(explore, five, 60_000);
       await untilReady(explore);
+      assert.match(
+        await explore.locator(".rival-lede").innerText(),
+        /^(?:Another division|\w+ other divisions) into five .* puts \d+ % of the respondents elsewhere\.$/,
+      );
       await explore.close();
+    },
+  );
+
+  await t.step(
+    "Explore draws every number and every segment, light and dark, wide and narrow",
+    async () => {
+      for (const [colorScheme, width] of [["light", 1280], ["dark", 390]] as const) {
+        const explore = await viewer.open("/dataset/explore", {
+          ...{ colorScheme, viewport: { width, height: 900 } },
+        });
+        await explore.locator(".flow-bar").first().waitFor();
+        await explore.waitForLoadState("networkidle");
+        const numbers: number[] = structure.tried.map(({ k }: { k: number }) => k);
+        const bars = await explore.locator("rect[data-bar]").evaluateAll((all) =>
+          all.map((each) => Number(each.getAttribute("data-bar")))
+        );
+        assert.deepEqual(bars, numbers.flatMap((k) => new Array(k).fill(k)));
+        const told = await explore.locator(".number-pick").evaluateAll((all) =>
+          all.map((each) => each.getAttribute("aria-label") ?? "")
+        );
+        for (const { k, agreement } of structure.tried) {
+          const words = `${k} segments: median agreement ${agreement.toFixed(2)}, found again in `;
+          assert.ok(told.some((label) => label.startsWith(words)), words);
+        }
+        assert.deepEqual(await graveViolations(explore), []);
+        assert.ok(await sideways(explore) <= 0);
+        await explore.close();
+      }
+    },
+  );
+}
+
+/** Choosing a number in the flow. */
+async function checkFlow(
+  t: Deno.TestContext,
+  { viewer }: Verdict,
+): Promise<void> {
+  await t.step(
+    "one click in the flow chooses a number, which the address and the pages follow",
+    async () => {
+      const explore = await viewer.open("/dataset/explore");
+      const four = explore.getByRole("button", { name: /^4 segments, found again in/ });
+      await four.click({ position: { x: 10, y: 8 } });
+      await explore.waitForURL(/clustering\.n_clusters=4/);
+      await explore.locator("h1").filter({ hasText: /\b[Ff]our\b/ }).waitFor({ timeout: 60_000 });
+      await untilReady(explore);
+      assert.equal(await four.getAttribute("aria-pressed"), "true");
+      const overview = await viewer.open(`/dataset/${new URL(explore.url()).search}`);
+      await untilReady(overview);
+      await overview.locator(".segment-card").nth(3).waitFor({ timeout: 60_000 });
+      assert.equal((await sizesOnPage(overview)).length, 4);
+      await overview.close();
+      await explore.close();
+    },
+  );
+}
+
+/** Whole settings and single changes. */
+async function checkPresets(
+  t: Deno.TestContext,
+  { folder, page, summary: { clustering } }: Verdict,
+): Promise<void> {
+  await t.step(
+    "Original gives the first version's segments, and one undo takes it back",
+    async () => {
+      const said = await runPipelineCommand(["--json", "--quiet", "--preset", "original"], {
+        cwd: folder,
+      });
+      const original = JSON.parse(said.stdout);
+      const choice = page.getByRole("group", { name: "Settings" });
+      const recommended = choice.getByRole("radio", { name: "Recommended" });
+      assert.ok(await recommended.isChecked());
+      await choice.getByRole("radio", { name: "Original (first version)" }).check();
+      await untilHeading(page, /^Three segments; the largest holds/);
+      await untilReady(page);
+      assert.deepEqual(await sizesOnPage(page), original.clustering.sizes);
+      assert.match(await choice.innerText(), /The first version of this system/);
+      assert.equal(await page.locator(".segment-stability").count(), 0);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await untilHeading(page, /^Three natural segments/);
+      await untilReady(page);
+      assert.ok(await recommended.isChecked());
+      assert.deepEqual(await sizesOnPage(page), clustering.sizes);
+      assert.equal(new URL(page.url()).search, "");
     },
   );
 
@@ -58,9 +186,10 @@ async function checkVerdict(t: Deno.TestContext, { folder, viewer }: SiteSetting
     await page.waitForURL(/features\.exclude/);
     await untilReady(page);
     assert.notDeepEqual(await sizesOnPage(page), clustering.sizes);
+    const choice = page.getByRole("group", { name: "Settings" });
+    assert.match(await choice.innerText(), /Changed/);
+    assert.equal(await choice.getByRole("radio", { checked: true }).count(), 0);
   });
-  await page.close();
-  assert.deepEqual(viewer.problems, []);
 }
 
 async function checkRoles(t: Deno.TestContext, { folder, viewer }: SiteSetting): Promise<void> {

@@ -9,7 +9,9 @@ import {
 } from "../../pipeline/structure/stability/agreement.ts";
 import { assignColumns } from "../../pipeline/structure/stability/assignment.ts";
 import { originsOf, relabelSeries } from "../../pipeline/structure/stability/origins.ts";
-import { findRivals } from "../../pipeline/structure/stability/rivals.ts";
+import { bandOf } from "../../pipeline/structure/stability/bands.ts";
+import { findRivals, shareElsewhere } from "../../pipeline/structure/stability/rivals.ts";
+import { matchShown } from "../../pipeline/structure/stability/shown.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 
 const SHAPE = { rows: 2, columns: 2, weights: null };
@@ -72,6 +74,31 @@ Deno.test("findRivals() tells partitions that fit nearly as well and are others"
   assert.equal(rivals.length, 1);
   assert.equal(rivals[0].starts, 2);
   assert.ok(Math.abs(rivals[0].worseBy - 0.009) < 1e-12);
+});
+
+Deno.test("shareElsewhere() counts those who change segments, whatever these are called, by weight", () => {
+  const chosen = Int32Array.of(0, 0, 0, 1, 1), rival = Int32Array.of(1, 1, 0, 0, 0);
+  assert.ok(Math.abs(shareElsewhere(rival, chosen, { k: 2, weights: null }) - 1 / 5) < 1e-12);
+  const weights = Float64Array.of(1, 1, 6, 1, 1);
+  // By weight the third decides which segments belong together.
+  assert.ok(Math.abs(shareElsewhere(rival, chosen, { k: 2, weights }) - 4 / 10) < 1e-12);
+  assert.equal(shareElsewhere(chosen, chosen, { k: 2, weights: null }), 0);
+});
+
+Deno.test("matchShown() finds segments by their respondents, and none where they are others", () => {
+  const judged = [0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2];
+  const same = judged.map((segment) => 2 - segment);
+  const shape = { k: 3, weights: null };
+  assert.deepEqual([...matchShown(same, judged, shape)], [2, 1, 0]);
+  // Four of five stay: their Jaccard coefficient is 4 / 5; of the four that the others are now, 3 are left.
+  const moved = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2];
+  assert.deepEqual([...matchShown(moved, judged, shape)], [0, -1, 2]);
+});
+
+Deno.test("bandOf() goes by the lines of clusterboot", () => {
+  assert.deepEqual([0.85, 0.84, 0.75, 0.74, 0.6, 0.59].map(bandOf), [
+    ...["high", "stable", "stable", "pattern", "pattern", "unstable"],
+  ]);
 });
 
 function mostOf(table: CrossTable, row: number, taken: readonly number[]): number {

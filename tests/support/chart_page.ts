@@ -30,6 +30,10 @@ const CHARTS = [
   "charts/scree",
   "segments/segment_cards",
   "charts/segment_sizes",
+  "charts/structure/excess_chart",
+  "charts/structure/segment_flow",
+  "charts/structure/stability_boxes",
+  "segments/structure_cards",
   "charts/silhouette_plot",
 ];
 
@@ -39,7 +43,7 @@ export interface ChartPage {
   /** Problems that the page's own scripts met. */
   readonly errors: readonly string[];
   /** Draws what a script's expression gives, alone on the page. In scope: `charts` (every export of
-   * every chart), `view`, `scan`, `onAnswers`, `names`, and `calls`, an empty list for what is called back.
+   * every chart), `view`, `scan`, `onAnswers`, `judged`, `names`, and `calls`, an empty list for what is called back.
    */
   draw(expression: string): Promise<void>;
   close(): Promise<void>;
@@ -51,17 +55,23 @@ export interface ChartData {
   readonly scan: readonly ScanPoint[];
   /** Of segments formed on the answers themselves, on a map of categories. */
   readonly onAnswers: { readonly view: RunView; readonly scan: readonly ScanPoint[] };
+  /** Four segments with a verdict. */
+  readonly judged: RunView;
 }
 
 /** The runs that charts are drawn from: three segments of the sample survey, with a tree; and by
- * k-modes on a correspondence analysis. */
+ * k-modes on a correspondence analysis; and four segments with a verdict. */
 export async function sampleRun(): Promise<ChartData> {
   const tree = await runSample({ clustering: { method: "agglomerative" } });
   const onAnswers = await runSample({
     clustering: { method: "kmodes", n_init: 2 },
     reduction: { method: "mca" },
   });
-  return { ...tree, onAnswers };
+  const { view: judged } = await runSample({
+    clustering: { n_clusters: 4 },
+    structure: { check: "auto", draws: 19, pairs: 8 },
+  });
+  return { ...tree, onAnswers, judged };
 }
 
 async function runSample(given: object): Promise<ChartData["onAnswers"]> {

@@ -11,10 +11,11 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** The permissions that `deno task pipeline` gives, so that tests run with no more than users have. */
-function pipelineFlags(): string[] {
-  const command = config.tasks.pipeline.command;
-  return command.replace(/^deno run /, "").replace(/ \S+$/, "").split(" ");
+/** The arguments that a task gives to Deno, so that tests run with no more rights than users have; the
+ * program comes last. */
+function taskArguments(task: "pipeline" | "notebook"): string[] {
+  const parts = config.tasks[task].command.replace(/^deno run /, "").split(" ");
+  return [...parts.slice(0, -1), `${ROOT}${parts[parts.length - 1]}`];
 }
 
 /** Starts `deno task pipeline` without the task runner.
@@ -24,13 +25,21 @@ export function startPipeline(
   args: readonly string[],
   options: { cwd: string; env?: Record<string, string> },
 ): Deno.ChildProcess {
+  return startTask("pipeline", args, options);
+}
+
+/** Starts a task of ours without the task runner, in a working folder. */
+export function startTask(
+  task: "pipeline" | "notebook",
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
       "--config",
       `${ROOT}deno.json`,
-      ...pipelineFlags(),
-      `${ROOT}pipeline/cli.ts`,
+      ...taskArguments(task),
       ...args,
     ],
     cwd: options.cwd,
@@ -41,12 +50,24 @@ export function startPipeline(
   }).spawn();
 }
 
-/** Runs it to its end. */
-export async function runPipelineCommand(
+/** Runs `deno task pipeline` to its end. */
+export function runPipelineCommand(
   args: readonly string[],
   options: { cwd: string; env?: Record<string, string> },
 ): Promise<CommandResult> {
-  const { code, stdout, stderr } = await startPipeline(args, options).output();
+  return endOf(startPipeline(args, options));
+}
+
+/** Runs `deno task notebook` to its end. */
+export function runNotebookCommand(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Promise<CommandResult> {
+  return endOf(startTask("notebook", args, options));
+}
+
+async function endOf(child: Deno.ChildProcess): Promise<CommandResult> {
+  const { code, stdout, stderr } = await child.output();
   const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }

@@ -1,6 +1,7 @@
 /** What a person does and sees on a page of the site, for tests in a browser. Runs in Deno only. */
 
 import { Buffer } from "node:buffer";
+import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 
 /** The pages of a survey, by their addresses within its section. */
@@ -70,4 +71,24 @@ export async function download(page: Page, name: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for await (const part of stream) parts.push(part as Uint8Array);
   return Buffer.concat(parts);
+}
+
+/** How far a page can be moved sideways, in pixels. */
+export async function sideways(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/** What axe finds of serious and critical violations of accessibility on a page, with an element each. */
+export async function graveViolations(page: Page): Promise<string[]> {
+  const axe = await Deno.readTextFile(createRequire(import.meta.url).resolve("axe-core"));
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    // deno-lint-ignore no-explicit-any -- axe puts itself there
+    const { violations } = await (globalThis as any).axe.run();
+    return violations
+      .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+        `${id}: ${nodes[0].html.slice(0, 160)}`
+      );
+  });
 }

@@ -52,6 +52,17 @@ Deno.test("isIdentifying() knows identifiers, open text, dates, names, addresses
   ]);
 });
 
+Deno.test("isIdentifying() leaves yes and no of many people alone, whatever was asked", async () => {
+  const survey = await surveyOf(csvOf({
+    "Offers by e-mail": Array.from({ length: N }, (_, i) => i % 3 === 0 ? "no" : "yes"),
+    "Has a phone": Array.from({ length: N }, (_, i) => i < 4 ? "no" : "yes"),
+    "Contact person": Array.from({ length: N }, (_, i) => i % 2 === 0 ? "Adelheid" : "Clementine"),
+    q1: Array.from({ length: N }, (_, i) => 1 + i % 5),
+  }));
+  const found = survey.columns.filter(isIdentifying).map(({ name }) => name);
+  assert.deepEqual(found, ["Has a phone", "Contact person"]);
+});
+
 Deno.test("withoutIdentities() tells an impossible value without the row of who gave it", async () => {
   const age = Array.from({ length: N }, (_, i) => i === 11 ? 999 : 20 + i % 40);
   const q1 = Array.from({ length: N }, (_, i) => 1 + (i * 7) % 5);

@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/mod.ts";
 import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run/run.ts";
-import { isIdentifying, makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
+import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
 import { productFile } from "../support/command.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";
-import { csvOf, surveyOf } from "../support/survey_text.ts";
 
 const NAME = "dataset.xlsx";
 const BYTES = await Deno.readFile(productFile(`data/${NAME}`));
@@ -49,17 +48,4 @@ Deno.test("a published survey gives nearly the file's segments where starts are 
   // Random starts end in another optimum of the same worth; with a question left out it was 0.89.
   const [file, published] = await bothWays({ n_clusters: 4 });
   assert.ok(adjustedRandIndex(published, file) > 0.98);
-});
-
-Deno.test("isIdentifying() lets yes and no count, whatever the question is about", async () => {
-  const every = (texts: readonly string[]) =>
-    Array.from({ length: 60 }, (_, i) => texts[i % texts.length]);
-  const survey = await surveyOf(csvOf({
-    "Used: offers by e-mail": every(["Yes", "No", "No"]),
-    "Used: phone": every(["not selected", "selected", "selected"]),
-    "contact person": every(["Adelheid", "Bartholomew"]),
-    "best phone": every(["Mine", "My sister's", "None"]),
-  }));
-  const found = survey.columns.filter(isIdentifying).map(({ name }) => name);
-  assert.deepEqual(found, ["contact person", "best phone"]);
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { viewScaleUse } from "../../pipeline/view/charts/scale_use.ts";
-import type { ScaleUseView } from "../../pipeline/view/types.ts";
+import type { ScaleUseView } from "../../pipeline/view/scale_use_types.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 import { originalParams } from "../support/original.ts";

@@ -32,8 +32,10 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/io"],
   ["pipeline/deliver"],
   ["pipeline/browser"],
+  ["pipeline/notebook"],
   ["pipeline/mod.ts", "pipeline/cli", "pipeline/worker.ts"],
-  ["pipeline/cli.ts"],
+  ["pipeline/notebook/deno"],
+  ["pipeline/cli.ts", "pipeline/notebook/cli.ts"],
 ];
 
 /** Rooms of the site, low to high; "src" is its pages and loaders. */
@@ -154,9 +156,9 @@ export function isDenoOnly(source: string): boolean {
   return /\bRuns in Deno only\b/.test(source.slice(0, source.indexOf("\n") + 1));
 }
 
-/** Whether a module of the engine may be for Deno only: the command line and the storages. */
+/** Whether a module of the engine may be for Deno only: the command lines and the storages. */
 export function mayBeDenoOnly(path: string): boolean {
-  return /^pipeline\/(cli\.ts$|cli\/|io\/)/.test(path);
+  return /^pipeline\/(cli\.ts$|cli\/|io\/|notebook\/(cli\.ts$|deno\/))/.test(path);
 }
 
 /** Whether a module belongs to the stages or the kernels, which read no clock and no chance. */

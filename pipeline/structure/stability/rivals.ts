@@ -1,6 +1,7 @@
 /** Rival solutions: other partitions that fit nearly as well. Runs in Deno and browsers. */
 
-import { adjustedRand, crossTable } from "./agreement.ts";
+import { adjustedRand, crossTable, marginsOf } from "./agreement.ts";
+import { assignColumns } from "./assignment.ts";
 import { SAME_PARTITION } from "./summarise.ts";
 
 /** A partition by how well it fits. */
@@ -45,4 +46,19 @@ export function findRivals(
     else rivals.push({ ...solution, worseBy, agreement, starts: 1 });
   }
   return rivals;
+}
+
+/** The share of the respondents, by weight, whom a rival puts into another segment than the chosen partition
+ * does, its segments being matched with the chosen ones so that most stay.
+ */
+export function shareElsewhere(
+  rival: Int32Array,
+  chosen: Int32Array,
+  { k, weights }: { readonly k: number; readonly weights: Float64Array | null },
+): number {
+  const table = crossTable(chosen, rival, { rows: k, columns: k, weights });
+  const total = marginsOf(table).rows.reduce((sum, weight) => sum + weight, 0);
+  const staying = assignColumns(table)
+    .reduce((sum, column, row) => sum + table.cells[row * k + column], 0);
+  return 1 - staying / total;
 }

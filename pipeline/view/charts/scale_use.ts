@@ -10,7 +10,12 @@ import {
 import { describeScale } from "../../features/within_words.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import type { Column } from "../../survey/column.ts";
-import type { ItemSpread, RatingScaleView, ScaleUseView, UseHistogram } from "../types.ts";
+import type {
+  ItemSpread,
+  RatingScaleView,
+  ScaleUseView,
+  UseHistogram,
+} from "../scale_use_types.ts";
 
 const BINS = 20;
 const MOST_BINS = 24;

@@ -5,7 +5,7 @@ import type {
   RatingScaleView,
   ScaleUseView,
   UseHistogram,
-} from "../../../pipeline/view/types.ts";
+} from "../../../pipeline/view/scale_use_types.ts";
 import { dot, link, type Markish, rect, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";

@@ -5,10 +5,9 @@ import { axisX, axisY, dot, gridY, lineY, type PlotOptions, rect, text } from "@
 import { type Caption, spoken } from "./frame/caption.js";
 import { clearestOf } from "../kit/words/clearness.js";
 import { formatNumber, formatShare } from "../kit/words/format.js";
-import { type Attributes, html } from "../kit/elements.js";
 import { FOCUS, INK } from "../kit/drawing/theme.js";
 import { largest, smallest } from "../kit/lists.js";
-import { keepFocus } from "../kit/keep_focus.js";
+import { numberPickers } from "./frame/number_pickers.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { BASE_AXIS, chartWords, GRID, HALO, plotChart, SCALE_AXIS } from "./frame/plot_drawing.js";
 
@@ -80,14 +79,18 @@ export function scanChart(
     finding: each === panels[0] ? spoken(describeScan(points)) : each.name,
   })));
   const step = (width - MARGIN.marginLeft - MARGIN.marginRight) / points.length;
-  const pickers = onPick === undefined ? [] : points.map((point, i) =>
-    picker(point, {
-      style: `left: ${MARGIN.marginLeft + i * step}px; width: ${step}px`,
-      "aria-pressed": String(point.k === k),
-      onclick: () => onPick(point.k),
-    })
-  );
-  host.append(...pickers);
+  if (onPick === undefined) return host;
+  const places = points.map((point, i) => ({
+    k: point.k,
+    left: MARGIN.marginLeft + i * step,
+    width: step,
+    told: [
+      `${point.k} segments`,
+      ...silhouetteFacts(point),
+      `smallest segment ${formatShare(point.smallest)}`,
+    ].join(", "),
+  }));
+  host.append(...numberPickers(places, { k, onPick, chart: "scan" }));
   return host;
 }
 
@@ -218,22 +221,4 @@ function silhouetteFacts({ silhouette, silhouetteFeatures, silhouetteGower }: Sc
 function tickText(tick: number, decimals: number): string {
   if (tick >= 1e6) return `${formatNumber(tick / 1e6, tick % 1e6 === 0 ? 0 : 1)}M`;
   return tick >= 1e4 ? `${formatNumber(tick / 1e3)}k` : formatNumber(tick, decimals);
-}
-
-function picker(point: ScanPoint, attributes: Attributes): HTMLElement {
-  const facts = [
-    `${point.k} segments`,
-    ...silhouetteFacts(point),
-    `smallest segment ${formatShare(point.smallest)}`,
-  ].join(", ");
-  const title = `${facts}. Click to use.`;
-  const button = html("button", "", {
-    ...attributes,
-    type: "button",
-    class: "scan-pick",
-    title,
-    "aria-label": title,
-  });
-  keepFocus(button, `scan-${point.k}`);
-  return button;
 }

@@ -8,12 +8,14 @@ import { countOf, formatSigned } from "../kit/words/format.js";
 import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
 import { INK, inkOn, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
+import { helpTip } from "../kit/help_tip.js";
+import { stabilityHelp, stabilityWords } from "../kit/words/stability.js";
 import { fitTexts } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { shareWords } from "../kit/words/weighting.js";
 
 /** What the cards need of a run. */
-export type CardsView = Pick<RunView, "profile">;
+export type CardsView = Pick<RunView, "profile" | "structure">;
 
 /** Options of {@link segmentCards}. */
 export interface CardsOptions {
@@ -27,14 +29,19 @@ const LEAST_CARD = 260;
 const GAP = 16;
 const PADDING = 16;
 const ROW = 42;
+const NOT_KNOWN = "How stable it is, is not known";
+const NOT_KNOWN_HELP =
+  "Stability was measured on the best division into so many segments that was found. This segment is none " +
+  "of those: formed by other starts or elsewhere than among the full answers, it is one of several ways to " +
+  "divide respondents.";
 /** Differences of this many deviations fill the bar's half. */
 const FULL_BAR = 1.5;
 
-/** Makes a card a segment: number, name, share and size, its leading differences against the total,
- * and what the engine says about it behind a disclosure.
+/** Makes a card a segment: number, name, share and size, how stable it is, its leading differences against
+ * the total, and what the engine says about it behind a disclosure.
  */
 export function segmentCards(
-  { profile }: CardsView,
+  { profile, structure }: CardsView,
   { width, most = 3 }: CardsOptions,
 ): HTMLElement {
   const { segments, rows } = profile;
@@ -56,6 +63,7 @@ export function segmentCards(
           html("div", [
             html("h3", segment.name === "" ? `Segment ${segment.number}` : segment.name),
             html("p", `${shareWords(segment)} · ${countOf(segment.size, "respondent")}`),
+            stabilityLine(structure, g),
           ]),
         ]),
         differences(leadingRows(rows, g, most), { g, width: inner, title: segment.name }),
@@ -69,6 +77,20 @@ export function segmentCards(
   );
   host.style.gridTemplateColumns = `repeat(${across}, minmax(0, 1fr))`;
   return host;
+}
+
+/** Whether other samples find the segment again; nothing where that was not asked of so many segments. */
+function stabilityLine(structure: CardsView["structure"], g: number): HTMLElement | null {
+  const shown = structure?.shown ?? null;
+  if (shown === null) return null;
+  const own = shown[g];
+  const [words, help] = own === null
+    ? [NOT_KNOWN, NOT_KNOWN_HELP]
+    : [`Comes back in other samples: ${stabilityWords(own)}`, stabilityHelp(own)];
+  return html("p", [`${words}\u00a0`, helpTip(help, { label: `stability of segment ${g + 1}` })], {
+    class: "segment-stability",
+    "data-band": own?.band ?? "none",
+  });
 }
 
 /** The variables that set a segment apart most, one row a variable. */

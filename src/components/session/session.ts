@@ -296,7 +296,8 @@ function saying(view: RunView, words: VerdictWords): RunView {
   const { structure } = view.summary;
   const headline = words.finding;
   if (structure === undefined) return { ...view, headline };
-  return { ...view, headline, summary: { ...view.summary, structure: { ...structure, words } } };
+  const judged = { ...structure, words: { ...structure.words, ...words } };
+  return { ...view, headline, summary: { ...view.summary, structure: judged } };
 }
 
 /** Views are kept by the engine that made them (its address holds a hash of its code), by what they are

@@ -21,7 +21,7 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
   ],
   [
     "Stability",
-    "Dolnicar, Leisch, 2010, doi:10.1007/s11002-009-9083-4; 2017, doi:10.1007/s11002-017-9423-8",
+    "Dolnicar, Leisch, 2010, doi:10.1007/s11002-009-9083-4; 2017, doi:10.1007/s11002-017-9423-8; bands: Hennig, 2007, doi:10.1016/j.csda.2006.11.025",
   ],
   ["Principal components", "Jolliffe, Cadima, 2016, doi:10.1098/rsta.2015.0202"],
   ["Correspondence analysis", "Greenacre, Correspondence Analysis in Practice, 2017"],

@@ -1,18 +1,21 @@
 /** What stands beside the charts: run, parameters, and the person's own file. Runs in browsers. */
 
 import { html } from "htl";
+import type { Preset } from "../../../pipeline/plan/presets.ts";
 import { type ControlsOptions, controlsPanel } from "../controls/controls.js";
 import { fileDrop } from "./file_drop.js";
 import { noFile } from "./no_file.js";
 import { errorState } from "./notices.js";
 import { forgetAndReload, takeOwnFile } from "../session/own_file.js";
 import type { Page } from "./page.js";
+import { presetChoice } from "./preset_choice.js";
 import { runBar } from "./run_bar.js";
 import type { Session } from "../session/session_types.js";
 
 /** What the panel needs besides the page's session. */
 export interface SidePanelOptions {
   readonly schema: ControlsOptions["schema"];
+  readonly presets: readonly Preset[];
   readonly workerUrl: string;
 }
 
@@ -22,7 +25,9 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
   if (session === null) {
     return errorState(problem, { title: "This survey cannot be shown" });
   }
-  const panel = html`<div class="side-panel">${runBar(session)}</div>` as HTMLElement;
+  const panel = html`<div class="side-panel">${presetChoice(session, options.presets)}${
+    runBar(session)
+  }</div>` as HTMLElement;
   if (session.state.notice !== "") {
     panel.prepend(html`<p class="side-notice">${session.state.notice}</p>`);
   }

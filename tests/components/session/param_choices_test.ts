@@ -9,6 +9,7 @@ import { viewColumns } from "../../../pipeline/view/columns.ts";
 import {
   optionsOff,
   settle,
+  settleAll,
   type UsedKinds,
   usedKinds,
 } from "../../../src/components/session/param_choices.ts";
@@ -159,4 +160,25 @@ Deno.test("settle() gives the answers back as given to what compares them so", (
     "reduction.method",
   );
   assert.deepEqual([kept.settled, kept.params.features.within_respondent], [[], "center"]);
+});
+
+Deno.test("a number that nothing finds brings the search for structure back", () => {
+  const original = originalParams({});
+  const asked = withValue(original, "clustering.n_clusters", "auto");
+  const { params, settled } = settle(asked, "clustering.n_clusters");
+  assert.equal(params.structure.check, "auto");
+  assert.deepEqual(settled.map(({ path }) => path), ["structure.check"]);
+  assert.match(optionsOff("structure.check", params, null).none, /^none is off: it finds/);
+  assert.deepEqual(optionsOff("structure.check", original, null), {});
+});
+
+Deno.test("several that are set at once settle like one, in one step", () => {
+  const paths = ["clustering.method", "clustering.distance", "clustering.linkage"];
+  const set = ["agglomerative", "gower", "ward"]
+    .reduce((now, value, i) => withValue(now, paths[i], value), originalParams({}));
+  const { params, settled } = settleAll(set, paths);
+  assert.notEqual(`${params.clustering.distance} ${params.clustering.linkage}`, "gower ward");
+  assert.equal(settled.length, 1);
+  const sound = originalParams({});
+  assert.deepEqual(settleAll(sound, paths), { params: sound, settled: [] });
 });

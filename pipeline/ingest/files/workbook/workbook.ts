@@ -3,7 +3,15 @@
 import type { WorkBook } from "xlsx";
 import type { StageContext } from "../../../base/context.ts";
 import { formatNumber } from "../../../base/text.ts";
-import { type PlainSheet, plainStyles, restoreCells, scanPlainSheet } from "./plain_sheet.ts";
+import { AddressError, type FarCells } from "./addresses.ts";
+import {
+  markedSheet,
+  type PlainSheet,
+  plainStyles,
+  restoreCells,
+  scanPlainSheet,
+} from "./plain_sheet.ts";
+import { keepCells } from "./sheet_xml.ts";
 import { unreadable } from "../unreadable.ts";
 import { listZip, unzip, type ZipEntry } from "./zip.ts";
 
@@ -14,6 +22,8 @@ export interface Workbook {
   isHidden(sheet: number): boolean;
   /** Formulas of a sheet (from 0) that the file holds no result of. */
   countUncached(sheet: number): number;
+  /** The cells of a sheet (from 0) that were left out; null if none stands far from all others. */
+  farCells(sheet: number): FarCells | null;
   /** Whether a number format shows numbers as dates or times. */
   isDateFormat(format: string): boolean;
 }
@@ -24,9 +34,11 @@ type Parts = Map<string, Uint8Array>;
  * a browser bears. It is about 8 million cells. */
 const LARGEST_PART = 256 * 2 ** 20;
 const MEGABYTE = 2 ** 20;
-/** Parts that hold no answers; pivot caches and pictures can be most of a workbook. */
+/** Parts that hold no answers: pivot caches and pictures can be most of a workbook, and what hangs on
+ * sheets (comments, tables) names cells that need not be there. */
 const IDLE_PART =
-  /^xl\/(?:media|drawings|charts|pivotCache|pivotTables|printerSettings|embeddings|theme|externalLinks)\/|\.(?:jpe?g|png|emf|wmf|vml)$/i;
+  /^(?:docProps|xl\/(?:media|drawings|charts|pivotCache|pivotTables|printerSettings|embeddings|theme|externalLinks|tables|comments|threadedComments|persons|worksheets\/_rels))\/|^xl\/(?:comments|calcChain)[^/]*$|\.(?:jpe?g|png|emf|wmf|vml)$/i;
+const SHEET_DATA = new TextEncoder().encode("sheetData");
 const SHEET_PART = /^xl\/worksheets\/[\w.-]+\.xml$/;
 const READ_OPTIONS = {
   type: "array",
@@ -59,22 +71,29 @@ export async function openWorkbook(
   // Loaded only now: it is the largest package, and text files do without it.
   const { CFB, read, SSF } = await import("xlsx");
   try {
-    const plain = scanSheets(parts);
+    const sheets = scanSheets(parts);
     const stored = CFB.utils.cfb_new();
     for (const [path, data] of parts) {
-      const rest = plain.get(path)?.rest(path);
-      CFB.utils.cfb_add(stored, path, rest === undefined ? data : new TextEncoder().encode(rest));
+      const xml = sheets.get(path)?.xml;
+      CFB.utils.cfb_add(stored, path, xml === undefined ? data : new TextEncoder().encode(xml));
     }
     const book = read(CFB.write(stored, { fileType: "zip", type: "array" }), READ_OPTIONS);
     const { Strings = [] } = book as { Strings?: { t: string }[] };
-    restoreCells(Object.values(book.Sheets), plain, Strings);
+    restoreCells(Object.values(book.Sheets), plainOf(sheets), Strings);
     return {
       book,
       isHidden: (sheet) => (book.Workbook?.Sheets?.[sheet]?.Hidden ?? 0) !== 0,
-      countUncached: (sheet) => countUncached(sheetPart(book, { sheet, parts })),
+      countUncached: (sheet) => countUncached(parts.get(sheetPath(book, { sheet, parts }))),
+      farCells: (sheet) => sheets.get(sheetPath(book, { sheet, parts }))?.far ?? null,
       isDateFormat: (format) => SSF.is_date(format),
     };
   } catch (error) {
+    if (error instanceof AddressError) {
+      throw unreadable(
+        name,
+        `${error.message}. Open it in a spreadsheet program and save it again.`,
+      );
+    }
     const words = error instanceof Error ? error.message.replace(/\s+/g, " ") : String(error);
     throw unreadable(
       name,
@@ -84,17 +103,43 @@ export async function openWorkbook(
   }
 }
 
-/** The sheets that hold plain cells only, by their paths. */
-function scanSheets(parts: Parts): Map<string, PlainSheet> {
+/** A sheet as the library is to read it. */
+interface ScannedSheet {
+  readonly xml: string;
+  readonly plain: PlainSheet | null;
+  readonly far: FarCells | null;
+}
+
+/** All parts that hold a sheet, wherever they lie, by their paths. */
+function scanSheets(parts: Parts): Map<string, ScannedSheet> {
   const decoder = new TextDecoder();
   const styles = plainStyles(decoder.decode(parts.get("xl/styles.xml")));
-  const plain = new Map<string, PlainSheet>();
+  const sheets = new Map<string, ScannedSheet>();
   for (const [path, data] of parts) {
-    if (!SHEET_PART.test(path)) continue;
-    const found = scanPlainSheet(decoder.decode(data), styles);
-    if (found !== null) plain.set(path, found);
+    if (!SHEET_PART.test(path) && !holdsSheet(data)) continue;
+    const xml = decoder.decode(data);
+    const plain = SHEET_PART.test(path) ? scanPlainSheet(xml, styles) : null;
+    sheets.set(
+      path,
+      plain === null
+        ? { plain, ...keepCells(xml) }
+        : { plain, far: plain.far, xml: markedSheet(path) },
+    );
   }
-  return plain;
+  return sheets;
+}
+
+function plainOf(sheets: ReadonlyMap<string, ScannedSheet>): Map<string, PlainSheet> {
+  return new Map(
+    [...sheets].flatMap(([path, { plain }]) => plain === null ? [] : [[path, plain] as const]),
+  );
+}
+
+function holdsSheet(data: Uint8Array): boolean {
+  for (let at = data.indexOf(SHEET_DATA[0]); at >= 0; at = data.indexOf(SHEET_DATA[0], at + 1)) {
+    if (SHEET_DATA.every((byte, i) => data[at + i] === byte)) return true;
+  }
+  return false;
 }
 
 function refuseOthers(entries: readonly ZipEntry[], name: string): void {
@@ -128,21 +173,20 @@ function tooLarge({ size }: ZipEntry, name: string): Error {
   );
 }
 
-/** The XML of a sheet; empty if the relations do not lead to it. */
-function sheetPart(
+/** The path of a sheet's part; of no part if the relations do not lead to it. */
+function sheetPath(
   book: WorkBook,
   { sheet, parts }: { sheet: number; parts: Parts },
-): Uint8Array {
+): string {
   const relations = new TextDecoder().decode(parts.get("xl/_rels/workbook.xml.rels"));
   const id = (book.Workbook?.Sheets?.[sheet] as { id?: string } | undefined)?.id;
   const relation = relations.match(/<(?:\w+:)?Relationship\b[^>]*>/g)
     ?.find((tag) => /\bId=["']([^"']*)["']/.exec(tag)?.[1] === id);
   const target = /\bTarget=["']([^"']*)["']/.exec(relation ?? "")?.[1] ?? "";
-  const path = target.startsWith("/") ? target.slice(1) : `xl/${target}`;
-  return parts.get(path) ?? new Uint8Array();
+  return target.startsWith("/") ? target.slice(1) : `xl/${target}`;
 }
 
-function countUncached(xml: Uint8Array): number {
+function countUncached(xml: Uint8Array | undefined): number {
   const text = new TextDecoder().decode(xml);
   if (!/<(?:\w+:)?f[\s>/]/.test(text)) return 0;
   let count = 0;

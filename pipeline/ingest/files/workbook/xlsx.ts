@@ -3,6 +3,7 @@
 import type { StageContext } from "../../../base/context.ts";
 import type { Params } from "../../../plan/params.ts";
 import { countOf } from "../../../base/text.ts";
+import { describeFar } from "./addresses.ts";
 import { cellWriter } from "./cell_writer.ts";
 import { chooseSheet, type SheetExtent, sheetRows } from "./sheets.ts";
 import { type HeaderPlan, type RawTable, TableBuilder } from "../../table/table.ts";
@@ -47,6 +48,9 @@ export async function readXlsx(
         "Open the workbook in a spreadsheet program and save it to have them computed.",
     );
   }
+  const far = workbook.farCells(sheets.indexOf(sheet));
+  const said = far === null ? "" : describeFar(far, sheet);
+  if (said !== "") context.warn(said);
   return { table: builder.finish(), sheet, sheets, beside: sheetsBeside(workbook, sheet) };
 }
 

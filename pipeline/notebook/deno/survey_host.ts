@@ -1,0 +1,107 @@
+/** What notebooks are given on the command line and at Deno's Jupyter kernel: the engine itself. Runs in Deno only. */
+
+import * as engine from "../../mod.ts";
+import { freeMemory } from "../../cli/free_memory.ts";
+import { type PipelineResult, type RunOptions, runPipeline } from "../../run/run.ts";
+import type { Survey } from "../../survey/survey.ts";
+import { answersReader } from "../given/answers.ts";
+import { parameterReader } from "../given/parameter_value.ts";
+import {
+  CONSOLE,
+  given,
+  type GivenName,
+  type NotebookHost,
+  refuseModule,
+} from "../runtime/host.ts";
+import { drawing } from "./drawing.ts";
+import type { OpenSurvey } from "./open_survey.ts";
+
+/** How the engine runs. */
+export type HostOptions =
+  & Pick<RunOptions, "cache" | "onProgress">
+  & Pick<NotebookHost, "isInterrupted">;
+
+/** Names that need a survey. */
+const OF_SURVEY = ["survey", "run", "params", "columns"] as const;
+const OF_PAGE = ["Plot", "d3", "document"] as const;
+
+/** The functions of the engine, by name. */
+const ENGINE: ReadonlyMap<string, unknown> = new Map(
+  Object.entries(engine).filter(([, value]) => typeof value === "function"),
+);
+
+const PLOT = "@observablehq/plot";
+const MODULES = [PLOT, "d3", "pipeline/mod.ts"];
+const ENGINE_MODULE = /^(?:@customer-clustering\/engine|(?:.*\/)?pipeline\/mod\.ts)$/;
+
+/** What this platform has and browsers have not: a notebook that took it would run nowhere else. */
+const NOT_EVERYWHERE = ["Deno", "process", "Buffer", "global", "setImmediate", "clearImmediate"];
+
+/** All names that notebooks are given. */
+export function givenNames(): string[] {
+  return [...OF_SURVEY, ...OF_PAGE, ...ENGINE.keys(), "console"];
+}
+
+/** Makes what a notebook over one survey runs on. The survey is read and segmented once a notebook,
+ * when a cell first needs it. */
+export function surveyHost(
+  { name, bytes, codebook, params }: OpenSurvey,
+  { isInterrupted, ...options }: HostOptions = {},
+): NotebookHost {
+  const run = once((signal): Promise<PipelineResult> =>
+    runPipeline(bytes, name, params, { ...options, ...freeMemory(), signal, codebook })
+  );
+  const survey = once(async (signal): Promise<Survey> => {
+    if (run.isBegun()) return (await run.get(signal)).survey;
+    const file = codebook === null ? params : { ...params, codebook };
+    return await engine.ingest(bytes, name, file, engine.createContext({ signal }));
+  });
+  const ofSurvey: Readonly<Record<typeof OF_SURVEY[number], GivenName>> = {
+    survey: { isEngine: true, get: ({ signal }) => survey.get(signal) },
+    run: { isEngine: true, get: ({ signal }) => run.get(signal) },
+    columns: {
+      isEngine: true,
+      get: async ({ signal }) => answersReader(await survey.get(signal)),
+    },
+    params: given(parameterReader(params)),
+  };
+  return {
+    names: new Map<string, GivenName>([
+      ...[...ENGINE].map(([name, value]) => [name, given(value)] as const),
+      ...OF_PAGE.map((name) => [name, { get: () => drawing()[name] }] as const),
+      ...Object.entries(ofSurvey),
+      ["console", CONSOLE],
+    ]),
+    load: loadShipped,
+    isPlatform: (name) => name in globalThis && !NOT_EVERYWHERE.includes(name),
+    ...(isInterrupted === undefined ? {} : { isInterrupted }),
+  };
+}
+
+function loadShipped(module: string): Promise<Readonly<Record<string, unknown>>> {
+  return Promise.try(() => {
+    if (module === PLOT) return drawing().Plot;
+    if (module === "d3") return drawing().d3;
+    return ENGINE_MODULE.test(module) ? engine : refuseModule(module, MODULES);
+  });
+}
+
+interface Once<T> {
+  isBegun(): boolean;
+  get(signal: AbortSignal): Promise<T>;
+}
+
+/** Work that is done once and kept; what failed or was ended is tried anew. */
+function once<T>(work: (signal: AbortSignal) => Promise<T>): Once<T> {
+  let kept: Promise<T> | null = null;
+  return {
+    isBegun: () => kept !== null,
+    get(signal) {
+      if (kept !== null) return kept;
+      const begun = work(signal);
+      kept = begun;
+      begun.catch(() => kept = kept === begun ? null : kept);
+      return begun;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** One run of one cell, which can be ended from outside. Runs in Deno and browsers. */
+
+import { type CellResult, evaluate, placeOfError } from "./evaluate.ts";
+import type { GraphNode } from "./graph.ts";
+import { Guard, Interrupted, type Meter } from "./guard.ts";
+import type { NotebookHost } from "./host.ts";
+import type { Program } from "../language/program.ts";
+import type { Outcome } from "./record.ts";
+
+/** What a cell runs on. */
+export interface Ground {
+  readonly host: NotebookHost;
+  readonly meter: Meter;
+  /** The program of each cell, for the places of errors. */
+  programOf(cell: string): Program | undefined;
+}
+
+/** A run of a cell. */
+export class Attempt {
+  readonly #cell: string;
+  readonly #ground: Ground;
+  readonly #controller = new AbortController();
+  readonly #guard: Guard;
+
+  /** Makes a run that has not begun. */
+  constructor(cell: string, ground: Ground) {
+    this.#cell = cell;
+    this.#ground = ground;
+    this.#guard = new Guard(ground.meter);
+  }
+
+  /** Runs the cell; never rejects. A promise that never settles is left to itself once it is ended.
+   * @param inputs What other cells give it.
+   * @param log Takes what it writes to the console.
+   */
+  async run(
+    node: GraphNode,
+    inputs: ReadonlyMap<string, unknown>,
+    log: string[],
+  ): Promise<Outcome> {
+    const { signal } = this.#controller;
+    const ended = new Promise<never>((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    });
+    try {
+      const result = await Promise.race([this.#work(node, inputs, log), ended]);
+      // A cell that caught its end has ended all the same.
+      if (this.#guard.ended !== null) throw this.#guard.ended;
+      return { result };
+    } catch (error) {
+      const because = this.#guard.ended ?? error;
+      if (because instanceof Interrupted) {
+        return { problem: { kind: "interrupted", because: because.because } };
+      }
+      const place = placeOfError(error, this.#ground.programOf);
+      return { problem: { kind: "thrown", error, place } };
+    }
+  }
+
+  /** Ends it: loops throw, the engine hears its signal, and nothing more is waited for. */
+  end(): void {
+    this.#guard.end("asked");
+    this.#controller.abort(new Interrupted("asked"));
+  }
+
+  async #work(
+    { program, sources }: GraphNode,
+    inputs: ReadonlyMap<string, unknown>,
+    log: string[],
+  ): Promise<CellResult> {
+    const { host, meter } = this.#ground;
+    const { signal } = this.#controller;
+    // Whoever changes several things in one go starts cells only once.
+    await null;
+    const all = new Map(inputs);
+    const context = { signal, log: (text: string) => void log.push(text) };
+    for (const [name, { from }] of sources) {
+      if (from === "host") all.set(name, await host.names.get(name)?.get(context));
+    }
+    signal.throwIfAborted();
+    meter.spent = 0;
+    return await evaluate(this.#cell, program, { guard: this.#guard, inputs: all, host });
+  }
+}
