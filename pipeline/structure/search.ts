@@ -71,19 +71,19 @@ export class Search {
 
   /** Looks for structure. */
   async run(): Promise<Findings> {
-    const { settings, ks, different, interim } = this.#input;
+    const { settings, ks, different, n, interim } = this.#input;
     if (interim !== null && isLess(FIRST_LOOK, settings)) {
       const test = await this.#test(Math.min(FIRST_LOOK.draws, settings.draws));
       await this.#fit();
       await this.#sample(Math.min(FIRST_LOOK.pairs, settings.pairs), ks);
       const evidence = { test, stability: this.#judge(), different };
-      await interim(this.#tell(evidence, suggestK(evidence)));
+      await interim(this.#tell(evidence, suggestK(evidence, n)));
     }
     const test = await this.#test(settings.draws);
     this.#progress("sets", 1, "data without structure");
     await this.#fit();
     await this.#sample(settings.pairs, ks);
-    const k = suggestK({ test, stability: this.#judge(), different });
+    const k = suggestK({ test, stability: this.#judge(), different }, n);
     await this.#sample(settings.pairsOfChosen, [k]);
     this.#progress("pairs", 1, "samples");
     return this.#tell({ test, stability: this.#judge(), different }, k);
