@@ -16,6 +16,9 @@ export interface StageContext {
   progress(done: number, total: number, note?: string): void;
   /** Tells the researcher something worth knowing; never a failure. */
   warn(text: string): void;
+  /** Shows what the stage's result would be if it ended here, and is to be awaited; absent where nobody
+   * looks. The result does not depend on it. */
+  readonly interim?: (value: unknown) => Promise<void>;
   /**
    * To be called every few milliseconds of work. Mostly returns undefined; when it is time to let
    * the host breathe it returns a promise to be awaited, which rejects if the work was cancelled.
@@ -37,6 +40,8 @@ export interface ContextOptions {
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Hears what a researcher would want to know. */
   readonly onWarning?: (text: string) => void;
+  /** Hears what a stage's result would be if it ended early; the stage waits for it. */
+  readonly onInterim?: (value: unknown) => Promise<void>;
 }
 
 const MOST_MS_WITHOUT_YIELD = 40;
@@ -64,6 +69,7 @@ export function createContext(options: ContextOptions = {}): StageContext {
     memory: options.memory ?? Infinity,
     progress: (done, total, note = "") => onProgress(done, total, note),
     warn: options.onWarning ?? (() => {}),
+    ...(options.onInterim === undefined ? {} : { interim: options.onInterim }),
     checkpoint(done, total, note = "") {
       if (performance.now() - last < MOST_MS_WITHOUT_YIELD) return undefined;
       onProgress(done, total, note);

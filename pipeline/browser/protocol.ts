@@ -3,6 +3,7 @@
 import type { Problem } from "../base/errors.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
+import type { InterimWords } from "../profile/interim_words.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 
 /** What each kind of work is asked with. */
@@ -69,6 +70,8 @@ export type WorkerMessage =
       readonly share: number;
       readonly note: string;
     }
+    /** What a run has before its verdict; any number of these come before the answer, or none. */
+    | { readonly type: "interim"; readonly view: RunView; readonly words: InterimWords }
     | WorkDone
     | {
       readonly type: "error";

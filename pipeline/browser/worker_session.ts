@@ -7,16 +7,18 @@ import { runArtifacts } from "../deliver/artifacts.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { resolveParams } from "../plan/parse_params.ts";
+import { interimWords } from "../profile/interim_words.ts";
 import {
-  fingerprint,
-  inputHash,
   type PipelineResult,
+  type RunOptions,
   runPipeline,
   type RunProgress,
   runSurvey,
 } from "../run/run.ts";
+import { fingerprint, inputHash } from "../run/run_id.ts";
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
+import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
 import type {
   WorkDone,
@@ -72,23 +74,39 @@ export class WorkerSession {
   ): Promise<WorkDone> {
     const type = "done";
     if (request.type === "open") return { type, asked: "open", answer: this.#open(request) };
-    const result = await this.#run(request.params, request.id, signal);
+    const onInterim = (result: PipelineResult) => this.#show(request.id, result);
+    const result = await this.#run(request.params, {
+      ...{ id: request.id, signal },
+      ...(request.type === "run" ? { onInterim } : {}),
+    });
     switch (request.type) {
       case "run": {
-        const hasIdentities = this.#source?.kind === "file";
-        return { type, asked: "run", answer: makeView(result, { hasPoints: true, hasIdentities }) };
+        return { type, asked: "run", answer: this.#view(result) };
       }
       case "scan": {
         const answer = await scanSegments(
           request.params,
           result.cleaned.respondents.length,
-          (params) => this.#run(params, request.id, signal),
+          (params) => this.#run(params, { id: request.id, signal }),
         );
         return { type, asked: "scan", answer };
       }
       case "files":
         return { type, asked: "files", answer: await runArtifacts(result) };
     }
+  }
+
+  #view(result: PipelineResult): RunView {
+    return makeView(result, { hasPoints: true, hasIdentities: this.#source?.kind === "file" });
+  }
+
+  /** Posts what a run has so far. */
+  #show(id: number, result: PipelineResult): Promise<void> {
+    const { structure, clustering: { k }, params } = result;
+    const isSought = params.clustering.n_clusters === "auto";
+    const words = interimWords({ structure, k, isSought });
+    this.#post({ id, type: "interim", view: this.#view(result), words }, []);
+    return Promise.resolve();
   }
 
   /** @returns The survey's fingerprint; empty where the artifact holds no answers. */
@@ -108,13 +126,16 @@ export class WorkerSession {
     return artifact.kind === "survey" ? artifact.sha256 : "";
   }
 
-  #run(params: Params, id: number, signal: AbortSignal): Promise<PipelineResult> {
+  #run(
+    params: Params,
+    { id, ...asked }: Pick<RunOptions, "signal" | "onInterim"> & { readonly id: number },
+  ): Promise<PipelineResult> {
     const source = this.#source;
     const checked = resolveParams([{ source: "", value: params }]);
     let told = -Infinity;
     let last = "";
     const options = {
-      signal,
+      ...asked,
       cache: this.#cache,
       onProgress: ({ stage, done, total, note }: RunProgress) => {
         // Small steps come by the thousand, and a page draws with each.

@@ -1,7 +1,8 @@
 /** Silhouette by Gower's distance, exact or on a sample. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
-import { gowerDistances } from "../features/gower.ts";
+import { finish } from "../base/steps.ts";
+import { gowerInSteps } from "../features/gower.ts";
 import type { RowDistances } from "../numeric/row_distances.ts";
 import type { Silhouette } from "./evaluation.ts";
 import type { Features } from "../features/feature_matrix.ts";
@@ -18,7 +19,7 @@ export async function gowerSilhouette(
   { labels, k, rows }: { labels: Int32Array; k: number; rows: Int32Array | null },
   context: StageContext,
 ): Promise<Silhouette> {
-  const distances = gowerDistances(features);
+  const distances = await finish(gowerInSteps(features), context);
   const { n, weights } = features;
   if (rows === null) return await measure(distances, { labels, k, weights }, context);
   const own = Int32Array.from(rows, (row) => labels[row]);

@@ -1,6 +1,7 @@
 /** Answers as categories and numbers, read back from the features. Runs in Deno and browsers. */
 
 import { DataError } from "../base/errors.ts";
+import { endOf, type Steps } from "../base/steps.ts";
 import { joinWords } from "../base/text.ts";
 import type { AnswerLevel, Features, FeatureSource } from "./feature_matrix.ts";
 import type { ColumnKind } from "../survey/column.ts";
@@ -63,6 +64,11 @@ const MOST_NAMED = 3;
  * @throws {DataError} If ratings were set against the respondent's own mean: no answers are left to read.
  */
 export function readAnswers(features: Features, treatment: Treatment): Answers {
+  return endOf(readInSteps(features, treatment));
+}
+
+/** {@link readAnswers}, column by column. */
+export function* readInSteps(features: Features, treatment: Treatment): Steps<Answers> {
   assertAsGiven(features);
   const { n, sources } = features;
   const categories: CategoryColumn[] = [];
@@ -81,6 +87,7 @@ export function readAnswers(features: Features, treatment: Treatment): Answers {
       else categories.push({ column, ...readLevels(toAnswers(values, sources[first])) });
     }
     first = end;
+    yield first / sources.length;
   }
   return { n, categories, numbers, left };
 }

@@ -1,8 +1,9 @@
 /** Gower's distance among answers. Runs in Deno and browsers. */
 
+import { endOf, type Steps } from "../base/steps.ts";
 import type { RowDistances } from "../numeric/row_distances.ts";
 import type { Features } from "./feature_matrix.ts";
-import { type Answers, AS_DISTANCES, readAnswers, readLevels } from "./answers.ts";
+import { type Answers, AS_DISTANCES, readInSteps, readLevels } from "./answers.ts";
 
 /** Gower's distances among respondents. */
 export interface GowerDistances extends RowDistances {
@@ -36,11 +37,21 @@ interface Columns {
  * cluster::daisy(metric = "gower") where ordinal columns have the type `ordered` and yes/no `symm`.
  */
 export function gowerDistances(features: Features): GowerDistances {
-  return distancesOf(columnsOf(readAnswers(features, AS_DISTANCES)), features.n);
+  return endOf(gowerInSteps(features));
 }
 
-function columnsOf({ categories, numbers }: Answers): Columns {
-  const leveled = numbers.map(({ values }) => readLevels(values));
+/** {@link gowerDistances}, column by column. */
+export function* gowerInSteps(features: Features): Steps<GowerDistances> {
+  const answers = yield* readInSteps(features, AS_DISTANCES);
+  return distancesOf(yield* columnsOf(answers), features.n);
+}
+
+function* columnsOf({ categories, numbers }: Answers): Steps<Columns> {
+  const leveled: ReturnType<typeof readLevels>[] = [];
+  for (const { values } of numbers) {
+    leveled.push(readLevels(values));
+    yield 1;
+  }
   return {
     codes: [...categories, ...leveled].map(({ codes }) => codes),
     scales: [...categories.map(() => null), ...leveled.map(({ levels }) => scaleOf(levels))],

@@ -41,7 +41,7 @@ export const STAGES = {
   reduce: { version: 6, inputs: ["features"] },
   map: { version: 1, inputs: ["features", "reduce"] },
   structure: {
-    version: 1,
+    version: 2,
     inputs: ["features", "reduce"],
     when: { "structure.check": ["auto"] },
   },

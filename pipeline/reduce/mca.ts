@@ -1,12 +1,13 @@
 /** Multiple correspondence analysis. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
+import { finish } from "../base/steps.ts";
 import { DataError } from "../base/errors.ts";
 import {
   AS_CATEGORIES,
   type CategoryColumn,
   nameLeftOut,
-  readAnswers,
+  readInSteps,
 } from "../features/answers.ts";
 import { assertFinite } from "../numeric/matrix.ts";
 import type { Features } from "../features/feature_matrix.ts";
@@ -44,7 +45,7 @@ export async function runMca(
   context: StageContext,
 ): Promise<McaResult> {
   assertFinite(features, "run MCA");
-  const { categories: all, left } = readAnswers(features, AS_CATEGORIES);
+  const { categories: all, left } = await finish(readInSteps(features, AS_CATEGORIES), context);
   const columns = all.filter(({ levels }) => levels.length > 1);
   if (columns.length < LEAST_COLUMNS) {
     throw new DataError(

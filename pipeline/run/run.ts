@@ -1,6 +1,7 @@
 /** The pipeline: stage order, cache, progress, cancelling. Runs in Deno and browsers. */
 
 import { type ContextOptions, createContext, type StageContext } from "../base/context.ts";
+import { DataError } from "../base/errors.ts";
 import { hashBytes, hashValue } from "../base/hash.ts";
 import type { Cleaned } from "../clean/cleaned.ts";
 import type { Clustering } from "../cluster/clustering.ts";
@@ -18,6 +19,7 @@ import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
+import { baseName, fingerprint, inputHash, runIdOf } from "./run_id.ts";
 import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
 import { assertRunFits } from "./memory_limit.ts";
 import {
@@ -28,7 +30,8 @@ import {
   type SurveyFile,
 } from "./stage_functions.ts";
 
-const RUN_ID_DIGITS = 12;
+/** Shown while their number is being looked for: few enough to be taken in at a glance. */
+const SEGMENTS_FOR_NOW = 3;
 
 /** How far a run is. */
 export interface RunProgress {
@@ -48,6 +51,11 @@ export interface RunOptions {
   readonly onProgress?: (progress: RunProgress) => void;
   /** Aborting it rejects the run with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Hears results before the search for structure has ended: segments as soon as there are any, without
+   * structure and, where their number is to be found, of a number for now; then with what a first look
+   * finds. The run waits for it, and ends with the same results as without; none come where structure
+   * is known already. */
+  readonly onInterim?: (result: PipelineResult) => Promise<void>;
   /** Where results are kept; nowhere if absent. */
   readonly cache?: StageCache;
   /** Bytes that the whole process may take; not limited if absent, but for what a platform allows in
@@ -147,40 +155,14 @@ export async function runSurvey(
   return await finish(run);
 }
 
-/** Walks the graph. Several stages work in parallel: their workers start once. */
+/** Several stages work in parallel: their workers start once. */
 async function finish(run: Run): Promise<PipelineResult> {
   const workers = keepWorkers();
   try {
-    for (const stage of PLAN.stagesOf(run.params)) await run.step(stage);
-    return run.report();
+    return await run.finish();
   } finally {
     workers.release();
   }
-}
-
-/** A codebook's name without its folder, and its fingerprint. */
-export function fingerprint({ name, bytes }: CodebookFile): { name: string; sha256: string } {
-  return { name: baseName(name), sha256: hashBytes(bytes) };
-}
-
-/** What stands for a survey's file in keys and in the run's id: its fingerprint, with its codebook's where
- * there is one, whose form is told by its name's end. */
-export function inputHash({ sha256, codebook }: Omit<PipelineResult["input"], "name">): string {
-  if (codebook === undefined) return sha256;
-  return hashValue([sha256, codebook.sha256, codebook.name.replace(/^.*(?=\.codebook\.)/, "")]);
-}
-
-/** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
- * and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, as it
- * changes nothing else.
- * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
- */
-export function runIdOf(inputSha256: string, params: Params): string {
-  const { storage: _storage, publish: _publish, ...all } = params;
-  const { second_opinion: isAsked, ...evaluation } = all.evaluation;
-  const { opinion: _opinion, ...versions } = STAGE_VERSIONS;
-  const named = isAsked ? [all, STAGE_VERSIONS] : [{ ...all, evaluation }, versions];
-  return hashValue([inputSha256, ...named]).slice(0, RUN_ID_DIGITS);
 }
 
 /** What is known of the survey before any stage. */
@@ -201,8 +183,8 @@ class Run {
   readonly params: Params;
   readonly #source: Source;
   readonly #options: RunOptions;
-  readonly #keys = new Map<StageInput, string>();
-  readonly #warnings: Warning[] = [];
+  #keys = new Map<StageInput, string>();
+  #warnings: Warning[] = [];
   readonly #timings: Partial<Record<StageName, number>> = {};
   readonly #cached: StageName[] = [];
   #given: Given = {};
@@ -227,6 +209,16 @@ class Run {
   ): void {
     this.#given = { ...this.#given, [name]: value };
     this.#keys.set(name, key);
+  }
+
+  /** Walks the graph.
+   * @param without Stages that are left out.
+   */
+  async finish(without: readonly StageName[] = []): Promise<PipelineResult> {
+    for (const stage of PLAN.stagesOf(this.params)) {
+      if (!without.includes(stage)) await this.step(stage);
+    }
+    return this.report();
   }
 
   /** Runs a stage, unless its result was given. */
@@ -296,21 +288,56 @@ class Run {
   }
 
   #keyOf(stage: StageName): string {
-    const inputs = PLAN.inputsOf(stage, this.params).map((input) => this.#keys.get(input));
+    // What is taken of other inputs is among the settings: three segments are kept as the same three,
+    // whether they were asked for or found.
+    const { also = [] } = PLAN.data.stages[stage];
+    const inputs = PLAN.inputsOf(stage, this.params)
+      .filter((input) => !also.some((each) => each.input === input))
+      .map((input) => this.#keys.get(input));
     const settings = PLAN.settingsOf(stage, this.params, this.#facts);
     return hashValue([stage, STAGE_VERSIONS[stage], settings, inputs]);
   }
 
   async #compute<Stage extends StageName>(stage: Stage): Promise<CacheEntry> {
     const warnings: string[] = [];
+    const isShown = stage === "structure" && this.#options.onInterim !== undefined;
+    if (isShown) await this.#show(null);
     const context = this.#context({
       onProgress: (done, total, note) => this.#tell(stage, done, total, note),
       onWarning: (text) => warnings.push(text),
+      ...(isShown ? { onInterim: (found) => this.#show(found as Structure) } : {}),
     });
     const params = PLAN.paramsOf(stage, this.params, this.#facts);
     const seeded = { ...context, rng: context.rng.fork(stage) };
     const value = await STAGE_FUNCTIONS[stage](this.#inputs(stage), params, seeded);
     return { value, warnings };
+  }
+
+  /** Shows what the run would come to with so much of structure; null for none yet. */
+  async #show(structure: Structure | null): Promise<void> {
+    const { onInterim, ...options } = this.#options;
+    try {
+      // Others' opinion takes long, and is asked of what a run ends with.
+      await onInterim?.(await this.#ahead(structure, options).finish(["opinion"]));
+    } catch (error) {
+      // What is wrong with the data the run itself says in its turn.
+      if (!(error instanceof DataError)) throw error;
+    }
+  }
+
+  /** The run as if the search for structure had ended. What it keeps this run finds. */
+  #ahead(structure: Structure | null, { onProgress, ...options }: RunOptions): Run {
+    // Stages that were done once already would only flicker past.
+    const isHeard = structure === null && onProgress !== undefined;
+    const told = isHeard ? { ...options, onProgress } : options;
+    const ahead = new Run(this.#source, this.params, told);
+    ahead.#given = structure === null ? this.#given : { ...this.#given, structure };
+    ahead.#facts = this.#facts;
+    ahead.know({ segments: structure?.verdict.suggested ?? SEGMENTS_FOR_NOW });
+    // No stage's key rests on that of structure: what is taken of it is a setting.
+    ahead.#keys = new Map([...this.#keys, ["structure", ""]]);
+    ahead.#warnings = [...this.#warnings];
+    return ahead;
   }
 
   /** What the graph says that a stage takes: of these names and types by {@link InputsOf}. */
@@ -336,7 +363,9 @@ class Run {
     assertRunFits({ n, d, workers, surveyBytes }, this.params, memory);
   }
 
-  #context(listeners: Pick<ContextOptions, "onProgress" | "onWarning"> = {}): StageContext {
+  #context(
+    listeners: Pick<ContextOptions, "onProgress" | "onWarning" | "onInterim"> = {},
+  ): StageContext {
     const { signal, memory } = this.#options;
     return createContext({
       ...listeners,
@@ -349,8 +378,4 @@ class Run {
   #tell(stage: StageName, done: number, total: number, note: string): void {
     this.#options.onProgress?.({ stage, done, total, note });
   }
-}
-
-function baseName(name: string): string {
-  return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
 }

@@ -3,18 +3,19 @@
 import type { StageContext } from "../base/context.ts";
 import { orderSegments } from "../cluster/order.ts";
 import type { SegmentsFound, Structure } from "./result.ts";
-import type { StructureSettings } from "./settings.ts";
+import { FIRST_LOOK, type StructureSettings } from "./settings.ts";
 import { originsOf, relabelSeries } from "./stability/origins.ts";
 import { findRivals } from "./stability/rivals.ts";
 import {
   type PairOfPartitions,
   segmentStability,
   stabilityOf,
+  type StabilityOfK,
   stayingShares,
 } from "./stability/summarise.ts";
 import { type FitOutput, OBSERVED } from "./tasks.ts";
 import { type ExcessTest, isClear, LOOKS, testExcess } from "./test/excess.ts";
-import { makeVerdict, suggestK } from "./verdict.ts";
+import { type Evidence, makeVerdict, suggestK } from "./verdict.ts";
 
 /** Hears how much of some work is done, in its items. */
 export type Hears = (done: number) => void;
@@ -40,41 +41,72 @@ export interface SearchInput {
   readonly different: number;
   readonly settings: StructureSettings;
   readonly context: StageContext;
+  /** Hears the findings of a first look, and is waited for; null where nobody looks. */
+  readonly interim: ((found: Findings) => Promise<void>) | null;
 }
 
-/** One search by an engine. */
+/** What a search finds. */
+export type Findings = Omit<Structure, "respondents" | "total">;
+
+/** How much of all work the drawn sets, the fits and the samples are. */
+const SHARES = { sets: 0.7, fits: 0.05, pairs: 0.25 };
+
+/** One search by an engine. Sets and pairs have random numbers of their own by their number, so that a
+ * first look only changes when they are looked at, and nothing is computed twice.
+ */
 export class Search {
   readonly #input: SearchInput;
+  readonly #done = { sets: 0, fits: 0, pairs: 0 };
+  readonly #drawn: Float64Array[] = [];
+  #observed: Float64Array | null = null;
+  #fits: FitOutput[] = [];
+  #partitions: ReturnType<typeof ordered>[] = [];
+  /** Of each number of segments. */
+  readonly #found: PairOfPartitions[][];
 
   constructor(input: SearchInput) {
     this.#input = input;
+    this.#found = input.ks.map(() => []);
   }
 
   /** Looks for structure. */
-  async run(): Promise<Omit<Structure, "respondents" | "total">> {
-    const { settings, ks, n, weights } = this.#input;
-    const test = await this.#test();
-    const fits = await this.#input.engine.fits((done) =>
-      this.#progress(0.7 + 0.05 * done / ks.length, "segments")
+  async run(): Promise<Findings> {
+    const { settings, ks, different, n, interim } = this.#input;
+    if (interim !== null && isLess(FIRST_LOOK, settings)) {
+      const test = await this.#test(Math.min(FIRST_LOOK.draws, settings.draws));
+      await this.#fit();
+      await this.#sample(Math.min(FIRST_LOOK.pairs, settings.pairs), ks);
+      const evidence = { test, stability: this.#judge(), different };
+      await interim(this.#tell(evidence, suggestK(evidence, n)));
+    }
+    const test = await this.#test(settings.draws);
+    this.#progress("sets", 1, "data without structure");
+    await this.#fit();
+    await this.#sample(settings.pairs, ks);
+    const k = suggestK({ test, stability: this.#judge(), different }, n);
+    await this.#sample(settings.pairsOfChosen, [k]);
+    this.#progress("pairs", 1, "samples");
+    return this.#tell({ test, stability: this.#judge(), different }, k);
+  }
+
+  /** Stability of every number of segments by the pairs that there are. */
+  #judge(): StabilityOfK[] {
+    const { ks, weights } = this.#input;
+    return ks.map((k, at) =>
+      stabilityOf({ k, pairs: this.#found[at], labels: this.#partitions[at].labels, weights })
     );
-    const partitions = ks.map((k, at) => ordered(fits[at], { k, n, weights }));
-    const first = await this.#pairs(0, settings.pairs, ks);
-    const judge = (k: number, pairs: readonly PairOfPartitions[]) =>
-      stabilityOf({ k, pairs, labels: partitions[ks.indexOf(k)].labels, weights });
-    const rough = ks.map((k, at) => judge(k, first[at]));
-    const { different } = this.#input;
-    const k = suggestK({ test, stability: rough, different });
-    const at = ks.indexOf(k);
-    const more = await this.#pairs(settings.pairs, settings.pairsOfChosen, [k]);
-    const pairs = first.map((own, i) => i === at ? [...own, ...more[0]] : own);
-    const stability = rough.map((each, i) => i === at ? judge(k, pairs[i]) : each);
-    const series = relabelSeries(partitions, { first: byCentre(fits[0], partitions[0]), weights });
-    this.#progress(1, "samples");
+  }
+
+  #tell(evidence: Evidence, k: number): Findings {
+    const { n, weights } = this.#input;
+    const first = byCentre(this.#fits[0], this.#partitions[0]);
+    const series = relabelSeries(this.#partitions, { first, weights });
     return {
-      verdict: makeVerdict({ test, stability, different }, { k, n }),
-      ...{ test, stability, different, series, origins: originsOf(series, weights) },
-      segments: partitions.map(({ k, labels }, i) =>
-        this.#describe(k, { fit: fits[i], labels, pairs: pairs[i] })
+      verdict: makeVerdict(evidence, { k, n }),
+      ...evidence,
+      ...{ series, origins: originsOf(series, weights) },
+      segments: this.#partitions.map(({ k, labels }, at) =>
+        this.#describe(k, { fit: this.#fits[at], labels, pairs: this.#found[at] })
       ),
     };
   }
@@ -108,47 +140,67 @@ export class Search {
     };
   }
 
-  /** The data and as many drawn sets as the answer takes. */
-  async #test(): Promise<ExcessTest> {
+  /** The data and as many drawn sets as the answer takes, at most so many. */
+  async #test(most: number): Promise<ExcessTest> {
     const { engine, ks, settings: { draws } } = this.#input;
-    const drawn: Float64Array[] = [];
-    let observed: Float64Array | null = null;
-    for (const look of [...LOOKS.filter((each) => each < draws), draws]) {
-      const sets = Array.from({ length: look - drawn.length }, (_, at) => drawn.length + at);
-      const from = drawn.length;
-      const found: Float64Array[] = await engine.sets(
-        observed === null ? [OBSERVED, ...sets] : sets,
-        (done) => this.#progress(0.7 * (from + done) / (draws + 1), "data without structure"),
+    for (const look of [...LOOKS.filter((each) => each < most), most]) {
+      const from = this.#drawn.length;
+      const sets = Array.from({ length: Math.max(0, look - from) }, (_, at) => from + at);
+      const found = await engine.sets(
+        this.#observed === null ? [OBSERVED, ...sets] : sets,
+        (done) => this.#progress("sets", (from + done) / (draws + 1), "data without structure"),
       );
-      const data: Float64Array = observed ?? found.shift()!;
-      observed = data;
-      for (const set of found) drawn.push(set);
-      const test = testExcess(ks, data, drawn);
-      if (look === draws || isClear(test)) return test;
+      this.#observed ??= found.shift()!;
+      for (const set of found) this.#drawn.push(set);
+      const test = testExcess(ks, this.#observed, this.#drawn);
+      if (look === most || isClear(test)) return test;
     }
-    throw new RangeError(`Cannot test for structure: draws must be at least 1, but is ${draws}.`);
+    throw new RangeError(`Cannot test for structure: draws must be at least 1, but is ${most}.`);
   }
 
-  /** Partitions of the pairs from..to, for each k a list. */
-  async #pairs(from: number, to: number, ks: readonly number[]): Promise<PairOfPartitions[][]> {
-    const { engine, n } = this.#input;
-    const count = Math.max(0, to - from);
+  /** The respondents' own partitions, once. */
+  async #fit(): Promise<void> {
+    if (this.#fits.length > 0) return;
+    const { engine, ks, n, weights } = this.#input;
+    this.#fits = await engine.fits((done) => this.#progress("fits", done / ks.length, "segments"));
+    this.#partitions = ks.map((k, at) => ordered(this.#fits[at], { k, n, weights }));
+  }
+
+  /** Draws as many pairs as are missing for these numbers of segments. */
+  async #sample(to: number, ks: readonly number[]): Promise<void> {
+    const { engine, n, settings: { pairs, pairsOfChosen }, ks: all } = this.#input;
+    const from = this.#found[all.indexOf(ks[0])].length;
+    const before = this.#found.reduce((sum, own) => sum + own.length, 0);
+    const total = pairs * all.length + Math.max(0, pairsOfChosen - pairs);
     const found = await engine.pairs(
-      Array.from({ length: count }, (_, at) => from + at),
+      Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at),
       ks,
-      (done) => this.#progress(0.75 + 0.25 * done / count, "samples"),
+      (done) => this.#progress("pairs", (before + done * ks.length) / total, "samples"),
     );
-    return ks.map((_, at) =>
-      found.map((labels) => ({
-        first: labels.subarray(at * n, (at + 1) * n),
-        second: labels.subarray((ks.length + at) * n, (ks.length + at + 1) * n),
-      }))
-    );
+    ks.forEach((k, at) => {
+      const own = this.#found[all.indexOf(k)];
+      for (const labels of found) {
+        own.push({
+          first: labels.subarray(at * n, (at + 1) * n),
+          second: labels.subarray((ks.length + at) * n, (ks.length + at + 1) * n),
+        });
+      }
+    });
   }
 
-  #progress(share: number, note: string): void {
-    this.#input.context.progress(share, 1, note);
+  /** Says how much of one kind of work is done, 0..1. */
+  #progress(kind: keyof typeof SHARES, done: number, note: string): void {
+    this.#done[kind] = done;
+    const { sets, fits, pairs } = this.#done;
+    const share = SHARES.sets * sets + SHARES.fits * fits + SHARES.pairs * pairs;
+    // Sums of shares may round to a little above all.
+    this.#input.context.progress(Math.min(1, share), 1, note);
   }
+}
+
+/** Whether a first look is less than the whole. */
+function isLess(first: typeof FIRST_LOOK, { draws, pairs }: StructureSettings): boolean {
+  return first.draws < draws || first.pairs < pairs;
 }
 
 /** The best start's partition, numbered by falling size. */

@@ -13,7 +13,7 @@ import { openMethod } from "./methods/method_engine.ts";
 import { fitNull } from "./null/fit_null.ts";
 import type { Answers } from "./null/margins.ts";
 import type { Structure } from "./result.ts";
-import { Search, type StructureEngine } from "./search.ts";
+import { Search, type SearchInput, type StructureEngine } from "./search.ts";
 import type { StructureSettings } from "./settings.ts";
 import { structureFit, structureOpen, structurePair, structureSet } from "./tasks.ts";
 import { differentToCount } from "./verdict.ts";
@@ -54,8 +54,12 @@ export async function findStructure(
   const size = n * n * d > WORTH_WORKERS ? context.workers : 1;
   return await withPool(size, shown, async (pool) => {
     const engine = await openPool(pool, job, settings);
-    const search = new Search({ engine, n, weights, ks, different, settings, context: shown });
-    return { ...await search.run(), respondents, total: x.n };
+    const of = { respondents, total: x.n };
+    const search = new Search({
+      ...{ engine, n, weights, ks, different, settings, context: shown },
+      interim: interimOf(context, of),
+    });
+    return { ...await search.run(), ...of };
   });
 }
 
@@ -98,8 +102,20 @@ export async function findStructureBy(
   const { n, weights = null } = sampled;
   const input = { x: sampled, model, ks, settings, context: shown };
   const engine = await openMethod(clusterer, input);
-  const search = new Search({ engine, n, weights, ks, different, settings, context: shown });
-  return { ...await search.run(), respondents, total: x.n };
+  const of = { respondents, total: x.n };
+  const search = new Search({
+    ...{ engine, n, weights, ks, different, settings, context: shown },
+    interim: interimOf(context, of),
+  });
+  return { ...await search.run(), ...of };
+}
+
+/** Who is to hear what a first look finds; null where nobody is. */
+function interimOf(
+  { interim }: StageContext,
+  of: Pick<Structure, "respondents" | "total">,
+): SearchInput["interim"] {
+  return interim === undefined ? null : (found) => interim({ ...found, ...of });
 }
 
 /** The context with random numbers of its own, whose pauses tell how far all is, not how far a part. */

@@ -13,6 +13,9 @@ export const REPRODUCIBLE = 0.8;
  * the few combinations of answers that there are. */
 const FEWEST_DIFFERENT = 4;
 
+/** Of fewer respondents each on average, nobody is told to make segments that are not natural. */
+const FEWEST_EACH = 10;
+
 /** What a verdict is made of. */
 export interface Evidence {
   readonly test: ExcessTest;
@@ -23,14 +26,17 @@ export interface Evidence {
 }
 
 /** The number of segments to speak of where none was asked for: of the largest excess where the test says
- * that there is structure; else the largest number that is reproducible; else the one of the largest
- * median agreement of pairs (ties: the lowest).
+ * that there is structure; else, of those with ten respondents a segment, the largest number that is
+ * reproducible, or the one of the largest median agreement of pairs (ties: the lowest).
+ * @param n Respondents that all this rests on.
  */
-export function suggestK({ test, stability, different }: Evidence): number {
+export function suggestK({ test, stability, different }: Evidence, n: number): number {
   if (test.p <= LEVEL) return test.k;
-  const reproducible = stability.filter((each) => isReproducible(each, different));
+  const large = stability.filter(({ k }) => FEWEST_EACH * k <= n);
+  const offered = large.length > 0 ? large : stability.slice(0, 1);
+  const reproducible = offered.filter((each) => isReproducible(each, different));
   if (reproducible.length > 0) return reproducible[reproducible.length - 1].k;
-  return stability.reduce((best, each) => each.median > best.median ? each : best).k;
+  return offered.reduce((best, each) => each.median > best.median ? each : best).k;
 }
 
 /** The verdict on a number of segments.
@@ -48,7 +54,7 @@ export function makeVerdict(
   const { samples, foundAgain } = own;
   return {
     kind: kindOf(evidence, k),
-    ...{ k, suggested: suggestK(evidence), samples, foundAgain },
+    ...{ k, suggested: suggestK(evidence, n), samples, foundAgain },
     ...{ p: test.p, excess: test.excess[test.ks.indexOf(k)], n },
   };
 }

@@ -8,7 +8,8 @@ import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
 import type { Embedding, McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
-import { inputHash, type PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run.ts";
+import { inputHash } from "../run/run_id.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
 

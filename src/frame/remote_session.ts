@@ -79,14 +79,19 @@ export class RemoteSession
         queueMicrotask(() => stop());
         settle();
       };
-      let isAsked = false;
+      let isAsked = false, wasRunning = false;
       signal.addEventListener("abort", () => {
         if (isAsked) this.cancel();
         finish(() => reject(signal.reason));
       }, { once: true });
       stop = this.subscribe(({ view, isStale, status, whyOff, error }) => {
         if (view !== null && !isStale) return finish(() => resolve(view));
-        if (status === "running") return void (isAsked = true);
+        if (status === "running") return void (isAsked = wasRunning = true);
+        if (wasRunning && status === "idle") {
+          return finish(() =>
+            reject(new Error("The run was cancelled: run the cell to begin anew."))
+          );
+        }
         if (whyOff !== "") {
           return finish(() => reject(new Error(`Cannot run the engine: ${whyOff}`)));
         }

@@ -96,7 +96,7 @@ const REAL: Readonly<Record<string, readonly string[]>> = {
     "Kidhome",
     "Teenhome",
   ],
-  "big5.csv": ["race", "age", "engnat", "gender", "country"],
+  "big5.csv": ["race", "age", "engnat", "gender", "source", "country"],
 };
 
 Deno.test({

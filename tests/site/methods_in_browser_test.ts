@@ -9,6 +9,7 @@ import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import {
   choose,
   countField,
+  download,
   sizesOnPage,
   turnTo,
   untilHeading,
@@ -38,15 +39,6 @@ const SETTLED = {
   "clustering.n_clusters": "3",
   "structure.check": "none",
 };
-
-async function download(page: Page, name: string): Promise<Uint8Array> {
-  const arriving = page.waitForEvent("download");
-  await page.getByRole("button", { name: `Download ${name}`, exact: true }).click();
-  const stream = await (await arriving).createReadStream();
-  const parts: Uint8Array[] = [];
-  for await (const part of stream) parts.push(part as Uint8Array);
-  return Buffer.concat(parts);
-}
 
 async function checkMethods(
   t: Deno.TestContext,

@@ -66,6 +66,17 @@ Deno.test("findStructure() does not call the four answers to two yes/no question
   }
 });
 
+Deno.test("findStructure() tells nobody to make segments of a few respondents out of none", async () => {
+  for (const seed of [1, 2, 3, 4]) {
+    const rng = createRng(seed);
+    const n = 25, d = 6;
+    const values = Float64Array.from({ length: n * d }, () => Math.round(2 * rng.normal()));
+    const context = createContext({ seed, workers: 1 });
+    const { verdict } = await findStructure({ values, n, d }, QUICK, context);
+    assert.ok(verdict.kind === "natural" || verdict.k === 2, `${verdict.kind} ${verdict.k}`);
+  }
+});
+
 Deno.test("findStructure() gives the same bits for 1, 2 and 4 workers", async () => {
   const { x } = drawPlanted(3, 3.5);
   const settings = { ...QUICK, draws: 19, components: 6 };

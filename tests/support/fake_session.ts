@@ -24,6 +24,7 @@ export class FakeSession implements Session {
       params: view.params,
       defaults,
       view,
+      interim: null,
       isStale: false,
       status: "idle",
       progress: null,

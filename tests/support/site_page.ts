@@ -1,5 +1,6 @@
 /** What a person does and sees on a page of the site, for tests in a browser. Runs in Deno only. */
 
+import { Buffer } from "node:buffer";
 import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 
@@ -60,6 +61,16 @@ export async function choose(page: Page, title: string, value: string): Promise<
 export async function turnTo(page: Page, title: string): Promise<void> {
   await page.getByRole("navigation", { name: "Pages of this survey" })
     .getByRole("link", { name: title, exact: true }).click();
+}
+
+/** Takes away one of a run's files. */
+export async function download(page: Page, name: string): Promise<Uint8Array> {
+  const arriving = page.waitForEvent("download");
+  await page.getByRole("button", { name: `Download ${name}`, exact: true }).click();
+  const stream = await (await arriving).createReadStream();
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part as Uint8Array);
+  return Buffer.concat(parts);
 }
 
 /** How far a page can be moved sideways, in pixels. */

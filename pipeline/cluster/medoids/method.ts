@@ -1,6 +1,7 @@
 /** k-medoids as a clustering method. Runs in Deno and browsers. */
 
-import { gowerDistances } from "../../features/gower.ts";
+import { finish } from "../../base/steps.ts";
+import { gowerInSteps } from "../../features/gower.ts";
 import { assertDistinctRows, assertFinite } from "../../numeric/matrix.ts";
 import { euclideanDistances } from "../../numeric/row_distances.ts";
 import { centresOf } from "../centres.ts";
@@ -15,7 +16,9 @@ export const METHOD: ClusterMethod<"kmedoids"> = {
     const { x } = space;
     assertFinite(x, "find medoids");
     assertDistinctRows(x, k);
-    const distances = space.basis === "answers" ? gowerDistances(space.x) : euclideanDistances(x);
+    const distances = space.basis === "answers"
+      ? await finish(gowerInSteps(space.x), context)
+      : euclideanDistances(x);
     const found = await runKmedoids(distances, { k, nInit, maxIter }, context);
     return { form: "medoids", ...found, ...centresOf(x, found.labels, k) };
   },

@@ -1,7 +1,8 @@
 /** k-modes as a clustering method. Runs in Deno and browsers. */
 
 import { DataError } from "../../base/errors.ts";
-import { AS_CATEGORIES, nameLeftOut, readAnswers } from "../../features/answers.ts";
+import { finish } from "../../base/steps.ts";
+import { AS_CATEGORIES, nameLeftOut, readInSteps } from "../../features/answers.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
 import { labelsNeed } from "../../base/memory_need.ts";
 import type { ClusterMethod } from "../method.ts";
@@ -14,7 +15,7 @@ import { toMixedRows } from "./mixed_rows.ts";
 export const METHOD: ClusterMethod<"kmodes"> = {
   async form({ x: features }, params, context) {
     assertFinite(features, "find modes");
-    const answers = readAnswers(features, AS_CATEGORIES);
+    const answers = await finish(readInSteps(features, AS_CATEGORIES), context);
     if (answers.categories.length === 0) {
       throw new DataError(
         `Cannot find modes: at least one column must have categories, but all ${features.d} features ` +

@@ -1,6 +1,7 @@
 /** k-prototypes as a clustering method. Runs in Deno and browsers. */
 
-import { AS_MIXED, readAnswers } from "../../features/answers.ts";
+import { finish } from "../../base/steps.ts";
+import { AS_MIXED, readInSteps } from "../../features/answers.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
 import { labelsNeed } from "../../base/memory_need.ts";
 import type { ClusterMethod } from "../method.ts";
@@ -13,7 +14,7 @@ import { toMixedRows, usualGamma } from "./mixed_rows.ts";
 export const METHOD: ClusterMethod<"kprototypes"> = {
   async form({ x: features }, params, context) {
     assertFinite(features, "find prototypes");
-    const answers = readAnswers(features, AS_MIXED);
+    const answers = await finish(readInSteps(features, AS_MIXED), context);
     const rows = toMixedRows(answers, features);
     const gamma = params.gamma === "auto" ? usualGamma(rows) : params.gamma;
     return await formAround({ features, answers, rows }, { ...params, gamma }, context);

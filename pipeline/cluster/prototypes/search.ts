@@ -44,7 +44,7 @@ export class PrototypeSearch {
    * @returns Segments in the order of the start.
    */
   async run(start: Int32Array, maxIter: number, context: StageContext): Promise<PrototypesResult> {
-    this.#open(start);
+    await this.#open(start, context);
     let cost = this.#costOf(null);
     let iterations = 0, converged = false;
     while (iterations < maxIter && !converged) {
@@ -55,6 +55,8 @@ export class PrototypeSearch {
         const pause = (i & 63) === 0 ? context.checkpoint(iterations, maxIter) : undefined;
         if (pause !== undefined) await pause;
       }
+      const breath = context.checkpoint(iterations, maxIter);
+      if (breath !== undefined) await breath;
       const next = this.#costOf(null);
       converged = moves === 0 || next >= cost;
       cost = next;
@@ -66,13 +68,17 @@ export class PrototypeSearch {
   }
 
   /** Puts every respondent to the nearest first prototype, then makes the prototypes theirs. */
-  #open(start: Int32Array): void {
+  async #open(start: Int32Array, context: StageContext): Promise<void> {
     const { n, q, p, codes, numbers } = this.#rows;
     start.forEach((row, m) => {
       this.#modes.set(codes.subarray(row * q, (row + 1) * q), m * q);
       this.#means.set(numbers.subarray(row * p, (row + 1) * p), m * p);
     });
-    for (let i = 0; i < n; i++) this.#labels[i] = this.#nearest(i);
+    for (let i = 0; i < n; i++) {
+      this.#labels[i] = this.#nearest(i);
+      const pause = (i & 63) === 0 ? context.checkpoint(0, 1) : undefined;
+      if (pause !== undefined) await pause;
+    }
     this.#resume(this.#labels);
     for (let m = 0; m < this.#k; m++) if (this.#sizes[m] === 0) this.#fill(m);
   }

@@ -2,7 +2,8 @@
 
 import type { StageContext } from "../../base/context.ts";
 import { DataError } from "../../base/errors.ts";
-import { gowerDistances } from "../../features/gower.ts";
+import { finish } from "../../base/steps.ts";
+import { gowerInSteps } from "../../features/gower.ts";
 import type { KernelKind } from "../../numeric/kernels.ts";
 import { eachRowOfPairs } from "../../numeric/pair_rows.ts";
 import type { Features } from "../../features/feature_matrix.ts";
@@ -51,7 +52,7 @@ export function pairBytes(n: number): number {
  */
 export async function gowerPairs(features: Features, context: StageContext): Promise<Float64Array> {
   const pairs = allocatePairs(features.n, "kprototypes");
-  const distances = gowerDistances(features);
+  const distances = await finish(gowerInSteps(features), context);
   for (let i = 1; i < features.n; i++) {
     distances.measure(i, i, pairs.subarray(rowStart(i), rowStart(i + 1)));
     const pause = context.checkpoint(rowStart(i), pairs.length, "distances");

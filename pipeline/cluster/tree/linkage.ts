@@ -1,6 +1,7 @@
 /** Merge trees by the nearest-neighbour chain and by the minimum spanning tree. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
+import { finish, type Steps } from "../../base/steps.ts";
 import type { KernelKind } from "../../numeric/kernels.ts";
 import { WardField } from "../../numeric/twins/ward.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
@@ -35,6 +36,7 @@ export async function chainMerges(
   context: StageContext,
 ): Promise<RawMerges> {
   const groups = new Groups(pairs, { n, update: UPDATES[linkage], sizes: weights });
+  await finish(groups.open(), context);
   const chain: number[] = [];
   const merges = emptyMerges(n - 1);
   for (let step = 0; step < n - 1; step++) {
@@ -104,11 +106,17 @@ class Groups {
     this.#nearest = new Int32Array(n).fill(-1);
     this.#least = new Float64Array(n).fill(Infinity);
     this.#count = n;
+  }
+
+  /** Finds each group's nearest. */
+  *open(): Steps<void> {
+    const pairs = this.#pairs, n = this.#count;
     for (let i = 0, p = 0; i < n; i++) {
       for (let j = 0; j < i; j++, p++) {
         this.#offer(i, j, pairs[p]);
         this.#offer(j, i, pairs[p]);
       }
+      yield i / n;
     }
   }
 

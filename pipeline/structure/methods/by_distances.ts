@@ -1,14 +1,15 @@
 /** k-medoids, and trees by Gower's distance: respondents go where distances are least. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
+import { finish, type Steps } from "../../base/steps.ts";
 import { runKmedoids } from "../../cluster/medoids/kmedoids.ts";
 import { buildGowerTree, cutTree } from "../../cluster/tree/agglomerative.ts";
 import type { Distance, Linkage } from "../../cluster/clustering.ts";
 import type { Features } from "../../features/feature_matrix.ts";
-import { gowerDistances } from "../../features/gower.ts";
+import { gowerInSteps } from "../../features/gower.ts";
 import { euclideanDistances, type RowDistances } from "../../numeric/row_distances.ts";
 import { SilhouetteMeter } from "../test/silhouettes.ts";
-import { finish, spaceOf } from "./by_means.ts";
+import { spaceOf } from "./by_means.ts";
 import { silhouettesBy } from "./distance_silhouettes.ts";
 import {
   type Clusterer,
@@ -29,7 +30,7 @@ export function medoidsClusterer(distance: Distance, components: number | null):
     beginsAtRandom: true,
     async open(x, context) {
       if (distance === "gower") {
-        const distances = gowerDistances(x);
+        const distances = await finish(gowerInSteps(x), context);
         const { weights } = x;
         return new ByMedoids(
           distances,
@@ -52,7 +53,7 @@ export function gowerTreeClusterer(linkage: Exclude<Linkage, "ward">): Clusterer
   return {
     mostRespondents: MOST_BY_GOWER,
     beginsAtRandom: false,
-    open: (x) => Promise.resolve(new GowerTree(x, linkage)),
+    open: async (x, context) => new GowerTree(x, linkage, await finish(gowerInSteps(x), context)),
   };
 }
 
@@ -103,18 +104,19 @@ class GowerTree implements OpenClusterer {
   readonly #linkage: Exclude<Linkage, "ward">;
   readonly #distances: RowDistances;
 
-  constructor(x: Features, linkage: Exclude<Linkage, "ward">) {
+  constructor(x: Features, linkage: Exclude<Linkage, "ward">, distances: RowDistances) {
     this.#x = x;
     this.#linkage = linkage;
-    this.#distances = gowerDistances(x);
+    this.#distances = distances;
   }
 
   async fit(rows: Int32Array | null, { ks, context }: FitOptions): Promise<MethodFit[]> {
     const own = rows === null ? this.#x : subset(this.#x, rows);
     const tree = await buildGowerTree(own, this.#linkage, context);
-    return ks.map((k) => {
-      const found = cutTree(tree, k);
-      const sums = this.#sums(rows, found, k);
+    const cuts = ks.map((k) => ({ k, found: cutTree(tree, k) }));
+    const means = await finish(this.#means(rows, cuts), context);
+    return cuts.map(({ k, found }, at) => {
+      const sums = means[at];
       let criterion = 0;
       const labels = Int32Array.from({ length: this.#x.n }, (_, i) => {
         let best = 0;
@@ -132,16 +134,25 @@ class GowerTree implements OpenClusterer {
     return silhouettesBy(this.#distances, fits, { weights: this.#x.weights, context });
   }
 
-  /** Mean distance of every respondent to those fitted of each segment, k x n. */
-  #sums(rows: Int32Array | null, found: Int32Array, k: number): Float64Array {
+  /** For each cut the mean distance of every respondent to those fitted of each segment, k x n; every
+   * distance is measured once for all of them. */
+  *#means(
+    rows: Int32Array | null,
+    cuts: readonly { readonly k: number; readonly found: Int32Array }[],
+  ): Steps<Float64Array[]> {
     const { n } = this.#x;
-    const sums = new Float64Array(k * n), sizes = new Int32Array(k), row = new Float64Array(n);
-    found.forEach((segment, i) => {
-      sizes[segment]++;
+    const all = cuts.map(({ k }) => ({ sums: new Float64Array(k * n), sizes: new Int32Array(k) }));
+    const row = new Float64Array(n), fitted = rows?.length ?? n;
+    for (let i = 0; i < fitted; i++) {
       this.#distances.measure(rows === null ? i : rows[i], n, row);
-      for (let j = 0; j < n; j++) sums[segment * n + j] += row[j];
-    });
-    return sums.map((sum, at) => sum / sizes[Math.floor(at / n)]);
+      all.forEach(({ sums, sizes }, at) => {
+        const segment = cuts[at].found[i];
+        sizes[segment]++;
+        for (let j = 0, to = segment * n; j < n; j++, to++) sums[to] += row[j];
+      });
+      yield i / fitted;
+    }
+    return all.map(({ sums, sizes }) => sums.map((sum, at) => sum / sizes[Math.floor(at / n)]));
   }
 }
 

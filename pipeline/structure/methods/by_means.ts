@@ -1,6 +1,7 @@
 /** Trees by Euclidean distance and bisecting k-means: respondents go to the nearest mean. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
+import { finish } from "../../base/steps.ts";
 import { runBisecting } from "../../cluster/bisecting/bisecting.ts";
 import { centresOf } from "../../cluster/centres.ts";
 import type { Linkage } from "../../cluster/clustering.ts";
@@ -77,16 +78,6 @@ class ByMeans implements OpenClusterer {
     const k = fits.reduce((most, fit) => Math.max(most, fit.k), 0);
     const meter = new SilhouetteMeter({ n, d, k });
     return await finish(meter.measure(this.#rows, fits), context);
-  }
-}
-
-/** Runs a generator in this thread, which breathes between its steps. */
-export async function finish<T>(steps: Generator<number, T>, context: StageContext): Promise<T> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    const pause = context.checkpoint(value, 1);
-    if (pause !== undefined) await pause;
   }
 }
 

@@ -1,12 +1,13 @@
 /** k-modes and k-prototypes: respondents go to the nearest typical answers. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
+import { finish, type Steps } from "../../base/steps.ts";
 import { type MixedRows, toMixedRows, usualGamma } from "../../cluster/prototypes/mixed_rows.ts";
 import { runPrototypes } from "../../cluster/prototypes/prototypes.ts";
 import type { PrototypesResult } from "../../cluster/prototypes/prototypes_result.ts";
-import { AS_CATEGORIES, AS_MIXED, readAnswers } from "../../features/answers.ts";
+import { AS_CATEGORIES, AS_MIXED, readInSteps } from "../../features/answers.ts";
 import type { Features } from "../../features/feature_matrix.ts";
-import { gowerDistances } from "../../features/gower.ts";
+import { gowerInSteps } from "../../features/gower.ts";
 import type { RowDistances } from "../../numeric/row_distances.ts";
 import { matchingDistances, silhouettesBy } from "./distance_silhouettes.ts";
 import type { Clusterer, FitOptions, MethodFit, OpenClusterer } from "./clusterer.ts";
@@ -16,8 +17,8 @@ const MOST_RESPONDENTS = 400;
 
 /** k-modes: categories alone, silhouettes by how many differ. */
 export function modesClusterer(): Clusterer {
-  return byPrototypes((x) => {
-    const rows = toMixedRows(readAnswers(x, AS_CATEGORIES), x);
+  return byPrototypes(function* (x) {
+    const rows = toMixedRows(yield* readInSteps(x, AS_CATEGORIES), x);
     return { rows, gamma: 1, distances: matchingDistances(rows) };
   });
 }
@@ -26,9 +27,9 @@ export function modesClusterer(): Clusterer {
  * @param gamma What an unlike category adds to squared distances; `auto` for half the numbers' deviation.
  */
 export function prototypesClusterer(gamma: number | "auto"): Clusterer {
-  return byPrototypes((x) => {
-    const rows = toMixedRows(readAnswers(x, AS_MIXED), x);
-    const distances = gowerDistances(x);
+  return byPrototypes(function* (x) {
+    const rows = toMixedRows(yield* readInSteps(x, AS_MIXED), x);
+    const distances = yield* gowerInSteps(x);
     return { rows, gamma: gamma === "auto" ? usualGamma(rows) : gamma, distances };
   });
 }
@@ -40,11 +41,11 @@ interface Read {
   readonly distances: RowDistances;
 }
 
-function byPrototypes(read: (x: Features) => Read): Clusterer {
+function byPrototypes(read: (x: Features) => Steps<Read>): Clusterer {
   return {
     mostRespondents: MOST_RESPONDENTS,
     beginsAtRandom: true,
-    open: (x) => Promise.resolve(new ByPrototypes(x, read(x))),
+    open: async (x, context) => new ByPrototypes(x, await finish(read(x), context)),
   };
 }
 

@@ -2,13 +2,13 @@
 
 import type { StageContext } from "../../base/context.ts";
 import type { Rng } from "../../base/rng.ts";
+import { finish } from "../../base/steps.ts";
 import type { Features } from "../../features/feature_matrix.ts";
 import { groupMeans } from "../../numeric/matrix.ts";
 import { drawRespondents, type NullModel } from "../null/draw.ts";
 import type { Hears, StructureEngine } from "../search.ts";
 import type { StructureSettings } from "../settings.ts";
 import { type FitOutput, OBSERVED } from "../tasks.ts";
-import { finish } from "./by_means.ts";
 import type { Clusterer, FitOptions, MethodFit, OpenClusterer } from "./clusterer.ts";
 
 /** What the engine works on. */

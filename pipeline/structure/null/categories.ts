@@ -93,11 +93,13 @@ async function drawMeasures(
   for (let i = 0; i < n; i++) {
     correlate({ root, size }, independent.subarray(i * size, (i + 1) * size), scores);
     for (let s = 0; s < size; s++) columns[s][i] = scores[s];
-    const pause = (i & 255) === 0 ? context.checkpoint(i, n, "categories") : undefined;
+    const pause = (i & 63) === 0 ? context.checkpoint(i, n, "categories") : undefined;
     if (pause !== undefined) await pause;
   }
   let at = 0;
-  for (const variable of variables) {
+  for (const [v, variable] of variables.entries()) {
+    const pause = context.checkpoint(v, variables.length, "categories");
+    if (pause !== undefined) await pause;
     const own = columns.slice(at, at + scoresOf(variable));
     if (variable.form === "levels") takeLevels(variable, own);
     else own[0].forEach((score, i) => own[0][i] = variable.values[stepOf(variable.cuts, score)]);

@@ -2,6 +2,8 @@
 
 import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { Problem } from "../../../pipeline/base/errors.ts";
+import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
+import type { RunView } from "../../../pipeline/view/types.ts";
 import type {
   WorkerAnswers,
   WorkerMessage,
@@ -16,11 +18,22 @@ export interface EngineProgress {
   readonly note: string;
 }
 
+/** What a run has before its verdict, and what is said of it. */
+export interface EngineInterim {
+  readonly view: RunView;
+  readonly words: InterimWords;
+}
+
+/** Who hears of a request before its answer. */
+interface Listeners {
+  readonly onProgress: (progress: EngineProgress) => void;
+  readonly onInterim: (interim: EngineInterim) => void;
+}
+
 /** How a request is followed. */
-export interface AskOptions {
+export interface AskOptions extends Partial<Listeners> {
   /** Aborting it rejects at once and tells the worker to give up. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: EngineProgress) => void;
 }
 
 /** An error of the engine with its class's name and problems. */
@@ -47,11 +60,12 @@ export interface EngineSource {
   readonly codebook?: CodebookFile | undefined;
 }
 
-interface Waiting {
+interface Waiting extends Listeners {
   resolve(answer: WorkerAnswers[WorkType]): void;
   reject(error: Error): void;
-  readonly onProgress: (progress: EngineProgress) => void;
 }
+
+const UNHEARD: Listeners = { onProgress: () => {}, onInterim: () => {} };
 
 /** Starts the worker with the first request; after a crash the next request starts another. */
 export class EngineClient {
@@ -69,12 +83,12 @@ export class EngineClient {
   /** Asks the engine. */
   async ask<T extends Exclude<WorkType, "open">>(
     asked: WorkRequest<T>,
-    { signal, onProgress = () => {} }: AskOptions = {},
+    { signal, ...heard }: AskOptions = {},
   ): Promise<WorkerAnswers[T]> {
     signal?.throwIfAborted();
     this.#opened ??= this.#open();
     const worker = await orAborted(this.#opened, signal);
-    return await this.#send(worker, asked, { signal, onProgress });
+    return await this.#send(worker, asked, { signal, ...UNHEARD, ...heard });
   }
 
   /** SHA-256 of the survey's file, once it is open. */
@@ -102,7 +116,7 @@ export class EngineClient {
       this.#sha256 = await this.#send(
         worker,
         { type: "open", name, bytes, isArtifact, codebook },
-        { signal: undefined, onProgress: () => {} },
+        { signal: undefined, ...UNHEARD },
       );
       return worker;
     } catch (error) {
@@ -114,16 +128,13 @@ export class EngineClient {
   #send<T extends WorkType>(
     worker: Worker,
     asked: WorkRequest<T>,
-    { signal, onProgress }: {
-      signal: AbortSignal | undefined;
-      onProgress: (progress: EngineProgress) => void;
-    },
+    { signal, ...heard }: Listeners & { readonly signal: AbortSignal | undefined },
   ): Promise<WorkerAnswers[T]> {
     const id = ++this.#lastId;
     return new Promise<WorkerAnswers[T]>((resolve, reject) => {
       // What comes under an id is the answer to what was asked under it.
       const settle = resolve as Waiting["resolve"];
-      this.#waiting.set(id, { resolve: settle, reject, onProgress });
+      this.#waiting.set(id, { resolve: settle, reject, ...heard });
       worker.postMessage({ id, ...asked });
       signal?.addEventListener("abort", () => {
         if (!this.#waiting.delete(id)) return;
@@ -137,6 +148,7 @@ export class EngineClient {
     const waiting = this.#waiting.get(message.id);
     if (waiting === undefined) return;
     if (message.type === "progress") return waiting.onProgress(message);
+    if (message.type === "interim") return waiting.onInterim(message);
     this.#waiting.delete(message.id);
     if (message.type === "done") waiting.resolve(message.answer);
     else waiting.reject(new EngineError(message.name, message.message, message.problems));

@@ -2,10 +2,17 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
+import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { engineRules } from "../kit/engine_rules.js";
 import { findView, keepView } from "./browser_store.js";
-import { type AskOptions, EngineClient, EngineError, type EngineSource } from "./engine_client.js";
+import {
+  type AskOptions,
+  EngineClient,
+  EngineError,
+  type EngineInterim,
+  type EngineSource,
+} from "./engine_client.js";
 import {
   differences,
   fromQuery,
@@ -89,6 +96,7 @@ class LiveSession implements Session {
       params,
       defaults: options.defaults,
       view,
+      interim: null,
       isStale: view === null || !isSameWork(params, view.params),
       status: "idle",
       progress: null,
@@ -202,8 +210,8 @@ class LiveSession implements Session {
 
   #apply(params: Params, settled: readonly Settled[]): void {
     writeUndo(this.#options.survey.slug, this.#undo);
-    const { view, isLive } = this.state;
-    const isStale = view === null || !isSameWork(params, view.params);
+    const { view, interim, isLive } = this.state;
+    const isStale = view === null || interim !== null || !isSameWork(params, view.params);
     const canUndo = this.#undo.length > 0;
     this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
     this.#showAddress();
@@ -223,7 +231,9 @@ class LiveSession implements Session {
   async #showKept(): Promise<void> {
     const { params } = this.state;
     const view = this.#known(params) ?? await findView(viewKey(this.#options, params));
-    if (view !== null && params === this.state.params) this.#update({ view, isStale: false });
+    if (view !== null && params === this.state.params) {
+      this.#update({ view, interim: null, isStale: false });
+    }
   }
 
   /** The default run's view needs no computing. */
@@ -244,10 +254,13 @@ class LiveSession implements Session {
         onProgress: (progress) => {
           if (this.#running === controller) this.#update({ progress });
         },
+        onInterim: (interim) => {
+          if (this.#running === controller && params === this.state.params) this.#show(interim);
+        },
       });
       if (this.#running !== controller) return;
       const isStale = !isSameWork(this.state.params, view.params);
-      this.#update({ view, isStale, status: "idle", progress: null });
+      this.#update({ view, interim: null, isStale, status: "idle", progress: null });
       void keepView(viewKey(this.#options, params), view);
     } catch (error) {
       if (this.#running !== controller) return;
@@ -255,6 +268,16 @@ class LiveSession implements Session {
     } finally {
       if (this.#running === controller) this.#running = null;
     }
+  }
+
+  /** Shows what a run has before its verdict; a search that begins anew takes no first look back. */
+  #show({ view, words }: EngineInterim): void {
+    const { view: shown, interim, params } = this.state;
+    const isJudged = interim !== null && shown?.summary.structure !== undefined;
+    if (isJudged && view.summary.structure === undefined && isSameWork(params, shown.params)) {
+      return;
+    }
+    this.#update({ view: saying(view, words.either), interim: words, isStale: true });
   }
 
   #fail(error: Error): void {
@@ -280,6 +303,15 @@ class LiveSession implements Session {
     this.state = { ...this.state, ...changes };
     for (const listener of this.#listeners) listener(this.state);
   }
+}
+
+/** A view with words of its own for the verdict. */
+function saying(view: RunView, words: VerdictWords): RunView {
+  const { structure } = view.summary;
+  const headline = words.finding;
+  if (structure === undefined) return { ...view, headline };
+  const judged = { ...structure, words: { ...structure.words, ...words } };
+  return { ...view, headline, summary: { ...view.summary, structure: judged } };
 }
 
 /** Views are kept by the engine that made them (its address holds a hash of its code), by what they are

@@ -2,6 +2,7 @@
 
 import type { Problem } from "../../../pipeline/base/errors.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
+import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
 import type { WorkerAnswers } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import type { AskOptions } from "./engine_client.ts";
@@ -24,9 +25,11 @@ export interface SessionState {
   readonly params: Params;
   /** The build's run, or the schema's defaults for an own file. */
   readonly defaults: Params;
-  /** The last finished result; stays while another is computed. */
+  /** The last result; stays while another is computed. */
   readonly view: RunView | null;
-  /** Whether `params` differ from those of `view`. */
+  /** What is said of `view` where it is of a run that has no final verdict; else null. */
+  readonly interim: InterimWords | null;
+  /** Whether `view` is not the final result of `params`. */
   readonly isStale: boolean;
   readonly status: "idle" | "running" | "failed";
   readonly progress: {

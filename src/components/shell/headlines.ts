@@ -4,6 +4,17 @@ import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { quoteQuestion } from "../kit/words/figure_words.js";
 import { clearestOf, measuredOf } from "../kit/words/clearness.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
+import { interimOf } from "../session/interim.js";
+import type { SessionState } from "../session/session_types.js";
+
+/** The verdict, or what is known before it; null without results. It alone changes when a search for
+ * the verdict is stopped, so that nothing is drawn anew.
+ */
+export function overviewHeadline(state: SessionState): string | null {
+  const words = interimOf(state);
+  if (words === null) return state.view?.headline ?? null;
+  return words[state.status === "running" ? "underWay" : "unfinished"].finding;
+}
 
 /** What there is to know of the data. */
 export function qualityHeadline({ columns, survey, summary }: RunView): string {

@@ -4,6 +4,7 @@ import type { PageRules } from "../../../pipeline/browser/page_rules.ts";
 import type { SiteView } from "../../../pipeline/view/site_view.ts";
 import { takeRules } from "../kit/engine_rules.js";
 import { findOwnFile } from "../session/browser_store.js";
+import { interimOf } from "../session/interim.js";
 import { openSession } from "../session/session.js";
 import type { Session, SessionState } from "../session/session_types.js";
 
@@ -112,9 +113,9 @@ export function watch<T>(
   };
 }
 
-/** Lets the document know what its page has, for styles: `data-run` is none, stale or ready; and lets
- * links to the survey's other pages carry the state. Ends with the function it gives, which closes the
- * session too.
+/** Lets the document know what its page has, for styles: `data-run` is none, stale, interim (the segments
+ * are those of the controls, the verdict is not final) or ready; and lets links to the survey's other
+ * pages carry the state. Ends with the function it gives, which closes the session too.
  */
 export function reflectState({ session }: Page): () => void {
   const { dataset } = document.body;
@@ -122,15 +123,20 @@ export function reflectState({ session }: Page): () => void {
     dataset.run = "none";
     return () => {};
   }
-  const stop = session.subscribe(({ view, isStale, status }) => {
-    dataset.run = view === null ? "none" : isStale || status === "running" ? "stale" : "ready";
-  });
+  const stop = session.subscribe((state) => dataset.run = runState(state));
   const leave = carryState(session);
   return () => {
     stop();
     leave();
     session.close();
   };
+}
+
+function runState(state: SessionState): string {
+  const { view, isStale, status } = state;
+  if (view === null) return "none";
+  if (interimOf(state) !== null) return "interim";
+  return isStale || status === "running" ? "stale" : "ready";
 }
 
 /** Links to the survey's other pages keep the present state. */

@@ -4,6 +4,7 @@ import { html, setText, uniqueId } from "../kit/elements.js";
 import { errorState } from "./notices.js";
 import { engineRules } from "../kit/engine_rules.js";
 import { factsOf } from "../session/param_rules.js";
+import { interimOf } from "../session/interim.js";
 import { isSameWork } from "../session/params_text.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
@@ -27,6 +28,8 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   profile: "Profiling segments",
   opinion: "Asking for a second opinion",
 };
+
+const NOT_FINISHED = "The search for a verdict was stopped; Run finishes it.";
 
 interface Part {
   readonly element: HTMLElement;
@@ -129,7 +132,8 @@ function progressPart(): Part {
   };
 }
 
-function describeProgress(progress: SessionState["progress"]): string {
+/** What is running and how far it is, in words. */
+export function describeProgress(progress: SessionState["progress"]): string {
   if (progress === null || progress.stage === "") return "Starting";
   const name = STAGE_WORDS[progress.stage] ?? progress.stage;
   const note = progress.note === "" ? "" : ` · ${progress.note}`;
@@ -138,6 +142,9 @@ function describeProgress(progress: SessionState["progress"]): string {
 
 function describeState(state: SessionState): string {
   const { view, params, isStale, status, whyOff } = state;
+  if (interimOf(state) !== null) {
+    return status === "failed" ? "The search for a verdict failed." : NOT_FINISHED;
+  }
   if (status === "failed") return "The last run failed; the results shown are of the run before.";
   if (view === null) return status === "running" ? "Starting" : "Not run yet.";
   if (!isStale) return "Results are up to date.";

@@ -1,0 +1,76 @@
+/** What is said of segments while the verdict on them is looked for. Runs in Deno and browsers. */
+
+import { formatNumber } from "../base/text.ts";
+import type { Structure } from "../structure/result.ts";
+import { verdictOn } from "../structure/verdict.ts";
+import { countWord } from "./count_words.ts";
+import { type VerdictWords, verdictWords } from "./verdict_words.ts";
+
+/** The words of an interim result: whatever becomes of the search, while it goes on, and if it is given up. */
+export interface InterimWords {
+  readonly either: VerdictWords;
+  readonly underWay: VerdictWords;
+  readonly unfinished: VerdictWords;
+}
+
+/** What an interim result is of. */
+export interface InterimFacts {
+  /** What a first look found; null where nothing is known of structure yet. */
+  readonly structure: Structure | null;
+  /** Segments that are shown. */
+  readonly k: number;
+  /** Whether their number is to be found. */
+  readonly isSought: boolean;
+}
+
+/** Writes the words of an interim result. */
+export function interimWords(facts: InterimFacts): InterimWords {
+  return facts.structure === null ? segmentsAlone(facts) : firstLook(facts, facts.structure);
+}
+
+function segmentsAlone({ k, isSought }: InterimFacts): InterimWords {
+  const count = countWord(k);
+  const unknown = isSought
+    ? "Whether there are segments, how many and how stable they are is not known."
+    : "Whether they are more than a convenient division, and how stable they are, is not known.";
+  const advice = "";
+  return {
+    either: {
+      finding: isSought ? `${count} segments for now.` : `${count} segments, as asked for.`,
+      why: unknown,
+      advice,
+    },
+    underWay: {
+      finding: isSought
+        ? `Looking for segments: ${count.toLowerCase()} for now, the verdict follows.`
+        : `${count} segments, as asked for; the verdict on them follows.`,
+      why: "They are compared with data without segments, and with what other samples give.",
+      advice,
+    },
+    unfinished: {
+      finding: isSought
+        ? `${count} segments for now; the search for a verdict was stopped.`
+        : `${count} segments, as asked for, without a verdict: the search was stopped.`,
+      why: unknown,
+      advice,
+    },
+  };
+}
+
+function firstLook({ k }: InterimFacts, structure: Structure): InterimWords {
+  const { test: { draws }, verdict: { samples } } = structure;
+  const { finding, why } = verdictWords(verdictOn(structure, k), k);
+  const said = `First look: ${lowerFirst(finding.replace(/\.$/, ""))}`;
+  // What to do with them is not for a first look to say.
+  const advice = `So far this rests on ${formatNumber(draws)} sets of data without segments and ` +
+    `${formatNumber(samples)} samples.`;
+  return {
+    either: { finding: `${said}.`, why, advice },
+    underWay: { finding: `${said}; being refined.`, why, advice },
+    unfinished: { finding: `${said}; the search was stopped.`, why, advice },
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,124 @@
+/** Tests that results shown before the verdict change nothing of what a run ends with. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { parseParams } from "../../pipeline/mod.ts";
+import { interimWords } from "../../pipeline/profile/interim_words.ts";
+import { memoryCache } from "../../pipeline/run/cache.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { productFile } from "../support/command.ts";
+
+const BYTES = await Deno.readFile(productFile("data/dataset.xlsx"));
+/** Less than the engine's own, more than a first look. */
+const QUICK = { draws: 39, pairs: 6, sample: 400 };
+const MOST_BYTES = 2 ** 28;
+
+function run(
+  given: Parameters<typeof parseParams>[0],
+  options: Parameters<typeof runPipeline>[3] = {},
+): Promise<PipelineResult> {
+  return runPipeline(BYTES, "dataset.xlsx", parseParams(given), options);
+}
+
+/** Everything but what the clock and the cache tell. */
+function lasting(result: PipelineResult): Omit<PipelineResult, "timings" | "cached"> {
+  const { timings: _timings, cached: _cached, ...rest } = result;
+  return rest;
+}
+
+const CASES: [string, Parameters<typeof parseParams>[0]][] = [
+  ["k-means, its number sought", { structure: QUICK }],
+  ["k-means into five", { structure: QUICK, clustering: { n_clusters: 5 } }],
+  ["a tree", { structure: { ...QUICK, draws: 19 }, clustering: { method: "agglomerative" } }],
+];
+
+Deno.test("runPipeline() ends the same whether interim results are shown or not", async (t) => {
+  for (const [name, params] of CASES) {
+    await t.step(name, async () => {
+      const shown: PipelineResult[] = [];
+      const onInterim = (result: PipelineResult) => Promise.resolve(void shown.push(result));
+      const plain = await run(params);
+      const stepped = await run(params, { onInterim, cache: memoryCache(MOST_BYTES) });
+      assert.deepEqual(lasting(stepped), lasting(plain));
+      assert.deepEqual(shown.map(({ structure }) => structure !== null), [false, true]);
+      const [alone, look] = shown;
+      assert.equal(alone.clustering.k, plain.params.clustering.n_clusters === "auto" ? 3 : 5);
+      assert.deepEqual([look.structure!.test.draws, look.structure!.stability[0].samples], [
+        19,
+        10,
+      ]);
+      assert.deepEqual(lasting(alone).params, plain.params);
+      // Draws and pairs of the first look are the first of all.
+      const [first, all] = [look.structure!, plain.structure!];
+      first.stability.forEach(({ pairs }, at) =>
+        assert.deepEqual(pairs, all.stability[at].pairs.slice(0, 5))
+      );
+      assert.deepEqual(first.test.observed, all.test.observed);
+      if (look.clustering.k === plain.clustering.k) {
+        assert.deepEqual(look.clustering, plain.clustering);
+      }
+    });
+  }
+});
+
+Deno.test("runPipeline() shows segments that are those of their number alone", async () => {
+  const shown: PipelineResult[] = [];
+  const onInterim = (result: PipelineResult) => Promise.resolve(void shown.push(result));
+  await run({ structure: QUICK }, { onInterim });
+  const alone = await run({ structure: { check: "none" }, clustering: { n_clusters: 3 } });
+  assert.deepEqual(shown[0].clustering, alone.clustering);
+  assert.deepEqual(shown[0].profile, alone.profile);
+});
+
+Deno.test("runPipeline() shows nothing in between where structure is known or not asked for", async () => {
+  const cache = memoryCache(MOST_BYTES);
+  let shown = 0;
+  const onInterim = () => Promise.resolve(void shown++);
+  await run({ structure: { check: "none" }, clustering: { n_clusters: 3 } }, { onInterim });
+  assert.equal(shown, 0);
+  await run({ structure: QUICK }, { onInterim, cache });
+  assert.equal(shown, 2);
+  const again = await run(
+    { structure: QUICK, clustering: { n_clusters: 3 } },
+    { onInterim, cache },
+  );
+  assert.equal(shown, 2);
+  // Three that were found are the three that are asked for.
+  assert.ok(again.cached.includes("cluster") && again.cached.includes("structure"));
+});
+
+Deno.test("runPipeline() keeps nothing of a search that is cancelled after its first look", async () => {
+  const cache = memoryCache(MOST_BYTES);
+  const controller = new AbortController();
+  const onInterim = ({ structure }: PipelineResult) => {
+    if (structure !== null) controller.abort(new Error("cancelled"));
+    return Promise.resolve();
+  };
+  const { signal } = controller;
+  await assert.rejects(run({ structure: QUICK }, { onInterim, cache, signal }), /cancelled/);
+  const after = await run({ structure: QUICK }, { cache });
+  assert.ok(!after.cached.includes("structure") && after.cached.includes("features"));
+  assert.deepEqual(after.structure, (await run({ structure: QUICK })).structure);
+});
+
+Deno.test("interimWords() says that more is to come, and what is there if it does not", async () => {
+  const { structure } = await run({ structure: { ...QUICK, draws: 19, pairs: 5 } });
+  const sought = interimWords({ structure: null, k: 3, isSought: true });
+  assert.equal(
+    sought.underWay.finding,
+    "Looking for segments: three for now, the verdict follows.",
+  );
+  assert.equal(
+    sought.unfinished.finding,
+    "Three segments for now; the search for a verdict was stopped.",
+  );
+  const asked = interimWords({ structure: null, k: 5, isSought: false });
+  assert.equal(asked.underWay.finding, "Five segments, as asked for; the verdict on them follows.");
+  const look = interimWords({ structure, k: 3, isSought: true });
+  assert.match(
+    look.underWay.finding,
+    /^First look: three natural segments, found again in \d+ of \d+ samples; being refined\.$/,
+  );
+  assert.match(look.either.finding, /^First look: three natural segments, .* samples\.$/);
+  assert.match(look.unfinished.finding, /^First look: .* samples; the search was stopped\.$/);
+  assert.match(look.underWay.advice, /19 sets of data without segments and \d+ samples\.$/);
+});
