@@ -1,5 +1,6 @@
 /** What pages use of the engine without its worker, bundled by itself. Runs in Deno and browsers. */
 
+import { neutralizeFormula } from "../base/formulas.ts";
 import { nameMatcher } from "../base/globs.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
 import { shortenAll } from "../survey/short_texts.ts";
@@ -18,6 +19,8 @@ export interface PageRules {
   readonly matcher: (patterns: readonly string[]) => (name: string) => boolean;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
+  /** Puts an apostrophe before what a spreadsheet program would run. */
+  readonly harmless: (text: string) => string;
 }
 
 /** Opens the rules.
@@ -30,5 +33,6 @@ export function openRules(plan: PlanData): PageRules {
     missingWords: MISSING_WORDS,
     matcher: nameMatcher,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
+    harmless: neutralizeFormula,
   };
 }

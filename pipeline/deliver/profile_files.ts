@@ -31,7 +31,7 @@ const HEADER = [
  * First what people read: the question where several columns share it, the item, the category.
  * With weights, figures are weighted, bases are not, and the effective base stands at the end.
  */
-export function writeProfileCsv({ profile }: PipelineResult): Uint8Array<ArrayBuffer> {
+export function writeProfileCsv({ profile, params }: PipelineResult): Uint8Array<ArrayBuffer> {
   function* rows(): Generator<CsvCell[]> {
     for (const row of profile.rows) {
       const described = [
@@ -56,5 +56,5 @@ export function writeProfileCsv({ profile }: PipelineResult): Uint8Array<ArrayBu
     }
   }
   const header = profile.weighting === undefined ? HEADER : [...HEADER, "effective_base"];
-  return writeCsv(header, rows());
+  return writeCsv(header, rows(), params.export.formulas);
 }

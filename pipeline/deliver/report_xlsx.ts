@@ -7,14 +7,12 @@ import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
 import { structureOf, summarize, type Summary } from "../run/summary.ts";
 import type { SegmentFigure } from "../profile/segment_profile.ts";
+import { neutralizeFormula } from "../base/formulas.ts";
 import { countOf } from "../base/text.ts";
 import { MISSING_WORDS } from "../survey/missing.ts";
 
 type Cell = string | number | null;
 
-/** A text that starts like this could be run as a formula by a spreadsheet program. */
-// deno-lint-ignore no-control-regex -- control characters are what is looked for
-const RISKY_START = /^[=+\-@\u0000-\u001f\u007f]/;
 /** How numbers with a fraction are shown; the cell keeps all digits. */
 const TWO_DECIMALS = "0.00";
 /** The longest text a cell may hold. */
@@ -55,8 +53,7 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
 /** Makes a text harmless in a spreadsheet program; numbers stay numbers. */
 function neutralize(cell: Cell): Cell {
   if (typeof cell !== "string") return cell;
-  const text = cell.slice(0, MOST_CHARACTERS - 1);
-  return RISKY_START.test(text) ? `'${text}` : text;
+  return neutralizeFormula(cell.slice(0, MOST_CHARACTERS - 1));
 }
 
 function summarySheet(result: PipelineResult): Cell[][] {

@@ -50,11 +50,13 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
       ];
     }
   }
-  return writeCsv(header, rows());
+  return writeCsv(header, rows(), result.params.export.formulas);
 }
 
 /** Writes `survey_with_segments.csv`: the survey's cells as they came, and the segment (from 1) in a
- * last column. Codes stay codes where a codebook has words for them. The header of a survey tool shrinks to the columns' names. Cells are not neutralised: the file holds what the survey held.
+ * last column. Codes stay codes where a codebook has words for them. The header of a survey
+ * tool shrinks to the columns' names. With `export.formulas: keep` the file holds what the survey held,
+ * to the letter; else texts that a spreadsheet would run get an apostrophe.
  */
 export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
   const { survey: { columns: all, rows: n, report }, clustering } = result;
@@ -73,7 +75,7 @@ export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> 
       yield cells;
     }
   }
-  return writeCsv(header, rows());
+  return writeCsv(header, rows(), result.params.export.formulas);
 }
 
 /** Position of each respondent of the survey among those segmented, or -1. */

@@ -5,7 +5,15 @@ import { RULE_NOTES } from "./rule_notes.ts";
 import { cleaning, quality, weighting } from "./sections/cleaning.ts";
 import { features } from "./sections/features.ts";
 import { ingest, storage } from "./sections/reading.ts";
-import { clustering, evaluation, map, publish, reduction, structure } from "./sections/segments.ts";
+import {
+  clustering,
+  evaluation,
+  exporting,
+  map,
+  publish,
+  reduction,
+  structure,
+} from "./sections/segments.ts";
 
 /** The schema of `config/params.yaml`. Every default lives here and nowhere else. */
 export const PARAMS_SCHEMA = z.strictObject({
@@ -31,6 +39,8 @@ export const PARAMS_SCHEMA = z.strictObject({
     .register(RULE_NOTES, { stage: "structure" }),
   evaluation: evaluation.prefault({}).meta({ title: "Evaluation" })
     .register(RULE_NOTES, { stage: "evaluate" }),
+  export: exporting.prefault({}).meta({ title: "Files" })
+    .register(RULE_NOTES, { stage: null }),
   publish: publish.prefault({}).meta({ title: "Publishing" })
     .register(RULE_NOTES, { stage: null }),
   seed: z.int().min(0).default(42).meta({

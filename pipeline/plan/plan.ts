@@ -49,6 +49,14 @@ export class Plan {
       .filter((input) => input === "file" || present.includes(input));
   }
 
+  /** What a stage takes whole. Of its other inputs it takes what is among its settings: three segments
+   * are kept as the same three, whether they were asked for or found. */
+  keyedInputsOf(stage: StageName, params: Params): Exclude<StageInput, "space">[] {
+    const { also = [] } = this.data.stages[stage];
+    return this.inputsOf(stage, params)
+      .filter((input) => !also.some((each) => each.input === input));
+  }
+
   /** The stage whose result segments are formed on. */
   spaceOf(params: Params): "features" | "reduce" {
     return this.comparesAnswers(params) ? "features" : "reduce";
@@ -198,8 +206,10 @@ export class Plan {
   }
 
   #keyed(stage: StageName, params: Params, facts: PlanFacts): string {
-    const inputs = this.inputsOf(stage, params);
-    return JSON.stringify([inputs, this.settingsOf(stage, params, facts)]);
+    return JSON.stringify([
+      this.keyedInputsOf(stage, params),
+      this.settingsOf(stage, params, facts),
+    ]);
   }
 
   #pathsOf(stage: StageName): string[] {

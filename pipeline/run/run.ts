@@ -288,12 +288,7 @@ class Run {
   }
 
   #keyOf(stage: StageName): string {
-    // What is taken of other inputs is among the settings: three segments are kept as the same three,
-    // whether they were asked for or found.
-    const { also = [] } = PLAN.data.stages[stage];
-    const inputs = PLAN.inputsOf(stage, this.params)
-      .filter((input) => !also.some((each) => each.input === input))
-      .map((input) => this.#keys.get(input));
+    const inputs = PLAN.keyedInputsOf(stage, this.params).map((input) => this.#keys.get(input));
     const settings = PLAN.settingsOf(stage, this.params, this.#facts);
     return hashValue([stage, STAGE_VERSIONS[stage], settings, inputs]);
   }

@@ -184,28 +184,29 @@ Deno.test("a second run re-runs only what its change touches", async (t) => {
   });
 });
 
-Deno.test("survey_with_segments.csv holds the survey as it came", async () => {
+Deno.test("survey_with_segments.csv holds the survey as it came, formulas harmless unless they are kept", async () => {
   await inTemporaryFolder(async (cwd) => {
     const rows = [
       'id;"q, one";q2;note',
       '1;1,5;2;"said ""fine"""',
       '2;2,25;4;"two\nlines"',
       "3;3,0;9;=1+1",
-      "4;;5;",
+      "4;;5;-7",
+      "5;1,0;2;- none",
     ];
     await Deno.writeTextFile(`${cwd}/survey.csv`, rows.join("\r\n"));
-    const { output } = await runJson(cwd, [
-      "--input",
-      "survey.csv",
-      "--set",
-      "clustering.n_clusters=2",
-    ]);
-    const text = await Deno.readTextFile(`${cwd}/${output}/survey_with_segments.csv`);
-    assert.equal(
-      text.replaceAll(/,[12]\n/g, ",S\n"),
-      'id,"q, one",q2,note,segment\n1,"1,5",2,"said ""fine""",S\n2,"2,25",4,"two\nlines",S\n' +
-        '3,"3,0",9,=1+1,S\n4,,5,,S\n',
-    );
+    for (const [formulas, mark] of [["neutralise", "'"], ["keep", ""]]) {
+      const { output } = await runJson(cwd, [
+        ...["--input", "survey.csv"],
+        ...["--set", "clustering.n_clusters=2", "--set", `export.formulas=${formulas}`],
+      ]);
+      const text = await Deno.readTextFile(`${cwd}/${output}/survey_with_segments.csv`);
+      assert.equal(
+        text.replaceAll(/,[12]?\n/g, ",S\n"),
+        'id,"q, one",q2,note,segment\n1,"1,5",2,"said ""fine""",S\n2,"2,25",4,"two\nlines",S\n' +
+          `3,"3,0",9,${mark}=1+1,S\n4,,5,-7,S\n5,"1,0",2,${mark}- none,S\n`,
+      );
+    }
   });
 });
 

@@ -8,9 +8,20 @@ import { surveyOf } from "../support/survey_text.ts";
 Deno.test("writeCsv() quotes only where needed and leaves NaN and null empty", () => {
   const rows = [["a,b", 'say "x"', " pad"], ["line\nbreak", 0.1 + 0.2, null], ["plain", NaN, -0]];
   assert.equal(
-    new TextDecoder().decode(writeCsv(["x", "y", "z"], rows)),
+    new TextDecoder().decode(writeCsv(["x", "y", "z"], rows, "neutralise")),
     'x,y,z\n"a,b","say ""x"""," pad"\n"line\nbreak",0.30000000000000004,\nplain,,0\n',
   );
+});
+
+Deno.test("writeCsv() leaves nothing that a spreadsheet would run, and numbers as they are", () => {
+  const risky = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=", "--1"];
+  const plain = ["-5", "+3.25", "-1,5", "-.5", "1-2", "a=b", "'=1", "-12 %", "", "−5"];
+  const rows = [...risky, ...plain].map((text) => [text]);
+  const lines = (formulas: "neutralise" | "keep") =>
+    new TextDecoder().decode(writeCsv(["=x"], rows, formulas)).replaceAll('"', "").split("\n");
+  const written = [...risky.map((text) => `'${text}`), ...plain];
+  assert.deepEqual(lines("neutralise").slice(0, -1), ["'=x", ...written]);
+  assert.deepEqual(lines("keep").slice(0, -1), ["=x", ...risky, ...plain]);
 });
 
 Deno.test("writeCsv() is read back cell by cell", async () => {
@@ -22,7 +33,7 @@ Deno.test("writeCsv() is read back cell by cell", async () => {
       fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }),
       async (rows) => {
         const { columns } = await surveyOf(
-          new TextDecoder().decode(writeCsv(["one", "two"], rows)),
+          new TextDecoder().decode(writeCsv(["one", "two"], rows, "neutralise")),
         );
         const read = rows.map((_, i) => columns.map(({ texts, codes }) => texts[codes[i]]));
         assert.deepEqual(read, rows);

@@ -83,6 +83,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "evaluation.silhouette": ["exact", "sampled", "none"],
   "evaluation.sample": [20, 30, 1000],
   "evaluation.second_opinion": [true],
+  "export.formulas": ["keep"],
   "seed": [1, 7],
 };
 const PATHS = Object.keys(VALUES);
@@ -138,8 +139,13 @@ Deno.test("the stages that a page announces are those that run again, over 1,000
     const ran = Object.keys(second.timings).filter((stage) =>
       !second.cached.includes(stage as StageName)
     );
+    const announced = PAGE_PLAN.stagesToRun(second.params, first.params, facts);
+    const sought = (params: Params) => params.clustering.n_clusters === "auto";
+    // That another search finds the same number is known only when it has ended.
+    const isAsBefore = announced.includes("structure") && sought(first.params) &&
+      sought(second.params) && facts.segments === second.structure?.verdict.suggested;
     assert.deepEqual(
-      PAGE_PLAN.stagesToRun(second.params, first.params, facts),
+      isAsBefore ? announced.filter((stage) => ran.includes(stage)) : announced,
       ran,
       JSON.stringify([start, changes]),
     );

@@ -209,6 +209,16 @@ export const evaluation = z.strictObject({
   }).register(RULE_NOTES, { uses: [{ stage: "opinion" }] }),
 });
 
+/** `export` */
+export const exporting = z.strictObject({
+  formulas: z.enum(["neutralise", "keep"]).default("neutralise").meta({
+    title: "Formulas",
+    description:
+      "neutralise: in CSV files texts that a spreadsheet program would run (= + - @ in front, no " +
+      "numbers) get an apostrophe before them. keep: as they came.",
+  }),
+});
+
 /** `publish` */
 export const publish = z.strictObject({
   respondents: z.enum(["none", "pseudonymous", "all"]).default("pseudonymous").meta({

@@ -68,8 +68,9 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** What a page cannot change: where surveys come from, and what a built site carries. */
-const NOT_SHOWN = ["storage", "publish"];
+/** What a page cannot change: where surveys come from, and what files and built
+ * sites carry. */
+const NOT_SHOWN = ["storage", "export", "publish"];
 
 const SPANS: Readonly<Record<string, Span>> = {
   "clustering.n_clusters": { min: 2, max: 12, step: 1 },

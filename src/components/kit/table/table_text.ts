@@ -1,5 +1,7 @@
 /** Tables as text: what is found, how it is ordered, TSV and CSV. Runs in browsers. */
 
+import { engineRules } from "../engine_rules.js";
+
 /** What a cell holds; null is empty. */
 export type Cell = string | number | null;
 
@@ -45,7 +47,7 @@ export function sortRows<Row>(
   });
 }
 
-/** Rows as CSV (RFC 4180, LF), figures not rounded. */
+/** Rows as CSV (RFC 4180, LF), figures not rounded, texts harmless to spreadsheets. */
 export function toCsv<Row>(rows: readonly Row[], columns: readonly TakenColumn<Row>[]): string {
   return writeLines(rows, columns, {
     separator: ",",
@@ -66,11 +68,13 @@ function writeLines<Row>(
   columns: readonly TakenColumn<Row>[],
   { separator, write }: { readonly separator: string; readonly write: (text: string) => string },
 ): string {
-  const header = columns.map(({ name }) => write(name)).join(separator);
+  const { harmless } = engineRules();
+  const header = columns.map(({ name }) => write(harmless(name))).join(separator);
   const lines = rows.map((row) =>
     columns.map(({ value }) => {
       const cell = value(row);
-      return cell === null || Number.isNaN(cell) ? "" : write(String(cell));
+      if (cell === null || Number.isNaN(cell)) return "";
+      return typeof cell === "number" ? String(cell) : write(harmless(cell));
     }).join(separator)
   );
   return [header, ...lines].join("\n") + "\n";
