@@ -93,6 +93,16 @@ export function keepWorkers(): KeptWorkers {
   return { release, [Symbol.dispose]: release };
 }
 
+/** Starts workers that are kept, while this thread does what comes before their work. Nothing is started
+ * where none are kept, nor for a pool of one.
+ * @param size Workers of the pool that will be opened.
+ */
+export function startWorkers(size: number): void {
+  if (keepers === 0 || size <= 1 || typeof Worker === "undefined") return;
+  kept ??= new PoolWorkers();
+  kept.grow(size);
+}
+
 function takeWorkers(size: number): PoolWorkers {
   const workers = kept ?? new PoolWorkers();
   kept = null;

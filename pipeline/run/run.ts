@@ -9,7 +9,7 @@ import type { Evaluation } from "../evaluate/evaluation.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { fileFormOf } from "../ingest/files/file_form.ts";
-import { keepWorkers } from "../parallel/pool.ts";
+import { keepWorkers, startWorkers } from "../parallel/pool.ts";
 import type { Opinion } from "../opinion/result.ts";
 import { PLAN } from "../plan/engine_plan.ts";
 import type { Params } from "../plan/params.ts";
@@ -165,6 +165,9 @@ async function finish(run: Run): Promise<PipelineResult> {
   }
 }
 
+/** A run that computes one of these searches for structure anew, in parallel. */
+const BEFORE_STRUCTURE: ReadonlySet<StageName> = new Set(["ingest", "clean", "features", "reduce"]);
+
 /** What is known of the survey before any stage. */
 interface Source {
   /** Without its folder. */
@@ -295,6 +298,11 @@ class Run {
 
   async #compute<Stage extends StageName>(stage: Stage): Promise<CacheEntry> {
     const warnings: string[] = [];
+    const isEarly = BEFORE_STRUCTURE.has(stage) && this.#options.onInterim === undefined;
+    // Who waits for first segments gets those first: two cores then have enough to do.
+    if (isEarly && PLAN.stagesOf(this.params).includes("structure")) {
+      startWorkers(this.#context().workers);
+    }
     const isShown = stage === "structure" && this.#options.onInterim !== undefined;
     if (isShown) await this.#show(null);
     const context = this.#context({

@@ -42,6 +42,18 @@ Deno.test("the sample's planted segments are found, and not too easily", async (
   });
 });
 
+Deno.test("the README shows the sample's run as it is", async () => {
+  const readme = (await Deno.readTextFile(productFile("README.md"))).split("\n");
+  await inProductCopy(async (cwd) => {
+    const { stdout } = await runPipelineCommand(["--quiet"], { cwd });
+    const printed = stdout.trimEnd().split("\n");
+    // Times differ, and notes are long.
+    const lasting = printed.filter((line) => line !== "" && !/^(?:Time|Note) /.test(line));
+    const absent = lasting.filter((line) => !readme.includes(`    ${line}`.trimEnd()));
+    assert.deepEqual(absent, []);
+  });
+});
+
 Deno.test("a run writes its folder, prints one JSON object and keeps quiet when told", async () => {
   await inProductCopy(async (cwd) => {
     const { code, stdout, stderr } = await runPipelineCommand(["--json", "--quiet"], { cwd });
