@@ -1,6 +1,6 @@
 /** Serves the built site on this machine: `deno task serve`. Runs in Deno only. */
 
-import { cannotListen, readAddress, type SiteAddress } from "./site/address.ts";
+import { answersTo, cannotListen, readAddress, type SiteAddress } from "./site/address.ts";
 import { DIST, runSiteTool, SiteError } from "./site/framework.ts";
 import { siteHandler } from "./site/handler.ts";
 
@@ -34,7 +34,7 @@ function listen(address: SiteAddress): Deno.HttpServer {
     return Deno.serve({
       hostname: host,
       port,
-      handler: siteHandler(DIST),
+      handler: siteHandler(DIST, (hostname) => answersTo(host, hostname)),
       onListen: (heard) => console.log(`serving ${DIST}/ on http://${host}:${heard.port}/`),
     });
   } catch (error) {

@@ -93,7 +93,8 @@ async function bundle(): Promise<string> {
   const { outputFiles } = await esbuild.build({
     stdin: {
       contents:
-        'export * from "./segments/chart_cards.ts"; export * from "./segments/selected_rows.ts";',
+        'import "../../tests/support/with_rules.ts"; export * from "./segments/chart_cards.ts"; ' +
+        'export * from "./segments/selected_rows.ts";',
       resolveDir: fileURLToPath(COMPONENTS),
     },
     bundle: true,

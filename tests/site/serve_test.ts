@@ -1,6 +1,7 @@
 /** Tests of `deno task serve`: which file an address means, and how it is sent. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import { answersTo } from "../../tools/site/address.ts";
 import { siteHandler } from "../../tools/site/handler.ts";
 import { inTemporaryFolder } from "../support/command.ts";
 import { freePort, writeFiles } from "../support/stand_in_site.ts";
@@ -18,8 +19,9 @@ const FILES = {
   "site/.git/config.html": "secret",
   "secret.html": "secret",
 };
-const CSP = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; " +
-  "style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self'";
+const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; " +
+  "style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self'; object-src 'none'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const WORKER = "/_file/engine.worker.0a1b2c3d.mjs";
 const GZIP = { headers: { "accept-encoding": "br, gzip" } };
@@ -70,7 +72,7 @@ Deno.test("serve: addresses mean files", async (t) => {
       const { headers } = await get("/_file/notebook-frame.0a1b2c3d.html");
       const policy = headers.get("content-security-policy") ?? "";
       assert.match(policy, /^default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval';/);
-      assert.match(policy, /; sandbox allow-scripts allow-downloads$/);
+      assert.match(policy, /; frame-ancestors 'self'; sandbox allow-scripts allow-downloads$/);
       assert.doesNotMatch(policy, /connect-src|allow-same-origin/);
     });
     await t.step("a folder without its slash moves there, with its question", async () => {
@@ -81,6 +83,47 @@ Deno.test("serve: addresses mean files", async (t) => {
       const answer = await get("/", { method: "POST" });
       assert.deepEqual([answer.status, answer.headers.get("allow")], [405, "GET, HEAD"]);
     });
+  });
+});
+
+Deno.test("serve: what slips into the folder or a page runs and gives nothing", async (t) => {
+  await withSite(async (get, folder) => {
+    await t.step("links of the file system mean nothing", async () => {
+      await Deno.symlink(`${folder}/secret.html`, `${folder}/site/way_out.html`);
+      await Deno.symlink(folder, `${folder}/site/above`);
+      for (const path of ["/way_out", "/way_out.html", "/above/secret", "/above/site/methods"]) {
+        assert.equal((await get(path)).status, 404, path);
+      }
+    });
+    await t.step("a page's own scripts are named by their sums, and follow the page", async () => {
+      const page = (script: string) =>
+        `<script src="x.js"></script><script type="module">${script}</script>`;
+      const policy = async () =>
+        (await get("/scripted")).headers.get("content-security-policy") ?? "";
+      await Deno.writeTextFile(`${folder}/site/scripted.html`, page("alert(1);"));
+      // printf 'alert(1);' | openssl dgst -sha256 -binary | base64
+      assert.match(await policy(), /'sha256-5jFwrAK0UV47oFbVg\/iCCBbxD8X1w\+QvoOUepu4C2YA='/);
+      assert.doesNotMatch((await policy()).split("style-src")[0], /unsafe-inline/);
+      await Deno.writeTextFile(`${folder}/site/scripted.html`, page("alert(22);"));
+      assert.doesNotMatch(await policy(), /5jFwrAK0UV47oFbVg/);
+    });
+  });
+});
+
+Deno.test("serve: a server for this machine answers to this machine's names alone", async () => {
+  await inTemporaryFolder(async (folder) => {
+    await writeFiles(folder, FILES);
+    const ask = async (host: string, name: string) => {
+      const handle = siteHandler(`${folder}/site`, (hostname) => answersTo(host, hostname));
+      return (await handle(new Request(`http://${name}:8080/`))).status;
+    };
+    for (const name of ["127.0.0.1", "localhost", "[::1]"]) {
+      assert.equal(await ask("127.0.0.1", name), 200, name);
+    }
+    for (const name of ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example"]) {
+      assert.equal(await ask("127.0.0.1", name), 421, name);
+      assert.equal(await ask("0.0.0.0", name), 200, name);
+    }
   });
 });
 

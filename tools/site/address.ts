@@ -38,6 +38,13 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
+/** Whether a server on a host goes by a name: one for this machine alone by this machine's names, any
+ * other by all.
+ */
+export function answersTo(host: string, hostname: string): boolean {
+  return !isLoopback(host) || isLoopback(hostname);
+}
+
 /** Refuses an address that another program listens on, before anything is started for it.
  * @throws {SiteError} If nobody can listen there.
  */

@@ -1,17 +1,8 @@
 /** Answers requests for a built site: clean addresses, compression, caching, a strict policy. Runs in Deno only. */
 
-import { FRAME_FILE, FRAME_POLICY, FRAME_SANDBOX } from "../../src/data/frame_policy.ts";
 import { findFile, type SiteFile } from "./paths.ts";
+import { BARE_POLICY, policyOf } from "./policy.ts";
 
-/** What pages may load: their own site, images that they draw themselves, and kernels that the engine
- * brings along. */
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "worker-src 'self'",
-].join("; ");
 const TYPES: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
@@ -37,13 +28,31 @@ const LONGEST_ADDRESS = 2048;
 const MOST_BYTES_OF_ONE_BODY = 8 * 2 ** 20;
 const MOST_BYTES_KEPT = 64 * 2 ** 20;
 
+/** What is kept between answers. */
+interface Kept {
+  readonly bodies: BodyCache;
+  /** Rules of content by path, each of one state of the file. */
+  readonly policies: Map<string, { readonly etag: string; readonly policy: string }>;
+}
+
 /** Makes the function that answers requests for a folder.
  * Compressed bodies are kept, 64 MB at most, the longest unused out first.
  * @param folder Path of the built site.
+ * @param answersTo Whether the server goes by a host's name; a page of another site that gave its own
+ * name this machine's address is then told nothing.
  */
-export function siteHandler(folder: string): (request: Request) => Promise<Response> {
-  const bodies = new BodyCache();
+export function siteHandler(
+  folder: string,
+  answersTo: (hostname: string) => boolean = () => true,
+): (request: Request) => Promise<Response> {
+  const kept: Kept = { bodies: new BodyCache(), policies: new Map() };
   return async (request) => {
+    if (!answersTo(new URL(request.url).hostname)) {
+      return plain(
+        421,
+        "This server goes by 127.0.0.1 and localhost only (deno task serve --host).",
+      );
+    }
     if (request.method !== "GET" && request.method !== "HEAD") {
       return plain(405, "Only GET and HEAD are answered here.", { allow: "GET, HEAD" });
     }
@@ -55,19 +64,19 @@ export function siteHandler(folder: string): (request: Request) => Promise<Respo
       return plain(308, "", { location: `${found.to}${search}` });
     }
     if (found.kind === "file") {
-      return await send(request, { file: found.file, bodies, status: 200 });
+      return await send(request, { file: found.file, kept, status: 200 });
     }
     const page = await findFile(folder, "/404");
     if (page.kind !== "file") return plain(404, "There is no such page.");
-    return await send(request, { file: page.file, bodies, status: 404 });
+    return await send(request, { file: page.file, kept, status: 404 });
   };
 }
 
 async function send(
   request: Request,
-  { file, bodies, status }: {
+  { file, kept: { bodies, policies }, status }: {
     readonly file: SiteFile;
-    readonly bodies: BodyCache;
+    readonly kept: Kept;
     readonly status: number;
   },
 ): Promise<Response> {
@@ -79,10 +88,16 @@ async function send(
   const isGzip = canCompress && (isKept || !isHead) &&
     acceptsGzip(request.headers.get("accept-encoding"));
   const etag = `W/"${file.size.toString(36)}-${file.modified.toString(36)}"`;
+  const key = `${file.path} ${etag}`;
+  const known = policies.get(file.path);
+  const policy = known?.etag === etag
+    ? known.policy
+    : await policyOf(file.name, () => Deno.readTextFile(file.path));
+  policies.set(file.path, { etag, policy });
   const headers = new Headers({
     "content-type": TYPES[extension] ?? "application/octet-stream",
     "cache-control": HASHED.test(file.name) ? "public, max-age=31536000, immutable" : "no-cache",
-    "content-security-policy": policyOf(file.name),
+    "content-security-policy": policy,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     etag,
@@ -98,17 +113,12 @@ async function send(
   if (!isKept) {
     return new Response(compress((await Deno.open(file.path)).readable), { status, headers });
   }
-  const body = await bodies.get(`${file.path} ${etag}`, async () => {
+  const body = await bodies.get(key, async () => {
     const bytes = await Deno.readFile(file.path);
     return new Uint8Array(await new Response(compress(new Blob([bytes]).stream())).arrayBuffer());
   });
   headers.set("content-length", String(body.length));
   return new Response(isHead ? null : body, { status, headers });
-}
-
-/** The notebook's cells are code that a person writes, and they run in a frame of their own. */
-function policyOf(name: string): string {
-  return FRAME_FILE.test(name) ? `${FRAME_POLICY}; ${FRAME_SANDBOX}` : POLICY;
 }
 
 /** Bodies by key, bounded in bytes. Requests for the same one at once share one compression. */
@@ -169,7 +179,8 @@ function plain(status: number, text: string, headers: Record<string, string> = {
     status,
     headers: {
       "content-type": "text/plain; charset=utf-8",
-      "content-security-policy": POLICY,
+      "content-security-policy": BARE_POLICY,
+      "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
       ...headers,
     },

@@ -20,7 +20,8 @@ export type Found =
   | { readonly kind: "malformed" };
 
 /** Finds what an address means: `/x/` is `x/index.html`, `/x` is the file `x`, else `x.html`, else the
- * folder `x` under `/x/`. Parts that start with a dot mean nothing, so no address leaves the folder.
+ * folder `x` under `/x/`. Parts that start with a dot mean nothing, and neither do links of the file
+ * system, so no address leaves the folder.
  * @param pathname Of a URL: starts with "/", percent-encoded.
  */
 export async function findFile(folder: string, pathname: string): Promise<Found> {
@@ -59,11 +60,22 @@ function isName(part: string): boolean {
 async function statFile(folder: string, name: string): Promise<SiteFile | null> {
   const path = `${folder}/${name}`;
   try {
+    if (await hasLink(folder, name)) return null;
     const { isFile, size, mtime } = await Deno.stat(path);
     return isFile ? { name, path, size, modified: mtime?.getTime() ?? 0 } : null;
   } catch (error) {
-    // A file as a folder, a name that is too long, a link that leads out: nothing that is served.
+    // A file as a folder, a name that is too long: nothing that is served.
     if (error instanceof Error) return null;
     throw error;
   }
+}
+
+/** Whether a part of a name below the folder is a link, which may lead anywhere. */
+async function hasLink(folder: string, name: string): Promise<boolean> {
+  const parts = name.split("/");
+  for (let end = 1; end <= parts.length; end++) {
+    const { isSymlink } = await Deno.lstat(`${folder}/${parts.slice(0, end).join("/")}`);
+    if (isSymlink) return true;
+  }
+  return false;
 }

@@ -28,6 +28,11 @@ export function notebookFrame(session: Session, options: NotebookFrameOptions): 
     sandbox: "allow-scripts allow-downloads",
     src: options.frameUrl,
   });
+  // What has the focus within a frame is no focus of the page: its window loses it.
+  const tellFocus = () => frame.classList.toggle("has-focus", document.activeElement === frame);
+  for (const type of ["blur", "focus"]) {
+    globalThis.addEventListener(type, () => setTimeout(tellFocus));
+  }
   let door: FrameDoor | null = null;
   frame.addEventListener("load", () => {
     door?.close();
