@@ -74,7 +74,7 @@ export class Occupied {
 
 /** Cells that were left out as they stand far from all others. */
 export interface FarCells {
-  /** Such as `XFD1048576`. */
+  /** Such as `XFD1048576`; at least one. */
   readonly addresses: readonly string[];
   /** Where all others stand. */
   readonly range: CellRange;
@@ -86,9 +86,8 @@ export function isWithin(range: CellRange, row: number, column: number): boolean
     column >= range.firstColumn && column <= range.lastColumn;
 }
 
-/** Says which cells were left out; empty if there are none. */
+/** Says which cells were left out. */
 export function describeFar({ addresses, range }: FarCells, sheet: string): string {
-  if (addresses.length === 0) return "";
   const named = addresses.slice(0, NAMED);
   const more = addresses.length - named.length;
   const which = joinWords(more > 0 ? [...named, `${formatNumber(more)} more`] : named);

@@ -79,7 +79,7 @@ function leaveFar(rows: PlainSheet["rows"], occupied: Occupied): FarCells | null
     cells.length = Math.min(cells.length, range.lastColumn + 1);
   }
   rows.length = range.lastRow + 1;
-  return { addresses, range };
+  return addresses.length === 0 ? null : { addresses, range };
 }
 
 /** The cell of a type and text; null where its text is none of the plain ones. */

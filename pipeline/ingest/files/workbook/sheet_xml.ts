@@ -21,8 +21,8 @@ interface FoundCell {
   readonly row: number;
   readonly column: number;
   readonly hasValue: boolean;
-  /** Its address as it is written; undefined if it has none. */
-  readonly written: string | undefined;
+  /** Whether its address is another than its place: the library makes room for what that says. */
+  readonly isOdd: boolean;
   /** Its opening tag within the text. */
   readonly from: number;
   readonly after: number;
@@ -57,7 +57,7 @@ function leaveFar(data: string): { kept: string; far: FarCells | null } {
   for (const cell of cellsOf(data)) {
     const { row, column, hasValue } = cell;
     if (hasValue) occupied.add(row, column);
-    if (isOddly(cell)) isOdd = true;
+    if (cell.isOdd) isOdd = true;
     if (row > lastRow) lastRow = row;
     if (column > lastColumn) lastColumn = column;
   }
@@ -71,7 +71,7 @@ function leaveFar(data: string): { kept: string; far: FarCells | null } {
   for (const cell of cellsOf(data)) {
     const { row, column, hasValue, from, after } = cell;
     if (isWithin(range, row, column)) {
-      if (!isOddly(cell)) continue;
+      if (!cell.isOdd) continue;
       kept.push(
         data.slice(at, from),
         data.slice(from, after).replace(PLACE, ` r="${addressOf(row, column)}"`),
@@ -85,12 +85,13 @@ function leaveFar(data: string): { kept: string; far: FarCells | null } {
     kept.push(data.slice(at, from));
     at = isOpen ? CELL_END.lastIndex : after;
   }
-  return { kept: [...kept, data.slice(at)].join(""), far: { addresses, range } };
+  const far = addresses.length === 0 ? null : { addresses, range };
+  return { kept: [...kept, data.slice(at)].join(""), far };
 }
 
 /** The cells in the order of the text, the row as its row says, the column as the library reads it. */
 function* cellsOf(data: string): Generator<FoundCell> {
-  let row = -1, column = -1;
+  let row = -1, column = -1, digits = "0";
   TAG.lastIndex = 0;
   for (let found = TAG.exec(data); found !== null; found = TAG.exec(data)) {
     const after = TAG.lastIndex;
@@ -98,21 +99,17 @@ function* cellsOf(data: string): Generator<FoundCell> {
     const written = placeOf(attributes);
     if (name === "row") {
       row = written === undefined ? row + 1 : rowOf(written);
+      digits = String(row + 1);
       column = -1;
       continue;
     }
     column = (written === undefined ? null : columnOf(written)) ?? column + 1;
     const hasValue = !attributes.endsWith("/") && !data.startsWith("</", after);
-    yield { row, column, hasValue, written, from: found.index, after };
+    const isOdd = written !== undefined &&
+      (written.length !== lettersOf(column) + digits.length || !written.endsWith(digits));
+    yield { row, column, hasValue, isOdd, from: found.index, after };
     TAG.lastIndex = after;
   }
-}
-
-/** Whether the address is another than the cell's place: the library makes room for what it says. */
-function isOddly({ row, column, written }: FoundCell): boolean {
-  if (written === undefined) return false;
-  const digits = String(row + 1);
-  return !written.endsWith(digits) || written.length !== lettersOf(column) + digits.length;
 }
 
 function lettersOf(column: number): number {

@@ -49,8 +49,7 @@ export async function readXlsx(
     );
   }
   const far = workbook.farCells(sheets.indexOf(sheet));
-  const said = far === null ? "" : describeFar(far, sheet);
-  if (said !== "") context.warn(said);
+  if (far !== null) context.warn(describeFar(far, sheet));
   return { table: builder.finish(), sheet, sheets, beside: sheetsBeside(workbook, sheet) };
 }
 
