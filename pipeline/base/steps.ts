@@ -13,12 +13,14 @@ export function endOf<T>(steps: Steps<T>): T {
   }
 }
 
-/** Runs work to its end in this thread, which breathes between its steps. */
-export async function finish<T>(steps: Steps<T>, context: StageContext): Promise<T> {
+/** Runs work to its end in this thread, which breathes between its steps.
+ * @param note What is being done, for who waits.
+ */
+export async function finish<T>(steps: Steps<T>, context: StageContext, note = ""): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    const pause = context.checkpoint(value, 1);
+    const pause = context.checkpoint(value, 1, note);
     if (pause !== undefined) await pause;
   }
 }

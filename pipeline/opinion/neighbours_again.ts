@@ -1,6 +1,7 @@
 /** A map of near neighbours once more, by umap-js. Runs in Deno and browsers. */
 
 import type { StageContext } from "../base/context.ts";
+import { finish } from "../base/steps.ts";
 import { type Matrix, toRows } from "../numeric/matrix.ts";
 import { nearestRows } from "../numeric/neighbours.ts";
 import type { NeighboursCheck, OpinionSubject } from "./result.ts";
@@ -58,19 +59,13 @@ export async function neighboursAgain(
 async function nearest(x: Matrix, near: number, context: StageContext): Promise<Int32Array> {
   const { n } = x;
   const steps = nearestRows({ x, of: null, from: 0, to: n, k: near + 1 });
-  for (;;) {
-    const { done, value } = steps.next();
-    if (!done) {
-      await context.checkpoint(value, 1, "neighbours");
-      continue;
-    }
-    const others = new Int32Array(n * near);
-    for (let i = 0; i < n; i++) {
-      const from = i * (near + 1) + 1;
-      others.set(value.indices.subarray(from, from + near), i * near);
-    }
-    return others;
+  const { indices } = await finish(steps, context, "neighbours");
+  const others = new Int32Array(n * near);
+  for (let i = 0; i < n; i++) {
+    const from = i * (near + 1) + 1;
+    others.set(indices.subarray(from, from + near), i * near);
   }
+  return others;
 }
 
 function keptShare(

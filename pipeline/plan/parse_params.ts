@@ -4,6 +4,7 @@ import { z } from "zod";
 import { PLAN } from "./engine_plan.ts";
 import { ParamsError, type Problem, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
+import { isObject } from "../base/objects.ts";
 import { readYaml, YamlError } from "../base/yaml.ts";
 import { type Params, PARAMS_SCHEMA } from "./params.ts";
 
@@ -92,7 +93,7 @@ export function parseSetting(setting: string): ParamsLayer {
  */
 export function resolveParams(layers: readonly ParamsLayer[]): Params {
   for (const { source, value } of layers) {
-    if (value === undefined || value === null || isPlainObject(value)) continue;
+    if (value === undefined || value === null || isObject(value)) continue;
     throw new ParamsError([{
       path: source === "" ? "the parameters" : source,
       expected: "sections such as clustering: with keys below them",
@@ -108,22 +109,18 @@ export function resolveParams(layers: readonly ParamsLayer[]): Params {
 
 /** An empty section (`cleaning:` with nothing below) says nothing; an empty value is a wrong one. */
 function mergeLayer(base: PlainObject, over: unknown): PlainObject {
-  if (!isPlainObject(over)) return base;
+  if (!isObject(over)) return base;
   const said = Object.entries(over).filter(([key, value]) => value !== null || !(key in SECTIONS));
   return merge(base, Object.fromEntries(said)) as PlainObject;
 }
 
 function merge(base: unknown, over: unknown): unknown {
-  if (!isPlainObject(base) || !isPlainObject(over)) return over;
+  if (!isObject(base) || !isObject(over)) return over;
   const merged = { ...base };
   for (const [key, value] of Object.entries(over)) {
     merged[key] = Object.hasOwn(base, key) ? merge(base[key], value) : value;
   }
   return merged;
-}
-
-function isPlainObject(value: unknown): value is PlainObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function toProblems(

@@ -54,12 +54,8 @@ export async function findStructure(
   const size = n * n * d > WORTH_WORKERS ? context.workers : 1;
   return await withPool(size, shown, async (pool) => {
     const engine = await openPool(pool, job, settings);
-    const of = { respondents, total: x.n };
-    const search = new Search({
-      ...{ engine, n, weights, ks, different, settings, context: shown },
-      interim: interimOf(context, of),
-    });
-    return { ...await search.run(), ...of };
+    const input = { engine, n, weights, ks, different, settings, context: shown };
+    return await searchAmong({ respondents, total: x.n }, input, context);
   });
 }
 
@@ -100,22 +96,22 @@ export async function findStructureBy(
   const { ks, different } = numbersOfSegments(sampled, settings);
   const model = await fitNull(sampled, shown);
   const { n, weights = null } = sampled;
-  const input = { x: sampled, model, ks, settings, context: shown };
-  const engine = await openMethod(clusterer, input);
-  const of = { respondents, total: x.n };
-  const search = new Search({
-    ...{ engine, n, weights, ks, different, settings, context: shown },
-    interim: interimOf(context, of),
-  });
-  return { ...await search.run(), ...of };
+  const engine = await openMethod(clusterer, { x: sampled, model, ks, settings, context: shown });
+  const input = { engine, n, weights, ks, different, settings, context: shown };
+  return await searchAmong({ respondents, total: x.n }, input, context);
 }
 
-/** Who is to hear what a first look finds; null where nobody is. */
-function interimOf(
+/** Searches, and tells of whom what is found is known, to those who look on as well. */
+async function searchAmong(
+  whom: Pick<Structure, "respondents" | "total">,
+  input: Omit<SearchInput, "interim">,
   { interim }: StageContext,
-  of: Pick<Structure, "respondents" | "total">,
-): SearchInput["interim"] {
-  return interim === undefined ? null : (found) => interim({ ...found, ...of });
+): Promise<Structure> {
+  const search = new Search({
+    ...input,
+    interim: interim === undefined ? null : (found) => interim({ ...found, ...whom }),
+  });
+  return { ...await search.run(), ...whom };
 }
 
 /** The context with random numbers of its own, whose pauses tell how far all is, not how far a part. */

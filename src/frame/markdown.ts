@@ -40,12 +40,13 @@ export function showMarkdown(
   values: readonly unknown[] | null,
   show: (value: unknown) => Node | string,
 ): HTMLElement {
+  const parts = markdownParts(source);
+  const expressions = parts.filter(({ isExpression }) => isExpression);
   let count = 0;
-  const parts = markdownParts(source).map(({ isExpression, start, end }) =>
+  const texts = parts.map(({ isExpression, start, end }) =>
     isExpression ? `${OPEN}${count++}${CLOSE}` : source.slice(start, end)
   );
-  const expressions = markdownParts(source).filter(({ isExpression }) => isExpression);
-  const text = parts.join("").replaceAll("\\${", "${");
+  const text = texts.join("").replaceAll("\\${", "${");
   const fill = (index: number): Node | string => {
     if (values !== null && index < values.length) return show(values[index]);
     const { start, end } = expressions[index];

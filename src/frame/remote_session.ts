@@ -10,7 +10,7 @@ import type {
   ToFrame,
 } from "../components/notebook/frame_messages.ts";
 import { settleAll } from "../components/session/param_choices.ts";
-import { isSameWork, type Setting, withValue } from "../components/session/params_text.ts";
+import { isSameWork, type Setting, withSettings } from "../components/session/params_text.ts";
 import type { AskOptions } from "../components/session/engine_client.ts";
 import type { Session, SessionState } from "../components/session/session_types.ts";
 
@@ -170,11 +170,6 @@ export class RemoteSession
   #post(message: FromFrame): void {
     this.#port.postMessage(message);
   }
-}
-
-/** Parameters with some of them set. */
-export function withSettings(params: Params, settings: readonly Setting[]): Params {
-  return settings.reduce((now, [path, value]) => withValue(now, path, value), params);
 }
 
 function namedError(name: string, message: string): Error {

@@ -2,6 +2,7 @@
 
 import {
   type Cell,
+  cellLabel,
   type CellState,
   type Notebook,
   problemText,
@@ -10,7 +11,6 @@ import { html } from "../components/kit/elements.ts";
 import { inspect, previewOf } from "./inspect.ts";
 import { showMarkdown } from "./markdown.ts";
 import { isTable, tableOf } from "./show_table.ts";
-import { cellLabel } from "../../pipeline/notebook/mod.ts";
 
 const MOST_LINES = 500;
 /** Lines of the console that stand open. */

@@ -8,7 +8,7 @@ import { originsOf, relabelSeries } from "../../pipeline/structure/stability/ori
 import { segmentStability, stabilityOf } from "../../pipeline/structure/stability/summarise.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
-import { runSteps } from "../support/steps.ts";
+import { endOf } from "../../pipeline/base/steps.ts";
 
 interface Measured {
   readonly n: number;
@@ -65,7 +65,7 @@ function checkMeasured(x: Matrix, measured: Measured): void {
         for (let c = 0; c < x.d; c++) seeds[g * x.d + c] += rows.values[row * x.d + c] / own.length;
       }
     });
-    return runSteps(lloyd(desk, sample, { seeds, maxIter: 300, restless: 0 }));
+    return endOf(lloyd(desk, sample, { seeds, maxIter: 300, restless: 0 }));
   };
   const fits = ks.map((_, at) => fit(rows, measured.starts[at]));
   ks.forEach((_, at) => assert.equal(fits[at].labels.join(""), measured.labels[at]));

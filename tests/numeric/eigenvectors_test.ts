@@ -5,7 +5,7 @@ import { leadingEigenvectors } from "../../pipeline/numeric/eigenvectors.ts";
 import { symmetricEigen } from "../../pipeline/numeric/symmetric_eigen.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { assertClose } from "../support/golden.ts";
-import { runSteps } from "../support/steps.ts";
+import { endOf } from "../../pipeline/base/steps.ts";
 
 /** A path's adjacency matrix; its eigenvalues are 2 cos(pi j / (n + 1)), of closed form. */
 function path(n: number) {
@@ -29,7 +29,7 @@ function sines(n: number, j: number): Float64Array {
 
 Deno.test("leadingEigenvectors() finds the leading ones of a path, the known one left out", () => {
   const options = { known: [sines(300, 1)], tolerance: 1e-7, mostProducts: 20_000 };
-  const { vectors, values, residual } = runSteps(
+  const { vectors, values, residual } = endOf(
     leadingEigenvectors(path(300), { ...options, count: 3, rng: createRng(1) }),
   );
   assert.ok(residual <= 1e-7);
@@ -42,7 +42,7 @@ Deno.test("leadingEigenvectors() finds the leading ones of a path, the known one
 });
 
 Deno.test("leadingEigenvectors() finds all of a small matrix and equal ones of a diagonal", () => {
-  const small = runSteps(
+  const small = endOf(
     leadingEigenvectors(path(5), {
       ...{ count: 5, known: [], tolerance: 1e-12, mostProducts: 100, rng: createRng(1) },
     }),
@@ -54,7 +54,7 @@ Deno.test("leadingEigenvectors() finds all of a small matrix and equal ones of a
       vector.forEach((value, i) => product[i] = i < 3 ? 2 * value : value);
     },
   };
-  const { values, vectors } = runSteps(
+  const { values, vectors } = endOf(
     leadingEigenvectors(diagonal, {
       ...{ count: 4, known: [], tolerance: 1e-9, mostProducts: 1000, rng: createRng(1) },
     }),

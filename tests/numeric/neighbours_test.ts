@@ -10,7 +10,7 @@ import {
 } from "../../pipeline/numeric/neighbours.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
-import { runSteps } from "../support/steps.ts";
+import { endOf } from "../../pipeline/base/steps.ts";
 
 const KINDS = ["wasm", "twin"] as const;
 
@@ -66,7 +66,7 @@ Deno.test("matrix() and assertFinite() refuse what no algorithm can use", () => 
 
 function assertNearest(search: NeighbourSearch): void {
   const { x, of, from, to, k } = search;
-  const found: Neighbours = runSteps(nearestRows(search));
+  const found: Neighbours = endOf(nearestRows(search));
   const queries = of ?? x;
   for (let i = from; i < to; i++) {
     const squares = Array.from({ length: x.n }, (_, j) => squaredDistance(queries, i, x, j));

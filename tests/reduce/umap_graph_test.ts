@@ -15,7 +15,7 @@ import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { assertClose, GOLDEN_POINTS } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
-import { runSteps } from "../support/steps.ts";
+import { endOf } from "../../pipeline/base/steps.ts";
 import { UMAP_GOLDEN } from "../support/umap_golden.ts";
 
 Deno.test("fitCurve() gives umap-learn's a and b", () => {
@@ -56,8 +56,8 @@ Deno.test("neighbourGraph() is umap-learn's fuzzy simplicial set", () => {
 });
 
 Deno.test("reachOf() holds a row's closeness at log2 k, and copes with duplicates", () => {
-  const neighbours = runSteps(nearestRows({ x: GOLDEN_POINTS, of: null, from: 0, to: 62, k: 8 }));
-  const { rhos, sigmas } = runSteps(reachOf(neighbours));
+  const neighbours = endOf(nearestRows({ x: GOLDEN_POINTS, of: null, from: 0, to: 62, k: 8 }));
+  const { rhos, sigmas } = endOf(reachOf(neighbours));
   for (let i = 0; i < 62; i++) {
     let sum = 0;
     for (let j = 1; j < 8; j++) {
@@ -85,7 +85,7 @@ Deno.test("pruneGraph() leaves out edges under the share of the heaviest", () =>
 Deno.test("spectralStart() puts separate pieces at separate places, however many", () => {
   for (const [pieces, m] of [[2, 1], [3, 2], [4, 2], [9, 2], [5, 3]]) {
     const { x, pieceOf } = farPieces(pieces, 20);
-    const start = runSteps(spectralStart(graphOf(x, 5), x, { m, rng: createRng(1) }));
+    const start = endOf(spectralStart(graphOf(x, 5), x, { m, rng: createRng(1) }));
     assert.ok(start.values.every((value) => value >= -1e-9 && value <= 10 + 1e-9));
     const centres = Array.from({ length: pieces }, () => new Float64Array(m));
     pieceOf.forEach((piece, i) => {
@@ -106,7 +106,7 @@ Deno.test("spectralStart() puts separate pieces at separate places, however many
 Deno.test("spectralStart() orders a line of rows along the first dimension", () => {
   const n = 200;
   const x = matrix(Float64Array.from({ length: n }, (_, i) => i + 0.3 * Math.sin(i)), n, 1);
-  const { values } = runSteps(spectralStart(graphOf(x, 6), x, { m: 2, rng: createRng(1) }));
+  const { values } = endOf(spectralStart(graphOf(x, 6), x, { m: 2, rng: createRng(1) }));
   // Means of 20 rows: a row's place also depends on how many neighbours it has.
   const means = new Float64Array(10);
   for (let i = 0; i < n; i++) means[Math.floor(i / 20)] += values[2 * i] / 20;
@@ -115,7 +115,7 @@ Deno.test("spectralStart() orders a line of rows along the first dimension", () 
 });
 
 function graphOf(x: Matrix, k: number): Graph {
-  return runSteps(neighbourGraph(runSteps(nearestRows({ x, of: null, from: 0, to: x.n, k }))));
+  return endOf(neighbourGraph(endOf(nearestRows({ x, of: null, from: 0, to: x.n, k }))));
 }
 
 function farPieces(count: number, size: number): { x: Matrix; pieceOf: number[] } {

@@ -12,7 +12,7 @@ import { createRng } from "../../pipeline/base/rng.ts";
 import type { Matrix } from "../../pipeline/numeric/matrix.ts";
 import { GOLDEN_POINTS, toMatrix } from "../support/golden.ts";
 import { drawSegments } from "../support/segments.ts";
-import { runSteps } from "../support/steps.ts";
+import { endOf } from "../../pipeline/base/steps.ts";
 import { ANSWERS, UMAP_GOLDEN } from "../support/umap_golden.ts";
 
 const OPTIONS = { nComponents: 2, nNeighbors: 15, minDist: 0.1 };
@@ -76,7 +76,7 @@ Deno.test("runUmap() keeps pieces that lie far apart together", async () => {
   const pieces = 6;
   const moved = ANSWERS.values.map((value, at) => value + 1000 * (Math.floor(at / 12) % pieces));
   const map = await runUmap(matrix(moved, 300, 12), { ...OPTIONS, nNeighbors: 6 }, createContext());
-  const { indices } = runSteps(nearestRows({ x: map, of: null, from: 0, to: 300, k: 4 }));
+  const { indices } = endOf(nearestRows({ x: map, of: null, from: 0, to: 300, k: 4 }));
   const strangers = indices.filter((j, at) => j % pieces !== Math.floor(at / 4) % pieces).length;
   assert.ok(strangers < 0.02 * indices.length, `${strangers} of ${indices.length}`);
 });
@@ -91,8 +91,8 @@ Deno.test("placeOnMap() puts new respondents among those of their segment", asyn
   assert.deepEqual([placed.n, placed.d], [100, 2]);
   assert.deepEqual(await placeOnMap(model, rows, { seed: 1 }), placed);
   const k = 15;
-  const before = runSteps(nearestRows({ x, of: rows, from: 0, to: 100, k }));
-  const after = runSteps(nearestRows({ x: map, of: placed, from: 0, to: 100, k }));
+  const before = endOf(nearestRows({ x, of: rows, from: 0, to: 100, k }));
+  const after = endOf(nearestRows({ x: map, of: placed, from: 0, to: 100, k }));
   let kept = 0;
   for (let i = 0; i < 100; i++) {
     const near = new Set(before.indices.subarray(i * k, (i + 1) * k));
@@ -135,8 +135,8 @@ Deno.test("runUmap() refuses more neighbours than other respondents", async () =
 function trustworthiness(x: Matrix, map: Matrix, k: number): number {
   const { n } = x;
   const whole = { of: null, from: 0, to: n };
-  const before = runSteps(nearestRows({ x, ...whole, k: n })).indices;
-  const after = runSteps(nearestRows({ x: map, ...whole, k: k + 1 })).indices;
+  const before = endOf(nearestRows({ x, ...whole, k: n })).indices;
+  const after = endOf(nearestRows({ x: map, ...whole, k: k + 1 })).indices;
   let excess = 0;
   for (let i = 0; i < n; i++) {
     const ranks = new Int32Array(n);

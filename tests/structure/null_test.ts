@@ -11,7 +11,7 @@ import { correlationsOf } from "../../pipeline/structure/null/measures.ts";
 import { normalQuantile } from "../../pipeline/structure/null/normal.ts";
 import { nearestCorrelation } from "../../pipeline/structure/null/positive_definite.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
-import { runSteps } from "../support/steps.ts";
+import { endOf } from "../../pipeline/base/steps.ts";
 import { originalParams } from "../support/original.ts";
 
 const DRAWN = 60_000;
@@ -53,7 +53,7 @@ for (const file of ["bfi.csv", "mcdonalds.csv", "tea.csv"]) {
       const survey = await ingest(await Deno.readFile(sharedData(file)), file, params, context);
       const x = await features(await clean(survey, params, context), params, context);
       const model = await fitNull(x, context);
-      const drawn = runSteps(drawRespondents(model, DRAWN, createRng(7)));
+      const drawn = endOf(drawRespondents(model, DRAWN, createRng(7)));
       const observed = await correlationsOf(columnsOf(x), undefined, context);
       const found = await correlationsOf(
         columnsOf({ values: drawn, n: DRAWN, d: x.d }),
@@ -109,7 +109,7 @@ function mixedAnswers(n: number): Answers {
 Deno.test("fitNull() draws categories as a whole, with margins and correlations observed", async () => {
   const x = mixedAnswers(800);
   const model = await fitNull(x, createContext({ seed: 1 }));
-  const values = runSteps(drawRespondents(model, DRAWN, createRng(2)));
+  const values = endOf(drawRespondents(model, DRAWN, createRng(2)));
   const drawn = columnsOf({ values, n: DRAWN, d: x.d }), own = columnsOf(x);
   for (let i = 0; i < DRAWN; i++) assert.equal(drawn[3][i] + drawn[4][i] + drawn[5][i], 1);
   own.forEach((column, c) => {

@@ -14,7 +14,7 @@ import { SilhouetteMeter } from "../../pipeline/structure/test/silhouettes.ts";
 import { testExcess } from "../../pipeline/structure/test/excess.ts";
 import { drawNull } from "../../tools/calibration/null_sets.ts";
 import { drawPlanted } from "../../tools/calibration/planted_sets.ts";
-import { runSteps } from "../support/steps.ts";
+import { endOf } from "../../pipeline/base/steps.ts";
 
 const QUICK: StructureSettings = {
   ...USUAL_SETTINGS,
@@ -127,7 +127,7 @@ Deno.test("SilhouetteMeter gives exactSilhouette's means, and takes weights of 2
     k,
     labels: Int32Array.from({ length: n }, (_, i) => i < k ? i : rng.below(k)),
   }));
-  const means = runSteps(new SilhouetteMeter({ n, d, k: 5 }).measure(toFitRows(x), partitions));
+  const means = endOf(new SilhouetteMeter({ n, d, k: 5 }).measure(toFitRows(x), partitions));
   for (const [at, { k, labels }] of partitions.entries()) {
     const { mean } = await exactSilhouette(x, labels, k, createContext());
     assert.ok(Math.abs(means[at] - mean) < 1e-6);
@@ -139,10 +139,10 @@ Deno.test("SilhouetteMeter gives exactSilhouette's means, and takes weights of 2
     n: twice.length,
     d,
   };
-  const weighted = runSteps(
+  const weighted = endOf(
     new SilhouetteMeter({ n, d, k: 5 }).measure(toFitRows({ ...x, weights }), partitions),
   );
-  const repeated = runSteps(
+  const repeated = endOf(
     new SilhouetteMeter({ n: doubled.n, d, k: 5 }).measure(
       toFitRows(doubled),
       partitions.map(({ k, labels }) => ({
@@ -162,7 +162,7 @@ Deno.test("SilhouetteMeter measures partitions of more segments than it sums by 
     k: most,
     labels: Int32Array.from({ length: n }, (_, i) => i < most ? i : rng.below(most)),
   }));
-  const means = runSteps(new SilhouetteMeter({ n, d, k }).measure(toFitRows(x), partitions));
+  const means = endOf(new SilhouetteMeter({ n, d, k }).measure(toFitRows(x), partitions));
   for (const [at, own] of partitions.entries()) {
     const { mean } = await exactSilhouette(x, own.labels, own.k, createContext());
     assert.ok(Math.abs(means[at] - mean) < 1e-6);

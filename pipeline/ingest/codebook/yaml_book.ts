@@ -1,5 +1,6 @@
 /** Reads a codebook written as YAML (or JSON). Runs in Deno and browsers. */
 
+import { isObject } from "../../base/objects.ts";
 import { readYaml, YamlError } from "../../base/yaml.ts";
 import { quoteValue } from "../../base/errors.ts";
 import { Damage } from "../files/damage.ts";
@@ -22,11 +23,11 @@ const FORM = 'Write a column as  q1: {text: "How often?", values: {1: Never, 2: 
  */
 export function readYamlBook(text: string): Omit<Codebook, "place"> {
   const read = parsed(text);
-  const root = isFields(read) ? read.columns ?? read.variables ?? read.codebook ?? read : read;
+  const root = isObject(read) ? read.columns ?? read.variables ?? read.codebook ?? read : read;
   if (Array.isArray(root)) {
     return { variables: root.map((entry, i) => ofList(entry, i)), notes: [] };
   }
-  if (!isFields(root)) {
+  if (!isObject(root)) {
     throw new Damage(`it must list columns, but holds ${quoteValue(read)}. ${FORM}`);
   }
   return { variables: Object.entries(root).map(([name, said]) => variable(name, said)), notes: [] };
@@ -43,7 +44,7 @@ function parsed(text: string): unknown {
 }
 
 function ofList(entry: unknown, i: number): CodebookVariable {
-  if (isFields(entry) && entry.name !== undefined) return variable(String(entry.name), entry);
+  if (isObject(entry) && entry.name !== undefined) return variable(String(entry.name), entry);
   throw new Damage(
     `entry ${i + 1} of its list must have a name, but is ${quoteValue(entry)}. ${FORM}`,
   );
@@ -51,7 +52,7 @@ function ofList(entry: unknown, i: number): CodebookVariable {
 
 function variable(name: string, said: unknown): CodebookVariable {
   if (typeof said === "string") return variableOf({ name, text: said });
-  if (!isFields(said)) {
+  if (!isObject(said)) {
     throw new Damage(
       `${quoteValue(name)} must have a text or values, but has ${quoteValue(said)}. ${FORM}`,
     );
@@ -68,7 +69,7 @@ function variable(name: string, said: unknown): CodebookVariable {
 
 function labelsOf(name: string, values: unknown): Map<Code, string> {
   if (values === null) return new Map();
-  if (isFields(values)) {
+  if (isObject(values)) {
     return new Map(Object.entries(values).map(([code, label]) => [codeOf(code), String(label)]));
   }
   const list = typeof values === "string" ? readValueList(values) : null;
@@ -84,8 +85,4 @@ function missingOf(missing: unknown): Set<Code> {
   if (missing === undefined || missing === null) return new Set();
   if (Array.isArray(missing)) return new Set(missing.map((code) => codeOf(String(code))));
   return readCodeList(String(missing));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

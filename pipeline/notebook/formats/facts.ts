@@ -1,5 +1,6 @@
 /** What formats note of a cell beside its source, and what they keep for each other. Runs in Deno and browsers. */
 
+import { isObject } from "../../base/objects.ts";
 import { type Cell, type Kept, makeCell } from "../cells/cell.ts";
 
 /** The formats, by the name under which each keeps what is its own. */
@@ -89,11 +90,6 @@ export function readFacts(text: string): Facts | null {
 /** Writes facts as JSON on one line, also for readers who take U+2028 and U+2029 for the end of one. */
 export function writeFacts(facts: Facts): string {
   return JSON.stringify(facts).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-}
-
-/** Whether a value of JSON is an object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function oneOf<T extends string>(value: unknown, list: readonly string[], otherwise: T): T {

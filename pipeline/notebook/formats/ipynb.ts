@@ -1,12 +1,12 @@
 /** Jupyter's notebooks (nbformat 4.5), read and written without losing what others put there. Runs in Deno and browsers. */
 
+import { isObject } from "../../base/objects.ts";
 import { type Cell, type Kept, makeNotebook, type Notebook, NotebookError } from "../cells/cell.ts";
 import { quoteValue } from "../../base/errors.ts";
 import {
   cellOf,
   type Facts,
   factsOf,
-  isObject,
   keptByOthers,
   type StoredOutputs,
   type Usual,

@@ -1,5 +1,6 @@
 /** Notebook Kit's file format: `<notebook>` with a `<script>` a cell. Runs in Deno and browsers. */
 
+import { isObject } from "../../base/objects.ts";
 import {
   type Cell,
   type Kept,
@@ -8,15 +9,7 @@ import {
   NotebookError,
   titleOf,
 } from "../cells/cell.ts";
-import {
-  cellOf,
-  factsOf,
-  isObject,
-  keptByOthers,
-  readFacts,
-  type Usual,
-  writeFacts,
-} from "./facts.ts";
+import { cellOf, factsOf, keptByOthers, readFacts, type Usual, writeFacts } from "./facts.ts";
 
 // As @observablehq/notebook-kit 2.1.8 reads and writes it (dist/src/lib/serialize.js, ISC). Its own
 // reader needs a page's parser; the format is simple enough to be read without one.

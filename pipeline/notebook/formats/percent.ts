@@ -1,15 +1,8 @@
 /** Plain TypeScript whose cells are parted by `// %%`, as many editors know it. Runs in Deno and browsers. */
 
+import { isObject } from "../../base/objects.ts";
 import { type Cell, type Kept, makeNotebook, type Notebook } from "../cells/cell.ts";
-import {
-  cellOf,
-  factsOf,
-  isObject,
-  keptByOthers,
-  readFacts,
-  type Usual,
-  writeFacts,
-} from "./facts.ts";
+import { cellOf, factsOf, keptByOthers, readFacts, type Usual, writeFacts } from "./facts.ts";
 import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
 
 const FORMAT = "percent";

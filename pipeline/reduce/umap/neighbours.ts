@@ -1,6 +1,7 @@
 /** Nearest neighbours for UMAP, shared out to workers where that pays. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
+import { finish } from "../../base/steps.ts";
 import {
   emptyNeighbours,
   type Neighbours,
@@ -40,7 +41,7 @@ export async function findNeighbours(
   const { n } = of ?? x;
   if (of === null && !neighbourPlan(x, context.workers).isExact) {
     const steps = descendToNeighbours(x, { k, rng: context.rng.fork("neighbours") });
-    return await finishSteps(steps, context, "neighbours");
+    return await finish(steps, context, "neighbours");
   }
   const size = placesFor(n, x, context.workers);
   const bounds = Array.from({ length: size + 1 }, (_, place) => Math.floor(n * place / size));
@@ -64,20 +65,6 @@ export async function findNeighbours(
 /** Workers for m rows sought among n. */
 function placesFor(m: number, { n, d }: Pick<Matrix, "n" | "d">, workers: number): number {
   return m * n * d > WORTH_WORKERS ? Math.max(1, Math.min(workers, m)) : 1;
-}
-
-/** Runs a generator of shares done to its end, and lets the host breathe now and then. */
-export async function finishSteps<R>(
-  steps: Generator<number, R>,
-  context: StageContext,
-  note: string,
-): Promise<R> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    const pause = context.checkpoint(value, 1, note);
-    if (pause !== undefined) await pause;
-  }
 }
 
 /** A search with copies of its rows, to be given away. */

@@ -2,13 +2,14 @@
 
 import type { StageContext } from "../../base/context.ts";
 import { DataError } from "../../base/errors.ts";
+import { finish } from "../../base/steps.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
 import type { Neighbours } from "../../numeric/neighbours.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { fitCurve } from "./curve.ts";
 import { type Graph, pruneGraph, reachOf, strengths } from "./graph.ts";
 import { layOut } from "./layout.ts";
-import { findNeighbours, finishSteps } from "./neighbours.ts";
+import { findNeighbours } from "./neighbours.ts";
 
 /** A map with what it was made of. */
 export interface UmapModel {
@@ -50,7 +51,7 @@ export async function placeRows(
   }
   if (rows.n === 0) return { values: new Float64Array(0), n: 0, d: map.d };
   const neighbours = await findNeighbours(x, { of: rows, k: nNeighbors }, context);
-  const reach = await finishSteps(reachOf(neighbours, 0), context, "layout");
+  const reach = await finish(reachOf(neighbours, 0), context, "layout");
   const weights = strengths(neighbours, reach);
   const epochs = rows.n <= MANY_EPOCHS_UP_TO ? MANY_EPOCHS : FEW_EPOCHS;
   const graph = pruneGraph(graphTo(neighbours, weights), epochs);

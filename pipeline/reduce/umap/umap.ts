@@ -2,12 +2,13 @@
 
 import type { StageContext } from "../../base/context.ts";
 import { DataError } from "../../base/errors.ts";
+import { finish } from "../../base/steps.ts";
 import { assertFinite } from "../../numeric/matrix.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { fitCurve } from "./curve.ts";
 import { neighbourGraph, pruneGraph } from "./graph.ts";
 import { layOut } from "./layout.ts";
-import { findNeighbours, finishSteps } from "./neighbours.ts";
+import { findNeighbours } from "./neighbours.ts";
 import { spectralStart } from "./start.ts";
 
 /** How to make the map. */
@@ -46,10 +47,10 @@ export async function runUmap(
   }
   const neighbours = await findNeighbours(x, { of: null, k: nNeighbors }, context);
   const epochs = x.n <= MANY_EPOCHS_UP_TO ? MANY_EPOCHS : FEW_EPOCHS;
-  const whole = await finishSteps(neighbourGraph(neighbours), context, "layout");
+  const whole = await finish(neighbourGraph(neighbours), context, "layout");
   const graph = pruneGraph(whole, epochs);
   const rng = context.rng.fork("start");
-  const start = await finishSteps(
+  const start = await finish(
     spectralStart(graph, x, { m: nComponents, rng }),
     context,
     "layout",

@@ -31,6 +31,11 @@ export function withValue(params: Params, path: string, value: unknown): Params 
   return withEntry(params, path.split("."), value);
 }
 
+/** A copy with several values set, one after another. */
+export function withSettings(params: Params, settings: readonly Setting[]): Params {
+  return settings.reduce((now, [path, value]) => withValue(now, path, value), params);
+}
+
 function withEntry<T extends object>(
   place: T,
   [key, ...rest]: readonly string[],

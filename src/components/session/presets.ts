@@ -3,7 +3,7 @@
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { Preset } from "../../../pipeline/plan/presets.ts";
 import { engineRules } from "../kit/engine_rules.js";
-import { differences, isSameWork, type Setting, withValue } from "./params_text.js";
+import { differences, isSameWork, type Setting, withSettings } from "./params_text.js";
 
 /** What a page knows of its parameters. */
 interface Known {
@@ -19,7 +19,7 @@ interface Known {
  */
 export function presetParams(preset: Preset, { params, defaults }: Known): Params {
   const own = differences(defaults, engineRules().plan.data.defaults);
-  const laid = own.reduce((now, [path, value]) => withValue(now, path, value), preset.params);
+  const laid = withSettings(preset.params, own);
   const { ingest, storage, publish, evaluation: { second_opinion } } = params;
   const evaluation = { ...laid.evaluation, second_opinion };
   return { ...laid, evaluation, ingest, storage, publish };

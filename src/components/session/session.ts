@@ -22,9 +22,9 @@ import {
   toCommand,
   toQuery,
   toYaml,
-  withValue,
+  withSettings,
 } from "./params_text.js";
-import { settle, settleAll, type Settled } from "./param_choices.js";
+import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
 /** What a session starts from. */
@@ -116,15 +116,11 @@ class LiveSession implements Session {
   }
 
   set(path: string, value: unknown): void {
-    const { params, settled } = settle(withValue(this.state.params, path, value), path);
-    this.#change(params, settled);
+    this.setAll([[path, value]]);
   }
 
   setAll(settings: readonly Setting[]): void {
-    const set = settings.reduce(
-      (now, [path, value]) => withValue(now, path, value),
-      this.state.params,
-    );
+    const set = withSettings(this.state.params, settings);
     const { params, settled } = settleAll(set, settings.map(([path]) => path));
     this.#change(params, settled);
   }
@@ -165,10 +161,7 @@ class LiveSession implements Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
-    const set = settings.reduce(
-      (now, [path, value]) => withValue(now, path, value),
-      this.state.params,
-    );
+    const set = withSettings(this.state.params, settings);
     const { params } = settleAll(set, settings.map(([path]) => path));
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
