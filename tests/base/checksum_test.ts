@@ -5,6 +5,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { Checksum } from "../../pipeline/base/checksum.ts";
 import { hashBytes } from "../../pipeline/base/hash.ts";
+import "../../pipeline/io/open.ts";
 
 /** A pattern that repeats nowhere. */
 function pattern(length: number): Uint8Array {
