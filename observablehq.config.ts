@@ -66,8 +66,10 @@ export default {
   style: "style.css",
   globalStylesheets: [],
   footer: "",
-  // Framework sets no language, which readers aloud need; browsers ask for an icon unless told of one.
-  head: `<link rel="icon" href="data:,"><script>document.documentElement.lang = "en";</script>`,
+  // Framework sets no language, which readers aloud need; browsers ask for an icon unless told of one. A link
+  // that asks for other parameters shall not show the first words of the built ones.
+  head:
+    `<link rel="icon" href="data:,"><script>document.documentElement.lang = "en";document.documentElement.dataset.asked = location.search;</script>`,
   header,
   toc: false,
   pager: false,

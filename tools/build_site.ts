@@ -42,8 +42,10 @@ async function buildSite(): Promise<void> {
   const hadSite = await move(DIST, FORMER);
   try {
     await runFramework();
+    refuse(await findBadImports(DIST));
+    await runOnSite("tools/site/bundle_pages.ts", [`--allow-write=${DIST}`]);
     const { files, bytes, problems } = await checkSite(DIST);
-    if (problems.length > 0) throw new SiteError(describe(problems));
+    refuse(problems);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const pages = files.filter((file) => file.endsWith(".html")).length;
     const megabytes = (bytes / 1e6).toFixed(1);
@@ -105,21 +107,35 @@ async function checkSite(
 
 /** Has a program with the right to start esbuild look at the imports. */
 async function findBadImports(folder: string): Promise<SiteProblem[]> {
+  const said = await runOnSite("tools/site/imports.ts", [], folder);
+  return said.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+}
+
+/** Runs a program that may start esbuild on a built site.
+ * @param rights Besides reading.
+ * @returns What it printed.
+ */
+async function runOnSite(
+  program: string,
+  rights: readonly string[],
+  folder: string = DIST,
+): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command("deno", {
     args: [
-      ...["run", "--quiet", "--no-prompt", "--allow-read=.", "--ignore-env"],
+      ...["run", "--quiet", "--no-prompt", "--allow-read=.", "--ignore-env", ...rights],
       `--allow-run=${(await findEsbuilds()).join(",")}`,
-      ...["tools/site/imports.ts", folder],
+      ...[program, folder],
     ],
     stdin: "null",
   }).output();
-  if (code !== 0) {
-    throw new SiteError(
-      `Cannot check the site: its code must be readable, but ${new TextDecoder().decode(stderr)}`,
-    );
-  }
-  const lines = new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "");
-  return lines.map((line) => JSON.parse(line));
+  if (code === 0) return new TextDecoder().decode(stdout);
+  throw new SiteError(
+    `Cannot finish the site: its code must be readable, but ${new TextDecoder().decode(stderr)}`,
+  );
+}
+
+function refuse(problems: readonly SiteProblem[]): void {
+  if (problems.length > 0) throw new SiteError(describe(problems));
 }
 
 function describe(problems: readonly SiteProblem[]): string {

@@ -5,8 +5,10 @@ import type { HeatmapOptions } from "../components/charts/heatmap/profile_heatma
 import type { ScatterMode } from "../components/charts/map/scatter.ts";
 import { html } from "../components/kit/elements.ts";
 import * as cards from "../components/segments/chart_cards.ts";
+import { mapCard } from "../components/segments/map_card.ts";
 import { profileTable } from "../components/segments/profile_table.ts";
 import { segmentCards } from "../components/segments/segment_cards.ts";
+import { sizesCard } from "../components/segments/sizes_card.ts";
 import { tableOf } from "./show_table.ts";
 
 /** A column as cells are given it: its text is one text, as on the command line. */
@@ -19,8 +21,8 @@ export type GivenColumn = Omit<ColumnView, "text"> & {
 export const charts = {
   /** Respondents on the map; `mode` is points, hull or density. */
   map: (run: RunView, { mode = "points" }: { readonly mode?: ScatterMode } = {}) =>
-    fitting((width) => cards.mapCard(run, { width, mode })),
-  sizes: (run: RunView) => fitting((width) => cards.sizesCard(run, { width })),
+    fitting((width) => mapCard(run, { width, mode })),
+  sizes: (run: RunView) => fitting((width) => sizesCard(run, { width })),
   silhouettes: (run: RunView) => fitting((width) => cards.silhouetteCard(run, { width })),
   tree: (run: RunView) => fitting((width) => cards.treeCard(run, { width })),
   scree: (run: RunView) => fitting((width) => cards.screeCard(run, { width })),

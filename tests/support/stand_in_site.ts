@@ -1,5 +1,6 @@
 /** A site of one page and one loader in a folder of its own, for tests of the tools. Runs in Deno only. */
 
+import { productFile } from "./command.ts";
 import { copyProduct } from "./site_copy.ts";
 
 const CONFIG = `/** Configuration of the stand-in. Runs in Deno only. */
@@ -38,6 +39,13 @@ await new Promise((resolve) => setTimeout(resolve, wait));
 console.log(JSON.stringify({ text, at: Date.now() }));
 `;
 
+/** What the tools take of the product's own site. */
+const TAKEN = [
+  "src/data/bundler_plugin.ts",
+  "src/components/kit/words/format.ts",
+  "src/components/kit/words/weighting.ts",
+];
+
 /** Makes the folder: the product's tools, packages and engine, the stand-in's pages.
  * @returns Its path; the caller removes it.
  */
@@ -51,6 +59,9 @@ export async function makeStandIn(): Promise<string> {
     "src/said.json.ts": LOADER,
     "src/components/shout.ts": COMPONENT,
   });
+  for (const file of TAKEN) {
+    await writeFiles(folder, { [file]: await Deno.readTextFile(productFile(file)) });
+  }
   return folder;
 }
 

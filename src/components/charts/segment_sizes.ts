@@ -1,13 +1,13 @@
 /** How large the segments are, as bars. Runs in browsers. */
 
 import type { Profile } from "../../../pipeline/profile/segment_profile.ts";
-import { barX, text } from "@observablehq/plot";
 import { type Caption, fitTitles, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { shownShare, weightingWords } from "../kit/words/weighting.js";
 import { widestText } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
-import { plotChart } from "./frame/plot_drawing.js";
+import { drawing, label, rect } from "../kit/drawing/shapes.js";
+import { svg } from "../kit/elements.js";
 
 /** A segment as this chart needs it. */
 export type SizedSegment = Pick<
@@ -24,8 +24,10 @@ export interface SegmentSizesOptions {
 }
 
 const ROW = 44;
-/** Two pixels longer than the share, so that the smallest bar shows. */
-const BAR = { insetTop: 20, insetBottom: 10, insetRight: -2, rx: 2 };
+const BAR_TOP = 20;
+const BAR_HEIGHT = 14;
+/** Bars are so much longer than the share, so that the smallest one shows. */
+const LEAST_BAR = 2;
 
 /** The caption of {@link segmentSizes}.
  * @param weighting What shares are weighted by, if they are.
@@ -57,30 +59,30 @@ export function describeSizes(
 export function segmentSizes(
   segments: readonly SizedSegment[],
   { width, weighting }: SegmentSizesOptions,
-): HTMLElement {
+): SVGSVGElement {
   const names = segments.map(({ name }) => name);
+  const titles = segments.map((_, i) => segmentTitle(i, names));
   const fitted = fitTitles(names, width, { weight: 600 });
-  const rows = segments.map((segment, y) => {
-    const { size } = segment;
-    const share = shownShare(segment);
-    const title = segmentTitle(y, names);
-    const fact = `${formatShare(share)} · ${formatNumber(size)}`;
-    const told = `${title}: ${formatShare(share)}, ${countOf(size, "respondent")}`;
-    return { y, share, fact, told, name: fitted[y] };
+  const facts = segments.map((segment) =>
+    `${formatShare(shownShare(segment))} · ${formatNumber(segment.size)}`
+  );
+  const told = segments.map((segment, i) =>
+    `${titles[i]}: ${formatShare(shownShare(segment))}, ${countOf(segment.size, "respondent")}`
+  );
+  const largest = segments.reduce((most, segment) => Math.max(most, shownShare(segment)), 0);
+  const room = width - widestText(facts) - 12;
+  const rows = segments.map((segment, i) => {
+    const length = room * shownShare(segment) / largest + LEAST_BAR;
+    return svg("g", [
+      svg("title", told[i]),
+      label(fitted[i], { x: 0, y: ROW / 2 - 13, weight: 600 }),
+      rect([0, BAR_TOP, length, BAR_HEIGHT], { fill: segmentColor(i), rx: 2 }),
+      label(facts[i], { x: length + 7, y: ROW / 2 + 5 }),
+    ], { transform: `translate(0 ${i * ROW})` });
   });
-  const room = width - widestText(rows.map(({ fact }) => fact)) - 12;
-  return plotChart({
+  return drawing(rows, {
     width,
-    height: rows.length * ROW,
-    finding: `${spoken(describeSizes(segments, weighting))} ${
-      rows.map(({ told }) => told).join("; ")
-    }`,
-    x: { axis: null, range: [0, room] },
-    y: { axis: null, padding: 0 },
-    marks: [
-      barX(rows, { x: "share", y: "y", ...BAR, fill: ({ y }) => segmentColor(y), title: "told" }),
-      text(rows, { y: "y", frameAnchor: "left", dy: -13, text: "name", fontWeight: 600 }),
-      text(rows, { x: "share", y: "y", textAnchor: "start", dx: 9, dy: 5, text: "fact" }),
-    ],
+    height: segments.length * ROW,
+    label: `${spoken(describeSizes(segments, weighting))} ${told.join("; ")}`,
   });
 }

@@ -19,10 +19,7 @@ import {
   type HeatmapOptions,
   profileHeatmap,
 } from "../charts/heatmap/profile_heatmap.js";
-import { respondentLines } from "./respondent_lines.js";
 import { describeScan, scanChart } from "../charts/scan_chart.js";
-import { describeMap, scatter, type ScatterMode } from "../charts/map/scatter.js";
-import { describeSizes, segmentSizes } from "../charts/segment_sizes.js";
 import { describeSilhouettes, silhouettePlot } from "../charts/silhouette_plot.js";
 import { describeVariance, scree } from "../charts/scree.js";
 
@@ -34,33 +31,6 @@ export interface CardOptions {
 /** Names of the segments, in the order of their numbers. */
 export function namesOf({ profile }: RunView): string[] {
   return profile.segments.map(({ name }) => name);
-}
-
-/** The map of respondents; each is told with the answers that set segments apart. */
-export function mapCard(
-  { map, profile: { segments } }: RunView,
-  options: CardOptions & {
-    readonly mode: ScatterMode;
-    readonly onSelect?: (rows: readonly number[]) => void;
-  },
-): HTMLElement {
-  const names = segments.map(({ name }) => name);
-  const tooltip = map.points === null ? {} : { tooltip: respondentLines(map.points) };
-  return chartFrame(
-    describeMap(map, options.mode),
-    scatter(map, { ...options, ...tooltip, names }),
-  );
-}
-
-/** Sizes of the segments. */
-export function sizesCard(
-  { profile: { segments, weighting } }: RunView,
-  options: CardOptions,
-): HTMLElement {
-  return chartFrame(
-    describeSizes(segments, weighting),
-    segmentSizes(segments, { ...options, weighting }),
-  );
 }
 
 /** Silhouettes by segment. */

@@ -1,0 +1,48 @@
+/** What a survey's first page says before any script has come: headline, verdict, segments. Runs in Deno only. */
+
+import type { LoadedView } from "../../src/components/shell/page.ts";
+import { escapeHtml } from "../../pipeline/notebook/publish/html_text.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
+import { countOf } from "../../src/components/kit/words/format.ts";
+import { shareWords } from "../../src/components/kit/words/weighting.ts";
+
+/** What Framework puts where a cell's value will stand. */
+const LOADING = "<observablehq-loading></observablehq-loading>";
+const HEADLINE = /(<h1\b[^>]*>(?:<a\b[^>]*>)?)<observablehq-loading><\/observablehq-loading>/;
+const VERDICT = '<div class="verdict">';
+const SEGMENTS = '<div class="who">';
+const MOST_SENTENCES = 3;
+
+/** Puts the built run's words into a page, each where the page itself will say it: they stay until then.
+ * @param text A page's HTML.
+ * @param loaded What the page's loader gave.
+ */
+export function withFirstView(text: string, loaded: LoadedView): string {
+  if (loaded.status !== "ok") return text;
+  const { view } = loaded.value;
+  const words = view.summary.structure?.words;
+  const verdict = words === undefined
+    ? ""
+    : `<p class="lede verdict-lede">${escapeHtml(`${words.why} ${words.advice}`)}</p>`;
+  return text
+    .replace(HEADLINE, (_, open: string) => open + loading(escapeHtml(view.headline)))
+    .replace(VERDICT + LOADING, () => VERDICT + loading(verdict))
+    .replace(SEGMENTS + LOADING, () => SEGMENTS + loading(segmentCards(view)));
+}
+
+function segmentCards({ profile: { segments } }: RunView): string {
+  const cards = segments.map((segment) => {
+    const { number, name, size, insights } = segment;
+    const title = escapeHtml(name === "" ? `Segment ${number}` : name);
+    const sizeWords = `${shareWords(segment)} · ${countOf(size, "respondent")}`;
+    const sentences = insights.slice(0, MOST_SENTENCES)
+      .map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
+    return `<article class="segment-card"><header><div><h3>${title}</h3>` +
+      `<p>${sizeWords}</p></div></header><ul>${sentences.join("")}</ul></article>`;
+  });
+  return `<div class="segment-cards">${cards.join("")}</div>`;
+}
+
+function loading(html: string): string {
+  return `<observablehq-loading class="first-view">${html}</observablehq-loading>`;
+}
