@@ -40,9 +40,12 @@ const FULL_HEIGHT = 300;
 export function describeSilhouettes(
   { by, mean, mapMean, featureMean, sample, segments }: SilhouetteView,
 ): Caption {
-  const below = segments.reduce((sum, segment) => sum + segment.below, 0);
+  const isTold = segments.every((segment) => segment.below !== null);
+  const below = segments.reduce((sum, segment) => sum + (segment.below ?? 0), 0);
   const n = sample ?? segments.reduce((sum, { size }) => sum + size, 0);
-  const misfit = below === 0
+  const misfit = !isTold
+    ? "Few or none are nearer to another segment in some segments"
+    : below === 0
     ? "Nobody is nearer to another segment"
     : `${formatShare(below / n)} are nearer to another segment than to their own`;
   const isByGower = by === "gower";
@@ -122,7 +125,10 @@ export function silhouettePlot(
 function placeBlocks({ segments }: SilhouetteView, { width, names }: SilhouetteOptions) {
   const total = segments.reduce((sum, { size }) => sum + size, 0);
   const facts = segments.map(({ mean, below }) =>
-    `mean ${formatNumber(mean, 2)}` + (below > 0 ? ` · ${formatNumber(below)} below 0` : "")
+    `mean ${formatNumber(mean, 2)}` +
+    (below === null || below > 0
+      ? ` · ${below === null ? "few" : formatNumber(below)} below 0`
+      : "")
   );
   const titles = fitTitles(names, width - widestText(facts) - 14, { weight: 600 });
   let end = -GAP;
