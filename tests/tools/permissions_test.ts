@@ -17,9 +17,11 @@ interface Asked {
 }
 
 const NO_CHECK = ["--quiet", "--set", "structure.check=none", "--set", "clustering.n_clusters=3"];
+/** From the bucket, whatever the environment says, which a task may not be able to read. */
+const FROM_BUCKET = ["--no-cache", "--set", "storage.backend=s3"];
 const TASKS: Readonly<Partial<Record<TaskName, Asked>>> = {
-  pipeline: { args: [...NO_CHECK, "--no-cache"] },
-  notebook: { args: [productFile("notebooks/portrait.ipynb"), "--quiet", "--no-cache"] },
+  pipeline: { args: [...NO_CHECK, ...FROM_BUCKET] },
+  notebook: { args: [productFile("notebooks/portrait.ipynb"), ...NO_CHECK, ...FROM_BUCKET] },
   upload: { args: [] },
   docs: { args: [], isAtHome: true },
   conventions: { args: [], isAtHome: true },
