@@ -19,7 +19,8 @@ export interface HiddenCells {
 /** Hides every count of 1 to `least` - 1, and of the others as many as it takes: no line (a row with its
  * total, a column, the totals) has a single hidden number, hidden numbers of a line that is added up are
  * `least` together, and no hidden number follows from all that is shown and from counts being no less
- * than 0. Zeros are shown unless they must serve for that. O(hidden^2) for each round.
+ * than 0. Zeros are shown unless they must serve for that. At most O(hidden^2) for each round, and mostly
+ * O(hidden).
  *
  * Hidden numbers are edges between their row and their column. What is shown leaves one free to change
  * exactly where a circle of changes by turns up and down runs through it, and those down start above 0.
@@ -27,7 +28,7 @@ export interface HiddenCells {
  */
 export function hideCells(table: CountTable, least: number): HiddenCells {
   const grid = new Grid(table, least);
-  while (grid.hideOneMore());
+  while (grid.hideMore());
   return { cells: grid.shape((row, column) => grid.isHidden(row, column)), totals: grid.totals() };
 }
 
@@ -40,6 +41,9 @@ class Grid {
   readonly #values: Float64Array;
   readonly #hidden: Uint8Array;
   readonly #small: readonly number[];
+  /** Hidden numbers of each row, and of each column. */
+  readonly #inRow: Uint32Array;
+  readonly #inColumn: Uint32Array;
 
   constructor({ counts, rows, columns }: CountTable, least: number) {
     this.#rows = rows;
@@ -54,12 +58,14 @@ class Grid {
         this.#values[row * width + columns] += count;
       }
     }
-    this.#hidden = Uint8Array.from(this.#values, (value) => this.#isSmall(value) ? 1 : 0);
-    for (let row = 0; row < rows; row++) if (this.isHidden(row, columns)) this.#hideRow(row);
+    this.#hidden = new Uint8Array(this.#values.length);
+    this.#inRow = new Uint32Array(rows);
+    this.#inColumn = new Uint32Array(width);
+    this.#small = [...this.#values.keys()].filter((at) => this.#isSmall(this.#values[at]));
+    for (const at of this.#small) this.#hide(at);
     for (let column = 0; column < columns; column++) {
       if (this.#isSmall(this.#sumOf(this.#line("column", column)))) this.#hideAll(column);
     }
-    this.#small = [...this.#values.keys()].filter((at) => this.#isSmall(this.#values[at]));
   }
 
   isHidden(row: number, column: number): boolean {
@@ -77,17 +83,27 @@ class Grid {
     );
   }
 
-  /** @returns Whether there was something to hide. */
-  hideOneMore(): boolean {
+  /** Looks at every line, and at every small count once no line has anything left to hide.
+   * @returns Whether something was hidden. */
+  hideMore(): boolean {
+    let isChanged = false;
     for (let row = 0; row < this.#rows; row++) {
-      if (this.#hideIn(this.#line("row", row), { isClosed: this.isHidden(row, this.#columns) })) {
-        return true;
-      }
+      const isClosed = this.isHidden(row, this.#columns);
+      if (this.#hideIn(this.#line("row", row), { isClosed })) isChanged = true;
     }
     for (let column = 0; column <= this.#columns; column++) {
-      if (this.#hideIn(this.#line("column", column), { isClosed: false })) return true;
+      if (this.#hideIn(this.#line("column", column), { isClosed: false })) isChanged = true;
     }
-    const told = this.#small.find((at) => this.#hidden[at] === 1 && !this.#isFree(at));
+    if (isChanged) return true;
+    const ways = new Ways(this.#hidden, this.#values, this.#columns + 1);
+    const closed = this.totals().filter((isTotalHidden) => isTotalHidden).length;
+    const told = this.#small.find((at) => {
+      // Of two rows that are hidden as a whole, one may have what the other has.
+      if (closed > 1 && this.isHidden(Math.floor(at / (this.#columns + 1)), this.#columns)) {
+        return false;
+      }
+      return this.#hidden[at] === 1 && !ways.isFree(at);
+    });
     return told !== undefined && this.#hideBeside(told);
   }
 
@@ -110,20 +126,18 @@ class Grid {
     return line.reduce((sum, at) => sum + this.#values[at], 0);
   }
 
-  /** A row without its total says nothing by itself. */
-  #hideRow(row: number): void {
-    for (let column = 0; column <= this.#columns; column++) this.#hidden[this.#at(row, column)] = 1;
-  }
-
   #hideAll(column: number): void {
     for (const at of this.#line("column", column)) this.#hide(at);
   }
 
+  /** Hides a number; a row without its total says nothing by itself. */
   #hide(at: number): void {
+    if (this.#hidden[at] === 1) return;
+    const [row, column] = [Math.floor(at / (this.#columns + 1)), at % (this.#columns + 1)];
     this.#hidden[at] = 1;
-    if (at % (this.#columns + 1) === this.#columns) {
-      this.#hideRow(Math.floor(at / (this.#columns + 1)));
-    }
+    this.#inRow[row]++;
+    this.#inColumn[column]++;
+    if (column === this.#columns) { for (const own of this.#line("row", row)) this.#hide(own); }
   }
 
   /** Hides one more number of a line that would tell what it hides.
@@ -136,13 +150,21 @@ class Grid {
     return this.#hideSmallest(line) || (hidden.length === 1 && this.#hideTotal(hidden[0]));
   }
 
-  /** Hides the smallest number that is shown, a zero only where there is nothing else. */
+  /** Hides the smallest number that is shown, one beside a hidden one first, as that one must have
+   * company, and a zero only where there is nothing else. */
   #hideSmallest(line: readonly number[]): boolean {
     const shown = line.filter((at) => this.#hidden[at] === 0);
     const positive = shown.filter((at) => this.#values[at] > 0);
     const from = positive.length > 0 ? positive : shown;
     if (from.length === 0) return false;
-    this.#hide(from.reduce((a, b) => this.#values[b] < this.#values[a] ? b : a));
+    const isColumn = line.length > 1 && line[1] - line[0] > 1;
+    const isAlone = (at: number): boolean =>
+      isColumn
+        ? this.#inRow[Math.floor(at / (this.#columns + 1))] === 0
+        : this.#inColumn[at % (this.#columns + 1)] === 0;
+    const company = from.filter((at) => !isAlone(at));
+    const best = company.length > 0 ? company : from;
+    this.#hide(best.reduce((a, b) => this.#values[b] < this.#values[a] ? b : a));
     return true;
   }
 
@@ -160,35 +182,78 @@ class Grid {
       this.#hideSmallest(this.#line("column", column)) || this.#hideTotal(at) ||
       this.#hideSmallest([...this.#values.keys()]);
   }
+}
+
+/** The ways in which hidden numbers may change without a change of what is shown. */
+class Ways {
+  readonly #values: Float64Array;
+  readonly #width: number;
+  readonly #rows: number;
+  /** From each node to others. Rows are 0.., columns follow them. */
+  readonly #next: number[][];
+  /** Whether a number is hidden and may go down, too. */
+  readonly #isLoose: (edge: number) => boolean;
+  /** In how many rows both of two columns have a hidden number above 0. */
+  readonly #pairs: Uint32Array;
+
+  constructor(hidden: Uint8Array, values: Float64Array, width: number) {
+    this.#values = values;
+    this.#width = width;
+    this.#rows = values.length / width;
+    this.#next = Array.from({ length: this.#rows + width }, () => []);
+    this.#pairs = new Uint32Array(width * width);
+    this.#isLoose = (edge) => hidden[edge] === 1 && values[edge] > 0;
+    for (let row = 0; row < this.#rows; row++) {
+      const loose = this.#looseIn(row);
+      for (const a of loose) for (const b of loose) this.#pairs[a * width + b]++;
+    }
+    hidden.forEach((isHidden, edge) => {
+      if (isHidden === 0) return;
+      for (const isUp of values[edge] > 0 ? [true, false] : [true]) {
+        const [source, target] = this.#ends(edge, isUp);
+        this.#next[source].push(target);
+      }
+    });
+  }
 
   /** Whether a hidden number may be another one by all that is shown. */
-  #isFree(at: number): boolean {
-    return this.#canChange(at, 1) || (this.#values[at] > 0 && this.#canChange(at, -1));
+  isFree(edge: number): boolean {
+    return this.#isInRectangle(edge) || this.#canChange(edge, true) ||
+      (this.#values[edge] > 0 && this.#canChange(edge, false));
+  }
+
+  /** The shortest circle, and the most frequent: two rows that hide the same two columns. */
+  #isInRectangle(edge: number): boolean {
+    if (!this.#isLoose(edge)) return false;
+    const column = edge % this.#width;
+    return this.#looseIn(Math.floor(edge / this.#width)).some((other) =>
+      other !== column && this.#pairs[column * this.#width + other] > 1
+    );
+  }
+
+  /** Columns of a row whose numbers are hidden and above 0. */
+  #looseIn(row: number): number[] {
+    return Array.from({ length: this.#width }, (_, column) => column)
+      .filter((column) => this.#isLoose(row * this.#width + column));
+  }
+
+  /** A total counts against its row. */
+  #ends(edge: number, isUp: boolean): [from: number, to: number] {
+    const [row, column] = [Math.floor(edge / this.#width), this.#rows + edge % this.#width];
+    const isTotal = edge % this.#width === this.#width - 1;
+    return isUp !== isTotal ? [row, column] : [column, row];
   }
 
   /** Whether a circle of changes leads back to where one begins with a number going up or down. */
-  #canChange(at: number, step: 1 | -1): boolean {
-    const width = this.#columns + 1;
-    // Rows are 0.., columns follow them. A total counts against its row.
-    const ends = (edge: number, up: boolean): [number, number] => {
-      const nodes: [number, number] = [Math.floor(edge / width), this.#rows + edge % width];
-      const isTotal = edge % width === this.#columns;
-      return up !== isTotal ? nodes : [nodes[1], nodes[0]];
-    };
-    const [from, to] = ends(at, step === 1);
-    const next = new Map<number, number[]>();
-    for (const edge of this.#hidden.keys()) {
-      if (this.#hidden[edge] === 0 || edge === at) continue;
-      for (const up of this.#values[edge] > 0 ? [true, false] : [true]) {
-        const [source, target] = ends(edge, up);
-        next.set(source, [...next.get(source) ?? [], target]);
-      }
-    }
+  #canChange(edge: number, isUp: boolean): boolean {
+    const [from, to] = this.#ends(edge, isUp);
     const seen = new Set([to]);
     const waiting = [to];
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      if (node === from) return true;
-      for (const target of next.get(node) ?? []) {
+      for (const target of this.#next[node]) {
+        // The number itself, going back.
+        if (node === to && target === from) continue;
+        if (target === from) return true;
         if (seen.has(target)) continue;
         seen.add(target);
         waiting.push(target);

@@ -33,7 +33,7 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
     panel.prepend(html`<p class="side-notice">${session.state.notice}</p>`);
   }
   const untold = untoldWords(session.state);
-  if (untold !== "") panel.append(html`<p class="side-notice">${untold}</p>`);
+  if (untold !== "") panel.append(html`<p class="run-off">${untold}</p>`);
   if (session.state.survey.isOwn) panel.prepend(ownFile(session, options));
   panel.append(controlsPanel(session, { schema: options.schema }));
   return panel;
