@@ -8,6 +8,7 @@ import { inTemporaryFolder, productFile } from "../support/command.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { NOWHERE } from "../support/s3_cases.ts";
 import { csvOf } from "../support/survey_text.ts";
+import { tellReliability } from "../support/tell_reliability.ts";
 
 const SURVEY = csvOf({
   q1: Array.from({ length: 40 }, (_, i) => 1 + (i * 7) % 5),
@@ -16,6 +17,13 @@ const SURVEY = csvOf({
 
 /** A file takes four steps (its folder, opening, two writes), so that every kind of moment is met. */
 const STRIDE = 5;
+
+const told: string[] = [];
+
+function line(what: string, steps: number): string {
+  const kills = Math.ceil(steps / STRIDE);
+  return `| ${what} | ${kills} | the same command again: the same bytes |`;
+}
 
 interface Ended {
   readonly isKilled: boolean;
@@ -99,6 +107,7 @@ Deno.test("a run into a folder that is killed at any step of writing ends the sa
     const wanted = await filesOf(storage);
     const killed = await killEverywhere(place, storage, { wanted, clear });
     assert.ok(killed >= 20, String(killed));
+    told.push(line("a new run folder on disk", killed));
   });
 });
 
@@ -126,9 +135,21 @@ Deno.test({
         // Over a finished run: it stays finished, and the new one has the same bytes.
         const killed = await killEverywhere(place, storage, { wanted, clear: async () => {} });
         assert.ok(killed >= 5, String(killed));
+        told.push(line("a finished run in a bucket, replaced", killed));
       });
     } finally {
       await minio.stop();
     }
   },
+});
+
+Deno.test({
+  name: `docs/reliability.md tells what these kills left ${NEEDS_MINIO}`,
+  ignore: minioAbsent,
+  fn: () =>
+    tellReliability("killed", [
+      "| what is written | kills, at steps of writing | how it ends |",
+      "| --- | --- | --- |",
+      ...told,
+    ]),
 });
