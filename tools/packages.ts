@@ -1,5 +1,4 @@
-/** Checks the licences of all packages (`deno task licences`), or prints what the product is made of
- * (`deno task bom`). Runs in Deno only. */
+/** Checks the licences of all packages, or prints what the product is made of. Runs in Deno only. */
 
 import config from "../deno.json" with { type: "json" };
 import { billOfMaterials } from "./lib/bill_of_materials.ts";

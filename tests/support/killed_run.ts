@@ -1,5 +1,6 @@
-/** Runs the command line and ends the process, as `kill -9` does, at the so-many-th time that it touches
- * a storage to write. For tests alone: the engine knows nothing of it. Runs in Deno only.
+/** Runs the command line and kills it at a given step of writing, for tests alone. Runs in Deno only.
+ *
+ * The process ends as by `kill -9`, and the engine knows nothing of it.
  *
  *     deno run -A killed_run.ts <how many> <the pipeline's flags>
  */
