@@ -15,13 +15,9 @@ const SURVEY = csvOf({
   q2: Array.from({ length: 40 }, (_, i) => i < 20 ? 1 + i % 2 : 4 + i % 2),
 });
 
-/** A file takes four steps (its folder, opening, two writes), so that every kind of moment is met. */
-const STRIDE = 5;
-
 const told: string[] = [];
 
-function line(what: string, steps: number): string {
-  const kills = Math.ceil(steps / STRIDE);
+function line(what: string, kills: number): string {
   return `| ${what} | ${kills} | the same command again: the same bytes |`;
 }
 
@@ -54,13 +50,13 @@ async function run(step: number, { cwd, output, env }: Place): Promise<Ended> {
   return { isKilled: signal === "SIGKILL", code, said: new TextDecoder().decode(stderr) };
 }
 
-/** The files below `runs/` by name; the manifest without its place and times. */
-async function filesOf(storage: Storage): Promise<Map<string, string>> {
+/** The files below a folder by name; the manifest without its place and times. */
+async function filesOf(storage: Storage, folder: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const { name } of await storage.list("runs/")) {
+  for (const { name } of await storage.list(`${folder}/`)) {
     const text = new TextDecoder("latin1").decode(await storage.get(name));
     const isManifest = name.endsWith("manifest.json");
-    files.set(name, isManifest ? withoutTimes(text) : text);
+    files.set(name.slice(folder.length), isManifest ? withoutTimes(text) : text);
   }
   return files;
 }
@@ -72,41 +68,55 @@ function withoutTimes(text: string): string {
   return JSON.stringify(told);
 }
 
-/** Kills at every fifth step until the command gets through, on top of what is there; then runs it again.
- * @returns Steps at which it was killed.
+/** What is killed, and where it then lies. */
+interface Killed {
+  readonly storage: Storage;
+  /** Steps from one kill to the next. */
+  readonly stride: number;
+  /** Folder of the runs in the storage, for a kill at a step. */
+  readonly folder: (step: number) => string;
+  /** What `--output` is, for a folder. */
+  readonly output: (folder: string) => string;
+  readonly wanted: ReadonlyMap<string, string>;
+}
+
+/** Kills at step after step until the command gets through, and runs it again each time.
+ * @returns Kills.
  */
 async function killEverywhere(
-  place: Place,
-  storage: Storage,
-  { wanted, clear }: { wanted: ReadonlyMap<string, string>; clear: () => Promise<void> },
+  { cwd, env }: Omit<Place, "output">,
+  { storage, stride, folder, output, wanted }: Killed,
 ): Promise<number> {
-  for (let step = 0;; step += STRIDE) {
-    await clear();
+  for (let step = 0;; step += stride) {
+    const place = { cwd, env, output: output(folder(step)) };
     const first = await run(step, place);
     if (!first.isKilled) {
       assert.equal(first.code, 0, first.said);
-      return step;
+      assert.deepEqual(await filesOf(storage, folder(step)), wanted);
+      return step / stride;
     }
     // Of what is left, nothing that is called finished differs from a finished run.
-    const torn = await filesOf(storage);
+    const torn = await filesOf(storage, folder(step));
     const isFinished = [...torn.keys()].some((name) => name.endsWith("manifest.json"));
     if (isFinished) assert.deepEqual(torn, wanted, `killed at step ${step}`);
     const again = await run(Infinity, place);
     assert.equal(again.code, 0, again.said);
-    assert.deepEqual(await filesOf(storage), wanted, `after a kill at step ${step}`);
+    assert.deepEqual(await filesOf(storage, folder(step)), wanted, `after a kill at step ${step}`);
   }
 }
 
 Deno.test("a run into a folder that is killed at any step of writing ends the same when run again", async () => {
   await inTemporaryFolder(async (cwd) => {
     await Deno.writeTextFile(`${cwd}/survey.csv`, SURVEY);
-    const place = { cwd, output: `${cwd}/runs`, env: {} };
+    const place = { cwd, env: {} };
     const storage = folderStorage(cwd);
-    const clear = () => Deno.remove(`${cwd}/runs`, { recursive: true }).catch(() => {});
-    assert.equal((await run(Infinity, place)).code, 0);
-    const wanted = await filesOf(storage);
-    const killed = await killEverywhere(place, storage, { wanted, clear });
-    assert.ok(killed >= 20, String(killed));
+    const output = (folder: string) => `${cwd}/${folder}`;
+    assert.equal((await run(Infinity, { ...place, output: output("whole") })).code, 0);
+    const wanted = await filesOf(storage, "whole");
+    const folder = (step: number) => `runs-${step}`;
+    // A file takes four steps (its folder, opening, two writes): every kind of moment is met.
+    const killed = await killEverywhere(place, { storage, stride: 5, folder, output, wanted });
+    assert.ok(killed >= 5, String(killed));
     told.push(line("a new run folder on disk", killed));
   });
 });
@@ -128,13 +138,21 @@ Deno.test({
           AWS_ACCESS_KEY_ID: accessKeyId,
           AWS_SECRET_ACCESS_KEY: secretAccessKey,
         };
-        const place = { cwd, output: "s3://surveys/runs", env };
         const storage = s3Storage(options);
-        assert.equal((await run(Infinity, place)).code, 0);
-        const wanted = await filesOf(storage);
+        const output = (folder: string) => `s3://surveys/${folder}`;
+        assert.equal((await run(Infinity, { cwd, env, output: output("whole") })).code, 0);
+        const wanted = await filesOf(storage, "whole");
+        const asked = { storage, output, wanted };
+        const folder = (step: number) => `runs-${step}`;
+        const fresh = await killEverywhere({ cwd, env }, { ...asked, stride: 3, folder });
+        assert.ok(fresh >= 4, String(fresh));
+        told.push(line("a new run folder in a bucket", fresh));
         // Over a finished run: it stays finished, and the new one has the same bytes.
-        const killed = await killEverywhere(place, storage, { wanted, clear: async () => {} });
-        assert.ok(killed >= 5, String(killed));
+        const killed = await killEverywhere(
+          { cwd, env },
+          { ...asked, stride: 1, folder: () => "whole" },
+        );
+        assert.ok(killed >= 4, String(killed));
         told.push(line("a finished run in a bucket, replaced", killed));
       });
     } finally {

@@ -140,7 +140,8 @@ function placeBlocks({ segments }: SilhouetteView, { width, names }: SilhouetteO
     const name = segmentTitle(number - 1, names);
     const told = `${name}: ${countOf(size, "respondent")}, ${fact}`;
     // Silhouettes are steps, not slopes: one more point ends the last.
-    const steps = [...values, values[values.length - 1]].map((value, i) => (
+    // A segment of few has none.
+    const steps = [...values, ...values.slice(-1)].map((value, i) => (
       { number, told, value, y: y + HEADING + i / values.length * height }
     ));
     return { y, end, title, fact, steps };

@@ -100,3 +100,32 @@ Deno.test("publish.least_base 1 shows all that identities allow", async () => {
   const view = makeAggregateView(await withoutIdentities(result));
   assert.ok(JSON.stringify(view.profile).includes("Falconer"));
 });
+
+Deno.test("of a segment of few its size is told, and nothing of its members", async () => {
+  // Two who answer as nobody else does.
+  const lines = RARE_SURVEY.trim().split("\n");
+  const odd = lines.slice(0, 3).map((line, i) => {
+    const cells = line.split(",");
+    return i === 0 ? line : [...cells.slice(0, -4), 50, 50, 50, 50].join(",");
+  });
+  const survey = [...lines, ...odd.slice(1)].join("\n");
+  const params = originalParams({
+    features: { include: ["q*"] },
+    clustering: { n_clusters: 3 },
+    publish: { respondents: "none" },
+  });
+  const result = await runPipeline(bytesOf(survey), "rare.csv", params);
+  const view = makeAggregateView(await withoutIdentities(result));
+  const small = view.profile.segments.find(({ size }) => size === 2)!;
+  const at = small.number - 1;
+  assert.deepEqual(view.map.centers[at], null);
+  assert.equal(view.scaleUse, null);
+  assert.deepEqual(view.silhouettes!.segments[at].values, []);
+  for (const { segments, variable } of view.profile.rows) {
+    assert.equal(segments[at].value, null, variable);
+  }
+  for (const { distribution, name } of view.columns) {
+    for (const bin of distribution?.bins ?? []) assert.equal(bin.hidden?.[at], true, name);
+  }
+  assert.ok(!small.insights.some((text) => /mean|: \d/.test(text)), small.insights.join());
+});
