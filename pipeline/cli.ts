@@ -5,6 +5,7 @@ import { NO_CACHE, type StageCache } from "./run/cache.ts";
 import { type Arguments, HELP, parseArguments } from "./cli/arguments.ts";
 import { EXIT, exitCodeOf } from "./cli/exit.ts";
 import { freeMemory } from "./cli/free_memory.ts";
+import { giveUpNetwork } from "./cli/give_up_network.ts";
 import { loadParams } from "./cli/params_files.ts";
 import { print, printError } from "./cli/print.ts";
 import { progressView } from "./cli/progress.ts";
@@ -43,6 +44,8 @@ async function list(asked: Arguments): Promise<void> {
 async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const started = new Date().toISOString();
   const { params, sources } = await loadParams(asked);
+  // Set where this is the program itself, not a part of another that goes on.
+  if (import.meta.main) giveUpNetwork(asked, params.storage);
   const { name, bytes, codebook } = await openInput(asked.input, params.storage, Deno.env);
   signal.throwIfAborted();
   const result = await runWithProgress({ name, bytes, codebook, params }, asked, signal);

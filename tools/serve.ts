@@ -3,6 +3,7 @@
 import { answersTo, cannotListen, readAddress, type SiteAddress } from "./site/address.ts";
 import { DIST, runSiteTool, SiteError } from "./site/framework.ts";
 import { siteHandler } from "./site/handler.ts";
+import { withPassword } from "./site/password.ts";
 
 const DEFAULT_PORT = 8080;
 /** What `--help` prints. */
@@ -11,7 +12,10 @@ const HELP = `Serves the site that deno task build made.
 deno task serve [--port NUMBER] [--host ADDRESS]
 
   --port NUMBER    default ${DEFAULT_PORT}
-  --host ADDRESS   default 127.0.0.1: this machine only; 0.0.0.0: everyone who reaches it`;
+  --host ADDRESS   default 127.0.0.1: this machine only; 0.0.0.0: everyone who reaches it
+
+SITE_PASSWORD in the environment: browsers ask for it before they show anything, whatever the
+user's name. It travels readable, so put a server with https before this one.`;
 
 /** Serves until the process ends.
  * @throws {SiteError} If there is no built site, or nobody can listen there.
@@ -25,16 +29,21 @@ async function serve(): Promise<void> {
         "Run: deno task build",
     );
   }
-  await listen(address).finished;
+  await listen(address, readPassword()).finished;
 }
 
-function listen(address: SiteAddress): Deno.HttpServer {
+function readPassword(): string | null {
+  const password = Deno.env.get("SITE_PASSWORD") ?? "";
+  return password === "" ? null : password;
+}
+
+function listen(address: SiteAddress, password: string | null): Deno.HttpServer {
   const { host, port } = address;
   try {
     return Deno.serve({
       hostname: host,
       port,
-      handler: siteHandler(DIST, (hostname) => answersTo(host, hostname)),
+      handler: withPassword(siteHandler(DIST, (hostname) => answersTo(host, hostname)), password),
       onListen: (heard) => console.log(`serving ${DIST}/ on http://${host}:${heard.port}/`),
     });
   } catch (error) {

@@ -38,7 +38,11 @@ export function rankDifferences(
     else for (const each of differenceOf(row, segment)) all.push(each);
   }
   for (const [variable, members] of scales) {
-    const whole = scaleDifference(members, segment, wording.scaleOf(variable)!);
+    // Where figures are not shown, a mean place would be made up.
+    const isWhole = members.every(({ total, segments }) =>
+      [total, ...segments].every(({ value, base }) => value !== null || base === 0)
+    );
+    const whole = isWhole ? scaleDifference(members, segment, wording.scaleOf(variable)!) : null;
     const told = whole === null ? members.flatMap((row) => differenceOf(row, segment)) : [whole];
     for (const each of told) all.push(each);
   }

@@ -37,10 +37,9 @@ export async function profile(
   { survey, cleaned, features, clustering, evaluation }: ProfileInput,
   context: StageContext = createContext(),
 ): Promise<Profile> {
-  const { labels } = clustering;
   const assignment = assignRespondents(survey.rows, cleaned, clustering);
   const partOf = columnParts(cleaned, features);
-  const wording = wordingOf(survey);
+  const { texts } = wordingOf(survey);
   const rows: ProfileRow[] = [];
   for (const [position, column] of survey.columns.entries()) {
     const part = partOf(column);
@@ -48,7 +47,7 @@ export async function profile(
       for (
         const row of profileColumn(
           column,
-          { ...part, text: wording.texts.of(column.name) },
+          { ...part, text: texts.of(column.name) },
           assignment,
         )
       ) rows.push(row);
@@ -58,6 +57,16 @@ export async function profile(
   }
   warnOfSilence({ cleaned, features, clustering }, context);
   rows.sort((a, b) => b.effect - a.effect);
+  return tellSegments({ survey, cleaned, clustering, evaluation }, rows);
+}
+
+/** Tells of each segment in words by rows of figures, sorted by falling effect. */
+export function tellSegments(
+  { survey, cleaned, clustering, evaluation }: Omit<ProfileInput, "features">,
+  rows: readonly ProfileRow[],
+): Profile {
+  const { labels } = clustering;
+  const assignment = assignRespondents(survey.rows, cleaned, clustering);
   const measured = evaluation.gower ?? evaluation.reduced;
   const facts = Array.from(clustering.sizes, (size, segment) => (
     {
@@ -71,7 +80,7 @@ export async function profile(
       rows,
     }
   ));
-  const segments = describeSegments(facts, wording);
+  const segments = describeSegments(facts, wordingOf(survey));
   const weighting = weightingOf(cleaned);
   return {
     ...{ segments, rows, respondents: labels.length },

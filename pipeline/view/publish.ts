@@ -4,6 +4,7 @@ import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { describeImpossible } from "../clean/quality/impossible.ts";
 import { findYesNo } from "../ingest/cells/yes_no.ts";
 import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
+import type { Features } from "../features/feature_matrix.ts";
 import type { Params } from "../plan/params.ts";
 import { profile } from "../profile/mod.ts";
 import type { Embedding, McaModel } from "../reduce/embedding.ts";
@@ -12,12 +13,13 @@ import type { PipelineResult } from "../run/run.ts";
 import { inputHash } from "../run/run_id.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
+import { type MaskedSurvey, maskRareWords, maskTexts } from "./rare/mask_words.ts";
 
 /** What a site carries for re-running the stages in a browser. */
 export type Artifact =
   /** Nothing: this site publishes no respondents. */
   | { readonly kind: "none" }
-  /** The analysed answers, without what points to a person, in another order. */
+  /** The analysed answers, without what points to a person and the words of few, in another order. */
   | { readonly kind: "survey"; readonly survey: Survey; readonly sha256: string }
   /** The file itself. */
   | {
@@ -93,26 +95,36 @@ function withoutIdentity(survey: Survey): Survey {
   };
 }
 
+/** The survey as it may be told of: identifying columns reduced, words that few gave hidden. */
+function shownSurvey({ survey, params }: Pick<PipelineResult, "survey" | "params">): MaskedSurvey {
+  return maskRareWords(withoutIdentity(survey), params.publish.least_base);
+}
+
 /** Prepares a run's results for pages of a site that publishes no identities: figures of identifying
- * columns shrink to whether they were answered, names and sentences are written anew without them.
+ * columns shrink to whether they were answered, words that fewer than `publish.least_base` respondents
+ * gave are hidden, names and sentences are written anew without them. Segments stay what they are.
  */
 export async function withoutIdentities(result: PipelineResult): Promise<PipelineResult> {
   const hidden = new Set(
     result.survey.columns.filter(isIdentifying).map((column) => column.name),
   );
-  const survey = withoutIdentity(result.survey);
-  const columns = new Map(survey.columns.map((column) => [column.name, column]));
+  const masked = shownSurvey(result);
+  const { survey } = masked;
+  const columns = new Map(
+    result.survey.columns.map(({ name }, position) => [name, survey.columns[position]]),
+  );
   const { cleaned, embedding, map, features } = result;
   const { quality } = cleaned.report;
   const withRows = describeImpossible(quality, { hasRows: true });
+  const warnings = result.warnings.map((warning) =>
+    withRows === "" || warning.text !== withRows
+      ? warning
+      : { ...warning, text: describeImpossible(quality, { hasRows: false }) }
+  );
   const shown = {
     ...result,
     survey,
-    warnings: result.warnings.map((warning) =>
-      withRows === "" || warning.text !== withRows
-        ? warning
-        : { ...warning, text: describeImpossible(quality, { hasRows: false }) }
-    ),
+    warnings: maskTexts(warnings, masked),
     cleaned: {
       ...cleaned,
       survey: {
@@ -121,39 +133,65 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
         report: survey.report,
         columns: cleaned.survey.columns.map((column) => columns.get(column.name)!),
       },
-      report: {
+      report: maskTexts({
         ...cleaned.report,
         imputed: cleaned.report.imputed.map((filled) =>
           hidden.has(filled.name) ? { ...filled, value: NOT_SHOWN } : filled
         ),
-      },
+      }, masked),
     },
-    features: {
-      ...features,
-      names: features.names.map((name, f) =>
-        hidden.has(features.sources[f].column) ? features.sources[f].column : name
-      ),
-      sources: features.sources.map((source) =>
-        hidden.has(source.column) ? { ...source, category: null } : source
-      ),
-    },
-    embedding: withoutLevels(embedding, hidden),
-    map: withoutLevels(map, hidden),
+    features: withoutWords(features, { hidden, masked }),
+    embedding: withoutLevels(embedding, { hidden, masked }),
+    map: withoutLevels(map, { hidden, masked }),
   };
   return { ...shown, profile: await profile(shown) };
 }
 
-function withoutLevels(embedding: Embedding, hidden: ReadonlySet<string>): Embedding {
+/** What is not told of answers. */
+interface Untold {
+  /** Names of identifying columns. */
+  readonly hidden: ReadonlySet<string>;
+  readonly masked: MaskedSurvey;
+}
+
+function withoutWords(features: Features, { hidden, masked }: Untold): Features {
+  const { words, names } = masked;
+  const { roles, dropped, within, questions } = features;
+  return {
+    ...features,
+    ...maskTexts({ roles, dropped, within, questions }, masked),
+    names: features.names.map((name, f) => {
+      const { column, category } = features.sources[f];
+      if (hidden.has(column)) return column;
+      const mask = category === null ? undefined : words.get(column)?.get(category);
+      return mask === undefined ? names.get(name) ?? name : `${column}=${mask}`;
+    }),
+    sources: features.sources.map((source) => {
+      const { column, category } = source;
+      const told = category === null ? null : words.get(column)?.get(category) ?? category;
+      return {
+        ...source,
+        column: names.get(column) ?? column,
+        category: hidden.has(column) ? null : told,
+      };
+    }),
+  };
+}
+
+function withoutLevels(embedding: Embedding, untold: Untold): Embedding {
   return embedding.method === "mca"
-    ? { ...embedding, mca: withoutCategories(embedding.mca, hidden) }
+    ? { ...embedding, mca: withoutCategories(embedding.mca, untold) }
     : embedding;
 }
 
-function withoutCategories(mca: McaModel, hidden: ReadonlySet<string>): McaModel {
-  const levels = mca.levels.map(({ column, level }) => ({
-    column,
-    level: hidden.has(column) ? NOT_SHOWN : level,
-  }));
+function withoutCategories(mca: McaModel, { hidden, masked }: Untold): McaModel {
+  const levels = mca.levels.map(({ column, level }) => {
+    const mask = typeof level === "string" ? masked.words.get(column)?.get(level) : undefined;
+    return {
+      column: masked.names.get(column) ?? column,
+      level: hidden.has(column) ? NOT_SHOWN : mask ?? level,
+    };
+  });
   return { ...mca, levels };
 }
 
@@ -173,7 +211,7 @@ export function makeArtifact(
   if (publish === "none") return { kind: "none" };
   if (publish === "all") return { kind: "file", codebook: null, ...file };
   const order = publishedOrder(result.survey.rows, result.input.sha256);
-  const survey = withoutIdentity(result.survey);
+  const { survey } = shownSurvey(result);
   return {
     kind: "survey",
     survey: { ...survey, columns: survey.columns.map((column) => reorder(column, order)) },
@@ -209,7 +247,8 @@ function answeredOnly(column: Column): Column {
     kind: column.kind === "id" || column.kind === "date" ? column.kind : "text",
     reason: NOT_PUBLISHED,
     codes,
-    texts: missing.map((reason) => reason === 0 ? "answered" : ""),
+    // Nothing is told in the place of an answer: in files the cells are empty.
+    texts: missing.map(() => ""),
     values: new Float64Array(missing.length).fill(NaN),
     missing: Uint8Array.from(missing),
     categories: null,

@@ -103,8 +103,8 @@ export interface MapView {
     readonly yDomain: readonly [number, number];
     readonly counts: readonly (readonly [number, number, number, number])[];
   };
-  /** Centre of each segment in the plane. */
-  readonly centers: readonly (readonly [number, number])[];
+  /** Centre of each segment in the plane; null where too few are in it to be told. */
+  readonly centers: readonly (readonly [number, number] | null)[];
 }
 
 /** Answers of the map's points to one variable, as they were given. */
@@ -140,8 +140,8 @@ export interface SilhouetteView {
     readonly mean: number;
     /** Falling silhouettes at equal steps of the segment, at most 200. */
     readonly values: readonly number[];
-    /** Respondents below 0: nearer to another segment. */
-    readonly below: number;
+    /** Respondents below 0: nearer to another segment; null where they are too few to be told. */
+    readonly below: number | null;
     readonly size: number;
   }[];
 }
@@ -313,7 +313,15 @@ export interface DistributionView {
     readonly counts: readonly number[];
     /** What they weigh; absent where all count alike. */
     readonly weights?: readonly number[];
+    /** Segments whose count is not shown, and stands as 0; absent where all are. */
+    readonly hidden?: readonly boolean[];
+    /** What the bin counts for in all, by weight where there are weights; null where it is not shown;
+     * absent where the counts say it. */
+    readonly total?: number | null;
   }[];
+  /** Answers of each segment, and what they weigh; absent where the counts say it. */
+  readonly bases?: readonly number[];
+  readonly masses?: readonly number[];
 }
 
 /** A set of columns that the same respondents left unanswered. */

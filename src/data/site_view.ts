@@ -2,6 +2,7 @@
 
 import { makeView } from "../../pipeline/view/mod.ts";
 import { publishedNumbers, withoutIdentities } from "../../pipeline/view/publish.ts";
+import { makeAggregateView } from "../../pipeline/view/rare/rare_view.ts";
 import type { SiteView } from "../../pipeline/view/site_view.ts";
 import type { LoadedRun } from "./load_run.ts";
 
@@ -11,6 +12,7 @@ export async function makeSiteView({ result, publish }: LoadedRun): Promise<Site
     return { view: makeView(result, { hasPoints: true, hasIdentities: true }), publish };
   }
   const shown = await withoutIdentities(result);
+  if (publish === "none") return { view: makeAggregateView(shown), publish };
   const rowNumbers = publishedNumbers(result.survey.rows, result.input.sha256);
-  return { view: makeView(shown, { hasPoints: publish !== "none", rowNumbers }), publish };
+  return { view: makeView(shown, { hasPoints: true, rowNumbers }), publish };
 }

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
-import { productFile } from "../support/command.ts";
-import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { filesBelow, productFile } from "../support/command.ts";
+import { type Minio, minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
 import { copyProduct, runTool, serveSite, startViewer } from "../support/site_copy.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
@@ -13,6 +13,23 @@ const SURVEY = csvOf({
   q2: Array.from({ length: 80 }, (_, i) => i < 30 ? 1 + i % 2 : 4 + i % 2),
   q3: Array.from({ length: 80 }, (_, i) => i % 3 === 0 ? 5 : 1 + i % 2),
 });
+
+/** Neither the site nor what the build kept holds the key or its secret, in any coding. */
+async function checkNoCredentials(
+  folder: string,
+  { accessKeyId, secretAccessKey }: Minio,
+): Promise<void> {
+  for (const part of ["dist", ".cache", "src", "config", "data"]) {
+    for (const name of await filesBelow(`${folder}/${part}`)) {
+      const text = new TextDecoder("latin1").decode(
+        await Deno.readFile(`${folder}/${part}/${name}`),
+      );
+      for (const secret of [accessKeyId, secretAccessKey]) {
+        assert.ok(!text.includes(secret) && !text.includes(btoa(secret)), `${part}/${name}`);
+      }
+    }
+  }
+}
 
 Deno.test({
   name:
@@ -35,6 +52,7 @@ Deno.test({
         AWS_ACCESS_KEY_ID: minio.accessKeyId,
         AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
       });
+      await checkNoCredentials(folder, minio);
       const sections = [];
       for await (const { name, isDirectory } of Deno.readDir(`${folder}/dist`)) {
         if (isDirectory && !name.startsWith("_")) sections.push(name);

@@ -56,6 +56,15 @@ Deno.test("containers: ports are open to this machine alone, and .env changes wh
   assert.equal(app.environment.AWS_SECRET_ACCESS_KEY, "minioadmin");
 });
 
+Deno.test("containers: services have no more rights than they need", async () => {
+  const { services } = parse(await read("docker-compose.yml"), { merge: true });
+  for (const name of ["minio-setup", "app", "cli"]) {
+    const { cap_drop, security_opt } = services[name];
+    assert.deepEqual([cap_drop, security_opt], [["ALL"], ["no-new-privileges:true"]], name);
+  }
+  for (const name of ["minio-setup", "cli"]) assert.equal(services[name].read_only, true, name);
+});
+
 Deno.test({
   name: "containers: docker-compose accepts the file (needs docker-compose)",
   ignore: composeAbsent,

@@ -200,6 +200,7 @@ Deno.test("deno task serve: says what to do where it cannot serve", async (t) =>
     const { code, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         ...["run", "--quiet", "--no-prompt", "--allow-read=dist", "--allow-net=127.0.0.1"],
+        ...["--ignore-env", "--allow-env=SITE_PASSWORD"],
         ...[new URL("../../tools/serve.ts", import.meta.url).href, ...args],
       ],
       cwd,

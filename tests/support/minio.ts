@@ -8,6 +8,10 @@ export interface Minio {
   readonly endpoint: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Kills the server; its files stay. */
+  kill(): Promise<void>;
+  /** Starts it anew at the same address, after it was killed. */
+  restart(): Promise<void>;
   /** Ends the server and removes its files. */
   stop(): Promise<void>;
 }
@@ -49,40 +53,56 @@ async function startOnce(command: string): Promise<Minio | string> {
   const [port, consolePort] = freePorts(2);
   const accessKeyId = `access-${crypto.randomUUID().slice(0, 8)}`;
   const secretAccessKey = `secret-${crypto.randomUUID()}`;
-  const child = new Deno.Command(command, {
-    args: [
-      "server",
-      ...["--address", `127.0.0.1:${port}`, "--console-address", `127.0.0.1:${consolePort}`],
-      `${folder}/store`,
-    ],
-    clearEnv: true,
-    env: {
-      HOME: folder,
-      MINIO_ROOT_USER: accessKeyId,
-      MINIO_ROOT_PASSWORD: secretAccessKey,
-      MINIO_UPDATE: "off",
-    },
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-  const words = new Response(child.stderr).text();
-  async function stop(): Promise<string> {
+  const endpoint = `http://127.0.0.1:${port}`;
+  const spawn = () =>
+    new Deno.Command(command, {
+      args: [
+        "server",
+        ...["--address", `127.0.0.1:${port}`, "--console-address", `127.0.0.1:${consolePort}`],
+        `${folder}/store`,
+      ],
+      clearEnv: true,
+      env: {
+        HOME: folder,
+        MINIO_ROOT_USER: accessKeyId,
+        MINIO_ROOT_PASSWORD: secretAccessKey,
+        MINIO_UPDATE: "off",
+      },
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+    }).spawn();
+  let child = spawn();
+  let words = new Response(child.stderr).text();
+  async function kill(): Promise<void> {
     try {
       Deno.kill(child.pid, "SIGKILL");
     } catch {
       // It has ended by itself.
     }
     await child.status;
+    await words;
+  }
+  async function stop(): Promise<string> {
+    await kill();
     await Deno.remove(folder, { recursive: true });
     return await words;
   }
-  const endpoint = `http://127.0.0.1:${port}`;
-  let ended = false;
-  child.status.then(() => ended = true);
-  const ready = await isReady(endpoint, () => ended);
-  if (!ready) return await stop();
-  return { endpoint, accessKeyId, secretAccessKey, stop: () => stop().then(() => {}) };
+  async function answers(): Promise<boolean> {
+    let ended = false;
+    child.status.then(() => ended = true);
+    return await isReady(endpoint, () => ended);
+  }
+  if (!await answers()) return await stop();
+  return {
+    ...{ endpoint, accessKeyId, secretAccessKey, kill },
+    async restart() {
+      child = spawn();
+      words = new Response(child.stderr).text();
+      if (!await answers()) throw new Error(`Cannot start minio again. It said: ${await words}`);
+    },
+    stop: () => stop().then(() => {}),
+  };
 }
 
 async function isReady(endpoint: string, hasEnded: () => boolean): Promise<boolean> {

@@ -16,7 +16,9 @@ export interface FolderSubject {
   readonly size: number;
 }
 
-const FULL_DISK = new Set(["ENOSPC", "EDQUOT"]);
+/** The last is a limit on the size of files, which leaves as little room. */
+const FULL_DISK = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+const TOO_LARGE = "(os error 27)";
 const REFUSED = new Set(["EACCES", "EPERM", "EROFS"]);
 const NAME_TOO_LONG = "ENAMETOOLONG";
 const OCCUPIED = new Set(["EEXIST", "ENOTEMPTY"]);
@@ -24,7 +26,9 @@ const IN_THE_WAY = new Set(["EISDIR", "ENOTDIR", ...OCCUPIED]);
 
 /** The system's name for what went wrong, such as `ENOENT`; an empty string where it gave none. */
 function systemCode(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  // Deno has no name for this one.
+  if (typeof message === "string" && message.includes(TOO_LARGE)) return "EFBIG";
   return typeof code === "string" ? code : "";
 }
 

@@ -95,7 +95,11 @@ export class S3Caller {
       const sdk = await import("@aws-sdk/client-s3");
       client = new sdk.S3Client(this.#config(fetchHandler(this.limits, deadline)));
       const abortSignal = AbortSignal.any([deadline.signal, ...signals]);
-      return await work({ sdk, client, sending: { abortSignal } });
+      // The SDK sleeps between attempts as long as a store asks for, whatever its signal says.
+      return await Promise.race([
+        work({ sdk, client, sending: { abortSignal } }),
+        whenAborted(abortSignal),
+      ]);
     } catch (error) {
       if (call.signal?.aborted) throw call.signal.reason;
       const cause = deadline.signal.aborted ? deadline.signal.reason : error;
@@ -150,6 +154,14 @@ export class S3Caller {
     };
     return settings;
   }
+}
+
+/** Rejects when the signal is aborted. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 /** The endpoint without name, password, query and trailing slash. */

@@ -160,7 +160,8 @@ function explainConnection(error: ConnectionError): [StorageFailure, string] {
 function explainOther(error: unknown, subject: S3Subject): [StorageFailure, string] {
   const { code, status } = answerOf(error);
   if (error instanceof Deno.errors.NotCapable) return explainPermission(error, subject);
-  if (status >= 500) {
+  // 429 and 503 are a store that has too much to do.
+  if (status >= 500 || status === 429) {
     return [
       "failed",
       `the store must be well, but it answered ${joinWords(status, code)}. Try again later.`,

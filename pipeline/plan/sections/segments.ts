@@ -225,4 +225,10 @@ export const publish = z.strictObject({
     title: "Published respondents",
     description: "What a built site carries of single respondents.",
   }),
+  least_base: z.int().min(1).max(100).default(5).meta({
+    title: "Smallest base",
+    description:
+      "What fewer respondents answered is not shown on a built site. none: counts, shares and means. " +
+      "pseudonymous: words, as the respondents' rows are there. all: everything is shown.",
+  }),
 });

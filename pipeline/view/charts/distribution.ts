@@ -6,19 +6,27 @@ import type { DistributionView } from "../types.ts";
 
 const MOST_DISTINCT = 12;
 const MOST_BINS = 16;
-const MOST_CATEGORIES = 30;
+/** Categories that a chart has room for. */
+export const MOST_CATEGORIES = 30;
 
 /** Counts answers by category, by number where there are few different ones, else in up to 16 bins
  * with round bounds; null where answers have no values: identifiers, text, dates that are not
  * published.
+ * @param most Categories that are told apart; the others are counted together.
  */
-export function distributionOf(column: Column, table: LevelTable): DistributionView | null {
+export function distributionOf(
+  column: Column,
+  table: LevelTable,
+  most: number = MOST_CATEGORIES,
+): DistributionView | null {
   const { kind, categories, values, missing } = column;
   const answered = Array.from(values.keys()).filter((level) =>
     missing[level] === 0 && !Number.isNaN(values[level]) && total(table, level) > 0
   );
   if (answered.length === 0) return null;
-  if (categories !== null) return { kind: "category", bins: byCategory(column, answered, table) };
+  if (categories !== null) {
+    return { kind: "category", bins: byCategory(column, answered, { table, most }) };
+  }
   const distinct = new Set(answered.map((level) => values[level]));
   const form = kind === "date" ? "date" : "number";
   const bins = distinct.size <= MOST_DISTINCT && kind !== "date"
@@ -34,18 +42,22 @@ interface Tally {
   readonly weights?: number[];
 }
 
-function byCategory({ categories, values }: Column, answered: number[], table: LevelTable): Bins {
+function byCategory(
+  { categories, values }: Column,
+  answered: number[],
+  { table, most }: { readonly table: LevelTable; readonly most: number },
+): Bins {
   const bins = categories!.map((label) => ({ label, from: null, to: null, ...emptyTally(table) }));
   for (const level of answered) add(bins[values[level]], table, level);
-  if (bins.length <= MOST_CATEGORIES) return bins;
+  if (bins.length <= most) return bins;
   const sorted = bins.toSorted((a, b) => sum(b.counts) - sum(a.counts));
   const others = { label: "(others)", from: null, to: null, ...emptyTally(table) };
-  for (const { counts, weights } of sorted.slice(MOST_CATEGORIES)) {
+  for (const { counts, weights } of sorted.slice(most)) {
     counts.forEach((count, g) => others.counts[g] += count);
     if (others.weights === undefined) continue;
     for (const [g, weight] of weights?.entries() ?? []) others.weights[g] += weight;
   }
-  return [...sorted.slice(0, MOST_CATEGORIES), others];
+  return [...sorted.slice(0, most), others];
 }
 
 function byNumber({ values }: Column, answered: number[], table: LevelTable): Bins {

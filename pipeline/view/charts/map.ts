@@ -33,7 +33,7 @@ export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
     yLabel,
     n,
     points: options.hasPoints ? samplePoints(result, { x, y, ...options }) : null,
-    grid: countOnGrid(x, y, labels),
+    grid: countOnGrid({ x, y, labels, cells: GRID_CELLS }),
     centers: Array.from({ length: centroids.n }, (_, g) => [
       centroids.values[g * d],
       d > 1 ? centroids.values[g * d + 1] : 0,
@@ -125,13 +125,18 @@ function chooseRows(n: number, seed: number): Int32Array {
   return rows.slice(0, MOST_POINTS);
 }
 
-function countOnGrid(x: Float64Array, y: Float64Array, labels: Int32Array): MapView["grid"] {
+/** Counts the respondents of each segment in each cell of a grid over the map. */
+export function countOnGrid({ x, y, labels, cells }: {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly labels: Int32Array;
+  /** Along each side. */
+  readonly cells: number;
+}): MapView["grid"] {
   const xDomain = extent(x);
   const yDomain = extent(y);
   const cellOf = (value: number, [low, high]: readonly [number, number]): number =>
-    high > low
-      ? Math.min(GRID_CELLS - 1, Math.floor((value - low) / (high - low) * GRID_CELLS))
-      : 0;
+    high > low ? Math.min(cells - 1, Math.floor((value - low) / (high - low) * cells)) : 0;
   const counts = new Map<string, [number, number, number, number]>();
   for (let i = 0; i < x.length; i++) {
     const cell = [cellOf(x[i], xDomain), cellOf(y[i], yDomain), labels[i]] as const;
@@ -140,7 +145,7 @@ function countOnGrid(x: Float64Array, y: Float64Array, labels: Int32Array): MapV
     else known[3]++;
   }
   const sorted = [...counts.values()].sort((a, b) => a[1] - b[1] || a[0] - b[0] || a[2] - b[2]);
-  return { cells: GRID_CELLS, xDomain, yDomain, counts: sorted };
+  return { cells, xDomain, yDomain, counts: sorted };
 }
 
 function extent(values: Float64Array): [number, number] {

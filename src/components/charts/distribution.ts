@@ -46,13 +46,15 @@ const HEAD = 38;
 const ROW = 20;
 const COLUMNS_HEIGHT = 96;
 const FOOT = 20;
+/** In the place of a share of few respondents. */
+const NOT_SHOWN = "not shown";
 
 /** The caption of {@link distribution}. */
 export function describeDistribution(column: ColumnView, names: readonly string[]): Caption {
   const { text: { short }, distribution: view } = column;
   const text = quoteQuestion(short);
   const bins = view?.bins ?? [];
-  const bases = names.map((_, g) => baseOf(bins, g));
+  const bases = names.map((_, g) => view === null ? 0 : baseOf(view, g));
   const n = bases.reduce((sum, base) => sum + base, 0);
   const modes = names.map((_, g) =>
     bases[g] === 0 ? -1 : argMax(bins.map((bin) => massOf(bin, g)))
@@ -70,7 +72,8 @@ export function describeDistribution(column: ColumnView, names: readonly string[
     subtitle: `Per cent of those who answered${isWeighted ? ", weighted" : ""}, by segment; ` +
       `n = ${formatNumber(n)}` +
       (bases.some((base) => base < 100) ? " (* base below 100, ** below 50)" : ""),
-    note: "The line in each bar is the share among all respondents.",
+    note: "The line in each bar is the share among all respondents." +
+      (bins.some(({ hidden }) => hidden?.includes(true)) ? " Shares of few are not shown." : ""),
     filename: `distribution-${column.name.replace(/[^\w-]+/g, "_")}`,
   };
 }
@@ -100,7 +103,7 @@ export function distribution(
   const indent = across === 1 ? left : 0;
   const titles = fitTitles(names, panel + indent, { weight: 600 });
   const panels = names.map((_, g) => {
-    const base = baseOf(bins, g);
+    const base = baseOf(view, g);
     const n = `n = ${formatNumber(base)}${baseMark(base)}`;
     return { g, base, title: titles[g], n, fx: g % across, fy: Math.floor(g / across) };
   });
@@ -135,16 +138,26 @@ function cellsOf(
   view: DistributionView,
   panels: readonly { readonly g: number; readonly base: number }[],
 ) {
-  const masses = panels.map(({ g }) => view.bins.reduce((sum, bin) => sum + massOf(bin, g), 0));
+  const masses = panels.map(({ g }) =>
+    view.masses?.[g] ?? view.bases?.[g] ?? view.bins.reduce((sum, bin) => sum + massOf(bin, g), 0)
+  );
   const mass = masses.reduce((sum, part) => sum + part, 0);
   return view.bins.flatMap((bin, i) => {
-    const all = ratio(panels.reduce((sum, { g }) => sum + massOf(bin, g), 0), mass);
+    const total = bin.total === undefined
+      ? panels.reduce((sum, { g }) => sum + massOf(bin, g), 0)
+      : bin.total;
+    const all = total === null ? null : ratio(total, mass);
     return panels.map((panel) => {
-      const count = bin.counts[panel.g];
+      const isHidden = bin.hidden?.[panel.g] ?? false;
       const share = ratio(massOf(bin, panel.g), masses[panel.g]);
-      const told = `${binText(bin, view)}: ${formatShare(share)} (${formatNumber(count)}); ` +
-        `all ${formatShare(all)}`;
-      return { ...panel, i, share, all, told, color: segmentColor(panel.g) };
+      const own = isHidden
+        ? "not shown"
+        : `${formatShare(share)} (${formatNumber(bin.counts[panel.g])})`;
+      const told = `${binText(bin, view)}: ${own}; all ${
+        all === null ? "not shown" : formatShare(all)
+      }`;
+      const written = isHidden ? NOT_SHOWN : formatShare(share);
+      return { ...panel, i, share, all, written, told, color: segmentColor(panel.g) };
     });
   });
 }
@@ -158,11 +171,15 @@ type Cells = ReturnType<typeof cellsOf>;
 /** Width of a panel, and room for labels before the first, in pixels. */
 type PanelOptions = { cells: Cells; panel: number; left: number };
 
+function widestOf(cells: Cells): string {
+  return cells.some(({ written }) => written === NOT_SHOWN) ? NOT_SHOWN : formatShare(1);
+}
+
 function bars(view: DistributionView, { cells, left }: PanelOptions): PlotOptions {
   const words = view.bins.map((bin) => fitText(binText(bin, view), left - 8));
   const cell = { ...PLACE, y: "i" };
   return {
-    x: { ...shareScale(cells), insetRight: textWidth(formatShare(1)) + 8 },
+    x: { ...shareScale(cells), insetRight: textWidth(widestOf(cells)) + 8 },
     y: { padding: 0.4, paddingOuter: 0.2, insetTop: HEAD, round: false },
     marks: [
       axisY({ ...NAME_AXIS, tickFormat: (i: number) => words[i] }),
@@ -170,8 +187,8 @@ function bars(view: DistributionView, { cells, left }: PanelOptions): PlotOption
       tickX(cells, { ...cell, x: "all", strokeWidth: 1.5, insetTop: -2, insetBottom: -2 }),
       text(cells, {
         ...cell,
-        x: ({ share, all }) => Math.max(share, all),
-        text: ({ share }) => formatShare(share),
+        x: ({ share, all }) => Math.max(share, all ?? 0),
+        text: "written",
         fontSize: TICK_SIZE,
         textAnchor: "start",
         dx: 5,
@@ -230,8 +247,8 @@ function boundText(value: number | null, { kind }: DistributionView): string {
   return formatNumber(value, Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 2 : 1);
 }
 
-function baseOf(bins: readonly Bin[], g: number): number {
-  return bins.reduce((sum, { counts }) => sum + counts[g], 0);
+function baseOf({ bases, bins }: DistributionView, g: number): number {
+  return bases?.[g] ?? bins.reduce((sum, { counts }) => sum + counts[g], 0);
 }
 
 /** What a bin counts for in a segment: respondents, or their weight. */

@@ -32,6 +32,7 @@ const REASONS = [
   { reason: "dont_know", text: "don't know", color: segmentColor(2) },
   { reason: "refused", text: "refused", color: segmentColor(3) },
   { reason: "not_applicable", text: "not applicable", color: segmentColor(4) },
+  { reason: "untold", text: "reasons not shown", color: segmentColor(6) },
 ] as const;
 
 /** The caption of {@link missingChart}. */

@@ -40,9 +40,12 @@ const FULL_HEIGHT = 300;
 export function describeSilhouettes(
   { by, mean, mapMean, featureMean, sample, segments }: SilhouetteView,
 ): Caption {
-  const below = segments.reduce((sum, segment) => sum + segment.below, 0);
+  const isTold = segments.every((segment) => segment.below !== null);
+  const below = segments.reduce((sum, segment) => sum + (segment.below ?? 0), 0);
   const n = sample ?? segments.reduce((sum, { size }) => sum + size, 0);
-  const misfit = below === 0
+  const misfit = !isTold
+    ? "Few or none are nearer to another segment in some segments"
+    : below === 0
     ? "Nobody is nearer to another segment"
     : `${formatShare(below / n)} are nearer to another segment than to their own`;
   const isByGower = by === "gower";
@@ -122,7 +125,10 @@ export function silhouettePlot(
 function placeBlocks({ segments }: SilhouetteView, { width, names }: SilhouetteOptions) {
   const total = segments.reduce((sum, { size }) => sum + size, 0);
   const facts = segments.map(({ mean, below }) =>
-    `mean ${formatNumber(mean, 2)}` + (below > 0 ? ` · ${formatNumber(below)} below 0` : "")
+    `mean ${formatNumber(mean, 2)}` +
+    (below === null || below > 0
+      ? ` · ${below === null ? "few" : formatNumber(below)} below 0`
+      : "")
   );
   const titles = fitTitles(names, width - widestText(facts) - 14, { weight: 600 });
   let end = -GAP;
@@ -134,7 +140,8 @@ function placeBlocks({ segments }: SilhouetteView, { width, names }: SilhouetteO
     const name = segmentTitle(number - 1, names);
     const told = `${name}: ${countOf(size, "respondent")}, ${fact}`;
     // Silhouettes are steps, not slopes: one more point ends the last.
-    const steps = [...values, values[values.length - 1]].map((value, i) => (
+    // A segment of few has none.
+    const steps = [...values, ...values.slice(-1)].map((value, i) => (
       { number, told, value, y: y + HEADING + i / values.length * height }
     ));
     return { y, end, title, fact, steps };

@@ -2,6 +2,7 @@
 
 import { html } from "htl";
 import { downloads } from "../kit/downloads.js";
+import { withheldWords } from "./published_words.js";
 import type { Session } from "../session/session_types.js";
 
 const FILES: readonly (readonly [name: string, label: string])[] = [
@@ -29,7 +30,8 @@ export function runFiles(session: Session): HTMLElement {
       return new Blob([found.bytes]);
     },
   }));
-  return html`<h2>Take away</h2>${whyOff === "" ? null : html`<p class="run-off">${whyOff}</p>`}${
+  const said = whyOff === "" ? withheldWords(session.state) : whyOff;
+  return html`<h2>Take away</h2>${said === "" ? null : html`<p class="run-off">${said}</p>`}${
     downloads([...made, yaml])
   }` as HTMLElement;
 }

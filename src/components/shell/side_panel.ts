@@ -9,6 +9,7 @@ import { errorState } from "./notices.js";
 import { forgetAndReload, takeOwnFile } from "../session/own_file.js";
 import type { Page } from "./page.js";
 import { presetChoice } from "./preset_choice.js";
+import { untoldWords } from "./published_words.js";
 import { runBar } from "./run_bar.js";
 import type { Session } from "../session/session_types.js";
 
@@ -31,6 +32,8 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
   if (session.state.notice !== "") {
     panel.prepend(html`<p class="side-notice">${session.state.notice}</p>`);
   }
+  const untold = untoldWords(session.state);
+  if (untold !== "") panel.append(html`<p class="run-off">${untold}</p>`);
   if (session.state.survey.isOwn) panel.prepend(ownFile(session, options));
   panel.append(controlsPanel(session, { schema: options.schema }));
   return panel;

@@ -126,7 +126,9 @@ export function drawHulls(
   points: MapPoints,
   { x, y, centers }: Projection & Pick<MapView, "centers">,
 ): SVGElement[] {
-  return centers.flatMap(([cx, cy], segment) => {
+  return centers.flatMap((center, segment) => {
+    if (center === null) return [];
+    const [cx, cy] = center;
     const near = points.x
       .flatMap((px, i) => points.segment[i] === segment ? [[px, points.y[i]] as const] : [])
       .map(([px, py]) => ({

@@ -218,12 +218,16 @@ function axes(
   ];
 }
 
+/** Outside of every frame. */
+const NOWHERE: readonly [number, number] = [-Infinity, -Infinity];
+
 function nameMarks(
   { centers }: MapView,
   { scales: { x, y }, names, width, height }: Size & { scales: Scales; names: readonly string[] },
 ): SVGElement[] {
   const { top, right, bottom, left } = MARGIN;
-  const placed = placeNames(centers.map(([cx, cy]) => [x(cx), y(cy)] as const), {
+  // A segment without a place has no name on the map.
+  const placed = placeNames(centers.map((at) => at === null ? NOWHERE : [x(at[0]), y(at[1])]), {
     names,
     left,
     top,

@@ -6,7 +6,7 @@ import { engineRules } from "../engine_rules.js";
 /** Why a cell holds no answer, in the engine's words. */
 export function reasonWords(reason: string): string {
   const words: Readonly<Record<string, string>> = engineRules().missingWords;
-  return words[reason] ?? reason;
+  return reason === "untold" ? "reasons not shown" : words[reason] ?? reason;
 }
 
 /** `grid, 7 columns`, `single choice`. */
