@@ -1,8 +1,14 @@
 /** The notebook that a survey opens with: the analysis told from reading to segments. Runs in Deno and browsers. */
 
-import { type Cell, makeCell, makeNotebook, type Notebook } from "../../pipeline/notebook/mod.ts";
-
-type Parts = Pick<Cell, "source"> & Partial<Pick<Cell, "kind" | "run" | "folded">>;
+import type { Notebook } from "../../pipeline/notebook/mod.ts";
+import {
+  type CellSource,
+  code,
+  control,
+  helper,
+  notebookOf,
+  words,
+} from "../components/notebook/cell_source.ts";
 
 /** Makes it. It holds no figure itself: its cells ask for those of the present parameters.
  * @param state The survey, and its run if there is one.
@@ -10,52 +16,80 @@ type Parts = Pick<Cell, "source"> & Partial<Pick<Cell, "kind" | "run" | "folded"
 export function standardNotebook(
   { survey }: { readonly survey: { readonly name: string } },
 ): Notebook {
-  const cells = [...READING, ...SEGMENTS, ...ONWARDS].map((parts, i) =>
-    makeCell({ kind: "ts", ...parts, id: String(i + 1) })
-  );
-  return makeNotebook(cells, { title: `The analysis of ${survey.name}` });
+  return notebookOf(`The analysis of ${survey.name}`, [...READING, ...SEGMENTS, ...ONWARDS]);
 }
 
-const words = (source: string): Parts => ({ source, kind: "markdown", folded: true });
-const code = (source: string, more: Partial<Parts> = {}): Parts => ({ source, ...more });
-
-const READING: readonly Parts[] = [
+const READING: readonly CellSource[] = [
   words(
     `# The analysis, step by step
 
-\${run.headline}
+**\${run.headline}**
 
-Each cell below is live: change one, press Shift+Enter, and the cells that need it follow.
-The file as it was read has \${survey.rows.toLocaleString("en")} respondents and \${survey.columns.length} columns.`,
+Six steps led there: read the file, ask what each question is for, fill the gaps, ask whether there are
+segments at all, form them, and say who they are. Each cell below is live: change one, press
+Shift+Enter, and the cells that need it follow.
+
+## 1. What was read
+
+\${survey.name} is read as \${run.reading.format}: \${count(survey.rows)} respondents and
+\${survey.columns.length} columns.`,
   ),
+  helper(`const count = (n) => n.toLocaleString("en");
+const share = d3.format(".0%");
+const verdict = run.summary.structure?.words;`),
   code(`tables.columns(columns())`),
   words(
-    `## Roles and gaps
+    `## 2. What each question is for
 
-\${columns().filter((c) => c.role === "segmenting").length} columns define the segments; the others describe
-them or stand aside. \${run.summary.clean.cells_imputed.toLocaleString("en")} gaps were filled.`,
+\${run.summary.features.questions.define} questions define the segments,
+\${run.summary.features.questions.describe} only describe them, and
+\${run.summary.features.questions.aside} stand aside. What defines becomes
+\${run.features.count} numbers a respondent, scaling \${run.features.scaling}:
+\${run.features.scalingReason}.
+
+## 3. What is missing
+
+\${share(1 - d3.sum(columns(), (c) => c.answered) / (survey.rows * survey.columns.length))} of all cells
+hold no answer. \${count(run.summary.clean.cells_imputed)} gaps were filled to form the segments; all
+figures below count answers that were really given.`,
   ),
   code(`charts.missing(run)`),
 ];
 
-const SEGMENTS: readonly Parts[] = [
+const SEGMENTS: readonly CellSource[] = [
   words(
-    `## How many segments
+    `## 4. Are there segments, and how many?
 
-\${run.summary.structure?.words.why ?? "It was not asked whether there are segments at all."}`,
+**\${verdict?.finding ?? "It was not asked whether there are segments at all."}**
+
+\${verdict?.why ?? ""} \${verdict?.advice ?? ""} \${verdict?.rivals ?? ""}`,
   ),
-  { source: `params("clustering.n_clusters")`, kind: "parameter", folded: true },
+  control("clustering.n_clusters"),
+  code(`run.structure && charts.excess(run)`),
+  code(`run.structure && charts.stability(run)`),
+  words(
+    `## 5. The segments
+
+\${run.profile.segments.map((s) => \`\${s.name} (\${share(s.share)})\`).join("; ")}.`,
+  ),
   code(`charts.map(run)`),
   code(`charts.silhouettes(run)`),
   words(
-    `## Who they are
+    `## 6. Who they are
 
 \${html\`<ul>\${run.profile.segments.map((s) => html\`<li><b>\${s.number}. \${s.name}</b>: \${s.insights.join(" ")}\`)}</ul>\`}`,
   ),
   code(`charts.heatmap(run, { most: 15 })`),
+  words(
+    `## What to keep in mind
+
+\${run.warnings.length === 0
+  ? "The engine has nothing to warn of."
+  : html\`<ul>\${run.warnings.map(({ text }) => html\`<li>\${text}\`)}</ul>\`}`,
+  ),
 ];
 
-const ONWARDS: readonly Parts[] = [
+const ONWARDS: readonly CellSource[] = [
   words(
     `## Your own question
 
@@ -63,10 +97,6 @@ Any number of segments beside the present one: the engine computes it when you a
   ),
   code(
     `const other = await runWith({ "clustering.n_clusters": run.summary.clustering.k + 1 });
-Plot.plot({
-  marginLeft: 160,
-  x: { label: "Respondents", grid: true },
-  marks: [Plot.barX(other.profile.segments, { y: "name", x: "size", sort: { y: "-x" } })],
-})`,
+charts.sizes(other)`,
   ),
 ];
