@@ -7,7 +7,7 @@ import type { CellRun } from "../../pipeline/notebook/publish/outputs.ts";
 import { notebookBody } from "../../pipeline/notebook/publish/page.ts";
 import type { Loaded, LoadedRun } from "./load_run.ts";
 import type { NotebookSection } from "./notebooks.ts";
-import { publishedHost } from "./published_host.ts";
+import { publishedHost, type PublishedOptions } from "./published_host.ts";
 import { toldHtml } from "./told_html.ts";
 
 /** A loop without end must not keep a site from being built. */
@@ -20,15 +20,18 @@ export interface ToldNotebook {
 }
 
 /** Runs a notebook over what is published of a survey.
- * @param mostMs Milliseconds that its cells may take.
+ * @param options mostMs: milliseconds that its cells may take; drawn: what they draw with.
  */
 export async function tellNotebook(
   { notebook, title }: NotebookSection,
   loaded: LoadedRun,
-  mostMs = MOST_MS,
+  { mostMs = MOST_MS, ...drawing }: Pick<PublishedOptions, "drawn"> & {
+    readonly mostMs?: number;
+  } = {},
 ): Promise<ToldNotebook> {
   const end = performance.now() + mostMs;
-  const host = await publishedHost(loaded, { isInterrupted: () => performance.now() > end });
+  const isInterrupted = (): boolean => performance.now() > end;
+  const host = await publishedHost(loaded, { ...drawing, isInterrupted });
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), mostMs);
   let runs: CellRun[];

@@ -20,15 +20,17 @@ const NOTEBOOK = /\.(ipynb|html|ts)$/i;
 /** Reads the notebooks that name surveys, in the order of their files. One that names none is no page: it
  * may be meant for another program.
  * @param warn Hears in words of a file that is no notebook.
+ * @param folder That holds them.
  */
 export async function listNotebooks(
   warn: (text: string) => void = () => {},
+  folder = FOLDER,
 ): Promise<NotebookSection[]> {
-  const names = await fileNames();
+  const names = await fileNames(folder);
   const slugs = slugsOf(names.map((name) => name.replace(NOTEBOOK, "")));
   const found: NotebookSection[] = [];
   for (const [i, name] of names.entries()) {
-    const path = `${FOLDER}/${name}`;
+    const path = `${folder}/${name}`;
     try {
       const notebook = readNotebook(await Deno.readTextFile(path), name);
       if (notebook.surveys === undefined) continue;
@@ -51,10 +53,10 @@ export function notebooksOf(
   return notebooks.filter(({ notebook }) => nameMatcher(notebook.surveys ?? [])(survey));
 }
 
-async function fileNames(): Promise<string[]> {
+async function fileNames(folder: string): Promise<string[]> {
   const names: string[] = [];
   try {
-    for await (const { name, isFile } of Deno.readDir(FOLDER)) {
+    for await (const { name, isFile } of Deno.readDir(folder)) {
       if (isFile && NOTEBOOK.test(name) && !name.startsWith(".")) names.push(name);
     }
   } catch (error) {

@@ -5,9 +5,12 @@ import { hostOver } from "../../pipeline/notebook/deno/survey_host.ts";
 import { type Answers, answersReader } from "../../pipeline/notebook/given/answers.ts";
 import { parameterReader } from "../../pipeline/notebook/given/parameter_value.ts";
 import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
-import type { ColumnView, RunView } from "../../pipeline/view/types.ts";
+import type { ColumnView, RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
-import type { PipelineResult } from "../../pipeline/run/run.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import { resolveParams } from "../../pipeline/plan/parse_params.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { LoadedRun } from "./load_run.ts";
 import { makeSiteView } from "./site_view.ts";
 
@@ -17,12 +20,21 @@ const NEVER_GIVEN = ["cleaned", "embedding", "evaluation", "opinion"];
 const OF_RESPONDENTS = "this site publishes no answers of single respondents";
 const OF_THE_ENGINE = "cells of a site's page are given what its pages show";
 
+/** How such a notebook runs. */
+export interface PublishedOptions extends Pick<NotebookHost, "isInterrupted"> {
+  /** Gives what cells draw with as on the notebook's page, for the first cell that needs it. */
+  readonly drawn?: () => Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** What pages draw with. */
+const DRAWN = ["charts", "tables", "html", "svg"];
+
 /** Makes what such a notebook runs on: the view that pages are drawn from, and where answers are published,
  * these with segments and map, in the order in which they are published.
  */
 export async function publishedHost(
   loaded: LoadedRun,
-  more: Pick<NotebookHost, "isInterrupted"> = {},
+  { drawn, ...more }: PublishedOptions = {},
 ): Promise<NotebookHost> {
   const { result, publish, params } = loaded;
   const { view } = await makeSiteView(loaded);
@@ -34,8 +46,45 @@ export async function publishedHost(
     summarize: given(() => view.summary),
     survey: given(survey ?? aggregate),
     columns: given(columnsReader(view, survey ?? result.survey, survey !== null)),
-    params: given(parameterReader(params)),
+    params: given((path?: string) => path === undefined ? params : parameterReader(params)(path)),
+    runWith: given((settings: Settings) => runWith(loaded, settings)),
+    scan: given((settings: Settings = {}) => scan(loaded, settings)),
+    ...Object.fromEntries(
+      drawn === undefined
+        ? []
+        : DRAWN.map((name) => [name, { get: async () => (await drawn())[name] }]),
+    ),
   }, more);
+}
+
+/** Values of parameters by their paths. */
+type Settings = Readonly<Record<string, unknown>>;
+
+/** A run beside the one that pages show, as they would show it. */
+async function runWith(loaded: LoadedRun, settings: Settings): Promise<RunView> {
+  const params = withSettings(loaded.params, settings);
+  return (await makeSiteView({ ...loaded, params, result: await compute(loaded, params) })).view;
+}
+
+async function scan(loaded: LoadedRun, settings: Settings): Promise<readonly ScanPoint[]> {
+  const { respondents } = loaded.result.cleaned;
+  return await scanSegments(
+    withSettings(loaded.params, settings),
+    respondents.length,
+    (params) => compute(loaded, params),
+  );
+}
+
+function compute({ file, cache }: LoadedRun, params: Params): Promise<PipelineResult> {
+  return runPipeline(file.bytes, file.name, params, { cache, codebook: file.codebook });
+}
+
+function withSettings(params: Params, settings: Settings): Params {
+  const layers = Object.entries(settings).map(([path, value]) => ({
+    source: "a cell",
+    value: path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), value),
+  }));
+  return resolveParams([{ source: "", value: params }, ...layers]);
 }
 
 /** The survey as the browser of a visitor gets it. */

@@ -2,8 +2,15 @@
 
 import { parseHTML } from "linkedom";
 
-/** Elements that run, fetch, or speak for the whole page. */
-const NEVER = "script,iframe,frame,object,embed,link,meta,base,title,template,form,portal";
+/** Elements that run, fetch, speak for the whole page, or wait for somebody whom nothing hears. */
+const NEVER = [
+  ...["script", "iframe", "frame", "object", "embed", "link", "meta", "base", "template", "form"],
+  ...["head", "portal", "button", "input", "select", "textarea", "dialog", "canvas"],
+].join(",");
+/** Lists of the ids of other elements. */
+const REFERENCES = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
+/** What stands before ids, which the page around has too. */
+const OWN = "told-";
 /** Attributes that a browser follows by itself. */
 const FETCHED = ["src", "srcset", "poster", "data", "background", "href", "xlink:href"];
 const HARMLESS = /^(#|data:(image|font|audio|video)\/)/i;
@@ -14,6 +21,7 @@ const WITHIN = /^(#|\.{0,2}\/(?!\/)|[\w-]+(?:[/#?]|$))/;
 const ADDRESS =
   /(?<=\b(?:https?|wss?|ftp):)(?=\/\/)|(?<=\b(?:local|127\.0|0\.0))(?=host\b|\.0\.[01]\b)/gi;
 const FETCHED_STYLE = /url\(\s*(?!["']?(?:#|data:))[^)]*\)|@import[^;]*;?/gi;
+const SCROLLED = [["tabindex", "0"], ["role", "region"], ["aria-label", "Table"]];
 const BREAK = "\u200b";
 
 /** Makes markup a part of a page, on one line, as blank lines would end it there.
@@ -23,14 +31,23 @@ export function toldHtml(markup: string): string {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const body = document.createElement("div");
   body.innerHTML = markup;
+  // The heads of tables stand on buttons that sort.
+  for (const button of [...body.querySelectorAll("th button")]) {
+    button.replaceWith(...button.childNodes);
+  }
   for (const element of [...body.querySelectorAll(NEVER)]) element.remove();
   for (const element of [...body.querySelectorAll("*")]) settleElement(element);
   settleTexts(body);
   // An expression of Framework's would be run; a blank line would end the markup.
-  return body.innerHTML.replaceAll("${", "$&#123;").replaceAll(/\r?\n/g, "&#10;");
+  return body.innerHTML.replaceAll("${", () => "$&#123;").replaceAll(/\r?\n/g, "&#10;");
 }
 
 function settleElement(element: Element): void {
+  settleNames(element);
+  if (element.classList.contains("result") && element.querySelector("table") !== null) {
+    // What is wider than a phone is moved by keys as well.
+    for (const [name, value] of SCROLLED) element.setAttribute(name, value);
+  }
   const isLink = element.localName === "a";
   for (const { name, value } of [...element.attributes]) {
     const key = name.toLowerCase();
@@ -49,6 +66,26 @@ function settleElement(element: Element): void {
   if (element.localName === "style") {
     // Its text is no markup to a page, which would take the mark of a line's end for a part of it.
     element.textContent = withoutFetching(element.textContent ?? "").replaceAll(/\s+/g, " ");
+  }
+}
+
+/** Keeps ids apart from those of the page, and says of drawings that they are one picture each. */
+function settleNames(element: Element): void {
+  const isSvg = element.localName === "svg";
+  const isWithin = !isSvg && element.closest("svg") !== null;
+  if (isWithin) {
+    for (const name of ["tabindex", "role", "aria-label"]) element.removeAttribute(name);
+  }
+  if (isSvg && element.hasAttribute("aria-label")) element.setAttribute("role", "img");
+  for (const { name, value } of [...element.attributes]) {
+    const own = name === "id"
+      ? `${OWN}${value}`
+      : REFERENCES.includes(name)
+      ? value.replaceAll(/[^\s]+/g, `${OWN}$&`)
+      : /(^|:)href$/.test(name)
+      ? value.replace(/^#(?=\S)/, `#${OWN}`)
+      : value.replaceAll(/(url\(["']?#)(?=\S)/g, `$1${OWN}`);
+    if (own !== value) element.setAttribute(name, own);
   }
 }
 

@@ -65,8 +65,8 @@ const SEGMENTS: readonly CellSource[] = [
 \${verdict?.why ?? ""} \${verdict?.advice ?? ""} \${verdict?.rivals ?? ""}`,
   ),
   control("clustering.n_clusters"),
-  code(`run.structure && charts.excess(run)`),
-  code(`run.structure && charts.stability(run)`),
+  code(`charts.excess(run)`),
+  code(`charts.stability(run)`),
   words(
     `## 5. The segments
 

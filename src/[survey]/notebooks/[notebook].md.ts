@@ -2,6 +2,7 @@
 
 import { askedNotebook, askedSlug, load, writeText } from "../../data/load_run.ts";
 import { listNotebooks } from "../../data/notebooks.ts";
+import { builtNames } from "../../frame/built_names.ts";
 import { notebookMarkdown, tellNotebook } from "../../data/notebook_page.ts";
 
 const slug = askedNotebook();
@@ -13,7 +14,10 @@ if (section === undefined) {
     message: `Cannot show ${slug}: there is no such notebook any more.`,
   }));
 } else {
-  const told = await load(askedSlug(), (loaded) => tellNotebook(section, loaded));
+  const told = await load(
+    askedSlug(),
+    (loaded) => tellNotebook(section, loaded, { drawn: builtNames }),
+  );
   const problems = told.status === "ok" ? told.value.problems : [];
   for (const problem of problems) {
     console.error(`warning: notebook ${section.title}, survey ${askedSlug()}: ${problem}`);

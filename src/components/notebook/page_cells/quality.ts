@@ -46,7 +46,7 @@ const parts = { define: "defines", describe: "describes", aside: "stands aside" 
 \${run.scaleUse === null
   ? "There are no ratings."
   : "The means and deviations of items, and what is left of them less each respondent's own mean."}`),
-  code(`run.scaleUse && tables.of(run.scaleUse.scales.flatMap(({ title, items }) =>
+  code(`tables.of((run.scaleUse?.scales ?? []).flatMap(({ title, items }) =>
   items.map(({ text, before, after }) => ({
     scale: title,
     item: text.short,
