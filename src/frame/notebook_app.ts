@@ -19,7 +19,6 @@ import { parameterControls } from "./parameter_controls.ts";
 import { NotebookModel } from "./model.ts";
 import { openPalette } from "./palette.ts";
 import type { RemoteSession } from "./remote_session.ts";
-import { standardNotebook } from "./standard_notebook.ts";
 import { Toolbar } from "./toolbar.ts";
 import { TurnKeeper } from "./turn_keeper.ts";
 
@@ -52,15 +51,15 @@ export class NotebookApp implements Commanded {
 
   constructor(
     session: RemoteSession,
-    { kept, opened, fields }: {
+    { kept, atFirst, fields }: {
       readonly kept: KeptNotebook | null;
-      /** What there is at first; null for the standard notebook. */
-      readonly opened: Notebook | null;
+      /** What there is where nothing is kept. */
+      readonly atFirst: Notebook;
       readonly fields: readonly Field[];
     },
   ) {
     this.#session = session;
-    this.#atFirst = opened ?? standardNotebook(session.state);
+    this.#atFirst = atFirst;
     this.#view = session.state.view;
     this.#params = session.state.params;
     const paths = fields.map(({ path }) => path);

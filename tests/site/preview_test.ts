@@ -123,6 +123,9 @@ const STEPS: [string, (setting: Setting) => Promise<void>][] = [
   ["a notebook's page, and its tab", async ({ folder, page, preview }) => {
     await page.goto(`${preview.url}/dataset/notebooks/sizes`);
     await page.getByText("Sizes: 5 segments").waitFor();
+    await page.getByRole("link", { name: "Edit a copy" }).waitFor();
+    // Framework watches a page's file only a moment after the page is there.
+    await page.waitForTimeout(2000);
     const file = `${folder}/notebooks/sizes.ts`;
     await timed("edited notebook to redrawn page", async () => {
       await edit(file, ["Sizes: ", "How large: "]);

@@ -12,7 +12,7 @@ import { EXPLORE } from "../../src/components/notebook/page_cells/explore.ts";
 import { QUALITY } from "../../src/components/notebook/page_cells/quality.ts";
 import { SEGMENTS } from "../../src/components/notebook/page_cells/segments.ts";
 import { notebookOf } from "../../src/components/notebook/cell_source.ts";
-import { standardNotebook } from "../../src/frame/standard_notebook.ts";
+import { standardNotebook } from "../../src/components/notebook/standard_notebook.ts";
 import { notebookMarkdown, tellNotebook } from "../../src/data/notebook_page.ts";
 import { listNotebooks, notebooksOf } from "../../src/data/notebooks.ts";
 import { toldHtml } from "../../src/data/told_html.ts";

@@ -1,5 +1,6 @@
 /** The notebook's frame on its page, and what the page does for it. Runs in browsers. */
 
+import type { Notebook } from "../../../pipeline/notebook/mod.ts";
 import type { PlanData } from "../../../pipeline/plan/plan.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { html } from "../kit/elements.js";
@@ -23,6 +24,7 @@ import type {
   ToFrame,
 } from "./frame_messages.js";
 import type { OpenedNotebook } from "./opened_notebook.js";
+import { standardNotebook } from "./standard_notebook.js";
 
 /** What the frame is made of. */
 export interface NotebookFrameOptions {
@@ -65,6 +67,7 @@ class FrameDoor {
   readonly #options: NotebookFrameOptions;
   readonly #frame: HTMLIFrameElement;
   readonly #port: MessagePort;
+  readonly #atFirst: Notebook;
   readonly #underWay = new Map<number, AbortController>();
   #stop: () => void = () => {};
   #told: RunView | null | undefined = undefined;
@@ -74,6 +77,7 @@ class FrameDoor {
   constructor(session: Session, options: NotebookFrameOptions, frame: HTMLIFrameElement) {
     this.#session = session;
     this.#options = options;
+    this.#atFirst = options.opened?.notebook ?? standardNotebook(session.state);
     this.#frame = frame;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
@@ -91,12 +95,12 @@ class FrameDoor {
 
   async #start(): Promise<void> {
     const { plan, schema } = this.#options;
-    const opened = this.#options.opened?.notebook ?? null;
+    const atFirst = this.#atFirst;
     const kept = await findNotebook<KeptNotebook>(this.#key);
     const { view, ...state } = this.#session.state;
     this.#told = view;
     const schemaDefaults = engineRules().plan.data.defaults;
-    this.#post({ type: "start", plan, schema, schemaDefaults, state, view, kept, opened });
+    this.#post({ type: "start", plan, schema, schemaDefaults, state, view, kept, atFirst });
     this.#stop = this.#session.subscribe(({ view, ...state }) => this.#tell(state, view));
   }
 
@@ -156,9 +160,8 @@ class FrameDoor {
 
   /** What nobody changed is not kept, so that a later build's cells are not hidden by it. */
   async #keep(kept: KeptNotebook): Promise<void> {
-    const { opened } = this.#options;
-    const isPristine = opened !== null && !kept.isRunning &&
-      JSON.stringify(kept.notebook) === JSON.stringify(opened.notebook);
+    const isPristine = !kept.isRunning &&
+      JSON.stringify(kept.notebook) === JSON.stringify(this.#atFirst);
     await (isPristine ? forgetNotebook(this.#key) : keepNotebook(this.#key, kept));
   }
 

@@ -1,17 +1,10 @@
-/** The notebook that a survey opens with: the analysis told from reading to segments. Runs in Deno and browsers. */
+/** The notebook that a survey opens with: the analysis told from reading to segments. Runs in browsers. */
 
-import type { Notebook } from "../../pipeline/notebook/mod.ts";
-import {
-  type CellSource,
-  code,
-  control,
-  helper,
-  notebookOf,
-  words,
-} from "../components/notebook/cell_source.ts";
+import type { Notebook } from "../../../pipeline/notebook/mod.ts";
+import { type CellSource, code, control, helper, notebookOf, words } from "./cell_source.js";
 
 /** Makes it. It holds no figure itself: its cells ask for those of the present parameters.
- * @param state The survey, and its run if there is one.
+ * @param state Names the survey.
  */
 export function standardNotebook(
   { survey }: { readonly survey: { readonly name: string } },
