@@ -1,5 +1,6 @@
 /** The site: its pages, one section a survey, and how loaders run. Runs in Deno only. */
 
+import { listNotebooks, notebooksOf } from "./src/data/notebooks.ts";
 import { listSections, OWN_SLUG } from "./src/data/surveys.ts";
 
 const SECTION_PAGES = [
@@ -13,6 +14,17 @@ const SECTION_PAGES = [
 /** A storage that cannot be read gives a site without surveys; Home says why. */
 const sections = await listSections().catch(() => []);
 const slugs = [...sections.map(({ slug }) => slug), OWN_SLUG];
+const notebooks = await listNotebooks((text) => console.error(text));
+
+/** The pages of a section: its own, and a page for each notebook that names its survey. */
+function pagesOf(slug: string): readonly { readonly page: string; readonly title: string }[] {
+  const section = sections.find((one) => one.slug === slug);
+  const told = section === undefined ? [] : notebooksOf(notebooks, section.name);
+  return [
+    ...SECTION_PAGES,
+    ...told.map(({ slug, title }) => ({ page: `notebooks/${slug}`, title })),
+  ];
+}
 
 const ENVIRONMENT =
   "HOME,PATH,DENO_DIR,S3_ENDPOINT,S3_REGION,AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY,SITE_MODE";
@@ -45,7 +57,7 @@ function header({ path }: { path: string }): string {
   const pages = slug === undefined
     ? ""
     : `<nav class="section-pages" aria-label="Pages of this survey">${
-      SECTION_PAGES.map(({ page, title }) => link(`/${slug}/${page}`, title)).join("")
+      pagesOf(slug).map(({ page, title }) => link(`/${slug}/${page}`, title)).join("")
     }</nav>`;
   return `<nav class="site-pages" aria-label="Site">${sites.join("")}</nav>${pages}`;
 }
@@ -77,7 +89,7 @@ export default {
   sidebar: false,
   pages: [],
   dynamicPaths: [
-    ...slugs.flatMap((slug) => SECTION_PAGES.map(({ page }) => `/${slug}/${page}`)),
+    ...slugs.flatMap((slug) => pagesOf(slug).map(({ page }) => `/${slug}/${page}`)),
     // No page names it: the engine's worker fetches it, by this address.
     "/second-opinion.mjs",
   ],

@@ -28,7 +28,7 @@ export { inspectText } from "./publish/inspect.ts";
 export { ipynbOutputs } from "./publish/outputs.ts";
 export type { CellRun } from "./publish/outputs.ts";
 export { ownIds } from "./publish/own_ids.ts";
-export { notebookPage } from "./publish/page.ts";
+export { notebookBody, notebookPage } from "./publish/page.ts";
 export type { PageFacts } from "./publish/page.ts";
 export { markupOf, showValue } from "./publish/show_value.ts";
 export type { Shown } from "./publish/show_value.ts";

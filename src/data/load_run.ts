@@ -31,8 +31,18 @@ export type Loaded<T> =
 
 /** The slug that Framework asks a parameterised loader for. */
 export function askedSlug(): string {
-  const { values } = parseArgs({ options: { survey: { type: "string", default: OWN_SLUG } } });
-  return values.survey;
+  return asked("survey") || OWN_SLUG;
+}
+
+function asked(name: string): string {
+  const { values } = parseArgs({ options: { [name]: { type: "string" } }, strict: false });
+  const value = values[name];
+  return typeof value === "string" ? value : "";
+}
+
+/** The notebook that Framework asks for a page of. */
+export function askedNotebook(): string {
+  return asked("notebook");
 }
 
 /** Makes something of a section's default run.
@@ -76,7 +86,12 @@ async function loadRun(slug: string): Promise<LoadedRun> {
 
 /** Writes a loader's output. */
 export function writeJson(value: unknown): void {
-  writeBytes(new TextEncoder().encode(JSON.stringify(value)));
+  writeText(JSON.stringify(value));
+}
+
+/** Writes a loader's output. */
+export function writeText(text: string): void {
+  writeBytes(new TextEncoder().encode(text));
 }
 
 /** Writes a loader's output, however long. */

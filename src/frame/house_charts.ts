@@ -6,6 +6,7 @@ import type { ScatterMode } from "../components/charts/map/scatter.ts";
 import { html } from "../components/kit/elements.ts";
 import * as cards from "../components/segments/chart_cards.ts";
 import { mapCard } from "../components/segments/map_card.ts";
+import { excessCard, stabilityCard } from "../components/segments/structure_cards.ts";
 import { profileTable } from "../components/segments/profile_table.ts";
 import { segmentCards } from "../components/segments/segment_cards.ts";
 import { sizesCard } from "../components/segments/sizes_card.ts";
@@ -33,6 +34,10 @@ export const charts = {
   /** One variable by segment. */
   distribution: (run: RunView, name: string) =>
     fitting((width) => cards.distributionCard(run, { width, name })),
+  /** How far each number of segments lies beyond data without any; nothing where that was not asked. */
+  excess: (run: RunView) => fitting((width) => excessCard(run, { width })),
+  /** How alike other samples' segments are. */
+  stability: (run: RunView) => fitting((width) => stabilityCard(run, { width })),
   missing: (run: RunView) => fitting((width) => cards.missingCard(run, { width })),
   patterns: (run: RunView) => fitting((width) => cards.patternsCard(run, { width })),
   /** A card a segment. */

@@ -25,7 +25,7 @@ function open(port: MessagePort, start: Extract<ToFrame, { type: "start" }>): vo
   takeRules(openRules(start.plan));
   const session = new RemoteSession(port, start);
   const fields = listGroups(start.schema).flatMap((group) => group.fields);
-  const app = new NotebookApp(session, { kept: start.kept, fields });
+  const app = new NotebookApp(session, { kept: start.kept, atFirst: start.atFirst, fields });
   listenToKeys(app);
   const told = new ResizeObserver(() => session.tellHeight(document.body.scrollHeight));
   told.observe(document.body);

@@ -3,6 +3,7 @@
 import {
   type Cell,
   type CellKind,
+  type Notebook,
   NotebookError,
   readNotebook,
   Runner,
@@ -18,7 +19,6 @@ import { parameterControls } from "./parameter_controls.ts";
 import { NotebookModel } from "./model.ts";
 import { openPalette } from "./palette.ts";
 import type { RemoteSession } from "./remote_session.ts";
-import { standardNotebook } from "./standard_notebook.ts";
 import { Toolbar } from "./toolbar.ts";
 import { TurnKeeper } from "./turn_keeper.ts";
 
@@ -35,6 +35,7 @@ const NOT_ENDED =
 /** An open notebook. */
 export class NotebookApp implements Commanded {
   readonly #session: RemoteSession;
+  readonly #atFirst: Notebook;
   readonly #runner: Runner;
   readonly #model: NotebookModel;
   readonly #list: CellList;
@@ -50,9 +51,15 @@ export class NotebookApp implements Commanded {
 
   constructor(
     session: RemoteSession,
-    { kept, fields }: { readonly kept: KeptNotebook | null; readonly fields: readonly Field[] },
+    { kept, atFirst, fields }: {
+      readonly kept: KeptNotebook | null;
+      /** What there is where nothing is kept. */
+      readonly atFirst: Notebook;
+      readonly fields: readonly Field[];
+    },
   ) {
     this.#session = session;
+    this.#atFirst = atFirst;
     this.#view = session.state.view;
     this.#params = session.state.params;
     const paths = fields.map(({ path }) => path);
@@ -78,7 +85,7 @@ export class NotebookApp implements Commanded {
       onSelect: () => this.#drawSoon(),
       controls: (source) => parameterControls(source, { session, fields }),
     });
-    const notebook = kept?.notebook ?? standardNotebook(session.state);
+    const notebook = kept?.notebook ?? this.#atFirst;
     this.#model = new NotebookModel(notebook, {
       runner: this.#runner,
       events: { onCells: () => this.#onCells(), onTyped: () => this.#onTyped() },
@@ -240,8 +247,8 @@ export class NotebookApp implements Commanded {
   }
 
   startAnew(): void {
-    this.#replace(standardNotebook(this.#session.state), true);
-    this.#toolbar.say("This is the standard notebook again. Undo brings yours back.");
+    this.#replace(this.#atFirst, true);
+    this.#toolbar.say("The notebook is as it was at first. Undo brings yours back.");
   }
 
   openPalette(): void {

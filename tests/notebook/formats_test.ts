@@ -256,7 +256,10 @@ function randomNotebook(rng: Rng): Notebook {
       folded: rng.below(2) === 0,
       run: pick<CellSwitch>(["auto", "auto", "live", "lazy"]),
     }));
-  return makeNotebook(cells, { title: pick(["", 'A <title> & "more"', "Ünï"]) });
+  return makeNotebook(cells, {
+    title: pick(["", 'A <title> & "more"', "Ünï"]),
+    surveys: pick([undefined, [], ["*"], ['panel "2025" & more.csv', "<x>-?.sav"]]),
+  });
 }
 
 const FORMATS = ["a.ipynb", "a.html", "a.ts"];
@@ -268,8 +271,8 @@ Deno.test("300 random notebooks: each format reads what it writes, to the cell a
       const text = writeNotebook(notebook, name);
       const read = readNotebook(text, name);
       // A format may keep more of a foreign cell than was known of it.
-      const known = ({ title, cells }: Notebook) => ({
-        title,
+      const known = ({ title, surveys, cells }: Notebook) => ({
+        ...{ title, surveys },
         cells: cells.map(({ kept: _kept, ...cell }) => cell),
       });
       assert.deepEqual(known(read), known(notebook), `seed ${seed} ${name}\n${text}`);

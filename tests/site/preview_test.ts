@@ -12,6 +12,9 @@ const START_MS = 30_000;
 const PARAMS = "config/params.yaml";
 const HEADLINE = "pipeline/profile/words.ts";
 
+const SIZES = '// %% [notebook] {"title":"Sizes","surveys":["*"]}\n// %%\n' +
+  "`Sizes: ${run.profile.segments.length} segments`\n";
+
 /** A preview that runs, and what its terminal shows. */
 interface Preview {
   readonly url: string;
@@ -117,6 +120,22 @@ const STEPS: [string, (setting: Setting) => Promise<void>][] = [
     await untilReady(page);
     await untilHeading(page, /^Five segments/);
   }],
+  ["a notebook's page, and its tab", async ({ folder, page, preview }) => {
+    await page.goto(`${preview.url}/dataset/notebooks/sizes`);
+    await page.getByText("Sizes: 5 segments").waitFor();
+    await page.getByRole("link", { name: "Edit a copy" }).waitFor();
+    // Framework watches a page's file only a moment after the page is there.
+    await page.waitForTimeout(2000);
+    const file = `${folder}/notebooks/sizes.ts`;
+    await timed("edited notebook to redrawn page", async () => {
+      await edit(file, ["Sizes: ", "How large: "]);
+      await page.getByText("How large: 5 segments").waitFor();
+    });
+    await timed("edited title to its tab", async () => {
+      await edit(file, ['"title":"Sizes"', '"title":"Numbers"']);
+      await page.getByRole("link", { name: "Numbers", exact: true }).waitFor();
+    });
+  }],
   ["a column is corrected, as the preview has the file", async ({ page, preview }) => {
     await page.goto(`${preview.url}/panel/quality`);
     await untilReady(page);
@@ -134,7 +153,7 @@ Deno.test({
   name: `deno task dev: an open page follows what its reader edits ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
   async fn(t) {
-    const folder = await copyProduct();
+    const folder = await copyProduct(undefined, { notebooks: { "sizes.ts": SIZES } });
     const preview = await startPreview(folder);
     const viewer = await startViewer(preview);
     try {

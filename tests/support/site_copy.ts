@@ -11,12 +11,21 @@ const COPIED = [
   "pipeline",
   "tools",
   "config",
+  "docs/methods",
   "deno.json",
   "deno.lock",
   "observablehq.config.ts",
   "tsconfig.json",
 ];
 const SERVED = /http:\/\/127\.0\.0\.1:\d+/;
+
+/** What a copy has beside its surveys. */
+export interface CopyOptions {
+  /** Whether the engine's own settings hold. */
+  readonly hasOwnSettings?: boolean;
+  /** Files of its folder of notebooks by name; none if absent. */
+  readonly notebooks?: Readonly<Record<string, string>>;
+}
 
 /** Makes a working copy of the product in a temporary folder, with its packages.
  * The published survey is in three segments without a verdict, unless the engine's own settings are asked for.
@@ -25,7 +34,7 @@ const SERVED = /http:\/\/127\.0\.0\.1:\d+/;
  */
 export async function copyProduct(
   surveys?: Record<string, Uint8Array>,
-  { hasOwnSettings = false }: { readonly hasOwnSettings?: boolean } = {},
+  { hasOwnSettings = false, notebooks = {} }: CopyOptions = {},
 ): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "site-" });
   for (const name of COPIED) await copyTree(productFile(name), `${folder}/${name}`);
@@ -41,6 +50,10 @@ export async function copyProduct(
     { "dataset.xlsx": makeSample(false).xlsx };
   for (const [name, bytes] of Object.entries(files)) {
     await Deno.writeFile(`${folder}/data/${name}`, bytes);
+  }
+  await Deno.mkdir(`${folder}/notebooks`);
+  for (const [name, text] of Object.entries(notebooks)) {
+    await Deno.writeTextFile(`${folder}/notebooks/${name}`, text);
   }
   return folder;
 }
@@ -169,7 +182,7 @@ export interface SiteSetting {
 export async function onBuiltSite(
   body: (setting: SiteSetting) => Promise<void>,
   surveys?: Record<string, Uint8Array>,
-  options: { readonly hasOwnSettings?: boolean } = {},
+  options: CopyOptions = {},
 ): Promise<void> {
   const folder = await copyProduct(surveys, options);
   try {

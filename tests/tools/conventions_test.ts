@@ -21,6 +21,7 @@ Deno.test("checkName() wants modules in snake_case, and what the site serves in 
     "observablehq.config.ts",
     "src/components/charts/silhouette_plot.ts",
     "src/[survey]/profile-rows.json.ts",
+    "src/[survey]/notebooks/[notebook].md.ts",
     "src/engine.worker.mjs.ts",
     "README.md",
   ];
@@ -29,6 +30,7 @@ Deno.test("checkName() wants modules in snake_case, and what the site serves in 
     "pipeline/read-csv.ts",
     "tools/Check.ts",
     "pipeline/rows.json.ts",
+    "pipeline/[name].ts",
     "src/components/silhouettePlot.ts",
   ];
   assert.deepEqual(good.flatMap(checkName), []);

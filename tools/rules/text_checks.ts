@@ -18,12 +18,14 @@ const ALL_PERMISSIONS =
 const COMMAND_FILES =
   /^(deno\.json|observablehq\.config\.ts|Dockerfile.*|docker-compose.*\.ya?ml|.*\.sh)$/;
 
-/** Checks the name of a source file: snake_case, and for what the site serves kebab-case. */
+/** Checks the name of a source file: snake_case, and for what the site serves kebab-case, or a parameter's
+ * name in brackets. */
 export function checkName(path: string): Violation[] {
   if (!path.endsWith(".ts") || path === "observablehq.config.ts") return [];
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/^[a-z0-9]+(_[a-z0-9]+)*\.ts$/.test(name)) return [];
-  const isLoader = /^src\//.test(path) && /^[a-z0-9]+([-.][a-z0-9]+)*\.[a-z0-9]+\.ts$/.test(name);
+  const isLoader = /^src\//.test(path) &&
+    /^([a-z0-9]+([-.][a-z0-9]+)*|\[[a-z]+\])\.[a-z0-9]+\.ts$/.test(name);
   return isLoader ? [] : [{ path, line: 1, message: "a module's name is in snake_case" }];
 }
 

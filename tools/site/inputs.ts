@@ -3,17 +3,24 @@
 import { loadParams } from "../../pipeline/cli/params_files.ts";
 import { openStorage, usesS3 } from "../../pipeline/io/open.ts";
 import { isCodebookName, isSurveyName, type ObjectInfo } from "../../pipeline/io/storage.ts";
+import { listNotebooks } from "../../src/data/notebooks.ts";
 import { CONFIG_FILE, FRAMEWORK_CACHE } from "./framework.ts";
 
 /** What the loaders read beside the storage. `src/data` holds what they share,
  * `src/frame` what one of them bundles: Framework does not look there. */
-const WATCHED = ["config", "data", "pipeline", "src/data", "src/frame", "deno.json"];
+const WATCHED = [
+  ...["config", "data", "docs/methods", "notebooks", "pipeline", "src/data", "src/frame"],
+  "deno.json",
+];
 const IGNORED = /(^|[\\/])(\.|~\$)|~$/;
 const CODE = /(^|[\\/])(pipeline|src[\\/](data|frame))[\\/]|deno\.json$/;
 /** Loaders by name: `view.json.ts` gives `view.json`. */
-const LOADER = /\.(json|bin|csv|txt|mjs|html)\.ts$/;
+const LOADER = /\.(json|bin|csv|txt|mjs|html|md)\.ts$/;
 /** Code alone goes into these, no survey. */
 const CODE_LOADER = /\.(mjs|html)\.ts$/;
+/** Notebooks alone go into these, with the surveys that they are over. */
+const NOTEBOOK_LOADER = /(^|[\\/])notebooks([\\/]|\.json\.ts$)/;
+const NOTEBOOK = /^notebooks[\\/]/;
 /** An editor or a copying program writes a file in several steps. */
 const SETTLED_MS = 100;
 const POLL_MS = 1000;
@@ -22,7 +29,11 @@ const MOST_WAIT_MS = 120_000;
 /** What changed since the last look. */
 interface Changes {
   readonly hasCode: boolean;
+  /** Whether something changed that is no notebook. */
+  readonly hasOthers: boolean;
 }
+
+const NO_CHANGES: Changes = { hasCode: false, hasOthers: false };
 
 /** Watches until the signal is aborted.
  * @param options `frameworkPid` gives the process id of the running preview, by which the files that
@@ -41,7 +52,7 @@ export async function followInputs(
 /** Gathers changes until they settle, then handles them one batch after the other. */
 class ChangeQueue {
   readonly #handle: (changes: Changes) => Promise<void>;
-  #hasCode = false;
+  #changes: Changes = NO_CHANGES;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> = Promise.resolve();
 
@@ -49,12 +60,15 @@ class ChangeQueue {
     this.#handle = handle;
   }
 
-  add({ hasCode }: Changes): void {
-    this.#hasCode ||= hasCode;
+  add({ hasCode, hasOthers }: Changes): void {
+    this.#changes = {
+      hasCode: this.#changes.hasCode || hasCode,
+      hasOthers: this.#changes.hasOthers || hasOthers,
+    };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const changes = { hasCode: this.#hasCode };
-      this.#hasCode = false;
+      const changes = this.#changes;
+      this.#changes = NO_CHANGES;
       this.#running = this.#running.then(() => this.#handle(changes)).catch(warn);
     }, SETTLED_MS);
   }
@@ -77,7 +91,11 @@ async function watchFiles(queue: ChangeQueue, signal: AbortSignal): Promise<void
     if (kind === "access") continue;
     const changed = paths.map((path) => path.startsWith(root) ? path.slice(root.length + 1) : path)
       .filter((path) => !IGNORED.test(path));
-    if (changed.length > 0) queue.add({ hasCode: changed.some((path) => CODE.test(path)) });
+    if (changed.length === 0) continue;
+    queue.add({
+      hasCode: changed.some((path) => CODE.test(path)),
+      hasOthers: changed.some((path) => !NOTEBOOK.test(path)),
+    });
   }
 }
 
@@ -89,7 +107,9 @@ async function pollStorage(queue: ChangeQueue, signal: AbortSignal): Promise<voi
     try {
       const now = await listSurveys();
       if (former !== null && former.names !== now.names) await touch([CONFIG_FILE]);
-      if (former !== null && former.content !== now.content) queue.add({ hasCode: false });
+      if (former !== null && former.content !== now.content) {
+        queue.add({ hasCode: false, hasOthers: true });
+      }
       former = now;
       problem = "";
     } catch (error) {
@@ -103,6 +123,7 @@ async function pollStorage(queue: ChangeQueue, signal: AbortSignal): Promise<voi
 
 /** Surveys of the storage, as texts to compare. */
 interface Listing {
+  /** Of surveys, and of notebooks that are pages: what the site's navigation is made of. */
   readonly names: string;
   /** Empty for a folder: that is watched. */
   readonly content: string;
@@ -116,20 +137,25 @@ async function listSurveys(): Promise<Listing> {
   const content = usesS3(params.storage, Deno.env)
     ? text(({ name, etag }) => `${name} ${etag}`)
     : "";
-  return { names: text(({ name }) => name), content };
+  const tabs = (await listNotebooks()).map(({ slug, title, notebook: { surveys } }) =>
+    JSON.stringify([slug, title, surveys])
+  );
+  return { names: [text(({ name }) => name), ...tabs].join("\n"), content };
 }
 
 /** Touches the loaders, so that open pages ask for their outputs anew. What is being written already
  * would count as newer than the touch, though it was read before the change: so once more after it. */
 async function wake(
-  { hasCode }: Changes,
+  { hasCode, hasOthers }: Changes,
   { signal, frameworkPid }: {
     readonly signal: AbortSignal;
     readonly frameworkPid: () => number;
   },
 ): Promise<void> {
   const all = await filesBelow("src", (path) => LOADER.test(path));
-  const loaders = hasCode ? all : all.filter((path) => !CODE_LOADER.test(path));
+  const loaders = hasCode
+    ? all
+    : all.filter((path) => hasOthers ? !CODE_LOADER.test(path) : NOTEBOOK_LOADER.test(path));
   const pid = frameworkPid();
   const running = await unfinishedOutputs(pid);
   await touch(loaders);

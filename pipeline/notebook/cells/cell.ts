@@ -31,6 +31,8 @@ export interface Cell {
 export interface Notebook {
   /** An empty string where there is none; then the first heading serves. */
   readonly title: string;
+  /** The surveys, by name or glob, whose site shows the notebook as a page; absent: none. */
+  readonly surveys?: readonly string[];
   /** In the order in which they are read; ids are unique. */
   readonly cells: readonly Cell[];
   /** What each format keeps of its own, by the format's name. */
@@ -59,7 +61,9 @@ export function makeCell(
  */
 export function makeNotebook(
   cells: readonly Cell[],
-  { title = "", kept = {} }: Partial<Pick<Notebook, "title" | "kept">> = {},
+  { title = "", kept = {}, surveys }: Partial<Pick<Notebook, "title" | "kept">> & {
+    readonly surveys?: readonly string[] | undefined;
+  } = {},
 ): Notebook {
   const taken = new Set(cells.map(({ id }) => id));
   const seen = new Set<string>();
@@ -69,7 +73,7 @@ export function makeNotebook(
     seen.add(id);
     return id === cell.id ? cell : { ...cell, id };
   });
-  return { title, cells: unique, kept };
+  return { title, ...(surveys === undefined ? {} : { surveys }), cells: unique, kept };
 }
 
 /** A whole number above all that are taken, as text: every format can hold it. */

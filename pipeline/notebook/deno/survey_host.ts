@@ -65,6 +65,15 @@ export function surveyHost(
     },
     params: given(parameterReader(params)),
   };
+  return hostOver(ofSurvey, isInterrupted === undefined ? {} : { isInterrupted });
+}
+
+/** Makes what a notebook runs on of what it is given of a survey; the engine, libraries and the console come
+ * with it. */
+export function hostOver(
+  ofSurvey: Readonly<Record<string, GivenName>>,
+  more: Pick<NotebookHost, "isInterrupted"> = {},
+): NotebookHost {
   return {
     names: new Map<string, GivenName>([
       ...[...ENGINE].map(([name, value]) => [name, given(value)] as const),
@@ -74,7 +83,7 @@ export function surveyHost(
     ]),
     load: loadShipped,
     isPlatform: (name) => name in globalThis && !NOT_EVERYWHERE.includes(name),
-    ...(isInterrupted === undefined ? {} : { isInterrupted }),
+    ...more,
   };
 }
 

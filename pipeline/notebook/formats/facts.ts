@@ -62,6 +62,15 @@ export function cellOf(
   });
 }
 
+/** The surveys that a notebook's facts name; undefined where they say nothing that could be read.
+ * @param said A list of names and globs, or one of them.
+ */
+export function surveysOf(said: unknown): string[] | undefined {
+  const list = typeof said === "string" ? [said] : said;
+  const isList = Array.isArray(list) && list.every((each) => typeof each === "string");
+  return isList ? list : undefined;
+}
+
 /** What the other formats keep of a cell or a notebook, without stored outputs. */
 export function keptByOthers(kept: Kept, format: FormatName): Kept {
   const others: Record<string, unknown> = {};

@@ -9,6 +9,7 @@ import {
   factsOf,
   keptByOthers,
   type StoredOutputs,
+  surveysOf,
   type Usual,
 } from "./facts.ts";
 import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
@@ -65,6 +66,7 @@ export function readIpynb(text: string): Notebook {
     list.filter((cell) => !isImports(cell)).map((cell, i) => readCell(cell, String(i + 1), isOurs)),
     {
       title: typeof title === "string" ? title : "",
+      surveys: isObject(facts) ? surveysOf(facts.surveys) : undefined,
       kept: own === null ? kept : { ...kept, [FORMAT]: own },
     },
   );
@@ -81,12 +83,16 @@ export function writeIpynb(notebook: Notebook, options: IpynbOptions = {}): stri
   const first = options.imports === undefined ? "" : importsSource(notebook.cells, options.imports);
   const { outputs = "kept" } = options;
   const cells = notebook.cells.map((cell, i) => writeCell(cell, i, { isOurs, outputs }));
+  const facts = {
+    ...(notebook.surveys === undefined ? {} : { surveys: notebook.surveys }),
+    ...(Object.keys(others).length === 0 ? {} : { kept: others }),
+  };
   const whole = {
     ...own,
     metadata: {
       ...metadata,
       ...(notebook.title === "" ? {} : { title: notebook.title }),
-      ...(Object.keys(others).length === 0 ? {} : { [OWN]: { kept: others } }),
+      ...(Object.keys(facts).length === 0 ? {} : { [OWN]: facts }),
     },
     nbformat: 4,
     nbformat_minor: Math.max(5, Number(own.nbformat_minor) || 5),

@@ -9,7 +9,15 @@ import {
   NotebookError,
   titleOf,
 } from "../cells/cell.ts";
-import { cellOf, factsOf, keptByOthers, readFacts, type Usual, writeFacts } from "./facts.ts";
+import {
+  cellOf,
+  factsOf,
+  keptByOthers,
+  readFacts,
+  surveysOf,
+  type Usual,
+  writeFacts,
+} from "./facts.ts";
 
 // As @observablehq/notebook-kit 2.1.8 reads and writes it (dist/src/lib/serialize.js, ISC). Its own
 // reader needs a page's parser; the format is simple enough to be read without one.
@@ -71,6 +79,7 @@ export function readKitHtml(text: string): Notebook {
   };
   const kept = isObject(facts.kept) ? facts.kept : {};
   const notebook = makeNotebook(cells, {
+    surveys: surveysOf(facts.surveys),
     kept: Object.keys(own).length === 0 ? kept : { ...kept, [FORMAT]: own },
   });
   const title = unescape(/<title\b[^>]*>([\s\S]*?)<\/title/i.exec(text)?.[1] ?? "");
@@ -82,10 +91,14 @@ export function readKitHtml(text: string): Notebook {
 export function writeKitHtml(notebook: Notebook): string {
   const own = isObject(notebook.kept[FORMAT]) ? notebook.kept[FORMAT] : {};
   const kept = keptByOthers(notebook.kept, FORMAT);
+  const facts = {
+    ...(notebook.surveys === undefined ? {} : { surveys: notebook.surveys }),
+    ...(Object.keys(kept).length === 0 ? {} : { kept }),
+  };
   const attributes = {
     theme: typeof own.theme === "string" ? own.theme : "air",
     ...(isObject(own.attributes) ? own.attributes as Record<string, string> : {}),
-    ...(Object.keys(kept).length === 0 ? {} : { [OWN_NOTEBOOK]: writeFacts({ kept }) }),
+    ...(Object.keys(facts).length === 0 ? {} : { [OWN_NOTEBOOK]: writeFacts(facts) }),
   };
   const title = titleOf(notebook);
   const numbers = numberCells(notebook.cells);

@@ -2,7 +2,15 @@
 
 import { isObject } from "../../base/objects.ts";
 import { type Cell, type Kept, makeNotebook, type Notebook } from "../cells/cell.ts";
-import { cellOf, factsOf, keptByOthers, readFacts, type Usual, writeFacts } from "./facts.ts";
+import {
+  cellOf,
+  factsOf,
+  keptByOthers,
+  readFacts,
+  surveysOf,
+  type Usual,
+  writeFacts,
+} from "./facts.ts";
 import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
 
 const FORMAT = "percent";
@@ -37,6 +45,7 @@ export function readPercent(text: string): Notebook {
   );
   return makeNotebook(cells.map(readBlock), {
     title: typeof head.title === "string" ? head.title : "",
+    surveys: surveysOf(head.surveys),
     kept: isObject(head.kept) ? head.kept : {},
   });
 }
@@ -48,10 +57,11 @@ export function writePercent(
   notebook: Notebook,
   { imports }: { readonly imports?: ImportsOptions } = {},
 ): string {
-  const { title, cells } = notebook;
+  const { title, cells, surveys } = notebook;
   const kept = keptByOthers(notebook.kept, FORMAT);
   const head = {
     ...(title === "" ? {} : { title }),
+    ...(surveys === undefined ? {} : { surveys }),
     ...(Object.keys(kept).length === 0 ? {} : { kept }),
   };
   const first = imports === undefined ? "" : importsSource(cells, imports);

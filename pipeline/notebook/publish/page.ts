@@ -26,7 +26,6 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fo
 /** Writes the page: words, results in the order of the cells, and each cell's code behind a click. */
 export function notebookPage(runs: readonly CellRun[], { title, survey, set }: PageFacts): string {
   const failed = runs.filter(({ problem }) => problem !== null).length;
-  const own = ownIds();
   const facts = [
     escapeHtml(survey),
     ...set.map((text) => `<code>${escapeHtml(text)}</code>`),
@@ -48,20 +47,37 @@ ${PAGE_STYLE}</style>
 <body>
 <main>
 <p class="facts">${facts.join(" · ")}</p>
-${runs.map((run) => cellHtml(run, own)).filter((html) => html !== "").join("\n")}
+${notebookBody(runs)}
 </main>
 </body>
 </html>
 `;
 }
 
-function cellHtml(run: CellRun, own: (html: string) => string): string {
+/** Writes what stands on the page: a section a cell, its words or results, and its code.
+ * @param options hasCode: whether code stands there, as it does unless told otherwise.
+ */
+export function notebookBody(
+  runs: readonly CellRun[],
+  { hasCode = true }: { readonly hasCode?: boolean } = {},
+): string {
+  const own = ownIds();
+  return runs.map((run) => cellHtml(run, { own, hasCode })).filter((html) => html !== "")
+    .join("\n");
+}
+
+interface Writing {
+  readonly own: (html: string) => string;
+  readonly hasCode: boolean;
+}
+
+function cellHtml(run: CellRun, { own, hasCode }: Writing): string {
   const { cell, problem } = run;
-  if (cell.kind === "foreign") return foreignHtml(run);
+  if (cell.kind === "foreign") return hasCode ? foreignHtml(run) : "";
   const parts = [
     ...(problem === null ? [] : [`<p class="problem" role="alert">${escapeHtml(problem)}</p>`]),
     ...(cell.hidden ? [] : outputHtml(run).map(own)),
-    ...(cell.kind === "markdown" || cell.source.trim() === "" ? [] : [codeHtml(run)]),
+    ...(!hasCode || cell.kind === "markdown" || cell.source.trim() === "" ? [] : [codeHtml(run)]),
   ];
   return parts.length === 0
     ? ""

@@ -39,6 +39,8 @@ export type ToFrame =
     readonly state: FrameState;
     readonly view: RunView | null;
     readonly kept: KeptNotebook | null;
+    /** What is opened where nothing is kept, and by starting anew. */
+    readonly atFirst: Notebook;
   }
   /** `view` is absent where it is the one that was told last. */
   | { readonly type: "state"; readonly state: FrameState; readonly view?: RunView | null }

@@ -1,14 +1,30 @@
 /** The notebook's frame on its page, and what the page does for it. Runs in browsers. */
 
+import type { Notebook } from "../../../pipeline/notebook/mod.ts";
 import type { PlanData } from "../../../pipeline/plan/plan.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { html } from "../kit/elements.js";
 import { engineRules } from "../kit/engine_rules.js";
-import { findNotebook, keepNotebook } from "../session/browser_store.js";
+import {
+  findNotebook,
+  forgetNotebook,
+  keepNotebook,
+  notebookKey,
+} from "../session/browser_store.js";
 import type { EngineProgress } from "../session/engine_client.js";
+import { type BuiltScan, isSameScan } from "../session/scan.js";
 import type { JsonSchema } from "../session/param_schema.js";
 import type { Session } from "../session/session_types.js";
-import type { FrameState, FrameWork, FromFrame, KeptNotebook, ToFrame } from "./frame_messages.js";
+import type {
+  FrameAnswer,
+  FrameState,
+  FrameWork,
+  FromFrame,
+  KeptNotebook,
+  ToFrame,
+} from "./frame_messages.js";
+import type { OpenedNotebook } from "./opened_notebook.js";
+import { standardNotebook } from "./standard_notebook.js";
 
 /** What the frame is made of. */
 export interface NotebookFrameOptions {
@@ -16,6 +32,10 @@ export interface NotebookFrameOptions {
   readonly frameUrl: string;
   readonly plan: PlanData;
   readonly schema: JsonSchema;
+  /** What is opened in place of the survey's own notebook; null for that. */
+  readonly opened: OpenedNotebook | null;
+  /** How clear 2 to 8 segments of the site's own run are. */
+  readonly builtScan: BuiltScan;
 }
 
 /** Makes the frame. Cells run in it without an origin: they reach no storage, no cookie and no other
@@ -44,8 +64,10 @@ export function notebookFrame(session: Session, options: NotebookFrameOptions): 
 /** One frame's line to the page, from its load to its end. */
 class FrameDoor {
   readonly #session: Session;
+  readonly #options: NotebookFrameOptions;
   readonly #frame: HTMLIFrameElement;
   readonly #port: MessagePort;
+  readonly #atFirst: Notebook;
   readonly #underWay = new Map<number, AbortController>();
   #stop: () => void = () => {};
   #told: RunView | null | undefined = undefined;
@@ -54,13 +76,15 @@ class FrameDoor {
 
   constructor(session: Session, options: NotebookFrameOptions, frame: HTMLIFrameElement) {
     this.#session = session;
+    this.#options = options;
+    this.#atFirst = options.opened?.notebook ?? standardNotebook(session.state);
     this.#frame = frame;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }: MessageEvent<FromFrame>) => this.#take(data);
     // A document without an origin can be named by no other target.
     frame.contentWindow?.postMessage({ type: "notebook" }, "*", [port2]);
-    void this.#start(options);
+    void this.#start();
   }
 
   close(): void {
@@ -69,12 +93,14 @@ class FrameDoor {
     this.#port.close();
   }
 
-  async #start({ plan, schema }: NotebookFrameOptions): Promise<void> {
+  async #start(): Promise<void> {
+    const { plan, schema } = this.#options;
+    const atFirst = this.#atFirst;
     const kept = await findNotebook<KeptNotebook>(this.#key);
     const { view, ...state } = this.#session.state;
     this.#told = view;
     const schemaDefaults = engineRules().plan.data.defaults;
-    this.#post({ type: "start", plan, schema, schemaDefaults, state, view, kept });
+    this.#post({ type: "start", plan, schema, schemaDefaults, state, view, kept, atFirst });
     this.#stop = this.#session.subscribe(({ view, ...state }) => this.#tell(state, view));
   }
 
@@ -99,7 +125,7 @@ class FrameDoor {
       case "cancel":
         return this.#underWay.get(message.id)?.abort(new DOMException("cancelled", "AbortError"));
       case "keep":
-        this.#keeping = this.#keeping.then(() => keepNotebook(this.#key, message.kept));
+        this.#keeping = this.#keeping.then(() => this.#keep(message.kept));
         return;
       case "height":
         this.#frame.style.setProperty("--content-height", `${Math.ceil(message.pixels)}px`);
@@ -110,7 +136,7 @@ class FrameDoor {
     const controller = new AbortController();
     this.#underWay.set(id, controller);
     try {
-      const answer = await this.#session.compute(work.type, work.settings, {
+      const answer = this.#known(work) ?? await this.#session.compute(work.type, work.settings, {
         signal: controller.signal,
         onProgress: (progress) =>
           this.#post({ type: "progress", id, text: progressText(progress) }),
@@ -124,10 +150,25 @@ class FrameDoor {
     }
   }
 
-  /** One's own file has a notebook that goes with it. */
+  /** The site's own scan serves a site that cannot compute, and everybody at once. */
+  #known({ type, settings }: FrameWork): FrameAnswer | null {
+    const { builtScan } = this.#options;
+    const { params, defaults } = this.#session.state;
+    const isBuilt = type === "scan" && settings.length === 0 && isSameScan(params, defaults);
+    return isBuilt && builtScan.status === "ok" ? builtScan.value : null;
+  }
+
+  /** What nobody changed is not kept, so that a later build's cells are not hidden by it. */
+  async #keep(kept: KeptNotebook): Promise<void> {
+    const isPristine = !kept.isRunning &&
+      JSON.stringify(kept.notebook) === JSON.stringify(this.#atFirst);
+    await (isPristine ? forgetNotebook(this.#key) : keepNotebook(this.#key, kept));
+  }
+
+  /** One's own file has notebooks that go with it. */
   get #key(): string {
     const { isOwn, slug } = this.#session.state.survey;
-    return isOwn ? "own" : slug;
+    return notebookKey(isOwn ? null : slug, this.#options.opened?.name ?? null);
   }
 
   #post(message: ToFrame): void {

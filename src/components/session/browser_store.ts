@@ -19,6 +19,8 @@ const VIEWS = "views";
 const FILES = "files";
 const NOTEBOOKS = "notebooks";
 const OWN = "own";
+/** Stands between a survey and the name of a notebook; no survey's slug has it. */
+const BESIDE = "#";
 const MOST_VIEWS = 30;
 
 interface KeptView {
@@ -67,8 +69,17 @@ export async function findOwnFile(): Promise<OwnFile | null> {
   }
 }
 
-/** Keeps the notebook of a survey.
- * @param key Of the survey; `own` for the person's own file.
+/** What a notebook is kept under.
+ * @param slug Of the survey; null for the person's own file.
+ * @param name Of a notebook beside the survey's own; null for that.
+ */
+export function notebookKey(slug: string | null, name: string | null): string {
+  const survey = slug ?? OWN;
+  return name === null ? survey : `${survey}${BESIDE}${name}`;
+}
+
+/** Keeps a notebook of a survey.
+ * @param key As {@link notebookKey} makes it.
  */
 export async function keepNotebook(key: string, notebook: object): Promise<void> {
   try {
@@ -92,9 +103,21 @@ export async function findNotebook<T extends object>(key: string): Promise<T | n
   }
 }
 
-/** Forgets the person's own file, its notebook, and every view, which may hold figures of it. */
+/** Forgets a notebook that is kept, if it is. */
+export async function forgetNotebook(key: string): Promise<void> {
+  try {
+    await transact(NOTEBOOKS, "readwrite", (store) => store.delete(key));
+  } catch {
+    // What cannot be kept needs no forgetting.
+  }
+}
+
+/** Forgets the person's own file, its notebooks, and every view, which may hold figures of it. */
 export async function forgetOwnFile(): Promise<void> {
-  await transact(NOTEBOOKS, "readwrite", (store) => store.delete(OWN));
+  const beside = IDBKeyRange.bound(`${OWN}${BESIDE}`, `${OWN}${BESIDE}\uffff`);
+  for (const keys of [OWN, beside]) {
+    await transact(NOTEBOOKS, "readwrite", (store) => store.delete(keys));
+  }
   await transact(FILES, "readwrite", (store) => store.clear());
   await transact(VIEWS, "readwrite", (store) => store.clear());
 }

@@ -42,7 +42,8 @@ function isSettled({ status, isStale, view, whyOff }: SessionState): boolean {
   return status === "idle" && !isStale && view !== null && whyOff === "";
 }
 
-function isSameScan(a: SessionState["params"], b: SessionState["params"]): boolean {
+/** Whether the same scan belongs to two sets of parameters: one that goes over all numbers of segments. */
+export function isSameScan(a: SessionState["params"], b: SessionState["params"]): boolean {
   return isSameWork(
     withValue(a, "clustering.n_clusters", 2),
     withValue(b, "clustering.n_clusters", 2),

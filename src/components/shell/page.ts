@@ -124,7 +124,7 @@ export function reflectState({ session }: Page): () => void {
     return () => {};
   }
   const stop = session.subscribe((state) => dataset.run = runState(state));
-  const leave = carryState(session);
+  const leave = carryState(session.state.survey.slug);
   return () => {
     stop();
     leave();
@@ -139,12 +139,14 @@ function runState(state: SessionState): string {
   return isStale || status === "running" ? "stale" : "ready";
 }
 
-/** Links to the survey's other pages keep the present state. */
-function carryState(session: Session): () => void {
+/** Links to a survey's other pages keep the present state, which is in the address.
+ * @returns A function that ends it.
+ */
+export function carryState(slug: string): () => void {
   const onClick = (event: MouseEvent): void => {
     const link = (event.target as Element | null)?.closest?.("a[href]") as HTMLAnchorElement | null;
     if (link === null || link.origin !== location.origin || link.search !== "") return;
-    const folder = `/${session.state.survey.slug}/`;
+    const folder = `/${slug}/`;
     if (!link.pathname.includes(folder) || location.search === "") return;
     link.search = location.search;
   };

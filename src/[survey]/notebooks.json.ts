@@ -1,0 +1,10 @@
+/** Loader: the project's notebooks over a survey, for copies that people change. Runs in Deno only. */
+
+import { askedSlug, writeJson } from "../data/load_run.ts";
+import { listNotebooks, notebooksOf } from "../data/notebooks.ts";
+import { listSections } from "../data/surveys.ts";
+
+const slug = askedSlug();
+const survey = (await listSections()).find((section) => section.slug === slug);
+const notebooks = survey === undefined ? [] : notebooksOf(await listNotebooks(), survey.name);
+writeJson(notebooks);

@@ -1,0 +1,27 @@
+/** The cells that make the Segments page. Runs in browsers. */
+
+import { type CellSource, code, helper, words } from "../cell_source.js";
+
+/** Headline, heatmap, one question by segment, all of them. */
+export const SEGMENTS: readonly CellSource[] = [
+  words(`# Segments
+
+**\${leading.length === 0
+  ? "Nothing separates the segments."
+  : \`\${leading.map((text) => \`“\${text}”\`).join(", ")} separate the segments most.\`}**`),
+  helper(`const separating = run.profile.rows
+  .filter(({ role, statistic }) => role === "segmenting" && statistic !== "answered");
+const leading = [...new Set(separating.map(({ text }) => text.short))].slice(0, 3);`),
+  code(`charts.heatmap(run, { sort: "difference", measure: "difference" })`),
+  words(`## One question
+
+Put another column's name in the place of this one: those with answers to show are listed beneath.`),
+  helper(`const shown = columns().filter(({ distribution }) => distribution !== null);
+const ranked = run.profile.rows.map(({ variable }) => variable);
+const first = ranked.find((name) => shown.some((column) => column.name === name)) ?? "";`),
+  code(`const question = first;
+charts.distribution(run, question)`),
+  code(`tables.of(shown.map(({ name, short }) => ({ name, text: short })))`),
+  words(`## All of them`),
+  code(`tables.profile(run)`),
+];

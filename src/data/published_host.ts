@@ -1,0 +1,173 @@
+/** What notebooks that become pages are given: what the site publishes of a survey, and no more. Runs in Deno only. */
+
+import { given, type NotebookHost } from "../../pipeline/notebook/runtime/host.ts";
+import { hostOver } from "../../pipeline/notebook/deno/survey_host.ts";
+import { type Answers, answersReader } from "../../pipeline/notebook/given/answers.ts";
+import { parameterReader } from "../../pipeline/notebook/given/parameter_value.ts";
+import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
+import type { ColumnView, RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import { resolveParams } from "../../pipeline/plan/parse_params.ts";
+import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { scanSegments } from "../../pipeline/view/scan.ts";
+import type { LoadedRun } from "./load_run.ts";
+import { makeSiteView } from "./site_view.ts";
+
+/** Parts of a run that only `deno task notebook` gives. */
+const NEVER_GIVEN = ["cleaned", "embedding", "evaluation", "opinion"];
+/** Where a view holds less of a respondent's than the engine's result does. */
+const OF_RESPONDENTS = "this site publishes no answers of single respondents";
+const OF_THE_ENGINE = "cells of a site's page are given what its pages show";
+
+/** How such a notebook runs. */
+export interface PublishedOptions extends Pick<NotebookHost, "isInterrupted"> {
+  /** Gives what cells draw with as on the notebook's page, for the first cell that needs it. */
+  readonly drawn?: () => Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** What pages draw with. */
+const DRAWN = ["charts", "tables", "html", "svg"];
+
+/** Makes what such a notebook runs on: the view that pages are drawn from, and where answers are published,
+ * these with segments and map, in the order in which they are published.
+ */
+export async function publishedHost(
+  loaded: LoadedRun,
+  { drawn, ...more }: PublishedOptions = {},
+): Promise<NotebookHost> {
+  const { result, publish, params } = loaded;
+  const { view } = await makeSiteView(loaded);
+  const survey = publish === "none" ? null : publishedSurvey(loaded);
+  const { name, rows } = view.survey;
+  const aggregate = { name, rows, columns: view.columns.map((column) => column.name) };
+  return hostOver({
+    run: given(runOf(view, publish === "none" ? null : respondentsOf(result, publish))),
+    summarize: given(() => view.summary),
+    survey: given(survey ?? aggregate),
+    columns: given(columnsReader(view, survey ?? result.survey, survey !== null)),
+    params: given((path?: string) => path === undefined ? params : parameterReader(params)(path)),
+    runWith: given((settings: Settings) => runWith(loaded, settings)),
+    scan: given((settings: Settings = {}) => scan(loaded, settings)),
+    ...Object.fromEntries(
+      drawn === undefined
+        ? []
+        : DRAWN.map((name) => [name, { get: async () => (await drawn())[name] }]),
+    ),
+  }, more);
+}
+
+/** Values of parameters by their paths. */
+type Settings = Readonly<Record<string, unknown>>;
+
+/** A run beside the one that pages show, as they would show it. */
+async function runWith(loaded: LoadedRun, settings: Settings): Promise<RunView> {
+  const params = withSettings(loaded.params, settings);
+  return (await makeSiteView({ ...loaded, params, result: await compute(loaded, params) })).view;
+}
+
+async function scan(loaded: LoadedRun, settings: Settings): Promise<readonly ScanPoint[]> {
+  const { respondents } = loaded.result.cleaned;
+  return await scanSegments(
+    withSettings(loaded.params, settings),
+    respondents.length,
+    (params) => compute(loaded, params),
+  );
+}
+
+function compute({ file, cache }: LoadedRun, params: Params): Promise<PipelineResult> {
+  return runPipeline(file.bytes, file.name, params, { cache, codebook: file.codebook });
+}
+
+function withSettings(params: Params, settings: Settings): Params {
+  const layers = Object.entries(settings).map(([path, value]) => ({
+    source: "a cell",
+    value: path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), value),
+  }));
+  return resolveParams([{ source: "", value: params }, ...layers]);
+}
+
+/** The survey as the browser of a visitor gets it. */
+function publishedSurvey({ result, publish, file }: LoadedRun): Survey {
+  const artifact = makeArtifact(result, publish, file);
+  return artifact.kind === "survey" ? artifact.survey : result.survey;
+}
+
+/** What is given of single respondents. */
+interface Respondents {
+  readonly labels: Int32Array;
+  /** Positions on the map, `d` numbers each. */
+  readonly values: Float64Array;
+}
+
+/** Segments and map in the order of the survey that is given: that of its file, or the published one. */
+function respondentsOf(
+  { survey, cleaned, clustering: { labels }, map, input }: PipelineResult,
+  publish: LoadedRun["publish"],
+): Respondents {
+  if (publish === "all") return { labels, values: Float64Array.from(map.values) };
+  const places = new Map(Array.from(cleaned.respondents, (row, place) => [row, place]));
+  const order = Array.from(publishedOrder(survey.rows, input.sha256))
+    .flatMap((row) => places.get(row) ?? []);
+  const values = new Float64Array(order.length * map.d);
+  order.forEach((from, to) => {
+    values.set(map.values.subarray(from * map.d, (from + 1) * map.d), to * map.d);
+  });
+  return { labels: Int32Array.from(order, (place) => labels[place]), values };
+}
+
+/** The run as pages have it, with the names under which the engine gives respondents. */
+function runOf(view: RunView, respondents: Respondents | null): object {
+  const { name, sha256 } = view.survey;
+  const { summary: { clustering } } = view;
+  const run = {
+    ...view,
+    input: { name, sha256 },
+    clustering: { ...clustering, ...(respondents && { labels: respondents.labels }) },
+    map: { ...view.map, ...(respondents && { values: respondents.values }) },
+  };
+  if (respondents === null) {
+    withhold(run.clustering, "run.clustering", ["labels"], OF_RESPONDENTS);
+    withhold(run.map, "run.map", ["values"], OF_RESPONDENTS);
+  }
+  withhold(run, "run", NEVER_GIVEN, OF_THE_ENGINE);
+  return run;
+}
+
+/** A column as pages have it, with its answers where they are published. */
+type PublishedColumn = Omit<ColumnView, "text"> & Omit<Answers, "values"> & {
+  readonly values?: Answers["values"];
+};
+
+function columnsReader(
+  view: RunView,
+  survey: Survey,
+  areAnswersGiven: boolean,
+): (...patterns: readonly string[]) => PublishedColumn[] {
+  const read = answersReader(survey);
+  const views = new Map(view.columns.map((column) => [column.name, column]));
+  return (...patterns) =>
+    // Without a pattern all columns are meant, as on a page.
+    read(...(patterns.length === 0 ? ["*"] : patterns)).map(({ values, ...answers }) => {
+      const shown = views.get(answers.name)!;
+      const column = { ...shown, ...answers, kind: shown.kind };
+      if (areAnswersGiven) return { ...column, values };
+      withhold(column, `columns(${JSON.stringify(answers.name)})`, ["values"], OF_RESPONDENTS);
+      return column;
+    });
+}
+
+/** Says of names that are not given why they are not; what lists an object's names passes over them. */
+function withhold(object: object, of: string, names: readonly string[], why: string): void {
+  for (const name of names) {
+    Object.defineProperty(object, name, {
+      enumerable: false,
+      get() {
+        throw new Error(
+          `Cannot give ${of}.${name}: ${why}, but this cell asks for more. ` +
+            "deno task notebook gives cells the whole run.",
+        );
+      },
+    });
+  }
+}
