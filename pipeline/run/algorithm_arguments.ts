@@ -126,10 +126,12 @@ export function optionsOf<T extends OptionName>(
       problems.push(wrongOption(name, call, "a whole number from 1", value));
     }
   }
-  const settled = new Map(names.filter((name) => !counts.includes(name)).map((name) => {
-    const value = parameterFor(name as OptionName, options[name], { call, problems });
-    return [name, value] as const;
-  }));
+  const settled = new Map(
+    names.filter((name) => !counts.includes(name)).map((name) => {
+      const value = parameterFor(name as OptionName, options[name], { call, problems });
+      return [name, value] as const;
+    }),
+  );
   if (problems.length > 0) throw new ParamsError(problems);
   const read = { ...options, ...Object.fromEntries(settled) };
   return read as Pick<AlgorithmOptions, T> & Partial<AlgorithmOptions>;

@@ -24,8 +24,6 @@ import { TurnKeeper } from "./turn_keeper.ts";
 
 /** How long after the last change the notebook is kept. */
 const KEEP_AFTER_MS = 150;
-/** What cells may compute without a turn for the page, so that it always comes back. */
-const BUDGET_MS = 10_000;
 
 /** What was said of a notebook that does not run by itself. */
 const FROM_FILE = "This notebook came from a file. Nothing in it has run.";
@@ -55,10 +53,9 @@ export class NotebookApp implements Commanded {
     this.#session = session;
     this.#view = session.state.view;
     this.#params = session.state.params;
-    const paths = fields.map(({ path }) => path);
-    const names = givenNames(session, paths, { onProgress: (text) => this.#tellProgress(text) });
+    const names = givenNames(session, { onProgress: (text) => this.#tellProgress(text) });
     this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
-      budget: BUDGET_MS,
+      budget: this.#turns.budget,
       onChange: () => this.#drawSoon(),
     });
     this.#whyHeld = kept === null || kept.isTrusted && !kept.isRunning

@@ -7,6 +7,11 @@ const BEAT_MS = 25;
 /** A page that had no turn for so long cannot say anything else than "stop". */
 const DEAF_MS = 120;
 
+/** What cells may compute without a turn for the page, so that it always comes back. */
+const BUDGET_MS = 10_000;
+/** The same where nobody can be heard meanwhile. */
+const DEAF_BUDGET_MS = 2_000;
+
 /** What some browsers tell of clicks and keys that wait. */
 interface Scheduling {
   isInputPending?(): boolean;
@@ -17,6 +22,11 @@ export class TurnKeeper {
   readonly #scheduling = (navigator as { readonly scheduling?: Scheduling }).scheduling;
   #lastTurn = performance.now();
   #beat: ReturnType<typeof setInterval> | null = null;
+
+  /** Milliseconds that a cell may compute without a turn for the page, at first. */
+  get budget(): number {
+    return this.#scheduling?.isInputPending === undefined ? DEAF_BUDGET_MS : BUDGET_MS;
+  }
 
   get isRunning(): boolean {
     return this.#beat !== null;

@@ -110,12 +110,17 @@ class FrameDoor {
     const controller = new AbortController();
     this.#underWay.set(id, controller);
     try {
-      const answer = await this.#session.compute(work.type, work.settings, {
+      const options = {
         signal: controller.signal,
-        onProgress: (progress) =>
+        onProgress: (progress: EngineProgress) =>
           this.#post({ type: "progress", id, text: progressText(progress) }),
-      });
-      this.#post({ type: "answer", id, answer });
+      };
+      const answer = "settings" in work
+        ? await this.#session.compute(work.type, work.settings, options)
+        : await this.#session.ask(work, options);
+      // The page itself shows runs, and has no use for what else comes.
+      const given = work.type === "run" ? [] : engineRules().buffersOf(answer);
+      this.#post({ type: "answer", id, answer }, given);
     } catch (error) {
       const { name, message } = error as Error;
       this.#post({ type: "failed", id, name, message });
@@ -130,8 +135,8 @@ class FrameDoor {
     return isOwn ? "own" : slug;
   }
 
-  #post(message: ToFrame): void {
-    this.#port.postMessage(message);
+  #post(message: ToFrame, given: Transferable[] = []): void {
+    this.#port.postMessage(message, given);
   }
 }
 
