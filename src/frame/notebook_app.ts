@@ -13,6 +13,7 @@ import type { KeptNotebook } from "../components/notebook/frame_messages.ts";
 import type { Field } from "../components/session/param_schema.ts";
 import { CellList } from "./cell_list.ts";
 import { type Commanded, runCommand } from "./commands.ts";
+import { fileImports } from "./file_imports.ts";
 import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
 import { parameterControls } from "./parameter_controls.ts";
 import { NotebookModel } from "./model.ts";
@@ -38,6 +39,7 @@ export class NotebookApp implements Commanded {
   readonly #list: CellList;
   readonly #toolbar: Toolbar;
   readonly #turns = new TurnKeeper();
+  readonly #names: ReturnType<typeof givenNames>;
   #progress = "";
   #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #isDrawing = false;
@@ -53,7 +55,9 @@ export class NotebookApp implements Commanded {
     this.#session = session;
     this.#view = session.state.view;
     this.#params = session.state.params;
-    const names = givenNames(session, { onProgress: (text) => this.#tellProgress(text) });
+    const names = this.#names = givenNames(session, {
+      onProgress: (text) => this.#tellProgress(text),
+    });
     this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
       budget: this.#turns.budget,
       onChange: () => this.#drawSoon(),
@@ -223,7 +227,7 @@ export class NotebookApp implements Commanded {
   download(ending: "ipynb" | "html" | "ts"): void {
     const { slug } = this.#session.state.survey;
     const name = `${slug}.${ending}`;
-    const text = writeNotebook(this.#model.notebook, name);
+    const text = writeNotebook(this.#model.notebook, name, fileImports(this.#session, this.#names));
     saveBlob(new Blob([text], { type: "text/plain" }), name);
   }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { decode, encode } from "../../pipeline/io/codec.ts";
-import type { WorkerMessage, WorkRequest, WorkType } from "../../pipeline/browser/protocol.ts";
+import type { WorkerMessage, WorkRequest } from "../../pipeline/browser/protocol.ts";
 import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
 import {
   agglomerative,
@@ -39,12 +39,8 @@ class Line {
   }
 
   /** Asks, and gives what came under the request's id last. */
-  async ask<T extends WorkType>(
-    asked: WorkRequest<T>,
-    id = ++this.#lastId,
-  ): Promise<WorkerMessage> {
-    const request: WorkRequest = structuredClone(asked);
-    await this.#session.take({ id, ...request });
+  async ask(asked: WorkRequest, id = ++this.#lastId): Promise<WorkerMessage> {
+    await this.#session.take({ id, ...structuredClone(asked) });
     return this.heard.findLast((message) => message.id === id)!;
   }
 
@@ -54,7 +50,7 @@ class Line {
 
   /** Asks for what must succeed. */
   // deno-lint-ignore no-explicit-any -- whatever was asked for
-  async done<T extends WorkType>(asked: WorkRequest<T>): Promise<any> {
+  async done(asked: WorkRequest): Promise<any> {
     const message = await this.ask(asked);
     assert.equal(message.type, "done", JSON.stringify(message));
     return message.type === "done" ? message.answer : null;
