@@ -58,13 +58,13 @@ export function givenNames(
     readSettings(settings, session.state.params, place);
   return new Map<string, GivenName>([
     ...ELSEWHERE.map((name): [string, GivenName] => [name, given(() => refuseCall(name))]),
-    ["run", ofRun((view) => fetchedRun(view, parts.of(view.params)))],
+    ["run", ofRun((view) => fetchedRun(view, parts.of(view)))],
     ["summarize", given(({ summary }: RunView) => summary)],
-    ["survey", ofRun((view) => fetchedSurvey(view, parts.of(view.params)))],
+    ["survey", ofRun((view) => fetchedSurvey(view, parts.of(view)))],
     [
       "columns",
       ofRun((view) => {
-        const read = parts.of(view.params);
+        const read = parts.of(view);
         const at = new Map(view.columns.map(({ name }, i) => [name, i]));
         return columnsReader(view.columns, (name) => read("survey").columns[at.get(name)!]);
       }),
@@ -76,8 +76,8 @@ export function givenNames(
         const settings = settingsOf(given, "runWith()");
         const view = await session.compute({ type: "run", settings }, { signal, onProgress });
         // Most ask for the segments; who reads something else in a loop begins the loop anew each time.
-        await parts.fetch(view.params, "clustering", signal);
-        return fetchedRun(view, parts.of(view.params));
+        await parts.fetch(view, "clustering", signal);
+        return fetchedRun(view, parts.of(view));
       }),
     ],
     [

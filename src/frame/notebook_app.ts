@@ -100,7 +100,8 @@ export class NotebookApp implements Commanded {
     this.#keep(true);
     const isCommitted = this.#model.commit(id);
     const isBegun = isCommitted && this.#runner.state(id)?.status === "running";
-    if (!isBegun) void this.#runner.run(id);
+    if (isBegun) this.#runner.ask(id);
+    else void this.#runner.run(id);
     if (cell.kind === "markdown" && !cell.folded) this.#model.edit(id, { folded: true });
     this.#keepLater();
     this.#drawSoon();

@@ -100,7 +100,7 @@ Deno.test("showing a run or its columns fetches nothing; reading what is not the
   const result = await runPipeline(smallSurvey(), "s.csv", SET);
   const view = makeView(result, { hasPoints: false });
   const lack = (part: keyof PipelineResult): never => {
-    throw new Lacking(`run.${part}`, () => Promise.resolve());
+    throw new Lacking(`run.${part}`, () => Promise.resolve(""));
   };
   const run = fetchedRun(view, lack) as Record<string, unknown>;
   const [column] = columnsReader(view.columns, () => lack("survey"))("age");

@@ -314,7 +314,7 @@ Deno.test("what is not there is fetched for a cell that was asked for; one that 
   const labels = {
     get list(): number[] {
       if (fetched > 0) return [1, 0];
-      throw new Lacking("run.labels", () => Promise.resolve(void fetched++));
+      throw new Lacking("run.labels", () => Promise.resolve(fetched++ === 0 ? "of the file" : ""));
     },
   };
   const notebook = notebookOf(
@@ -329,10 +329,17 @@ Deno.test("what is not there is fetched for a cell that was asked for; one that 
   const states = () => notebook.cells.map(({ id }) => runner.state(id)!.status).join(" ");
   assert.equal(states(), "done stale stale done");
   assert.equal(fetched, 0);
+  // What has begun by itself may be asked for meanwhile.
+  const edited = editCell(notebook, "4", { source: "read(labels) + '?'" });
+  runner.update(edited);
+  runner.ask("4");
+  await runner.settled();
+  assert.equal(runner.state("4")!.value, "1,0?");
   await runner.run("3");
   assert.equal(states(), "done done done done");
   assert.equal(runner.state("3")!.value, "1,0!");
   assert.deepEqual(runner.state("2")!.log, ["once"]);
+  assert.deepEqual(runner.state("4")!.log, ["of the file"]);
   assert.equal(fetched, 1);
 });
 

@@ -29,7 +29,7 @@ export class Attempt {
   readonly #ground: Ground;
   readonly #controller = new AbortController();
   readonly #guard: Guard;
-  readonly #isAsked: boolean;
+  #isAsked: boolean;
 
   /** Makes a run that has not begun. */
   constructor(cell: string, ground: Ground, { budget, isAsked }: AttemptOptions) {
@@ -69,6 +69,11 @@ export class Attempt {
     }
   }
 
+  /** Takes note that somebody asked for it. */
+  ask(): void {
+    this.#isAsked = true;
+  }
+
   /** Ends it: loops throw, the engine hears its signal, and nothing more is waited for. */
   end(): void {
     this.#guard.end("asked");
@@ -82,23 +87,27 @@ export class Attempt {
   ): Promise<CellResult> {
     const { host, meter } = this.#ground;
     const { signal } = this.#controller;
-    // Whoever changes several things in one go starts cells only once.
-    await null;
+    // Whoever changes several things in one go starts cells only once. What a page does for a key that is
+    // still down belongs to that key's turn, in which it hears of no other.
+    await (meter.pause?.() ?? null);
     const all = new Map(inputs);
     const context = { signal, log: (text: string) => void log.push(text) };
     for (const [name, { from }] of sources) {
       if (from === "host") all.set(name, await host.names.get(name)?.get(context));
     }
     signal.throwIfAborted();
+    const notes: string[] = [];
     for (;;) {
       meter.spent = 0;
       try {
         return await evaluate(this.#cell, program, { guard: this.#guard, inputs: all, host });
       } catch (error) {
         if (!(error instanceof Lacking) || !this.#isAsked) throw error;
-        await error.fetch(signal);
+        const note = await error.fetch(signal);
         signal.throwIfAborted();
+        if (note !== "") notes.push(note);
         log.length = 0;
+        for (const each of notes) log.push(each);
       }
     }
   }

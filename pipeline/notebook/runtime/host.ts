@@ -13,11 +13,11 @@ export interface CellContext {
 export class Lacking extends Error {
   /** The class's name, which survives bundling and message passing. */
   override readonly name = "Lacking";
-  /** Fetches it, unless the signal is aborted before. */
-  readonly fetch: (signal: AbortSignal) => Promise<void>;
+  /** Fetches it, unless the signal is aborted before; gives what is to be known of it, if anything. */
+  readonly fetch: (signal: AbortSignal) => Promise<string>;
 
   /** @param what As people call it, for whoever reads it where no cell runs: `run.clustering`. */
-  constructor(what: string, fetch: (signal: AbortSignal) => Promise<void>) {
+  constructor(what: string, fetch: (signal: AbortSignal) => Promise<string>) {
     super(`Cannot read ${what} here: it is fetched when a cell that reads it runs, but none does.`);
     this.fetch = fetch;
   }

@@ -116,6 +116,11 @@ export class Runner {
     return this.settled();
   }
 
+  /** Takes note that somebody asked for a cell that runs, so that it may fetch what it needs. */
+  ask(id: string): void {
+    this.#running.get(id)?.ask();
+  }
+
   /** Runs all cells that are stale or were interrupted.
    * @returns Fulfilled when nothing runs any more.
    */
@@ -210,6 +215,7 @@ export class Runner {
   }
 
   #want(id: string): void {
+    this.ask(id);
     const record = this.#records.get(id);
     if (record === undefined || record.status === "done" || record.status === "failed") return;
     if (record.status === "interrupted") {
