@@ -28,16 +28,21 @@ export async function runsOf(frame: FrameLocator): Promise<Record<string, number
 }
 
 /** Adds a cell of code at the end and runs it.
+ * @param run How; by Ctrl+Enter if absent.
  * @returns The cell.
  */
-export async function addCode(frame: FrameLocator, source: string): Promise<Locator> {
+export async function addCode(
+  frame: FrameLocator,
+  source: string,
+  run?: () => Promise<void>,
+): Promise<Locator> {
   const page = frame.owner().page();
   const count = await frame.locator(".cell").count();
   await cellAt(frame, count - 1).focus();
   await page.keyboard.press("b");
   await frame.locator(".cm-content:focus").waitFor();
   await page.keyboard.insertText(source);
-  await page.keyboard.press("Control+Enter");
+  await (run === undefined ? page.keyboard.press("Control+Enter") : run());
   return cellAt(frame, count);
 }
 

@@ -87,9 +87,9 @@ export class Attempt {
   ): Promise<CellResult> {
     const { host, meter } = this.#ground;
     const { signal } = this.#controller;
-    // Whoever changes several things in one go starts cells only once. What a page does for a key that is
-    // still down belongs to that key's turn, in which it hears of no other.
-    await (meter.pause?.() ?? null);
+    // Whoever changes several things in one go starts cells only once. In the turn of the key that asked
+    // for a cell a page would hear of no other.
+    await (host.begin?.() ?? null);
     const all = new Map(inputs);
     const context = { signal, log: (text: string) => void log.push(text) };
     for (const [name, { from }] of sources) {

@@ -45,6 +45,8 @@ export interface NotebookHost {
   isPlatform?(name: string): boolean;
   /** Whether cells shall end, where somebody can say so while they compute. */
   isInterrupted?(): boolean;
+  /** Gives others a turn before a cell begins; absent: none waits for one. */
+  begin?(): Promise<void>;
   /** Gives others a turn while a cell's loop runs; absent: nobody waits for one. */
   pause?(): Promise<void>;
   /** Makes a function of a body; absent: as the platform does, which pages forbid unless their rules of
