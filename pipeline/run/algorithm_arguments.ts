@@ -152,7 +152,7 @@ function parameterFor(
     return path.reduce((inner, key) => (inner as Readonly<Record<string, unknown>>)[key], params);
   } catch (error) {
     if (!(error instanceof ParamsError)) throw error;
-    problems.push(...error.problems.map((each) => ({ ...each, path: `${name} of ${call}` })));
+    for (const each of error.problems) problems.push({ ...each, path: `${name} of ${call}` });
     return undefined;
   }
 }

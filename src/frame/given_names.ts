@@ -49,13 +49,6 @@ export function givenNames(
     isReady,
     get: async ({ signal }) => make(await session.freshView(signal)),
   });
-  const work = (make: (signal: AbortSignal) => unknown): GivenName => ({
-    isEngine: true,
-    get: ({ signal }) => make(signal),
-  });
-  const onProgress = (text: string): void => watcher.onProgress(text);
-  const settingsOf = (settings: unknown, place: string) =>
-    readSettings(settings, session.state.params, place);
   return new Map<string, GivenName>([
     ...ELSEWHERE.map((name): [string, GivenName] => [name, given(() => refuseCall(name))]),
     ["run", ofRun((view) => fetchedRun(view, parts.of(view)))],
@@ -70,30 +63,7 @@ export function givenNames(
       }),
     ],
     ["params", { get: () => parameterReader(session.state.params) }],
-    [
-      "runWith",
-      work((signal) => async (given: unknown) => {
-        const settings = settingsOf(given, "runWith()");
-        const view = await session.compute({ type: "run", settings }, { signal, onProgress });
-        // Most ask for the segments; who reads something else in a loop begins the loop anew each time.
-        await parts.fetch(view, "clustering", signal);
-        return fetchedRun(view, parts.of(view));
-      }),
-    ],
-    [
-      "scan",
-      work((signal) => async (given: unknown = {}) => {
-        const settings = settingsOf(given, "scan()");
-        return await session.compute({ type: "scan", settings }, { signal, onProgress });
-      }),
-    ],
-    ...ALGORITHM_NAMES.map((name): [string, GivenName] => [
-      name,
-      work((signal) => async (...given: readonly unknown[]) => {
-        const args = given.map(wholeOf);
-        return await session.compute({ type: "algorithm", name, args }, { signal, onProgress });
-      }),
-    ]),
+    ...engineCalls(session, { parts, watcher }),
     ["matrix", given(matrix)],
     ["cutTree", given(cutTree)],
     ["columnValues", given(columnValues)],
@@ -106,6 +76,39 @@ export function givenNames(
     ["document", given(document)],
     ["console", CONSOLE],
   ]);
+}
+
+/** What has the engine compute beside what the page shows. */
+function engineCalls(
+  session: RemoteSession,
+  { parts, watcher }: { readonly parts: RunParts; readonly watcher: WorkWatcher },
+): [string, GivenName][] {
+  const onProgress = (text: string): void => watcher.onProgress(text);
+  const work = (make: (signal: AbortSignal) => unknown): GivenName => ({
+    isEngine: true,
+    get: ({ signal }) => make(signal),
+  });
+  const settingsOf = (settings: unknown, place: string) =>
+    readSettings(settings, session.state.params, place);
+  const runWith = work((signal) => async (given: unknown) => {
+    const settings = settingsOf(given, "runWith()");
+    const view = await session.compute({ type: "run", settings }, { signal, onProgress });
+    // Most ask for the segments; who reads something else in a loop begins the loop anew each time.
+    await parts.fetch(view, "clustering", signal);
+    return fetchedRun(view, parts.of(view));
+  });
+  const scan = work((signal) => async (given: unknown = {}) => {
+    const settings = settingsOf(given, "scan()");
+    return await session.compute({ type: "scan", settings }, { signal, onProgress });
+  });
+  const algorithms = ALGORITHM_NAMES.map((name): [string, GivenName] => [
+    name,
+    work((signal) => async (...given: readonly unknown[]) => {
+      const args = given.map(wholeOf);
+      return await session.compute({ type: "algorithm", name, args }, { signal, onProgress });
+    }),
+  ]);
+  return [["runWith", runWith], ["scan", scan], ...algorithms];
 }
 
 /** What cells run on in the page.

@@ -268,18 +268,25 @@ JSON.stringify([...counts].sort())`;
     assert.equal(await valueOf(frame, source), "5");
   });
 
-  await t.step("params() fails with the command line's own words", async () => {
-    assert.match(await valueOf(frame, 'params("clustering").n_clusters'), /^3$/);
-    const said = await problemOf(frame, 'params("clustering.n_cluster")');
-    const expected = (() => {
-      try {
-        return parameterReader(params)("clustering.n_cluster");
-      } catch (error) {
-        return (error as Error).message;
-      }
-    })();
-    assert.ok(said.endsWith(`: ${expected}`), said);
-  });
+  await page.close();
+}
+
+/** What somebody is told who asks for a parameter that there is not, by the rule of the command line. */
+function refusalOf(path: string): string {
+  try {
+    return String(parameterReader(parseParams({}))(path));
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function checkParams(setting: SiteSetting): Promise<void> {
+  const { page, frame } = await open(setting);
+  assert.match(await valueOf(frame, 'params("clustering").n_clusters'), /^3$/);
+  const said = await problemOf(frame, 'params("clustering.n_cluster")');
+  const expected = refusalOf("clustering.n_cluster");
+  assert.match(expected, /Did you mean clustering\.n_clusters/);
+  assert.ok(said.endsWith(`: ${expected}`), said);
   await page.close();
 }
 
@@ -349,6 +356,7 @@ Deno.test({
       await t.step("interrupting", (t) => checkInterrupt(t, setting));
       await t.step("a browser that hears no clicks", () => checkDeaf(setting));
       await t.step("respondents", (t) => checkRespondents(t, setting));
+      await t.step("params() fails with the command line's own words", () => checkParams(setting));
       await t.step("the download runs elsewhere to the same figures", () => checkDownload(setting));
       assert.deepEqual(setting.viewer.problems, []);
     }),

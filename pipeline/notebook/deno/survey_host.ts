@@ -62,13 +62,6 @@ export function surveyHost(
     runPipeline(bytes, name, asked, { ...options, ...freeMemory(), signal, codebook });
   const run = once((signal) => compute(params, signal));
   const shown = once(async (signal) => showRun(await run.get(signal)));
-  const withSettings = (given: unknown, place: string): Params => {
-    const layers = readSettings(given, params, place).map(([path, value]) => ({
-      source: place,
-      value: path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value),
-    }));
-    return resolveParams([{ source: "", value: params }, ...layers]);
-  };
   const survey = once(async (signal): Promise<Survey> => {
     if (run.isBegun()) return (await run.get(signal)).survey;
     const file = codebook === null ? params : { ...params, codebook };
@@ -86,23 +79,7 @@ export function surveyHost(
       },
     },
     params: given(parameterReader(params)),
-    runWith: {
-      isEngine: true,
-      get: ({ signal }) => async (settings: unknown) =>
-        showRun(await compute(withSettings(settings, "runWith()"), signal)).run,
-    },
-    scan: {
-      isEngine: true,
-      get: ({ signal }) => async (settings: unknown = {}) => {
-        const asked = withSettings(settings, "scan()");
-        const { cleaned } = await compute(asked, signal);
-        return await scanSegments(
-          asked,
-          cleaned.respondents.length,
-          (each) => compute(each, signal),
-        );
-      },
-    },
+    ...otherRuns(params, compute),
   };
   return {
     names: new Map<string, GivenName>([
@@ -129,6 +106,36 @@ function loadShipped(module: string): Promise<Readonly<Record<string, unknown>>>
     if (module === "htl") return { html, svg };
     return ENGINE_MODULE.test(module) ? engine : refuseModule(module, MODULES);
   });
+}
+
+/** What computes beside the notebook's own run. */
+function otherRuns(
+  params: Params,
+  compute: (params: Params, signal: AbortSignal) => Promise<PipelineResult>,
+): Readonly<Record<"runWith" | "scan", GivenName>> {
+  const withSettings = (given: unknown, place: string): Params => {
+    const layers = readSettings(given, params, place).map(([path, value]) => ({
+      source: place,
+      value: path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value),
+    }));
+    return resolveParams([{ source: "", value: params }, ...layers]);
+  };
+  return {
+    runWith: {
+      isEngine: true,
+      get: ({ signal }) => async (settings: unknown) =>
+        showRun(await compute(withSettings(settings, "runWith()"), signal)).run,
+    },
+    scan: {
+      isEngine: true,
+      get: ({ signal }) => async (settings: unknown = {}) => {
+        const asked = withSettings(settings, "scan()");
+        const { cleaned } = await compute(asked, signal);
+        const run = (each: Params): Promise<PipelineResult> => compute(each, signal);
+        return await scanSegments(asked, cleaned.respondents.length, run);
+      },
+    },
+  };
 }
 
 /** A run as cells are given it, with what it is made of. */
