@@ -144,7 +144,7 @@ function drawingOf<T extends object>(functions: T): T {
 
 function refuseCall(name: string): never {
   throw new Error(
-    `Cannot call ${name}() on a page: it works on files and on the whole survey, but a page has ` +
-      `neither. deno task notebook has it; here runWith({...}) computes another run.`,
+    `Cannot call ${name}() on a page: it works on a survey's file, but cells of a page have none. ` +
+      `deno task notebook has it; here runWith({...}) computes another run.`,
   );
 }
