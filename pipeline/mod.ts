@@ -14,7 +14,7 @@ export {
   silhouette,
   umap,
 } from "./run/algorithms.ts";
-export { cutTree } from "./cluster/tree/agglomerative.ts";
+export { cutTree } from "./cluster/tree/cut_tree.ts";
 export type { KmeansResult } from "./cluster/kmeans/kmeans_result.ts";
 export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";
 export { cluster } from "./cluster/mod.ts";

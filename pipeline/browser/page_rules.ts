@@ -1,5 +1,6 @@
 /** What pages use of the engine without its worker, bundled by itself. Runs in Deno and browsers. */
 
+import { buffersOf } from "../base/buffers.ts";
 import { neutralizeFormula } from "../base/formulas.ts";
 import { nameMatcher } from "../base/globs.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
@@ -21,6 +22,8 @@ export interface PageRules {
   readonly cutAll: (texts: readonly string[], most: number) => string[];
   /** Puts an apostrophe before what a spreadsheet program would run. */
   readonly harmless: (text: string) => string;
+  /** The buffers beneath plain data, which a message may hand over. */
+  readonly buffersOf: (value: unknown) => ArrayBuffer[];
 }
 
 /** Opens the rules.
@@ -34,5 +37,6 @@ export function openRules(plan: PlanData): PageRules {
     matcher: nameMatcher,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     harmless: neutralizeFormula,
+    buffersOf,
   };
 }

@@ -4,7 +4,15 @@ import type { Problem } from "../base/errors.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
 import type { InterimWords } from "../profile/interim_words.ts";
+import type { AlgorithmName } from "../run/algorithm_names.ts";
+import type { PipelineResult } from "../run/run.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
+
+/** What of a run tells of single respondents, or is too large to be sent with every view. */
+export type RunPart = Exclude<
+  keyof PipelineResult,
+  "runId" | "input" | "params" | "profile" | "warnings" | "timings" | "cached"
+>;
 
 /** What each kind of work is asked with. */
 interface WorkInputs {
@@ -22,6 +30,10 @@ interface WorkInputs {
   readonly scan: { readonly params: Params };
   /** Makes the files of the run folder. */
   readonly files: { readonly params: Params };
+  /** Gives a part of a run as the engine has it. */
+  readonly part: { readonly params: Params; readonly part: RunPart };
+  /** Calls an algorithm, whose arguments need not be of the survey. */
+  readonly algorithm: { readonly name: AlgorithmName; readonly args: readonly unknown[] };
 }
 
 /** What each kind of work gives. */
@@ -31,6 +43,8 @@ export interface WorkerAnswers {
   readonly run: RunView;
   readonly scan: readonly ScanPoint[];
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  readonly part: PipelineResult[RunPart];
+  readonly algorithm: unknown;
 }
 
 /** The kinds of work that a worker does. */

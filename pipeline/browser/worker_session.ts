@@ -1,6 +1,7 @@
 /** What the browser's worker does with its messages. Runs in Deno and browsers. */
 
 import type { StageCache } from "../run/cache.ts";
+import { buffersOf } from "../base/buffers.ts";
 import { DataError, ParamsError } from "../base/errors.ts";
 import { hashBytes } from "../base/hash.ts";
 import { runArtifacts } from "../deliver/artifacts.ts";
@@ -8,6 +9,7 @@ import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { resolveParams } from "../plan/parse_params.ts";
 import { interimWords } from "../profile/interim_words.ts";
+import { callAlgorithm } from "../run/call_algorithm.ts";
 import {
   type PipelineResult,
   type RunOptions,
@@ -59,8 +61,9 @@ export class WorkerSession {
     try {
       const done = await this.#work(request, controller.signal);
       controller.signal.throwIfAborted();
-      const transfer = done.asked === "files" ? done.answer.map(({ bytes }) => bytes.buffer) : [];
-      this.#post({ id, ...done }, transfer);
+      // What stages gave stays in the cache, and is copied.
+      const isOwn = done.asked === "files" || done.asked === "algorithm";
+      this.#post({ id, ...done }, isOwn ? buffersOf(done.answer) : []);
     } catch (error) {
       this.#post({ id, type: "error", ...describeError(error) }, []);
     } finally {
@@ -74,6 +77,15 @@ export class WorkerSession {
   ): Promise<WorkDone> {
     const type = "done";
     if (request.type === "open") return { type, asked: "open", answer: this.#open(request) };
+    if (request.type === "algorithm") {
+      const { id, name, args } = request;
+      const onProgress = this.#teller(id);
+      const answer = await callAlgorithm(name, args, {
+        signal,
+        onProgress: (done, total, note) => onProgress({ stage: name, done, total, note }),
+      });
+      return { type, asked: "algorithm", answer };
+    }
     const onInterim = (result: PipelineResult) => this.#show(request.id, result);
     const result = await this.#run(request.params, {
       ...{ id: request.id, signal },
@@ -93,6 +105,8 @@ export class WorkerSession {
       }
       case "files":
         return { type, asked: "files", answer: await runArtifacts(result) };
+      case "part":
+        return { type, asked: "part", answer: result[request.part] };
     }
   }
 
@@ -132,21 +146,7 @@ export class WorkerSession {
   ): Promise<PipelineResult> {
     const source = this.#source;
     const checked = resolveParams([{ source: "", value: params }]);
-    let told = -Infinity;
-    let last = "";
-    const options = {
-      ...asked,
-      cache: this.#cache,
-      onProgress: ({ stage, done, total, note }: RunProgress) => {
-        // Small steps come by the thousand, and a page draws with each.
-        const now = performance.now();
-        if (stage === last && done < total && now - told < BETWEEN_PROGRESS_MS) return;
-        told = now;
-        last = stage;
-        const share = total > 0 ? Math.min(1, done / total) : 0;
-        this.#post({ id, type: "progress", stage, share, note }, []);
-      },
-    };
+    const options = { ...asked, cache: this.#cache, onProgress: this.#teller(id) };
     if (source === null || source.kind === "none") {
       throw new DataError(
         "Cannot run the pipeline: this site carries no answers of single respondents.",
@@ -155,6 +155,23 @@ export class WorkerSession {
     return source.kind === "file"
       ? runPipeline(source.bytes, source.name, checked, { ...options, codebook: source.codebook })
       : runSurvey(source.survey, source.sha256, checked, options);
+  }
+
+  /** What tells the page how far a request is. */
+  #teller(
+    id: number,
+  ): (progress: Omit<RunProgress, "stage"> & { readonly stage: string }) => void {
+    let told = -Infinity;
+    let last = "";
+    return ({ stage, done, total, note }) => {
+      // Small steps come by the thousand, and a page draws with each.
+      const now = performance.now();
+      if (stage === last && done < total && now - told < BETWEEN_PROGRESS_MS) return;
+      told = now;
+      last = stage;
+      const share = total > 0 ? Math.min(1, done / total) : 0;
+      this.#post({ id, type: "progress", stage, share, note }, []);
+    };
   }
 }
 

@@ -3,7 +3,8 @@
 import type { StageContext } from "../base/context.ts";
 import { createRng } from "../base/rng.ts";
 import type { Linkage, TreeClustering } from "../cluster/clustering.ts";
-import { buildTree, cutTree } from "../cluster/tree/agglomerative.ts";
+import { buildTree } from "../cluster/tree/agglomerative.ts";
+import { cutTree } from "../cluster/tree/cut_tree.ts";
 import { type Matrix, toRows } from "../numeric/matrix.ts";
 import { compareSegments, SAME_FIGURE, shareApart } from "./agreement.ts";
 import type { Cluster } from "./packages/mod.ts";

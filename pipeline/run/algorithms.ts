@@ -37,9 +37,9 @@ import type { Matrix } from "../numeric/matrix.ts";
 export function kmeans(
   x: Matrix,
   options: { k: number; nInit: number; maxIter: number; seed: number; batchSize?: number },
+  context: StageContext = createContext({ seed: options.seed }),
 ): Promise<KmeansResult> {
   const { batchSize, ...rest } = options;
-  const context = createContext({ seed: options.seed });
   return batchSize === undefined
     ? runKmeans(x, rest, context)
     : runMinibatch(x, { ...rest, batchSize }, context);
@@ -55,8 +55,12 @@ export function kmeans(
  * if (tree.heights.join() !== "1,9" || cutTree(tree, 2).join() !== "0,0,1") throw new Error("no");
  * ```
  */
-export function agglomerative(x: Matrix, { linkage }: { linkage: Linkage }): Promise<MergeTree> {
-  return buildTree(x, linkage, createContext());
+export function agglomerative(
+  x: Matrix,
+  { linkage }: { linkage: Linkage },
+  context: StageContext = createContext(),
+): Promise<MergeTree> {
+  return buildTree(x, linkage, context);
 }
 
 /** Projects rows on the directions of largest variance.
@@ -64,8 +68,12 @@ export function agglomerative(x: Matrix, { linkage }: { linkage: Linkage }): Pro
  * @param options nComponents from 1 to min(n, d).
  * @throws {DataError} If a value is not finite or nComponents is too large.
  */
-export function pca(x: Matrix, { nComponents }: { nComponents: number }): Promise<PcaResult> {
-  return runPca(x, nComponents, createContext());
+export function pca(
+  x: Matrix,
+  { nComponents }: { nComponents: number },
+  context: StageContext = createContext(),
+): Promise<PcaResult> {
+  return runPca(x, nComponents, context);
 }
 
 /** Maps rows so that near neighbours stay near.
@@ -77,8 +85,9 @@ export function pca(x: Matrix, { nComponents }: { nComponents: number }): Promis
 export function umap(
   x: Matrix,
   options: { nComponents: number; nNeighbors: number; minDist: number; seed: number },
+  context: StageContext = createContext({ seed: options.seed }),
 ): Promise<Matrix> {
-  return runUmap(x, options, createContext({ seed: options.seed }));
+  return runUmap(x, options, context);
 }
 
 /** Places new rows on a map that stays as it is, near the mapped rows that they are like.
@@ -91,8 +100,9 @@ export function placeOnMap(
   model: UmapModel,
   rows: Matrix,
   { seed }: { seed: number },
+  context: StageContext = createContext({ seed }),
 ): Promise<Matrix> {
-  return placeRows(model, rows, createContext({ seed }));
+  return placeRows(model, rows, context);
 }
 
 /** Silhouette of every row, exact.
@@ -134,10 +144,11 @@ export function silhouette(
 export function kmedoids(
   x: Matrix,
   options: { k: number; nInit: number; maxIter: number; seed: number },
+  context: StageContext = createContext({ seed: options.seed }),
 ): Promise<KmedoidsResult> {
   assertFinite(x, "find medoids");
   assertDistinctRows(x, options.k);
-  return runKmedoids(euclideanDistances(x), options, createContext({ seed: options.seed }));
+  return runKmedoids(euclideanDistances(x), options, context);
 }
 
 /** Gower's distances of all pairs of respondents; see `features/gower.ts` for what counts how.
@@ -145,8 +156,11 @@ export function kmedoids(
  * @returns Pairs (1,0), (2,0), (2,1), ..., (n-1,n-2), each 0..1.
  * @throws {DataError} If the pairs do not fit in memory: up to 28,378 respondents.
  */
-export function gower(x: Features): Promise<Float64Array> {
-  return gowerPairs(x, createContext());
+export function gower(
+  x: Features,
+  context: StageContext = createContext(),
+): Promise<Float64Array> {
+  return gowerPairs(x, context);
 }
 
 /** Multiple correspondence analysis of the columns of categories.
@@ -154,6 +168,10 @@ export function gower(x: Features): Promise<Float64Array> {
  * @param options nComponents from 1 to the categories less the columns.
  * @throws {DataError} If fewer than two columns have categories or nComponents is too large.
  */
-export function mca(x: Features, { nComponents }: { nComponents: number }): Promise<McaResult> {
-  return runMca(x, nComponents, createContext());
+export function mca(
+  x: Features,
+  { nComponents }: { nComponents: number },
+  context: StageContext = createContext(),
+): Promise<McaResult> {
+  return runMca(x, nComponents, context);
 }

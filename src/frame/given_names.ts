@@ -4,78 +4,111 @@ import * as Plot from "@observablehq/plot";
 import * as d3 from "d3";
 import { html, svg } from "htl";
 import {
+  columnsReader,
   CONSOLE,
+  fetchedRun,
+  fetchedSurvey,
   given,
   type GivenName,
   type NotebookHost,
+  parameterReader,
+  readSettings,
   refuseModule,
+  viewOf,
+  wholeOf,
 } from "../../pipeline/notebook/mod.ts";
-import { nearestName } from "../../pipeline/base/nearest.ts";
-import { describeUnmatched, nameMatcher } from "../../pipeline/base/globs.ts";
+import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
+import { matrix } from "../../pipeline/numeric/matrix.ts";
+import { ALGORITHM_NAMES } from "../../pipeline/run/algorithm_names.ts";
+import { columnValues } from "../../pipeline/survey/read_column.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
-import { type Setting, valueAt } from "../components/session/params_text.ts";
-import { charts, type GivenColumn, tables } from "./house_charts.ts";
+import { charts, tables } from "./house_charts.ts";
 import type { RemoteSession } from "./remote_session.ts";
+import { RunParts, type WorkWatcher } from "./run_parts.ts";
 
 /** Names whose values follow the parameters. */
 export const FOLLOWING = ["run", "survey", "columns", "params"];
 
-/** What is told of work that cells wait for. */
-export interface WorkWatcher {
-  onProgress(text: string): void;
-}
+/** Functions of the engine that would need its files, or read them. */
+const ELSEWHERE = [
+  ...["ingest", "clean", "features", "structure", "reduce", "cluster", "evaluate", "profile"],
+  ...["runPipeline", "runSurvey", "runArtifacts", "secondOpinion", "parseParams", "parseLayer"],
+  ...["parseSetting", "resolveParams", "createContext", "memoryCache", "keepWorkers", "runIdOf"],
+  ...["verdictOn"],
+];
 
-/** Makes what cells are given.
- * @param paths Of all parameters, for messages.
- */
+/** Makes what cells are given. */
 export function givenNames(
   session: RemoteSession,
-  paths: readonly string[],
   watcher: WorkWatcher,
 ): ReadonlyMap<string, GivenName> {
+  const parts = new RunParts(session, watcher);
   const isReady = (): boolean => session.state.view !== null && !session.state.isStale;
   const ofRun = <T>(make: (view: RunView) => T): GivenName => ({
     isEngine: true,
     isReady,
     get: async ({ signal }) => make(await session.freshView(signal)),
   });
-  const work = (make: (signal: AbortSignal) => unknown): GivenName => ({
-    isEngine: true,
-    get: ({ signal }) => make(signal),
-  });
-  const onProgress = (text: string): void => watcher.onProgress(text);
   return new Map<string, GivenName>([
-    ["run", ofRun(runOf)],
+    ...ELSEWHERE.map((name): [string, GivenName] => [name, given(() => refuseCall(name))]),
+    ["run", ofRun((view) => fetchedRun(view, parts.of(view)))],
     ["summarize", given(({ summary }: RunView) => summary)],
-    ["survey", ofRun(surveyOf)],
-    ["columns", ofRun((view) => (...patterns: unknown[]) => findColumns(view, patterns))],
-    ["params", { get: () => (path?: unknown) => paramAt(session, path, paths) }],
+    ["survey", ofRun((view) => fetchedSurvey(view, parts.of(view)))],
     [
-      "runWith",
-      work((signal) => (settings: unknown) =>
-        session.compute({ type: "run", settings: readSettings(settings, paths) }, {
-          signal,
-          onProgress,
-        })
-      ),
+      "columns",
+      ofRun((view) => {
+        const read = parts.of(view);
+        const at = new Map(view.columns.map(({ name }, i) => [name, i]));
+        return columnsReader(view.columns, (name) => read("survey").columns[at.get(name)!]);
+      }),
     ],
-    [
-      "scan",
-      work((signal) => (settings: unknown = {}) =>
-        session.compute({ type: "scan", settings: readSettings(settings, paths) }, {
-          signal,
-          onProgress,
-        })
-      ),
-    ],
-    ["charts", given(charts)],
-    ["tables", given(tables)],
+    ["params", { get: () => parameterReader(session.state.params) }],
+    ...engineCalls(session, { parts, watcher }),
+    ["matrix", given(matrix)],
+    ["cutTree", given(cutTree)],
+    ["columnValues", given(columnValues)],
+    ["charts", given(drawingOf(charts))],
+    ["tables", given(drawingOf(tables))],
     ["Plot", given(Plot)],
     ["d3", given(d3)],
     ["html", given(html)],
     ["svg", given(svg)],
+    ["document", given(document)],
     ["console", CONSOLE],
   ]);
+}
+
+/** What has the engine compute beside what the page shows. */
+function engineCalls(
+  session: RemoteSession,
+  { parts, watcher }: { readonly parts: RunParts; readonly watcher: WorkWatcher },
+): [string, GivenName][] {
+  const onProgress = (text: string): void => watcher.onProgress(text);
+  const work = (make: (signal: AbortSignal) => unknown): GivenName => ({
+    isEngine: true,
+    get: ({ signal }) => make(signal),
+  });
+  const settingsOf = (settings: unknown, place: string) =>
+    readSettings(settings, session.state.params, place);
+  const runWith = work((signal) => async (given: unknown) => {
+    const settings = settingsOf(given, "runWith()");
+    const view = await session.compute({ type: "run", settings }, { signal, onProgress });
+    // Most ask for the segments; who reads something else in a loop begins the loop anew each time.
+    await parts.fetch(view, "clustering", signal);
+    return fetchedRun(view, parts.of(view));
+  });
+  const scan = work((signal) => async (given: unknown = {}) => {
+    const settings = settingsOf(given, "scan()");
+    return await session.compute({ type: "scan", settings }, { signal, onProgress });
+  });
+  const algorithms = ALGORITHM_NAMES.map((name): [string, GivenName] => [
+    name,
+    work((signal) => async (...given: readonly unknown[]) => {
+      const args = given.map(wholeOf);
+      return await session.compute({ type: "algorithm", name, args }, { signal, onProgress });
+    }),
+  ]);
+  return [["runWith", runWith], ["scan", scan], ...algorithms];
 }
 
 /** What cells run on in the page.
@@ -99,55 +132,19 @@ export function frameHost(names: ReadonlyMap<string, GivenName>): NotebookHost {
   };
 }
 
-/** A run, with its file where the command line's runs have it. */
-function runOf(view: RunView): object {
-  const { name, sha256 } = view.survey;
-  return { ...view, input: { name, sha256 } };
+/** Functions that draw from views, for the runs that cells have. */
+function drawingOf<T extends object>(functions: T): T {
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, draw]) => [
+      name,
+      (...args: readonly unknown[]) => draw(...args.map(viewOf)),
+    ]),
+  ) as T;
 }
 
-/** The survey by its name, respondents and columns. */
-function surveyOf({ survey: { name, rows }, columns }: RunView): object {
-  return { name, rows, columns: columns.map((column) => column.name) };
-}
-
-/** The columns whose names match any of some names and globs; all if there are none. */
-function findColumns({ columns }: RunView, patterns: readonly unknown[]): GivenColumn[] {
-  const wanted = patterns.flat().map(String);
-  const [unmatched] = describeUnmatched(wanted, columns.map(({ name }) => name), "columns()");
-  if (unmatched !== undefined) throw new Error(unmatched);
-  const matches = wanted.length === 0 ? () => true : nameMatcher(wanted);
-  return columns.filter(({ name }) => matches(name))
-    .map((column) => ({ ...column, text: column.text.full, short: column.text.short }));
-}
-
-/** A parameter's value as the run has it; all parameters if no path is given. */
-function paramAt(session: RemoteSession, path: unknown, paths: readonly string[]): unknown {
-  const { params } = session.state;
-  if (path === undefined) return params;
-  checkPath(path, paths);
-  return valueAt(params, path);
-}
-
-/** Settings by path, as `{"clustering.n_clusters": 4}`. */
-function readSettings(settings: unknown, paths: readonly string[]): Setting[] {
-  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
-    throw new TypeError(
-      `Cannot run with these settings: they must be an object such as ` +
-        `{"clustering.n_clusters": 4}, but are ${JSON.stringify(settings)}.`,
-    );
-  }
-  return Object.entries(settings).map(([path, value]) => {
-    checkPath(path, paths);
-    return [path, value] as const;
-  });
-}
-
-function checkPath(path: unknown, paths: readonly string[]): asserts path is string {
-  if (typeof path === "string" && paths.includes(path)) return;
-  const near = nearestName(String(path), [...paths]);
+function refuseCall(name: string): never {
   throw new Error(
-    `Cannot find a parameter: it must be named as in params.yaml, such as ` +
-      `clustering.n_clusters, but got ${JSON.stringify(path)}.` +
-      (near === null ? "" : ` Did you mean ${near}?`),
+    `Cannot call ${name}() on a page: it works on a survey's file, but cells of a page have none. ` +
+      `deno task notebook has it; here runWith({...}) computes another run.`,
   );
 }

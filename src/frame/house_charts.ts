@@ -1,6 +1,7 @@
 /** The site's charts and tables by short names, for cells. Runs in browsers. */
 
-import type { ColumnView, RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import type { GivenColumn } from "../../pipeline/notebook/mod.ts";
+import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import type { HeatmapOptions } from "../components/charts/heatmap/profile_heatmap.ts";
 import type { ScatterMode } from "../components/charts/map/scatter.ts";
 import { html } from "../components/kit/elements.ts";
@@ -11,12 +12,6 @@ import { profileTable } from "../components/segments/profile_table.ts";
 import { segmentCards } from "../components/segments/segment_cards.ts";
 import { sizesCard } from "../components/segments/sizes_card.ts";
 import { tableOf } from "./show_table.ts";
-
-/** A column as cells are given it: its text is one text, as on the command line. */
-export type GivenColumn = Omit<ColumnView, "text"> & {
-  readonly text: string;
-  readonly short: string;
-};
 
 /** Charts over a run, as wide as the notebook. */
 export const charts = {

@@ -14,6 +14,7 @@ import type { KeptNotebook } from "../components/notebook/frame_messages.ts";
 import type { Field } from "../components/session/param_schema.ts";
 import { CellList } from "./cell_list.ts";
 import { type Commanded, runCommand } from "./commands.ts";
+import { fileImports } from "./file_imports.ts";
 import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
 import { parameterControls } from "./parameter_controls.ts";
 import { NotebookModel } from "./model.ts";
@@ -24,8 +25,6 @@ import { TurnKeeper } from "./turn_keeper.ts";
 
 /** How long after the last change the notebook is kept. */
 const KEEP_AFTER_MS = 150;
-/** What cells may compute without a turn for the page, so that it always comes back. */
-const BUDGET_MS = 10_000;
 
 /** What was said of a notebook that does not run by itself. */
 const FROM_FILE = "This notebook came from a file. Nothing in it has run.";
@@ -41,6 +40,7 @@ export class NotebookApp implements Commanded {
   readonly #list: CellList;
   readonly #toolbar: Toolbar;
   readonly #turns = new TurnKeeper();
+  readonly #names: ReturnType<typeof givenNames>;
   #progress = "";
   #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #isDrawing = false;
@@ -62,10 +62,11 @@ export class NotebookApp implements Commanded {
     this.#atFirst = atFirst;
     this.#view = session.state.view;
     this.#params = session.state.params;
-    const paths = fields.map(({ path }) => path);
-    const names = givenNames(session, paths, { onProgress: (text) => this.#tellProgress(text) });
+    const names = this.#names = givenNames(session, {
+      onProgress: (text) => this.#tellProgress(text),
+    });
     this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
-      budget: BUDGET_MS,
+      budget: this.#turns.budget,
       onChange: () => this.#drawSoon(),
     });
     this.#whyHeld = kept === null || kept.isTrusted && !kept.isRunning
@@ -106,7 +107,8 @@ export class NotebookApp implements Commanded {
     this.#keep(true);
     const isCommitted = this.#model.commit(id);
     const isBegun = isCommitted && this.#runner.state(id)?.status === "running";
-    if (!isBegun) void this.#runner.run(id);
+    if (isBegun) this.#runner.ask(id);
+    else void this.#runner.run(id);
     if (cell.kind === "markdown" && !cell.folded) this.#model.edit(id, { folded: true });
     this.#keepLater();
     this.#drawSoon();
@@ -233,7 +235,7 @@ export class NotebookApp implements Commanded {
   download(ending: "ipynb" | "html" | "ts"): void {
     const { slug } = this.#session.state.survey;
     const name = `${slug}.${ending}`;
-    const text = writeNotebook(this.#model.notebook, name);
+    const text = writeNotebook(this.#model.notebook, name, fileImports(this.#session, this.#names));
     saveBlob(new Blob([text], { type: "text/plain" }), name);
   }
 

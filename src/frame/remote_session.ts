@@ -114,6 +114,10 @@ export class RemoteSession
     readonly signal: AbortSignal;
     readonly onProgress: (text: string) => void;
   }): Promise<readonly ScanPoint[]>;
+  compute(work: FrameWork, options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (text: string) => void;
+  }): Promise<FrameAnswer>;
   compute(
     work: FrameWork,
     { signal, onProgress }: Required<Pick<AskOptions, "signal">> & {
@@ -123,8 +127,17 @@ export class RemoteSession
     signal.throwIfAborted();
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
+      try {
+        this.#post({ type: "ask", id, work });
+      } catch {
+        return reject(
+          new TypeError(
+            "Cannot hand this to the engine: it takes numbers, texts and lists of these, but this " +
+              "holds a function or an element.",
+          ),
+        );
+      }
       this.#waiting.set(id, { resolve, reject, onProgress });
-      this.#post({ type: "ask", id, work });
       signal.addEventListener("abort", () => {
         if (!this.#waiting.delete(id)) return;
         this.#post({ type: "cancel", id });

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { agnes } from "ml-hclust";
-import { buildTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { buildTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { largestFit, pairDistances } from "../../pipeline/cluster/tree/condensed.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { DataError } from "../../pipeline/base/errors.ts";

@@ -1,7 +1,8 @@
 /** Tests of Gower's distance, k-medoids, k-modes, k-prototypes and MCA against R and Python packages. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { buildGowerTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { buildGowerTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { gowerPairs, rowStart } from "../../pipeline/cluster/tree/condensed.ts";
 import { runKmedoids } from "../../pipeline/cluster/medoids/kmedoids.ts";
 import { usualGamma } from "../../pipeline/cluster/prototypes/mixed_rows.ts";

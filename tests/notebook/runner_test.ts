@@ -291,8 +291,8 @@ Deno.test("loops end when their time is over, and the next cell has its own", as
   await runner.settled();
   assert.ok(performance.now() - started < 280);
   assert.deepEqual(told(runner, notebook), [
-    "failed: Cannot finish cell 1: its loops took longer than they may. Raise the limit, or give the " +
-    "work to a function of the engine.",
+    "failed: Cannot finish cell 1: its loops took longer than they may. Run it again to give it ten " +
+    "times as long, or give the work to a function of the engine.",
     "done: 1 x=1",
   ]);
 });

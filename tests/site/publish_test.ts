@@ -8,6 +8,7 @@ import type { RunView } from "../../pipeline/view/types.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { filesBelow } from "../support/command.ts";
 import { copyProduct, runTool, serveSite, startViewer, type Viewer } from "../support/site_copy.ts";
+import { addCode, untilQuiet, untilStatus } from "../support/notebook_cells.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const N = 90;
@@ -108,6 +109,23 @@ async function checkWithoutRespondents(folder: string): Promise<void> {
   assert.equal(await publishedPoints(folder), null);
 }
 
+async function checkCellsWithout(page: Page): Promise<void> {
+  const frame = await untilQuiet(page);
+  for (const source of ["run.clustering.labels", 'columns("q1")[0].values', "run.map.values"]) {
+    const cell = await addCode(frame, source);
+    await untilStatus(cell, "failed");
+    const said = await cell.locator(".problem").innerText();
+    assert.match(
+      said,
+      /Cannot read run\.\w+: This site publishes no answers of single respondents/,
+    );
+  }
+  const shown = await addCode(frame, "run.profile.respondents");
+  await shown.locator(".value", { hasText: /^90$/ }).waitFor();
+  const found = await addCode(frame, "(await kmeans([0, 1, 9, 8], {k: 2})).inertia");
+  await found.locator(".value", { hasText: /^1$/ }).waitFor();
+}
+
 Deno.test({
   name:
     `a built site carries nothing that points to a person, and nothing of persons with none ${NEEDS_CHROMIUM}`,
@@ -152,6 +170,10 @@ Deno.test({
               page.getByText(/publishes no answers of single respondents/).first().waitFor(),
           );
         },
+      );
+      await t.step(
+        "and cells that read respondents say why there are none; others compute",
+        () => onPage({ folder, path: "/people/notebook" }, checkCellsWithout),
       );
     } finally {
       await Deno.remove(folder, { recursive: true });

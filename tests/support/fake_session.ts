@@ -112,6 +112,10 @@ export class FakeSession implements Session {
     return Promise.reject(new Error("a stand-in computes nothing"));
   }
 
+  ask(): Promise<never> {
+    return this.compute();
+  }
+
   close(): void {
     this.#listeners.clear();
   }

@@ -1,7 +1,8 @@
 /** Tests of weighted statistics against statsmodels, NumPy, scikit-learn, Hmisc and R. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { buildTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { buildTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { runKmeans } from "../../pipeline/cluster/kmeans/kmeans.ts";
 import { lloydWeighted } from "../../pipeline/cluster/kmeans/weighted/weighted_kmeans.ts";
 import { orderSegments } from "../../pipeline/cluster/order.ts";

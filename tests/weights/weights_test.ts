@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { clean } from "../../pipeline/clean/mod.ts";
-import { buildGowerTree, buildTree, cutTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { buildGowerTree, buildTree } from "../../pipeline/cluster/tree/agglomerative.ts";
+import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { cluster } from "../../pipeline/cluster/mod.ts";
 import { runKmeans } from "../../pipeline/cluster/kmeans/kmeans.ts";
 import { orderSegments } from "../../pipeline/cluster/order.ts";

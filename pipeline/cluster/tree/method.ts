@@ -5,7 +5,8 @@ import type { MethodParams } from "../../plan/methods.ts";
 import { centresOf } from "../centres.ts";
 import type { ClusterMethod } from "../method.ts";
 import { orderSegments } from "../order.ts";
-import { buildGowerTree, buildTree, cutTree } from "./agglomerative.ts";
+import { buildGowerTree, buildTree } from "./agglomerative.ts";
+import { cutTree } from "./cut_tree.ts";
 import { assertPairsFit } from "./condensed.ts";
 import { needsPairs, treeNeed } from "./memory_need.ts";
 

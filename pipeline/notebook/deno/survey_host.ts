@@ -2,10 +2,18 @@
 
 import * as engine from "../../mod.ts";
 import { freeMemory } from "../../cli/free_memory.ts";
+import { resolveParams } from "../../plan/parse_params.ts";
+import type { Params } from "../../plan/params.ts";
+import { ALGORITHM_NAMES } from "../../run/algorithm_names.ts";
+import { callAlgorithm } from "../../run/call_algorithm.ts";
 import { type PipelineResult, type RunOptions, runPipeline } from "../../run/run.ts";
 import type { Survey } from "../../survey/survey.ts";
-import { answersReader } from "../given/answers.ts";
-import { parameterReader } from "../given/parameter_value.ts";
+import { makeView } from "../../view/mod.ts";
+import { scanSegments } from "../../view/scan.ts";
+import type { RunView } from "../../view/types.ts";
+import { columnsReader } from "../given/answers.ts";
+import { wholeOf, wholeRun } from "../given/notebook_run.ts";
+import { parameterReader, readSettings } from "../given/parameter_value.ts";
 import {
   CONSOLE,
   given,
@@ -15,6 +23,7 @@ import {
 } from "../runtime/host.ts";
 import { drawing } from "./drawing.ts";
 import type { OpenSurvey } from "./open_survey.ts";
+import { CHARTS, html, svg, TABLES } from "./page_drawings.ts";
 
 /** How the engine runs. */
 export type HostOptions =
@@ -22,8 +31,9 @@ export type HostOptions =
   & Pick<NotebookHost, "isInterrupted">;
 
 /** Names that need a survey. */
-const OF_SURVEY = ["survey", "run", "params", "columns"] as const;
+const OF_SURVEY = ["survey", "run", "params", "columns", "runWith", "scan"] as const;
 const OF_PAGE = ["Plot", "d3", "document"] as const;
+const DRAWINGS: Readonly<Record<string, unknown>> = { charts: CHARTS, tables: TABLES, html, svg };
 
 /** The functions of the engine, by name. */
 const ENGINE: ReadonlyMap<string, unknown> = new Map(
@@ -31,7 +41,7 @@ const ENGINE: ReadonlyMap<string, unknown> = new Map(
 );
 
 const PLOT = "@observablehq/plot";
-const MODULES = [PLOT, "d3", "pipeline/mod.ts"];
+const MODULES = [PLOT, "d3", "htl", "pipeline/mod.ts"];
 const ENGINE_MODULE = /^(?:@customer-clustering\/engine|(?:.*\/)?pipeline\/mod\.ts)$/;
 
 /** What this platform has and browsers have not: a notebook that took it would run nowhere else. */
@@ -39,7 +49,7 @@ const NOT_EVERYWHERE = ["Deno", "process", "Buffer", "global", "setImmediate", "
 
 /** All names that notebooks are given. */
 export function givenNames(): string[] {
-  return [...OF_SURVEY, ...OF_PAGE, ...ENGINE.keys(), "console"];
+  return [...OF_SURVEY, ...OF_PAGE, ...Object.keys(DRAWINGS), ...ENGINE.keys(), "console"];
 }
 
 /** Makes what a notebook over one survey runs on. The survey is read and segmented once a notebook,
@@ -48,9 +58,10 @@ export function surveyHost(
   { name, bytes, codebook, params }: OpenSurvey,
   { isInterrupted, ...options }: HostOptions = {},
 ): NotebookHost {
-  const run = once((signal): Promise<PipelineResult> =>
-    runPipeline(bytes, name, params, { ...options, ...freeMemory(), signal, codebook })
-  );
+  const compute = (asked: Params, signal: AbortSignal): Promise<PipelineResult> =>
+    runPipeline(bytes, name, asked, { ...options, ...freeMemory(), signal, codebook });
+  const run = once((signal) => compute(params, signal));
+  const shown = once(async (signal) => showRun(await run.get(signal)));
   const survey = once(async (signal): Promise<Survey> => {
     if (run.isBegun()) return (await run.get(signal)).survey;
     const file = codebook === null ? params : { ...params, codebook };
@@ -58,12 +69,17 @@ export function surveyHost(
   });
   const ofSurvey: Readonly<Record<typeof OF_SURVEY[number], GivenName>> = {
     survey: { isEngine: true, get: ({ signal }) => survey.get(signal) },
-    run: { isEngine: true, get: ({ signal }) => run.get(signal) },
+    run: { isEngine: true, get: async ({ signal }) => (await shown.get(signal)).run },
     columns: {
       isEngine: true,
-      get: async ({ signal }) => answersReader(await survey.get(signal)),
+      get: async ({ signal }) => {
+        const { view, result: { survey } } = await shown.get(signal);
+        const columns = new Map(survey.columns.map((column) => [column.name, column]));
+        return columnsReader(view.columns, (column) => columns.get(column)!);
+      },
     },
     params: given(parameterReader(params)),
+    ...otherRuns(params, compute),
   };
   return hostOver(ofSurvey, isInterrupted === undefined ? {} : { isInterrupted });
 }
@@ -77,6 +93,11 @@ export function hostOver(
   return {
     names: new Map<string, GivenName>([
       ...[...ENGINE].map(([name, value]) => [name, given(value)] as const),
+      ...ALGORITHM_NAMES.map((name): [string, GivenName] => [name, {
+        get: ({ signal }) => (...args: readonly unknown[]) =>
+          callAlgorithm(name, args.map(wholeOf), { signal }),
+      }]),
+      ...Object.entries(DRAWINGS).map(([name, value]) => [name, given(value)] as const),
       ...OF_PAGE.map((name) => [name, { get: () => drawing()[name] }] as const),
       ...Object.entries(ofSurvey),
       ["console", CONSOLE],
@@ -91,8 +112,51 @@ function loadShipped(module: string): Promise<Readonly<Record<string, unknown>>>
   return Promise.try(() => {
     if (module === PLOT) return drawing().Plot;
     if (module === "d3") return drawing().d3;
+    if (module === "htl") return { html, svg };
     return ENGINE_MODULE.test(module) ? engine : refuseModule(module, MODULES);
   });
+}
+
+/** What computes beside the notebook's own run. */
+function otherRuns(
+  params: Params,
+  compute: (params: Params, signal: AbortSignal) => Promise<PipelineResult>,
+): Readonly<Record<"runWith" | "scan", GivenName>> {
+  const withSettings = (given: unknown, place: string): Params => {
+    const layers = readSettings(given, params, place).map(([path, value]) => ({
+      source: place,
+      value: path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value),
+    }));
+    return resolveParams([{ source: "", value: params }, ...layers]);
+  };
+  return {
+    runWith: {
+      isEngine: true,
+      get: ({ signal }) => async (settings: unknown) =>
+        showRun(await compute(withSettings(settings, "runWith()"), signal)).run,
+    },
+    scan: {
+      isEngine: true,
+      get: ({ signal }) => async (settings: unknown = {}) => {
+        const asked = withSettings(settings, "scan()");
+        const { cleaned } = await compute(asked, signal);
+        const run = (each: Params): Promise<PipelineResult> => compute(each, signal);
+        return await scanSegments(asked, cleaned.respondents.length, run);
+      },
+    },
+  };
+}
+
+/** A run as cells are given it, with what it is made of. */
+interface ShownRun {
+  readonly run: object;
+  readonly view: RunView;
+  readonly result: PipelineResult;
+}
+
+function showRun(result: PipelineResult): ShownRun {
+  const view = makeView(result, { hasPoints: true, hasIdentities: true });
+  return { run: wholeRun(view, result), view, result };
 }
 
 interface Once<T> {

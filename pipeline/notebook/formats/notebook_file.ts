@@ -2,6 +2,7 @@
 
 import { quoteValue } from "../../base/errors.ts";
 import { type Notebook, NotebookError } from "../cells/cell.ts";
+import type { ImportsOptions } from "./imports_cell.ts";
 import { readIpynb, writeIpynb } from "./ipynb.ts";
 import { readKitHtml, writeKitHtml } from "./kit_html.ts";
 import { readPercent, writePercent } from "./percent.ts";
@@ -24,12 +25,13 @@ export function readNotebook(text: string, name: string): Notebook {
 }
 
 /** Writes a notebook in the format that a name means, with the outputs that it came with.
+ * @param imports What the first cell of an .ipynb opens, so that it runs beside the product.
  * @throws {NotebookError} If the format is none of these.
  */
-export function writeNotebook(notebook: Notebook, name: string): string {
+export function writeNotebook(notebook: Notebook, name: string, imports?: ImportsOptions): string {
   switch (endOf(name)) {
     case "ipynb":
-      return writeIpynb(notebook);
+      return writeIpynb(notebook, imports === undefined ? {} : { imports });
     case "html":
       return writeKitHtml(notebook);
     case "ts":

@@ -28,8 +28,6 @@ export class Interrupted extends Error {
 
 /** What all cells of a notebook may spend in their own loops, and whether they shall end. */
 export interface Meter {
-  /** Milliseconds that one cell may compute. */
-  readonly budget: number;
   /** Milliseconds that the cell at work has computed. */
   spent: number;
   /** Whether whoever looks on wants it to end; asked within loops, so it must be quick. */
@@ -48,13 +46,16 @@ export class Guard {
   /** Why the cell was ended; null while it may go on. */
   ended: Interrupted | null = null;
   readonly #meter: Meter;
+  /** Milliseconds that the cell may compute. */
+  readonly #budget: number;
   #turns = 1;
   #last: number | null = null;
   #turnFrom = performance.now();
 
   /** Makes the guard of one run of a cell. */
-  constructor(meter: Meter) {
+  constructor(meter: Meter, budget: number) {
     this.#meter = meter;
+    this.#budget = budget;
   }
 
   /** Looks at the clock and at whether the cell shall end.
@@ -69,7 +70,7 @@ export class Guard {
     this.n = this.#turns;
     if (stretch < LONGEST_STRETCH_MS) this.#meter.spent += stretch;
     if (this.ended === null && this.#meter.isAsked()) this.end("asked");
-    if (this.ended === null && this.#meter.spent > this.#meter.budget) this.end("time");
+    if (this.ended === null && this.#meter.spent > this.#budget) this.end("time");
     if (this.ended === null) return;
     this.n = 0;
     throw this.ended;

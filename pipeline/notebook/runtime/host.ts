@@ -8,6 +8,21 @@ export interface CellContext {
   log(text: string): void;
 }
 
+/** Thrown into a cell that reads what has not been fetched yet: the cell runs anew once it has come, and
+ * so may read in the middle of anything what only another thread has. */
+export class Lacking extends Error {
+  /** The class's name, which survives bundling and message passing. */
+  override readonly name = "Lacking";
+  /** Fetches it, unless the signal is aborted before; gives what is to be known of it, if anything. */
+  readonly fetch: (signal: AbortSignal) => Promise<string>;
+
+  /** @param what As people call it, for whoever reads it where no cell runs: `run.clustering`. */
+  constructor(what: string, fetch: (signal: AbortSignal) => Promise<string>) {
+    super(`Cannot read ${what} here: it is fetched when a cell that reads it runs, but none does.`);
+    this.fetch = fetch;
+  }
+}
+
 /** A name that every notebook is given. */
 export interface GivenName {
   /** Its value for one run of a cell, which waits for it. */
@@ -30,6 +45,8 @@ export interface NotebookHost {
   isPlatform?(name: string): boolean;
   /** Whether cells shall end, where somebody can say so while they compute. */
   isInterrupted?(): boolean;
+  /** Gives others a turn before a cell begins; absent: none waits for one. */
+  begin?(): Promise<void>;
   /** Gives others a turn while a cell's loop runs; absent: nobody waits for one. */
   pause?(): Promise<void>;
   /** Makes a function of a body; absent: as the platform does, which pages forbid unless their rules of

@@ -82,7 +82,7 @@ export function problemText(
         ? `Interrupted: ${label(cell)} was ended before it was done.`
         : `Cannot finish ${
           label(cell)
-        }: its loops took longer than they may. Raise the limit, or ` +
+        }: its loops took longer than they may. Run it again to give it ten times as long, or ` +
           `give the work to a function of the engine.`;
   }
 }

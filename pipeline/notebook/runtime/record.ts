@@ -35,6 +35,8 @@ export interface CellRecord {
   isHeld: boolean;
   /** Whether it was asked for. */
   isWanted: boolean;
+  /** How many times the usual it may compute. */
+  patience: number;
   /** The cells' names that its last run took, and what came of it. */
   last: { readonly inputs: ReadonlyMap<string, unknown>; readonly outcome: Outcome } | null;
   result: CellResult | null;
@@ -57,7 +59,7 @@ export function stateOf({ status, problem, log, runs, result }: CellRecord): Cel
 export function newRecord(): CellRecord {
   return {
     ...{ status: "stale", problem: null, log: [], runs: 0, signature: "", mustRun: true },
-    ...{ isHeld: false, isWanted: false, last: null, result: null },
+    ...{ isHeld: false, isWanted: false, patience: 1, last: null, result: null },
   };
 }
 
@@ -72,6 +74,11 @@ export function markInterrupted(record: CellRecord): void {
 /** Whether somebody asked for the end, rather than time being over. */
 export function isAskedFor(problem: CellProblem): boolean {
   return problem.kind === "interrupted" && problem.because === "asked";
+}
+
+/** Whether it computed for longer than it may. */
+export function isOutOfTime(problem: CellProblem): boolean {
+  return problem.kind === "interrupted" && problem.because === "time";
 }
 
 /** Whether two sets of names stand for the same values. */

@@ -10,6 +10,7 @@ import {
   type CellRecord,
   type CellState,
   isAskedFor,
+  isOutOfTime,
   isSame,
   markInterrupted,
   newRecord,
@@ -22,11 +23,15 @@ import {
 // or of giving a cell its former value back where nothing that it needs has changed. These are what a
 // notebook over a long-running engine lives by, and would have to be built around it.
 
+/** How much longer a cell may take when it is run again because its time was over. */
+const MORE_PATIENCE = 10;
+
 /** How to run. */
 export interface RunnerOptions {
   /** One cell at a time, in order of dependence; else all that can run do. */
   readonly isSequential?: boolean;
-  /** Milliseconds that a cell may compute in its own loops; not limited if absent. */
+  /** Milliseconds that a cell may compute in its own loops; not limited if absent. One that took longer
+   * is given ten times as much when it is run again. */
   readonly budget?: number;
   /** Hears that a cell's state changed. */
   readonly onChange?: (cell: string) => void;
@@ -52,7 +57,6 @@ export class Runner {
     this.#host = host;
     this.#options = options;
     const meter = {
-      budget: options.budget ?? Infinity,
       spent: 0,
       isAsked: () => host.isInterrupted?.() ?? false,
       pause: host.pause === undefined ? null : () => host.pause?.() ?? Promise.resolve(),
@@ -81,6 +85,7 @@ export class Runner {
       const signature = this.#sign(id, node);
       if (record.signature === signature) continue;
       record.signature = signature;
+      record.patience = 1;
       changed.push(id);
     }
     this.#invalidate(changed);
@@ -109,6 +114,11 @@ export class Runner {
     }
     this.#advance();
     return this.settled();
+  }
+
+  /** Takes note that somebody asked for a cell that runs, so that it may fetch what it needs. */
+  ask(id: string): void {
+    this.#running.get(id)?.ask();
   }
 
   /** Runs all cells that are stale or were interrupted.
@@ -205,6 +215,7 @@ export class Runner {
   }
 
   #want(id: string): void {
+    this.ask(id);
     const record = this.#records.get(id);
     if (record === undefined || record.status === "done" || record.status === "failed") return;
     if (record.status === "interrupted") {
@@ -285,7 +296,9 @@ export class Runner {
     record: CellRecord,
     { node, inputs }: { readonly node: GraphNode; readonly inputs: ReadonlyMap<string, unknown> },
   ): void {
-    const attempt = new Attempt(id, this.#ground);
+    const isAsked = record.isWanted || this.#switches.get(id) === "live";
+    const budget = (this.#options.budget ?? Infinity) * record.patience;
+    const attempt = new Attempt(id, this.#ground, { budget, isAsked });
     this.#running.set(id, attempt);
     record.status = "running";
     record.isWanted = false;
@@ -297,6 +310,8 @@ export class Runner {
       // Another run may have begun, or the cell may be gone.
       if (this.#running.get(id) !== attempt) return;
       this.#running.delete(id);
+      if (outcome === null) return this.#wait(id, record);
+      if ("problem" in outcome && isOutOfTime(outcome.problem)) record.patience *= MORE_PATIENCE;
       if ("problem" in outcome && isAskedFor(outcome.problem)) {
         markInterrupted(record);
         this.#tell(id);
@@ -320,6 +335,16 @@ export class Runner {
       record.result = null;
     }
     this.#tell(id);
+  }
+
+  /** Leaves a cell until it is asked for, as what it needs is the engine's to give. */
+  #wait(id: string, record: CellRecord): void {
+    record.status = "stale";
+    record.mustRun = record.isHeld = true;
+    record.runs--;
+    record.log = [];
+    this.#tell(id);
+    this.#advance();
   }
 
   /** Lets go of a cell's run: it is told to end, and what it gives is not taken. */

@@ -3,7 +3,8 @@
 import type { StageContext } from "../../base/context.ts";
 import { finish, type Steps } from "../../base/steps.ts";
 import { runKmedoids } from "../../cluster/medoids/kmedoids.ts";
-import { buildGowerTree, cutTree } from "../../cluster/tree/agglomerative.ts";
+import { buildGowerTree } from "../../cluster/tree/agglomerative.ts";
+import { cutTree } from "../../cluster/tree/cut_tree.ts";
 import type { Distance, Linkage } from "../../cluster/clustering.ts";
 import type { Features } from "../../features/feature_matrix.ts";
 import { gowerInSteps } from "../../features/gower.ts";

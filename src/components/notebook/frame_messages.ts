@@ -1,5 +1,6 @@
 /** The messages between the notebook's page and its frame. Runs in browsers. */
 
+import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { PlanData } from "../../../pipeline/plan/plan.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { Notebook } from "../../../pipeline/notebook/mod.ts";
@@ -20,14 +21,13 @@ export interface KeptNotebook {
 /** A session's state without the view, which is large and changes less often. */
 export type FrameState = Omit<SessionState, "view">;
 
-/** Work of the engine that a cell asks for, with settings beside the present parameters. */
-export interface FrameWork {
-  readonly type: "run" | "scan";
-  readonly settings: readonly Setting[];
-}
+/** Work of the engine that a cell asks for; a run and a scan with settings beside the present parameters. */
+export type FrameWork =
+  | { readonly type: "run" | "scan"; readonly settings: readonly Setting[] }
+  | WorkRequest<"part" | "algorithm">;
 
 /** What work gives. */
-export type FrameAnswer = RunView | readonly ScanPoint[];
+export type FrameAnswer = RunView | readonly ScanPoint[] | WorkerAnswers["part" | "algorithm"];
 
 /** What the page tells its frame. */
 export type ToFrame =

@@ -136,12 +136,18 @@ class FrameDoor {
     const controller = new AbortController();
     this.#underWay.set(id, controller);
     try {
-      const answer = this.#known(work) ?? await this.#session.compute(work.type, work.settings, {
+      const options = {
         signal: controller.signal,
-        onProgress: (progress) =>
+        onProgress: (progress: EngineProgress) =>
           this.#post({ type: "progress", id, text: progressText(progress) }),
-      });
-      this.#post({ type: "answer", id, answer });
+      };
+      const answer = this.#known(work) ??
+        await ("settings" in work
+          ? this.#session.compute(work.type, work.settings, options)
+          : this.#session.ask(work, options));
+      // The page itself shows runs, and has no use for what else comes.
+      const given = work.type === "run" ? [] : engineRules().buffersOf(answer);
+      this.#post({ type: "answer", id, answer }, given);
     } catch (error) {
       const { name, message } = error as Error;
       this.#post({ type: "failed", id, name, message });
@@ -151,11 +157,11 @@ class FrameDoor {
   }
 
   /** The site's own scan serves a site that cannot compute, and everybody at once. */
-  #known({ type, settings }: FrameWork): FrameAnswer | null {
+  #known(work: FrameWork): FrameAnswer | null {
+    if (work.type !== "scan" || work.settings.length > 0) return null;
     const { builtScan } = this.#options;
     const { params, defaults } = this.#session.state;
-    const isBuilt = type === "scan" && settings.length === 0 && isSameScan(params, defaults);
-    return isBuilt && builtScan.status === "ok" ? builtScan.value : null;
+    return isSameScan(params, defaults) && builtScan.status === "ok" ? builtScan.value : null;
   }
 
   /** What nobody changed is not kept, so that a later build's cells are not hidden by it. */
@@ -171,8 +177,8 @@ class FrameDoor {
     return notebookKey(isOwn ? null : slug, this.#options.opened?.name ?? null);
   }
 
-  #post(message: ToFrame): void {
-    this.#port.postMessage(message);
+  #post(message: ToFrame, given: Transferable[] = []): void {
+    this.#port.postMessage(message, given);
   }
 }
 

@@ -4,6 +4,7 @@ import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts
 import type { Problem } from "../../../pipeline/base/errors.ts";
 import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
+import { engineRules } from "../kit/engine_rules.js";
 import type {
   WorkerAnswers,
   WorkerMessage,
@@ -135,7 +136,9 @@ export class EngineClient {
       // What comes under an id is the answer to what was asked under it.
       const settle = resolve as Waiting["resolve"];
       this.#waiting.set(id, { resolve: settle, reject, ...heard });
-      worker.postMessage({ id, ...asked });
+      // What an algorithm is called with is a copy already, and nobody else's.
+      const given = asked.type === "algorithm" ? engineRules().buffersOf(asked) : [];
+      worker.postMessage({ id, ...asked }, given);
       signal?.addEventListener("abort", () => {
         if (!this.#waiting.delete(id)) return;
         worker.postMessage({ id, type: "cancel" });

@@ -102,13 +102,18 @@ export function toYaml(params: Params, schemaDefaults: Params): string {
   ).join("");
 }
 
+/** What differs, as `--set` has it, a text a parameter. */
+export function settingTexts(params: Params, from: Params): string[] {
+  return differences(params, from).map(([path, value]) => `${path}=${writeValue(value)}`);
+}
+
 /** The command that gives the same run.
  * @param from The parameters that the command line starts from by itself.
  * @param input What names the survey: `--input FILE`, or nothing for the storage's own.
  */
 export function toCommand(params: Params, from: Params, input: readonly string[]): string {
-  const settings = differences(params, from)
-    .flatMap(([path, value]) => ["--set", quoteForShell(`${path}=${writeValue(value)}`)]);
+  const settings = settingTexts(params, from)
+    .flatMap((setting) => ["--set", quoteForShell(setting)]);
   return ["deno task pipeline", ...input.map(quoteForShell), ...settings].join(" ");
 }
 

@@ -166,6 +166,13 @@ class LiveSession implements Session {
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
+  ask<T extends "part" | "algorithm">(
+    asked: WorkRequest<T>,
+    options: AskOptions,
+  ): Promise<WorkerAnswers[T]> {
+    return this.#engine.ask(asked, options);
+  }
+
   paramsYaml(): string {
     return toYaml(this.state.params, this.#options.schemaDefaults);
   }
