@@ -3,6 +3,7 @@
 import * as esbuild from "esbuild";
 import config from "../../deno.json" with { type: "json" };
 import { resolveImports } from "./bundler_plugin.ts";
+import { readNameDocs } from "./name_docs.ts";
 import { FRAME_POLICY } from "./frame_policy.ts";
 
 /** Bundles a script and a style sheet into one page.
@@ -51,10 +52,14 @@ async function bundle(entry: string, format?: "iife"): Promise<string> {
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
 const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
 
-/** Puts names without anything behind them in the place of what is never called. */
+/** Puts names without anything behind them in the place of what is never called, and texts in that of
+ * what is read from elsewhere. */
 const LEAVE_OUT: esbuild.Plugin = {
   name: "leave-out",
   setup(build) {
+    build.onLoad({ filter: /\/frame\/editing\/name_docs\.ts$/ }, async () => ({
+      contents: `export const NAME_DOCS = ${JSON.stringify(await readNameDocs())};`,
+    }));
     // The frame has a smaller reader of words than files have.
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
       contents: "export const wordsHtml = undefined;",

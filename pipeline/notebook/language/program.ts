@@ -6,7 +6,7 @@ import { type Cell, isCode } from "../cells/cell.ts";
 import { guardCode } from "./guard_code.ts";
 import { markdownParts } from "./markdown_parts.ts";
 import { Edits, offsetOf, type Place, placeAt, UnreadableSource } from "./place.ts";
-import { findNames, type Names } from "./scope.ts";
+import { findNames, type Mention, type Names } from "./scope.ts";
 import { EXPORTS_NOTHING, parseTypeScript } from "./typescript/typed_parser.ts";
 
 /** A name at a place of a source. */
@@ -23,6 +23,8 @@ export interface Program {
   readonly outputs: readonly string[];
   /** Names of others that it tries to give a value. */
   readonly assigned: readonly NamePlace[];
+  /** Where in the source each name stands that it gives or takes. */
+  mentions(): readonly Mention[];
   /** The modules that it imports. */
   readonly imports: readonly string[];
   /** Why its source cannot be read; then it has no names and no body. */
@@ -56,6 +58,7 @@ const NOTHING: Program = {
   inputs: [],
   outputs: [],
   assigned: [],
+  mentions: () => [],
   imports: [],
   problem: null,
   body: "",
@@ -69,7 +72,7 @@ const LINES_ABOVE = 1;
 
 function readCode(source: string, isJavaScript: boolean): Program {
   const own = ownNames(source);
-  const code = { text: source, toSource: (place: Place) => place };
+  const code = { text: source, toSource: (place: Place) => place, sourceOffset: (offset: number) => offset };
   const { tree, edits } = parseCode(code, isJavaScript ? null : own.member);
   const last = tree.body.at(-1);
   const isShown = last?.type === "ExpressionStatement";
@@ -99,6 +102,7 @@ function readWords(source: string): Program {
   const code = {
     text: cut.text,
     toSource: (place: Place) => placeAt(source, cut.sourceOffset(offsetOf(cut.text, place))),
+    sourceOffset: cut.sourceOffset,
   };
   const { tree, edits } = parseCode(code, own.member);
   const imports = replaceImports(tree, edits, { code, load: own.load });
@@ -110,6 +114,7 @@ function readWords(source: string): Program {
 interface Code {
   readonly text: string;
   toSource(place: Place): Place;
+  sourceOffset(offset: number): number;
 }
 
 /** Puts the parts of a program together. */
@@ -135,6 +140,9 @@ function finish(
     outputs: names.declared,
     assigned: names.assigned.filter(isOther)
       .map(({ name, offset }) => ({ name, place: placeOf(offset) })),
+    mentions: () =>
+      names.mentions.filter(isOther)
+        .map((each) => ({ ...each, offset: code.sourceOffset(each.offset) })),
     imports,
     problem: null,
     body: `"use strict";let ${own.value}${start};\n${changed.text}\n` +

@@ -1,6 +1,6 @@
 /** Which names a program declares, needs and assigns to. Runs in Deno and browsers. */
 
-import type { Node, Pattern, Program } from "acorn";
+import type { Identifier, Node, Pattern, Program } from "acorn";
 import { ancestor, type AncestorVisitors } from "acorn-walk";
 
 /** A name that a program uses without declaring it. */
@@ -20,9 +20,19 @@ export interface Names {
   readonly free: readonly FreeName[];
   /** Free names that it gives a value, at the first place. */
   readonly assigned: readonly { readonly name: string; readonly offset: number }[];
+  /** Every place where a name stands that is declared at its top, or not in it at all; in order. */
+  readonly mentions: readonly Mention[];
 }
 
-type Scopes = Map<Node, Set<string>>;
+/** A name where it stands in a source. */
+export interface Mention {
+  readonly name: string;
+  readonly offset: number;
+  /** Whether it is declared here. */
+  readonly isDeclaration: boolean;
+}
+
+type Scopes = Map<Node, Map<string, number>>;
 
 /** A node by what the parser may have put on it, as scopes ask for a few kinds of many. */
 interface Any extends Node {
@@ -50,10 +60,21 @@ export function findNames(program: Program): Names {
   const scopes = declareAll(program);
   const free = new Map<string, FreeName>();
   const assigned = new Map<string, number>();
+  const top = scopes.get(program) ?? new Map<string, number>();
+  const mentions = new Map<number, Mention>(
+    [...top].map(([name, offset]) => [offset, { name, offset, isDeclaration: true }]),
+  );
   const isBound = (name: string, around: readonly Node[]): boolean =>
     around.some((node) => scopes.get(node)?.has(name));
+  const mention = ({ name = "", start }: Any, around: readonly Node[]): void => {
+    const scope = around.findLast((node) => scopes.get(node)?.has(name));
+    if ((scope === undefined || scope === program) && !mentions.has(start)) {
+      mentions.set(start, { name, offset: start, isDeclaration: false });
+    }
+  };
   const use = (node: Any, around: readonly Node[]): void => {
     const name = node.name ?? "";
+    mention(node, around);
     if (isBound(name, around)) return;
     const outer = around[around.length - 2] as Any | undefined;
     const isOptional = outer?.type === "UnaryExpression" && outer.operator === "typeof";
@@ -69,6 +90,7 @@ export function findNames(program: Program): Names {
   };
   const assign = (node: Any, around: readonly Node[]): void => {
     const name = node.name ?? "";
+    mention(node, around);
     if (isBound(name, around)) return;
     use(node, around);
     assigned.set(name, Math.min(node.start, assigned.get(name) ?? node.start));
@@ -89,19 +111,21 @@ export function findNames(program: Program): Names {
     },
   });
   return {
-    declared: [...scopes.get(program) ?? []],
+    declared: [...top.keys()],
     free: [...free.values()].sort((a, b) => a.offset - b.offset),
     assigned: [...assigned].map(([name, offset]) => ({ name, offset })),
+    mentions: [...mentions.values()].sort((a, b) => a.offset - b.offset),
   };
 }
 
 function declareAll(program: Program): Scopes {
   const scopes: Scopes = new Map();
   const declare = (scope: Node, patterns: Iterable<Pattern | null | undefined>): void => {
-    const names = scopes.get(scope) ?? new Set();
+    const names = scopes.get(scope) ?? new Map<string, number>();
     for (const pattern of patterns) {
-      if (pattern !== null && pattern !== undefined) {
-        for (const name of namesIn(pattern)) names.add(name);
+      if (pattern === null || pattern === undefined) continue;
+      for (const { name, start } of namesIn(pattern)) {
+        if (!names.has(name)) names.set(name, start);
       }
     }
     scopes.set(scope, names);
@@ -118,7 +142,7 @@ function declareAll(program: Program): Scopes {
     },
     Function(node, ancestors) {
       declare(node, node.params ?? []);
-      if (node.type !== "ArrowFunctionExpression") scopes.get(node)?.add("arguments");
+      if (node.type !== "ArrowFunctionExpression") scopes.get(node)?.set("arguments", node.start);
       const isStatement = node.type === "FunctionDeclaration";
       declare(isStatement ? around(ancestors.slice(0, -1), false) : node, [node.id]);
     },
@@ -133,10 +157,10 @@ function declareAll(program: Program): Scopes {
 }
 
 /** All names of a pattern, as declarations and parameters have them. */
-function namesIn(pattern: Pattern): string[] {
+function namesIn(pattern: Pattern): Identifier[] {
   switch (pattern.type) {
     case "Identifier":
-      return [pattern.name];
+      return [pattern];
     case "ObjectPattern":
       return pattern.properties.flatMap((property) =>
         namesIn(property.type === "RestElement" ? property.argument : property.value)
