@@ -110,7 +110,8 @@ function docBefore(source: string, { start }: { readonly start: number }): strin
 }
 
 function firstSentence(doc: string): string {
-  const text = doc.replace(/\n\s*\*/g, "\n").split(/\n\s*(?:\n|@)/)[0].replace(/\s+/g, " ").trim();
+  const text = doc.replace(/\n\s*\*/g, "\n").split(/\n\s*(?:\n|@)/)[0].replace(/\s+/g, " ")
+    .replace(/`([\w.= -]+)`/g, "$1").trim();
   return /^.*?[.!?](?= [A-Z]|$)/.exec(text)?.[0] ?? text;
 }
 

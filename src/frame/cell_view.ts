@@ -177,8 +177,12 @@ export class CellView {
     if (hasFocus) this.#editor.focus();
     this.#editor.dispatch({
       selection: { anchor: Math.min(from, length), head: Math.min(to, length) },
-      effects: EditorView.scrollIntoView(Math.min(from, length), { y: "nearest", yMargin: 80 }),
+      effects: EditorView.scrollIntoView(Math.min(from, length)),
     });
+    // The editor scrolls what is its own; the page around the frame follows a line only.
+    const { node } = this.#editor.domAtPos(Math.min(from, length));
+    const line = node instanceof Element ? node : node.parentElement;
+    line?.scrollIntoView({ block: "nearest" });
   }
 
   /** Shows marks of one kind in the source; those of the other stay. */

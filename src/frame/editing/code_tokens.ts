@@ -74,17 +74,19 @@ function startsPattern(code: string, at: number, last: string): boolean {
 /** The code of a cell at its own places: of words only the expressions, the rest is blank. */
 export function codeOf(kind: string, source: string): string {
   if (kind !== "markdown") return source;
+  const blank = (from: number, to: number): string => source.slice(from, to).replace(/[^\n]/g, " ");
   try {
-    let code = "";
+    let code = "", at = 0;
     for (const { isExpression, start, end } of markdownParts(source)) {
-      const part = source.slice(start, end);
+      if (!isExpression) continue;
       // What one expression ends is not taken for the begin of the next.
-      code += isExpression ? part : part.replace(/[^\n]/g, " ").replace(/ $/, ";");
+      code += `${blank(at, start)}${source.slice(start, end)};`;
+      at = end + 1;
     }
-    return code;
+    return code + blank(at, source.length);
   } catch {
     // The last expression has no end yet.
     const from = source.lastIndexOf("${") + 2;
-    return source.slice(0, from).replace(/[^\n]/g, " ") + source.slice(from);
+    return blank(0, from) + source.slice(from);
   }
 }
