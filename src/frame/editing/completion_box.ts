@@ -4,7 +4,7 @@ import { type EditorView, type KeyBinding, ViewPlugin, type ViewUpdate } from "@
 import { html, uniqueId } from "../../components/kit/elements.ts";
 import type { Completion, Completions } from "./completions.ts";
 import type { EditorHelp } from "./helper.ts";
-import { placeBox } from "./popup.ts";
+import { placeBox, showBox } from "./popup.ts";
 
 /** Typing goes before: the list follows when there is a pause. */
 const PAUSE_MS = 40;
@@ -64,7 +64,7 @@ class CompletionBox {
     this.#list.replaceChildren(
       ...this.#shown.options.map((option, i) => this.#optionOf(option, i)),
     );
-    if (!this.#box.isConnected) document.body.append(this.#box);
+    if (!this.#box.isConnected) showBox(this.#box, this.#view);
     this.#mark();
     placeBox(this.#box, this.#view, { at: this.#shown.from, isAbove: false });
   }
@@ -158,6 +158,14 @@ export function completionBox(help: EditorHelp): {
           return true;
         },
       },
+      // What runs the cell leaves no list open above what it gives.
+      ...["Shift-Enter", "Mod-Enter", "Alt-Enter"].map((key) => ({
+        key,
+        run: (view: EditorView) => {
+          of(view)?.close();
+          return false;
+        },
+      })),
       { key: "ArrowDown", run: (view) => of(view)?.step(1) ?? false },
       { key: "ArrowUp", run: (view) => of(view)?.step(-1) ?? false },
       { key: "Enter", run: (view) => of(view)?.accept(true) ?? false },

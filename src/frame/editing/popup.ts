@@ -4,6 +4,11 @@ import type { EditorView } from "@codemirror/view";
 
 const GAP = 4;
 
+/** Shows a box: it stands among the cells, after the last, for those who listen. */
+export function showBox(box: HTMLElement, view: EditorView): void {
+  (view.dom.closest("main") ?? document.body).append(box);
+}
+
 /** Puts a box at a place of the source, above or below it, within what is seen of the frame.
  * @param at Offset in the source.
  */

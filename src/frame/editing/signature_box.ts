@@ -3,7 +3,7 @@
 import { type EditorView, type KeyBinding, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { html } from "../../components/kit/elements.ts";
 import type { EditorHelp } from "./helper.ts";
-import { placeBox } from "./popup.ts";
+import { placeBox, showBox } from "./popup.ts";
 
 const PAUSE_MS = 60;
 
@@ -47,7 +47,7 @@ class SignatureBox {
     const [before, present, after] = found.parts;
     const line = html("code", [before, html("b", present), after]);
     this.#box.replaceChildren(line, ...(found.text === "" ? [] : [html("p", found.text)]));
-    if (!this.isOpen) document.body.append(this.#box);
+    if (!this.isOpen) showBox(this.#box, this.#view);
     placeBox(this.#box, this.#view, { at: found.at, isAbove: true });
   }
 
