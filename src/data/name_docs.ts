@@ -1,7 +1,14 @@
 /** What the names that cells are given mean, read from the docstrings of their sources. Runs in Deno only. */
 
 import { parseTypeScript } from "../../pipeline/notebook/language/typescript/typed_parser.ts";
-import type { NameDoc } from "../frame/editing/name_docs.ts";
+
+/** What is known of a name. */
+export interface NameDoc {
+  /** As it is called or of which type it is: `(run, {mode = "points"} = {})`. */
+  readonly signature: string;
+  /** The first sentence of its docstring. */
+  readonly text: string;
+}
 
 /** The engine's public surface, and the site's names for cells. */
 const SURFACE = "pipeline/mod.ts";

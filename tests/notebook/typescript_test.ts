@@ -161,6 +161,10 @@ Deno.test("a cell says what of TypeScript it does not know, and where", async (t
     ["@sealed class A {}", "1:1 decorators are not part"],
     ["import a = require('m')", "1:1 import a = b is not known to cells"],
     ["class A { m(private x: number) {} }", "1:13 only a constructor's parameter is a field"],
+    [
+      "class A { y = this.x + 1; constructor(public x: number) {} }",
+      "1:15 fields have their values",
+    ],
     ["export enum E { A }", "1:1 a cell exports nothing"],
     ["const x: Map<string, = 1", "1:22 Unexpected token"],
     ["const f = (x: number): number => {\n  return x +\n}", "3:1 Unexpected token"],

@@ -111,6 +111,13 @@ async function checkLists(t: Deno.TestContext, setting: SiteSetting): Promise<vo
     assert.match(await desk.source(), /params\("clustering\.n_clusters$/);
   });
 
+  await page.close();
+}
+
+async function checkSignature(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
+  const desk = await Desk.open(setting);
+  const { page, frame } = desk;
+
   await t.step("the signature marks the argument; Esc hides it, and only then leaves", async () => {
     await desk.newCell();
     await page.keyboard.type("charts.distribution(run, ");
@@ -196,6 +203,16 @@ async function checkWays(t: Deno.TestContext, setting: SiteSetting): Promise<voi
     await desk.press("Shift+Enter", "Escape");
     assert.equal(await desk.source(), "const total = 5");
   });
+
+  await page.close();
+}
+
+async function checkSearch(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
+  const desk = await Desk.open(setting);
+  const { page, frame } = desk;
+  await desk.newCell("const other1 = total + total;\n// total");
+  await desk.newCell("const total = 5");
+  const search = frame.getByRole("search");
 
   await t.step("search, replace one, replace all, and undo", async () => {
     await desk.press("Control+f");
@@ -366,9 +383,11 @@ Deno.test({
   ignore: chromiumAbsent,
   fn: (t) =>
     onBuiltSite(async (setting) => {
-      await t.step("lists and signatures", (t) => checkLists(t, setting));
+      await t.step("lists", (t) => checkLists(t, setting));
+      await t.step("signatures", (t) => checkSignature(t, setting));
       await t.step("marks", (t) => checkMarks(t, setting));
       await t.step("ways", (t) => checkWays(t, setting));
+      await t.step("search", (t) => checkSearch(t, setting));
       await t.step("listeners: light", () => checkAxe(setting, "light"));
       await t.step("listeners: dark", () => checkAxe(setting, "dark"));
       await t.step("a key", async () => console.log(await checkTyping(setting)));

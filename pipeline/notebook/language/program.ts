@@ -72,7 +72,11 @@ const LINES_ABOVE = 1;
 
 function readCode(source: string, isJavaScript: boolean): Program {
   const own = ownNames(source);
-  const code = { text: source, toSource: (place: Place) => place, sourceOffset: (offset: number) => offset };
+  const code = {
+    text: source,
+    toSource: (place: Place) => place,
+    sourceOffset: (offset: number) => offset,
+  };
   const { tree, edits } = parseCode(code, isJavaScript ? null : own.member);
   const last = tree.body.at(-1);
   const isShown = last?.type === "ExpressionStatement";

@@ -60,18 +60,9 @@ export function findNames(program: Program): Names {
   const scopes = declareAll(program);
   const free = new Map<string, FreeName>();
   const assigned = new Map<string, number>();
-  const top = scopes.get(program) ?? new Map<string, number>();
-  const mentions = new Map<number, Mention>(
-    [...top].map(([name, offset]) => [offset, { name, offset, isDeclaration: true }]),
-  );
+  const { mention, mentions } = noteMentions(program, scopes);
   const isBound = (name: string, around: readonly Node[]): boolean =>
     around.some((node) => scopes.get(node)?.has(name));
-  const mention = ({ name = "", start }: Any, around: readonly Node[]): void => {
-    const scope = around.findLast((node) => scopes.get(node)?.has(name));
-    if ((scope === undefined || scope === program) && !mentions.has(start)) {
-      mentions.set(start, { name, offset: start, isDeclaration: false });
-    }
-  };
   const use = (node: Any, around: readonly Node[]): void => {
     const name = node.name ?? "";
     mention(node, around);
@@ -111,10 +102,29 @@ export function findNames(program: Program): Names {
     },
   });
   return {
-    declared: [...top.keys()],
+    declared: [...scopes.get(program)?.keys() ?? []],
     free: [...free.values()].sort((a, b) => a.offset - b.offset),
     assigned: [...assigned].map(([name, offset]) => ({ name, offset })),
-    mentions: [...mentions.values()].sort((a, b) => a.offset - b.offset),
+    mentions: mentions(),
+  };
+}
+
+/** Takes note of where names stand that are declared at the top or not at all. */
+function noteMentions(program: Program, scopes: Scopes): {
+  mention(node: Any, around: readonly Node[]): void;
+  mentions(): Mention[];
+} {
+  const noted = new Map<number, Mention>();
+  for (const [name, offset] of scopes.get(program) ?? []) {
+    noted.set(offset, { name, offset, isDeclaration: true });
+  }
+  return {
+    mention({ name = "", start }, around) {
+      const scope = around.findLast((node) => scopes.get(node)?.has(name));
+      if (scope !== undefined && scope !== program || noted.has(start)) return;
+      noted.set(start, { name, offset: start, isDeclaration: false });
+    },
+    mentions: () => [...noted.values()].sort((a, b) => a.offset - b.offset),
   };
 }
 

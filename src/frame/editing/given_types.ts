@@ -1,4 +1,4 @@
-/** The types of what cells are given on a page, with a sentence on each. Runs nowhere: it is read. */
+/** The types of what cells are given on a page, with the sentence on each that their writers read. Runs in browsers. */
 
 import type * as Plot from "@observablehq/plot";
 import type * as d3 from "d3";

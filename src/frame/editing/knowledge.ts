@@ -1,6 +1,6 @@
 /** All that is known of a notebook's names while one of its cells is written. Runs in Deno and browsers. */
 
-import type { NameDoc } from "./name_docs.ts";
+import type { NameDoc } from "../../data/name_docs.ts";
 
 /** A name of the notebook. */
 export interface KnownName {

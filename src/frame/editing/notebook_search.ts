@@ -44,7 +44,7 @@ export class NotebookSearch {
   open(
     text: string,
     { isName, from }: { readonly isName: boolean; readonly from: CellRange | null },
-  ) {
+  ): void {
     this.#at = 0;
     this.bar.open(text, isName);
     if (from === null) return;

@@ -178,3 +178,21 @@ Deno.test("codeTokens() covers a source, whatever is in it", () => {
   assert.equal(codeOf("markdown", "a ${b} c\n${d}").replaceAll(/[ ;]/g, ""), "b\nd");
   assert.equal(codeOf("markdown", "a ${b} c").indexOf("b"), 4);
 });
+
+Deno.test("what is half written breaks nothing, wherever the cursor is", async () => {
+  const sources = [
+    await Deno.readTextFile("src/frame/editing/cursor_place.ts"),
+    "# a ${run.profile.segments.map((s) => `${s.name} ${[1, {a: /[/]/}]} `)} and ${`x ${",
+  ];
+  for (const [i, source] of sources.entries()) {
+    const kind = i === 0 ? "ts" : "markdown";
+    for (let offset = 0; offset <= source.length; offset += i === 0 ? 29 : 1) {
+      for (const text of [source, source.slice(0, offset)]) {
+        const found = completionsAt({ kind, source: text }, offset, KNOWN, { isAsked: true });
+        assert.ok(found === null || found.from <= offset && offset <= found.to);
+        const signature = signatureAt({ kind, source: text }, offset, KNOWN);
+        assert.ok(signature === null || signature.at < offset);
+      }
+    }
+  }
+});

@@ -65,6 +65,7 @@ export interface ParserInside {
   parseImportSpecifier(): OpenNode;
   parseVarId(declaration: OpenNode, kind: string): void;
   parseCatchClauseParam(): OpenNode;
+  parseClass(node: OpenNode, isStatement: unknown): OpenNode;
   parseClassId(node: OpenNode, isStatement: unknown): void;
   parseClassSuper(node: OpenNode): void;
   parseClassElement(allowsSuper: boolean): OpenNode | null;

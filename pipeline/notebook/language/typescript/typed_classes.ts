@@ -15,6 +15,9 @@ const TOLD = ["public", "private", "protected", "override", "readonly"];
 
 /** A reader of classes. */
 export class TypedClasses extends TypedExpressions {
+  /** By constructor: its parameters that are fields. */
+  readonly #assigned = new WeakMap<OpenNode, readonly string[]>();
+
   override parseClassId(node: OpenNode, isStatement: unknown): void {
     if (this.isWord("implements") && isStatement !== true) node.id = null;
     else super.parseClassId(node, isStatement);
@@ -126,8 +129,28 @@ export class TypedClasses extends TypedExpressions {
     return isIndex;
   }
 
+  override parseClass(node: OpenNode, isStatement: unknown): OpenNode {
+    const made = super.parseClass(node, isStatement);
+    const members: OpenNode[] = made.body.body;
+    const maker = members.find(({ kind }) => kind === "constructor");
+    const names = maker === undefined ? [] : this.#assigned.get(maker) ?? [];
+    for (const { type, static: isStatic, value } of members) {
+      if (type !== "PropertyDefinition" || isStatic || value === null) continue;
+      const source = this.input.slice(value.start, value.end);
+      const name = names.find((name) => source.includes(`this.${name}`));
+      if (name === undefined) continue;
+      this.raise(
+        value.start,
+        `fields have their values before parameters are fields: give this one, which needs ` +
+          `${name}, its value in the constructor`,
+      );
+    }
+    return made;
+  }
+
   /** Writes `this.x = x` for the parameters of a constructor that are fields. */
-  #assignFields({ start, end, value }: OpenNode, isDerived: boolean): void {
+  #assignFields(element: OpenNode, isDerived: boolean): void {
+    const { start, end, value } = element;
     const own = this.fieldParameters.filter((each) => each.start > start && each.start < end);
     if (own.length === 0) return;
     this.fieldParameters = this.fieldParameters.filter((each) => !own.includes(each));
@@ -144,6 +167,7 @@ export class TypedClasses extends TypedExpressions {
         "a parameter that is a field needs a call of super() as a statement of its constructor",
       );
     }
+    this.#assigned.set(element, own.map(({ name }) => name));
     const at = isDerived && first !== undefined ? first.end : body.start + 1;
     this.put(at, `;${own.map(({ name }) => `this.${name}=${name};`).join("")}`);
   }
