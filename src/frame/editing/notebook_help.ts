@@ -21,6 +21,11 @@ import { signatureAt } from "./signature.ts";
 /** What is wrong is told when there is a pause. */
 const PAUSE_MS = 400;
 
+/** Names of the platform that analyses use. */
+const PLATFORM: Readonly<Record<string, unknown>> = {
+  ...{ Array, Date, Intl, JSON, Map, Math, Number, Object, Promise, Set, String },
+};
+
 /** The notebook that is helped with. */
 export interface HelpedNotebook {
   readonly runner: Runner;
@@ -127,7 +132,8 @@ export class NotebookHelp {
       name,
       from: cellLabel(notebook, cell),
     }));
-    const given = [...this.#of.names.keys()].filter((name) => !owners.has(name))
+    const given = [...this.#of.names.keys(), ...Object.keys(PLATFORM)]
+      .filter((name) => !owners.has(name))
       .map((name) => ({ name, from: "" }));
     const { view } = this.#of.state();
     return {
@@ -136,7 +142,7 @@ export class NotebookHelp {
       valueOf: (name) => {
         const owner = owners.get(name);
         return owner === undefined
-          ? this.#values.get(name)
+          ? this.#values.get(name) ?? (Object.hasOwn(PLATFORM, name) ? PLATFORM[name] : undefined)
           : this.#of.runner.state(owner)?.names.get(name);
       },
       columns: (view?.columns ?? []).map(({ name, text }) => ({ name, text: text.full })),

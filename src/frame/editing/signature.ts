@@ -24,7 +24,9 @@ export function signatureAt(
 ): Signature | null {
   const { call } = cursorPlace(codeOf(kind, source), offset);
   if (call === null) return null;
-  const doc = docOf(known, call.path) ?? ownDoc(valueAtPath(known, call.path));
+  const isOwn = known.names.some(({ name, from }) => name === call.path[0] && from !== "");
+  // The parameters of what a library brings have lost their names.
+  const doc = isOwn ? ownDoc(valueAtPath(known, call.path)) : docOf(known, call.path);
   if (doc === null || !doc.signature.startsWith("(")) return null;
   const name = call.path.join(".");
   const { start, end } = parameterAt(doc.signature, call.argument);
