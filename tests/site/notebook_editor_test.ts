@@ -227,6 +227,7 @@ async function checkSearch(t: Deno.TestContext, setting: SiteSetting): Promise<v
     await search.getByRole("button", { name: "Replace all" }).click();
     await search.getByText("No match").waitFor();
     await desk.press("Escape");
+    assert.equal(await frame.locator(".cell:focus").count(), 1);
     const second = frame.locator(".cell").nth(1).locator(".cm-content");
     assert.match(await second.innerText(), /const other1 = sum \+ sum;\s+\/\/ sum/);
     await frame.getByRole("button", { name: "Undo", exact: true }).click();

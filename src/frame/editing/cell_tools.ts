@@ -6,22 +6,17 @@ import {
   type GivenName,
   type Runner,
 } from "../../../pipeline/notebook/mod.ts";
-import type { Field } from "../../components/session/param_schema.ts";
-import type { SessionState } from "../../components/session/session_types.ts";
 import type { CellList } from "../cell_list.ts";
 import type { NotebookModel } from "../model.ts";
 import type { EditorHelp } from "./helper.ts";
 import { type CellRange, nameAt, placesOf } from "./name_places.ts";
-import { NotebookHelp } from "./notebook_help.ts";
+import { type HelpedNotebook, NotebookHelp } from "./notebook_help.ts";
 import { NotebookSearch } from "./notebook_search.ts";
 import { tidySource } from "./tidy.ts";
 
 /** The notebook that is written. */
-export interface WrittenNotebook {
-  readonly runner: Runner;
-  readonly names: ReadonlyMap<string, GivenName>;
-  readonly fields: readonly Field[];
-  state(): SessionState;
+export interface WrittenNotebook
+  extends Pick<HelpedNotebook, "runner" | "names" | "fields" | "state"> {
   model(): NotebookModel;
   list(): CellList;
   say(text: string): void;
@@ -51,6 +46,7 @@ export class CellTools {
       change: (notebook) => of.model().arrange(notebook),
       reveal: (range, hasFocus) => this.#reveal(range, hasFocus),
       onFound: (id, found) => of.list().view(id)?.mark({ found }),
+      leave: () => of.list().focus(of.list().selected),
       say: of.say,
     });
   }

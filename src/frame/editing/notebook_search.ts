@@ -17,6 +17,8 @@ export interface SearchedNotebook {
   /** Brings a range into sight; with the focus it becomes what is selected. */
   reveal(range: CellRange, hasFocus: boolean): void;
   onFound(id: string, found: readonly Found[]): void;
+  /** Gives the focus back to the cells. */
+  leave(): void;
   say(text: string): void;
 }
 
@@ -62,7 +64,8 @@ export class NotebookSearch {
     this.bar.close();
     this.#matches = [];
     this.#show(false);
-    if (match !== undefined) this.#of.reveal(match, true);
+    if (match === undefined) this.#of.leave();
+    else this.#of.reveal(match, true);
   }
 
   step(by: 1 | -1): void {
