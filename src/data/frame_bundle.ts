@@ -3,6 +3,7 @@
 import * as esbuild from "esbuild";
 import config from "../../deno.json" with { type: "json" };
 import { resolveImports } from "./bundler_plugin.ts";
+import { readNameDocs } from "./name_docs.ts";
 import { FRAME_POLICY } from "./frame_policy.ts";
 
 /** Bundles a script and a style sheet into one page.
@@ -48,26 +49,16 @@ async function bundle(entry: string, format?: "iife"): Promise<string> {
   return outputFiles[0].text;
 }
 
-/** Parts of the package that takes types out of TypeScript which only its other languages and its own
- * files of source maps need: a third of it. */
-const NOT_NEEDED =
-  /sucrase\/dist\/esm\/(CJSImportProcessor|parser\/plugins\/(flow|jsx\/.*)|transformers\/(CJSImport|JSX|Flow|JestHoist|ReactDisplayName|ReactHotLoader)Transformer|util\/formatTokens)\.js$|@jridgewell\/(resolve-uri|trace-mapping)\/dist\/[\w-]+\.mjs$/;
-
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
 const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
 
-/** Puts names without anything behind them in the place of what is never called. */
+/** Puts names without anything behind them in the place of what is never called, and texts in that of
+ * what is read from elsewhere. */
 const LEAVE_OUT: esbuild.Plugin = {
   name: "leave-out",
   setup(build) {
-    build.onLoad({ filter: NOT_NEEDED }, async ({ path }) => {
-      const names = exportsOf(await Deno.readTextFile(path));
-      const lines = names.map((name) => `export const ${name} = undefined;`);
-      return { contents: [...lines, "export default undefined;"].join("\n") };
-    });
-    // Its options are written above, and are right.
-    build.onLoad({ filter: /sucrase\/dist\/esm\/Options\.js$/ }, () => ({
-      contents: "export function validateOptions() {}",
+    build.onLoad({ filter: /\/frame\/editing\/name_docs\.ts$/ }, async () => ({
+      contents: `export const NAME_DOCS = ${JSON.stringify(await readNameDocs())};`,
     }));
     // The frame has a smaller reader of words than files have.
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
@@ -78,12 +69,3 @@ const LEAVE_OUT: esbuild.Plugin = {
     }));
   },
 };
-
-/** The names that a module exports, `default` aside. */
-function exportsOf(source: string): string[] {
-  const declared = [...source.matchAll(/^export (?:function|class|const|let) (\w+)/gm)];
-  const listed = [...source.matchAll(/^export \{([^}]*)\}/gm)]
-    .flatMap(([, list]) => [...list.matchAll(/(\w+)\s*(?:,|$)/g)]);
-  const names = [...declared, ...listed].map(([, name]) => name);
-  return [...new Set(names)].filter((name) => name !== "default");
-}

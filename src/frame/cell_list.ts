@@ -4,6 +4,7 @@ import type { KeyBinding } from "@codemirror/view";
 import type { CellKind, CellState, CellSwitch, Notebook } from "../../pipeline/notebook/mod.ts";
 import { html } from "../components/kit/elements.ts";
 import { CellView } from "./cell_view.ts";
+import type { EditorHelp } from "./editing/helper.ts";
 
 /** What cells ask of the notebook. */
 export interface ListEvents {
@@ -13,6 +14,8 @@ export interface ListEvents {
   onSwitch(id: string, run: CellSwitch): void;
   onSelect(): void;
   controls(source: string): Node[];
+  /** Help for the editor of a cell. */
+  help(id: string): EditorHelp;
 }
 
 /** What cells are drawn from. */
@@ -33,6 +36,7 @@ const EDITOR_KEYS: readonly (readonly [key: string, command: string])[] = [
   ["Alt-Enter", "runBelow"],
   ["Ctrl-Shift--", "split"],
   ["Ctrl-Shift-_", "split"],
+  ["Shift-Alt-f", "tidy"],
 ];
 
 /** The cells' elements: those that stay are moved, not made anew. */
@@ -109,6 +113,7 @@ export class CellList {
     });
     const view = new CellView({
       keys,
+      help: events.help(id),
       onTyped: (source) => events.onTyped(id, source),
       onSelect: () => this.select(id),
       onRun: () => events.onCommand(id, "run"),

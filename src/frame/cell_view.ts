@@ -1,6 +1,6 @@
 /** One cell on the page: its editor, its state, what it gives. Runs in browsers. */
 
-import type { EditorView, KeyBinding } from "@codemirror/view";
+import { EditorView, type KeyBinding } from "@codemirror/view";
 import type {
   Cell,
   CellKind,
@@ -10,6 +10,9 @@ import type {
 } from "../../pipeline/notebook/mod.ts";
 import { button } from "../components/kit/buttons.ts";
 import { html, setText, uniqueId } from "../components/kit/elements.ts";
+import type { Mark } from "./editing/cell_problems.ts";
+import { showMarks } from "./editing/editor_marks.ts";
+import type { EditorHelp, EditorMarks } from "./editing/helper.ts";
 import { makeEditor, setSource } from "./editor.ts";
 import { showLog, showProblem, showResult } from "./show_output.ts";
 
@@ -24,6 +27,7 @@ export interface CellEvents {
   /** The controls of the parameters that its code names. */
   controls(source: string): Node[];
   readonly keys: readonly KeyBinding[];
+  readonly help: EditorHelp;
 }
 
 /** What a cell is drawn from. */
@@ -73,6 +77,7 @@ export class CellView {
   readonly #kind: HTMLSelectElement;
   readonly #switch: HTMLSelectElement;
   readonly #source = html("div", [], { class: "cell-source" });
+  readonly #note = html("p", [], { class: "cell-note", id: uniqueId("cell-note"), role: "status" });
   readonly #status = html("p", [], { class: "cell-status" });
   readonly #controls = html("div", [], { class: "cell-controls" });
   readonly #output = html("div", [], { class: "cell-output" });
@@ -82,6 +87,11 @@ export class CellView {
   #cell: Cell | null = null;
   #shown: readonly unknown[] = [];
   #controlled = "";
+  #marks: EditorMarks = { problems: [], found: [] };
+  #drawing: CellDrawing | null = null;
+  #facts: readonly unknown[] = [];
+  /** Whether the source is shown as long as the cell is selected. */
+  #isPeeked = false;
 
   constructor(events: CellEvents) {
     this.#events = events;
@@ -103,6 +113,7 @@ export class CellView {
     const body = html("div", [
       this.#tools,
       this.#source,
+      this.#note,
       this.#controls,
       this.#status,
       this.#output,
@@ -123,7 +134,12 @@ export class CellView {
   /** Brings all that is shown up to date; what has not changed is left alone. */
   draw(drawing: CellDrawing): void {
     const { notebook, cell, state, isChanged, isSelected } = drawing;
+    const facts = factsOf(drawing);
+    const isSame = facts.every((fact, i) => Object.is(fact, this.#facts[i]));
     this.#cell = cell;
+    this.#drawing = drawing;
+    if (isSame) return;
+    this.#facts = facts;
     const status = state?.status ?? "stale";
     const { dataset, classList } = this.element;
     Object.assign(dataset, {
@@ -142,6 +158,7 @@ export class CellView {
     this.#switch.value = cell.run;
     this.#drawSource(cell, drawing.isHeld);
     this.#drawStatus(drawing, status);
+    this.#drawNote();
     this.#drawControls(cell);
     this.#drawOutput(drawing);
   }
@@ -149,6 +166,39 @@ export class CellView {
   /** Puts the cursor into the source. */
   edit(): void {
     this.#editor?.focus();
+  }
+
+  /** Selects a part of the source and brings it into sight, also where the source is not shown. */
+  reveal(from: number, to: number, hasFocus: boolean): void {
+    this.#isPeeked = true;
+    if (this.#drawing !== null) this.#drawSource(this.#drawing.cell, this.#drawing.isHeld);
+    if (this.#editor === null) return;
+    const { length } = this.#editor.state.doc;
+    if (hasFocus) this.#editor.focus();
+    this.#editor.dispatch({
+      selection: { anchor: Math.min(from, length), head: Math.min(to, length) },
+      effects: EditorView.scrollIntoView(Math.min(from, length)),
+    });
+    // The editor scrolls what is its own; the page around the frame follows a line only.
+    const { node } = this.#editor.domAtPos(Math.min(from, length));
+    const line = node instanceof Element ? node : node.parentElement;
+    line?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Shows marks of one kind in the source; those of the other stay. */
+  mark(marks: Partial<EditorMarks>): void {
+    const before = this.#marks;
+    this.#marks = { ...before, ...marks };
+    const isEmpty = [...before.problems, ...before.found, ...this.#marks.problems]
+          .length + this.#marks.found.length === 0;
+    if (this.#editor !== null && !isEmpty) showMarks(this.#editor, this.#marks);
+    this.#drawNote();
+  }
+
+  /** What is selected in the source. */
+  get selectedText(): string {
+    const { state } = this.#editor ?? {};
+    return state?.sliceDoc(state.selection.main.from, state.selection.main.to) ?? "";
   }
 
   /** Where the cursor is in the source. */
@@ -170,7 +220,9 @@ export class CellView {
 
   #drawSource(cell: Cell, isHeld: boolean): void {
     const isCode = cell.kind !== "markdown";
-    this.#source.hidden = cell.folded && !(isHeld && isCode) || cell.kind === "foreign";
+    this.#isPeeked &&= this.#drawing?.isSelected === true;
+    this.#source.hidden = cell.folded && !this.#isPeeked && !(isHeld && isCode) ||
+      cell.kind === "foreign";
     if (this.#source.hidden) return;
     if (this.#editor !== null && this.#editorKind === isCode) {
       return setSource(this.#editor, cell.source);
@@ -181,11 +233,22 @@ export class CellView {
       source: cell.source,
       isCode,
       labelledBy: this.#number.id,
+      describedBy: this.#note.id,
       keys: this.#events.keys,
+      help: this.#events.help,
       onChange: (source) => this.#events.onTyped(source),
       onFocus: () => this.#events.onSelect(),
     });
     this.#source.replaceChildren(this.#editor.dom);
+    showMarks(this.#editor, this.#marks);
+  }
+
+  /** What is wrong with what is written is told until it runs; then its problem is. */
+  #drawNote(): void {
+    const isNews = this.#drawing?.isChanged === true || this.#drawing?.isHeld === true;
+    const messages = isNews ? this.#marks.problems.map(({ message }: Mark) => message) : [];
+    setText(this.#note, [...new Set(messages)].join("\n"));
+    this.#note.hidden = messages.length === 0;
   }
 
   #drawStatus(
@@ -230,6 +293,19 @@ export class CellView {
     // A message that is told again would be read aloud again.
     if (!isHeard) this.#said.replaceChildren(...said);
   }
+}
+
+/** All that a cell's elements are drawn from: with a hundred cells, each key of one would else draw
+ * the ninety-nine others anew. */
+function factsOf({ notebook, cell, state, ...rest }: CellDrawing): readonly unknown[] {
+  const { status, value, names, problem, log, runs } = state ?? {};
+  return [
+    ...[cell, notebook.cells.indexOf(cell), rest.isChanged, rest.isSelected],
+    ...[rest.isHeld, rest.isFollowing, status, value, names, problem, log, log?.length, runs],
+    status === "running" ? rest.progress : "",
+    // What is wrong is told by the places of other cells.
+    problem === null || problem === undefined ? null : notebook.cells,
+  ];
 }
 
 function select(

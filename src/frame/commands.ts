@@ -26,6 +26,13 @@ export interface Commanded {
   openFile(): void;
   startAnew(): void;
   openPalette(): void;
+  /** What helps with writing. */
+  readonly tools: {
+    search(): void;
+    goToName(): void;
+    showUses(): void;
+    tidy(): void;
+  };
 }
 
 /** Something that can be done. */
@@ -105,6 +112,30 @@ export const COMMANDS: readonly Command[] = [
   },
   { name: "previous", title: "Go to the cell above", key: "ArrowUp", run: (app) => app.step(-1) },
   { name: "next", title: "Go to the cell below", key: "ArrowDown", run: (app) => app.step(1) },
+  {
+    name: "search",
+    title: "Search and replace in all cells",
+    keyText: "Ctrl+F",
+    run: (app) => app.tools.search(),
+  },
+  {
+    name: "goToName",
+    title: "Go to where the name at the cursor is declared",
+    keyText: "F12",
+    run: (app) => app.tools.goToName(),
+  },
+  {
+    name: "showUses",
+    title: "Find where the name at the cursor is used",
+    keyText: "Shift+F12",
+    run: (app) => app.tools.showUses(),
+  },
+  {
+    name: "tidy",
+    title: "Tidy the cell",
+    keyText: "Shift+Alt+F",
+    run: (app) => app.tools.tidy(),
+  },
   { name: "download", title: "Download as .ipynb", run: (app) => app.download("ipynb") },
   { name: "downloadHtml", title: "Download as .html", run: (app) => app.download("html") },
   { name: "downloadTs", title: "Download as .ts", run: (app) => app.download("ts") },

@@ -13,6 +13,10 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { colourWords } from "./colour_words.ts";
+import { completionBox } from "./editing/completion_box.ts";
+import { MARKS } from "./editing/editor_marks.ts";
+import type { EditorHelp } from "./editing/helper.ts";
+import { signatureBox } from "./editing/signature_box.ts";
 
 /** What an editor is made of. */
 export interface EditorOptions {
@@ -20,7 +24,10 @@ export interface EditorOptions {
   readonly isCode: boolean;
   /** Id of the element that names it, for listeners. */
   readonly labelledBy: string;
+  /** Id of the element that says what is wrong. */
+  readonly describedBy: string;
   readonly keys: readonly KeyBinding[];
+  readonly help: EditorHelp;
   onChange(source: string): void;
   onFocus(): void;
 }
@@ -30,18 +37,26 @@ const MOST_COLOURED = 50_000;
 
 /** Makes an editor. */
 export function makeEditor(options: EditorOptions): EditorView {
-  const { source, isCode, labelledBy, keys, onChange, onFocus } = options;
+  const { source, isCode, labelledBy, describedBy, keys, help, onChange, onFocus } = options;
+  const completion = completionBox(help), signature = signatureBox(help);
   return new EditorView({
     state: EditorState.create({
       doc: source,
       extensions: [
-        Prec.highest(keymap.of([...keys])),
+        // What closes a box goes before what leaves the cell.
+        Prec.highest(keymap.of([...completion.keys, ...signature.keys, ...keys])),
+        Prec.high(keymap.of(nameKeys(help))),
+        EditorView.domEventHandlers({ mousedown: (event, view) => followName(event, view, help) }),
+        completion.plugin,
+        signature.plugin,
+        MARKS,
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         drawSelection(),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           "aria-labelledby": labelledBy,
+          "aria-describedby": describedBy,
           // What a person writes is code: it is not corrected.
           spellcheck: String(!isCode),
           autocorrect: "off",
@@ -61,7 +76,30 @@ export function makeEditor(options: EditorOptions): EditorView {
 export function setSource(view: EditorView, source: string): void {
   const { length } = view.state.doc;
   if (view.state.doc.toString() === source) return;
-  view.dispatch({ changes: { from: 0, to: length, insert: source } });
+  const { head } = view.state.selection.main;
+  view.dispatch({
+    changes: { from: 0, to: length, insert: source },
+    selection: { anchor: Math.min(head, source.length) },
+  });
+}
+
+/** Keys that lead from a name to its places. */
+function nameKeys({ goToName, showUses }: EditorHelp): KeyBinding[] {
+  const at = (act: (offset: number) => void) => ({ state }: EditorView): boolean => {
+    act(state.selection.main.head);
+    return true;
+  };
+  return [{ key: "F12", run: at(goToName), shift: at(showUses), preventDefault: true }];
+}
+
+/** A press on a name with Ctrl or Cmd leads to where it is declared. */
+function followName(event: MouseEvent, view: EditorView, { goToName }: EditorHelp): boolean {
+  if (!event.ctrlKey && !event.metaKey || event.button !== 0) return false;
+  const offset = view.posAtCoords({ x: event.clientX, y: event.clientY });
+  if (offset === null) return false;
+  event.preventDefault();
+  goToName(offset);
+  return true;
 }
 
 function colours(isCode: boolean): Extension {

@@ -18,10 +18,15 @@ export const charts = {
   /** Respondents on the map; `mode` is points, hull or density. */
   map: (run: RunView, { mode = "points" }: { readonly mode?: ScatterMode } = {}) =>
     fitting((width) => mapCard(run, { width, mode })),
+  /** How many respondents each segment has. */
   sizes: (run: RunView) => fitting((width) => sizesCard(run, { width })),
+  /** How well each respondent fits into its segment. */
   silhouettes: (run: RunView) => fitting((width) => cards.silhouetteCard(run, { width })),
+  /** The tree of mergers, where the method builds one. */
   tree: (run: RunView) => fitting((width) => cards.treeCard(run, { width })),
+  /** How much of the answers each component keeps. */
   scree: (run: RunView) => fitting((width) => cards.screeCard(run, { width })),
+  /** Which questions a component is made of. */
   loadings: (run: RunView) => fitting((width) => cards.loadingsCard(run, { width })),
   /** Segments by variables; `most` rows are shown at first. */
   heatmap: (run: RunView, options: Partial<HeatmapOptions> = {}) =>
@@ -33,7 +38,9 @@ export const charts = {
   excess: (run: RunView) => fitting((width) => excessCard(run, { width })),
   /** How alike other samples' segments are. */
   stability: (run: RunView) => fitting((width) => stabilityCard(run, { width })),
+  /** How many answers each question lacks. */
   missing: (run: RunView) => fitting((width) => cards.missingCard(run, { width })),
+  /** Which questions lack answers together. */
   patterns: (run: RunView) => fitting((width) => cards.patternsCard(run, { width })),
   /** A card a segment. */
   segments: (run: RunView) => fitting((width) => segmentCards(run, { width })),

@@ -38,9 +38,11 @@ function listenToKeys(app: NotebookApp): void {
     const isPalette = (event.ctrlKey || event.metaKey) && event.shiftKey &&
       event.key.toLowerCase() === "p";
     const isStop = (event.ctrlKey || event.metaKey) && event.key === ".";
-    if (isPalette || isStop) {
+    const isSearch = (event.ctrlKey || event.metaKey) && !event.shiftKey &&
+      event.key.toLowerCase() === "f";
+    if (isPalette || isStop || isSearch) {
       event.preventDefault();
-      return runCommand(app, isPalette ? "palette" : "interrupt");
+      return runCommand(app, isPalette ? "palette" : isStop ? "interrupt" : "search");
     }
     const target = event.target as HTMLElement;
     const isOwn = target === document.body || target.classList.contains("cell");

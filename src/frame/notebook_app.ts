@@ -15,6 +15,7 @@ import type { Field } from "../components/session/param_schema.ts";
 import { CellList } from "./cell_list.ts";
 import { type Commanded, runCommand } from "./commands.ts";
 import { fileImports } from "./file_imports.ts";
+import { CellTools } from "./editing/cell_tools.ts";
 import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
 import { parameterControls } from "./parameter_controls.ts";
 import { NotebookModel } from "./model.ts";
@@ -41,6 +42,7 @@ export class NotebookApp implements Commanded {
   readonly #toolbar: Toolbar;
   readonly #turns = new TurnKeeper();
   readonly #names: ReturnType<typeof givenNames>;
+  readonly tools: CellTools;
   #progress = "";
   #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #isDrawing = false;
@@ -67,13 +69,24 @@ export class NotebookApp implements Commanded {
     });
     this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
       budget: this.#turns.budget,
-      onChange: () => this.#drawSoon(),
+      onChange: () => {
+        this.#drawSoon();
+        this.tools.checkSoon();
+      },
     });
     this.#whyHeld = kept === null || kept.isTrusted && !kept.isRunning
       ? ""
       : kept.isTrusted
       ? NOT_ENDED
       : FROM_FILE;
+    this.tools = new CellTools({
+      ...{ runner: this.#runner, names, fields },
+      state: () => session.state,
+      model: () => this.#model,
+      list: () => this.#list,
+      say: (text) => this.#toolbar.say(text),
+      draw: () => this.#draw(),
+    });
     this.#toolbar = new Toolbar((name) => runCommand(this, name), () => this.trust());
     this.#list = new CellList({
       onTyped: (id, source) => this.#model.type(id, source),
@@ -85,6 +98,7 @@ export class NotebookApp implements Commanded {
       onSwitch: (id, run) => this.#model.edit(id, { run }),
       onSelect: () => this.#drawSoon(),
       controls: (source) => parameterControls(source, { session, fields }),
+      help: (id) => this.tools.editorHelp(id),
     });
     const notebook = kept?.notebook ?? this.#atFirst;
     this.#model = new NotebookModel(notebook, {
@@ -93,9 +107,11 @@ export class NotebookApp implements Commanded {
       isTrusted: this.#whyHeld === "",
     });
     this.#list.select(notebook.cells[0]?.id ?? "");
+    this.#toolbar.element.append(this.tools.searchBar);
     document.body.append(this.#toolbar.element, this.#list.element);
     this.#draw();
     this.#follow();
+    this.tools.refresh();
   }
 
   runCell(): void {
@@ -288,11 +304,13 @@ export class NotebookApp implements Commanded {
   #onCells(): void {
     this.#draw();
     this.#keepLater();
+    this.tools.changed();
   }
 
   #onTyped(): void {
     this.#drawSoon();
     this.#keepLater();
+    this.tools.changed();
   }
 
   /** Cells follow the parameters and the run. */
@@ -305,7 +323,9 @@ export class NotebookApp implements Commanded {
       const isSame = view === this.#view && isSameData(params, this.#params);
       this.#view = view;
       this.#params = params;
-      if (!isSame) this.#runner.changed(FOLLOWING);
+      if (isSame) return;
+      this.#runner.changed(FOLLOWING);
+      this.tools.refresh();
     });
   }
 

@@ -45,9 +45,14 @@ interface Edit {
   readonly text: string;
 }
 
+/** 1 where text takes the place of a part, 0 where it is put between. */
+function isPart({ start, end }: Edit): number {
+  return Number(end > start);
+}
+
 /** Replacements in one text, which are applied together and can be traced back. */
 export class Edits {
-  readonly #edits: Edit[] = [];
+  #edits: Edit[] = [];
 
   /** Puts text before an offset; what comes first stands first. */
   insert(offset: number, text: string): void {
@@ -59,10 +64,17 @@ export class Edits {
     this.#edits.push({ start, end, text });
   }
 
+  /** Puts text in the place of a part, with all that was to be changed within it. */
+  replaceAll(start: number, end: number, text: string): void {
+    this.#edits = this.#edits.filter((each) => each.start < start || each.end > end);
+    this.replace(start, end, text);
+  }
+
   /** The changed text, and for each offset of it the offset in the source that it came from. */
   carryOut(source: string): { readonly text: string; sourceOffset(offset: number): number } {
     const edits = this.#edits.map((edit, order) => ({ ...edit, order }))
-      .sort((a, b) => a.start - b.start || a.order - b.order);
+      // What is put before an offset stands before what takes the place of the part that begins there.
+      .sort((a, b) => a.start - b.start || isPart(a) - isPart(b) || a.order - b.order);
     const parts: string[] = [];
     /** Where untouched source begins in the text, and where in the source. */
     const kept: { readonly to: number; readonly from: number; readonly length: number }[] = [];

@@ -1,13 +1,13 @@
 /** A cell's source as a program: the names it takes and gives, and the body that runs. Runs in Deno and browsers. */
 
-import { type ImportDeclaration, parse, type Program as Tree } from "acorn";
+import { type ImportDeclaration, type Options, parse, type Program as Tree } from "acorn";
 import { simple } from "acorn-walk";
 import { type Cell, isCode } from "../cells/cell.ts";
 import { guardCode } from "./guard_code.ts";
 import { markdownParts } from "./markdown_parts.ts";
 import { Edits, offsetOf, type Place, placeAt, UnreadableSource } from "./place.ts";
-import { findNames, type Names } from "./scope.ts";
-import { type Stripped, stripTypes } from "./strip_types.ts";
+import { findNames, type Mention, type Names } from "./scope.ts";
+import { EXPORTS_NOTHING, parseTypeScript } from "./typescript/typed_parser.ts";
 
 /** A name at a place of a source. */
 export interface NamePlace {
@@ -23,6 +23,8 @@ export interface Program {
   readonly outputs: readonly string[];
   /** Names of others that it tries to give a value. */
   readonly assigned: readonly NamePlace[];
+  /** Where in the source each name stands that it gives or takes. */
+  mentions(): readonly Mention[];
   /** The modules that it imports. */
   readonly imports: readonly string[];
   /** Why its source cannot be read; then it has no names and no body. */
@@ -56,6 +58,7 @@ const NOTHING: Program = {
   inputs: [],
   outputs: [],
   assigned: [],
+  mentions: () => [],
   imports: [],
   problem: null,
   body: "",
@@ -69,17 +72,20 @@ const LINES_ABOVE = 1;
 
 function readCode(source: string, isJavaScript: boolean): Program {
   const own = ownNames(source);
-  const stripped = isJavaScript ? asItIs(source) : stripTypes(source);
-  const tree = parseCode(stripped);
-  const edits = new Edits();
+  const code = {
+    text: source,
+    toSource: (place: Place) => place,
+    sourceOffset: (offset: number) => offset,
+  };
+  const { tree, edits } = parseCode(code, isJavaScript ? null : own.member);
   const last = tree.body.at(-1);
   const isShown = last?.type === "ExpressionStatement";
   // What stands around another change at the same place must be put there first, and closed last.
   if (isShown) edits.insert(last.expression.start, `;${own.value}=(`);
-  const imports = replaceImports(tree, edits, { code: stripped.code, load: own.load, stripped });
+  const imports = replaceImports(tree, edits, { code, load: own.load });
   guardCode(tree, edits, own.guard);
   if (isShown) edits.insert(last.expression.end, ")");
-  return finish(source, stripped, edits, { own, names: findNames(tree), imports, start: "" });
+  return finish(source, code, edits, { own, names: findNames(tree), imports, start: "" });
 }
 
 /** Each expression becomes a statement at its place; words become blanks, so that lines stay. */
@@ -97,24 +103,28 @@ function readWords(source: string): Program {
   }
   cuts.replace(from, source.length, lineBreaks(source.slice(from)));
   const cut = cuts.carryOut(source);
-  const toSource = (place: Place): Place =>
-    placeAt(source, cut.sourceOffset(offsetOf(cut.text, place)));
-  const inner = relocating(toSource, () => stripTypes(cut.text));
-  const stripped = {
-    code: inner.code,
-    sourcePlace: (place: Place) => toSource(inner.sourcePlace(place)),
+  const code = {
+    text: cut.text,
+    toSource: (place: Place) => placeAt(source, cut.sourceOffset(offsetOf(cut.text, place))),
+    sourceOffset: cut.sourceOffset,
   };
-  const tree = parseCode(stripped);
-  const edits = new Edits();
-  const imports = replaceImports(tree, edits, { code: stripped.code, load: own.load, stripped });
+  const { tree, edits } = parseCode(code, own.member);
+  const imports = replaceImports(tree, edits, { code, load: own.load });
   guardCode(tree, edits, own.guard);
-  return finish(source, stripped, edits, { own, names: findNames(tree), imports, start: "=[]" });
+  return finish(source, code, edits, { own, names: findNames(tree), imports, start: "=[]" });
+}
+
+/** What is parsed, and the way from its places to those of the cell. */
+interface Code {
+  readonly text: string;
+  toSource(place: Place): Place;
+  sourceOffset(offset: number): number;
 }
 
 /** Puts the parts of a program together. */
 function finish(
   source: string,
-  stripped: Stripped,
+  code: Code,
   edits: Edits,
   { own, names, imports, start }: {
     readonly own: ReturnType<typeof ownNames>;
@@ -123,9 +133,8 @@ function finish(
     readonly start: string;
   },
 ): Program {
-  const { code } = stripped;
-  const changed = edits.carryOut(code);
-  const placeOf = (offset: number): Place => stripped.sourcePlace(placeAt(code, offset));
+  const changed = edits.carryOut(code.text);
+  const placeOf = (offset: number): Place => code.toSource(placeAt(code.text, offset));
   const isOther = ({ name }: { name: string }): boolean =>
     ![own.value, own.guard, own.load].includes(name);
   const lines = changed.text.split("\n").length;
@@ -135,6 +144,9 @@ function finish(
     outputs: names.declared,
     assigned: names.assigned.filter(isOther)
       .map(({ name, offset }) => ({ name, place: placeOf(offset) })),
+    mentions: () =>
+      names.mentions.filter(isOther)
+        .map((each) => ({ ...each, offset: code.sourceOffset(each.offset) })),
     imports,
     problem: null,
     body: `"use strict";let ${own.value}${start};\n${changed.text}\n` +
@@ -150,30 +162,43 @@ function finish(
   };
 }
 
-/** Names for what the body is given, which nothing in the source can mean. */
-function ownNames(source: string): { guard: string; load: string; value: string } {
+/** Names for what the body is given, and for what types become, which nothing in the source can mean. */
+function ownNames(
+  source: string,
+): { guard: string; load: string; value: string; member: string } {
   let tail = "";
-  while (
-    source.includes(`$$guard${tail}`) || source.includes(`$$load${tail}`) ||
-    source.includes(`$$value${tail}`)
-  ) tail += "_";
-  return { guard: `$$guard${tail}`, load: `$$load${tail}`, value: `$$value${tail}` };
+  const isTaken = (name: string): boolean => source.includes(`$$${name}${tail}`);
+  while (["guard", "load", "value", "member"].some(isTaken)) tail += "_";
+  return {
+    guard: `$$guard${tail}`,
+    load: `$$load${tail}`,
+    value: `$$value${tail}`,
+    member: `$$member${tail}`,
+  };
 }
 
-/** Parses JavaScript as it stands in a module, with `await` at its top. */
-function parseCode(stripped: Stripped): Tree {
+const OPTIONS: Options = {
+  ecmaVersion: "latest",
+  sourceType: "module",
+  allowAwaitOutsideFunction: true,
+  preserveParens: true,
+};
+
+/** Parses code as it stands in a module, with `await` at its top.
+ * @param member What members of enums are added by; null where the code is JavaScript.
+ * @returns The program, and the changes that take its types out.
+ */
+function parseCode(code: Code, member: string | null): { tree: Tree; edits: Edits } {
+  const edits = new Edits();
   try {
-    return parse(stripped.code, {
-      ecmaVersion: "latest",
-      sourceType: "module",
-      allowAwaitOutsideFunction: true,
-      preserveParens: true,
-    });
+    if (member === null) return { tree: parse(code.text, OPTIONS), edits };
+    const { tree, erasures } = parseTypeScript(code.text, OPTIONS, member);
+    for (const { start, end, text } of erasures) edits.replace(start, end, text);
+    return { tree, edits };
   } catch (error) {
     if (!(error instanceof SyntaxError) || !("pos" in error)) throw error;
     const message = error.message.replace(/ \(\d+:\d+\)$/, "");
-    const place = placeAt(stripped.code, Number(error.pos));
-    throw new UnreadableSource(message, stripped.sourcePlace(place));
+    throw new UnreadableSource(message, code.toSource(placeAt(code.text, Number(error.pos))));
   }
 }
 
@@ -183,27 +208,20 @@ function parseCode(stripped: Stripped): Tree {
 function replaceImports(
   tree: Tree,
   edits: Edits,
-  { code, load, stripped }: {
-    readonly code: string;
-    readonly load: string;
-    readonly stripped: Stripped;
-  },
+  { code, load }: { readonly code: Code; readonly load: string },
 ): string[] {
   const modules: string[] = [];
   const refuse = (offset: number, message: string): never => {
-    throw new UnreadableSource(message, stripped.sourcePlace(placeAt(code, offset)));
+    throw new UnreadableSource(message, code.toSource(placeAt(code.text, offset)));
   };
-  const refuseExport = ({ start }: { start: number }): never =>
-    refuse(
-      start,
-      "a cell exports nothing: what it declares is known to all cells. Leave out export",
-    );
+  const refuseExport = ({ start }: { start: number }): never => refuse(start, EXPORTS_NOTHING);
   simple(tree, {
     ImportDeclaration(node) {
       const module = String(node.source.value);
       modules.push(module);
-      const text = importCall(node, module, load) + lineBreaks(code.slice(node.start, node.end));
-      edits.replace(node.start, node.end, text);
+      const text = importCall(node, module, load) +
+        lineBreaks(code.text.slice(node.start, node.end));
+      edits.replaceAll(node.start, node.end, text);
     },
     ImportExpression: ({ start }) => edits.replace(start, start + "import".length, load),
     MetaProperty({ meta, start }) {
@@ -242,18 +260,4 @@ function importCall({ specifiers }: ImportDeclaration, module: string, load: str
 
 function lineBreaks(text: string): string {
   return text.replace(/[^\n]+/g, "");
-}
-
-function asItIs(source: string): Stripped {
-  return { code: source, sourcePlace: (place) => place };
-}
-
-/** Runs a step whose problems are told by places of a text that was made of the source. */
-function relocating<T>(toSource: (place: Place) => Place, step: () => T): T {
-  try {
-    return step();
-  } catch (error) {
-    if (!(error instanceof UnreadableSource) || error.place === null) throw error;
-    throw new UnreadableSource(error.message, toSource(error.place));
-  }
 }

@@ -1,6 +1,6 @@
 /** Which names a program declares, needs and assigns to. Runs in Deno and browsers. */
 
-import type { Node, Pattern, Program } from "acorn";
+import type { Identifier, Node, Pattern, Program } from "acorn";
 import { ancestor, type AncestorVisitors } from "acorn-walk";
 
 /** A name that a program uses without declaring it. */
@@ -20,9 +20,19 @@ export interface Names {
   readonly free: readonly FreeName[];
   /** Free names that it gives a value, at the first place. */
   readonly assigned: readonly { readonly name: string; readonly offset: number }[];
+  /** Every place where a name stands that is declared at its top, or not in it at all; in order. */
+  readonly mentions: readonly Mention[];
 }
 
-type Scopes = Map<Node, Set<string>>;
+/** A name where it stands in a source. */
+export interface Mention {
+  readonly name: string;
+  readonly offset: number;
+  /** Whether it is declared here. */
+  readonly isDeclaration: boolean;
+}
+
+type Scopes = Map<Node, Map<string, number>>;
 
 /** A node by what the parser may have put on it, as scopes ask for a few kinds of many. */
 interface Any extends Node {
@@ -50,10 +60,12 @@ export function findNames(program: Program): Names {
   const scopes = declareAll(program);
   const free = new Map<string, FreeName>();
   const assigned = new Map<string, number>();
+  const { mention, mentions } = noteMentions(program, scopes);
   const isBound = (name: string, around: readonly Node[]): boolean =>
     around.some((node) => scopes.get(node)?.has(name));
   const use = (node: Any, around: readonly Node[]): void => {
     const name = node.name ?? "";
+    mention(node, around);
     if (isBound(name, around)) return;
     const outer = around[around.length - 2] as Any | undefined;
     const isOptional = outer?.type === "UnaryExpression" && outer.operator === "typeof";
@@ -69,6 +81,7 @@ export function findNames(program: Program): Names {
   };
   const assign = (node: Any, around: readonly Node[]): void => {
     const name = node.name ?? "";
+    mention(node, around);
     if (isBound(name, around)) return;
     use(node, around);
     assigned.set(name, Math.min(node.start, assigned.get(name) ?? node.start));
@@ -89,19 +102,40 @@ export function findNames(program: Program): Names {
     },
   });
   return {
-    declared: [...scopes.get(program) ?? []],
+    declared: [...scopes.get(program)?.keys() ?? []],
     free: [...free.values()].sort((a, b) => a.offset - b.offset),
     assigned: [...assigned].map(([name, offset]) => ({ name, offset })),
+    mentions: mentions(),
+  };
+}
+
+/** Takes note of where names stand that are declared at the top or not at all. */
+function noteMentions(program: Program, scopes: Scopes): {
+  mention(node: Any, around: readonly Node[]): void;
+  mentions(): Mention[];
+} {
+  const noted = new Map<number, Mention>();
+  for (const [name, offset] of scopes.get(program) ?? []) {
+    noted.set(offset, { name, offset, isDeclaration: true });
+  }
+  return {
+    mention({ name = "", start }, around) {
+      const scope = around.findLast((node) => scopes.get(node)?.has(name));
+      if (scope !== undefined && scope !== program || noted.has(start)) return;
+      noted.set(start, { name, offset: start, isDeclaration: false });
+    },
+    mentions: () => [...noted.values()].sort((a, b) => a.offset - b.offset),
   };
 }
 
 function declareAll(program: Program): Scopes {
   const scopes: Scopes = new Map();
   const declare = (scope: Node, patterns: Iterable<Pattern | null | undefined>): void => {
-    const names = scopes.get(scope) ?? new Set();
+    const names = scopes.get(scope) ?? new Map<string, number>();
     for (const pattern of patterns) {
-      if (pattern !== null && pattern !== undefined) {
-        for (const name of namesIn(pattern)) names.add(name);
+      if (pattern === null || pattern === undefined) continue;
+      for (const { name, start } of namesIn(pattern)) {
+        if (!names.has(name)) names.set(name, start);
       }
     }
     scopes.set(scope, names);
@@ -118,7 +152,7 @@ function declareAll(program: Program): Scopes {
     },
     Function(node, ancestors) {
       declare(node, node.params ?? []);
-      if (node.type !== "ArrowFunctionExpression") scopes.get(node)?.add("arguments");
+      if (node.type !== "ArrowFunctionExpression") scopes.get(node)?.set("arguments", node.start);
       const isStatement = node.type === "FunctionDeclaration";
       declare(isStatement ? around(ancestors.slice(0, -1), false) : node, [node.id]);
     },
@@ -133,10 +167,10 @@ function declareAll(program: Program): Scopes {
 }
 
 /** All names of a pattern, as declarations and parameters have them. */
-function namesIn(pattern: Pattern): string[] {
+function namesIn(pattern: Pattern): Identifier[] {
   switch (pattern.type) {
     case "Identifier":
-      return [pattern.name];
+      return [pattern];
     case "ObjectPattern":
       return pattern.properties.flatMap((property) =>
         namesIn(property.type === "RestElement" ? property.argument : property.value)
