@@ -1,7 +1,14 @@
 /** Jupyter's notebooks (nbformat 4.5), read and written without losing what others put there. Runs in Deno and browsers. */
 
 import { isObject } from "../../base/objects.ts";
-import { type Cell, type Kept, makeNotebook, type Notebook, NotebookError } from "../cells/cell.ts";
+import {
+  type Cell,
+  type CellKind,
+  type Kept,
+  makeNotebook,
+  type Notebook,
+  NotebookError,
+} from "../cells/cell.ts";
 import { quoteValue } from "../../base/errors.ts";
 import {
   cellOf,
@@ -22,7 +29,8 @@ export interface IpynbOutputs {
 
 /** How to write. */
 export interface IpynbOptions {
-  /** `kept`: what the file came with; `none`; or new ones by cell. */
+  /** `kept`: what the file came with; `none`; or new ones by cell, where cells that have none there keep
+   * theirs. */
   readonly outputs?: StoredOutputs | ReadonlyMap<string, IpynbOutputs>;
   /** What the first cell opens, for Deno's kernel; no such cell if absent. */
   readonly imports?: ImportsOptions;
@@ -144,16 +152,61 @@ function importsCell(source: string): Kept {
   };
 }
 
-/** What a cell is without a word: by its type, its own flags and the notebook's language. */
+/** What a cell is without a word: by its type, its own flags and its language. */
 function usualOf(type: unknown, metadata: Kept, isOurs: boolean): Usual {
   const jupyter = type === "code" && isObject(metadata.jupyter) ? metadata.jupyter : {};
-  const kind = type === "markdown" ? "markdown" : type === "code" && isOurs ? "ts" : "foreign";
+  const kind = type === "markdown"
+    ? "markdown"
+    : type === "code"
+    ? codeKind(ownLanguage(metadata), isOurs)
+    : "foreign";
   return {
     kind,
     hidden: jupyter.outputs_hidden === true,
     folded: jupyter.source_hidden === true || kind === "markdown",
     run: "auto",
   };
+}
+
+function codeKind(language: string | null, isOurs: boolean): CellKind {
+  if (language === null) return isOurs ? "ts" : "foreign";
+  return /^(typescript|ts)$/i.test(language)
+    ? "ts"
+    : /^(javascript|js)$/i.test(language)
+    ? "js"
+    : "foreign";
+}
+
+/** The language that a cell has of its own, where a notebook is of several; null where it says none.
+ * .NET's notebooks, VS Code and SoS note it, each in its way. */
+function ownLanguage(
+  { dotnet_interactive, polyglot_notebook, vscode, kernel }: Kept,
+): string | null {
+  const said = [
+    isObject(dotnet_interactive) ? dotnet_interactive.language : null,
+    isObject(polyglot_notebook) ? polyglot_notebook.kernelName : null,
+    isObject(vscode) ? vscode.languageId : null,
+    kernel,
+  ].find((word) => typeof word === "string" && word !== "" && word !== "polyglot-notebook");
+  return typeof said === "string" ? said : null;
+}
+
+/** What a cell that is only kept is written in, as its file says; null where that says nothing. */
+export function foreignLanguage(
+  { kept: whole }: Pick<Notebook, "kept">,
+  cell: Cell,
+): string | null {
+  const own = isObject(cell.kept[FORMAT]) ? cell.kept[FORMAT] : null;
+  if (own?.cell_type !== "code") return null;
+  const language = ownLanguage(isObject(own.metadata) ? own.metadata : {});
+  if (language !== null) return language;
+  const metadata = isObject(whole[FORMAT]) ? whole[FORMAT].metadata : null;
+  const { kernelspec, language_info } = isObject(metadata) ? metadata : {};
+  const said = [
+    isObject(kernelspec) ? kernelspec.language : null,
+    isObject(language_info) ? language_info.name : null,
+  ].find((word) => typeof word === "string");
+  return typeof said === "string" ? said : null;
 }
 
 function readCell(cell: Kept, id: string, isOurs: boolean): Cell {
@@ -208,7 +261,7 @@ function writeCell(
   const facts = factsOf(cell, { usual: usualOf(type, metadata, isOurs), id, format: FORMAT });
   const { metadata: _metadata, outputs: old, execution_count: count, ...rest } = stored;
   const made = typeof outputs === "string" ? undefined : outputs.get(cell.id);
-  const isKept = outputs === "kept" || typeof outputs !== "string" && cell.kind === "foreign";
+  const isKept = outputs !== "none";
   return {
     ...rest,
     ...{ cell_type: type, id, source: writeSource(cell.source) },

@@ -23,7 +23,7 @@ export interface Program {
   readonly outputs: readonly string[];
   /** Names of others that it tries to give a value. */
   readonly assigned: readonly NamePlace[];
-  /** The modules that it imports. */
+  /** The modules that it imports by their names, those that it only may import while it runs too. */
   readonly imports: readonly string[];
   /** Why its source cannot be read; then it has no names and no body. */
   readonly problem: { readonly message: string; readonly place: Place | null } | null;
@@ -205,7 +205,10 @@ function replaceImports(
       const text = importCall(node, module, load) + lineBreaks(code.slice(node.start, node.end));
       edits.replace(node.start, node.end, text);
     },
-    ImportExpression: ({ start }) => edits.replace(start, start + "import".length, load),
+    ImportExpression({ start, source }) {
+      if (source.type === "Literal") modules.push(String(source.value));
+      edits.replace(start, start + "import".length, load);
+    },
     MetaProperty({ meta, start }) {
       if (meta.name === "import") refuse(start, "import.meta is of a file, and a cell is none");
     },
