@@ -56,6 +56,16 @@ const NOT_NEEDED =
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
 const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
 
+/** In the place of the package that gives colours to what grammars find: names that lead nowhere, of which
+ * some are modifiers of others. */
+const NO_COLOURS = `export class Tag {}
+const none = new Tag(), modify = () => none;
+const MODIFIERS = /^(definition|constant|function|standard|local|special)$/;
+export const tags = new Proxy({}, { get: (_, name) => MODIFIERS.test(name) ? modify : none });
+export const styleTags = () => () => null;
+export const highlightTree = () => {}, tagHighlighter = () => ({});
+`;
+
 /** Puts names without anything behind them in the place of what is never called. */
 const LEAVE_OUT: esbuild.Plugin = {
   name: "leave-out",
@@ -72,6 +82,10 @@ const LEAVE_OUT: esbuild.Plugin = {
     // The frame has a smaller reader of words than files have.
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
       contents: "export const wordsHtml = undefined;",
+    }));
+    // The editor finds its colours itself: how grammars name theirs leads to nothing that is shown.
+    build.onLoad({ filter: /\/@lezer\/highlight\/dist\/index\.js$/ }, () => ({
+      contents: NO_COLOURS,
     }));
     build.onLoad({ filter: /\/d3\/src\/index\.js$/ }, async ({ path }) => ({
       contents: (await Deno.readTextFile(path)).replaceAll(LEFT_OUT_OF_D3, ""),

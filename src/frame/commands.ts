@@ -22,10 +22,13 @@ export interface Commanded {
   step(by: -1 | 1): void;
   undo(): void;
   redo(): void;
-  download(ending: "ipynb" | "html" | "ts"): void;
+  /** @param hasOutputs Whether an `.ipynb` takes what cells show along; it does unless told. */
+  download(ending: "ipynb" | "html" | "ts", hasOutputs?: boolean): void;
   openFile(): void;
   startAnew(): void;
   openPalette(): void;
+  /** Shows something beside the cells: `history`, `names` or `graph`. */
+  openPanel(name: string): void;
 }
 
 /** Something that can be done. */
@@ -105,11 +108,38 @@ export const COMMANDS: readonly Command[] = [
   },
   { name: "previous", title: "Go to the cell above", key: "ArrowUp", run: (app) => app.step(-1) },
   { name: "next", title: "Go to the cell below", key: "ArrowDown", run: (app) => app.step(1) },
-  { name: "download", title: "Download as .ipynb", run: (app) => app.download("ipynb") },
+  {
+    name: "download",
+    title: "Download with outputs (.ipynb)",
+    run: (app) => app.download("ipynb"),
+  },
+  {
+    name: "downloadBare",
+    title: "Download without outputs (.ipynb)",
+    run: (app) => app.download("ipynb", false),
+  },
   { name: "downloadHtml", title: "Download as .html", run: (app) => app.download("html") },
   { name: "downloadTs", title: "Download as .ts", run: (app) => app.download("ts") },
   { name: "open", title: "Open a file (.ipynb, .html, .ts)", run: (app) => app.openFile() },
   { name: "anew", title: "Start anew", run: (app) => app.startAnew() },
+  {
+    name: "history",
+    title: "Show the history of versions, or keep one",
+    key: "h",
+    run: (app) => app.openPanel("history"),
+  },
+  {
+    name: "names",
+    title: "Show what names stand for",
+    key: "n",
+    run: (app) => app.openPanel("names"),
+  },
+  {
+    name: "graph",
+    title: "Show the graph of cells",
+    key: "g",
+    run: (app) => app.openPanel("graph"),
+  },
   {
     name: "palette",
     title: "Commands",

@@ -6,6 +6,7 @@ import {
   NotebookError,
   readNotebook,
   Runner,
+  writeIpynb,
   writeNotebook,
 } from "../../pipeline/notebook/mod.ts";
 import { saveBlob } from "../components/kit/save_and_copy.ts";
@@ -16,13 +17,18 @@ import { type Commanded, runCommand } from "./commands.ts";
 import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
 import { parameterControls } from "./parameter_controls.ts";
 import { NotebookModel } from "./model.ts";
+import { outputsOf } from "./notebook_outputs.ts";
+import { ObstacleFinder } from "./obstacle_finder.ts";
 import { openPalette } from "./palette.ts";
+import { makePanels } from "./panels/make_panels.ts";
+import type { SidePanel } from "./panels/side_panel.ts";
+import { VersionKeeper } from "./panels/version_keeper.ts";
 import type { RemoteSession } from "./remote_session.ts";
 import { standardNotebook } from "./standard_notebook.ts";
 import { Toolbar } from "./toolbar.ts";
 import { TurnKeeper } from "./turn_keeper.ts";
 
-/** How long after the last change the notebook is kept. */
+/** How long after a change the notebook is kept, whatever else is typed meanwhile. */
 const KEEP_AFTER_MS = 150;
 /** What cells may compute without a turn for the page, so that it always comes back. */
 const BUDGET_MS = 10_000;
@@ -40,6 +46,9 @@ export class NotebookApp implements Commanded {
   readonly #list: CellList;
   readonly #toolbar: Toolbar;
   readonly #turns = new TurnKeeper();
+  readonly #keeper: VersionKeeper;
+  readonly #finder: ObstacleFinder;
+  readonly #panel: SidePanel;
   #progress = "";
   #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #isDrawing = false;
@@ -57,7 +66,10 @@ export class NotebookApp implements Commanded {
     this.#params = session.state.params;
     const paths = fields.map(({ path }) => path);
     const names = givenNames(session, paths, { onProgress: (text) => this.#tellProgress(text) });
-    this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
+    const host = frameHost(names);
+    this.#finder = new ObstacleFinder(host);
+    this.#keeper = new VersionKeeper((version) => session.keepVersion(version));
+    this.#runner = new Runner(this.#turns.attach(host), {
       budget: BUDGET_MS,
       onChange: () => this.#drawSoon(),
     });
@@ -85,7 +97,18 @@ export class NotebookApp implements Commanded {
       isTrusted: this.#whyHeld === "",
     });
     this.#list.select(notebook.cells[0]?.id ?? "");
-    document.body.append(this.#toolbar.element, this.#list.element);
+    this.#panel = makePanels({
+      session,
+      model: this.#model,
+      runner: this.#runner,
+      list: this.#list,
+      keeper: this.#keeper,
+      graph: () =>
+        this.#model.isTrusted ? this.#runner.graph : this.#finder.look(this.#model.notebook).graph,
+      say: (text) => this.#toolbar.say(text),
+    });
+    session.onNotKept = (why) => this.#toolbar.say(why);
+    document.body.append(this.#toolbar.element, this.#list.element, this.#panel.element);
     this.#draw();
     this.#follow();
   }
@@ -95,8 +118,7 @@ export class NotebookApp implements Commanded {
     const cell = this.#model.cell(id);
     if (cell === undefined) return;
     if (!this.#model.isTrusted) return this.#toolbar.remind();
-    // What ends the whole page shall not do so again when the page is opened anew.
-    this.#keep(true);
+    this.#keepAtRun();
     const isCommitted = this.#model.commit(id);
     const isBegun = isCommitted && this.#runner.state(id)?.status === "running";
     if (!isBegun) void this.#runner.run(id);
@@ -120,7 +142,7 @@ export class NotebookApp implements Commanded {
 
   runAll(): void {
     if (!this.#model.isTrusted) return this.#toolbar.remind();
-    this.#keep(true);
+    this.#keepAtRun();
     this.#keepLater();
     this.#model.commitAll();
     void this.#runner.runAll();
@@ -134,7 +156,7 @@ export class NotebookApp implements Commanded {
 
   /** Lets cells of a notebook from elsewhere run. */
   trust(): void {
-    this.#keep(true);
+    this.#keepAtRun();
     this.#model.trust();
     this.#whyHeld = FROM_FILE;
     this.#keepLater();
@@ -223,25 +245,41 @@ export class NotebookApp implements Commanded {
     this.#keepSelection();
   }
 
-  download(ending: "ipynb" | "html" | "ts"): void {
+  download(ending: "ipynb" | "html" | "ts", hasOutputs = true): void {
     const { slug } = this.#session.state.survey;
     const name = `${slug}.${ending}`;
-    const text = writeNotebook(this.#model.notebook, name);
+    const { notebook } = this.#model;
+    const outputs = hasOutputs
+      ? outputsOf(notebook, this.#runner.order, {
+        stateOf: (id) => this.#runner.state(id),
+        isChanged: (id) => this.#model.isChanged(id),
+      })
+      : "none";
+    const text = ending === "ipynb"
+      ? writeIpynb(notebook, { outputs })
+      : writeNotebook(notebook, name);
     saveBlob(new Blob([text], { type: "text/plain" }), name);
   }
 
   openFile(): void {
     this.#toolbar.pickFile((name, text) =>
       this.#try(() => {
+        const opened = readNotebook(text, name);
+        this.#keepBefore("Before a file was opened");
         this.#whyHeld = FROM_FILE;
-        this.#replace(readNotebook(text, name), false);
+        this.#replace(opened, false);
       })
     );
   }
 
   startAnew(): void {
+    this.#keepBefore("Before starting anew");
     this.#replace(standardNotebook(this.#session.state), true);
     this.#toolbar.say("This is the standard notebook again. Undo brings yours back.");
+  }
+
+  openPanel(name: string): void {
+    this.#panel.open(name);
   }
 
   openPalette(): void {
@@ -317,6 +355,10 @@ export class NotebookApp implements Commanded {
 
   #draw(): void {
     const { notebook } = this.#model;
+    const foresight =
+      this.#model.isTrusted && notebook.cells.every(({ kind }) => kind !== "foreign")
+        ? null
+        : this.#finder.look(notebook);
     const states = notebook.cells.map(({ id }) => this.#runner.state(id));
     const running = states.filter((state) => state?.status === "running").length;
     const wasRunning = this.#turns.isRunning;
@@ -328,23 +370,37 @@ export class NotebookApp implements Commanded {
       progress: this.#progress,
       isHeld: !this.#model.isTrusted,
       isFollowing: isFollowing(this.#session.state),
+      obstacleOf: (id) => foresight?.obstacles.get(id) ?? null,
     });
+    this.#panel.draw();
     this.#toolbar.draw(states, {
       canUndo: this.#model.canUndo,
       canRedo: this.#model.canRedo,
       progress: this.#progress,
-      whyHeld: this.#model.isTrusted ? "" : this.#whyHeld,
+      whyHeld: this.#model.isTrusted ? "" : `${this.#whyHeld} ${foresight?.text ?? ""}`.trim(),
       release: this.#whyHeld === NOT_ENDED ? "Run" : "Trust and run",
     });
     if (wasRunning !== this.#turns.isRunning) this.#keepLater();
   }
 
   #keepLater(): void {
-    clearTimeout(this.#keepSoon);
-    this.#keepSoon = setTimeout(() => this.#keep(this.#turns.isRunning), KEEP_AFTER_MS);
+    // Who types on and on has the last words kept too, when the page ends meanwhile.
+    this.#keepSoon ??= setTimeout(() => this.#keep(this.#turns.isRunning), KEEP_AFTER_MS);
+  }
+
+  /** What ends the whole page shall not do so again when the page is opened anew. */
+  #keepAtRun(): void {
+    this.#keep(true);
+    this.#keeper.onRun(this.#model.notebook, this.#model.isTrusted);
+  }
+
+  #keepBefore(why: string): void {
+    this.#keeper.onLeave(this.#model.notebook, this.#model.isTrusted, why);
   }
 
   #keep(isRunning: boolean): void {
+    clearTimeout(this.#keepSoon);
+    this.#keepSoon = undefined;
     this.#session.keep({
       notebook: this.#model.notebook,
       isTrusted: this.#model.isTrusted || this.#whyHeld === NOT_ENDED,

@@ -7,9 +7,10 @@ import { foreignLanguage } from "../formats/ipynb.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import { problemText } from "./problem.ts";
 
-/** Why a cell cannot run: the kinds are those that a summary counts. */
+/** Why a cell cannot run. */
 export interface Obstacle {
-  readonly kind: "language" | "command" | "import" | "name" | "net" | "need" | "other";
+  /** What a summary counts together. */
+  readonly kind: ObstacleKind;
   /** What stands in the way, such as the module's name. */
   readonly what: string;
   /** In a sentence. */
@@ -18,30 +19,38 @@ export interface Obstacle {
 
 /** What the host cannot do. */
 export interface HostLimits {
-  /** Whether it has a module. */
-  canLoad(module: string): boolean;
-  /** The modules that it has, for people. */
+  /** The modules that it has. */
   readonly modules: readonly string[];
   /** Whether cells reach no network. */
   readonly isOffline: boolean;
 }
 
+type ObstacleKind = keyof typeof KINDS;
+
+/** By kind: what one cell does that it cannot do here, what several do, and what holds instead. */
+const KINDS = {
+  language: ["is in", "are in", "cells are TypeScript or JavaScript"],
+  command: ["begins with", "begin with", "cells are code, without another program's commands"],
+  import: ["imports", "import", "cells import only"],
+  name: ["uses", "use", "cells have what browsers have"],
+  net: ["asks the network with", "ask the network with", "cells reach no network"],
+  other: ["has a mistake", "have a mistake", ""],
+  need: ["needs", "need", "what a cell needs must run first"],
+} as const;
+
 /** Names that other programs give to their cells, by the program. */
 const OTHER_PROGRAMS: readonly (readonly [program: string, names: RegExp])[] = [
   ["Deno", /^Deno$/],
-  [
-    "Node.js",
-    /^(require|process|module|exports|global|Buffer|__dirname|__filename|setImmediate)$/,
-  ],
-  ["IJavascript", /^(\$\$\w*\$*|\$\$)$/],
-  [".NET Interactive", /^(interactive|notebookScope|createNotebookScope|polyglotNotebooks)$/],
-  ["Observable", /^(viewof|mutable|FileAttachment|Inputs|invalidation)$/],
+  ["Node.js", /^(require|process|module|exports|global|Buffer|__dirname|__filename)$/],
+  ["IJavascript", /^\$\$\w*\$*$/],
+  [".NET Interactive", /^(interactive|notebookScope|polyglotNotebooks)$/],
+  ["Observable", /^(FileAttachment|Inputs|invalidation)$/],
 ];
 
 const NETWORK = /^(fetch|XMLHttpRequest|WebSocket|EventSource)$/;
 
 /** First lines that are commands of another program's kernel: `%%html`, `%pip`, `!ls`, `#!import`, `#r`. */
-const COMMAND = /^\s*(%%?[A-Za-z]\w*|![A-Za-z]\w*|#![A-Za-z]\S*|#r\b)/;
+const COMMAND = /^\s*(%%?[a-z]\w*|!\w+|#!\S+|#r\b)/i;
 
 /** Finds what keeps cells from running, O(cells + names).
  * @param graph Of the notebook's cells on this host.
@@ -63,39 +72,25 @@ export function findObstacles(
   return found;
 }
 
+/** What of a kind is told before it is cut. */
+const MOST_TOLD = 3;
+
 /** Says in one line how many cells cannot run and why; an empty string where all can. */
 export function obstaclesText(
   { cells }: Pick<Notebook, "cells">,
   obstacles: ReadonlyMap<string, Obstacle>,
 ): string {
   if (obstacles.size === 0) return "";
-  const all = [...obstacles.values()];
-  const parts = Object.entries(KIND_VERBS).flatMap(([kind, verbs]) => {
-    const of = all.filter((each) => each.kind === kind);
-    return of.length === 0 ? [] : [`${of.length} ${verbs(of.length === 1, listOf(of))}`];
+  const parts = Object.entries(KINDS).flatMap(([kind, [one, many]]) => {
+    const all = [...obstacles.values()].filter((each) => each.kind === kind);
+    if (all.length === 0) return [];
+    const what = [...new Set(all.map((each) => each.what))];
+    const more = what.length - MOST_TOLD;
+    const told = joinWords([...what.slice(0, MOST_TOLD), ...(more > 0 ? [`${more} more`] : [])]);
+    return [`${all.length} ${all.length === 1 ? one : many} ${told}`.trim()];
   });
-  return `${obstacles.size} of ${countOf(cells.length, "cell")} cannot run here: ${
-    joinWords(parts)
-  }.`;
-}
-
-const KIND_VERBS: Readonly<Record<Obstacle["kind"], (isOne: boolean, what: string) => string>> = {
-  language: (isOne, what) => `${isOne ? "is" : "are"} in ${what}`,
-  command: (isOne, what) => `${isOne ? "begins" : "begin"} with ${what}`,
-  import: (isOne, what) => `${isOne ? "imports" : "import"} ${what}`,
-  name: (isOne, what) => `${isOne ? "uses" : "use"} ${what}`,
-  net: (isOne, what) => `${isOne ? "asks" : "ask"} the network (${what})`,
-  other: (isOne) => `${isOne ? "says" : "say"} why beneath`,
-  need: (isOne) => `${isOne ? "needs one" : "need some"} of these`,
-};
-
-/** What is told of each kind before it is cut. */
-const MOST_TOLD = 3;
-
-function listOf(obstacles: readonly Obstacle[]): string {
-  const what = [...new Set(obstacles.map((each) => each.what))];
-  const more = what.length - MOST_TOLD;
-  return joinWords([...what.slice(0, MOST_TOLD), ...(more > 0 ? [`${more} more`] : [])]);
+  const count = `${obstacles.size} of ${countOf(cells.length, "cell")}`;
+  return `${count} cannot run here: ${parts.join("; ")}.`;
 }
 
 function obstacleOf(
@@ -108,61 +103,51 @@ function obstacleOf(
   },
 ): Obstacle | null {
   const label = (id: string): string => cellLabel(notebook, id);
-  const make = (kind: Obstacle["kind"], what: string, why: string): Obstacle => {
-    return { kind, what, text: `Cannot run ${label(cell.id)} here: ${why}` };
+  const make = (kind: ObstacleKind, what: string, more = ""): Obstacle => {
+    const [does, , rule] = KINDS[kind];
+    const text = `Cannot run ${label(cell.id)} here: ${rule}${more}, but it ${does} ${what}.`;
+    return { kind, what, text };
   };
-  if (cell.kind === "foreign") {
-    const language = languageOf(notebook, cell);
-    const is = language ?? "mere text";
-    return make("language", is, `cells are TypeScript or JavaScript, but it is ${is}. It is kept.`);
-  }
+  if (cell.kind === "foreign") return make("language", languageOf(notebook, cell));
   const command = isCode(cell) ? COMMAND.exec(cell.source)?.[1] : undefined;
-  if (command !== undefined) {
-    const why = `cells are code alone, but it begins with ${command}, which another program reads.`;
-    return make("command", command, why);
-  }
-  const module = program.imports.find((each) => !limits.canLoad(each));
+  if (command !== undefined) return make("command", command);
+  const { modules } = limits;
+  const module = program.imports.find((each) => !modules.includes(each));
   if (module !== undefined) {
-    const why = `cells import what is shipped, but it imports ${module}. ` +
-      `There are ${joinWords(limits.modules)}.`;
-    return make("import", module, why);
+    const shipped = modules.filter((each) => !each.startsWith("npm:"));
+    return make("import", module, ` ${joinWords(shipped)}`);
   }
-  const lacking = program.inputs.filter(({ name }) => !sources.has(name));
-  for (const { name } of lacking) {
+  for (const { name } of program.inputs) {
+    if (sources.has(name)) continue;
     const other = OTHER_PROGRAMS.find(([, names]) => names.test(name))?.[0];
-    if (other === undefined) continue;
-    const why = `cells have what browsers have, but it uses ${name}, which only ${other} gives.`;
-    return make("name", name, why);
+    if (other !== undefined) return make("name", other === name ? name : `${name} of ${other}`);
   }
   if (problem !== null) {
     const text = problemText(problem, cell.id, label);
-    const names = problem.kind === "missing" ? joinWords(problem.names) : null;
-    return names === null ? { kind: "other", what: "", text } : { kind: "name", what: names, text };
+    return problem.kind === "missing"
+      ? { kind: "name", what: joinWords(problem.names), text }
+      : { kind: "other", what: "", text };
   }
   for (const [name, source] of sources) {
     if (source.from === "platform" && limits.isOffline && NETWORK.test(name)) {
-      return make("net", name, `cells reach no network, but it uses ${name}.`);
+      return make("net", name);
     }
-    if (source.from !== "cell" || !found.has(source.cell)) continue;
-    const why = `it needs ${name} of ${label(source.cell)}, which cannot run here.`;
-    return make("need", name, why);
+    if (source.from === "cell" && found.has(source.cell)) {
+      return make("need", `${name} of ${label(source.cell)}`);
+    }
   }
   return null;
 }
 
-/** What a cell that is only kept is written in; null for text that is no code. */
-function languageOf(notebook: Notebook, cell: Cell): string | null {
-  const language = foreignLanguage(notebook, cell);
-  if (language !== null) return LANGUAGE_NAMES[language.toLowerCase()] ?? language;
+/** What a cell that is only kept is written in, as people call it. */
+function languageOf(notebook: Notebook, cell: Cell): string {
   const { kit } = cell.kept;
   const type = isObject(kit) && typeof kit.type === "string" ? kit.type : "";
-  const name = /\/(?:x-)?([\w-]+)$/.exec(type)?.[1];
-  return name === undefined ? null : LANGUAGE_NAMES[name] ?? name;
+  const name = foreignLanguage(notebook, cell) ?? /\/(?:x-)?([\w-]+)$/.exec(type)?.[1];
+  return name === undefined ? "no language" : NAMES[name.toLowerCase()] ?? name;
 }
 
-const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
-  ...{ python: "Python", python3: "Python", ipython: "Python", r: "R", julia: "Julia" },
-  ...{ csharp: "C#", fsharp: "F#", pwsh: "PowerShell", powershell: "PowerShell", sql: "SQL" },
-  ...{ html: "HTML", css: "CSS", markdown: "Markdown", bash: "Bash", shell: "Shell" },
-  ...{ tex: "TeX", "vnd.graphviz": "DOT", kql: "KQL", mermaid: "Mermaid", value: "a value" },
+const NAMES: Readonly<Record<string, string>> = {
+  ...{ python: "Python", python3: "Python", csharp: "C#", fsharp: "F#", pwsh: "PowerShell" },
+  ...{ sql: "SQL", html: "HTML", r: "R", julia: "Julia", tex: "TeX" },
 };

@@ -4,7 +4,7 @@ import type { PlanData } from "../../../pipeline/plan/plan.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { html } from "../kit/elements.js";
 import { engineRules } from "../kit/engine_rules.js";
-import { findNotebook, keepNotebook } from "../session/browser_store.js";
+import { findNotebook, findVersions, keepNotebook, keepVersion } from "../session/browser_store.js";
 import type { EngineProgress } from "../session/engine_client.js";
 import type { JsonSchema } from "../session/param_schema.js";
 import type { Session } from "../session/session_types.js";
@@ -49,7 +49,7 @@ class FrameDoor {
   readonly #underWay = new Map<number, AbortController>();
   #stop: () => void = () => {};
   #told: RunView | null | undefined = undefined;
-  /** Writes come one after another, so that the last one stays. */
+  /** Writes come one after another, so that the last one stays; what is read is what was written. */
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(session: Session, options: NotebookFrameOptions, frame: HTMLIFrameElement) {
@@ -99,11 +99,23 @@ class FrameDoor {
       case "cancel":
         return this.#underWay.get(message.id)?.abort(new DOMException("cancelled", "AbortError"));
       case "keep":
-        this.#keeping = this.#keeping.then(() => keepNotebook(this.#key, message.kept));
-        return;
+        return this.#queue(() => keepNotebook(this.#key, message.kept));
+      case "keepVersion":
+        return this.#queue(async () => {
+          const why = await keepVersion(this.#key, message.version);
+          if (why !== "") this.#post({ type: "notKept", why });
+        });
+      case "askVersions":
+        return this.#queue(async () =>
+          this.#post({ type: "versions", versions: await findVersions(this.#key) })
+        );
       case "height":
         this.#frame.style.setProperty("--content-height", `${Math.ceil(message.pixels)}px`);
     }
+  }
+
+  #queue(work: () => Promise<void>): void {
+    this.#keeping = this.#keeping.then(work);
   }
 
   async #work(id: number, work: FrameWork): Promise<void> {

@@ -1,0 +1,68 @@
+/** The panels of a notebook, and what they do with it. Runs in browsers. */
+
+import { type Graph, restoreCell, type Runner } from "../../../pipeline/notebook/mod.ts";
+import type { CellList } from "../cell_list.ts";
+import type { NotebookModel } from "../model.ts";
+import type { RemoteSession } from "../remote_session.ts";
+import { historyPanel } from "./history_panel.ts";
+import { graphPanel, namesPanel, type Outlined } from "./outline_panels.ts";
+import { SidePanel } from "./side_panel.ts";
+import type { VersionKeeper } from "./version_keeper.ts";
+
+/** Pixels from which on panels stand beside the cells and not over them, as their style has it. */
+const WIDE = 960;
+
+/** What panels look at and act on. */
+export interface PanelParts {
+  readonly session: RemoteSession;
+  readonly model: NotebookModel;
+  readonly runner: Runner;
+  readonly list: CellList;
+  readonly keeper: VersionKeeper;
+  /** Of the cells as they are written, also where they must not run. */
+  graph(): Graph;
+  /** Says what was done. */
+  say(text: string): void;
+}
+
+/** Makes them. */
+export function makePanels(parts: PanelParts): SidePanel {
+  const { session, model, runner, list, keeper } = parts;
+  const read = (): Outlined => ({
+    notebook: model.notebook,
+    graph: parts.graph(),
+    stateOf: (id) => runner.state(id),
+    goTo(id) {
+      list.focus(id);
+      // Where there is no room for both, the cell is what a person wants to see.
+      if (innerWidth < WIDE) panel.close();
+    },
+  });
+  const leave = (): void =>
+    keeper.onLeave(model.notebook, model.isTrusted, "Before a version came back");
+  const history = historyPanel({
+    present: () => model.notebook,
+    versions: () => session.versions(),
+    keep(name) {
+      keeper.byHand(model.notebook, model.isTrusted, name);
+      parts.say(`Kept as “${name}”.`);
+    },
+    restore({ notebook, isTrusted }) {
+      leave();
+      model.replace(notebook, isTrusted);
+      parts.say("The version is back. Undo brings back what was there.");
+    },
+    restoreCell({ notebook, isTrusted }, diff) {
+      const restored = restoreCell(model.notebook, diff, notebook);
+      const ids = restored.cells.filter((cell) => !model.notebook.cells.includes(cell))
+        .map(({ id }) => id);
+      model.restore(restored, ids, isTrusted);
+      parts.say("The cell is as it was. Undo brings back what was there.");
+    },
+  });
+  const panel = new SidePanel(
+    [history, namesPanel(read), graphPanel(read)],
+    () => list.focus(list.selected),
+  );
+  return panel;
+}
