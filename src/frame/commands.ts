@@ -1,6 +1,7 @@
 /** What can be done with a notebook, with the keys that do it. Runs in browsers. */
 
 import type { CellKind } from "../../pipeline/notebook/mod.ts";
+import type { Ending } from "./notebook_outputs.ts";
 
 /** What a notebook lets commands do, with the selected cell where one is meant. */
 export interface Commanded {
@@ -23,7 +24,7 @@ export interface Commanded {
   undo(): void;
   redo(): void;
   /** @param hasOutputs Whether an `.ipynb` takes what cells show along; it does unless told. */
-  download(ending: "ipynb" | "html" | "ts", hasOutputs?: boolean): void;
+  download(ending: Ending, hasOutputs?: boolean): void;
   openFile(): void;
   startAnew(): void;
   openPalette(): void;

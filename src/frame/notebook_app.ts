@@ -6,8 +6,6 @@ import {
   NotebookError,
   readNotebook,
   Runner,
-  writeIpynb,
-  writeNotebook,
 } from "../../pipeline/notebook/mod.ts";
 import { saveBlob } from "../components/kit/save_and_copy.ts";
 import type { KeptNotebook } from "../components/notebook/frame_messages.ts";
@@ -16,20 +14,18 @@ import { CellList } from "./cell_list.ts";
 import { type Commanded, runCommand } from "./commands.ts";
 import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
 import { parameterControls } from "./parameter_controls.ts";
+import { Keeping } from "./keeping.ts";
 import { NotebookModel } from "./model.ts";
-import { outputsOf } from "./notebook_outputs.ts";
+import { type Ending, notebookText } from "./notebook_outputs.ts";
 import { ObstacleFinder } from "./obstacle_finder.ts";
 import { openPalette } from "./palette.ts";
 import { makePanels } from "./panels/make_panels.ts";
 import type { SidePanel } from "./panels/side_panel.ts";
-import { VersionKeeper } from "./panels/version_keeper.ts";
 import type { RemoteSession } from "./remote_session.ts";
 import { standardNotebook } from "./standard_notebook.ts";
 import { Toolbar } from "./toolbar.ts";
 import { TurnKeeper } from "./turn_keeper.ts";
 
-/** How long after a change the notebook is kept, whatever else is typed meanwhile. */
-const KEEP_AFTER_MS = 150;
 /** What cells may compute without a turn for the page, so that it always comes back. */
 const BUDGET_MS = 10_000;
 
@@ -46,11 +42,10 @@ export class NotebookApp implements Commanded {
   readonly #list: CellList;
   readonly #toolbar: Toolbar;
   readonly #turns = new TurnKeeper();
-  readonly #keeper: VersionKeeper;
+  readonly #keeping: Keeping;
   readonly #finder: ObstacleFinder;
   readonly #panel: SidePanel;
   #progress = "";
-  #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #isDrawing = false;
   /** Why cells do not run, while they do not. */
   #whyHeld: string;
@@ -68,7 +63,6 @@ export class NotebookApp implements Commanded {
     const names = givenNames(session, paths, { onProgress: (text) => this.#tellProgress(text) });
     const host = frameHost(names);
     this.#finder = new ObstacleFinder(host);
-    this.#keeper = new VersionKeeper((version) => session.keepVersion(version));
     this.#runner = new Runner(this.#turns.attach(host), {
       budget: BUDGET_MS,
       onChange: () => this.#drawSoon(),
@@ -97,17 +91,15 @@ export class NotebookApp implements Commanded {
       isTrusted: this.#whyHeld === "",
     });
     this.#list.select(notebook.cells[0]?.id ?? "");
-    this.#panel = makePanels({
-      session,
-      model: this.#model,
-      runner: this.#runner,
-      list: this.#list,
-      keeper: this.#keeper,
-      graph: () =>
-        this.#model.isTrusted ? this.#runner.graph : this.#finder.look(this.#model.notebook).graph,
-      say: (text) => this.#toolbar.say(text),
+    const parts = { session, model: this.#model, runner: this.#runner, list: this.#list };
+    this.#keeping = new Keeping({
+      ...parts,
+      isRunning: () => this.#turns.isRunning,
+      isTrusted: () => this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
     });
-    session.onNotKept = (why) => this.#toolbar.say(why);
+    const say = (text: string): void => this.#toolbar.say(text);
+    this.#panel = makePanels({ ...parts, keeping: this.#keeping, finder: this.#finder, say });
+    session.onNotKept = say;
     document.body.append(this.#toolbar.element, this.#list.element, this.#panel.element);
     this.#draw();
     this.#follow();
@@ -118,12 +110,12 @@ export class NotebookApp implements Commanded {
     const cell = this.#model.cell(id);
     if (cell === undefined) return;
     if (!this.#model.isTrusted) return this.#toolbar.remind();
-    this.#keepAtRun();
+    this.#keeping.atRun();
     const isCommitted = this.#model.commit(id);
     const isBegun = isCommitted && this.#runner.state(id)?.status === "running";
     if (!isBegun) void this.#runner.run(id);
     if (cell.kind === "markdown" && !cell.folded) this.#model.edit(id, { folded: true });
-    this.#keepLater();
+    this.#keeping.later();
     this.#drawSoon();
   }
 
@@ -142,8 +134,8 @@ export class NotebookApp implements Commanded {
 
   runAll(): void {
     if (!this.#model.isTrusted) return this.#toolbar.remind();
-    this.#keepAtRun();
-    this.#keepLater();
+    this.#keeping.atRun();
+    this.#keeping.later();
     this.#model.commitAll();
     void this.#runner.runAll();
     this.#drawSoon();
@@ -156,10 +148,10 @@ export class NotebookApp implements Commanded {
 
   /** Lets cells of a notebook from elsewhere run. */
   trust(): void {
-    this.#keepAtRun();
+    this.#keeping.atRun();
     this.#model.trust();
     this.#whyHeld = FROM_FILE;
-    this.#keepLater();
+    this.#keeping.later();
     this.#drawSoon();
   }
 
@@ -245,27 +237,17 @@ export class NotebookApp implements Commanded {
     this.#keepSelection();
   }
 
-  download(ending: "ipynb" | "html" | "ts", hasOutputs = true): void {
+  download(ending: Ending, hasOutputs = true): void {
+    const text = notebookText({ model: this.#model, runner: this.#runner }, ending, hasOutputs);
     const { slug } = this.#session.state.survey;
-    const name = `${slug}.${ending}`;
-    const { notebook } = this.#model;
-    const outputs = hasOutputs
-      ? outputsOf(notebook, this.#runner.order, {
-        stateOf: (id) => this.#runner.state(id),
-        isChanged: (id) => this.#model.isChanged(id),
-      })
-      : "none";
-    const text = ending === "ipynb"
-      ? writeIpynb(notebook, { outputs })
-      : writeNotebook(notebook, name);
-    saveBlob(new Blob([text], { type: "text/plain" }), name);
+    saveBlob(new Blob([text], { type: "text/plain" }), `${slug}.${ending}`);
   }
 
   openFile(): void {
     this.#toolbar.pickFile((name, text) =>
       this.#try(() => {
         const opened = readNotebook(text, name);
-        this.#keepBefore("Before a file was opened");
+        this.#keeping.before("Before a file was opened");
         this.#whyHeld = FROM_FILE;
         this.#replace(opened, false);
       })
@@ -273,7 +255,7 @@ export class NotebookApp implements Commanded {
   }
 
   startAnew(): void {
-    this.#keepBefore("Before starting anew");
+    this.#keeping.before("Before starting anew");
     this.#replace(standardNotebook(this.#session.state), true);
     this.#toolbar.say("This is the standard notebook again. Undo brings yours back.");
   }
@@ -316,12 +298,12 @@ export class NotebookApp implements Commanded {
 
   #onCells(): void {
     this.#draw();
-    this.#keepLater();
+    this.#keeping.later();
   }
 
   #onTyped(): void {
     this.#drawSoon();
-    this.#keepLater();
+    this.#keeping.later();
   }
 
   /** Cells follow the parameters and the run. */
@@ -355,10 +337,7 @@ export class NotebookApp implements Commanded {
 
   #draw(): void {
     const { notebook } = this.#model;
-    const foresight =
-      this.#model.isTrusted && notebook.cells.every(({ kind }) => kind !== "foreign")
-        ? null
-        : this.#finder.look(notebook);
+    const foresight = this.#finder.lookAhead(notebook, this.#model.isTrusted);
     const states = notebook.cells.map(({ id }) => this.#runner.state(id));
     const running = states.filter((state) => state?.status === "running").length;
     const wasRunning = this.#turns.isRunning;
@@ -380,32 +359,7 @@ export class NotebookApp implements Commanded {
       whyHeld: this.#model.isTrusted ? "" : `${this.#whyHeld} ${foresight?.text ?? ""}`.trim(),
       release: this.#whyHeld === NOT_ENDED ? "Run" : "Trust and run",
     });
-    if (wasRunning !== this.#turns.isRunning) this.#keepLater();
-  }
-
-  #keepLater(): void {
-    // Who types on and on has the last words kept too, when the page ends meanwhile.
-    this.#keepSoon ??= setTimeout(() => this.#keep(this.#turns.isRunning), KEEP_AFTER_MS);
-  }
-
-  /** What ends the whole page shall not do so again when the page is opened anew. */
-  #keepAtRun(): void {
-    this.#keep(true);
-    this.#keeper.onRun(this.#model.notebook, this.#model.isTrusted);
-  }
-
-  #keepBefore(why: string): void {
-    this.#keeper.onLeave(this.#model.notebook, this.#model.isTrusted, why);
-  }
-
-  #keep(isRunning: boolean): void {
-    clearTimeout(this.#keepSoon);
-    this.#keepSoon = undefined;
-    this.#session.keep({
-      notebook: this.#model.notebook,
-      isTrusted: this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
-      isRunning,
-    });
+    if (wasRunning !== this.#turns.isRunning) this.#keeping.later();
   }
 }
 

@@ -1,30 +1,39 @@
-/** What cells show, as a file takes it along: drawings and tables as they stand, all else as text. Runs in browsers. */
+/** A notebook as a file to take along, with what its cells show or without. Runs in browsers. */
 
 import {
   cellLabel,
-  type CellState,
   type IpynbOutputs,
   ipynbOutputs,
   isCode,
-  type Notebook,
   problemText,
+  type Runner,
+  writeIpynb,
+  writeNotebook,
 } from "../../pipeline/notebook/mod.ts";
+import type { NotebookModel } from "./model.ts";
 
-/** The outputs of the cells that have run as they are written now; all others keep what a file brought.
- * @param order In which cells run.
+/** What formats a notebook is written in. */
+export type Ending = "ipynb" | "html" | "ts";
+
+/** Writes it.
+ * @param hasOutputs Whether an `.ipynb` has what cells show: drawings and tables as they stand, all else
+ * as text.
  */
-export function outputsOf(
-  notebook: Notebook,
-  order: readonly string[],
-  { stateOf, isChanged }: {
-    stateOf(id: string): CellState | null;
-    isChanged(id: string): boolean;
-  },
-): ReadonlyMap<string, IpynbOutputs> {
-  const ran = order.flatMap((id) => {
-    const cell = notebook.cells.find((each) => each.id === id);
-    const state = stateOf(id);
-    const isPast = state === null || state.runs === 0 || isChanged(id) ||
+export function notebookText(
+  { model, runner }: { readonly model: NotebookModel; readonly runner: Runner },
+  ending: Ending,
+  hasOutputs: boolean,
+): string {
+  return ending === "ipynb"
+    ? writeIpynb(model.notebook, { outputs: hasOutputs ? outputsOf(model, runner) : "none" })
+    : writeNotebook(model.notebook, `.${ending}`);
+}
+
+/** The outputs of the cells that have run as they are written now; all others keep what a file brought. */
+function outputsOf(model: NotebookModel, runner: Runner): ReadonlyMap<string, IpynbOutputs> {
+  const ran = runner.order.flatMap((id) => {
+    const cell = model.cell(id), state = runner.state(id);
+    const isPast = state === null || state.runs === 0 || model.isChanged(id) ||
       state.status === "stale" || state.status === "running";
     return cell === undefined || !isCode(cell) || isPast ? [] : [{ cell, state }];
   });
@@ -33,7 +42,7 @@ export function outputsOf(
     state,
     problem: state.problem === null
       ? null
-      : problemText(state.problem, cell.id, (id) => cellLabel(notebook, id)),
+      : problemText(state.problem, cell.id, (id) => cellLabel(model.notebook, id)),
     count: i + 1,
   })));
 }

@@ -32,6 +32,14 @@ export class ObstacleFinder {
     this.#host = host;
   }
 
+  /** Looks at a notebook whose cells must not run, or of which some are only kept.
+   * @returns Null for all others: their cells say themselves what is wrong.
+   */
+  lookAhead(notebook: Notebook, isTrusted: boolean): Foresight | null {
+    const isAllOurs = notebook.cells.every(({ kind }) => kind !== "foreign");
+    return isTrusted && isAllOurs ? null : this.look(notebook);
+  }
+
   look(notebook: Notebook): Foresight {
     if (this.#found !== null && this.#seen === notebook) return this.#found;
     const { names, modules = [] } = this.#host;

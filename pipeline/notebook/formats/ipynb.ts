@@ -1,4 +1,4 @@
-/** Jupyter's notebooks (nbformat 4.5), read and written without losing what others put there. Runs in Deno and browsers. */
+/** Jupyter's notebooks (nbformat 4.5, and 3 to read), read and written without losing what others put there. Runs in Deno and browsers. */
 
 import { isObject } from "../../base/objects.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type StoredOutputs,
   type Usual,
 } from "./facts.ts";
+import { upgradeIpynb } from "./ipynb_3.ts";
 import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
 
 /** Outputs of a cell as the format has them. */
@@ -58,7 +59,7 @@ const DENO_METADATA: Kept = {
 };
 
 /** Reads a notebook. Cells in other languages and raw cells are kept as they are.
- * @throws {NotebookError} If the text is no notebook of nbformat 4.
+ * @throws {NotebookError} If the text is no notebook of nbformat 3 or 4.
  */
 export function readIpynb(text: string): Notebook {
   const whole = parseWhole(text);
@@ -112,9 +113,10 @@ function parseWhole(text: string): Readonly<Record<string, unknown>> {
     throw new NotebookError(`Cannot read the notebook: an .ipynb file is JSON, but ${said}.`);
   }
   if (isObject(whole) && whole.nbformat === 4 && Array.isArray(whole.cells)) return whole;
+  if (isObject(whole) && whole.nbformat === 3) return upgradeIpynb(whole);
   const found = isObject(whole) ? `nbformat is ${quoteValue(whole.nbformat)}` : "it is none";
   throw new NotebookError(
-    `Cannot read the notebook: it must be one of nbformat 4 with cells, but ${found}. ` +
+    `Cannot read the notebook: it must be one of nbformat 3 or 4 with cells, but ${found}. ` +
       `Open it in Jupyter and save it anew.`,
   );
 }

@@ -34,7 +34,8 @@ const KINDS = {
   import: ["imports", "import", "cells import only"],
   name: ["uses", "use", "cells have what browsers have"],
   net: ["asks the network with", "ask the network with", "cells reach no network"],
-  other: ["has a mistake", "have a mistake", ""],
+  markup: ["holds", "hold", "cells are TypeScript or JavaScript"],
+  other: ["breaks a rule of cells", "break a rule of cells", ""],
   need: ["needs", "need", "what a cell needs must run first"],
 } as const;
 
@@ -51,6 +52,9 @@ const NETWORK = /^(fetch|XMLHttpRequest|WebSocket|EventSource)$/;
 
 /** First lines that are commands of another program's kernel: `%%html`, `%pip`, `!ls`, `#!import`, `#r`. */
 const COMMAND = /^\s*(%%?[a-z]\w*|!\w+|#!\S+|#r\b)/i;
+
+/** A tag that ends, as JSX has it. */
+const MARKUP = /<(\w[\w.-]*)?(\s[^<]*)?>[^]*<\/|<\w[^<>]*\/>/;
 
 /** Finds what keeps cells from running, O(cells + names).
  * @param graph Of the notebook's cells on this host.
@@ -123,10 +127,10 @@ function obstacleOf(
     if (other !== undefined) return make("name", other === name ? name : `${name} of ${other}`);
   }
   if (problem !== null) {
+    if (problem.kind === "unreadable" && MARKUP.test(cell.source)) return make("markup", "JSX");
     const text = problemText(problem, cell.id, label);
-    return problem.kind === "missing"
-      ? { kind: "name", what: joinWords(problem.names), text }
-      : { kind: "other", what: "", text };
+    if (problem.kind !== "missing") return { kind: "other", what: "", text };
+    return { kind: "name", what: problem.names[0], text };
   }
   for (const [name, source] of sources) {
     if (source.from === "platform" && limits.isOffline && NETWORK.test(name)) {
@@ -144,7 +148,7 @@ function languageOf(notebook: Notebook, cell: Cell): string {
   const { kit } = cell.kept;
   const type = isObject(kit) && typeof kit.type === "string" ? kit.type : "";
   const name = foreignLanguage(notebook, cell) ?? /\/(?:x-)?([\w-]+)$/.exec(type)?.[1];
-  return name === undefined ? "no language" : NAMES[name.toLowerCase()] ?? name;
+  return name === undefined ? "raw text" : NAMES[name.toLowerCase()] ?? name;
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,13 +1,14 @@
 /** The panels of a notebook, and what they do with it. Runs in browsers. */
 
-import { type Graph, restoreCell, type Runner } from "../../../pipeline/notebook/mod.ts";
+import { restoreCell, type Runner } from "../../../pipeline/notebook/mod.ts";
 import type { CellList } from "../cell_list.ts";
+import type { Keeping } from "../keeping.ts";
 import type { NotebookModel } from "../model.ts";
+import type { ObstacleFinder } from "../obstacle_finder.ts";
 import type { RemoteSession } from "../remote_session.ts";
 import { historyPanel } from "./history_panel.ts";
 import { graphPanel, namesPanel, type Outlined } from "./outline_panels.ts";
 import { SidePanel } from "./side_panel.ts";
-import type { VersionKeeper } from "./version_keeper.ts";
 
 /** Pixels from which on panels stand beside the cells and not over them, as their style has it. */
 const WIDE = 960;
@@ -18,19 +19,18 @@ export interface PanelParts {
   readonly model: NotebookModel;
   readonly runner: Runner;
   readonly list: CellList;
-  readonly keeper: VersionKeeper;
-  /** Of the cells as they are written, also where they must not run. */
-  graph(): Graph;
+  readonly keeping: Keeping;
+  readonly finder: ObstacleFinder;
   /** Says what was done. */
   say(text: string): void;
 }
 
 /** Makes them. */
 export function makePanels(parts: PanelParts): SidePanel {
-  const { session, model, runner, list, keeper } = parts;
+  const { session, model, runner, list, keeping, finder } = parts;
   const read = (): Outlined => ({
     notebook: model.notebook,
-    graph: parts.graph(),
+    graph: model.isTrusted ? runner.graph : finder.look(model.notebook).graph,
     stateOf: (id) => runner.state(id),
     goTo(id) {
       list.focus(id);
@@ -38,17 +38,15 @@ export function makePanels(parts: PanelParts): SidePanel {
       if (innerWidth < WIDE) panel.close();
     },
   });
-  const leave = (): void =>
-    keeper.onLeave(model.notebook, model.isTrusted, "Before a version came back");
   const history = historyPanel({
     present: () => model.notebook,
     versions: () => session.versions(),
     keep(name) {
-      keeper.byHand(model.notebook, model.isTrusted, name);
+      keeping.versions.byHand(model.notebook, model.isTrusted, name);
       parts.say(`Kept as “${name}”.`);
     },
     restore({ notebook, isTrusted }) {
-      leave();
+      keeping.before("Before a version came back");
       model.replace(notebook, isTrusted);
       parts.say("The version is back. Undo brings back what was there.");
     },
