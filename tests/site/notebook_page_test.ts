@@ -2,61 +2,19 @@
 
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import type { FrameLocator, Locator, Page } from "playwright-core";
-import axe from "axe-core";
 import { readIpynb } from "../../pipeline/notebook/mod.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import {
+  addCode,
+  cellAt,
+  frameViolations,
+  NOTEBOOK_ADDRESS as ADDRESS,
+  runsOf,
+  untilQuiet,
+  untilStatus,
+} from "../support/notebook_frame.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { setCount } from "../support/site_page.ts";
-
-const ADDRESS = "/dataset/notebook";
-
-/** The notebook's frame, once its cells are there and none runs. */
-async function untilQuiet(page: Page): Promise<FrameLocator> {
-  const frame = page.frameLocator("iframe.notebook-frame");
-  await frame.locator('.cell[data-status="done"]').first().waitFor();
-  await frame.locator('.cell[data-status="running"]').waitFor({ state: "detached" });
-  return frame;
-}
-
-/** A cell by its place, from 0. */
-function cellAt(frame: FrameLocator, place: number): Locator {
-  return frame.locator(".cell").nth(place);
-}
-
-/** How often every cell ran, by its id. */
-async function runsOf(frame: FrameLocator): Promise<Record<string, number>> {
-  return Object.fromEntries(
-    await frame.locator(".cell").evaluateAll((cells) =>
-      cells.map((cell) => [
-        (cell as HTMLElement).dataset.cell,
-        Number((cell as HTMLElement).dataset.runs),
-      ])
-    ),
-  );
-}
-
-/** Adds a cell of code at the end and runs it.
- * @returns The cell.
- */
-async function addCode(frame: FrameLocator, source: string): Promise<Locator> {
-  const page = frame.owner().page();
-  const count = await frame.locator(".cell").count();
-  await cellAt(frame, count - 1).focus();
-  await page.keyboard.press("b");
-  await frame.locator(".cm-content:focus").waitFor();
-  await page.keyboard.insertText(source);
-  await page.keyboard.press("Control+Enter");
-  return cellAt(frame, count);
-}
-
-async function untilStatus(cell: Locator, status: string): Promise<void> {
-  await cell.and(
-    cell.page().frameLocator("iframe.notebook-frame").locator(
-      `[data-status="${status}"]`,
-    ),
-  ).waitFor();
-}
 
 async function checkCells(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
   const page = await viewer.open(ADDRESS);
@@ -354,15 +312,7 @@ async function checkKeyboard(t: Deno.TestContext, { viewer }: SiteSetting): Prom
 async function checkAxe({ viewer }: SiteSetting, colorScheme: "light" | "dark"): Promise<void> {
   const page = await viewer.open(ADDRESS, { colorScheme });
   await untilQuiet(page);
-  const inner = page.frames().find((frame) => frame.parentFrame() !== null)!;
-  await inner.evaluate(axe.source);
-  const found = await inner.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
-  });
-  assert.deepEqual(found, []);
+  assert.deepEqual(await frameViolations(page), []);
   await page.close();
 }
 

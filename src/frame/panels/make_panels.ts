@@ -11,7 +11,7 @@ import { graphPanel, namesPanel, type Outlined } from "./outline_panels.ts";
 import { SidePanel } from "./side_panel.ts";
 
 /** Pixels from which on panels stand beside the cells and not over them, as their style has it. */
-const WIDE = 960;
+const WIDE = 720;
 
 /** What panels look at and act on. */
 export interface PanelParts {

@@ -134,13 +134,13 @@ export function graphPanel(read: () => Outlined): Panel {
       const items = all.map(({ id, needs, status, says, depth }) => {
         const [mark, words] = STATUS[status];
         const needed = needs.length === 0 ? "" : `, needs ${joinWords(needs.map(label))}`;
-        const name = `${label(id)}, ${words}${needed}: ${says}`;
+        const name = `${label(id)}: ${says}, ${words}${needed}`;
         const link = linkTo(outlined, id, { key: `graph ${id}`, label: name });
         link.replaceChildren(
-          html("span", mark, { class: "graph-mark" }),
-          label(id).replace("cell ", ""),
-          html("b", status === "done" ? "" : ` ${words}`),
+          html("span", mark, { class: "graph-mark", "aria-hidden": "true" }),
+          `${label(id).replace("cell ", "")} `,
           html("span", says, { class: "graph-says" }),
+          html("b", status === "done" ? "" : ` ${words}`),
         );
         link.dataset.status = status;
         return html("li", [link], { style: `padding-left:${INDENT * depth}px` });

@@ -1,0 +1,67 @@
+/** What a person does and sees in the notebook's frame, for tests in a browser. Runs in Deno only. */
+
+import axe from "axe-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+
+/** The notebook of the sample survey. */
+export const NOTEBOOK_ADDRESS = "/dataset/notebook";
+
+/** The notebook's frame, once its cells are there and none runs. */
+export async function untilQuiet(page: Page): Promise<FrameLocator> {
+  const frame = page.frameLocator("iframe.notebook-frame");
+  await frame.locator('.cell[data-status="done"]').first().waitFor();
+  await frame.locator('.cell[data-status="running"]').waitFor({ state: "detached" });
+  return frame;
+}
+
+/** A cell by its place, from 0. */
+export function cellAt(frame: FrameLocator, place: number): Locator {
+  return frame.locator(".cell").nth(place);
+}
+
+/** How often every cell ran, by its id. */
+export async function runsOf(frame: FrameLocator): Promise<Record<string, number>> {
+  return Object.fromEntries(
+    await frame.locator(".cell").evaluateAll((cells) =>
+      cells.map((cell) => [
+        (cell as HTMLElement).dataset.cell,
+        Number((cell as HTMLElement).dataset.runs),
+      ])
+    ),
+  );
+}
+
+/** Adds a cell of code at the end and runs it.
+ * @returns The cell.
+ */
+export async function addCode(frame: FrameLocator, source: string): Promise<Locator> {
+  const page = frame.owner().page();
+  const count = await frame.locator(".cell").count();
+  await cellAt(frame, count - 1).focus();
+  await page.keyboard.press("b");
+  await frame.locator(".cm-content:focus").waitFor();
+  await page.keyboard.insertText(source);
+  await page.keyboard.press("Control+Enter");
+  return cellAt(frame, count);
+}
+
+/** Waits until a cell stands so. */
+export async function untilStatus(cell: Locator, status: string): Promise<void> {
+  await cell.and(
+    cell.page().frameLocator("iframe.notebook-frame").locator(
+      `[data-status="${status}"]`,
+    ),
+  ).waitFor();
+}
+
+/** What axe finds of violations of accessibility in the frame, with an element each. */
+export async function frameViolations(page: Page): Promise<string[]> {
+  const inner = page.frames().find((frame) => frame.parentFrame() !== null)!;
+  await inner.evaluate(axe.source);
+  return await inner.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
+  });
+}
