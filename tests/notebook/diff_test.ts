@@ -91,6 +91,12 @@ Deno.test("a notebook in another's place is told by its sources, not by the ids 
   ]);
 });
 
+Deno.test("a cell that is written anew where others stay is changed, whatever it says now", () => {
+  const notebook = notebookOf("const a = 1", "a + 1");
+  const diffs = diffNotebooks(notebook, editCell(notebook, "2", { source: "'other'" }));
+  assert.deepEqual(told(diffs), ["= const a = 1", "~ 'other'"]);
+});
+
 Deno.test("settings and kinds are changes; what a file kept of a cell is none", () => {
   const notebook = notebookOf("a", "b");
   const hidden = editCell(notebook, "1", { hidden: true });

@@ -1,7 +1,10 @@
 /** What a person does and sees in the notebook's frame, for tests in a browser. Runs in Deno only. */
 
+import { Buffer } from "node:buffer";
 import axe from "axe-core";
 import type { FrameLocator, Locator, Page } from "playwright-core";
+
+import type { SiteSetting } from "./site_copy.ts";
 
 /** The notebook of the sample survey. */
 export const NOTEBOOK_ADDRESS = "/dataset/notebook";
@@ -64,4 +67,33 @@ export async function frameViolations(page: Page): Promise<string[]> {
     }).axe.run();
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
   });
+}
+
+/** Opens the notebook. */
+export async function openNotebook(
+  { viewer }: SiteSetting,
+  options: Parameters<SiteSetting["viewer"]["open"]>[1] = {},
+): Promise<{ readonly page: Page; readonly frame: FrameLocator }> {
+  const page = await viewer.open(NOTEBOOK_ADDRESS, options);
+  page.setDefaultTimeout(20_000);
+  return { page, frame: await untilQuiet(page) };
+}
+
+/** Runs a command from the box of commands. */
+export async function runCommand(page: Page, frame: FrameLocator, words: string): Promise<void> {
+  await page.keyboard.press("Control+Shift+P");
+  await frame.locator("dialog input").fill(words);
+  await page.keyboard.press("Enter");
+}
+
+/** Opens a notebook file, which waits to be trusted. */
+export async function openFile(page: Page, frame: FrameLocator, file: object): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await frame.getByRole("button", { name: "Open …", exact: true }).click();
+  await (await chooser).setFiles({
+    name: "other.ipynb",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(file)),
+  });
+  await frame.getByRole("button", { name: "Trust and run" }).waitFor();
 }

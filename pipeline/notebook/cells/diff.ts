@@ -101,11 +101,14 @@ function matchCells(former: readonly Cell[], present: readonly Cell[]): Map<Cell
     }
   };
   match((before, after) => before.id === after.id && before.source === after.source);
+  // Ids are given anew in each notebook: where no cell stayed as it was, they say little.
+  const isOne = [...origin.keys()].some(({ source }) => source.trim() !== "");
   match((before, after) =>
     before.source === after.source && before.kind === after.kind && after.source.trim() !== ""
   );
-  // Ids are given anew in each notebook: where nothing else is shared, they say nothing.
-  match((before, after) => before.id === after.id && shareWord(before.source, after.source));
+  match((before, after) =>
+    before.id === after.id && (isOne || shareWord(before.source, after.source))
+  );
   return origin;
 }
 
