@@ -25,7 +25,7 @@ export type { IpynbOptions, IpynbOutputs } from "./formats/ipynb.ts";
 export { readKitHtml, writeKitHtml } from "./formats/kit_html.ts";
 export { readPercent, writePercent } from "./formats/percent.ts";
 export type { StoredOutputs } from "./formats/facts.ts";
-export { importsSource } from "./formats/imports_cell.ts";
+export { importsSource } from "./formats/imports_source.ts";
 export type { ImportsOptions } from "./formats/imports_cell.ts";
 export { answersReader } from "./given/answers.ts";
 export type { Answers } from "./given/answers.ts";

@@ -56,15 +56,20 @@ const NOT_NEEDED =
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
 const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
 
-/** In the place of the package that gives colours to what grammars find: names that lead nowhere, of which
- * some are modifiers of others. */
+/** In the place of the package that gives colours to what grammars find: names that lead nowhere. */
 const NO_COLOURS = `export class Tag {}
 const none = new Tag(), modify = () => none;
-const MODIFIERS = /^(definition|constant|function|standard|local|special)$/;
-export const tags = new Proxy({}, { get: (_, name) => MODIFIERS.test(name) ? modify : none });
+export const tags = new Proxy({}, { get: (_, name) => name === "special" ? modify : none });
 export const styleTags = () => () => null;
 export const highlightTree = () => {}, tagHighlighter = () => ({});
 `;
+
+/** Where packages say how grammars are coloured: by their own colours, by older names, by kinds of words. */
+const COLOURS: readonly (readonly [where: RegExp, instead: string])[] = [
+  [/(?<=^const defaultHighlightStyle = )[^]*?^\]\)(?=;$)/m, "null"],
+  [/^for \(let \[legacyName, name\] of [^]*?, name\);$/m, ""],
+  [/(?<=^const markdownHighlighting = styleTags\()[^]*?^\}(?=\);$)/m, ""],
+];
 
 /** Puts names without anything behind them in the place of what is never called. */
 const LEAVE_OUT: esbuild.Plugin = {
@@ -83,9 +88,21 @@ const LEAVE_OUT: esbuild.Plugin = {
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
       contents: "export const wordsHtml = undefined;",
     }));
+    // What the frame writes is opened by itself, and begins with no cell for other programs.
+    build.onLoad({ filter: /\/notebook\/formats\/imports_source\.ts$/ }, () => ({
+      contents: "export const importsSource = undefined;",
+    }));
     // The editor finds its colours itself: how grammars name theirs leads to nothing that is shown.
     build.onLoad({ filter: /\/@lezer\/highlight\/dist\/index\.js$/ }, () => ({
       contents: NO_COLOURS,
+    }));
+    build.onLoad({ filter: /\/@(codemirror\/language|lezer\/markdown)\/dist\/index\.js$/ }, async (
+      { path },
+    ) => ({
+      contents: COLOURS.reduce(
+        (text, [where, instead]) => text.replace(where, instead),
+        await Deno.readTextFile(path),
+      ),
     }));
     build.onLoad({ filter: /\/d3\/src\/index\.js$/ }, async ({ path }) => ({
       contents: (await Deno.readTextFile(path)).replaceAll(LEFT_OUT_OF_D3, ""),

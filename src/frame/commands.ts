@@ -125,19 +125,19 @@ export const COMMANDS: readonly Command[] = [
   { name: "anew", title: "Start anew", run: (app) => app.startAnew() },
   {
     name: "history",
-    title: "Show the history of versions, or keep one",
+    title: "History of versions",
     key: "h",
     run: (app) => app.openPanel("history"),
   },
   {
     name: "names",
-    title: "Show what names stand for",
+    title: "Names of cells",
     key: "n",
     run: (app) => app.openPanel("names"),
   },
   {
     name: "graph",
-    title: "Show the graph of cells",
+    title: "Graph of cells",
     key: "g",
     run: (app) => app.openPanel("graph"),
   },

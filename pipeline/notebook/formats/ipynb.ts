@@ -19,7 +19,8 @@ import {
   type Usual,
 } from "./facts.ts";
 import { upgradeIpynb } from "./ipynb_3.ts";
-import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
+import { type ImportsOptions, isImportsSource } from "./imports_cell.ts";
+import { importsSource } from "./imports_source.ts";
 
 /** Outputs of a cell as the format has them. */
 export interface IpynbOutputs {

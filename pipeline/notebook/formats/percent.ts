@@ -3,7 +3,8 @@
 import { isObject } from "../../base/objects.ts";
 import { type Cell, type Kept, makeNotebook, type Notebook } from "../cells/cell.ts";
 import { cellOf, factsOf, keptByOthers, readFacts, type Usual, writeFacts } from "./facts.ts";
-import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
+import { type ImportsOptions, isImportsSource } from "./imports_cell.ts";
+import { importsSource } from "./imports_source.ts";
 
 const FORMAT = "percent";
 

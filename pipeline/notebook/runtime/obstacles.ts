@@ -44,8 +44,6 @@ const OTHER_PROGRAMS: readonly (readonly [program: string, names: RegExp])[] = [
   ["Deno", /^Deno$/],
   ["Node.js", /^(require|process|module|exports|global|Buffer|__dirname|__filename)$/],
   ["IJavascript", /^\$\$\w*\$*$/],
-  [".NET Interactive", /^(interactive|notebookScope|polyglotNotebooks)$/],
-  ["Observable", /^(FileAttachment|Inputs|invalidation)$/],
 ];
 
 const NETWORK = /^(fetch|XMLHttpRequest|WebSocket|EventSource)$/;
@@ -152,6 +150,6 @@ function languageOf(notebook: Notebook, cell: Cell): string {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  ...{ python: "Python", python3: "Python", csharp: "C#", fsharp: "F#", pwsh: "PowerShell" },
-  ...{ sql: "SQL", html: "HTML", r: "R", julia: "Julia", tex: "TeX" },
+  ...{ python: "Python", python3: "Python", csharp: "C#", fsharp: "F#", sql: "SQL" },
+  ...{ html: "HTML", r: "R" },
 };

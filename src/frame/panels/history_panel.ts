@@ -77,7 +77,7 @@ class HistoryPanel implements Panel {
     this.#list.replaceChildren(...items.reverse());
     if (items.length === 0) {
       this.#list.append(
-        html("li", "None yet: one is kept when changed cells first run, and when you ask for it."),
+        html("li", "None yet: one is kept when changed cells first run."),
       );
     }
     if (at !== undefined) this.#list.querySelector<HTMLElement>(`[data-at="${at}"]`)?.focus();
@@ -112,7 +112,7 @@ class HistoryPanel implements Panel {
   #differencesOf(version: NotebookVersion, present: Notebook): HTMLElement {
     const diffs = diffNotebooks(version.notebook, present);
     const words = diffWords(diffs);
-    if (words === "") return html("p", "It is as the notebook is now.", { class: "panel-note" });
+    if (words === "") return html("p", "It is as the notebook is now.", { class: "cell-status" });
     const back = button("Restore this version", { onClick: () => this.#app.restore(version) });
     const parts = diffs.flatMap((diff) =>
       diff.before !== null && diff.after !== null && !diff.isChanged && !diff.isMoved
