@@ -96,7 +96,6 @@ class HistoryPanel implements Panel {
       html("b", version.name || version.why),
       html("span", `${whenWords(version.at, Date.now())}: ${changes}`),
     ], {
-      type: "button",
       class: "version-head",
       "aria-expanded": String(isOpen),
       "data-at": version.at,

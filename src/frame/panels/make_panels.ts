@@ -13,8 +13,6 @@ import { SidePanel } from "./side_panel.ts";
 /** Pixels from which on panels stand beside the cells and not over them, as their style has it. */
 const WIDE = 720;
 
-const RESTORED = "It is as it was. Undo brings back what was there.";
-
 /** What panels look at and act on. */
 export interface PanelParts {
   readonly session: RemoteSession;
@@ -50,14 +48,14 @@ export function makePanels(parts: PanelParts): SidePanel {
     restore({ notebook, isTrusted }) {
       keeping.before("Before a version came back");
       model.replace(notebook, isTrusted);
-      parts.say(RESTORED);
+      parts.say("The version is back. Undo brings back what was there.");
     },
     restoreCell({ notebook, isTrusted }, diff) {
       const restored = restoreCell(model.notebook, diff, notebook);
       const ids = restored.cells.filter((cell) => !model.notebook.cells.includes(cell))
         .map(({ id }) => id);
       model.restore(restored, ids, isTrusted);
-      parts.say(RESTORED);
+      parts.say("The cell is back. Undo brings back what was there.");
     },
   });
   const panel = new SidePanel(

@@ -162,7 +162,6 @@ function linkTo(
   { key, label }: { readonly key: string; readonly label?: string },
 ): HTMLButtonElement {
   const made = html("button", cellLabel(notebook, id), {
-    type: "button",
     class: "panel-link",
     "aria-label": label ?? null,
     onclick: () => goTo(id),
