@@ -98,7 +98,9 @@ export class NotebookApp implements Commanded {
       isTrusted: () => this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
     });
     const say = (text: string): void => this.#toolbar.say(text);
-    this.#panel = makePanels({ ...parts, keeping: this.#keeping, finder: this.#finder, say });
+    const distrust = (): void => void (this.#whyHeld = FROM_FILE);
+    const acts = { keeping: this.#keeping, finder: this.#finder, say, distrust };
+    this.#panel = makePanels({ ...parts, ...acts });
     session.onNotKept = say;
     document.body.append(this.#toolbar.element, this.#list.element, this.#panel.element);
     this.#draw();

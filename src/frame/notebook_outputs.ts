@@ -29,6 +29,23 @@ export function notebookText(
     : writeNotebook(model.notebook, `.${ending}`);
 }
 
+/** An element as it is where nothing hears clicks and no style of the page is: without controls, at its
+ * full height. */
+function atRest(value: unknown): unknown {
+  if (!(value instanceof Element)) return value;
+  const copy = value.cloneNode(true) as Element;
+  for (const title of copy.querySelectorAll("th button")) {
+    title.replaceWith(title.textContent ?? "");
+  }
+  for (const each of copy.querySelectorAll("button,input,select,[hidden],.ui-hidden")) {
+    each.remove();
+  }
+  for (const tall of copy.querySelectorAll<HTMLElement>("[style*=max-height]")) {
+    tall.style.maxHeight = "";
+  }
+  return copy;
+}
+
 /** The outputs of the cells that have run as they are written now; all others keep what a file brought. */
 function outputsOf(model: NotebookModel, runner: Runner): ReadonlyMap<string, IpynbOutputs> {
   const ran = runner.order.flatMap((id) => {
@@ -39,7 +56,7 @@ function outputsOf(model: NotebookModel, runner: Runner): ReadonlyMap<string, Ip
   });
   return ipynbOutputs(ran.map(({ cell, state }, i) => ({
     cell,
-    state,
+    state: { ...state, value: atRest(state.value) },
     problem: state.problem === null
       ? null
       : problemText(state.problem, cell.id, (id) => cellLabel(model.notebook, id)),

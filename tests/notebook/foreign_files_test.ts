@@ -146,11 +146,10 @@ Deno.test("a cell says in words why it cannot run", () => {
   ]));
   assert.deepEqual(obstaclesOf(notebook).texts, [
     "Cannot run cell 1 here: cells import only d3 and htl, but it imports npm:a.",
-    "Cannot run cell 2 here: what a cell needs must run first, but it needs a of cell 1.",
+    "Cannot run cell 2 here: what it needs must run, but it needs a of cell 1.",
     "Cannot run cell 3 here: cells have what browsers have, but it uses Deno.",
     "Cannot run cell 4 here: cells reach no network, but it asks the network with fetch.",
-    "Cannot run cell 5 here: cells are code, without another program's commands, but it begins " +
-    "with %%bash.",
+    "Cannot run cell 5 here: cells are code alone, but it begins with %%bash.",
     "Cannot run cell 6 here: cells are TypeScript or JavaScript, but it is in Python.",
     "Cannot run cell 7: every name must be declared by a cell, but none declares undeclared " +
     "(line 1).",

@@ -88,6 +88,6 @@ Deno.test("whenWords() says a time as people do", () => {
   assert.equal(whenWords(now - 60_000, now), "1 minute ago");
   assert.equal(at(2026, 10, 29, 17, 50), "42 minutes ago");
   assert.equal(at(2026, 10, 29, 9, 5), "today at 09:05");
-  assert.equal(at(2026, 10, 28, 23, 59), "yesterday at 23:59");
+  assert.equal(at(2026, 10, 28, 23, 59), "28 November 2026 at 23:59");
   assert.equal(at(2025, 0, 2, 3, 4), "2 January 2025 at 03:04");
 });

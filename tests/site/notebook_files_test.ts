@@ -44,6 +44,11 @@ async function checkDownload(setting: SiteSetting): Promise<void> {
   assert.match(chart.outputs![0].data!["text/html"].join(""), /^<svg [^]*<rect /);
   assert.equal(failed.outputs![0].output_type, "error");
   assert.match(failed.outputs![0].evalue!, /none declares nobody/);
+  const markup = shown.flatMap(({ outputs = [] }) => outputs[0]?.data?.["text/html"] ?? []).join(
+    "",
+  );
+  assert.match(markup, /<figure[^]*<svg/);
+  assert.doesNotMatch(markup, /<button|<input|max-height/, "nothing waits for clicks in a file");
   const counts = shown.flatMap(({ execution_count }) => execution_count ?? []);
   assert.deepEqual(counts, counts.map((_, i) => i + 1));
   assert.ok(counts.length >= 7, `${counts}`);
@@ -108,6 +113,19 @@ async function checkForeign(t: Deno.TestContext, setting: SiteSetting): Promise<
       null,
       ...Array.from({ length: 6 }, () => FOREIGN.cells[1].outputs),
     ]);
+  });
+
+  await t.step("a version of it runs nothing either, until it is trusted", async () => {
+    await frame.getByRole("button", { name: "Start anew" }).click();
+    await frame.locator(".cell").nth(8).waitFor();
+    await frame.getByRole("button", { name: "History", exact: true }).first().click();
+    await frame.getByRole("button", { name: /^Before starting anew/ }).click();
+    await frame.getByRole("button", { name: "Restore this version" }).click();
+    await frame.getByRole("button", { name: "Trust and run" }).waitFor();
+    await page.waitForTimeout(300);
+    await page.reload();
+    await frame.getByRole("button", { name: "Trust and run" }).waitFor();
+    assert.equal(await frame.getByText("fine 42").count(), 0);
   });
 
   await t.step("once trusted, what can run runs; the rest says why it did not", async () => {

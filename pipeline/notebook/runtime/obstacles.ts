@@ -30,13 +30,13 @@ type ObstacleKind = keyof typeof KINDS;
 /** By kind: what one cell does that it cannot do here, what several do, and what holds instead. */
 const KINDS = {
   language: ["is in", "are in", "cells are TypeScript or JavaScript"],
-  command: ["begins with", "begin with", "cells are code, without another program's commands"],
+  command: ["begins with", "begin with", "cells are code alone"],
   import: ["imports", "import", "cells import only"],
   name: ["uses", "use", "cells have what browsers have"],
   net: ["asks the network with", "ask the network with", "cells reach no network"],
-  markup: ["holds", "hold", "cells are TypeScript or JavaScript"],
+  markup: ["holds", "hold", "cells are code alone"],
   other: ["breaks a rule of cells", "break a rule of cells", ""],
-  need: ["needs", "need", "what a cell needs must run first"],
+  need: ["needs", "need", "what it needs must run"],
 } as const;
 
 /** Names that other programs give to their cells, by the program. */

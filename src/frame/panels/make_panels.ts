@@ -23,6 +23,8 @@ export interface PanelParts {
   readonly finder: ObstacleFinder;
   /** Says what was done. */
   say(text: string): void;
+  /** Takes note that what is there now came from elsewhere. */
+  distrust(): void;
 }
 
 /** Makes them. */
@@ -46,7 +48,8 @@ export function makePanels(parts: PanelParts): SidePanel {
       parts.say(`Kept as “${name}”.`);
     },
     restore({ notebook, isTrusted }) {
-      keeping.before("Before a version came back");
+      keeping.before("Before restoring");
+      if (!isTrusted) parts.distrust();
       model.replace(notebook, isTrusted);
       parts.say("The version is back. Undo brings back what was there.");
     },
@@ -54,6 +57,7 @@ export function makePanels(parts: PanelParts): SidePanel {
       const restored = restoreCell(model.notebook, diff, notebook);
       const ids = restored.cells.filter((cell) => !model.notebook.cells.includes(cell))
         .map(({ id }) => id);
+      if (!isTrusted) parts.distrust();
       model.restore(restored, ids, isTrusted);
       parts.say("The cell is back. Undo brings back what was there.");
     },

@@ -92,7 +92,7 @@ export function namesPanel(read: () => Outlined): Panel {
         ])
       );
       return items.length === 0
-        ? [html("p", "No cell declares a name yet: write const answer = 42 in one.")]
+        ? [html("p", "No cell declares a name yet, as const answer = 42 would.")]
         : [html("ul", items, { class: "names", "aria-label": "Names" })];
     },
   });

@@ -4,8 +4,7 @@ import { countOf } from "../../components/kit/words/format.ts";
 
 const MINUTE = 60_000;
 
-/** Says a time: `just now`, `12 minutes ago`, `today at 18:32`, `yesterday at 09:05`,
- * `28 November 2026 at 18:32`.
+/** Says a time: `just now`, `12 minutes ago`, `today at 18:32`, `28 November 2026 at 18:32`.
  * @param at In milliseconds since 1970, as `now`.
  */
 export function whenWords(at: number, now: number): string {
@@ -13,17 +12,8 @@ export function whenWords(at: number, now: number): string {
   if (minutes < 1) return "just now";
   if (minutes < 60) return `${countOf(minutes, "minute")} ago`;
   const then = new Date(at);
-  const time = `${two(then.getHours())}:${two(then.getMinutes())}`;
-  const yesterday = new Date(now);
-  yesterday.setDate(yesterday.getDate() - 1);
   const day = then.toDateString() === new Date(now).toDateString()
     ? "today"
-    : then.toDateString() === yesterday.toDateString()
-    ? "yesterday"
-    : then.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  return `${day} at ${time}`;
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, "0");
+    : then.toLocaleDateString("en-GB", { dateStyle: "long" });
+  return `${day} at ${then.toLocaleTimeString("en-GB", { timeStyle: "short" })}`;
 }
