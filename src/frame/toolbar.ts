@@ -63,7 +63,7 @@ export class Toolbar {
         make("undo", "Undo", "Undo the last change of cells"),
         make("redo", "Redo"),
         make("open", "Open …", "Open a notebook file"),
-        make("download", "Download", "Download with outputs; Commands has it without"),
+        make("download", "Download", "As .ipynb with outputs"),
         make("anew", "Start anew"),
         make("history", "History"),
         make("names", "Names"),

@@ -46,7 +46,7 @@ class HistoryPanel implements Panel {
     this.#app = app;
     const name = html("input", [], { "aria-label": "Name of this version", placeholder: "Name" });
     const keep = () => {
-      app.keep(name.value.trim() || "Kept by hand");
+      app.keep(name.value.trim() || "By hand");
       name.value = "";
       this.open();
     };
@@ -111,7 +111,7 @@ class HistoryPanel implements Panel {
   #differencesOf(version: NotebookVersion, present: Notebook): HTMLElement {
     const diffs = diffNotebooks(version.notebook, present);
     const words = diffWords(diffs);
-    if (words === "") return html("p", "It is as the notebook is now.", { class: "cell-status" });
+    if (words === "") return html("p", "Nothing has changed since.", { class: "cell-status" });
     const back = button("Restore this version", { onClick: () => this.#app.restore(version) });
     const parts = diffs.flatMap((diff) =>
       diff.before !== null && diff.after !== null && !diff.isChanged && !diff.isMoved

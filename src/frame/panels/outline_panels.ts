@@ -146,7 +146,7 @@ export function graphPanel(read: () => Outlined): Panel {
         return html("li", [link], { style: `padding-left:${INDENT * depth}px` });
       });
       return [
-        html("p", "A cell stands further in than those that it needs.", { class: "cell-status" }),
+        html("p", "A cell stands further in than what it needs.", { class: "cell-status" }),
         html("div", [
           svg("svg", lines, { width: "100%", height, "aria-hidden": "true" }),
           html("ol", items, { "aria-label": "Cells by what they need" }),

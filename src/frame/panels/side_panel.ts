@@ -31,13 +31,12 @@ export class SidePanel {
       button(title, { onClick: () => this.open(name), tone: "quiet" })
     );
     const close = button("Close", { onClick: () => this.close(), tone: "quiet" });
-    close.classList.add("panel-close");
     this.element = html("aside", [
       html("div", [...this.#buttons, close], { class: "panel-head" }),
       this.#body,
     ], {
       class: "panel",
-      "aria-label": "Beside the cells",
+      "aria-label": "Panels",
       onkeydown: (event: KeyboardEvent) => {
         if (event.key === "Escape") this.close();
       },
