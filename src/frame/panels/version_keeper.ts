@@ -21,7 +21,7 @@ export class VersionKeeper {
 
   /** Cells run: the first time after a change it is kept, at most once a minute. */
   onRun(notebook: Notebook, isTrusted: boolean): void {
-    if (this.#now() - this.#lastAt < APART_MS) return;
+    if (notebook === this.#last || this.#now() - this.#lastAt < APART_MS) return;
     this.#take(notebook, { isTrusted, name: "", why: "When cells ran" });
     this.#lastAt = this.#now();
   }

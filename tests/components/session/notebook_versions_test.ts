@@ -1,4 +1,4 @@
-/** Tests of which versions of a notebook a browser keeps. Runs in Deno. */
+/** Tests of which versions of a notebook a browser keeps, and when. Runs in Deno. */
 
 import assert from "node:assert/strict";
 import { makeCell, makeNotebook } from "../../../pipeline/notebook/mod.ts";
@@ -7,6 +7,7 @@ import {
   type NotebookVersion,
   versionKey,
 } from "../../../src/components/session/notebook_versions.ts";
+import { VersionKeeper } from "../../../src/frame/panels/version_keeper.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -67,4 +68,33 @@ Deno.test("versions stand in the order in which they were kept, also where a clo
   assert.equal(makeRoom([version(1000)], version(10)).kept?.at, 1001);
   const keys = [9, 10, 1000, 2].map((at) => versionKey("a", at)).sort();
   assert.deepEqual(keys, [2, 9, 10, 1000].map((at) => versionKey("a", at)));
+});
+
+Deno.test("a version is kept when changed cells first run, at most one a minute, and when asked for", () => {
+  const told: string[] = [];
+  let now = 0;
+  const keeper = new VersionKeeper(
+    ({ at, name, why }) => told.push(`${at / 1000} ${name}${why}`),
+    () => now,
+  );
+  const notebooks = [1, 2, 3, 4].map((at) => version(at).notebook);
+  const run = (seconds: number, which: number) => {
+    now = seconds * 1000;
+    keeper.onRun(notebooks[which], true);
+  };
+  run(1, 0);
+  run(100, 0);
+  run(101, 1);
+  run(130, 2);
+  run(161, 2);
+  keeper.onLeave(notebooks[2], true, "Before starting anew");
+  keeper.onLeave(notebooks[3], true, "Before starting anew");
+  keeper.byHand(notebooks[3], true, "mine");
+  assert.deepEqual(told, [
+    "1 When cells ran",
+    "101 When cells ran",
+    "161 When cells ran",
+    "161 Before starting anew",
+    "161 mine",
+  ]);
 });
