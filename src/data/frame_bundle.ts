@@ -52,6 +52,21 @@ async function bundle(entry: string, format?: "iife"): Promise<string> {
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
 const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
 
+/** In the place of the package that gives colours to what grammars find: names that lead nowhere. */
+const NO_COLOURS = `export class Tag {}
+const none = new Tag(), modify = () => none;
+export const tags = new Proxy({}, { get: (_, name) => name === "special" ? modify : none });
+export const styleTags = () => () => null;
+export const highlightTree = () => {}, tagHighlighter = () => ({});
+`;
+
+/** Where packages say how grammars are coloured: by their own colours, by older names, by kinds of words. */
+const COLOURS: readonly (readonly [where: RegExp, instead: string])[] = [
+  [/(?<=^const defaultHighlightStyle = )[^]*?^\]\)(?=;$)/m, "null"],
+  [/^for \(let \[legacyName, name\] of [^]*?, name\);$/m, ""],
+  [/(?<=^const markdownHighlighting = styleTags\()[^]*?^\}(?=\);$)/m, ""],
+];
+
 /** Puts names without anything behind them in the place of what is never called, and texts in that of
  * what is read from elsewhere. */
 const LEAVE_OUT: esbuild.Plugin = {
@@ -63,6 +78,18 @@ const LEAVE_OUT: esbuild.Plugin = {
     // The frame has a smaller reader of words than files have.
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
       contents: "export const wordsHtml = undefined;",
+    }));
+    // The editor finds its colours itself: how grammars name theirs leads to nothing that is shown.
+    build.onLoad({ filter: /\/@lezer\/highlight\/dist\/index\.js$/ }, () => ({
+      contents: NO_COLOURS,
+    }));
+    build.onLoad({ filter: /\/@(codemirror\/language|lezer\/markdown)\/dist\/index\.js$/ }, async (
+      { path },
+    ) => ({
+      contents: COLOURS.reduce(
+        (text, [where, instead]) => text.replace(where, instead),
+        await Deno.readTextFile(path),
+      ),
     }));
     build.onLoad({ filter: /\/d3\/src\/index\.js$/ }, async ({ path }) => ({
       contents: (await Deno.readTextFile(path)).replaceAll(LEFT_OUT_OF_D3, ""),

@@ -2,13 +2,14 @@
 
 import { given, type NotebookHost } from "../../pipeline/notebook/runtime/host.ts";
 import { hostOver } from "../../pipeline/notebook/deno/survey_host.ts";
-import { type Answers, answersReader } from "../../pipeline/notebook/given/answers.ts";
+import { columnsReader } from "../../pipeline/notebook/given/answers.ts";
 import { parameterReader } from "../../pipeline/notebook/given/parameter_value.ts";
+import { paramsWith } from "../../pipeline/notebook/given/params_with.ts";
 import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
-import type { ColumnView, RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
+import type { Column } from "../../pipeline/survey/column.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
-import { resolveParams } from "../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { LoadedRun } from "./load_run.ts";
@@ -45,10 +46,10 @@ export async function publishedHost(
     run: given(runOf(view, publish === "none" ? null : respondentsOf(result, publish))),
     summarize: given(() => view.summary),
     survey: given(survey ?? aggregate),
-    columns: given(columnsReader(view, survey ?? result.survey, survey !== null)),
-    params: given((path?: string) => path === undefined ? params : parameterReader(params)(path)),
-    runWith: given((settings: Settings) => runWith(loaded, settings)),
-    scan: given((settings: Settings = {}) => scan(loaded, settings)),
+    columns: given(columnsReader(view.columns, (name) => publishedColumn(survey, name))),
+    params: given(parameterReader(params)),
+    runWith: given((settings: unknown) => runWith(loaded, settings)),
+    scan: given((settings: unknown = {}) => scan(loaded, settings)),
     ...Object.fromEntries(
       drawn === undefined
         ? []
@@ -57,19 +58,16 @@ export async function publishedHost(
   }, more);
 }
 
-/** Values of parameters by their paths. */
-type Settings = Readonly<Record<string, unknown>>;
-
 /** A run beside the one that pages show, as they would show it. */
-async function runWith(loaded: LoadedRun, settings: Settings): Promise<RunView> {
-  const params = withSettings(loaded.params, settings);
+async function runWith(loaded: LoadedRun, settings: unknown): Promise<RunView> {
+  const params = paramsWith(loaded.params, settings, "runWith()");
   return (await makeSiteView({ ...loaded, params, result: await compute(loaded, params) })).view;
 }
 
-async function scan(loaded: LoadedRun, settings: Settings): Promise<readonly ScanPoint[]> {
+async function scan(loaded: LoadedRun, settings: unknown): Promise<readonly ScanPoint[]> {
   const { respondents } = loaded.result.cleaned;
   return await scanSegments(
-    withSettings(loaded.params, settings),
+    paramsWith(loaded.params, settings, "scan()"),
     respondents.length,
     (params) => compute(loaded, params),
   );
@@ -77,14 +75,6 @@ async function scan(loaded: LoadedRun, settings: Settings): Promise<readonly Sca
 
 function compute({ file, cache }: LoadedRun, params: Params): Promise<PipelineResult> {
   return runPipeline(file.bytes, file.name, params, { cache, codebook: file.codebook });
-}
-
-function withSettings(params: Params, settings: Settings): Params {
-  const layers = Object.entries(settings).map(([path, value]) => ({
-    source: "a cell",
-    value: path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), value),
-  }));
-  return resolveParams([{ source: "", value: params }, ...layers]);
 }
 
 /** The survey as the browser of a visitor gets it. */
@@ -134,27 +124,15 @@ function runOf(view: RunView, respondents: Respondents | null): object {
   return run;
 }
 
-/** A column as pages have it, with its answers where they are published. */
-type PublishedColumn = Omit<ColumnView, "text"> & Omit<Answers, "values"> & {
-  readonly values?: Answers["values"];
-};
-
-function columnsReader(
-  view: RunView,
-  survey: Survey,
-  areAnswersGiven: boolean,
-): (...patterns: readonly string[]) => PublishedColumn[] {
-  const read = answersReader(survey);
-  const views = new Map(view.columns.map((column) => [column.name, column]));
-  return (...patterns) =>
-    // Without a pattern all columns are meant, as on a page.
-    read(...(patterns.length === 0 ? ["*"] : patterns)).map(({ values, ...answers }) => {
-      const shown = views.get(answers.name)!;
-      const column = { ...shown, ...answers, kind: shown.kind };
-      if (areAnswersGiven) return { ...column, values };
-      withhold(column, `columns(${JSON.stringify(answers.name)})`, ["values"], OF_RESPONDENTS);
-      return column;
-    });
+/** A column with its answers.
+ * @param survey What is published; null where no answers are.
+ */
+function publishedColumn(survey: Survey | null, name: string): Column {
+  const column = survey?.columns.find((column) => column.name === name);
+  if (column === undefined) {
+    throw withheld(`columns(${JSON.stringify(name)}).values`, OF_RESPONDENTS);
+  }
+  return column;
 }
 
 /** Says of names that are not given why they are not; what lists an object's names passes over them. */
@@ -163,11 +141,15 @@ function withhold(object: object, of: string, names: readonly string[], why: str
     Object.defineProperty(object, name, {
       enumerable: false,
       get() {
-        throw new Error(
-          `Cannot give ${of}.${name}: ${why}, but this cell asks for more. ` +
-            "deno task notebook gives cells the whole run.",
-        );
+        throw withheld(`${of}.${name}`, why);
       },
     });
   }
+}
+
+function withheld(what: string, why: string): Error {
+  return new Error(
+    `Cannot give ${what}: ${why}, but this cell asks for more. ` +
+      "deno task notebook gives cells the whole run.",
+  );
 }

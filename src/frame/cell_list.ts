@@ -1,7 +1,13 @@
 /** All cells on the page, in their order, and which of them is selected. Runs in browsers. */
 
 import type { KeyBinding } from "@codemirror/view";
-import type { CellKind, CellState, CellSwitch, Notebook } from "../../pipeline/notebook/mod.ts";
+import type {
+  CellKind,
+  CellState,
+  CellSwitch,
+  Notebook,
+  Obstacle,
+} from "../../pipeline/notebook/mod.ts";
 import { html } from "../components/kit/elements.ts";
 import { CellView } from "./cell_view.ts";
 import type { EditorHelp } from "./editing/helper.ts";
@@ -27,6 +33,8 @@ export interface ListDrawing {
   readonly isHeld: boolean;
   /** Whether the run that cells follow is on its way. */
   readonly isFollowing: boolean;
+  /** What keeps a cell from running here, as far as that is known before. */
+  obstacleOf(id: string): Obstacle | null;
 }
 
 /** Keys within an editor, and what they do. */
@@ -69,7 +77,7 @@ export class CellList {
   }
 
   draw(notebook: Notebook, drawing: ListDrawing): void {
-    const { stateOf, isChanged, progress, isHeld, isFollowing } = drawing;
+    const { stateOf, isChanged, progress, isHeld, isFollowing, obstacleOf } = drawing;
     const { cells } = notebook;
     const ids = new Set(cells.map(({ id }) => id));
     for (const [id, { element }] of this.#views) {
@@ -90,6 +98,7 @@ export class CellList {
         progress,
         isHeld,
         isFollowing,
+        obstacle: obstacleOf(cell.id),
       });
     });
   }

@@ -7,6 +7,7 @@ import type {
   CellState,
   CellSwitch,
   Notebook,
+  Obstacle,
 } from "../../pipeline/notebook/mod.ts";
 import { button } from "../components/kit/buttons.ts";
 import { html, setText, uniqueId } from "../components/kit/elements.ts";
@@ -44,6 +45,8 @@ export interface CellDrawing {
   readonly isHeld: boolean;
   /** Whether the run that it follows is on its way, so that it need not be asked for. */
   readonly isFollowing: boolean;
+  /** What keeps it from running here, as far as that is known before. */
+  readonly obstacle: Obstacle | null;
 }
 
 const KIND_WORDS: Readonly<Record<CellKind, string>> = {
@@ -252,17 +255,22 @@ export class CellView {
   }
 
   #drawStatus(
-    { isChanged, progress, isFollowing, state }: CellDrawing,
+    { cell, isChanged, isHeld, obstacle, progress, isFollowing, state }: CellDrawing,
     status: CellState["status"],
   ): void {
-    const text = isChanged
+    // Of a cell that has run its problem says more.
+    const why = isHeld || cell.kind === "foreign" ? obstacle?.text ?? "" : "";
+    this.#status.classList.toggle("is-obstacle", why !== "");
+    const text = why !== ""
+      ? why
+      : isChanged
       ? "Changed: Shift+Enter runs it."
       : status === "running"
       ? `Running … ${progress}`.trim()
       : status === "stale" && state !== null && !(isFollowing && state.runs > 0)
       ? state.runs > 0 ? "Out of date: waits to be run." : "Waits to be run."
       : "";
-    this.#status.hidden = text === "" || (this.#cell?.kind === "markdown" && !isChanged);
+    this.#status.hidden = text === "" || (cell.kind === "markdown" && !isChanged && why === "");
     setText(this.#status, text);
   }
 

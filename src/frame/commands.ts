@@ -1,6 +1,7 @@
 /** What can be done with a notebook, with the keys that do it. Runs in browsers. */
 
 import type { CellKind } from "../../pipeline/notebook/mod.ts";
+import type { Ending } from "./notebook_outputs.ts";
 
 /** What a notebook lets commands do, with the selected cell where one is meant. */
 export interface Commanded {
@@ -22,7 +23,8 @@ export interface Commanded {
   step(by: -1 | 1): void;
   undo(): void;
   redo(): void;
-  download(ending: "ipynb" | "html" | "ts"): void;
+  /** @param hasOutputs Whether an `.ipynb` takes what cells show along; it does unless told. */
+  download(ending: Ending, hasOutputs?: boolean): void;
   openFile(): void;
   startAnew(): void;
   openPalette(): void;
@@ -33,6 +35,8 @@ export interface Commanded {
     showUses(): void;
     tidy(): void;
   };
+  /** Shows something beside the cells: `history`, `names` or `graph`. */
+  openPanel(name: string): void;
 }
 
 /** Something that can be done. */
@@ -136,11 +140,38 @@ export const COMMANDS: readonly Command[] = [
     keyText: "Shift+Alt+F",
     run: (app) => app.tools.tidy(),
   },
-  { name: "download", title: "Download as .ipynb", run: (app) => app.download("ipynb") },
+  {
+    name: "download",
+    title: "Download with outputs (.ipynb)",
+    run: (app) => app.download("ipynb"),
+  },
+  {
+    name: "downloadBare",
+    title: "Download without outputs (.ipynb)",
+    run: (app) => app.download("ipynb", false),
+  },
   { name: "downloadHtml", title: "Download as .html", run: (app) => app.download("html") },
   { name: "downloadTs", title: "Download as .ts", run: (app) => app.download("ts") },
   { name: "open", title: "Open a file (.ipynb, .html, .ts)", run: (app) => app.openFile() },
   { name: "anew", title: "Start anew", run: (app) => app.startAnew() },
+  {
+    name: "history",
+    title: "History of versions",
+    key: "h",
+    run: (app) => app.openPanel("history"),
+  },
+  {
+    name: "names",
+    title: "Names of cells",
+    key: "n",
+    run: (app) => app.openPanel("names"),
+  },
+  {
+    name: "graph",
+    title: "Graph of cells",
+    key: "g",
+    run: (app) => app.openPanel("graph"),
+  },
   {
     name: "palette",
     title: "Commands",

@@ -125,6 +125,7 @@ export function frameHost(names: ReadonlyMap<string, GivenName>): NotebookHost {
   };
   return {
     names,
+    modules: Object.keys(modules),
     async load(module) {
       await null;
       return modules[module] ?? refuseModule(module, ["@observablehq/plot", "d3", "htl"]);

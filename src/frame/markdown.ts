@@ -112,10 +112,12 @@ class Writer {
 
   #heading(level: number, node: SyntaxNode): HTMLElement {
     const tag = `h${Math.min(6, level + 1)}` as "h2";
-    return html(
-      tag,
-      this.children(node).map((each) => typeof each === "string" ? each.trim() : each),
-    );
+    const words = this.children(node).map((each, i, all) => {
+      if (typeof each !== "string") return each;
+      const text = i === 0 ? each.trimStart() : each;
+      return i === all.length - 1 ? text.trimEnd() : text;
+    });
+    return html(tag, words);
   }
 
   /** Nothing leads away from the frame: where a link points to is told. */

@@ -157,6 +157,15 @@ export class NotebookModel {
     this.#take(notebook, notebook.cells.map(({ id }) => id));
   }
 
+  /** Puts cells of a former notebook back, as a step of undo.
+   * @param ids The cells that are other ones now.
+   * @param isTrusted Whether what comes back may run.
+   */
+  restore(notebook: Notebook, ids: readonly string[], isTrusted: boolean): void {
+    if (!isTrusted) this.#held.add(notebook);
+    this.#change(notebook, ids);
+  }
+
   undo(): void {
     this.#travel(undo(this.#history));
   }

@@ -7,7 +7,6 @@ import {
   NotebookError,
   readNotebook,
   Runner,
-  writeNotebook,
 } from "../../pipeline/notebook/mod.ts";
 import { saveBlob } from "../components/kit/save_and_copy.ts";
 import type { KeptNotebook } from "../components/notebook/frame_messages.ts";
@@ -17,20 +16,18 @@ import { type Commanded, runCommand } from "./commands.ts";
 import { fileImports } from "./file_imports.ts";
 import { CellTools } from "./editing/cell_tools.ts";
 import { FOLLOWING, frameHost, givenNames } from "./given_names.ts";
+import { FROM_FILE, NOT_ENDED, whyHeld } from "./held.ts";
 import { parameterControls } from "./parameter_controls.ts";
+import { Keeping } from "./keeping.ts";
 import { NotebookModel } from "./model.ts";
+import { type Ending, notebookText } from "./notebook_outputs.ts";
+import { ObstacleFinder } from "./obstacle_finder.ts";
 import { openPalette } from "./palette.ts";
+import { makePanels } from "./panels/make_panels.ts";
+import type { SidePanel } from "./panels/side_panel.ts";
 import type { RemoteSession } from "./remote_session.ts";
 import { Toolbar } from "./toolbar.ts";
 import { TurnKeeper } from "./turn_keeper.ts";
-
-/** How long after the last change the notebook is kept. */
-const KEEP_AFTER_MS = 150;
-
-/** What was said of a notebook that does not run by itself. */
-const FROM_FILE = "This notebook came from a file. Nothing in it has run.";
-const NOT_ENDED =
-  "Cells were still running when this notebook was left. They have not been started again.";
 
 /** An open notebook. */
 export class NotebookApp implements Commanded {
@@ -43,8 +40,10 @@ export class NotebookApp implements Commanded {
   readonly #turns = new TurnKeeper();
   readonly #names: ReturnType<typeof givenNames>;
   readonly tools: CellTools;
+  readonly #keeping: Keeping;
+  readonly #finder: ObstacleFinder;
+  readonly #panel: SidePanel;
   #progress = "";
-  #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #isDrawing = false;
   /** Why cells do not run, while they do not. */
   #whyHeld: string;
@@ -67,18 +66,16 @@ export class NotebookApp implements Commanded {
     const names = this.#names = givenNames(session, {
       onProgress: (text) => this.#tellProgress(text),
     });
-    this.#runner = new Runner(this.#turns.attach(frameHost(names)), {
+    const host = frameHost(names);
+    this.#finder = new ObstacleFinder(host);
+    this.#runner = new Runner(this.#turns.attach(host), {
       budget: this.#turns.budget,
       onChange: () => {
         this.#drawSoon();
         this.tools.checkSoon();
       },
     });
-    this.#whyHeld = kept === null || kept.isTrusted && !kept.isRunning
-      ? ""
-      : kept.isTrusted
-      ? NOT_ENDED
-      : FROM_FILE;
+    this.#whyHeld = whyHeld(kept);
     this.tools = new CellTools({
       ...{ runner: this.#runner, names, fields },
       state: () => session.state,
@@ -88,7 +85,34 @@ export class NotebookApp implements Commanded {
       draw: () => this.#draw(),
     });
     this.#toolbar = new Toolbar((name) => runCommand(this, name), () => this.trust());
-    this.#list = new CellList({
+    this.#list = this.#makeList(session, fields);
+    const notebook = kept?.notebook ?? this.#atFirst;
+    this.#model = new NotebookModel(notebook, {
+      runner: this.#runner,
+      events: { onCells: () => this.#onCells(), onTyped: () => this.#onTyped() },
+      isTrusted: this.#whyHeld === "",
+    });
+    this.#list.select(notebook.cells[0]?.id ?? "");
+    this.#toolbar.element.append(this.tools.searchBar);
+    const parts = { session, model: this.#model, runner: this.#runner, list: this.#list };
+    this.#keeping = new Keeping({
+      ...parts,
+      isRunning: () => this.#turns.isRunning,
+      isTrusted: () => this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
+    });
+    const say = (text: string): void => this.#toolbar.say(text);
+    const distrust = (): void => void (this.#whyHeld = FROM_FILE);
+    const acts = { keeping: this.#keeping, finder: this.#finder, say, distrust };
+    this.#panel = makePanels({ ...parts, ...acts });
+    session.onNotKept = say;
+    document.body.append(this.#toolbar.element, this.#list.element, this.#panel.element);
+    this.#draw();
+    this.#follow();
+    this.tools.refresh();
+  }
+
+  #makeList(session: RemoteSession, fields: readonly Field[]): CellList {
+    return new CellList({
       onTyped: (id, source) => this.#model.type(id, source),
       onCommand: (id, name) => {
         this.#list.select(id);
@@ -100,18 +124,6 @@ export class NotebookApp implements Commanded {
       controls: (source) => parameterControls(source, { session, fields }),
       help: (id) => this.tools.editorHelp(id),
     });
-    const notebook = kept?.notebook ?? this.#atFirst;
-    this.#model = new NotebookModel(notebook, {
-      runner: this.#runner,
-      events: { onCells: () => this.#onCells(), onTyped: () => this.#onTyped() },
-      isTrusted: this.#whyHeld === "",
-    });
-    this.#list.select(notebook.cells[0]?.id ?? "");
-    this.#toolbar.element.append(this.tools.searchBar);
-    document.body.append(this.#toolbar.element, this.#list.element);
-    this.#draw();
-    this.#follow();
-    this.tools.refresh();
   }
 
   runCell(): void {
@@ -119,14 +131,13 @@ export class NotebookApp implements Commanded {
     const cell = this.#model.cell(id);
     if (cell === undefined) return;
     if (!this.#model.isTrusted) return this.#toolbar.remind();
-    // What ends the whole page shall not do so again when the page is opened anew.
-    this.#keep(true);
+    this.#keeping.atRun();
     const isCommitted = this.#model.commit(id);
     const isBegun = isCommitted && this.#runner.state(id)?.status === "running";
     if (isBegun) this.#runner.ask(id);
     else void this.#runner.run(id);
     if (cell.kind === "markdown" && !cell.folded) this.#model.edit(id, { folded: true });
-    this.#keepLater();
+    this.#keeping.later();
     this.#drawSoon();
   }
 
@@ -145,8 +156,8 @@ export class NotebookApp implements Commanded {
 
   runAll(): void {
     if (!this.#model.isTrusted) return this.#toolbar.remind();
-    this.#keep(true);
-    this.#keepLater();
+    this.#keeping.atRun();
+    this.#keeping.later();
     this.#model.commitAll();
     void this.#runner.runAll();
     this.#drawSoon();
@@ -159,10 +170,10 @@ export class NotebookApp implements Commanded {
 
   /** Lets cells of a notebook from elsewhere run. */
   trust(): void {
-    this.#keep(true);
+    this.#keeping.atRun();
     this.#model.trust();
     this.#whyHeld = FROM_FILE;
-    this.#keepLater();
+    this.#keeping.later();
     this.#drawSoon();
   }
 
@@ -248,25 +259,33 @@ export class NotebookApp implements Commanded {
     this.#keepSelection();
   }
 
-  download(ending: "ipynb" | "html" | "ts"): void {
+  download(ending: Ending, hasOutputs = true): void {
+    const imports = fileImports(this.#session, this.#names);
+    const parts = { model: this.#model, runner: this.#runner, imports };
+    const text = notebookText(parts, ending, hasOutputs);
     const { slug } = this.#session.state.survey;
-    const name = `${slug}.${ending}`;
-    const text = writeNotebook(this.#model.notebook, name, fileImports(this.#session, this.#names));
-    saveBlob(new Blob([text], { type: "text/plain" }), name);
+    saveBlob(new Blob([text], { type: "text/plain" }), `${slug}.${ending}`);
   }
 
   openFile(): void {
     this.#toolbar.pickFile((name, text) =>
       this.#try(() => {
+        const opened = readNotebook(text, name);
+        this.#keeping.before("Before a file was opened");
         this.#whyHeld = FROM_FILE;
-        this.#replace(readNotebook(text, name), false);
+        this.#replace(opened, false);
       })
     );
   }
 
   startAnew(): void {
+    this.#keeping.before("Before starting anew");
     this.#replace(this.#atFirst, true);
     this.#toolbar.say("The notebook is as it was at first. Undo brings yours back.");
+  }
+
+  openPanel(name: string): void {
+    this.#panel.open(name);
   }
 
   openPalette(): void {
@@ -303,13 +322,13 @@ export class NotebookApp implements Commanded {
 
   #onCells(): void {
     this.#draw();
-    this.#keepLater();
+    this.#keeping.later();
     this.tools.changed();
   }
 
   #onTyped(): void {
     this.#drawSoon();
-    this.#keepLater();
+    this.#keeping.later();
     this.tools.changed();
   }
 
@@ -346,6 +365,7 @@ export class NotebookApp implements Commanded {
 
   #draw(): void {
     const { notebook } = this.#model;
+    const foresight = this.#finder.lookAhead(notebook, this.#model.isTrusted);
     const states = notebook.cells.map(({ id }) => this.#runner.state(id));
     const running = states.filter((state) => state?.status === "running").length;
     const wasRunning = this.#turns.isRunning;
@@ -357,28 +377,17 @@ export class NotebookApp implements Commanded {
       progress: this.#progress,
       isHeld: !this.#model.isTrusted,
       isFollowing: isFollowing(this.#session.state),
+      obstacleOf: (id) => foresight?.obstacles.get(id) ?? null,
     });
+    this.#panel.draw();
     this.#toolbar.draw(states, {
       canUndo: this.#model.canUndo,
       canRedo: this.#model.canRedo,
       progress: this.#progress,
-      whyHeld: this.#model.isTrusted ? "" : this.#whyHeld,
+      whyHeld: this.#model.isTrusted ? "" : `${this.#whyHeld} ${foresight?.text ?? ""}`.trim(),
       release: this.#whyHeld === NOT_ENDED ? "Run" : "Trust and run",
     });
-    if (wasRunning !== this.#turns.isRunning) this.#keepLater();
-  }
-
-  #keepLater(): void {
-    clearTimeout(this.#keepSoon);
-    this.#keepSoon = setTimeout(() => this.#keep(this.#turns.isRunning), KEEP_AFTER_MS);
-  }
-
-  #keep(isRunning: boolean): void {
-    this.#session.keep({
-      notebook: this.#model.notebook,
-      isTrusted: this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
-      isRunning,
-    });
+    if (wasRunning !== this.#turns.isRunning) this.#keeping.later();
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   KeptNotebook,
   ToFrame,
 } from "../components/notebook/frame_messages.ts";
+import type { NotebookVersion } from "../components/session/notebook_versions.ts";
 import { settleAll } from "../components/session/param_choices.ts";
 import { isSameWork, type Setting, withSettings } from "../components/session/params_text.ts";
 import type { AskOptions } from "../components/session/engine_client.ts";
@@ -31,6 +32,9 @@ export class RemoteSession
   readonly #listeners = new Set<(state: SessionState) => void>();
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  readonly #askers: ((versions: readonly NotebookVersion[]) => void)[] = [];
+  /** Hears why a version could not be kept. */
+  onNotKept: (why: string) => void = () => {};
 
   /** Takes over the line that the start came by. */
   constructor(port: MessagePort, { state, view, schemaDefaults }: Start) {
@@ -151,6 +155,19 @@ export class RemoteSession
     this.#post({ type: "keep", kept });
   }
 
+  /** Has a version kept beside those that are there. */
+  keepVersion(version: NotebookVersion): void {
+    this.#post({ type: "keepVersion", version });
+  }
+
+  /** The versions that the page keeps, oldest first. */
+  versions(): Promise<readonly NotebookVersion[]> {
+    return new Promise((resolve) => {
+      this.#askers.push(resolve);
+      this.#post({ type: "askVersions" });
+    });
+  }
+
   /** Tells how tall the content is. */
   tellHeight(pixels: number): void {
     this.#post({ type: "height", pixels });
@@ -163,6 +180,10 @@ export class RemoteSession
           ...message.state,
           ...(message.view === undefined ? {} : { view: message.view }),
         });
+      case "versions":
+        return this.#askers.shift()?.(message.versions);
+      case "notKept":
+        return this.onNotKept(message.why);
       case "progress":
         return this.#waiting.get(message.id)?.onProgress(message.text);
       case "answer":

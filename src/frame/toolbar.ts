@@ -18,7 +18,7 @@ export interface ToolbarDrawing {
 
 const SAID_MS = 8_000;
 /** What narrow screens leave to the box of commands. */
-const RARE = ["redo", "open", "download", "anew"];
+const RARE = ["redo", "open", "download", "anew", "history", "names"];
 
 /** The toolbar. */
 export class Toolbar {
@@ -63,8 +63,10 @@ export class Toolbar {
         make("undo", "Undo", "Undo the last change of cells"),
         make("redo", "Redo"),
         make("open", "Open …", "Open a notebook file"),
-        make("download", "Download", "Download as .ipynb"),
+        make("download", "Download", "As .ipynb with outputs"),
         make("anew", "Start anew"),
+        make("history", "History"),
+        make("names", "Names"),
         make("palette", "Commands", "All commands (Ctrl+Shift+P)"),
         this.#status,
       ], { class: "bar-buttons", role: "toolbar", "aria-label": "Notebook" }),

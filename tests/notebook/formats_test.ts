@@ -166,10 +166,10 @@ Deno.test("older notebooks get ids; what is no notebook of version 4 is refused 
   const written = JSON.parse(writeIpynb(old));
   assert.equal(written.nbformat_minor, 5);
   assert.deepEqual(written.cells.map(({ id }: { id: string }) => id), ["1", "2"]);
-  assert.throws(() => readIpynb('{"nbformat": 3, "worksheets": []}'), {
+  assert.throws(() => readIpynb('{"nbformat": 2, "worksheets": []}'), {
     name: "NotebookError",
     message:
-      "Cannot read the notebook: it must be one of nbformat 4 with cells, but nbformat is 3. " +
+      "Cannot read the notebook: it must be one of nbformat 3 or 4 with cells, but nbformat is 2. " +
       "Open it in Jupyter and save it anew.",
   });
   assert.throws(

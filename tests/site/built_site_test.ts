@@ -209,7 +209,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
 
 const BFI = sharedData("bfi.csv");
 /** What tells that a browser keeps something of it: its name, a column, what was done with it. */
-const TRACES = [/bfi\.csv/, /"A2"/, /undo yours/];
+const TRACES = [/bfi\.csv/, /"A2"/, /undo yours/, /My own version/];
 
 /** The verdict on it, whatever that is. */
 const OWN_FINDING = /^(?:No natural groups|No clear segments|\w+ natural segments)/;
@@ -254,6 +254,14 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
     await page.goto(`${site.url}/yours/`);
     await untilReady(page);
     await page.getByRole("radio", { name: "agglomerative" }).check({ force: true });
+    await untilReady(page);
+    await page.goto(`${site.url}/yours/notebook`);
+    const notebook = page.frameLocator("iframe.notebook-frame");
+    await notebook.getByRole("button", { name: "History" }).first().click();
+    await notebook.getByLabel("Name of this version").fill("My own version");
+    await page.keyboard.press("Enter");
+    await notebook.getByRole("button", { name: /^My own version/ }).waitFor();
+    await page.goto(`${site.url}/yours/`);
     await untilReady(page);
     const kept = await keptInBrowser(page);
     for (const trace of TRACES) assert.match(kept, trace);

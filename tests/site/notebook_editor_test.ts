@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import axe from "axe-core";
 import type { CDPSession, Frame, FrameLocator, Page } from "playwright-core";
 import { makeCell, makeNotebook, writeNotebook } from "../../pipeline/notebook/mod.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { frameViolations } from "../support/notebook_frame.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 
 const ADDRESS = "/dataset/notebook";
@@ -257,23 +257,14 @@ async function checkAxe(setting: SiteSetting, colorScheme: "light" | "dark"): Pr
   const desk = await Desk.open(setting, { colorScheme });
   await desk.newCell("const wrong = nowhere;\n");
   await desk.frame.locator(".cm-wrong").waitFor();
-  const find = async (): Promise<string[]> => {
-    await desk.inner.evaluate(axe.source);
-    return await desk.inner.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
-    });
-  };
   await desk.page.keyboard.type("charts.distribution(ru");
   await desk.offered();
   await desk.frame.locator(".signature").waitFor();
-  assert.deepEqual(await find(), []);
+  assert.deepEqual(await frameViolations(desk.page), []);
   await desk.press("Escape", "Escape", "Control+f");
   await desk.page.keyboard.type("run");
   await desk.frame.locator(".cm-found.is-at").waitFor();
-  assert.deepEqual(await find(), []);
+  assert.deepEqual(await frameViolations(desk.page), []);
   await desk.page.close();
 }
 

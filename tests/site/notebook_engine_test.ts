@@ -7,7 +7,7 @@ import { kmeans, matrix, parseParams, runPipeline } from "../../pipeline/mod.ts"
 import { parameterReader } from "../../pipeline/notebook/mod.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { executeNotebook, jupyterAbsent } from "../support/jupyter.ts";
-import { addCode, cellAt, untilQuiet, untilStatus } from "../support/notebook_cells.ts";
+import { addCode, cellAt, untilQuiet, untilStatus } from "../support/notebook_frame.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { choose, untilReady } from "../support/site_page.ts";
 

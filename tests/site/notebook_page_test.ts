@@ -2,14 +2,19 @@
 
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import axe from "axe-core";
 import { readIpynb } from "../../pipeline/notebook/mod.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
-import { addCode, cellAt, runsOf, untilQuiet, untilStatus } from "../support/notebook_cells.ts";
+import {
+  addCode,
+  cellAt,
+  frameViolations,
+  NOTEBOOK_ADDRESS as ADDRESS,
+  runsOf,
+  untilQuiet,
+  untilStatus,
+} from "../support/notebook_frame.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { setCount } from "../support/site_page.ts";
-
-const ADDRESS = "/dataset/notebook";
 
 async function checkCells(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
   const page = await viewer.open(ADDRESS);
@@ -307,15 +312,7 @@ async function checkKeyboard(t: Deno.TestContext, { viewer }: SiteSetting): Prom
 async function checkAxe({ viewer }: SiteSetting, colorScheme: "light" | "dark"): Promise<void> {
   const page = await viewer.open(ADDRESS, { colorScheme });
   await untilQuiet(page);
-  const inner = page.frames().find((frame) => frame.parentFrame() !== null)!;
-  await inner.evaluate(axe.source);
-  const found = await inner.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
-  });
-  assert.deepEqual(found, []);
+  assert.deepEqual(await frameViolations(page), []);
   await page.close();
 }
 

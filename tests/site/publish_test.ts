@@ -8,7 +8,7 @@ import type { RunView } from "../../pipeline/view/types.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { filesBelow } from "../support/command.ts";
 import { copyProduct, runTool, serveSite, startViewer, type Viewer } from "../support/site_copy.ts";
-import { addCode, untilQuiet, untilStatus } from "../support/notebook_cells.ts";
+import { addCode, untilQuiet, untilStatus } from "../support/notebook_frame.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const N = 90;

@@ -2,7 +2,6 @@
 
 import * as engine from "../../mod.ts";
 import { freeMemory } from "../../cli/free_memory.ts";
-import { resolveParams } from "../../plan/parse_params.ts";
 import type { Params } from "../../plan/params.ts";
 import { ALGORITHM_NAMES } from "../../run/algorithm_names.ts";
 import { callAlgorithm } from "../../run/call_algorithm.ts";
@@ -13,7 +12,8 @@ import { scanSegments } from "../../view/scan.ts";
 import type { RunView } from "../../view/types.ts";
 import { columnsReader } from "../given/answers.ts";
 import { wholeOf, wholeRun } from "../given/notebook_run.ts";
-import { parameterReader, readSettings } from "../given/parameter_value.ts";
+import { parameterReader } from "../given/parameter_value.ts";
+import { paramsWith } from "../given/params_with.ts";
 import {
   CONSOLE,
   given,
@@ -122,23 +122,16 @@ function otherRuns(
   params: Params,
   compute: (params: Params, signal: AbortSignal) => Promise<PipelineResult>,
 ): Readonly<Record<"runWith" | "scan", GivenName>> {
-  const withSettings = (given: unknown, place: string): Params => {
-    const layers = readSettings(given, params, place).map(([path, value]) => ({
-      source: place,
-      value: path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value),
-    }));
-    return resolveParams([{ source: "", value: params }, ...layers]);
-  };
   return {
     runWith: {
       isEngine: true,
       get: ({ signal }) => async (settings: unknown) =>
-        showRun(await compute(withSettings(settings, "runWith()"), signal)).run,
+        showRun(await compute(paramsWith(params, settings, "runWith()"), signal)).run,
     },
     scan: {
       isEngine: true,
       get: ({ signal }) => async (settings: unknown = {}) => {
-        const asked = withSettings(settings, "scan()");
+        const asked = paramsWith(params, settings, "scan()");
         const { cleaned } = await compute(asked, signal);
         const run = (each: Params): Promise<PipelineResult> => compute(each, signal);
         return await scanSegments(asked, cleaned.respondents.length, run);

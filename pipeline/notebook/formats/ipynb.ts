@@ -1,7 +1,14 @@
-/** Jupyter's notebooks (nbformat 4.5), read and written without losing what others put there. Runs in Deno and browsers. */
+/** Jupyter's notebooks (nbformat 4.5, and 3 to read), read and written without losing what others put there. Runs in Deno and browsers. */
 
 import { isObject } from "../../base/objects.ts";
-import { type Cell, type Kept, makeNotebook, type Notebook, NotebookError } from "../cells/cell.ts";
+import {
+  type Cell,
+  type CellKind,
+  type Kept,
+  makeNotebook,
+  type Notebook,
+  NotebookError,
+} from "../cells/cell.ts";
 import { quoteValue } from "../../base/errors.ts";
 import {
   cellOf,
@@ -12,7 +19,9 @@ import {
   surveysOf,
   type Usual,
 } from "./facts.ts";
-import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
+import { upgradeIpynb } from "./ipynb_3.ts";
+import { type ImportsOptions, isImportsSource } from "./imports_cell.ts";
+import { importsSource } from "./imports_source.ts";
 
 /** Outputs of a cell as the format has them. */
 export interface IpynbOutputs {
@@ -23,7 +32,8 @@ export interface IpynbOutputs {
 
 /** How to write. */
 export interface IpynbOptions {
-  /** `kept`: what the file came with; `none`; or new ones by cell. */
+  /** `kept`: what the file came with; `none`; or new ones by cell, where cells that have none there keep
+   * theirs. */
   readonly outputs?: StoredOutputs | ReadonlyMap<string, IpynbOutputs>;
   /** What the first cell opens, for Deno's kernel; no such cell if absent. */
   readonly imports?: ImportsOptions;
@@ -51,7 +61,7 @@ const DENO_METADATA: Kept = {
 };
 
 /** Reads a notebook. Cells in other languages and raw cells are kept as they are.
- * @throws {NotebookError} If the text is no notebook of nbformat 4.
+ * @throws {NotebookError} If the text is no notebook of nbformat 3 or 4.
  */
 export function readIpynb(text: string): Notebook {
   const whole = parseWhole(text);
@@ -110,9 +120,10 @@ function parseWhole(text: string): Readonly<Record<string, unknown>> {
     throw new NotebookError(`Cannot read the notebook: an .ipynb file is JSON, but ${said}.`);
   }
   if (isObject(whole) && whole.nbformat === 4 && Array.isArray(whole.cells)) return whole;
+  if (isObject(whole) && whole.nbformat === 3) return upgradeIpynb(whole);
   const found = isObject(whole) ? `nbformat is ${quoteValue(whole.nbformat)}` : "it is none";
   throw new NotebookError(
-    `Cannot read the notebook: it must be one of nbformat 4 with cells, but ${found}. ` +
+    `Cannot read the notebook: it must be one of nbformat 3 or 4 with cells, but ${found}. ` +
       `Open it in Jupyter and save it anew.`,
   );
 }
@@ -150,16 +161,61 @@ function importsCell(source: string): Kept {
   };
 }
 
-/** What a cell is without a word: by its type, its own flags and the notebook's language. */
+/** What a cell is without a word: by its type, its own flags and its language. */
 function usualOf(type: unknown, metadata: Kept, isOurs: boolean): Usual {
   const jupyter = type === "code" && isObject(metadata.jupyter) ? metadata.jupyter : {};
-  const kind = type === "markdown" ? "markdown" : type === "code" && isOurs ? "ts" : "foreign";
+  const kind = type === "markdown"
+    ? "markdown"
+    : type === "code"
+    ? codeKind(ownLanguage(metadata), isOurs)
+    : "foreign";
   return {
     kind,
     hidden: jupyter.outputs_hidden === true,
     folded: jupyter.source_hidden === true || kind === "markdown",
     run: "auto",
   };
+}
+
+function codeKind(language: string | null, isOurs: boolean): CellKind {
+  if (language === null) return isOurs ? "ts" : "foreign";
+  return /^(typescript|ts)$/i.test(language)
+    ? "ts"
+    : /^(javascript|js)$/i.test(language)
+    ? "js"
+    : "foreign";
+}
+
+/** The language that a cell has of its own, where a notebook is of several; null where it says none.
+ * .NET's notebooks, VS Code and SoS note it, each in its way. */
+function ownLanguage(
+  { dotnet_interactive, polyglot_notebook, vscode, kernel }: Kept,
+): string | null {
+  const said = [
+    isObject(dotnet_interactive) ? dotnet_interactive.language : null,
+    isObject(polyglot_notebook) ? polyglot_notebook.kernelName : null,
+    isObject(vscode) ? vscode.languageId : null,
+    kernel,
+  ].find((word) => typeof word === "string" && word !== "" && word !== "polyglot-notebook");
+  return typeof said === "string" ? said : null;
+}
+
+/** What a cell that is only kept is written in, as its file says; null where that says nothing. */
+export function foreignLanguage(
+  { kept: whole }: Pick<Notebook, "kept">,
+  cell: Cell,
+): string | null {
+  const own = isObject(cell.kept[FORMAT]) ? cell.kept[FORMAT] : null;
+  if (own?.cell_type !== "code") return null;
+  const language = ownLanguage(isObject(own.metadata) ? own.metadata : {});
+  if (language !== null) return language;
+  const metadata = isObject(whole[FORMAT]) ? whole[FORMAT].metadata : null;
+  const { kernelspec, language_info } = isObject(metadata) ? metadata : {};
+  const said = [
+    isObject(kernelspec) ? kernelspec.language : null,
+    isObject(language_info) ? language_info.name : null,
+  ].find((word) => typeof word === "string");
+  return typeof said === "string" ? said : null;
 }
 
 function readCell(cell: Kept, id: string, isOurs: boolean): Cell {
@@ -214,7 +270,7 @@ function writeCell(
   const facts = factsOf(cell, { usual: usualOf(type, metadata, isOurs), id, format: FORMAT });
   const { metadata: _metadata, outputs: old, execution_count: count, ...rest } = stored;
   const made = typeof outputs === "string" ? undefined : outputs.get(cell.id);
-  const isKept = outputs === "kept" || typeof outputs !== "string" && cell.kind === "foreign";
+  const isKept = outputs !== "none";
   return {
     ...rest,
     ...{ cell_type: type, id, source: writeSource(cell.source) },

@@ -11,7 +11,8 @@ import {
   type Usual,
   writeFacts,
 } from "./facts.ts";
-import { type ImportsOptions, importsSource, isImportsSource } from "./imports_cell.ts";
+import { type ImportsOptions, isImportsSource } from "./imports_cell.ts";
+import { importsSource } from "./imports_source.ts";
 
 const FORMAT = "percent";
 

@@ -25,7 +25,7 @@ export interface Program {
   readonly assigned: readonly NamePlace[];
   /** Where in the source each name stands that it gives or takes. */
   mentions(): readonly Mention[];
-  /** The modules that it imports. */
+  /** The modules that it imports by their names, those that it only may import while it runs too. */
   readonly imports: readonly string[];
   /** Why its source cannot be read; then it has no names and no body. */
   readonly problem: { readonly message: string; readonly place: Place | null } | null;
@@ -223,7 +223,10 @@ function replaceImports(
         lineBreaks(code.text.slice(node.start, node.end));
       edits.replaceAll(node.start, node.end, text);
     },
-    ImportExpression: ({ start }) => edits.replace(start, start + "import".length, load),
+    ImportExpression({ start, source }) {
+      if (source.type === "Literal") modules.push(String(source.value));
+      edits.replace(start, start + "import".length, load);
+    },
     MetaProperty({ meta, start }) {
       if (meta.name === "import") refuse(start, "import.meta is of a file, and a cell is none");
     },

@@ -41,6 +41,8 @@ export interface NotebookHost {
    * @throws {Error} In words, for any other.
    */
   load(module: string): Promise<Readonly<Record<string, unknown>>>;
+  /** The modules that it gives, by all their names; absent: it does not say before it is asked. */
+  readonly modules?: readonly string[];
   /** Whether the platform has a name; absent: what `globalThis` has. */
   isPlatform?(name: string): boolean;
   /** Whether cells shall end, where somebody can say so while they compute. */

@@ -166,6 +166,11 @@ export class Runner {
     return this.#graph.order;
   }
 
+  /** Which cell needs which, of the cells as they run. */
+  get graph(): Graph {
+    return this.#graph;
+  }
+
   /** What a cell's source was read as. */
   program(id: string): Program | null {
     return this.#graph.nodes.get(id)?.program ?? null;

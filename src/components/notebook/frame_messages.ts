@@ -5,6 +5,7 @@ import type { PlanData } from "../../../pipeline/plan/plan.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { Notebook } from "../../../pipeline/notebook/mod.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
+import type { NotebookVersion } from "../session/notebook_versions.ts";
 import type { JsonSchema } from "../session/param_schema.ts";
 import type { Setting } from "../session/params_text.ts";
 import type { SessionState } from "../session/session_types.ts";
@@ -46,6 +47,10 @@ export type ToFrame =
   | { readonly type: "state"; readonly state: FrameState; readonly view?: RunView | null }
   | { readonly type: "progress"; readonly id: number; readonly text: string }
   | { readonly type: "answer"; readonly id: number; readonly answer: FrameAnswer }
+  /** The versions that were asked for, oldest first. */
+  | { readonly type: "versions"; readonly versions: readonly NotebookVersion[] }
+  /** Why a version could not be kept. */
+  | { readonly type: "notKept"; readonly why: string }
   | {
     readonly type: "failed";
     readonly id: number;
@@ -62,5 +67,7 @@ export type FromFrame =
   | { readonly type: "ask"; readonly id: number; readonly work: FrameWork }
   | { readonly type: "cancel"; readonly id: number }
   | { readonly type: "keep"; readonly kept: KeptNotebook }
+  | { readonly type: "keepVersion"; readonly version: NotebookVersion }
+  | { readonly type: "askVersions" }
   /** How tall its content is, for paper. */
   | { readonly type: "height"; readonly pixels: number };

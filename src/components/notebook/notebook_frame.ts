@@ -7,8 +7,10 @@ import { html } from "../kit/elements.js";
 import { engineRules } from "../kit/engine_rules.js";
 import {
   findNotebook,
+  findVersions,
   forgetNotebook,
   keepNotebook,
+  keepVersion,
   notebookKey,
 } from "../session/browser_store.js";
 import type { EngineProgress } from "../session/engine_client.js";
@@ -71,7 +73,7 @@ class FrameDoor {
   readonly #underWay = new Map<number, AbortController>();
   #stop: () => void = () => {};
   #told: RunView | null | undefined = undefined;
-  /** Writes come one after another, so that the last one stays. */
+  /** Writes come one after another, so that the last one stays; what is read is what was written. */
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(session: Session, options: NotebookFrameOptions, frame: HTMLIFrameElement) {
@@ -125,11 +127,23 @@ class FrameDoor {
       case "cancel":
         return this.#underWay.get(message.id)?.abort(new DOMException("cancelled", "AbortError"));
       case "keep":
-        this.#keeping = this.#keeping.then(() => this.#keep(message.kept));
-        return;
+        return this.#queue(() => this.#keep(message.kept));
+      case "keepVersion":
+        return this.#queue(async () => {
+          const why = await keepVersion(this.#key, message.version);
+          if (why !== "") this.#post({ type: "notKept", why });
+        });
+      case "askVersions":
+        return this.#queue(async () =>
+          this.#post({ type: "versions", versions: await findVersions(this.#key) })
+        );
       case "height":
         this.#frame.style.setProperty("--content-height", `${Math.ceil(message.pixels)}px`);
     }
+  }
+
+  #queue(work: () => Promise<void>): void {
+    this.#keeping = this.#keeping.then(work);
   }
 
   async #work(id: number, work: FrameWork): Promise<void> {

@@ -1,7 +1,8 @@
-/** What survives a page load: views of runs notebooks and the person's own file, in IndexedDB. Runs in browsers. */
+/** What survives a page load: views of runs, notebooks with their versions, and the person's own file, in IndexedDB. Runs in browsers. */
 
 import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
+import { makeRoom, type NotebookVersion, TOO_FULL, versionKey } from "./notebook_versions.js";
 
 /** The file that a person chose; it never leaves this browser. */
 export interface OwnFile {
@@ -14,10 +15,11 @@ export interface OwnFile {
 }
 
 const DATABASE = "customer-clustering-engine";
-const VERSION = 2;
+const VERSION = 3;
 const VIEWS = "views";
 const FILES = "files";
 const NOTEBOOKS = "notebooks";
+const VERSIONS = "versions";
 const OWN = "own";
 /** Stands between a survey and the name of a notebook; no survey's slug has it. */
 const BESIDE = "#";
@@ -112,11 +114,52 @@ export async function forgetNotebook(key: string): Promise<void> {
   }
 }
 
-/** Forgets the person's own file, its notebooks, and every view, which may hold figures of it. */
+/** Keeps a version of a survey's notebook beside the earlier ones.
+ * @param survey As for {@link keepNotebook}.
+ * @returns Why it was not kept; an empty string if it was, or if it is as the last one.
+ */
+export async function keepVersion(survey: string, version: NotebookVersion): Promise<string> {
+  try {
+    const { kept, dropped, why } = makeRoom(await findVersions(survey), version);
+    if (kept === null) return why;
+    for (const { at } of dropped) {
+      await transact(VERSIONS, "readwrite", (store) => store.delete(versionKey(survey, at)));
+    }
+    const key = versionKey(survey, kept.at);
+    await transact(VERSIONS, "readwrite", (store) => store.put({ key, version: kept }));
+    return "";
+  } catch {
+    return TOO_FULL;
+  }
+}
+
+/** The versions kept of a survey's notebook, oldest first. */
+export async function findVersions(survey: string): Promise<NotebookVersion[]> {
+  try {
+    const found = await transact<{ readonly version: NotebookVersion }[]>(
+      VERSIONS,
+      "readonly",
+      (store) => store.getAll(versionsOf(survey)),
+    );
+    return found.map(({ version }) => version);
+  } catch {
+    return [];
+  }
+}
+
+function versionsOf(survey: string): IDBKeyRange {
+  return IDBKeyRange.bound(versionKey(survey, 0), versionKey(survey, Number.MAX_SAFE_INTEGER));
+}
+
+/** Forgets the person's own file, its notebooks with all versions, and every view, which may hold figures
+ * of it. */
 export async function forgetOwnFile(): Promise<void> {
   const beside = IDBKeyRange.bound(`${OWN}${BESIDE}`, `${OWN}${BESIDE}\uffff`);
   for (const keys of [OWN, beside]) {
     await transact(NOTEBOOKS, "readwrite", (store) => store.delete(keys));
+  }
+  for (const keys of [versionsOf(OWN), beside]) {
+    await transact(VERSIONS, "readwrite", (store) => store.delete(keys));
   }
   await transact(FILES, "readwrite", (store) => store.clear());
   await transact(VIEWS, "readwrite", (store) => store.clear());
@@ -146,7 +189,7 @@ function openDatabase(): Promise<IDBDatabase> {
     const request = indexedDB.open(DATABASE, VERSION);
     request.onupgradeneeded = () => {
       const { result } = request;
-      for (const name of [VIEWS, FILES, NOTEBOOKS]) {
+      for (const name of [VIEWS, FILES, NOTEBOOKS, VERSIONS]) {
         // An earlier version has some of them.
         if (!result.objectStoreNames.contains(name)) {
           result.createObjectStore(name, { keyPath: "key" });
