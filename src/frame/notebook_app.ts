@@ -100,11 +100,11 @@ export class NotebookApp implements Commanded {
       isRunning: () => this.#turns.isRunning,
       isTrusted: () => this.#model.isTrusted || this.#whyHeld === NOT_ENDED,
     });
-    const say = (text: string): void => this.#toolbar.say(text);
-    const distrust = (): void => void (this.#whyHeld = FROM_FILE);
-    const acts = { keeping: this.#keeping, finder: this.#finder, say, distrust };
-    this.#panel = makePanels({ ...parts, ...acts });
-    session.onNotKept = say;
+    session.onNotKept = (text) => this.#toolbar.say(text);
+    this.#panel = makePanels({
+      ...{ ...parts, keeping: this.#keeping, finder: this.#finder, say: session.onNotKept },
+      distrust: () => void (this.#whyHeld = FROM_FILE),
+    });
     document.body.append(this.#toolbar.element, this.#list.element, this.#panel.element);
     this.#draw();
     this.#follow();
