@@ -263,8 +263,7 @@ export class NotebookApp implements Commanded {
     const imports = fileImports(this.#session, this.#names);
     const parts = { model: this.#model, runner: this.#runner, imports };
     const text = notebookText(parts, ending, hasOutputs);
-    const { slug } = this.#session.state.survey;
-    saveBlob(new Blob([text], { type: "text/plain" }), `${slug}.${ending}`);
+    saveBlob(new Blob([text]), `${this.#session.state.survey.slug}.${ending}`);
   }
 
   openFile(): void {
