@@ -1,11 +1,6 @@
 /** What helps with writing cells, put together: help in editors, search, ways from names, tidying. Runs in browsers. */
 
-import {
-  type Cell,
-  editCell,
-  type GivenName,
-  type Runner,
-} from "../../../pipeline/notebook/mod.ts";
+import { type Cell, editCell } from "../../../pipeline/notebook/mod.ts";
 import type { CellList } from "../cell_list.ts";
 import type { NotebookModel } from "../model.ts";
 import type { EditorHelp } from "./helper.ts";
