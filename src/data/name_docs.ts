@@ -48,6 +48,7 @@ async function houseDocs(): Promise<Record<string, NameDoc>> {
     }
     const [{ id, init }] = declarations;
     for (const property of init.properties as AnyNode[]) {
+      if (property.value?.type !== "ArrowFunctionExpression") continue;
       const { start, body } = property.value;
       const signature = source.slice(start, body.start).replace(/=>\s*$/, "");
       const text = docBefore(source, property);

@@ -1,73 +1,10 @@
-/** Tests of writing cells on the notebook's page: lists, signatures, marks, search, ways from names, and how quick it is. Runs in Deno. */
+/** Tests of writing cells on the notebook's page: lists, signatures, marks, search, ways from names. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
-import type { CDPSession, Frame, FrameLocator, Page } from "playwright-core";
-import { makeCell, makeNotebook, writeNotebook } from "../../pipeline/notebook/mod.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { Desk } from "../support/notebook_desk.ts";
 import { frameViolations } from "../support/notebook_frame.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
-
-const ADDRESS = "/dataset/notebook";
-const PAUSE_MS = 700;
-/** A frame of a screen. */
-const MOST_KEY_MS = 16;
-
-/** The notebook, open and at rest. */
-class Desk {
-  readonly page: Page;
-  readonly frame: FrameLocator;
-
-  constructor(page: Page) {
-    this.page = page;
-    this.frame = page.frameLocator("iframe.notebook-frame");
-    page.setDefaultTimeout(20_000);
-  }
-
-  static async open(
-    { viewer }: SiteSetting,
-    options: { readonly colorScheme?: "light" | "dark" } = {},
-  ): Promise<Desk> {
-    const desk = new Desk(await viewer.open(ADDRESS, options));
-    await desk.untilQuiet();
-    return desk;
-  }
-
-  async untilQuiet(): Promise<void> {
-    await this.frame.locator('.cell[data-status="done"]').first().waitFor();
-    await this.frame.locator('.cell[data-status="running"]').waitFor({ state: "detached" });
-  }
-
-  /** The frame itself, for what only it knows. */
-  get inner(): Frame {
-    return this.page.frames().find((frame) => frame.parentFrame() !== null)!;
-  }
-
-  /** A new cell above all others, with the cursor in it. */
-  async newCell(source = ""): Promise<void> {
-    await this.frame.locator(".cell").first().focus();
-    await this.page.keyboard.press("a");
-    await this.frame.locator(".cm-content:focus").waitFor();
-    await this.page.keyboard.insertText(source);
-  }
-
-  async press(...keys: string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
-  }
-
-  /** The source in which the cursor is. */
-  source(): Promise<string> {
-    return this.frame.locator(".cm-content:focus").evaluate((element) =>
-      [...element.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n")
-    );
-  }
-
-  /** What the list offers, once it is there. */
-  async offered(): Promise<string[]> {
-    await this.frame.locator(".complete li").first().waitFor();
-    return await this.frame.locator(".complete li").allInnerTexts();
-  }
-}
 
 async function checkLists(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
   const desk = await Desk.open(setting);
@@ -268,118 +205,8 @@ async function checkAxe(setting: SiteSetting, colorScheme: "light" | "dark"): Pr
   await desk.page.close();
 }
 
-/** A notebook of a hundred cells, each with a chart or words. */
-function longNotebook(): string {
-  const cells = Array.from(
-    { length: 100 },
-    (_, i) =>
-      i % 5 === 4
-        ? { id: `${i}`, kind: "markdown" as const, source: `## Part ${i}\n\nIt is \${v${i - 1}}.` }
-        : {
-          id: `${i}`,
-          source: `const v${i} = ${i};\n` +
-            `const rows${i} = run.profile.segments.map(({ number, size }) => ({ number, size }));\n` +
-            `Plot.barX(rows${i}, { x: "size", y: "number" }).plot()`,
-        },
-  );
-  return writeNotebook(makeNotebook(cells.map(makeCell)), "long.ipynb");
-}
-
-/** Processor time of the page's main thread so far, in milliseconds. */
-async function processorMs(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send("Performance.getMetrics");
-  return 1000 * metrics.find(({ name }) => name === "TaskDuration")!.value;
-}
-
-/** Waits until what was done has been drawn. */
-function untilDrawn(frame: Frame): Promise<void> {
-  return frame.evaluate(() =>
-    new Promise<void>((resolve) =>
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve();
-        port2.postMessage(null);
-      })
-    )
-  );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-async function checkTyping(setting: SiteSetting): Promise<string> {
-  const desk = await Desk.open(setting);
-  const { page, frame, inner } = desk;
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    frame.getByRole("button", { name: "Open …" }).click(),
-  ]);
-  const buffer = Buffer.from(longNotebook());
-  await chooser.setFiles({ name: "long.ipynb", mimeType: "text/plain", buffer });
-  await frame.getByRole("button", { name: "Trust and run" }).click();
-  await frame.locator('.cell[data-status="done"]').nth(99).waitFor();
-  await frame.locator(".cell").nth(50).locator(".cm-content").click();
-  await desk.press("Control+End", "Enter");
-  await page.waitForTimeout(PAUSE_MS);
-  const session = await page.context().newCDPSession(inner);
-  // Other work on the machine shall not count.
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  const measure = async (act: () => Promise<void>): Promise<number> => {
-    const before = await processorMs(session);
-    await act();
-    await untilDrawn(inner);
-    return await processorMs(session) - before;
-  };
-  const line = "const total = v50 * 12 + run.profile.respondents";
-  let ms = Infinity;
-  // Whatever else the machine does adds to the time and never takes from it.
-  for (let round = 0; round < 3 && ms > MOST_KEY_MS / 2; round++) {
-    const idle: number[] = [], keys: number[] = [];
-    await desk.press("Control+a", "Backspace");
-    for (const letter of line) {
-      idle.push(await measure(() => Promise.resolve()));
-      keys.push(await measure(() => page.keyboard.press(letter)));
-      await page.waitForTimeout(60);
-    }
-    ms = Math.min(ms, median(keys) - median(idle));
-  }
-  assert.equal(await desk.source(), line);
-  assert.ok(ms < MOST_KEY_MS, `a key takes ${ms.toFixed(1)} ms in a notebook of 100 cells`);
-  await page.close();
-  return `a key in a notebook of 100 cells takes ${ms.toFixed(1)} ms of processor time`;
-}
-
-async function checkFirstOutput({ viewer, site }: SiteSetting): Promise<string> {
-  const page = await viewer.browser.newPage();
-  await page.addInitScript(() => {
-    const isThere = () => document.querySelector('[data-status="done"] .cell-output > *') !== null;
-    const observer = new MutationObserver(() => {
-      if (!isThere()) return;
-      observer.disconnect();
-      (globalThis as unknown as { firstOutput: number }).firstOutput = performance.now();
-    });
-    observer.observe(document, { subtree: true, childList: true, attributes: true });
-  });
-  await page.goto(site.url + ADDRESS);
-  const desk = new Desk(page);
-  await desk.frame.locator('[data-status="done"] .cell-output > *').first().waitFor();
-  const shown = await desk.inner.evaluate(() =>
-    (globalThis as unknown as { firstOutput: number }).firstOutput
-  );
-  const session = await page.context().newCDPSession(desk.inner);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  const { metrics } = await session.send("Performance.getMetrics");
-  // Of the frame's own process, with all that it did until now.
-  const spent = 1000 * metrics.find(({ name }) => name === "ProcessTime")!.value;
-  assert.ok(spent < 1000, `the first output takes ${spent.toFixed(0)} ms of processor time`);
-  await page.close();
-  return `the first output is there after ${shown.toFixed(0)} ms, ` +
-    `${spent.toFixed(0)} ms of processor time`;
-}
-
 Deno.test({
-  name: `writing cells is helped with, and quick ${NEEDS_CHROMIUM}`,
+  name: `writing cells is helped with ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
   fn: (t) =>
     onBuiltSite(async (setting) => {
@@ -390,8 +217,6 @@ Deno.test({
       await t.step("search", (t) => checkSearch(t, setting));
       await t.step("listeners: light", () => checkAxe(setting, "light"));
       await t.step("listeners: dark", () => checkAxe(setting, "dark"));
-      await t.step("a key", async () => console.log(await checkTyping(setting)));
-      await t.step("the first output", async () => console.log(await checkFirstOutput(setting)));
       assert.deepEqual(setting.viewer.problems, []);
     }),
 });
