@@ -28,6 +28,8 @@ const STEP = /^(copy|build|render|bundle|alias) .* → ./;
 const PLAIN_STEP = /^(load \/\S* in \d+ms|built \d+ pages? in .*|dist\/\S+)$/;
 /** Framework looks for a package that is not installed in all folders above; it may not. */
 const MISSING_PACKAGE = /Requires read access to "[^"]*node_modules"/;
+/** What Framework notes of a file that a page may load. */
+const WHEN_LOADED = /(^registerFile\(.*?),"lastModified":\d+/gm;
 /** Variables whose values no page may hold. */
 const SECRETS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
 
@@ -43,6 +45,7 @@ async function buildSite(): Promise<void> {
   try {
     await runFramework();
     refuse(await findBadImports(DIST));
+    await forgetTimes(DIST);
     await runOnSite("tools/site/bundle_pages.ts", [`--allow-write=${DIST}`]);
     const { files, bytes, problems } = await checkSite(DIST);
     refuse(problems);
@@ -85,6 +88,16 @@ async function runFramework(): Promise<void> {
     `Cannot build the site: Framework must end with code 0, but it ended with ${code}. ` +
       "What it said stands above.",
   );
+}
+
+/** Takes out of pages when loaders ran, so that the same site is the same bytes. */
+async function forgetTimes(folder: string): Promise<void> {
+  for (const path of (await listFiles(folder)).filter((path) => path.endsWith(".html"))) {
+    const file = join(folder, path);
+    const text = await Deno.readTextFile(file);
+    const timeless = text.replaceAll(WHEN_LOADED, "$1");
+    if (timeless !== text) await Deno.writeTextFile(file, timeless);
+  }
 }
 
 async function checkSite(

@@ -4,15 +4,23 @@ import { makeView } from "../../pipeline/view/mod.ts";
 import { publishedNumbers, withoutIdentities } from "../../pipeline/view/publish.ts";
 import { makeAggregateView } from "../../pipeline/view/rare/rare_view.ts";
 import type { SiteView } from "../../pipeline/view/site_view.ts";
+import type { RunView } from "../../pipeline/view/types.ts";
 import type { LoadedRun } from "./load_run.ts";
 
 /** Makes the view with only what `publish` allows. */
 export async function makeSiteView({ result, publish }: LoadedRun): Promise<SiteView> {
   if (publish === "all") {
-    return { view: makeView(result, { hasPoints: true, hasIdentities: true }), publish };
+    const view = makeView(result, { hasPoints: true, hasIdentities: true });
+    return { view: withoutTimings(view), publish };
   }
   const shown = await withoutIdentities(result);
-  if (publish === "none") return { view: makeAggregateView(shown), publish };
+  if (publish === "none") return { view: withoutTimings(makeAggregateView(shown)), publish };
   const rowNumbers = publishedNumbers(result.survey.rows, result.input.sha256);
-  return { view: makeView(shown, { hasPoints: true, rowNumbers }), publish };
+  const view = makeView(shown, { hasPoints: true, rowNumbers });
+  return { view: withoutTimings(view), publish };
+}
+
+/** How long stages took is no fact of the survey: the same site is the same bytes. */
+function withoutTimings(view: RunView): RunView {
+  return { ...view, summary: { ...view.summary, timings_ms: {}, cached: [] } };
 }
