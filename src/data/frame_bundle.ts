@@ -48,10 +48,10 @@ async function bundle(entry: string, format?: "iife"): Promise<string> {
   return outputFiles[0].text;
 }
 
-/** Parts of the package that takes types out of TypeScript which only its other languages and its own
- * files of source maps need: a third of it. */
+/** Parts of the package that takes types out of TypeScript which only its other languages, older
+ * browsers, imports that are left out and its own files of source maps need: a third of it. */
 const NOT_NEEDED =
-  /sucrase\/dist\/esm\/(CJSImportProcessor|parser\/plugins\/(flow|jsx\/.*)|transformers\/(CJSImport|JSX|Flow|JestHoist|ReactDisplayName|ReactHotLoader)Transformer|util\/formatTokens)\.js$|@jridgewell\/(resolve-uri|trace-mapping)\/dist\/[\w-]+\.mjs$/;
+  /sucrase\/dist\/esm\/(CJSImportProcessor|identifyShadowedGlobals|parser\/plugins\/(flow|jsx\/.*)|transformers\/(CJSImport|JSX|Flow|JestHoist|ReactDisplayName|ReactHotLoader|NumericSeparator|OptionalCatchBinding|OptionalChainingNullish)Transformer|util\/(formatTokens|getNonTypeIdentifiers|getTSImportedNames))\.js$|@jridgewell\/(resolve-uri|trace-mapping)\/dist\/[\w-]+\.mjs$/;
 
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
 const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
@@ -68,6 +68,10 @@ const LEAVE_OUT: esbuild.Plugin = {
     // Its options are written above, and are right.
     build.onLoad({ filter: /sucrase\/dist\/esm\/Options\.js$/ }, () => ({
       contents: "export function validateOptions() {}",
+    }));
+    // Its helpers stand in for what older browsers lack.
+    build.onLoad({ filter: /sucrase\/dist\/esm\/HelperManager\.js$/ }, () => ({
+      contents: 'export class HelperManager { emitHelpers() { return ""; } }',
     }));
     // The frame has a smaller reader of words than files have.
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
