@@ -20,6 +20,7 @@ import {
 import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { ALGORITHM_NAMES } from "../../pipeline/run/algorithm_names.ts";
+import { missingCode } from "../../pipeline/survey/missing.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { charts, tables } from "./house_charts.ts";
@@ -30,7 +31,7 @@ import { RunParts, type WorkWatcher } from "./run_parts.ts";
 export const FOLLOWING = ["run", "survey", "columns", "params"];
 
 /** Functions of the engine that would need its files, or read them. */
-const ELSEWHERE = [
+export const ELSEWHERE: readonly string[] = [
   ...["ingest", "clean", "features", "structure", "reduce", "cluster", "evaluate", "profile"],
   ...["runPipeline", "runSurvey", "runArtifacts", "secondOpinion", "parseParams", "parseLayer"],
   ...["parseSetting", "resolveParams", "createContext", "memoryCache", "keepWorkers", "runIdOf"],
@@ -67,6 +68,7 @@ export function givenNames(
     ["matrix", given(matrix)],
     ["cutTree", given(cutTree)],
     ["columnValues", given(columnValues)],
+    ["missingCode", given(missingCode)],
     ["charts", given(drawingOf(charts))],
     ["tables", given(drawingOf(tables))],
     ["Plot", given(Plot)],
