@@ -65,6 +65,7 @@ async function checkOutputs(t: Deno.TestContext, { viewer }: SiteSetting): Promi
 
   await t.step("lists of objects are tables, errors tell their line", async () => {
     const table = await addCode(frame, "[{a: 1, b: 'x'}, {a: 2, b: 'y'}]");
+    await table.locator("tbody tr").first().waitFor();
     assert.deepEqual(await table.locator("tbody tr").count(), 2);
     const wrong = await addCode(frame, "const fine = 1;\nmissing.name");
     await untilStatus(wrong, "failed");

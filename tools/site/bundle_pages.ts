@@ -34,6 +34,7 @@ const IMPORTED_FILE = /\bimport\(FileAttachment\("([^"]+)"\)\.href\)/g;
 /** Framework lets nobody zoom with two fingers. */
 const NO_ZOOM = ", maximum-scale=1";
 
+const HEADER = /<header\b[^>]*>/;
 /** For those who come by keyboard, before the navigation of every page. */
 const SKIP_LINK = '<a class="skip-link" href="#observablehq-main">Skip to the results</a>';
 
@@ -199,7 +200,7 @@ function rewrite({ path, text, modules }: Page, { path: file, names, parts }: Bu
   let isFirst = true;
   return text
     .replace(NO_ZOOM, "")
-    .replace("<body>", `<body>\n${SKIP_LINK}`)
+    .replace(HEADER, (header) => header + SKIP_LINK)
     .replace(PRELOAD, (link, href: string) => {
       if (nameOf(href) === undefined && !MODULE.test(join(dirname(path), href))) return link;
       if (!isFirst || modules.length === 0) return "";
