@@ -1,5 +1,7 @@
 /** A loopback proxy that answers in a store's place as a store in trouble does, or slows it down. Runs in Deno. */
 
+import { close, writeAll } from "./tcp_proxy.ts";
+
 /** What becomes of a connection: an answer without the store, a slow one, a changed one; null: nothing. */
 export type Fault =
   | { readonly kind: "answer"; readonly text: string }
@@ -126,17 +128,4 @@ function changed(piece: Uint8Array, { from, to }: { from: RegExp; to: string }):
     at += part.length;
   }
   return whole;
-}
-
-async function writeAll(to: Deno.Conn, bytes: Uint8Array): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) written += await to.write(bytes.subarray(written));
-}
-
-function close(connection: Deno.Conn): void {
-  try {
-    connection.close();
-  } catch {
-    // It is closed already.
-  }
 }

@@ -92,12 +92,14 @@ async function forward(from: Deno.Conn, to: Deno.Conn, limits: Limits): Promise<
   close(to);
 }
 
-async function writeAll(to: Deno.Conn, bytes: Uint8Array): Promise<void> {
+/** Writes bytes to their end. */
+export async function writeAll(to: Deno.Conn, bytes: Uint8Array): Promise<void> {
   let written = 0;
   while (written < bytes.length) written += await to.write(bytes.subarray(written));
 }
 
-function close(connection: Deno.Conn): void {
+/** Closes a connection, which may be closed already. */
+export function close(connection: Deno.Conn): void {
   try {
     connection.close();
   } catch {

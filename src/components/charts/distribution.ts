@@ -62,8 +62,12 @@ export function describeDistribution(column: ColumnView, names: readonly string[
   const isWeighted = bins.some(({ weights }) => weights !== undefined);
   const answered = modes.filter((mode) => mode >= 0);
   const isSame = answered.every((mode) => mode === answered[0]);
+  const isPartial = bins.some(({ hidden }) => hidden?.includes(true));
   const title = view === null || answered.length === 0
     ? `Nobody answered ${text}`
+    // The most frequent answer may be among those that are not shown.
+    : isPartial
+    ? `${text}: answers of ${names.length} segments, as far as they are shown`
     : isSame
     ? `${text}: all segments most often answer ${binText(bins[answered[0]], view)}`
     : `${text}: the most frequent answer differs between segments`;
@@ -73,7 +77,7 @@ export function describeDistribution(column: ColumnView, names: readonly string[
       `n = ${formatNumber(n)}` +
       (bases.some((base) => base < 100) ? " (* base below 100, ** below 50)" : ""),
     note: "The line in each bar is the share among all respondents." +
-      (bins.some(({ hidden }) => hidden?.includes(true)) ? " Shares of few are not shown." : ""),
+      (isPartial ? " Shares of few are not shown, nor those by which they could be computed." : ""),
     filename: `distribution-${column.name.replace(/[^\w-]+/g, "_")}`,
   };
 }
@@ -203,8 +207,10 @@ function columns(view: DistributionView, { cells, panel }: PanelOptions): PlotOp
   const cell = { ...PLACE, x: "i", insetRight: 1 };
   const bound = { ...REMARK, dy: -4 };
   const peaks = bins[0].counts.map((_, g) => {
-    const peak = cells.filter((each) => each.g === g).reduce((a, b) => b.share > a.share ? b : a);
-    const fact = peak.share === 0 ? "no answers" : formatShare(peak.share);
+    const own = cells.filter((each) => each.g === g);
+    const peak = own.reduce((a, b) => b.share > a.share ? b : a);
+    const nothing = own.some(({ written }) => written === NOT_SHOWN) ? NOT_SHOWN : "no answers";
+    const fact = peak.share === 0 ? nothing : formatShare(peak.share);
     const x = (peak.i + 0.5) / bins.length * panel;
     return {
       ...peak,
