@@ -12,7 +12,7 @@ import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
 import { admit, leaveNotAsked } from "./admit.ts";
 import { chooseColumns, type ColumnChoice, describeSparse, shareNeeded } from "./choose_columns.ts";
-import { refuseExtremes } from "./extremes.ts";
+import { refuseExtremes } from "./quality/extremes.ts";
 import { imputeColumn, type ImputedColumn } from "./impute.ts";
 import { imputeByLevel } from "./impute_by_level.ts";
 import { imputeNearest } from "./impute_nearest.ts";
@@ -59,10 +59,7 @@ export async function clean(
     quality: params.quality,
   }, context);
   const kept = chosen.kept.map((column) => keepRespondents(column, answering.respondents));
-  refuseExtremes([
-    ...kept,
-    ...admitted.survey.columns.filter(({ name }) => name === weighting.column),
-  ]);
+  refuseExtremes(kept);
   const weights = raw === null ? null : scaleWeights(raw, answering.respondents, context);
   const { columns, imputed, twoway } = await imputeColumns(
     { ...survey, columns: kept },

@@ -1,9 +1,9 @@
 /** Refuses numbers that no stage could compute with. Runs in Deno and browsers. */
 
-import { DataError, quoteValue } from "../base/errors.ts";
-import { isOfUsableSize, LARGEST_SIZE } from "../base/magnitudes.ts";
-import { levelCounts } from "../survey/read_column.ts";
-import type { Column } from "../survey/column.ts";
+import { DataError, quoteValue } from "../../base/errors.ts";
+import { isOfUsableSize, LARGEST_SIZE } from "../../base/magnitudes.ts";
+import { levelCounts } from "../../survey/read_column.ts";
+import type { Column } from "../../survey/column.ts";
 
 const WAY_OUT =
   "Correct the file, name it in ingest.missing_codes if it stands for no answer, or " +
