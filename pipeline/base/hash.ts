@@ -3,9 +3,19 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
+/** SHA-256 of some bytes as hex digits. */
+type Digest = (bytes: Uint8Array) => string;
+
+let digest: Digest = (bytes) => bytesToHex(sha256(bytes));
+
+/** Takes a platform's own SHA-256, which is some eight times as fast; the digits are the same. */
+export function useDigest(own: Digest): void {
+  digest = own;
+}
+
 /** SHA-256 of bytes as 64 hex digits. */
 export function hashBytes(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+  return digest(bytes);
 }
 
 /** SHA-256 of the canonical JSON of a plain value. */

@@ -47,5 +47,5 @@ export async function imputeByLevel(
 }
 
 function hasGaps({ codes, missing }: Column): boolean {
-  return codes.some((code) => missing[code] !== 0);
+  return missing.some((reason) => reason !== 0) && codes.some((code) => missing[code] !== 0);
 }

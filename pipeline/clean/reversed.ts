@@ -7,7 +7,7 @@ import type { SurveyTexts } from "../survey/labels.ts";
 import type { ReversedItem } from "./cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
 import { findBatteries } from "../survey/batteries.ts";
-import { AGAINST, findTurned } from "./turned.ts";
+import { AGAINST, completeRows, correlateWithRest, covariancesOver, turnedBy } from "./turned.ts";
 
 const FEWEST_ITEMS = 3;
 const FEWEST_ANSWERS = 30;
@@ -23,14 +23,13 @@ export function findReversed(survey: Survey, pattern: string): ReversedItem[] {
   return findBatteries(survey, { pattern, least: FEWEST_ITEMS }).flatMap(
     ({ question, columns }) => {
       const items = columns.map(columnValues);
-      const complete = Array.from({ length: survey.rows }, (_, i) => i)
-        .filter((i) => items.every((values) => !Number.isNaN(values[i])));
+      const complete = completeRows(items);
       if (complete.length < FEWEST_ANSWERS) return [];
-      const sums = complete.map((i) => items.reduce((sum, values) => sum + values[i], 0));
-      const isTurned = findTurned(columns, null);
+      const covariances = covariancesOver(complete, items, null);
+      const isTurned = turnedBy(covariances);
+      const asWorded = items.map(() => 1);
       return columns.flatMap(({ name }, c) => {
-        const own = complete.map((i) => items[c][i]);
-        const r = correlation(own, sums.map((sum, i) => sum - own[i]));
+        const r = correlateWithRest(covariances, asWorded, c);
         return r < AGAINST && isTurned[c] ? [{ name, question, correlation: r }] : [];
       });
     },
@@ -54,16 +53,4 @@ export function describeReversed(items: readonly ReversedItem[], texts: SurveyTe
     told.join(", ")
   }${more} run against the other ` +
     "items of their question (correlation with their sum). Read their profiles the other way.";
-}
-
-function correlation(a: readonly number[], b: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  let products = 0, squaresA = 0, squaresB = 0;
-  for (let i = 0; i < a.length; i++) {
-    products += (a[i] - meanA) * (b[i] - meanB);
-    squaresA += (a[i] - meanA) ** 2;
-    squaresB += (b[i] - meanB) ** 2;
-  }
-  return squaresA > 0 && squaresB > 0 ? products / Math.sqrt(squaresA * squaresB) : 0;
 }

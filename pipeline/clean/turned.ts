@@ -5,6 +5,8 @@ import type { Column } from "../survey/column.ts";
 
 /** Fewer respondents tell nothing of two items. */
 const FEWEST_ANSWERS = 30;
+/** Respondents of a block: thirty items of them stay in the second-level cache. */
+const BLOCK_ROWS = 256;
 /** Items that correlate less than this with the rest of their battery run against it. */
 export const AGAINST = -0.1;
 
@@ -18,9 +20,13 @@ export const AGAINST = -0.1;
  * @see Item-rest correlation: Nunnally, Bernstein, Psychometric Theory, 1994.
  */
 export function findTurned(columns: readonly Column[], weights: Float64Array | null): boolean[] {
-  const covariances = covariancesOf(columns.map(columnValues), weights);
-  const signs = columns.map(() => 1);
-  for (let step = 0; step < 2 * columns.length; step++) {
+  return turnedBy(covariancesOf(columns.map(columnValues), weights));
+}
+
+/** {@link findTurned} where the covariances are known. */
+export function turnedBy(covariances: Covariances): boolean[] {
+  const signs = covariances.map(() => 1);
+  for (let step = 0; step < 2 * signs.length; step++) {
     const rests = signs.map((_, c) => correlateWithRest(covariances, signs, c));
     const lowest = rests.reduce((best, r, c) => r < rests[best] ? c : best, 0);
     if (!(rests[lowest] < AGAINST)) break;
@@ -31,34 +37,85 @@ export function findTurned(columns: readonly Column[], weights: Float64Array | n
   return signs.map((sign) => sign * most < 0);
 }
 
-/** Covariances of every two items, p x p; 0 where too few respondents answered both. */
-function covariancesOf(
-  items: readonly Float64Array[],
-  weights: Float64Array | null,
-): number[][] {
-  const isComplete = new Uint8Array(items[0].length).fill(1);
-  for (const values of items) {
-    for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) isComplete[i] = 0;
+/** Covariances of every two items, p x p. */
+export type Covariances = readonly (readonly number[])[];
+
+/** Positions of the respondents who answered all items, rising. */
+export function completeRows(items: readonly Float64Array[]): Int32Array {
+  const rows = new Int32Array(items[0].length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    let isComplete = true;
+    for (let c = 0; c < items.length && isComplete; c++) isComplete = items[c][i] === items[c][i];
+    if (isComplete) rows[count++] = i;
   }
-  const complete = isComplete.reduce((sum, one) => sum + one, 0);
-  const rows = complete >= FEWEST_ANSWERS ? isComplete : isComplete.fill(1);
+  return rows.slice(0, count);
+}
+
+/** Covariances of every two items; 0 where too few respondents answered both. */
+function covariancesOf(items: readonly Float64Array[], weights: Float64Array | null): Covariances {
+  const complete = completeRows(items);
+  if (complete.length >= FEWEST_ANSWERS) return covariancesOver(complete, items, weights);
   const result = items.map(() => new Array<number>(items.length).fill(0));
   items.forEach((a, c) => {
     for (let other = 0; other <= c; other++) {
-      result[c][other] = result[other][c] = covarianceOf(a, items[other], { rows, weights });
+      result[c][other] = result[other][c] = covarianceOf(a, items[other], weights);
     }
   });
   return result;
 }
 
-function covarianceOf(
-  a: Float64Array,
-  b: Float64Array,
-  { rows, weights }: { readonly rows: Uint8Array; readonly weights: Float64Array | null },
+/** Covariances over some respondents, block by block, so that all pairs of items pass over what lies in the
+ * first-level cache; each sum takes its respondents one after another.
+ * @param rows Positions; there is at least one.
+ */
+export function covariancesOver(
+  rows: Int32Array,
+  items: readonly Float64Array[],
+  weights: Float64Array | null,
+): Covariances {
+  const p = items.length;
+  const total = weights === null ? rows.length : weightedSum(rows, null, weights);
+  const means = items.map((values) => weightedSum(rows, values, weights) / total);
+  const centred = items.map(() => new Float64Array(BLOCK_ROWS));
+  const weighted = weights === null ? centred : items.map(() => new Float64Array(BLOCK_ROWS));
+  const products = items.map(() => new Array<number>(p).fill(0));
+  for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+    const count = Math.min(BLOCK_ROWS, rows.length - from);
+    for (let c = 0; c < p; c++) {
+      for (let i = 0; i < count; i++) {
+        const row = rows[from + i];
+        centred[c][i] = items[c][row] - means[c];
+        if (weights !== null) weighted[c][i] = weights[row] * centred[c][i];
+      }
+      for (let other = 0; other <= c; other++) {
+        const a = weighted[c], b = centred[other];
+        let sum = products[c][other];
+        for (let i = 0; i < count; i++) sum += a[i] * b[i];
+        products[c][other] = products[other][c] = sum;
+      }
+    }
+  }
+  return products.map((sums) => sums.map((sum) => sum / total));
+}
+
+/** Sum over some respondents; of the weights themselves where there are no values. */
+function weightedSum(
+  rows: Int32Array,
+  values: Float64Array | null,
+  weights: Float64Array | null,
 ): number {
+  let sum = 0;
+  for (const row of rows) {
+    sum += (weights === null ? 1 : weights[row]) * (values === null ? 1 : values[row]);
+  }
+  return sum;
+}
+
+function covarianceOf(a: Float64Array, b: Float64Array, weights: Float64Array | null): number {
   let count = 0, total = 0, sumA = 0, sumB = 0;
   for (let i = 0; i < a.length; i++) {
-    if (rows[i] === 0 || Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
+    if (Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
     const weight = weights === null ? 1 : weights[i];
     count++;
     total += weight;
@@ -69,15 +126,15 @@ function covarianceOf(
   const meanA = sumA / total, meanB = sumB / total;
   let products = 0;
   for (let i = 0; i < a.length; i++) {
-    if (rows[i] === 0 || Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
+    if (Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
     products += (weights === null ? 1 : weights[i]) * (a[i] - meanA) * (b[i] - meanB);
   }
   return products / total;
 }
 
 /** The correlation of an item with the sum of the others, signed; 0 where one of them does not vary. */
-function correlateWithRest(
-  covariances: readonly (readonly number[])[],
+export function correlateWithRest(
+  covariances: Covariances,
   signs: readonly number[],
   item: number,
 ): number {

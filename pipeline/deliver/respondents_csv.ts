@@ -2,7 +2,7 @@
 
 import { squaredDistance } from "../numeric/matrix.ts";
 import type { PipelineResult } from "../run/run.ts";
-import { type CsvCell, writeCsv } from "./csv_text.ts";
+import { type CsvCell, writeCsv, writeCsvColumns } from "./csv_text.ts";
 
 /** Writes `segments.csv`: every respondent of the input in its order with row (from 1), identifier,
  * segment (from 1) or an empty cell with the reason, silhouette in the reduced space and distance to
@@ -59,23 +59,18 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
  * to the letter; else texts that a spreadsheet would run get an apostrophe.
  */
 export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> {
-  const { survey: { columns: all, rows: n, report }, clustering } = result;
+  const { survey: { columns: all, report }, clustering } = result;
   const columns = all.filter(({ source }) => source === null);
   // The headers of survey tools hold more than the label that is made of them.
   const hasNames = report.headerRows > 1 || report.dialect !== "plain" || report.codebook !== null;
   const labels = columns.map(({ name, label }) => hasNames ? name : label);
   const header = [...labels, uniqueName("segment", labels)];
-  const position = positionsOf(result);
-  function* rows(): Generator<CsvCell[]> {
-    for (let row = 0; row < n; row++) {
-      const cells: CsvCell[] = columns.map(({ texts, written, codes }) =>
-        (written ?? texts)[codes[row]]
-      );
-      cells.push(position[row] < 0 ? null : clustering.labels[position[row]] + 1);
-      yield cells;
-    }
-  }
-  return writeCsv(header, rows(), result.params.export.formulas);
+  const segments = {
+    texts: ["", ...Array.from(clustering.sizes, (_, segment) => String(segment + 1))],
+    codes: Uint32Array.from(positionsOf(result), (i) => i < 0 ? 0 : clustering.labels[i] + 1),
+  };
+  const answers = columns.map(({ texts, written, codes }) => ({ texts: written ?? texts, codes }));
+  return writeCsvColumns(header, [...answers, segments], result.params.export.formulas);
 }
 
 /** Position of each respondent of the survey among those segmented, or -1. */

@@ -1,7 +1,9 @@
 /** Finds the storage that parameters, environment or an address on the command line mean. Runs in Deno only. */
 
+import { hash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
 import { quoteValue, StorageError } from "../base/errors.ts";
+import { useDigest } from "../base/hash.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
 import { readCodebookBeside } from "./codebook.ts";
@@ -43,6 +45,8 @@ export interface Output {
   /** The run folder as the caller would write it: `runs/0123456789ab`, `s3://bucket/runs/0123456789ab`. */
   readonly address: string;
 }
+
+useDigest((bytes) => hash("sha256", bytes, "hex"));
 
 const DEFAULT_REGION = "us-east-1";
 const S3_ADDRESS = /^s3:\/\/([^/]*)\/?(.*)$/is;

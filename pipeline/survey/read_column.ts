@@ -56,6 +56,7 @@ export function missingByReason(
 ): { readonly reason: MissingReason; readonly count: number }[] {
   const counts = new Array(MISSING_REASONS.length).fill(0);
   for (const column of columns) {
+    if (column.missing.every((reason) => reason === 0)) continue;
     levelCounts(column).forEach((count, level) => counts[column.missing[level]] += count);
   }
   return MISSING_REASONS.map((reason, code) => ({ reason, count: counts[code] }))

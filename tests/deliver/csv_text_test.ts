@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { writeCsv } from "../../pipeline/deliver/csv_text.ts";
+import { writeCsv, writeCsvColumns } from "../../pipeline/deliver/csv_text.ts";
 import { surveyOf } from "../support/survey_text.ts";
 
 Deno.test("writeCsv() quotes only where needed and leaves NaN and null empty", () => {
@@ -40,5 +40,36 @@ Deno.test("writeCsv() is read back cell by cell", async () => {
       },
     ),
     { seed: 9 },
+  );
+});
+
+Deno.test("writeCsvColumns() writes what writeCsv() writes of the same cells", () => {
+  const text = fc.oneof(
+    fc.string({ maxLength: 6 }),
+    fc.constantFrom("", "é,ü", '"', "=1+1", "\u{1f600}", "a\nb", " x"),
+  );
+  const column = fc.tuple(
+    fc.array(text, { minLength: 1, maxLength: 5 }),
+    fc.array(fc.nat(99), { minLength: 6, maxLength: 6 }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(column, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom("neutralise" as const, "keep" as const),
+      (made, formulas) => {
+        const columns = made.map(([texts, places]) => ({
+          texts,
+          codes: Uint8Array.from(places, (place) => place % texts.length),
+        }));
+        const header = columns.map((_, j) => `=q${j}`);
+        const rows = Array.from(
+          { length: 6 },
+          (_, i) => columns.map(({ texts, codes }) => texts[codes[i]]),
+        );
+        const inRows = writeCsv(header, rows, formulas);
+        assert.deepEqual(writeCsvColumns(header, columns, formulas), inRows);
+      },
+    ),
+    { seed: 3 },
   );
 });

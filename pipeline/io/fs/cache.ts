@@ -1,7 +1,7 @@
 /** Stage results kept in a folder, shared by processes. Runs in Deno only. */
 
 import type { CacheEntry, StageCache } from "../../run/cache.ts";
-import { decode, encodePieces } from "../codec.ts";
+import { decodeParts, encodePieces } from "../codec.ts";
 
 const LOCKS = 64;
 const EXTENSION = ".stage";
@@ -41,12 +41,27 @@ export function folderCache(folder: string, mostBytes: number): StageCache {
 async function read(folder: string, key: string): Promise<CacheEntry | undefined> {
   const path = `${folder}/${key}${EXTENSION}`;
   try {
-    const entry = decode(await Deno.readFile(path)) as CacheEntry | undefined;
+    const entry = await readEntry(path);
     if (entry === undefined) await Deno.remove(path);
     else await Deno.utime(path, new Date(), new Date()).catch(() => {});
     return entry;
   } catch {
     return undefined;
+  }
+}
+
+/** @returns undefined if the file is damaged. */
+async function readEntry(path: string): Promise<CacheEntry | undefined> {
+  using file = await Deno.open(path);
+  const { size } = await file.stat();
+  const reading = decodeParts(size);
+  for (let step = reading.next();; step = reading.next()) {
+    if (step.done) return step.value as CacheEntry | undefined;
+    for (let left = step.value; left.length > 0;) {
+      const count = await file.read(left);
+      if (count === null) return undefined;
+      left = left.subarray(count);
+    }
   }
 }
 
