@@ -1,5 +1,6 @@
 /** Tries the engine with hostile input for minutes: `deno task soak`. Runs in Deno. */
 
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { fileAt, ROOT } from "./lib/paths.ts";
 import { FAMILIES } from "./soak/families.ts";
@@ -42,6 +43,15 @@ async function soak(
   return tallies;
 }
 
+async function write(found: Found): Promise<void> {
+  const path = fileAt(ROOT, "docs/reliability.md");
+  const text = await Deno.readTextFile(path);
+  await Deno.writeTextFile(path, replacePart(text, "input", soakTable(found)));
+  await new Deno.Command("deno", { args: ["fmt", "--quiet", fileURLToPath(path)] }).output();
+  await Deno.mkdir(fileAt(ROOT, ".cache"), { recursive: true });
+  await Deno.writeTextFile(fileAt(ROOT, ".cache/soak.json"), `${JSON.stringify(found, null, 1)}\n`);
+}
+
 if (import.meta.main) {
   const { values } = parseArgs({
     args: Deno.args,
@@ -70,15 +80,6 @@ if (import.meta.main) {
   for (const { family, at, problem } of lost.slice(0, MOST_TOLD)) {
     console.error(`\nlost: ${family} ${at} of seed ${seed}\n${problem}`);
   }
-  if (values.write) {
-    const path = fileAt(ROOT, "docs/reliability.md");
-    const text = await Deno.readTextFile(path);
-    await Deno.writeTextFile(path, replacePart(text, "input", soakTable(found)));
-    await Deno.mkdir(fileAt(ROOT, ".cache"), { recursive: true });
-    await Deno.writeTextFile(
-      fileAt(ROOT, ".cache/soak.json"),
-      `${JSON.stringify(found, null, 1)}\n`,
-    );
-  }
+  if (values.write) await write(found);
   Deno.exit(lost.length === 0 ? 0 : 1);
 }

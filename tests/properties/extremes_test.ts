@@ -44,7 +44,7 @@ const REFUSED: Readonly<Record<string, Change>> = {
   "a constant 1.7e308": (_, [, b]) => ["1.7e308", b],
 };
 
-function surveyOf(change: Change): Uint8Array {
+function surveyOf(change: Change): Uint8Array<ArrayBuffer> {
   const lines = Array.from({ length: ROWS }, (_, i) => {
     const usual = [String((i * 7919 % 101) / 10 + 0.31), String((i * 31) % 97 + 0.5)] as const;
     const gap = i % 17 === 3 ? "" : i % 5 + 1;
@@ -76,7 +76,7 @@ async function problemsOf(result: PipelineResult): Promise<string[]> {
 
 /** Runs and says what is wrong; a DataError is an answer where `mayRefuse` takes its message. */
 async function judge(
-  bytes: Uint8Array,
+  bytes: Uint8Array<ArrayBuffer>,
   params: Params,
   mayRefuse: (message: string) => boolean,
 ): Promise<string[]> {
