@@ -3,6 +3,7 @@
 import { buffersOf } from "../base/buffers.ts";
 import { neutralizeFormula } from "../base/formulas.ts";
 import { nameMatcher } from "../base/globs.ts";
+import { questionPatternProblem, readQuestionPattern } from "../base/pattern/question_pattern.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
@@ -18,6 +19,10 @@ export interface PageRules {
   readonly missingWords: Readonly<Record<MissingReason, string>>;
   /** Makes a test for names of a list of names and globs. */
   readonly matcher: (patterns: readonly string[]) => (name: string) => boolean;
+  /** What is wrong with a `features.question_pattern`; null where all is well. */
+  readonly questionPatternProblem: (pattern: string) => string | null;
+  /** The question that such a pattern captures in a column's name; null for none. */
+  readonly questionInName: (name: string, pattern: string) => string | null;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
   /** Puts an apostrophe before what a spreadsheet program would run. */
@@ -35,6 +40,12 @@ export function openRules(plan: PlanData): PageRules {
     columnKinds: [...COLUMN_KINDS, "paradata"],
     missingWords: MISSING_WORDS,
     matcher: nameMatcher,
+    questionPatternProblem,
+    // A name too long for the pattern fails the run, and must not fail the page.
+    questionInName: (name, pattern) => {
+      const { mostLetters, firstGroup } = readQuestionPattern(pattern);
+      return name.length > mostLetters ? null : firstGroup(name);
+    },
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     harmless: neutralizeFormula,
     buffersOf,

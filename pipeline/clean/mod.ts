@@ -12,6 +12,7 @@ import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
 import { admit, leaveNotAsked } from "./admit.ts";
 import { chooseColumns, type ColumnChoice, describeSparse, shareNeeded } from "./choose_columns.ts";
+import { refuseExtremes } from "./quality/extremes.ts";
 import { imputeColumn, type ImputedColumn } from "./impute.ts";
 import { imputeByLevel } from "./impute_by_level.ts";
 import { imputeNearest } from "./impute_nearest.ts";
@@ -25,8 +26,8 @@ import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from
  * dates stay as they are. O(n x columns), and more for `nearest`.
  * Warns when `fill_value` lies outside what was observed, of names that match no column, of columns of
  * weights where none is named, of impossible values, and of columns that leave for their gaps.
- * @throws {DataError} If the filter names no column, nobody is left, or the weight column is absent or
- * holds what is no weight.
+ * @throws {DataError} If the filter names no column, nobody is left, the weight column is absent or
+ * holds what is no weight, or numbers are too large or too close to compute with.
  */
 export async function clean(
   survey: Survey,
@@ -58,6 +59,7 @@ export async function clean(
     quality: params.quality,
   }, context);
   const kept = chosen.kept.map((column) => keepRespondents(column, answering.respondents));
+  refuseExtremes(kept);
   const weights = raw === null ? null : scaleWeights(raw, answering.respondents, context);
   const { columns, imputed, twoway } = await imputeColumns(
     { ...survey, columns: kept },

@@ -9,6 +9,7 @@ import type { Column } from "../survey/column.ts";
 import { MISSING_REASONS } from "../survey/missing.ts";
 import type { Survey } from "../survey/survey.ts";
 import type { Admitted } from "./admit.ts";
+import { refuseExtremes } from "./quality/extremes.ts";
 
 /** Below this share of the respondents, weights cost so much precision that it should be known. */
 const LOW_EFFICIENCY = 0.5;
@@ -43,12 +44,14 @@ function holdsNumbers({ kind, categories }: Column): boolean {
 }
 
 /** Reads the weight of every respondent admitted, 0 and above; null where no column is named.
- * @throws {DataError} If a weight is missing, negative or no number, or all are 0.
+ * @throws {DataError} If a weight is missing, negative, no number or too large to compute with, or all
+ * are 0.
  */
 export function readWeights(admitted: Admitted, name: string): Float64Array | null {
   const { survey } = admitted;
   const column = survey.columns.find((one) => one.name === name);
   if (name === "" || column === undefined) return null;
+  refuseExtremes([column]);
   const isNumbers = holdsNumbers(column);
   const isWeight = Array.from(
     column.values,

@@ -1,6 +1,7 @@
 /** Parameters of who and what takes part, and of what fills gaps. Runs in Deno and browsers. */
 
 import { z } from "zod";
+import { isOfUsableSize, LARGEST_SIZE } from "../../base/magnitudes.ts";
 import { FilterSyntaxError, parseFilter } from "../filter_parse.ts";
 import { RULE_NOTES } from "../rule_notes.ts";
 
@@ -61,7 +62,9 @@ export const cleaning = z.strictObject({
       "drop: they leave. " +
       "indicator: they become asked or not asked. impute: filled like other missing answers.",
   }),
-  fill_value: z.number().default(0).meta({
+  fill_value: z.number().refine(isOfUsableSize, {
+    message: `a number within ${LARGEST_SIZE} of 0`,
+  }).default(0).meta({
     title: "Fill value",
     description: "The number that stands for a missing answer (fill). Columns of words get a " +
       "category of their own, (no answer).",

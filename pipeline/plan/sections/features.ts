@@ -1,6 +1,7 @@
 /** Parameters of what segments are formed on. Runs in Deno and browsers. */
 
 import { z } from "zod";
+import { questionPatternProblem } from "../../base/pattern/question_pattern.ts";
 import { RULE_NOTES } from "../rule_notes.ts";
 
 const names = (description: string) => z.array(z.string()).meta({ description });
@@ -25,8 +26,9 @@ export const features = z.strictObject({
     title: "Drop constant features",
     description: "Drop features of zero variance.",
   }),
-  question_pattern: z.string().refine(isRegExpWithGroup, {
-    message: "a regular expression with one group that captures the question",
+  question_pattern: z.string().superRefine((pattern, context) => {
+    const problem = questionPatternProblem(pattern);
+    if (problem !== null) context.addIssue({ code: "custom", message: problem });
   }).default("^(.*?[qQ]\\d+)_\\d+$").meta({
     title: "Question pattern",
     description:
@@ -80,11 +82,3 @@ export const features = z.strictObject({
       "standardize. Indicators of one nominal column are scaled as a block to total variance 1.",
   }),
 });
-
-function isRegExpWithGroup(pattern: string): boolean {
-  try {
-    return new RegExp(`${pattern}|`).exec("")!.length > 1;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,7 @@
 /** Parameters of how segments are formed, judged and published. Runs in Deno and browsers. */
 
 import { z } from "zod";
+import { isOfUsableSize, LARGEST_SIZE } from "../../base/magnitudes.ts";
 import { RULE_NOTES } from "../rule_notes.ts";
 import { FOUND_SEGMENTS } from "../rules.ts";
 
@@ -134,7 +135,10 @@ export const clustering = z.strictObject({
       "euclidean: in the reduced space. gower: among the answers themselves, categories and " +
       "numbers alike, whatever the reduction; not with linkage ward.",
   }),
-  gamma: z.union([z.literal("auto"), z.number().min(0)]).default("auto").meta({
+  gamma: z.union([z.literal("auto"), z.number().min(0)]).refine(
+    (gamma) => gamma === "auto" || isOfUsableSize(gamma),
+    { message: `"auto" or a number from 0 to ${LARGEST_SIZE}` },
+  ).default("auto").meta({
     title: "Weight of categories",
     description: "What an unlike category adds to the squared distance of the numbers " +
       "(kprototypes). auto: half the mean standard deviation of the numbers.",

@@ -38,15 +38,11 @@ export function groupByQuestion(columns: readonly ColumnView[]): Question[] {
  * @param pattern `features.question_pattern`; one that is no regular expression changes nothing.
  */
 export function withQuestions(columns: readonly ColumnView[], pattern: string): ColumnView[] {
-  let expression: RegExp;
-  try {
-    expression = new RegExp(pattern);
-  } catch {
-    return [...columns];
-  }
+  const rules = engineRules();
+  if (rules.questionPatternProblem(pattern) !== null) return [...columns];
   return columns.map((column) =>
     column.role === "removed"
-      ? { ...column, question: expression.exec(column.name)?.[1] ?? column.question }
+      ? { ...column, question: rules.questionInName(column.name, pattern) ?? column.question }
       : column
   );
 }

@@ -24,10 +24,9 @@ export function readText(field: Field, text: string): Reading {
   }
   if (field.needsText && trimmed === "") return { rule: "Needs text that is not empty." };
   if (NUMBERS[field.takesNumber].test(trimmed)) return { value: Number(trimmed) };
-  if (field.path === "features.question_pattern" && !capturesQuestion(text)) {
-    return {
-      rule: "Needs a regular expression with one group ( ) that captures the question.",
-    };
+  if (field.path === "features.question_pattern") {
+    const problem = engineRules().questionPatternProblem(text);
+    if (problem !== null) return { rule: `Needs ${problem}.` };
   }
   return { value: text };
 }
@@ -59,14 +58,6 @@ export function shortRange({ min, max }: Field): string {
 
 function formatBound(bound: number): string {
   return formatNumber(bound, Number.isInteger(bound) ? 0 : 2);
-}
-
-function capturesQuestion(pattern: string): boolean {
-  try {
-    return new RegExp(`${pattern}|`).exec("")!.length > 1;
-  } catch {
-    return false;
-  }
 }
 
 /** What the rules need to know of the survey. */

@@ -2,6 +2,8 @@
 
 import { Column, type DataType, tableFromIPC, Type } from "@uwdata/flechette";
 import type { StageContext } from "../../../base/context.ts";
+import { DataError } from "../../../base/errors.ts";
+import { Budget } from "../budget.ts";
 import { Damage } from "../damage.ts";
 import { LevelColumn } from "../../table/level_column.ts";
 import type { RawColumn, RawTable } from "../../table/table.ts";
@@ -27,11 +29,13 @@ export async function readArrow(
   { name, isFile, context }: { name: string; isFile: boolean; context: StageContext },
 ): Promise<RawTable> {
   try {
-    const { messages, isEnded } = readMessages(bytes, isFile);
+    const budget = new Budget(name, bytes.length);
+    const { messages, isEnded } = readMessages(bytes, { isFile, budget });
     if (!isEnded && !isFile) {
       context.warn("The Arrow stream has no mark at its end. If rows are lacking, write it again.");
     }
     const table = tableFromIPC([...messages], { useBigInt: true, useDecimalInt: true });
+    budget.cells(table.numRows * table.numCols);
     const columns: RawColumn[] = [];
     for (let c = 0; c < table.numCols; c++) {
       const column = table.getChildAt(c);
@@ -44,7 +48,7 @@ export async function readArrow(
     }
     return typedTable(columns, table.numRows);
   } catch (error) {
-    if (context.signal.aborted) throw error;
+    if (context.signal.aborted || error instanceof DataError) throw error;
     throw unreadable(
       name,
       `an Arrow file must be whole, but this one is cut off, damaged or of an unknown form (${

@@ -2,6 +2,7 @@
  * @see Apache Arrow, "Columnar Format", sections "IPC Streaming Format" and "Buffer Compression".
  */
 
+import type { Budget } from "../budget.ts";
 import { Damage } from "../damage.ts";
 import { checkedScale } from "./typed_cells.ts";
 import { unpackLz4Frame } from "./lz4.ts";
@@ -56,16 +57,20 @@ const MOST_EMPTY_ROWS = 1 << 16;
 
 /** Cuts a file, by the places that its footer tells, or a stream into its messages.
  * @throws {Damage} If a message is cut off, or says what cannot be.
+ * @throws {DataError} If its buffers become more than such a file may.
  */
-export function readMessages(bytes: Uint8Array, isFile: boolean): ArrowMessages {
-  return isFile ? readFile(bytes) : readStream(bytes);
+export function readMessages(
+  bytes: Uint8Array,
+  { isFile, budget }: { isFile: boolean; budget: Budget },
+): ArrowMessages {
+  return isFile ? readFile(bytes, budget) : readStream(bytes, budget);
 }
 
-function readStream(bytes: Uint8Array): ArrowMessages {
+function readStream(bytes: Uint8Array, budget: Budget): ArrowMessages {
   const messages: Uint8Array[] = [];
   let at = 0;
   while (at + 4 <= bytes.length) {
-    const found = readMessage(bytes, at);
+    const found = readMessage(bytes, at, budget);
     if (found === null) return { messages, isEnded: true };
     messages.push(found.message);
     at = found.end;
@@ -75,7 +80,7 @@ function readStream(bytes: Uint8Array): ArrowMessages {
 }
 
 /** Writers may put anything between the messages, and a schema of another form before them. */
-function readFile(bytes: Uint8Array): ArrowMessages {
+function readFile(bytes: Uint8Array, budget: Budget): ArrowMessages {
   const end = bytes.length - FOOTER_MAGIC.length - 4;
   if (!FOOTER_MAGIC.every((byte, i) => bytes[end + 4 + i] === byte)) {
     throw new Damage("the mark at its end is lacking");
@@ -84,7 +89,7 @@ function readFile(bytes: Uint8Array): ArrowMessages {
   if (length < 4 || end - length < MAGIC_BYTES) throw new Damage("cut off");
   const footerBytes = bytes.subarray(end - length, end);
   const footer = rootOf(footerBytes);
-  const messages = [schemaMessage(footer, footerBytes)];
+  const messages = [schemaMessage(footer, footerBytes, budget)];
   const places = FOOTER_BLOCKS.flatMap((slot) => {
     const { start, count } = checkedList(footer, slot, BLOCK_BYTES);
     return Array.from(
@@ -94,7 +99,9 @@ function readFile(bytes: Uint8Array): ArrowMessages {
   });
   let taken = 0;
   for (const at of places) {
-    const found = at >= MAGIC_BYTES && at + 4 <= bytes.length ? readMessage(bytes, at) : null;
+    const found = at >= MAGIC_BYTES && at + 4 <= bytes.length
+      ? readMessage(bytes, at, budget)
+      : null;
     if (found === null) throw new Damage("cut off");
     taken += found.end - at;
     if (taken > bytes.length) throw new Damage("messages within one another");
@@ -104,7 +111,11 @@ function readFile(bytes: Uint8Array): ArrowMessages {
 }
 
 /** A message of the schema that the footer holds: its root and fields, then the footer. */
-function schemaMessage(footer: FlatTable, footerBytes: Uint8Array): Uint8Array {
+function schemaMessage(
+  footer: FlatTable,
+  footerBytes: Uint8Array,
+  budget: Budget,
+): Uint8Array {
   const schema = tableAt(footer, FOOTER_SCHEMA);
   if (schema === null) throw new Damage("no schema");
   const head = new Uint8Array(SCHEMA_HEAD.length + footerBytes.length);
@@ -118,13 +129,14 @@ function schemaMessage(footer: FlatTable, footerBytes: Uint8Array): Uint8Array {
     true,
   );
   view.setUint32(SCHEMA_HEADER_AT, SCHEMA_HEAD.length + schema.at - SCHEMA_HEADER_AT, true);
-  return unpacked(head, new Uint8Array(0));
+  return unpacked(head, new Uint8Array(0), budget);
 }
 
 /** The message at a place, and where it ends; null at the mark of the end. */
 function readMessage(
   bytes: Uint8Array,
   at: number,
+  budget: Budget,
 ): { message: Uint8Array; end: number } | null {
   const view = viewOf(bytes);
   let length = view.getInt32(at, true);
@@ -140,7 +152,7 @@ function readMessage(
   const bodyStart = start + length;
   const end = bodyStart + bodyBytes(head);
   if (end > bytes.length) throw new Damage("cut off");
-  return { message: unpacked(head, bytes.subarray(bodyStart, end)), end };
+  return { message: unpacked(head, bytes.subarray(bodyStart, end), budget), end };
 }
 
 function bodyBytes(head: Uint8Array): number {
@@ -151,7 +163,7 @@ function bodyBytes(head: Uint8Array): number {
 }
 
 /** The message with a body that is not packed; as it was, if that is so already. */
-function unpacked(head: Uint8Array, body: Uint8Array): Uint8Array {
+function unpacked(head: Uint8Array, body: Uint8Array, budget: Budget): Uint8Array {
   const changed = head.slice();
   const message = rootOf(changed);
   const { view } = message;
@@ -169,7 +181,7 @@ function unpacked(head: Uint8Array, body: Uint8Array): Uint8Array {
   const lengthAt = fieldAt(batch, 4);
   const rows = lengthAt === 0 ? 0 : Number(view.getBigInt64(lengthAt, true));
   const compression = tableAt(batch, 10);
-  const whole = compression === null ? body : unpackBody(batch, compression, body);
+  const whole = compression === null ? body : unpackBody(batch, { compression, body, budget });
   if (rows < 0 || rows > 8 * whole.length + MOST_EMPTY_ROWS) throw new Damage("too many rows");
   if (compression === null) return joined(changed, body);
   view.setBigInt64(fieldAt(message, 10), BigInt(whole.length), true);
@@ -225,7 +237,10 @@ function checkedList(
 }
 
 /** Unpacks every buffer of a batch and writes its new place into the batch. */
-function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array): Uint8Array {
+function unpackBody(
+  batch: FlatTable,
+  { compression, body, budget }: { compression: FlatTable; body: Uint8Array; budget: Budget },
+): Uint8Array {
   const { view } = batch;
   const codecAt = fieldAt(compression, 4);
   const codec = codecAt === 0 ? 0 : view.getInt8(codecAt);
@@ -239,7 +254,7 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
     const offset = Number(view.getBigInt64(at, true));
     const length = Number(view.getBigInt64(at + 8, true));
     if (offset < 0 || length < 0 || offset + length > body.length) throw new Damage("cut off");
-    const part = unpackBuffer(body.subarray(offset, offset + length), codec);
+    const part = unpackBuffer(body.subarray(offset, offset + length), { codec, budget });
     view.setBigInt64(at, BigInt(total), true);
     view.setBigInt64(at + 8, BigInt(part.length), true);
     parts.push(part);
@@ -254,12 +269,16 @@ function unpackBody(batch: FlatTable, compression: FlatTable, body: Uint8Array):
   return whole;
 }
 
-function unpackBuffer(packed: Uint8Array, codec: number): Uint8Array {
+function unpackBuffer(
+  packed: Uint8Array,
+  { codec, budget }: { codec: number; budget: Budget },
+): Uint8Array {
   if (packed.length === 0) return packed;
   const size = Number(viewOf(packed).getBigInt64(0, true));
   const content = packed.subarray(8);
   if (size === -1) return content;
   if (size < 0 || size > MOST_BYTES) throw new Damage("a buffer of impossible size");
+  budget.unpack(size);
   if (codec === ZSTD) return unpackZstd(content, size);
   // LZ4 packs at most 255 bytes into one; more is damage, not data.
   if (size > 255 * content.length) throw new Damage("a buffer of impossible size");

@@ -17,6 +17,7 @@ import {
 } from "hyparquet/src/schema.js";
 import type { StageContext } from "../../../base/context.ts";
 import { quoteValue } from "../../../base/errors.ts";
+import { Budget } from "../budget.ts";
 import { Damage } from "../damage.ts";
 import { LevelColumn } from "../../table/level_column.ts";
 import type { RawColumn, RawTable } from "../../table/table.ts";
@@ -58,7 +59,9 @@ export async function readParquet(
     const rows = checkedRows(metadata);
     const fields = parquetSchema(metadata).children.map(({ element }) => element);
     refuseRepeated(fields);
-    refuseDamagedPages(bytes, metadata);
+    const budget = new Budget(name, bytes.length);
+    budget.cells(rows * fields.length);
+    refuseDamagedPages(bytes, metadata, budget);
     const columns: RawColumn[] = [];
     for (const [c, element] of fields.entries()) {
       const source = { bytes, file, metadata, element, rows };
@@ -125,13 +128,19 @@ function checkFooter(bytes: Uint8Array): void {
 }
 
 /** Refuses a file for its pages' headers, before anything of it is unpacked. */
-function refuseDamagedPages(bytes: Uint8Array, metadata: FileMetaData): void {
+function refuseDamagedPages(
+  bytes: Uint8Array,
+  metadata: FileMetaData,
+  budget: Budget,
+): void {
   for (const group of metadata.row_groups) {
     for (const column of columnsOf(group.columns)) {
       const { mostRepetition, typeLength } = shapeOf(metadata, column);
       if (typeLength < 0) throw new Damage("values of impossible length");
       const options = { rows: Number(group.num_rows), isFlat: mostRepetition === 0 };
-      for (const _ of pagesOf(bytes, column, options));
+      // Lists hold more values than there are rows.
+      if (!options.isFlat) budget.cells(Number(column.num_values));
+      for (const { size } of pagesOf(bytes, column, options)) budget.unpack(size);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Reads the cases of an SPSS system file one by one: plain, bytecodes, zlib. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../../base/context.ts";
+import { Budget } from "../budget.ts";
 import { Damage } from "../damage.ts";
 import { inflate } from "../inflate.ts";
 import { Cursor } from "./cursor.ts";
@@ -26,16 +27,17 @@ const MOST_BLOCK_BYTES = 1 << 28;
 
 /** Opens the cases of a file, unpacking zlib blocks.
  * @throws {Damage} If the blocks are cut off or damaged.
+ * @throws {DataError} If they become more than such a file may.
  */
 export async function openCases(
   bytes: Uint8Array,
   dictionary: SavDictionary,
-  context: StageContext,
+  options: { readonly name: string; readonly context: StageContext },
 ): Promise<CaseSource> {
   const { compression, dataStart } = dictionary;
   if (compression === "none") return plainCases(bytes, dictionary);
   if (compression === "bytecode") return codedCases([bytes.subarray(dataStart)], dictionary);
-  return codedCases(await inflateBlocks(bytes, dictionary, context), dictionary);
+  return codedCases(await inflateBlocks(bytes, dictionary, options), dictionary);
 }
 
 function plainCases(
@@ -122,8 +124,9 @@ class PartsReader {
 async function inflateBlocks(
   bytes: Uint8Array,
   { dataStart, littleEndian }: SavDictionary,
-  context: StageContext,
+  { name, context }: { readonly name: string; readonly context: StageContext },
 ): Promise<Uint8Array[]> {
+  const budget = new Budget(name, bytes.length);
   const cursor = new Cursor(bytes);
   cursor.littleEndian = littleEndian;
   cursor.at = dataStart + 8;
@@ -138,6 +141,7 @@ async function inflateBlocks(
     const size = cursor.int32();
     const packed = cursor.int32();
     if (start < dataStart || packed < 0 || start + packed > trailer) throw new Damage("cut off");
+    budget.unpack(size);
     for (const part of await unpackBlock(bytes.subarray(start, start + packed), size)) {
       parts.push(part);
     }

@@ -6,7 +6,7 @@ import { LevelColumn, type Levels } from "../../table/level_column.ts";
 import type { RawTable } from "../../table/table.ts";
 import { typedTable } from "../../table/typed_table.ts";
 import { unreadable } from "../unreadable.ts";
-import { openCases } from "./cases.ts";
+import { type CaseSource, openCases } from "./cases.ts";
 import { Damage } from "../damage.ts";
 import { readDictionary, type SavDictionary } from "./dictionary.ts";
 import { makeSavColumn } from "./sav_column.ts";
@@ -32,7 +32,8 @@ export async function readSav(
 ): Promise<SavFound> {
   try {
     const dictionary = readDictionary(bytes);
-    const { columns, rows } = await readCases(bytes, dictionary, context);
+    const source = await openCases(bytes, dictionary, { name, context });
+    const { columns, rows } = await readCases(source, dictionary, context);
     const { unreadSets } = dictionary;
     if (unreadSets > 0) {
       context.warn(
@@ -53,11 +54,10 @@ export async function readSav(
 }
 
 async function readCases(
-  bytes: Uint8Array,
+  source: CaseSource,
   dictionary: SavDictionary,
   context: StageContext,
 ): Promise<{ columns: RawTable["columns"]; rows: number }> {
-  const source = await openCases(bytes, dictionary, context);
   const collectors = dictionary.variables.map((variable) => collect(variable, dictionary));
   const { cases } = dictionary;
   let rows = 0;

@@ -3,6 +3,7 @@
 import type { StageContext } from "../../../base/context.ts";
 import { countOf } from "../../../base/text.ts";
 import { decodeMacRoman, macRomanEvidence } from "./mac_roman.ts";
+import { Budget } from "../budget.ts";
 import { Damage } from "../damage.ts";
 import { inflate } from "../inflate.ts";
 import { unreadable } from "../unreadable.ts";
@@ -34,9 +35,11 @@ export async function gunzip(
   { name, context }: { name: string; context: StageContext },
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
+  const budget = new Budget(name, bytes.length);
   let total = 0;
   try {
     for await (const part of inflate(bytes, "gzip")) {
+      budget.unpack(part.length);
       parts.push(part);
       total += part.length;
       await context.checkpoint(0, 1, "unpacking");

@@ -3,6 +3,7 @@
 import type { WorkBook } from "xlsx";
 import type { StageContext } from "../../../base/context.ts";
 import { formatNumber } from "../../../base/text.ts";
+import { Budget } from "../budget.ts";
 import { AddressError, type FarCells } from "./addresses.ts";
 import {
   markedSheet,
@@ -62,9 +63,13 @@ export async function openWorkbook(
   const entries = listZip(bytes, name);
   refuseOthers(entries, name);
   const parts: Parts = new Map();
-  for (const entry of entries) {
-    if (entry.size === 0 || IDLE_PART.test(entry.path)) continue;
+  const used = entries.filter(({ size, path }) => size > 0 && !IDLE_PART.test(path));
+  const budget = new Budget(name, bytes.length);
+  for (const entry of used) {
     if (entry.size > LARGEST_PART) throw tooLarge(entry, name);
+    budget.unpack(entry.size);
+  }
+  for (const entry of used) {
     parts.set(entry.path, await unzip(bytes, entry, { name, context }));
   }
   await context.checkpoint(0, 1, "reading");

@@ -29,6 +29,8 @@ const STORED = 0;
 const DEFLATED = 8;
 const IN_EXTRA_FIELD = 0xffffffff;
 const ZIP64_FIELD = 1;
+/** A match of 258 bytes takes two bits. */
+const DEFLATE_RATIO = 1032;
 const CRC_TABLE = makeCrcTable();
 const DAMAGED =
   "a workbook must be whole, but this one is cut off or damaged. Download or save it again.";
@@ -84,7 +86,7 @@ export async function unzip(
   const packed = bytes.subarray(start, start + entry.packedSize);
   const data = entry.method === STORED
     ? packed
-    : entry.method === DEFLATED
+    : entry.method === DEFLATED && entry.size <= DEFLATE_RATIO * packed.length
     ? await inflateTo(entry.size, { packed, context })
     : null;
   if (data === null || data.length !== entry.size || crc32(data) !== entry.crc) {
