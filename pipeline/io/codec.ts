@@ -1,6 +1,6 @@
 /** Results as bytes and back: plain values and typed arrays, with a checksum. Runs in Deno and browsers. */
 
-import { Checksum } from "../base/checksum.ts";
+import { Checksum } from "./checksum.ts";
 
 const MAGIC = "CCE2";
 const CHECKSUM_BYTES = 4;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { Checksum } from "../../pipeline/base/checksum.ts";
+import { Checksum } from "../../pipeline/io/checksum.ts";
 import { hashBytes } from "../../pipeline/base/hash.ts";
 import "../../pipeline/io/open.ts";
 
