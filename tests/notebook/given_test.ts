@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { kmeans, parseParams, type PipelineResult, runPipeline } from "../../pipeline/mod.ts";
 import { drawing } from "../../pipeline/notebook/deno/drawing.ts";
-import { html, svg } from "../../pipeline/notebook/deno/page_drawings.ts";
+import { CHARTS, html, svg } from "../../pipeline/notebook/deno/page_drawings.ts";
 import { surveyHost } from "../../pipeline/notebook/deno/survey_host.ts";
 import {
   columnsReader,
@@ -177,4 +177,15 @@ Deno.test("Plot and D3 draw without a page, the same bytes each time", () => {
     svg.node().outerHTML,
     '<svg width="9"><circle r="1" /><circle r="2" /></svg>',
   );
+});
+
+Deno.test("charts are named alike on the page and where there is none", async () => {
+  const source = await Deno.readTextFile(
+    new URL("../../src/frame/house_charts.ts", import.meta.url),
+  );
+  const from = source.indexOf("export const charts = {");
+  const body = source.slice(from, source.indexOf("\n};", from));
+  const onPage = [...body.matchAll(/^  (\w+): \(/gm)].map(([, name]) => name);
+  assert.ok(onPage.length > 10);
+  assert.deepEqual(Object.keys(CHARTS).sort(), onPage.sort());
 });

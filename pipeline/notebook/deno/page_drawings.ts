@@ -20,6 +20,8 @@ const FIGURES = {
   patterns: "run.missingPatterns",
   segments: "run.profile.segments",
   scan: "what scan() gives",
+  excess: "run.summary.structure",
+  stability: "run.summary.structure",
 } as const;
 
 /** `charts`: says in words that each is drawn on the page, and where its figures are. */
