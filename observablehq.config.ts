@@ -1,6 +1,6 @@
 /** The site: its pages, one section a survey, and how loaders run. Runs in Deno only. */
 
-import { listNotebooks, notebooksOf } from "./src/data/notebooks.ts";
+import { listNotebooks, notebooksOf } from "./pipeline/notebook/deno/page_notebooks.ts";
 import { listSections, OWN_SLUG } from "./src/data/surveys.ts";
 
 const SECTION_PAGES = [

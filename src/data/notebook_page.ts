@@ -6,7 +6,7 @@ import { escapeHtml } from "../../pipeline/notebook/publish/html_text.ts";
 import type { CellRun } from "../../pipeline/notebook/publish/outputs.ts";
 import { notebookBody } from "../../pipeline/notebook/publish/page.ts";
 import type { Loaded, LoadedRun } from "./load_run.ts";
-import type { NotebookSection } from "./notebooks.ts";
+import type { NotebookSection } from "../../pipeline/notebook/deno/page_notebooks.ts";
 import { publishedHost, type PublishedOptions } from "./published_host.ts";
 import { toldHtml } from "./told_html.ts";
 

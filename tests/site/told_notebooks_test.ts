@@ -14,7 +14,7 @@ import { SEGMENTS } from "../../src/components/notebook/page_cells/segments.ts";
 import { notebookOf } from "../../src/components/notebook/cell_source.ts";
 import { standardNotebook } from "../../src/components/notebook/standard_notebook.ts";
 import { notebookMarkdown, tellNotebook } from "../../src/data/notebook_page.ts";
-import { listNotebooks, notebooksOf } from "../../src/data/notebooks.ts";
+import { listNotebooks, notebooksOf } from "../../pipeline/notebook/deno/page_notebooks.ts";
 import { toldHtml } from "../../src/data/told_html.ts";
 import { inTemporaryFolder } from "../support/command.ts";
 import { originalParams } from "../support/original.ts";

@@ -3,7 +3,7 @@
 import { loadParams } from "../../pipeline/cli/params_files.ts";
 import { openStorage, usesS3 } from "../../pipeline/io/open.ts";
 import { isCodebookName, isSurveyName, type ObjectInfo } from "../../pipeline/io/storage.ts";
-import { listNotebooks } from "../../src/data/notebooks.ts";
+import { listNotebooks } from "../../pipeline/notebook/deno/page_notebooks.ts";
 import { CONFIG_FILE, FRAMEWORK_CACHE } from "./framework.ts";
 
 /** What the loaders read beside the storage. `src/data` holds what they share,

@@ -3,7 +3,10 @@
 import { askedNotebook, askedSlug, load, type Loaded, writeText } from "../../data/load_run.ts";
 import { builtNames } from "../../frame/built_names.ts";
 import { notebookMarkdown, tellNotebook, type ToldNotebook } from "../../data/notebook_page.ts";
-import { listNotebooks, type NotebookSection } from "../../data/notebooks.ts";
+import {
+  listNotebooks,
+  type NotebookSection,
+} from "../../../pipeline/notebook/deno/page_notebooks.ts";
 
 const slug = askedNotebook(), survey = askedSlug();
 const section = (await listNotebooks()).find((one) => one.slug === slug);

@@ -1,9 +1,9 @@
 /** The project's notebooks that become pages of the site. Runs in Deno only. */
 
-import { nameMatcher } from "../../pipeline/base/globs.ts";
-import { slugsOf } from "../../pipeline/io/slugs.ts";
-import { type Notebook, NotebookError, titleOf } from "../../pipeline/notebook/cells/cell.ts";
-import { readNotebook } from "../../pipeline/notebook/formats/notebook_file.ts";
+import { nameMatcher } from "../../base/globs.ts";
+import { slugsOf } from "../../io/slugs.ts";
+import { type Notebook, NotebookError, titleOf } from "../cells/cell.ts";
+import { readNotebook } from "../formats/notebook_file.ts";
 
 /** A notebook that is a page of each survey that it names. */
 export interface NotebookSection {
