@@ -67,6 +67,24 @@ const COLOURS: readonly (readonly [where: RegExp, instead: string])[] = [
   [/(?<=^const markdownHighlighting = styleTags\()[^]*?^\}(?=\);$)/m, ""],
 ];
 
+/** Where acorn reads regular expressions by itself, with what Unicode says of letters. */
+const PATTERNS =
+  /^var ecma9BinaryProperties = [^]*?(?=^\/\/ Object type used to represent tokens)/m;
+/** In that place: the browser that would run them reads them, and says the same of what is wrong. */
+const READ_PATTERNS = `function RegExpValidationState() {}
+RegExpValidationState.prototype.reset = function (start, pattern, flags) {
+  Object.assign(this, { start, pattern, flags });
+};
+Parser.prototype.validateRegExpFlags = function () {};
+Parser.prototype.validateRegExpPattern = function ({ start, pattern, flags }) {
+  try {
+    new RegExp(pattern, flags);
+  } catch (error) {
+    this.raiseRecoverable(start, error.message);
+  }
+};
+`;
+
 /** Puts names without anything behind them in the place of what is never called, and texts in that of
  * what is read from elsewhere. */
 const LEAVE_OUT: esbuild.Plugin = {
@@ -79,6 +97,11 @@ const LEAVE_OUT: esbuild.Plugin = {
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
       contents: "export const wordsHtml = undefined;",
     }));
+    build.onLoad({ filter: /\/acorn\/dist\/acorn\.mjs$/ }, async ({ path }) => {
+      const text = await Deno.readTextFile(path);
+      if (!PATTERNS.test(text)) throw new Error(`Cannot bundle ${path}: it is another acorn.`);
+      return { contents: text.replace(PATTERNS, () => READ_PATTERNS) };
+    });
     // The editor finds its colours itself: how grammars name theirs leads to nothing that is shown.
     build.onLoad({ filter: /\/@lezer\/highlight\/dist\/index\.js$/ }, () => ({
       contents: NO_COLOURS,

@@ -11,6 +11,7 @@ import {
 } from "../../../pipeline/notebook/mod.ts";
 import type { Field } from "../../components/session/param_schema.ts";
 import type { SessionState } from "../../components/session/session_types.ts";
+import { ELSEWHERE } from "../given_names.ts";
 import { failedPlace, type Mark, problemsOf } from "./cell_problems.ts";
 import { completionsAt } from "./completions.ts";
 import type { EditorHelp } from "./helper.ts";
@@ -133,7 +134,7 @@ export class NotebookHelp {
       from: cellLabel(notebook, cell),
     }));
     const given = [...this.#of.names.keys(), ...Object.keys(PLATFORM)]
-      .filter((name) => !owners.has(name))
+      .filter((name) => !owners.has(name) && !ELSEWHERE.includes(name))
       .map((name) => ({ name, from: "" }));
     const { view } = this.#of.state();
     return {
