@@ -311,6 +311,7 @@ function printed(cells: readonly ExecutedCell[]): string[] {
 async function checkDownload(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
   const { page, frame } = await open(setting);
   await choose(page, "Clustering", "agglomerative");
+  await untilReady(page);
   const field = frame.locator('.cell[data-kind="parameter"] input[type="number"]');
   await field.fill("4");
   await field.press("Enter");

@@ -93,7 +93,7 @@ async function bundle(): Promise<string> {
   const { outputFiles } = await esbuild.build({
     stdin: {
       contents:
-        'import "../../tests/support/with_rules.ts"; export * from "./segments/chart_cards.ts"; ' +
+        'import "../../tests/support/with_rules.ts"; export * from "./segments/map_card.ts"; ' +
         'export * from "./segments/selected_rows.ts";',
       resolveDir: fileURLToPath(COMPONENTS),
     },

@@ -15,7 +15,6 @@ export type PartReader = <P extends RunPart>(part: P) => PipelineResult[P];
 const PARTS: readonly RunPart[] = [
   "cleaned",
   "embedding",
-  "structure",
   "clustering",
   "evaluation",
   "opinion",
@@ -46,11 +45,12 @@ const WHOLE = new WeakMap<object, () => unknown>();
 
 /** Makes `run` where the engine's whole result is at hand. */
 export function wholeRun(view: RunView, result: PipelineResult): object {
-  const { map, features, profile } = view;
+  const { map, features, profile, structure } = view;
   const run = {
     ...view,
     ...result,
     profile,
+    structure,
     map: { ...map, ...result.map },
     features: { ...features, ...result.features },
   };

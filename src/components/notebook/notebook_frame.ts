@@ -180,8 +180,7 @@ class FrameDoor {
 
   /** What nobody changed is not kept, so that a later build's cells are not hidden by it. */
   async #keep(kept: KeptNotebook): Promise<void> {
-    const isPristine = !kept.isRunning &&
-      JSON.stringify(kept.notebook) === JSON.stringify(this.#atFirst);
+    const isPristine = JSON.stringify(kept.notebook) === JSON.stringify(this.#atFirst);
     await (isPristine ? forgetNotebook(this.#key) : keepNotebook(this.#key, kept));
   }
 
