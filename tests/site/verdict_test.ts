@@ -182,7 +182,8 @@ async function checkPresets(
   await t.step("a question that only describes leaves the segments, which follow", async () => {
     await page.locator('details[data-section="features"] > summary').first().click();
     const use = page.getByRole("radiogroup", { name: /^Use of How important is this/ });
-    await use.getByRole("radio", { name: "Describe" }).check({ force: true });
+    // A click waits until nothing moves any more, as a person would.
+    await use.locator("label", { hasText: "Describe" }).click();
     await page.waitForURL(/features\.exclude/);
     await untilReady(page);
     assert.notDeepEqual(await sizesOnPage(page), clustering.sizes);
