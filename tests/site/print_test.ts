@@ -11,7 +11,7 @@ import { sideways, untilReady } from "../support/site_page.ts";
 const A4 = { width: 794, height: 1123 };
 const PRINTED = ["", "quality", "explore", "segments"];
 const PRESSED =
-  ".choice, .choices, .take-away, .ui-button, .chart-button, .help-mark, aside, header";
+  ".choice, .choices, .take-away, .ui-button, .chart-button, .help-mark, .workbench > aside, #observablehq-header";
 
 async function visibleTexts(page: Page, selector: string): Promise<string[]> {
   return await page.locator(selector).filter({ visible: true }).allInnerTexts();
