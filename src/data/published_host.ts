@@ -113,6 +113,7 @@ function runOf(view: RunView, respondents: Respondents | null): object {
   const run = {
     ...view,
     input: { name, sha256 },
+    shownStructure: view.structure,
     clustering: { ...clustering, ...(respondents && { labels: respondents.labels }) },
     map: { ...view.map, ...(respondents && { values: respondents.values }) },
   };

@@ -15,6 +15,7 @@ export type PartReader = <P extends RunPart>(part: P) => PipelineResult[P];
 const PARTS: readonly RunPart[] = [
   "cleaned",
   "embedding",
+  "structure",
   "clustering",
   "evaluation",
   "opinion",
@@ -50,7 +51,7 @@ export function wholeRun(view: RunView, result: PipelineResult): object {
     ...view,
     ...result,
     profile,
-    structure,
+    shownStructure: structure,
     map: { ...map, ...result.map },
     features: { ...features, ...result.features },
   };
@@ -66,6 +67,7 @@ export function fetchedRun(view: RunView, read: PartReader): object {
   const run = {
     ...view,
     input: { name, sha256 },
+    shownStructure: view.structure,
     survey: fetchedSurvey(view, read),
     map: completed({ ...view.map }, MAP_KEYS, () => read("map")),
     features: completed({ count, scaling, scalingReason }, FEATURE_KEYS, () => read("features")),

@@ -37,8 +37,8 @@ Silhouette, that of data without any segments, what lies beyond, agreement of pa
   words(`## What becomes of segments as their number rises
 
 The larger moves from one number of segments to the next; segments are numbered by falling size.`),
-  code(`tables.of((run.structure?.flows ?? []).flatMap(({ from, to, links }, i) => {
-  const { numbers } = run.structure;
+  code(`tables.of((run.shownStructure?.flows ?? []).flatMap(({ from, to, links }, i) => {
+  const { numbers } = run.shownStructure;
   return links.filter(({ share }) => share >= 0.05).map(({ source, target, respondents }) => ({
     move: \`\${from} to \${to}\`,
     from: \`segment \${numbers[i].segments[source].number}\`,
