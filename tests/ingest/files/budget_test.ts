@@ -114,6 +114,29 @@ Deno.test("an Arrow file that tells of more cells than its bytes can hold is ref
   );
 });
 
+Deno.test("an Arrow column that tells of more rows than its bytes can hold is refused at once", async () => {
+  const file = await Deno.readFile(new URL("../../data/typed/file.arrow", import.meta.url));
+  const rows = (await readBytes(file)).survey.rows;
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  // Rows of batches and of their columns, dictionaries among them, are numbers of eight bytes.
+  const told = Array.from({ length: Math.floor(file.length / 8) - 1 }, (_, i) => 8 * i)
+    .filter((at) => [BigInt(rows), 2n, 3n, 4n, 5n].includes(view.getBigInt64(at, true)));
+  assert.ok(told.length > 10, `${told.length} places`);
+  let refusals = 0;
+  for (const at of told) {
+    const damaged = file.slice();
+    new DataView(damaged.buffer).setBigInt64(at, 200_000_000n, true);
+    const from = performance.now();
+    const error = await readBytes(damaged).then(() => null, (thrown) => thrown);
+    const took = performance.now() - from;
+    assert.ok(took < 2_000, `byte ${at} took ${took} ms`);
+    if (error === null) continue;
+    assert.equal(error.name, "DataError", String(error));
+    refusals++;
+  }
+  assert.ok(refusals > 5, `${refusals} of ${told.length} were refused`);
+});
+
 Deno.test("a budget grows with the file, so that what is large itself may be", () => {
   const large = new Budget("large.parquet", 100 * MEGABYTE);
   large.unpack(5_000 * MEGABYTE);

@@ -182,12 +182,24 @@ function unpacked(head: Uint8Array, body: Uint8Array, budget: Budget): Uint8Arra
   const rows = lengthAt === 0 ? 0 : Number(view.getBigInt64(lengthAt, true));
   const compression = tableAt(batch, 10);
   const whole = compression === null ? body : unpackBody(batch, { compression, body, budget });
-  if (rows < 0 || rows > 8 * whole.length + MOST_EMPTY_ROWS) throw new Damage("too many rows");
+  for (const count of [rows, ...rowsOfColumns(batch)]) {
+    if (count < 0 || count > 8 * whole.length + MOST_EMPTY_ROWS) throw new Damage("too many rows");
+  }
   if (compression === null) return joined(changed, body);
   view.setBigInt64(fieldAt(message, 10), BigInt(whole.length), true);
   // The list of fields no longer has the compression: the rest is read as it stands.
   view.setUint16(fieldsOf(batch) + 10, 0, true);
   return joined(changed, whole);
+}
+
+/** How many rows each column of a batch, and each within a column, says that it has. */
+function rowsOfColumns(batch: FlatTable): number[] {
+  const [slot, size] = BATCH_LISTS[0];
+  const { start, count } = checkedList(batch, slot, size);
+  return Array.from(
+    { length: count },
+    (_, i) => Number(batch.view.getBigInt64(start + size * i, true)),
+  );
 }
 
 /** Refuses lists that say they are longer than the message, round which the library would go. */
