@@ -1,6 +1,18 @@
-/** The buffers beneath plain data, so that they can be handed over instead of being copied. Runs in Deno and browsers. */
+/** Bytes in pieces made one, and the buffers beneath plain data. Runs in Deno and browsers. */
 
-/** Finds the buffers of all typed arrays in a value of lists and objects, each once. */
+/** Puts pieces one after another. */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** Finds the buffers of all typed arrays in a value of lists and objects, each once, so that they can be
+ * handed over instead of being copied. */
 export function buffersOf(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
   const open: unknown[] = [value];

@@ -112,24 +112,10 @@ function weightedSum(
   return sum;
 }
 
+/** The covariance of two items over the respondents who answered both; 0 where these are too few. */
 function covarianceOf(a: Float64Array, b: Float64Array, weights: Float64Array | null): number {
-  let count = 0, total = 0, sumA = 0, sumB = 0;
-  for (let i = 0; i < a.length; i++) {
-    if (Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
-    const weight = weights === null ? 1 : weights[i];
-    count++;
-    total += weight;
-    sumA += weight * a[i];
-    sumB += weight * b[i];
-  }
-  if (count < FEWEST_ANSWERS) return 0;
-  const meanA = sumA / total, meanB = sumB / total;
-  let products = 0;
-  for (let i = 0; i < a.length; i++) {
-    if (Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
-    products += (weights === null ? 1 : weights[i]) * (a[i] - meanA) * (b[i] - meanB);
-  }
-  return products / total;
+  const rows = completeRows([a, b]);
+  return rows.length < FEWEST_ANSWERS ? 0 : covariancesOver(rows, [b, a], weights)[1][0];
 }
 
 /** The correlation of an item with the sum of the others, signed; 0 where one of them does not vary. */

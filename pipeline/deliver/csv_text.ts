@@ -1,5 +1,6 @@
 /** Writing of CSV. Runs in Deno and browsers. */
 
+import { joinBytes } from "../base/buffers.ts";
 import { neutralizeFormula } from "../base/formulas.ts";
 import type { Params } from "../plan/params.ts";
 import type { Codes } from "../survey/column.ts";
@@ -30,7 +31,7 @@ export function writeCsv(
     lines = [];
   }
   if (lines.length > 0) parts.push(encoder.encode(lines.join("\n") + "\n"));
-  return concatenate(parts);
+  return joinBytes(parts);
 }
 
 /** Texts of a column by respondent: `texts[codes[row]]`. */
@@ -98,14 +99,4 @@ function writeCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isNaN(cell) ? "" : String(cell);
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -1,5 +1,6 @@
 /** Results as bytes and back: plain values and typed arrays, with a checksum. Runs in Deno and browsers. */
 
+import { joinBytes } from "../base/buffers.ts";
 import { Checksum } from "./checksum.ts";
 
 const MAGIC = "CCE2";
@@ -22,14 +23,7 @@ type AnyTypedArray = InstanceType<typeof ARRAY_TYPES[ArrayType]>;
 
 /** Encodes a plain value that may hold typed arrays, NaN and infinities anywhere. */
 export function encode(value: unknown): Uint8Array<ArrayBuffer> {
-  const pieces = encodePieces(value);
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let place = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, place);
-    place += piece.length;
-  }
-  return bytes;
+  return joinBytes(encodePieces(value));
 }
 
 /** The same bytes in pieces. The pieces of large arrays are the arrays' own memory: nothing large is

@@ -6,6 +6,7 @@ export * from "./cells/history.ts";
 export * from "./cells/diff.ts";
 export * from "./cells/line_diff.ts";
 export { readProgram } from "./language/program.ts";
+export { ProgramReader } from "./language/program_reader.ts";
 export type { NamePlace, Program } from "./language/program.ts";
 export { offsetOf } from "./language/place.ts";
 export type { Place } from "./language/place.ts";

@@ -8,8 +8,7 @@ import {
   type NotebookHost,
   type Obstacle,
   obstaclesText,
-  type Program,
-  readProgram,
+  ProgramReader,
 } from "../../pipeline/notebook/mod.ts";
 
 /** What is known of a notebook whose cells have not run. */
@@ -24,7 +23,7 @@ export interface Foresight {
 /** Looks at notebooks. */
 export class ObstacleFinder {
   readonly #host: NotebookHost;
-  readonly #programs = new Map<string, Program>();
+  readonly #programs = new ProgramReader();
   #seen: Notebook | null = null;
   #found: Foresight | null = null;
 
@@ -47,12 +46,8 @@ export class ObstacleFinder {
       host: new Set(names.keys()),
       isPlatform: (name: string) => name in globalThis,
     };
-    const graph = buildGraph(notebook, known, (cell) => {
-      const key = `${cell.kind}\n${cell.source}`;
-      const program = this.#programs.get(key) ?? readProgram(cell);
-      this.#programs.set(key, program);
-      return program;
-    });
+    const graph = buildGraph(notebook, known, (cell) => this.#programs.read(cell));
+    this.#programs.keepOnly(notebook.cells);
     const obstacles = findObstacles(notebook, graph, { modules, isOffline: true });
     this.#seen = notebook;
     this.#found = { graph, obstacles, text: obstaclesText(notebook, obstacles) };

@@ -1,6 +1,7 @@
 /** A loopback proxy that answers in a store's place as a store in trouble does, or slows it down. Runs in Deno. */
 
-import { close, writeAll } from "./tcp_proxy.ts";
+import { joinBytes } from "../../pipeline/base/buffers.ts";
+import { close, listenBefore, type TcpProxy, writeAll } from "./tcp_proxy.ts";
 
 /** What becomes of a connection: an answer without the store, a slow one, a changed one; null: nothing. */
 export type Fault =
@@ -9,14 +10,6 @@ export type Fault =
   | { readonly kind: "silent" }
   | { readonly kind: "change"; readonly from: RegExp; readonly to: string }
   | null;
-
-/** A running proxy. */
-export interface FaultyProxy {
-  readonly endpoint: string;
-  /** Connections accepted so far. */
-  readonly connections: number;
-  stop(): Promise<void>;
-}
 
 const SLICE_MS = 50;
 
@@ -36,43 +29,19 @@ export function storeSays(status: number, code: string, headers = ""): Fault {
 export function startFaultyProxy(
   endpoint: string,
   faultOf: (connection: number) => Fault,
-): FaultyProxy {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const port = Number(new URL(endpoint).port);
-  const open = new Set<Deno.Conn>();
-  const running: Promise<unknown>[] = [];
-  let count = 0;
-  async function serve(near: Deno.Conn, fault: Fault): Promise<void> {
-    open.add(near);
+): TcpProxy {
+  return listenBefore(endpoint, async (near, { connection, connectFar }) => {
+    const fault = faultOf(connection);
     try {
       if (fault?.kind === "answer") return await answer(near, fault.text);
       if (fault?.kind === "silent") return await readAll(near);
-      const far = await Deno.connect({ hostname: "127.0.0.1", port });
-      open.add(far);
+      const far = await connectFar();
       await Promise.race([pass(near, far, null), pass(far, near, fault)]);
       close(far);
-    } catch {
-      // One end has gone.
     } finally {
       close(near);
     }
-  }
-  async function accept(): Promise<void> {
-    for await (const near of listener) running.push(serve(near, faultOf(++count)));
-  }
-  const accepting = accept().catch(() => {});
-  return {
-    endpoint: `http://127.0.0.1:${listener.addr.port}`,
-    get connections() {
-      return count;
-    },
-    async stop() {
-      listener.close();
-      for (const connection of open) close(connection);
-      await accepting;
-      await Promise.all(running);
-    },
-  };
+  });
 }
 
 /** Reads the request to its end, as a store does before it answers. */
@@ -116,16 +85,9 @@ function changed(piece: Uint8Array, { from, to }: { from: RegExp; to: string }):
   const found = from.exec(text);
   if (found === null) return piece;
   const encode = new TextEncoder();
-  const parts = [
+  return joinBytes([
     piece.subarray(0, found.index),
     encode.encode(to),
     piece.subarray(found.index + found[0].length),
-  ];
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  ]);
 }

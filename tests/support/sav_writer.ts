@@ -2,6 +2,8 @@
  * @see Pfaff et al., GNU PSPP Developers' Guide, "System File Format".
  */
 
+import { joinBytes } from "../../pipeline/base/buffers.ts";
+
 /** A variable of numbers or of texts. */
 export interface SavColumn {
   readonly name: string;
@@ -63,13 +65,7 @@ class Writer {
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    const all = new Uint8Array(this.#parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of this.#parts) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
+    return joinBytes(this.#parts);
   }
 
   #view(size: number, write: (view: DataView) => void): this {

@@ -23,32 +23,36 @@ export interface TcpProxy {
   stop(): Promise<void>;
 }
 
-/** Starts a proxy before a server on the loopback.
+/** What a proxy does with a connection. */
+export interface Served {
+  /** Number of the connection, from 1. */
+  readonly connection: number;
+  /** Connects to the server that the proxy stands before. */
+  connectFar(): Promise<Deno.Conn>;
+}
+
+/** Starts what stands before a server on the loopback and does as it is told with each connection.
  * @param endpoint Address of the server, `http://127.0.0.1:<port>`.
  */
-export function startProxy(endpoint: string, mischief: Mischief): TcpProxy {
+export function listenBefore(
+  endpoint: string,
+  serve: (near: Deno.Conn, served: Served) => Promise<unknown>,
+): TcpProxy {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const port = Number(new URL(endpoint).port);
   const open = new Set<Deno.Conn>();
   const running: Promise<unknown>[] = [];
   let count = 0;
+  const keep = (connection: Deno.Conn): Deno.Conn => {
+    open.add(connection);
+    return connection;
+  };
+  const connectFar = async () => keep(await Deno.connect({ hostname: "127.0.0.1", port }));
   async function accept(): Promise<void> {
     for await (const near of listener) {
-      const connection = ++count;
-      const far = await Deno.connect({
-        hostname: "127.0.0.1",
-        port: Number(new URL(endpoint).port),
-      });
-      for (const end of [near, far]) open.add(end);
+      // What ends a connection ends no other.
       running.push(
-        forward(near, far, {
-          cut: mischief.cutRequestAfter ?? Infinity,
-          hold: mischief.holdRequestAfter ?? Infinity,
-        }),
-        forward(far, near, {
-          cut: mischief.cutAnswerAfter?.(connection) ?? Infinity,
-          hold: mischief.holdAnswerAfter ?? Infinity,
-          ...(mischief.alter === undefined ? {} : { alter: mischief.alter }),
-        }),
+        serve(keep(near), { connection: ++count, connectFar }).catch(() => close(near)),
       );
     }
   }
@@ -65,6 +69,26 @@ export function startProxy(endpoint: string, mischief: Mischief): TcpProxy {
       await Promise.all(running);
     },
   };
+}
+
+/** Starts a proxy before a server on the loopback.
+ * @param endpoint Address of the server, `http://127.0.0.1:<port>`.
+ */
+export function startProxy(endpoint: string, mischief: Mischief): TcpProxy {
+  return listenBefore(endpoint, async (near, { connection, connectFar }) => {
+    const far = await connectFar();
+    await Promise.all([
+      forward(near, far, {
+        cut: mischief.cutRequestAfter ?? Infinity,
+        hold: mischief.holdRequestAfter ?? Infinity,
+      }),
+      forward(far, near, {
+        cut: mischief.cutAnswerAfter?.(connection) ?? Infinity,
+        hold: mischief.holdAnswerAfter ?? Infinity,
+        ...(mischief.alter === undefined ? {} : { alter: mischief.alter }),
+      }),
+    ]);
+  });
 }
 
 interface Limits {

@@ -2,10 +2,11 @@
 
 import { gzipSync } from "node:zlib";
 import { deflateSync, inflateSync } from "node:zlib";
+import { joinBytes } from "../../pipeline/base/buffers.ts";
 import type { Rng } from "../../pipeline/base/rng.ts";
 import { type Family, pick } from "./case.ts";
 import { surveyTrial } from "./run_survey.ts";
-import { EDGES, joinBytes, spoilBytes, spoilLength, spoilText } from "./spoil.ts";
+import { EDGES, spoilBytes, spoilLength, spoilText } from "./spoil.ts";
 import { spoilWorkbook } from "./workbook.ts";
 
 const FIXTURES = new URL("../../tests/data/typed/", import.meta.url);

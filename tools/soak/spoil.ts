@@ -1,5 +1,6 @@
 /** Spoils bytes and texts as damage, programs and people do. Runs in Deno. */
 
+import { joinBytes } from "../../pipeline/base/buffers.ts";
 import type { Rng } from "../../pipeline/base/rng.ts";
 import { pick } from "./case.ts";
 
@@ -77,15 +78,4 @@ export function spoilLength(bytes: Uint8Array, rng: Rng): Uint8Array {
     [bytes.subarray(0, end), bytes.subarray(at)],
   ]);
   return joinBytes(parts);
-}
-
-/** Puts parts behind each other. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

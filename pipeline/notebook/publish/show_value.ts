@@ -1,5 +1,6 @@
 /** What is shown of a cell's value: drawings and elements as they are, rows as a table, else text. Runs in Deno and browsers. */
 
+import { isObject } from "../../base/objects.ts";
 import { formatNumber } from "../../base/text.ts";
 import { escapeHtml } from "./html_text.ts";
 import { inspectText } from "./inspect.ts";
@@ -54,7 +55,7 @@ export function markupOf(value: unknown): string | null {
 function isRows(value: unknown): value is readonly Row[] {
   return Array.isArray(value) && value.length > 0 &&
     value.slice(0, MOST_ROWS).every((row) =>
-      typeof row === "object" && row !== null && !Array.isArray(row) && markupOf(row) === null &&
+      isObject(row) && markupOf(row) === null &&
       Object.keys(row).length > 0 && Object.values(row).every(isPlain)
     );
 }

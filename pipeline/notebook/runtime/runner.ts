@@ -1,7 +1,8 @@
 /** Runs the cells of a notebook as they change: each after those that it needs, and none in vain. Runs in Deno and browsers. */
 
-import type { Cell, CellSwitch, Notebook } from "../cells/cell.ts";
-import { type Program, readProgram } from "../language/program.ts";
+import type { CellSwitch, Notebook } from "../cells/cell.ts";
+import type { Program } from "../language/program.ts";
+import { ProgramReader } from "../language/program_reader.ts";
 import { Attempt, type Ground } from "./attempt.ts";
 import { buildGraph, type Graph, type GraphNode } from "./graph.ts";
 import type { NotebookHost } from "./host.ts";
@@ -44,7 +45,7 @@ export class Runner {
   readonly #ground: Ground;
   readonly #records = new Map<string, CellRecord>();
   readonly #running = new Map<string, Attempt>();
-  readonly #programs = new Map<string, { readonly key: string; readonly program: Program }>();
+  readonly #programs = new ProgramReader();
   /** How often what a given name stands for has changed. */
   readonly #versions = new Map<string, number>();
   #switches: ReadonlyMap<string, CellSwitch> = new Map();
@@ -70,13 +71,13 @@ export class Runner {
     this.#notebook = notebook;
     const isPlatform = this.#host.isPlatform ?? ((name: string) => name in globalThis);
     const host = new Set(this.#host.names.keys());
-    this.#graph = buildGraph(notebook, { host, isPlatform }, (cell) => this.#read(cell));
+    this.#graph = buildGraph(notebook, { host, isPlatform }, (cell) => this.#programs.read(cell));
     for (const id of [...this.#records.keys()]) {
       if (this.#graph.nodes.has(id)) continue;
       this.#abandon(id);
       this.#records.delete(id);
-      this.#programs.delete(id);
     }
+    this.#programs.keepOnly(notebook.cells);
     this.#switches = new Map(notebook.cells.map(({ id, run }) => [id, run]));
     const changed: string[] = [];
     for (const [id, node] of this.#graph.nodes) {
@@ -176,22 +177,13 @@ export class Runner {
     return this.#graph.nodes.get(id)?.program ?? null;
   }
 
-  #read(cell: Cell): Program {
-    const key = `${cell.kind}\n${cell.source}`;
-    const known = this.#programs.get(cell.id);
-    if (known?.key === key) return known.program;
-    const program = readProgram(cell);
-    this.#programs.set(cell.id, { key, program });
-    return program;
-  }
-
   #sign(id: string, { sources, problem }: GraphNode): string {
     const from = [...sources].map(([name, source]) => [
       name,
       source.from === "cell" ? `cell ${source.cell}` : source.from,
       source.from === "host" ? this.#versions.get(name) ?? 0 : 0,
     ]);
-    return JSON.stringify([this.#programs.get(id)?.key, from, problem]);
+    return JSON.stringify([this.#programs.keyOf(id), from, problem]);
   }
 
   /** Lets cells run anew, and marks those that need them. */

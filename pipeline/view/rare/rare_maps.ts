@@ -82,13 +82,12 @@ function prune({ leaves, merges, ...tree }: TreeView, least: number): TreeView {
     const [a, b] = [nodes[left], nodes[right]];
     const segment = a.segment === b.segment ? a.segment : -1;
     const large = a.size >= b.size ? a : b;
-    if (a.size >= least && b.size >= least) {
-      nodes.push({ size, segment, parts: { left: a, right: b, height } });
-    } else {nodes.push({
-        size,
-        segment: large.segment,
-        parts: large.size >= least ? large.parts : null,
-      });}
+    const isShown = a.size >= least && b.size >= least;
+    nodes.push({
+      size,
+      segment: isShown ? segment : large.segment,
+      parts: isShown ? { left: a, right: b, height } : large.size >= least ? large.parts : null,
+    });
   }
   const shown: { size: number; segment: number }[] = [];
   const kept: { left: number; right: number; height: number; size: number; own: Node }[] = [];

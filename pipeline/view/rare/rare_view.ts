@@ -2,7 +2,6 @@
 
 import { tellSegments } from "../../profile/mod.ts";
 import { headline } from "../../profile/words.ts";
-import type { ProfileRow } from "../../profile/segment_profile.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import type { Column } from "../../survey/column.ts";
 import { levelCounts } from "../../survey/read_column.ts";
@@ -23,10 +22,7 @@ const NUMBER = /[-+]?\d[\d.,]*(?<![.,])/g;
  */
 export function makeAggregateView(result: PipelineResult): RunView {
   const least = result.params.publish.least_base;
-  const rows = new Map<string, ProfileRow[]>();
-  for (const row of result.profile.rows) {
-    rows.set(row.variable, [...rows.get(row.variable) ?? [], row]);
-  }
+  const rows = Map.groupBy(result.profile.rows, ({ variable }) => variable);
   const columns = new Map<string, ShownColumn>();
   for (const column of result.survey.columns) {
     const own = rows.get(column.name);

@@ -6,7 +6,7 @@ import {
   type GivenName,
   type Notebook,
   type Program,
-  readProgram,
+  ProgramReader,
   type Runner,
 } from "../../../pipeline/notebook/mod.ts";
 import type { Field } from "../../components/session/param_schema.ts";
@@ -45,7 +45,7 @@ export interface HelpedNotebook {
 /** Help for all editors of a notebook. */
 export class NotebookHelp {
   readonly #of: HelpedNotebook;
-  readonly #programs = new Map<string, { readonly key: string; readonly program: Program }>();
+  readonly #programs = new ProgramReader();
   /** Values of given names, as far as they are there. */
   #values = new Map<string, unknown>();
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -69,15 +69,8 @@ export class NotebookHelp {
     };
   }
 
-  /** A cell's program as it is written; each is read once. */
-  read = (cell: Cell): Program => {
-    const key = `${cell.kind}\n${cell.source}`;
-    const known = this.#programs.get(cell.id);
-    if (known?.key === key) return known.program;
-    const program = readProgram(cell);
-    this.#programs.set(cell.id, { key, program });
-    return program;
-  };
+  /** A cell's program as it is written. */
+  read = (cell: Cell): Program => this.#programs.read(cell);
 
   /** What is known of a name that every notebook is given; empty where it is none of these. */
   aboutGiven(name: string): string {
@@ -115,8 +108,7 @@ export class NotebookHelp {
         : failedPlace(cell, this.#of.runner.state(id), notebook);
       this.#of.onProblems(id, failed === null ? problems : [...problems, failed]);
     }
-    const ids = new Set(notebook.cells.map(({ id }) => id));
-    for (const id of this.#programs.keys()) if (!ids.has(id)) this.#programs.delete(id);
+    this.#programs.keepOnly(notebook.cells);
   }
 
   #known(id: string): Knowledge {
