@@ -9,7 +9,13 @@ import {
   runNotebookCommand,
   runPipelineCommand,
 } from "../support/command.ts";
-import { type Minio, minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import {
+  type Minio,
+  minioAbsent,
+  NEEDS_MINIO,
+  startMinio,
+  storeEnvironment,
+} from "../support/minio.ts";
 import { inProductCopy } from "../support/product_copy.ts";
 import { runTool } from "../support/tool.ts";
 
@@ -88,11 +94,7 @@ Deno.test({
   ignore: minioAbsent,
   fn: async (t) => {
     const minio = await startMinio();
-    const given = {
-      S3_ENDPOINT: minio.endpoint,
-      AWS_ACCESS_KEY_ID: minio.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-    };
+    const given = storeEnvironment(minio);
     try {
       await inProductCopy(async (cwd) => {
         for (const [name, { ask, code, env }] of Object.entries(DOORS)) {

@@ -5,7 +5,7 @@ import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { folderStorage } from "../../pipeline/io/fs/folder.ts";
 import type { Storage } from "../../pipeline/io/storage.ts";
 import { inTemporaryFolder, productFile } from "../support/command.ts";
-import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { minioAbsent, NEEDS_MINIO, startMinio, storeEnvironment } from "../support/minio.ts";
 import { NOWHERE } from "../support/s3_cases.ts";
 import { csvOf } from "../support/survey_text.ts";
 import { tellReliability } from "../support/tell_reliability.ts";
@@ -133,11 +133,7 @@ Deno.test({
       await ensureBucket(options);
       await inTemporaryFolder(async (cwd) => {
         await Deno.writeTextFile(`${cwd}/survey.csv`, SURVEY);
-        const env = {
-          S3_ENDPOINT: endpoint,
-          AWS_ACCESS_KEY_ID: accessKeyId,
-          AWS_SECRET_ACCESS_KEY: secretAccessKey,
-        };
+        const env = storeEnvironment(minio);
         const storage = s3Storage(options);
         const output = (folder: string) => `s3://surveys/${folder}`;
         assert.equal((await run(Infinity, { cwd, env, output: output("whole") })).code, 0);

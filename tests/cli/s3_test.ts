@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { type CommandResult, runPipelineCommand } from "../support/command.ts";
-import { type Minio, minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import {
+  type Minio,
+  minioAbsent,
+  NEEDS_MINIO,
+  startMinio,
+  storeEnvironment,
+} from "../support/minio.ts";
 import { inProductCopy, RUN_FILES, runJson } from "../support/product_copy.ts";
 import { runTool } from "../support/tool.ts";
 
@@ -34,11 +40,7 @@ Deno.test({
   ignore: minioAbsent,
   fn: async (t) => {
     const minio = await startMinio();
-    const env = {
-      S3_ENDPOINT: minio.endpoint,
-      AWS_ACCESS_KEY_ID: minio.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-    };
+    const env = storeEnvironment(minio);
     try {
       await inProductCopy(async (cwd) => {
         for (const [name, check] of Object.entries(STEPS)) {

@@ -10,7 +10,7 @@ import { openInput, openLocation, openOutput, openStorage } from "../../pipeline
 import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import type { Storage } from "../../pipeline/io/storage.ts";
 import { inTemporaryFolder } from "../support/command.ts";
-import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { minioAbsent, NEEDS_MINIO, startMinio, storeEnvironment } from "../support/minio.ts";
 import { bytesOf, failsWith, textOf } from "../support/storage_cases.ts";
 
 const SET = {
@@ -294,11 +294,7 @@ Deno.test({
           bucket: "surveys",
           object_name: "waves/a.csv",
         });
-        const env = environment({
-          S3_ENDPOINT: minio.endpoint,
-          AWS_ACCESS_KEY_ID: minio.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-        });
+        const env = environment(storeEnvironment(minio));
         for (const text of ["first", "first", "second"]) {
           if (text === "second") await s3Storage(options).put("waves/a.csv", bytesOf(text));
           assert.equal(textOf((await openInput(null, params, env)).bytes), text);

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { exitCodeOf } from "../../pipeline/cli/exit.ts";
 import { StorageError, type StorageFailure } from "../../pipeline/base/errors.ts";
 import { readSurvey } from "../../pipeline/io/downloads.ts";
-import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
+import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import type { S3Options } from "../../pipeline/io/s3/client.ts";
 import type { Storage } from "../../pipeline/io/storage.ts";
 import { type Fault, startFaultyProxy, storeSays } from "../support/faulty_proxy.ts";
-import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
-import { assertKeepsSecrets, BIG, NOWHERE, withMinio } from "../support/s3_cases.ts";
+import { minioAbsent, NEEDS_MINIO } from "../support/minio.ts";
+import { assertKeepsSecrets, BIG, withMinio } from "../support/s3_cases.ts";
 import { bytesOf } from "../support/storage_cases.ts";
 import { tellReliability } from "../support/tell_reliability.ts";
 
@@ -145,16 +145,11 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 /** Lets a call begin, slowly, and kills the store in the middle of it. */
-async function killIn(call: CallName): Promise<string> {
-  const minio = await startMinio();
-  try {
-    const { endpoint, accessKeyId, secretAccessKey } = minio;
-    const options = { ...NOWHERE, endpoint, accessKeyId, secretAccessKey };
-    await ensureBucket(options);
-    await s3Storage(options).put("big.csv", BIG);
+function killIn(call: CallName): Promise<string> {
+  return withMinio(async (options, minio) => {
     const before = await s3Storage(options).list("");
     const slow: Fault = { kind: "slow", bytesPerSecond: 20_000 };
-    const proxy = startFaultyProxy(endpoint, () => slow);
+    const proxy = startFaultyProxy(minio.endpoint, () => slow);
     const limits = { ...LIMITS, callMs: 20_000 };
     const storage = s3Storage({ ...options, endpoint: proxy.endpoint, limits });
     const work = CALLS[call](storage).then(() => null, (thrown) => thrown);
@@ -172,9 +167,7 @@ async function killIn(call: CallName): Promise<string> {
     assert.ok(error instanceof StorageError, String(error));
     assert.ok(["interrupted", "unreachable"].includes(error.failure), error.message);
     return "told";
-  } finally {
-    await minio.stop();
-  }
+  });
 }
 
 Deno.test({

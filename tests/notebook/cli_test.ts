@@ -11,7 +11,7 @@ import {
 } from "../support/command.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM, startChromium } from "../support/chromium.ts";
 import { inProductCopy, runJson } from "../support/product_copy.ts";
-import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { minioAbsent, NEEDS_MINIO, startMinio, storeEnvironment } from "../support/minio.ts";
 import { smallSurvey } from "../support/small_survey.ts";
 import { runTool } from "../support/tool.ts";
 
@@ -169,11 +169,7 @@ Deno.test({
     const minio = await startMinio();
     try {
       await inFolder(async (cwd) => {
-        const env = {
-          S3_ENDPOINT: minio.endpoint,
-          AWS_ACCESS_KEY_ID: minio.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-        };
+        const env = storeEnvironment(minio);
         const uploaded = await runTool("upload", [], { cwd, env });
         assert.equal(uploaded.code, 0, uploaded.stderr);
         const to = ["--quiet", "--output", "s3://survey-dataset/runs/notebooks"];

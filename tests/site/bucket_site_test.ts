@@ -4,7 +4,13 @@ import assert from "node:assert/strict";
 import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { filesBelow, productFile } from "../support/command.ts";
-import { type Minio, minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import {
+  type Minio,
+  minioAbsent,
+  NEEDS_MINIO,
+  startMinio,
+  storeEnvironment,
+} from "../support/minio.ts";
 import { copyProduct, runTool, serveSite, startViewer } from "../support/site_copy.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
@@ -47,11 +53,7 @@ Deno.test({
         await bucket.put(name, bytesOf(SURVEY));
       }
       await bucket.put("broken.xlsx", bytesOf("PK\x03\x04 this is no workbook"));
-      await runTool(folder, "tools/build_site.ts", {
-        S3_ENDPOINT: minio.endpoint,
-        AWS_ACCESS_KEY_ID: minio.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-      });
+      await runTool(folder, "tools/build_site.ts", storeEnvironment(minio));
       await checkNoCredentials(folder, minio);
       const sections = [];
       for await (const { name, isDirectory } of Deno.readDir(`${folder}/dist`)) {

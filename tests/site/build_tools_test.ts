@@ -5,7 +5,7 @@ import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { findAddresses, findSecrets } from "../../tools/site/check.ts";
 import { findEsbuilds, frameworkArgs, SiteError } from "../../tools/site/framework.ts";
 import { inTemporaryFolder, productFile } from "../support/command.ts";
-import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { minioAbsent, NEEDS_MINIO, startMinio, storeEnvironment } from "../support/minio.ts";
 import { freePort, makeStandIn, runTask, startTask, writeFiles } from "../support/stand_in_site.ts";
 
 const UNTIL_MS = 20_000;
@@ -205,11 +205,7 @@ Deno.test({
   async fn() {
     const minio = await startMinio();
     const folder = await makeStandIn();
-    const env = {
-      S3_ENDPOINT: minio.endpoint,
-      AWS_ACCESS_KEY_ID: minio.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-    };
+    const env = storeEnvironment(minio);
     assert.equal((await runTask(folder, ["upload"], env)).code, 0);
     const dev = await startDev(folder, env);
     try {

@@ -8,7 +8,13 @@ import { parameterReader } from "../../pipeline/notebook/mod.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { inTemporaryFolder } from "../support/command.ts";
 import { type ExecutedCell, executeNotebook, jupyterAbsent } from "../support/jupyter.ts";
-import { addCode, cellAt, untilQuiet, untilStatus } from "../support/notebook_frame.ts";
+import {
+  addCode,
+  cellAt,
+  interruptTime,
+  untilQuiet,
+  untilStatus,
+} from "../support/notebook_frame.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { choose, untilReady } from "../support/site_page.ts";
 
@@ -36,20 +42,6 @@ async function problemOf(frame: FrameLocator, source: string): Promise<string> {
   const cell = await addCode(frame, source);
   await untilStatus(cell, "failed");
   return await cell.locator(".problem").innerText();
-}
-
-/** Presses Interrupt in the frame itself, and measures how long cells go on. */
-async function interruptTime(frame: FrameLocator): Promise<number> {
-  return await frame.locator("body").evaluate(async (body) => {
-    const button = [...body.querySelectorAll("button")]
-      .find((each) => each.textContent === "Interrupt")!;
-    const from = performance.now();
-    button.click();
-    while (body.querySelector('[data-status="running"]') !== null) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    return performance.now() - from;
-  });
 }
 
 /** Has the frame note how long after a click was made a cell stood interrupted. */

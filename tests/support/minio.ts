@@ -16,6 +16,20 @@ export interface Minio {
   stop(): Promise<void>;
 }
 
+/** What commands are told of a store. */
+export function storeEnvironment(
+  { endpoint, accessKeyId, secretAccessKey }: Pick<
+    Minio,
+    "endpoint" | "accessKeyId" | "secretAccessKey"
+  >,
+): Record<"S3_ENDPOINT" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY", string> {
+  return {
+    S3_ENDPOINT: endpoint,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  };
+}
+
 const OWN_BINARY = fileURLToPath(new URL("../../.cache/bin/minio", import.meta.url));
 const READY_WITHIN_MS = 30_000;
 const MOST_STARTS = 3;

@@ -102,3 +102,17 @@ export async function openFile(page: Page, frame: FrameLocator, file: object): P
   });
   await frame.getByRole("button", { name: "Trust and run" }).waitFor();
 }
+
+/** Presses Interrupt in the frame itself, and measures how long cells go on. */
+export async function interruptTime(frame: FrameLocator): Promise<number> {
+  return await frame.locator("body").evaluate(async (body) => {
+    const button = [...body.querySelectorAll("button")]
+      .find((each) => each.textContent === "Interrupt")!;
+    const from = performance.now();
+    button.click();
+    while (body.querySelector('[data-status="running"]') !== null) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return performance.now() - from;
+  });
+}

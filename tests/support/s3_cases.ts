@@ -5,7 +5,7 @@ import type { StorageError } from "../../pipeline/base/errors.ts";
 import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import type { S3Options } from "../../pipeline/io/s3/client.ts";
 import type { Storage } from "../../pipeline/io/storage.ts";
-import { startMinio } from "./minio.ts";
+import { type Minio, startMinio } from "./minio.ts";
 import { bytesOf } from "./storage_cases.ts";
 import { type Mischief, startProxy } from "./tcp_proxy.ts";
 
@@ -37,14 +37,16 @@ export const REQUESTS: readonly (readonly [string, (storage: Storage) => Promise
 ];
 
 /** Starts a server and makes the bucket `surveys` with `big.csv` in it. */
-export async function withMinio(body: (options: S3Options) => Promise<void>): Promise<void> {
+export async function withMinio<T>(
+  body: (options: S3Options, minio: Minio) => Promise<T>,
+): Promise<T> {
   const minio = await startMinio();
   try {
     const { endpoint, accessKeyId, secretAccessKey } = minio;
     const options = { ...NOWHERE, endpoint, accessKeyId, secretAccessKey };
     await ensureBucket(options);
     await s3Storage(options).put("big.csv", BIG);
-    await body(options);
+    return await body(options, minio);
   } finally {
     await minio.stop();
   }

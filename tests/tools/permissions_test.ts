@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import config from "../../deno.json" with { type: "json" };
 import { filesBelow, productFile } from "../support/command.ts";
-import { type Minio, minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import {
+  type Minio,
+  minioAbsent,
+  NEEDS_MINIO,
+  startMinio,
+  storeEnvironment,
+} from "../support/minio.ts";
 import { inProductCopy } from "../support/product_copy.ts";
 
 type TaskName = keyof typeof config.tasks;
@@ -69,11 +75,7 @@ Deno.test({
   ignore: minioAbsent,
   fn: async (t) => {
     const minio: Minio = await startMinio();
-    const env = {
-      S3_ENDPOINT: minio.endpoint,
-      AWS_ACCESS_KEY_ID: minio.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-    };
+    const env = storeEnvironment(minio);
     try {
       await inProductCopy(async (cwd) => {
         const upload = commandOf("upload").flags;

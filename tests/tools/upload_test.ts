@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { inTemporaryFolder } from "../support/command.ts";
-import { minioAbsent, NEEDS_MINIO, startMinio } from "../support/minio.ts";
+import { minioAbsent, NEEDS_MINIO, startMinio, storeEnvironment } from "../support/minio.ts";
 import { textOf } from "../support/storage_cases.ts";
 import { runTool } from "../support/tool.ts";
 
@@ -37,11 +37,7 @@ Deno.test({
           "surveys/.downloads/x/c.csv": "no survey",
           "other/z.csv": "z",
         });
-        const env = {
-          S3_ENDPOINT: minio.endpoint,
-          AWS_ACCESS_KEY_ID: minio.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
-        };
+        const env = storeEnvironment(minio);
         const first = await runTool("upload", [], { cwd, env });
         assert.deepEqual([first.code, first.stderr], [0, ""]);
         assert.deepEqual(first.stdout.trim().split("\n"), [
