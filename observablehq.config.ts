@@ -5,9 +5,9 @@ import { listSections, OWN_SLUG } from "./src/data/surveys.ts";
 
 const SECTION_PAGES = [
   { page: "", title: "Overview" },
-  { page: "quality", title: "Data quality" },
-  { page: "explore", title: "Explore" },
-  { page: "segments", title: "Segments" },
+  { page: "questions", title: "Questions" },
+  { page: "how-many", title: "How many" },
+  { page: "who", title: "Who they are" },
   { page: "notebook", title: "Notebook" },
 ];
 

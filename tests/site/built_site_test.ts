@@ -19,15 +19,15 @@ import {
   untilReady,
 } from "../support/site_page.ts";
 
-/** What the title of each page finds; the Segments page's names its variables. */
+/** What the title of each page finds; that of Who they are names its variables. */
 const FINDINGS: Readonly<Record<string, RegExp>> = {
   "/": /^1 survey, segmented$/,
   "/methods": /when not to believe it$/,
   "/yours/": /^Your own file$/,
   "/dataset/": /^Three segments; the largest holds \d+\s%/,
-  "/dataset/quality": /^\d+\s% of all cells hold no answer; \d+ columns of 43 make the segments/,
-  "/dataset/explore": /^3 segments stand apart most clearly of 2 to 8$/,
-  "/dataset/segments": /, .+ and .+ separate the segments most$/,
+  "/dataset/questions": /^\d+\s% of all cells hold no answer; \d+ columns of 43 make the segments/,
+  "/dataset/how-many": /^3 segments stand apart most clearly of 2 to 8$/,
+  "/dataset/who": /, .+ and .+ separate the segments most$/,
   "/dataset/notebook": /^Three segments; the largest holds \d+\s%/,
 };
 
@@ -110,7 +110,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
       page.on("request", (request) => {
         if (request.url().includes("respondents")) started.push(request.url());
       });
-      await turnTo(page, "Segments");
+      await turnTo(page, "Who they are");
       await page.waitForURL(/\/dataset\/segments\?.*n_clusters=4/);
       assert.deepEqual(await sizesInHeatmap(page), sizes);
       assert.equal(await countField(page).inputValue(), "4");
@@ -233,7 +233,7 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
   ["it survives a reload and shows on the other pages", async ({ page, site }) => {
     await page.reload();
     await untilHeading(page, OWN_FINDING);
-    await page.goto(`${site.url}/yours/quality`);
+    await page.goto(`${site.url}/yours/questions`);
     await untilHeading(page, /columns? of 29/);
   }],
   ["a broken file shows the engine's message, and the next file is taken", async (own) => {
@@ -270,7 +270,7 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
     await page.getByText("No file yet").waitFor();
     const left = await keptInBrowser(page);
     for (const trace of TRACES) assert.doesNotMatch(left, trace);
-    for (const path of ["", "quality", "explore", "segments", "notebook"]) {
+    for (const path of ["", "questions", "how-many", "who", "notebook"]) {
       await page.goto(`${site.url}/yours/${path}`);
       await page.getByText("No file yet").waitFor();
       assert.equal(await page.getByText("bfi").count(), 0);
@@ -282,9 +282,9 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
       const { page, site } = own;
       const pages = {
         "": "Overview",
-        quality: "Data quality",
-        explore: "Explore",
-        segments: "Segments",
+        questions: "Questions",
+        "how-many": "How many",
+        who: "Who they are",
         notebook: "Notebook",
       };
       for (const width of [1280, 390]) {

@@ -23,13 +23,13 @@ const READ: [string, Record<string, string>][] = [
     chart: ".panel svg text",
     controls: ".controls summary, .controls .field:not(.is-off) :is(label, code)",
   }],
-  ["/dataset/quality", {
+  ["/dataset/questions", {
     page: "h1, .results > div p",
     card: ".panel h2, .panel header p",
     chart: ".panel svg text",
     table: ".panel .data-table :is(th, td)",
   }],
-  ["/dataset/segments", {
+  ["/dataset/who", {
     page: "h1",
     card: ".panel h2, .panel header p",
     chart: ".panel svg text",

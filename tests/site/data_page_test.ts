@@ -1,4 +1,4 @@
-/** Tests of the Data quality page on a person's own file, in a real browser. Runs in Deno. */
+/** Tests of the page Questions on a person's own file, in a real browser. Runs in Deno. */
 
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
@@ -57,7 +57,7 @@ async function featureCount(page: Page): Promise<number> {
   return Number(/^\d+/.exec(words)![0]);
 }
 
-/** Drops a file and turns to its Data quality page. */
+/** Drops a file and turns to its page Questions. */
 async function openQuality(
   { viewer, site }: SiteSetting,
   name: string,
@@ -67,7 +67,7 @@ async function openQuality(
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await giveOwnFile(page, name, bytes);
   await untilReady(page);
-  await page.goto(`${site.url}/yours/quality`);
+  await page.goto(`${site.url}/yours/questions`);
   await untilReady(page);
   return page;
 }
@@ -216,11 +216,11 @@ async function byKeyboard(setting: SiteSetting): Promise<void> {
 
 /** A published survey's answers were read at the build. */
 async function readBefore({ viewer, site }: SiteSetting): Promise<void> {
-  const page = await viewer.open("/dataset/quality");
+  const page = await viewer.open("/dataset/questions");
   await untilReady(page);
   const data = /fingerprint (\w+)/.exec(await page.locator(".controls-survey").innerText())![1];
   const said = new URLSearchParams({ data, "ingest.columns": '{"q1_1":"nominal"}' });
-  await page.goto(`${site.url}/dataset/quality?${said}`);
+  await page.goto(`${site.url}/dataset/questions?${said}`);
   await page.getByText(/^This link says how to read the file/).first().waitFor();
   assert.doesNotMatch(await page.getByText(/^\d+ features from/).innerText(), /^\d{3}/);
   assert.equal(await page.getByRole("button", { name: /^Correct how/ }).count(), 0);
@@ -232,7 +232,7 @@ async function readBefore({ viewer, site }: SiteSetting): Promise<void> {
 
 /** The card that shows how respondents use their scale, and turns that on and off. */
 async function takeOutLevel({ viewer }: SiteSetting): Promise<void> {
-  const page = await viewer.open("/dataset/quality");
+  const page = await viewer.open("/dataset/questions");
   await untilReady(page);
   const title = (pattern: RegExp) => page.getByRole("heading", { name: pattern }).waitFor();
   await title(/^Respondents' own level makes \d+\s% of the differences in 19 ratings$/);
@@ -269,7 +269,7 @@ async function dropEach(t: Deno.TestContext, { viewer, site }: SiteSetting): Pro
       await page.locator(".who article").first().waitFor({ timeout: 60_000 });
       await untilReady(page);
       assert.equal(await page.getByRole("alert").filter({ hasText: "failed" }).count(), 0);
-      await page.goto(`${site.url}/yours/quality`);
+      await page.goto(`${site.url}/yours/questions`);
       await page.locator("p.lede").filter({ hasText: /^Read as / }).waitFor();
       await untilReady(page);
       assert.ok(await page.getByText("Columns of the survey").count() > 0);

@@ -179,8 +179,8 @@ const CHECKS: Readonly<Record<string, (t: Deno.TestContext, page: Page) => Promi
     await checkInputs(t, page);
     await checkNames(t, page);
   },
-  "/dataset/explore": checkTree,
-  "/dataset/segments": checkTables,
+  "/dataset/how-many": checkTree,
+  "/dataset/who": checkTables,
 };
 
 Deno.test({
@@ -192,7 +192,7 @@ Deno.test({
         const page = await viewer.open(path);
         const isSurvey = path.startsWith("/dataset/");
         if (isSurvey) await untilReady(page);
-        if (path === "/dataset/explore") {
+        if (path === "/dataset/how-many") {
           await choose(page, "Clustering", "agglomerative");
           await page.locator(".dendrogram").waitFor();
           await untilReady(page);

@@ -132,7 +132,7 @@ async function checkCut(page: Page, { k, folder }: { k: number; folder: string }
 
 async function checkTree(t: Deno.TestContext, { folder, viewer }: SiteSetting): Promise<void> {
   await t.step("the cut follows the mouse that drags it, and snaps when let go of", async () => {
-    const page = await viewer.open("/dataset/explore");
+    const page = await viewer.open("/dataset/how-many");
     const cut = await openTree(page);
     assert.equal(await valueOf(cut), 3);
     assert.equal(await cut.evaluate((element) => getComputedStyle(element).cursor), "ns-resize");
@@ -155,7 +155,7 @@ async function checkTree(t: Deno.TestContext, { folder, viewer }: SiteSetting): 
   });
 
   await t.step("and the finger, which does not scroll the page", async () => {
-    const page = await viewer.open("/dataset/explore", { hasTouch: true });
+    const page = await viewer.open("/dataset/how-many", { hasTouch: true });
     const cut = await openTree(page);
     const [x, from] = [(await cut.boundingBox())!.x + 120, await lineOf(cut)];
     const scrolled = await page.evaluate("scrollY");
@@ -183,7 +183,7 @@ async function checkGower(t: Deno.TestContext, { viewer }: SiteSetting): Promise
   await t.step(
     "Gower's distance brings a linkage that suits it; one Undo takes both back",
     async () => {
-      const page = await viewer.open("/dataset/explore");
+      const page = await viewer.open("/dataset/how-many");
       await openTree(page);
       const chosen = (title: string) =>
         page.getByRole("radiogroup", { name: title, exact: true }).locator("input:checked")

@@ -28,9 +28,9 @@ const SURVEY = csvOf({
 const PAGES: readonly (readonly [title: string, name: string, heading: RegExp, charts: number])[] =
   [
     ["Overview", "overview", /Overview/, 2],
-    ["Data quality", "quality", /Data quality/, 2],
-    ["Explore", "explore", /How many segments\?/, 4],
-    ["Segments", "segments", /Segments/, 2],
+    ["Questions", "questions", /Questions/, 2],
+    ["How many", "how-many", /How many segments\?/, 4],
+    ["Who they are", "who", /Who they are/, 2],
   ];
 const NOTEBOOKS = {
   "portrait.ipynb": await Deno.readTextFile(productFile("notebooks/portrait.ipynb")),
@@ -132,7 +132,7 @@ async function checkPages(t: Deno.TestContext, { viewer }: SiteSetting): Promise
       await addCode(own, "'mine ' + 42");
       await own.getByText("mine 42", { exact: true }).waitFor();
       await page.waitForTimeout(500);
-      await turnTo(page, "Segments");
+      await turnTo(page, "Who they are");
       await page.getByRole("link", { name: "Open as notebook", exact: true }).click();
       const beside = page.frameLocator("iframe.notebook-frame");
       await beside.getByText("k is 4", { exact: true }).waitFor();
@@ -179,7 +179,7 @@ async function checkTold(t: Deno.TestContext, { viewer, folder }: SiteSetting): 
     const page = await viewer.open("/people/notebooks/portrait", { javaScriptEnabled: false });
     const tabs = page.getByRole("navigation", { name: "Pages of this survey" });
     assert.deepEqual(await tabs.getByRole("link").allInnerTexts(), [
-      ...["Overview", "Data quality", "Explore", "Segments", "Notebook"],
+      ...["Overview", "Questions", "How many", "Who they are", "Notebook"],
       ...["Portrait", "Gone wrong"],
     ]);
     assert.equal(await tabs.locator("[aria-current]").innerText(), "Portrait");

@@ -1,4 +1,4 @@
-/** Tests of a second opinion on the Explore page: asked for by a button, told in a card. Runs in Deno. */
+/** Tests of a second opinion on the page How many: asked for by a button, told in a card. Runs in Deno. */
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
@@ -9,7 +9,7 @@ import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 const PACKAGES = /\/second-opinion\.mjs$/;
 
 async function openExplore({ viewer }: SiteSetting, query = ""): Promise<[Page, string[]]> {
-  const page = await viewer.open(`/dataset/explore${query}`);
+  const page = await viewer.open(`/dataset/how-many${query}`);
   const fetched: string[] = [];
   page.on("request", (request) => {
     if (PACKAGES.test(request.url())) fetched.push(request.url());

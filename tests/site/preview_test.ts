@@ -137,7 +137,7 @@ const STEPS: [string, (setting: Setting) => Promise<void>][] = [
     });
   }],
   ["a column is corrected, as the preview has the file", async ({ page, preview }) => {
-    await page.goto(`${preview.url}/panel/quality`);
+    await page.goto(`${preview.url}/panel/questions`);
     await untilReady(page);
     const features = page.getByText(/^\d+ features from/);
     const before = await features.innerText();

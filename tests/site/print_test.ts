@@ -9,7 +9,7 @@ import { sideways, untilReady } from "../support/site_page.ts";
 
 /** Width of A4 in pixels at 96 dots an inch. */
 const A4 = { width: 794, height: 1123 };
-const PRINTED = ["", "quality", "explore", "segments"];
+const PRINTED = ["", "questions", "how-many", "who"];
 const PRESSED =
   ".choice, .choices, .take-away, .ui-button, .chart-button, .help-mark, .workbench > aside, #observablehq-header";
 

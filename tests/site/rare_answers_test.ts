@@ -58,7 +58,7 @@ async function checkDownloads(viewer: Viewer): Promise<void> {
 }
 
 async function checkPages(viewer: Viewer): Promise<void> {
-  for (const path of ["", "segments", "quality", "explore"]) {
+  for (const path of ["", "who", "questions", "how-many"]) {
     const page = await viewer.open(`/rare/${path}`);
     await untilReady(page);
     await page.getByText("Answers of fewer than 5 respondents are not shown.").waitFor();

@@ -8,9 +8,9 @@ import { publishedOrder } from "../../pipeline/view/publish.ts";
 import type { LoadedRun } from "../../src/data/load_run.ts";
 import { builtNames } from "../../src/frame/built_names.ts";
 import { OVERVIEW } from "../../src/components/notebook/page_cells/overview.ts";
-import { EXPLORE } from "../../src/components/notebook/page_cells/explore.ts";
-import { QUALITY } from "../../src/components/notebook/page_cells/quality.ts";
-import { SEGMENTS } from "../../src/components/notebook/page_cells/segments.ts";
+import { HOW_MANY } from "../../src/components/notebook/page_cells/how_many.ts";
+import { QUESTIONS } from "../../src/components/notebook/page_cells/questions.ts";
+import { WHO } from "../../src/components/notebook/page_cells/who.ts";
 import { notebookOf } from "../../src/components/notebook/cell_source.ts";
 import { standardNotebook } from "../../src/components/notebook/standard_notebook.ts";
 import { notebookMarkdown, tellNotebook } from "../../src/data/notebook_page.ts";
@@ -142,7 +142,7 @@ Deno.test("the notebooks of the site's own are told as pages as well, charts and
   const loaded = await loadedRun("pseudonymous");
   const survey = { name: "people.csv" };
   const notebooks = [
-    ...[OVERVIEW, QUALITY, EXPLORE, SEGMENTS].map((cells) => notebookOf("Cells", cells)),
+    ...[OVERVIEW, QUESTIONS, HOW_MANY, WHO].map((cells) => notebookOf("Cells", cells)),
     standardNotebook({ survey }),
   ];
   for (const notebook of notebooks) {

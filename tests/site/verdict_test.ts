@@ -51,7 +51,7 @@ async function checkFirstPage(
   );
 
   await t.step("texts stand for codes on every page", async () => {
-    for (const path of ["", "segments", "explore"]) {
+    for (const path of ["", "who", "how-many"]) {
       const other = await viewer.open(`/dataset/${path}`);
       await other.locator("h1").waitFor();
       await other.waitForLoadState("networkidle");
@@ -78,7 +78,7 @@ async function checkExplore(
   await t.step(
     "Explore shows every number that was tried, and one click chooses another",
     async () => {
-      const explore = await viewer.open("/dataset/explore");
+      const explore = await viewer.open("/dataset/how-many");
       const rows = explore.locator(".verdict-table tbody tr");
       await rows.first().waitFor();
       assert.equal(await rows.count(), structure.tried.length);
@@ -99,7 +99,7 @@ async function checkExplore(
     "Explore draws every number and every segment, light and dark, wide and narrow",
     async () => {
       for (const [colorScheme, width] of [["light", 1280], ["dark", 390]] as const) {
-        const explore = await viewer.open("/dataset/explore", {
+        const explore = await viewer.open("/dataset/how-many", {
           ...{ colorScheme, viewport: { width, height: 900 } },
         });
         await explore.locator(".flow-bar").first().waitFor();
@@ -132,7 +132,7 @@ async function checkFlow(
   await t.step(
     "one click in the flow chooses a number, which the address and the pages follow",
     async () => {
-      const explore = await viewer.open("/dataset/explore");
+      const explore = await viewer.open("/dataset/how-many");
       const four = explore.getByRole("button", { name: /^4 segments, found again in/ });
       await four.click({ position: { x: 10, y: 8 } });
       await explore.waitForURL(/clustering\.n_clusters=4/);
@@ -196,7 +196,7 @@ async function checkPresets(
 async function checkRoles(t: Deno.TestContext, { folder, viewer }: SiteSetting): Promise<void> {
   const { stdout } = await runPipelineCommand(["--json", "--quiet"], { cwd: folder });
   await t.step("roles are told with their reasons, and many change at once", async () => {
-    const quality = await viewer.open("/dataset/quality");
+    const quality = await viewer.open("/dataset/questions");
     const roles = quality.locator(".role-card");
     const { define, describe } = JSON.parse(stdout).features.questions;
     await roles.getByRole("heading", {

@@ -3,10 +3,10 @@
 import type { Notebook } from "../../../pipeline/notebook/mod.ts";
 import { html } from "../kit/elements.js";
 import { type CellSource, notebookOf } from "./cell_source.js";
-import { EXPLORE } from "./page_cells/explore.js";
+import { HOW_MANY } from "./page_cells/how_many.js";
 import { OVERVIEW } from "./page_cells/overview.js";
-import { QUALITY } from "./page_cells/quality.js";
-import { SEGMENTS } from "./page_cells/segments.js";
+import { QUESTIONS } from "./page_cells/questions.js";
+import { WHO } from "./page_cells/who.js";
 
 /** A notebook of the site's, as its pages have it. */
 export interface SiteNotebook {
@@ -33,14 +33,14 @@ const PAGES: Readonly<
   >
 > = {
   overview: { title: "Overview", href: "./", cells: OVERVIEW },
-  quality: { title: "Data quality", href: "./quality", cells: QUALITY },
-  explore: { title: "Explore", href: "./explore", cells: EXPLORE },
-  segments: { title: "Segments", href: "./segments", cells: SEGMENTS },
+  questions: { title: "Questions", href: "./questions", cells: QUESTIONS },
+  "how-many": { title: "How many", href: "./how-many", cells: HOW_MANY },
+  who: { title: "Who they are", href: "./who", cells: WHO },
 };
 const COPY = "copy-";
 
 /** Finds the notebook that an address asks for.
- * @param hash Its last part: `#segments` the cells of a page, `#copy-portrait` a copy of a notebook.
+ * @param hash Its last part: `#who` the cells of a page, `#copy-portrait` a copy of a notebook.
  * @param listNotebooks Gives the site's notebooks over this survey, asked for only where one is needed.
  * @returns Null for the survey's own notebook, also where nothing is called so.
  */

@@ -7,9 +7,9 @@ import { takeOwnFile } from "../session/own_file.js";
 /** Pages of the section by the last part of their address, and what each will show. */
 const PAGES: readonly (readonly [page: string, title: string, shows: string])[] = [
   ["", "Overview", "how many segments, how large, who they are, and files to take along"],
-  ["quality", "Data quality", "how the file was understood, what is missing, what was left out"],
-  ["explore", "Explore", "which numbers of segments stand out, and how far to trust them"],
-  ["segments", "Segments", "every answer by segment, and one question at a time"],
+  ["questions", "Questions", "how the file was understood, what is missing, what was left out"],
+  ["how-many", "How many", "which numbers of segments stand out, and how far to trust them"],
+  ["who", "Who they are", "every answer by segment, and one question at a time"],
   ["notebook", "Notebook", "the analysis step by step, with its code"],
 ];
 const TOOLS = "Qualtrics, SurveyMonkey, Google Forms, Microsoft Forms and LimeSurvey";

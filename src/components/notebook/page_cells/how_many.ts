@@ -1,9 +1,9 @@
-/** The cells that make the Explore page. Runs in browsers. */
+/** The cells that make the page How many. Runs in browsers. */
 
 import { type CellSource, code, control, helper, words } from "../cell_source.js";
 
 /** The verdict, every number of segments, clearness, tree, silhouettes, dimensions, second opinion. */
-export const EXPLORE: readonly CellSource[] = [
+export const HOW_MANY: readonly CellSource[] = [
   words(`# How many segments?
 
 **\${verdict?.finding ?? run.headline}**

@@ -1,10 +1,10 @@
-/** The cells that make the Segments page. Runs in browsers. */
+/** The cells that make the page Who they are. Runs in browsers. */
 
 import { type CellSource, code, helper, words } from "../cell_source.js";
 
 /** Headline, heatmap, one question by segment, all of them. */
-export const SEGMENTS: readonly CellSource[] = [
-  words(`# Segments
+export const WHO: readonly CellSource[] = [
+  words(`# Who they are
 
 **\${leading.length === 0
   ? "Nothing separates the segments."

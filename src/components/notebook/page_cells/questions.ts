@@ -1,10 +1,10 @@
-/** The cells that make the Data quality page. Runs in browsers. */
+/** The cells that make the page Questions. Runs in browsers. */
 
 import { type CellSource, code, helper, words } from "../cell_source.js";
 
 /** Headline, how the file was read and prepared, roles, gaps, columns, response quality, use of scales. */
-export const QUALITY: readonly CellSource[] = [
-  words(`# Data quality
+export const QUESTIONS: readonly CellSource[] = [
+  words(`# Questions
 
 **\${share(empty)} of all cells hold no answer; \${defining} of \${columns().length} columns make the
 segments, \${run.summary.clean.cells_imputed.toLocaleString("en")} of their gaps were filled.**
