@@ -56,7 +56,8 @@ function listen(mark: HTMLButtonElement, card: HTMLElement): void {
     place(card, mark);
     addEventListener("scroll", follow, { passive: true, capture: true });
   };
-  mark.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show());
+  // Not on entering: a mark that scrolls beneath a mouse at rest was not asked for.
+  mark.addEventListener("pointermove", (event) => event.pointerType === "mouse" && show());
   mark.addEventListener("pointerleave", () => isPinned || mark.matches(":focus") || hide());
   mark.addEventListener("focus", show);
   mark.addEventListener("blur", hide);
