@@ -16,7 +16,7 @@ const contents = sections.map((section) => {
 
 /** The name that Framework gives a heading. */
 function slugOf(heading: string): string {
-  return encodeURIComponent(heading.trim().toLowerCase().replace(/\s+/g, "-"));
+  return heading.toLowerCase().replace(/[^a-z0-9\s-]/g, "").trim().replace(/\s+/g, "-");
 }
 
 writeText(`---
