@@ -51,6 +51,7 @@ export const charts = {
         width,
         k: run.summary.clustering.k,
         n: run.map.n,
+        run,
       })
     ),
 };

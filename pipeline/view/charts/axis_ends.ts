@@ -2,6 +2,7 @@
 
 import { contributionsOf } from "../../reduce/mca.ts";
 import { surveyTexts } from "../../survey/labels.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import type { AxisEnds, MapView } from "../types.ts";
 
@@ -11,6 +12,9 @@ const MOST_WORDS = 3;
 const LEAST_OF_LARGEST = 0.5;
 /** Answers of a smaller share of respondents may pull a dimension far, but are not what it is about. */
 const LEAST_CHOSEN = 0.05;
+
+/** Longer items do not fit beside an axis. */
+const MOST_CHARACTERS = 60;
 
 /** One question or answer on an axis: on which side it stands by its sign, and how much it counts. */
 interface Pull {
@@ -51,12 +55,12 @@ function endsOf(pulls: readonly Pull[]): AxisEnds {
 function componentPulls({ map, features, survey }: PipelineResult): (axis: number) => Pull[] {
   if (map.method !== "pca") return () => [];
   const { components: { d, values } } = map;
-  const texts = surveyTexts(survey);
+  const textOf = axisTexts(survey);
   return (axis) =>
     features.sources.map(({ column, category }, f) => {
       const loading = values[axis * d + f];
-      const { short } = texts.of(column);
-      const words = category === null ? short : `${short}: ${category}`;
+      const text = textOf(column);
+      const words = category === null ? text : `${text}: ${category}`;
       return { column, words, side: Math.sign(loading), weight: Math.abs(loading) };
     });
 }
@@ -68,7 +72,7 @@ function dimensionPulls({ map, survey, params }: PipelineResult): (axis: number)
   const contributions = contributionsOf(mca).values;
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
   const questions = new Set(levels.map(({ column }) => column)).size;
-  const texts = surveyTexts(survey);
+  const textOf = axisTexts(survey);
   const least = Math.max(params.publish.least_base, LEAST_CHOSEN * n);
   return (axis) =>
     levels.flatMap(({ column, level }, j): Pull[] => {
@@ -76,8 +80,22 @@ function dimensionPulls({ map, survey, params }: PipelineResult): (axis: number)
       const category = typeof level === "string"
         ? level
         : columns.get(column)?.categories?.[level] ?? String(level);
-      const words = `${texts.of(column).short}: ${category}`;
+      const words = `${textOf(column)}: ${category}`;
       const side = Math.sign(values[j * d + axis]);
       return [{ column, words, side, weight: contributions[j * d + axis] }];
     });
+}
+
+/** What tells a column apart, in short where that is long or another question says the same. */
+function axisTexts(survey: Survey): (column: string) => string {
+  const texts = surveyTexts(survey);
+  const counts = new Map<string, number>();
+  for (const { name } of survey.columns) {
+    const { item } = texts.of(name);
+    counts.set(item, (counts.get(item) ?? 0) + 1);
+  }
+  return (column) => {
+    const { item, short } = texts.of(column);
+    return item.length <= MOST_CHARACTERS && (counts.get(item) ?? 0) < 2 ? item : short;
+  };
 }

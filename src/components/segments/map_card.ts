@@ -5,6 +5,7 @@ import { chartFrame } from "../charts/frame/chart_frame.js";
 import { describeMap, type ScatterMode } from "../charts/map/describe_map.js";
 import { fetchEveryone, isSample, pointsOf } from "../charts/map/points.js";
 import { scatter } from "../charts/map/scatter.js";
+import { sourceOf } from "../kit/words/run_source.js";
 import { html } from "../kit/elements.js";
 import { respondentLines } from "./respondent_lines.js";
 
@@ -31,13 +32,15 @@ export function mapCard(run: RunView, options: MapCardOptions): HTMLElement {
   return card;
 }
 
-function draw({ map, profile: { segments } }: RunView, options: MapCardOptions): HTMLElement {
+function draw(run: RunView, options: MapCardOptions): HTMLElement {
+  const { map, profile: { segments } } = run;
   const names = segments.map(({ name }) => name);
   const points = pointsOf(map);
   const tooltip = points === null ? {} : { tooltip: respondentLines(points) };
   return chartFrame(
     describeMap(map, options.mode),
     scatter(map, { ...options, ...tooltip, names }),
+    sourceOf(run),
   );
 }
 

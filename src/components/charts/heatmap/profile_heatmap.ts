@@ -21,7 +21,6 @@ import { quoteQuestion, rowFullTitle } from "../../kit/words/figure_words.js";
 import {
   fitNames,
   fitText,
-  fitTexts,
   textWidth,
   widestText,
   wrapText,
@@ -185,7 +184,7 @@ function draw(
 function fitRows(rows: readonly HeatmapRow[], left: number): HeatmapRow[] {
   const named = rows.filter(({ row }) => row !== null);
   const room = left - 8 - (named.some(({ isNested }) => isNested) ? NEST : 0);
-  const texts = fitTexts(named.map(({ text }) => text), room);
+  const texts = fitNames(named.map(({ text }) => text), room);
   let next = 0;
   return rows.map((row) => row.row === null ? row : { ...row, text: texts[next++] });
 }

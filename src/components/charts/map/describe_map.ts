@@ -38,9 +38,15 @@ export function describeMap(map: MapView, mode: ScatterMode): Caption {
   };
 }
 
-/** Without published respondents only densities can be drawn. */
-export function modeOf({ points }: MapView, mode: ScatterMode): ScatterMode {
-  return points === null ? "density" : mode;
+/** More respondents than this are laid into an image: shapes would make the page slow. */
+export const MOST_SHAPES = 1500;
+
+/** Only densities can be drawn where no respondents are published, or more than shapes can show and there are no
+ * images, as in a notebook that was run before its page was opened. */
+export function modeOf(map: MapView, mode: ScatterMode): ScatterMode {
+  const points = pointsOf(map);
+  const isImage = mode === "points" && (points?.x.length ?? 0) > MOST_SHAPES;
+  return points === null || (isImage && !("ImageData" in globalThis)) ? "density" : mode;
 }
 
 /** How far neighbours on the map are of one segment. */

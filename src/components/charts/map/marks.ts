@@ -14,9 +14,6 @@ export interface Projection {
   readonly y: (value: number) => number;
 }
 
-/** More points than this are drawn on canvas: shapes would make the page slow. */
-export const MOST_SHAPES = 1500;
-
 /** Up to so many marks, so large an area. */
 const AREAS = [[800, 34], [2500, 24], [6000, 16], [25_000, 10], [80_000, 6]] as const;
 const LEAST_AREA = 4;

@@ -8,7 +8,7 @@ import { html, svg, uniqueId } from "../../kit/elements.js";
 import type { TooltipLine } from "../../kit/tooltip.js";
 import { chooser } from "./choose.js";
 import { type Crowd, crowdOf } from "./crowd.js";
-import { describeMap, modeOf, type ScatterMode } from "./describe_map.js";
+import { describeMap, modeOf, MOST_SHAPES, type ScatterMode } from "./describe_map.js";
 import {
   affineOf,
   drawAxes,
@@ -21,7 +21,7 @@ import {
   wholeScales,
 } from "./frame.js";
 import { type PlacedNames, placeNames } from "./labels.js";
-import { areaOf, drawDensity, drawHulls, MOST_SHAPES, shapeLayer } from "./marks.js";
+import { areaOf, drawDensity, drawHulls, shapeLayer } from "./marks.js";
 import { nameList, nameMarks } from "./name_marks.js";
 import { nearestRow } from "./pointer.js";
 import { type MapPoints, pointsOf } from "./points.js";
