@@ -113,9 +113,10 @@ async function measure(page: Page, part: typeof PARTS[number]): Promise<Frames> 
 async function gesture(
   { part, seconds }: { part: "wheel" | "drag"; seconds: number },
 ): Promise<number[]> {
+  const page = document.defaultView!;
   const drawn = document.querySelector<SVGSVGElement>(".scatter-drawing")!;
   const { left, top, width, height } = drawn.getBoundingClientRect();
-  const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, view: window };
+  const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, view: page };
   const turn = (deltaY: number) =>
     drawn.dispatchEvent(
       new WheelEvent("wheel", { ...at, deltaY, ctrlKey: true, cancelable: true }),
@@ -134,7 +135,7 @@ async function gesture(
       if (past > seconds * 1000) return done();
       if (part === "wheel") turn(Math.sin(past / 500) > 0 ? -6 : 6);
       else {
-        window.dispatchEvent(
+        page.dispatchEvent(
           new MouseEvent("mousemove", {
             ...at,
             clientX: at.clientX + 120 * Math.sin(past / 300),
@@ -146,6 +147,6 @@ async function gesture(
     };
     requestAnimationFrame(next);
   });
-  if (part === "drag") window.dispatchEvent(new MouseEvent("mouseup", at));
+  if (part === "drag") page.dispatchEvent(new MouseEvent("mouseup", at));
   return times;
 }

@@ -96,15 +96,20 @@ function codesOf(
   { codes, values, missing }: Column,
   positions: Int32Array,
 ): { codes: Int32Array; levels: number[] } {
-  const known = new Map<number, number>();
+  const codeOfValue = new Map<number, number>();
+  const codeOfLevel = new Int32Array(values.length).fill(-1);
   const levels: number[] = [];
+  const codeOf = (level: number): number => {
+    if (missing[level] !== 0) return 0;
+    const known = codeOfValue.get(values[level]);
+    if (known !== undefined) return known;
+    codeOfValue.set(values[level], levels.push(values[level]));
+    return levels.length;
+  };
   const own = positions.map((row) => {
     const level = codes[row];
-    if (missing[level] !== 0) return 0;
-    const code = known.get(values[level]);
-    if (code !== undefined) return code;
-    known.set(values[level], levels.push(values[level]));
-    return levels.length;
+    if (codeOfLevel[level] < 0) codeOfLevel[level] = codeOf(level);
+    return codeOfLevel[level];
   });
   return { codes: own, levels };
 }
@@ -122,13 +127,10 @@ function headBytes(head: PackedHead): Uint8Array[] {
   return [bytesOf(Int32Array.of(padded.length), "u32"), padded];
 }
 
-/** Numbers in bytes, the lowest first on every machine. */
+/** Numbers in bytes, the lowest first, as on every machine that has a browser. */
 function bytesOf(values: Int32Array, type: PackedType): Uint8Array {
-  const typed = ARRAYS[type].from(values);
-  const size = typed.BYTES_PER_ELEMENT;
+  const typed = new ARRAYS[type](values);
   const bytes = new Uint8Array(Math.ceil(typed.byteLength / 4) * 4);
-  for (let i = 0; i < typed.length; i++) {
-    for (let b = 0; b < size; b++) bytes[i * size + b] = typed[i] >> (8 * b);
-  }
+  bytes.set(new Uint8Array(typed.buffer));
   return bytes;
 }

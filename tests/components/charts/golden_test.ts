@@ -15,43 +15,32 @@ const POINTS = 150;
 /** A drawing's own digits: finer ones differ between machines that draw the same. */
 const DIGITS = 1;
 
-/** Draws every chart by name: the same components as on pages, in a document without a browser, where texts are as
- * wide as letters times their number, so that all machines draw alike. */
-async function drawAll(): Promise<Record<string, string>> {
+/** The same components as on pages, in a document without a browser: texts are as wide there as letters times their
+ * number, so that all machines draw alike. */
+async function loadCharts() {
   await builtNames();
-  const [
-    { scatter },
-    { segmentSizes },
-    { silhouettePlot },
-    { scanChart },
-    { scree },
-    { loadings },
-    { contributions },
-    { profileHeatmap },
-    { distribution },
-    { missingChart },
-    { excessChart },
-    { stabilityBoxes },
-    { segmentFlow },
-    { dendrogram },
-    { scaleUseChart },
-  ] = await Promise.all([
-    import("../../../src/components/charts/map/scatter.ts"),
-    import("../../../src/components/charts/segment_sizes.ts"),
-    import("../../../src/components/charts/silhouette_plot.ts"),
-    import("../../../src/components/charts/scan_chart.ts"),
-    import("../../../src/components/charts/scree.ts"),
-    import("../../../src/components/charts/loadings.ts"),
-    import("../../../src/components/charts/contributions.ts"),
-    import("../../../src/components/charts/heatmap/profile_heatmap.ts"),
-    import("../../../src/components/charts/distribution.ts"),
-    import("../../../src/components/charts/missing_chart.ts"),
-    import("../../../src/components/charts/structure/excess_chart.ts"),
-    import("../../../src/components/charts/structure/stability_boxes.ts"),
-    import("../../../src/components/charts/structure/segment_flow.ts"),
-    import("../../../src/components/charts/tree/dendrogram.ts"),
-    import("../../../src/components/charts/scale_use.ts"),
-  ]);
+  return {
+    ...await import("../../../src/components/charts/map/scatter.ts"),
+    ...await import("../../../src/components/charts/segment_sizes.ts"),
+    ...await import("../../../src/components/charts/silhouette_plot.ts"),
+    ...await import("../../../src/components/charts/scan_chart.ts"),
+    ...await import("../../../src/components/charts/scree.ts"),
+    ...await import("../../../src/components/charts/loadings.ts"),
+    ...await import("../../../src/components/charts/contributions.ts"),
+    ...await import("../../../src/components/charts/heatmap/profile_heatmap.ts"),
+    ...await import("../../../src/components/charts/distribution.ts"),
+    ...await import("../../../src/components/charts/missing_chart.ts"),
+    ...await import("../../../src/components/charts/structure/excess_chart.ts"),
+    ...await import("../../../src/components/charts/structure/stability_boxes.ts"),
+    ...await import("../../../src/components/charts/structure/segment_flow.ts"),
+    ...await import("../../../src/components/charts/tree/dendrogram.ts"),
+    ...await import("../../../src/components/charts/scale_use.ts"),
+  };
+}
+
+/** Draws every chart by name. */
+async function drawAll(): Promise<Record<string, string>> {
+  const drawn = await loadCharts();
   const { view, scan, onAnswers, judged } = await sampleRun();
   const names = view.profile.segments.map(({ name }) => name);
   const judgedNames = judged.profile.segments.map(({ name }) => name);
@@ -70,21 +59,21 @@ async function drawAll(): Promise<Record<string, string>> {
   };
   const words = view.columns.find(({ distribution }) => distribution?.kind === "category")!;
   const charts = {
-    map: scatter(map, { width, mode: "points", names }),
-    sizes: segmentSizes(view.profile.segments, { width, leftOut: 12 }),
-    silhouettes: silhouettePlot(view.silhouettes!, { width, names }),
-    scan: scanChart(scan, { width, k: 3 }),
-    scree: scree(view.pca!, { width, n: view.map.n }),
-    loadings: loadings(view.pca!, { width, most: 8 }),
-    contributions: contributions(onAnswers.view.mca!, { width, most: 8 }),
-    heatmap: profileHeatmap(view.profile, { width, most: 8 }),
-    distribution: distribution(words, { width, names }),
-    missing: missingChart(view.columns.slice(0, 14), { width, n: view.survey.rows }),
-    excess: excessChart(judged.structure!, { width, k: 4 }),
-    stability: stabilityBoxes(judged.structure!, { width, k: 4 }),
-    flow: segmentFlow(judged.structure!, { width, k: 4, names: judgedNames }),
-    tree: dendrogram({ ...view.tree! }, { width, k: 3 }),
-    "scale-use": scaleUseChart(view.scaleUse!, { width, names }),
+    map: drawn.scatter(map, { width, mode: "points", names }),
+    sizes: drawn.segmentSizes(view.profile.segments, { width, leftOut: 12 }),
+    silhouettes: drawn.silhouettePlot(view.silhouettes!, { width, names }),
+    scan: drawn.scanChart(scan, { width, k: 3 }),
+    scree: drawn.scree(view.pca!, { width, n: view.map.n }),
+    loadings: drawn.loadings(view.pca!, { width, most: 8 }),
+    contributions: drawn.contributions(onAnswers.view.mca!, { width, most: 8 }),
+    heatmap: drawn.profileHeatmap(view.profile, { width, most: 8 }),
+    distribution: drawn.distribution(words, { width, names }),
+    missing: drawn.missingChart(view.columns.slice(0, 14), { width, n: view.survey.rows }),
+    excess: drawn.excessChart(judged.structure!, { width, k: 4 }),
+    stability: drawn.stabilityBoxes(judged.structure!, { width, k: 4 }),
+    flow: drawn.segmentFlow(judged.structure!, { width, k: 4, names: judgedNames }),
+    tree: drawn.dendrogram({ ...view.tree! }, { width, k: 3 }),
+    "scale-use": drawn.scaleUseChart(view.scaleUse!, { width, names }),
   };
   return Object.fromEntries(
     Object.entries(charts).map(([name, chart]) => [name, imageOf(chart)]),

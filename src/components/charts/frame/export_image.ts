@@ -54,7 +54,10 @@ export async function chartPng(chart: Element, caption: ExportedCaption): Promis
   );
 }
 
-function compose(chart: Element, { title, subtitle, note, source }: ExportedCaption): SVGSVGElement {
+function compose(
+  chart: Element,
+  { title, subtitle, note, source }: ExportedCaption,
+): SVGSVGElement {
   const layers = [...chart.querySelectorAll("svg, canvas"), ...(isDrawing(chart) ? [chart] : [])]
     .filter((layer) => layer.parentElement?.closest("svg, [data-page-only]") === null);
   if (layers.length === 0) {

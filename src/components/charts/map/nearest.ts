@@ -51,6 +51,8 @@ function cellOf(values: ArrayLike<number>, side: number): (value: number) => num
     low = Math.min(low, values[i]);
     high = Math.max(high, values[i]);
   }
-  const scale = high > low ? side / (high - low) : 0;
+  const steps = side / (high - low);
+  // Points on one line, or apart by less than numbers can divide by, share their cells.
+  const scale = Number.isFinite(steps) ? steps : 0;
   return (value) => Math.max(0, Math.min(side - 1, Math.floor((value - low) * scale)));
 }

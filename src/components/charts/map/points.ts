@@ -25,7 +25,13 @@ const LAST_PLACE = 65_535;
 const NO_SILHOUETTE = -128;
 /** Places are told to the thousandth, as in a view. */
 const DECIMALS = 1e3;
-const SIZES: Readonly<Record<PackedType, number>> = { i8: 1, i16: 2, u8: 1, u16: 2, u32: 4 };
+const ARRAYS = {
+  i8: Int8Array,
+  i16: Int16Array,
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+} as const;
 
 const unpacked = new WeakMap<MapView, MapPoints>();
 
@@ -66,51 +72,65 @@ function keep(map: MapView, points: MapPoints): MapPoints {
 
 /** Reads what the engine packed. */
 export function unpackPoints(bytes: Uint8Array): { runId: string; points: MapPoints } {
-  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headLength = data.getUint32(0, true);
-  const head: PackedHead = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + headLength)));
+  // Lists of larger numbers begin where their size divides: a copy begins at 0.
+  const { buffer } = bytes.slice();
+  const headLength = new DataView(buffer).getUint32(0, true);
+  const text = new TextDecoder().decode(new Uint8Array(buffer, 4, headLength));
+  const head: PackedHead = JSON.parse(text);
   const { n, runId, order, identifier, xDomain, yDomain } = head;
   let at = 4 + headLength;
-  const next = (type: PackedType): Float64Array => {
-    const values = readNumbers(data, { at, n, type });
-    at += Math.ceil(n * SIZES[type] / 4) * 4;
+  const next = (type: PackedType): PackedNumbers => {
+    const values = new ARRAYS[type](buffer, at, n);
+    at += Math.ceil(values.byteLength / 4) * 4;
     return values;
   };
   const x = placed(next("u16"), xDomain);
   const y = placed(next("u16"), yDomain);
   const segment = next(head.segment);
-  const row = next(head.row);
-  for (let i = 1; i < n; i++) row[i] += row[i - 1];
+  const row = rowsOf(next(head.row));
   const hundredths = head.silhouette === null ? null : next(head.silhouette);
   const silhouette = hundredths &&
-    Array.from(hundredths, (value) => value === NO_SILHOUETTE ? null : value / 100);
+    lazily(() => Array.from(hundredths, (value) => value === NO_SILHOUETTE ? null : value / 100));
   const answers = head.answers.map(({ levels, type, ...variable }) => {
     const codes = next(type);
+    const values = lazily(() => Array.from(codes, (code) => code === 0 ? null : levels[code - 1]));
     return {
       ...variable,
-      values: Array.from(codes, (code) => code === 0 ? null : levels[code - 1]),
+      get values() {
+        return values();
+      },
     };
   });
-  return { runId, points: { x, y, segment, row, order, identifier, silhouette, answers } };
-}
-
-function placed(places: Float64Array, [low, high]: readonly [number, number]): Float64Array {
-  return places.map((place) =>
-    Math.round((low + place / LAST_PLACE * (high - low)) * DECIMALS) / DECIMALS + 0
-  );
-}
-
-function readNumbers(
-  data: DataView,
-  { at, n, type }: { readonly at: number; readonly n: number; readonly type: PackedType },
-): Float64Array {
-  const readers: Readonly<Record<PackedType, (place: number) => number>> = {
-    i8: (place) => data.getInt8(place),
-    i16: (place) => data.getInt16(place, true),
-    u8: (place) => data.getUint8(place),
-    u16: (place) => data.getUint16(place, true),
-    u32: (place) => data.getUint32(place, true),
+  return {
+    runId,
+    points: {
+      ...{ x, y, segment, row, order, identifier, answers },
+      get silhouette() {
+        return silhouette === null ? null : silhouette();
+      },
+    },
   };
-  const [read, size] = [readers[type], SIZES[type]];
-  return Float64Array.from({ length: n }, (_, i) => read(at + i * size));
+}
+
+type PackedNumbers = InstanceType<typeof ARRAYS[PackedType]>;
+
+/** What is told of single respondents is read once somebody asks for one: the map itself needs places alone. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function placed(places: PackedNumbers, [low, high]: readonly [number, number]): Float64Array {
+  const values = new Float64Array(places);
+  const step = (high - low) / LAST_PLACE;
+  for (let i = 0; i < values.length; i++) {
+    values[i] = Math.round((low + values[i] * step) * DECIMALS) / DECIMALS + 0;
+  }
+  return values;
+}
+
+function rowsOf(steps: PackedNumbers): Float64Array {
+  const rows = new Float64Array(steps);
+  for (let i = 1; i < rows.length; i++) rows[i] += rows[i - 1];
+  return rows;
 }
