@@ -78,6 +78,7 @@ Deno.test({
       await t.step("axes say in words what loads on them", () => axesSpeak(setting));
       await t.step("every respondent of many is drawn, told and chosen", () => drawsAll(setting));
       await t.step("marks of many stand where their respondents are", () => drawsInPlace(setting));
+      await t.step("a file has the marks of many as fine as print", () => exports(setting));
       await t.step("a wheel scrolls the page, with Ctrl it enlarges", () => turnsWheel(setting));
       await t.step("a double click enlarges, a drag moves, 0 shows all", () => moves(setting));
       await t.step("a loop by hand chooses who is in it", () => lassoes(setting));
@@ -252,6 +253,31 @@ async function drawsInPlace({ page, draw }: Setting): Promise<void> {
   await page.getByLabel("Choose the respondents of a segment").selectOption("1");
   const [faded, strong] = await look();
   assert.ok(strong[3] > 150 && faded[3] < strong[3], `${faded[3]} beside ${strong[3]}`);
+}
+
+async function exports({ page, draw }: Setting): Promise<void> {
+  await draw(
+    `charts.chartFrame(charts.describeMap(${MANY}, "points"), ${MANY_MAP}, "Source: many.csv")`,
+  );
+  const canvasWidth = () =>
+    page.locator("canvas").evaluate((canvas) => (canvas as HTMLCanvasElement).width);
+  const before = await canvasWidth();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: /^Download as SVG/ }).click(),
+  ]);
+  const file = await Deno.readTextFile((await download.path())!);
+  const day = new Date().toISOString().slice(0, 10);
+  assert.ok(file.includes(`Source: many.csv, ${day}`));
+  const width = await page.evaluate(async (text) => {
+    const image = new DOMParser().parseFromString(text, "image/svg+xml").querySelector("image")!;
+    const loaded = new Image();
+    loaded.src = image.getAttribute("href")!;
+    await loaded.decode();
+    return [loaded.naturalWidth, Number(image.getAttribute("width"))];
+  }, file);
+  assert.equal(width[0], Math.round(width[1] * 3));
+  assert.equal(await canvasWidth(), before);
 }
 
 /** The horizontal place of the first mark. */

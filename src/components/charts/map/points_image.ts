@@ -1,6 +1,6 @@
 /** Every respondent as a mark in an image, laid pixel by pixel: hundreds of thousands within a frame. Runs in browsers. */
 
-import { penOf } from "../../kit/drawing/canvas.js";
+import { drawSharp, penOf } from "../../kit/drawing/canvas.js";
 import type { MapPoints } from "./points.js";
 import { makeStamps, PHASES, type Stamp, type Stamps } from "./stamps.js";
 
@@ -26,12 +26,16 @@ const CROWD = 25_000;
 const STRONG = 0.72;
 const STRONG_IN_CROWD = 0.6;
 
+/** Pixels a pixel of the page in files: enough for print. */
+const PRINT_DENSITY = 3;
+
 /** A canvas of so many pixels that shows points. */
 export class PointsImage {
   readonly #canvas: HTMLCanvasElement;
   readonly #points: MapPoints;
   readonly #width: number;
   readonly #height: number;
+  #shown: PaintOptions | null = null;
   #density = 0;
   #pad = 0;
   #stride = 0;
@@ -48,11 +52,26 @@ export class PointsImage {
     this.#points = points;
     this.#width = width;
     this.#height = height;
+    drawSharp(canvas, () => this.#printed());
   }
 
   /** Lays all points anew. O(points x pixels of a mark + pixels of the canvas). */
   paint(options: PaintOptions): void {
-    this.#fitScreen();
+    this.#shown = options;
+    this.#layAll(options, Math.min(PRINT_DENSITY, Math.max(1, globalThis.devicePixelRatio)));
+  }
+
+  /** What is shown as a finer image; the canvas is as before afterwards. */
+  #printed(): string {
+    if (this.#shown === null) return this.#canvas.toDataURL("image/png");
+    this.#layAll(this.#shown, PRINT_DENSITY);
+    const image = this.#canvas.toDataURL("image/png");
+    this.paint(this.#shown);
+    return image;
+  }
+
+  #layAll(options: PaintOptions, density: number): void {
+    this.#fit(density);
     const stamps = this.#stampsOf(options.area);
     this.#sum.fill(0);
     const { selected } = options;
@@ -64,9 +83,8 @@ export class PointsImage {
     this.#show();
   }
 
-  /** Takes the screen's own density, which changes as a page is zoomed or moves to another screen. */
-  #fitScreen(): void {
-    const density = Math.min(3, Math.max(1, globalThis.devicePixelRatio));
+  /** Takes a density: the screen's own changes as a page is zoomed or moves to another screen. */
+  #fit(density: number): void {
     if (density === this.#density) return;
     this.#density = density;
     this.#stamps.clear();
