@@ -67,10 +67,10 @@ function findingOf({ grid: { cells, counts }, centers }: MapView): string {
   for (const here of places.values()) among += [...here.values()].reduce((a, b) => Math.max(a, b));
   const share = among / total;
   const finding = share >= OWN_REGION
-    ? "Each segment has a region of its own"
+    ? `Each of the ${centers.length} segments has a region of its own`
     : share >= MIXED
-    ? "Segments mix where they meet"
-    : "Segments overlap on the map";
+    ? `The ${centers.length} segments mix where they meet`
+    : `The ${centers.length} segments overlap on the map`;
   return `${finding}: ${formatShare(share)} of respondents stand among their own`;
 }
 
