@@ -3,7 +3,7 @@
 import type { GivenColumn } from "../../pipeline/notebook/mod.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import type { HeatmapOptions } from "../components/charts/heatmap/profile_heatmap.ts";
-import type { ScatterMode } from "../components/charts/map/scatter.ts";
+import type { ScatterMode } from "../components/charts/map/describe_map.ts";
 import { html } from "../components/kit/elements.ts";
 import * as cards from "../components/segments/chart_cards.ts";
 import { mapCard } from "../components/segments/map_card.ts";
@@ -51,6 +51,7 @@ export const charts = {
         width,
         k: run.summary.clustering.k,
         n: run.map.n,
+        run,
       })
     ),
 };
