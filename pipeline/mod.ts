@@ -3,6 +3,9 @@
 export { memoryCache, NO_CACHE } from "./run/cache.ts";
 export type { CacheEntry, StageCache } from "./run/cache.ts";
 export { clean } from "./clean/mod.ts";
+export { compareSolutions } from "./view/compare/compare_solutions.ts";
+export type { SolutionRun } from "./view/compare/compare_solutions.ts";
+export * from "./view/compare/comparison.ts";
 export {
   agglomerative,
   gower,
@@ -14,6 +17,9 @@ export {
   silhouette,
   umap,
 } from "./run/algorithms.ts";
+export { crosstab } from "./profile/crosstab/crosstab.ts";
+export type { CrosstabOptions, CrosstabRun } from "./profile/crosstab/crosstab.ts";
+export * from "./profile/crosstab/crosstab_table.ts";
 export { cutTree } from "./cluster/tree/cut_tree.ts";
 export type { KmeansResult } from "./cluster/kmeans/kmeans_result.ts";
 export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";

@@ -1,7 +1,7 @@
 /** A survey with its parameters and results: what controls change and charts are drawn from. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
-import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
+import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { engineRules } from "../kit/engine_rules.js";
@@ -166,7 +166,7 @@ class LiveSession implements Session {
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
-  ask<T extends "part" | "algorithm">(
+  ask<T extends BesideWork>(
     asked: WorkRequest<T>,
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
