@@ -8,6 +8,7 @@ const SECTION_PAGES = [
   { page: "questions", title: "Questions" },
   { page: "how-many", title: "How many" },
   { page: "who", title: "Who they are" },
+  { page: "compare", title: "Compare" },
   { page: "notebook", title: "Notebook" },
 ];
 

@@ -182,7 +182,7 @@ Deno.test("crosstab() says what clearly differs", () => {
   const first = Array.from({ length: 200 }, (_, i) => i % 2 === 0 ? "tea" : "coffee");
   const second = Array.from({ length: 200 }, (_, i) => i % 2 === 0 && i % 10 !== 0 ? "yes" : "no");
   const { headline } = crosstab(columnsOf({ first, second }), { rows: "first", columns: "second" });
-  assert.equal(headline, "first: coffee: 0 % of those with second: yes, 50 % of all");
+  assert.equal(headline, "coffee (first): 0 % of those with yes (second), 50 % of all");
 });
 
 Deno.test("crosstab() refuses what cannot be a side, and says what would do", () => {

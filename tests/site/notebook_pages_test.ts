@@ -31,6 +31,7 @@ const PAGES: readonly (readonly [title: string, name: string, heading: RegExp, c
     ["Questions", "questions", /Questions/, 2],
     ["How many", "how-many", /How many segments\?/, 4],
     ["Who they are", "who", /Who they are/, 2],
+    ["Compare", "compare", /Compare/, 1],
   ];
 const NOTEBOOKS = {
   "portrait.ipynb": await Deno.readTextFile(productFile("notebooks/portrait.ipynb")),
@@ -179,7 +180,7 @@ async function checkTold(t: Deno.TestContext, { viewer, folder }: SiteSetting): 
     const page = await viewer.open("/people/notebooks/portrait", { javaScriptEnabled: false });
     const tabs = page.getByRole("navigation", { name: "Pages of this survey" });
     assert.deepEqual(await tabs.getByRole("link").allInnerTexts(), [
-      ...["Overview", "Questions", "How many", "Who they are", "Notebook"],
+      ...["Overview", "Questions", "How many", "Who they are", "Compare", "Notebook"],
       ...["Portrait", "Gone wrong"],
     ]);
     assert.equal(await tabs.locator("[aria-current]").innerText(), "Portrait");

@@ -48,10 +48,10 @@ function tellCell(
   const { rows, columns, cells } = table;
   const [row, column] = [rows.options[found.row], columns.options[found.column]];
   const { columnShare } = cells[found.row * columns.options.length + found.column];
-  const what = row.kind === "segment" ? `Segment ${row.label}` : `${rows.title}: ${row.label}`;
+  const what = row.kind === "segment" ? `Segment ${row.label}` : `${row.label} (${rows.title})`;
   const who = column.kind === "segment"
     ? `segment ${column.label}`
-    : `those with ${columns.title}: ${column.label}`;
+    : `those with ${column.label} (${columns.title})`;
   return `${what}: ${formatShare(columnShare!)} of ${who}, ${
     formatShare(shareOfAll(row, table)!)
   } of all`;

@@ -29,14 +29,13 @@ export function comparisonHeadline(
     return "Both solutions put every respondent into the same company";
   }
   const company = movers === 0
-    ? "everybody else keeps their company"
+    ? "everybody keeps their company"
     : `${keptShare(stay)} of respondents keep their company`;
   if (before.k === after.k) {
-    return `${both === before.respondents ? "" : "Of those in both, "}${
-      keptShare(stay)
-    } of respondents keep their company: ${formatNumber(movers)} of ${
-      formatNumber(both)
-    } would change places`;
+    const [own, other] = [before, after].map(({ method }) => CLUSTERING_METHODS[method].words);
+    const lead = before.method === after.method ? "" : `${other} instead of ${own}: `;
+    const kept = `${company}, ${formatNumber(movers)} of ${formatNumber(both)} would change places`;
+    return lead + (lead === "" ? kept.charAt(0).toUpperCase() + kept.slice(1) : kept);
   }
   const numbers = `Going from ${before.k} to ${after.k} segments`;
   const isMore = after.k > before.k;
@@ -55,11 +54,6 @@ export function comparisonHeadline(
 function keptShare(share: number): string {
   if (share >= 0.995 && share < 1) return "over 99 %";
   return share > 0 && share < 0.005 ? "under 1 %" : formatShare(share);
-}
-
-/** A sentence begins with a capital, unless something stands before it. */
-function capital(text: string, lead: string): string {
-  return lead === "" ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 function nameSegments(segments: readonly number[]): string {

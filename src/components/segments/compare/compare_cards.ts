@@ -1,0 +1,386 @@
+/** Two solutions side by side as cards: flow, agreement, segments, questions, parameters. Runs in browsers. */
+
+import type {
+  AgreementBand,
+  ComparedSegment,
+  ComparedSolution,
+  Comparison,
+  ParameterChange,
+  QuestionChange,
+} from "../../../../pipeline/view/compare/comparison.ts";
+import { chartFrame } from "../../charts/frame/chart_frame.js";
+import { comparisonFlow, describeComparisonFlow } from "../../charts/structure/comparison_flow.js";
+import { html } from "../../kit/elements.js";
+import { helpTip } from "../../kit/help_tip.js";
+import { dataTable, type TableColumn } from "../../kit/table/data_table.js";
+import { countOf, formatNumber, formatShare, formatSigned } from "../../kit/words/format.js";
+import { BAND_NAMES } from "../../kit/words/stability.js";
+import { variableName } from "../../kit/variable_name.js";
+import { pictureButton } from "../picture_button.js";
+
+/** Bands of the adjusted Rand index, and where each begins. */
+const BANDS: Readonly<Record<AgreementBand, string>> = {
+  excellent: "excellent agreement, 0.9 and above",
+  good: "good agreement, from 0.8",
+  moderate: "moderate agreement, from 0.65",
+  poor: "poor agreement, below 0.65",
+};
+const INDEX_HELP = [
+  "The adjusted Rand index looks at every pair of respondents: whether they are together in both " +
+  "solutions, or apart in both. 1 are the same segments, about 0 is what chance gives.",
+  "Bands after Steinley (2004): 0.9 excellent, 0.8 good, 0.65 moderate. With another number of segments " +
+  "it cannot be 1, as some must part.",
+];
+/** Smaller changes of how far a question separates are not worth a row in the headline. */
+const CHANGED = 0.05;
+
+/** The finding, its numbers kept with their words on one line. */
+export function comparisonHeadline({ headline }: Comparison): string {
+  return headline.replaceAll(" %", "\u00a0%").replaceAll(/(?<=Segments?) (?=\d)/g, "\u00a0");
+}
+
+/** Who goes where. */
+export function comparisonFlowCard(
+  comparison: Comparison,
+  { width }: { readonly width: number },
+): HTMLElement {
+  const chart = comparisonFlow(comparison, { width });
+  return chartFrame(describeComparisonFlow(comparison), chart);
+}
+
+/** Who goes where, in figures. */
+export function flowTable({ flows, before, after, agreement }: Comparison): HTMLElement {
+  const columns: TableColumn<Comparison["flows"][number]>[] = [
+    {
+      name: "here",
+      label: "Here",
+      value: ({ source }) => segmentWords(before.segments[source]),
+    },
+    {
+      name: "there",
+      label: "There",
+      value: ({ target }) => segmentWords(after.segments[target]),
+    },
+    {
+      name: "respondents",
+      label: "Respondents",
+      value: ({ respondents }) => respondents,
+      isNumeric: true,
+    },
+    {
+      name: "share",
+      label: "Of all",
+      value: ({ share }) => share,
+      render: ({ share }) => formatShare(share),
+      isNumeric: true,
+    },
+    {
+      name: "keeps company",
+      label: "Keep company",
+      value: ({ source, target }) => agreement.partners[source] === target ? "yes" : "no",
+    },
+  ];
+  return dataTable(flows, columns, {
+    caption: "Who goes where, from the solution shown here to the other one",
+    filename: "solutions-flow",
+    sort: { column: "respondents", isFalling: true },
+    search: false,
+    maxHeight: 620,
+  });
+}
+
+/** How far both agree, by index and by respondents. */
+export function agreementFigures(
+  { agreement, respondents, weighting }: Comparison,
+): HTMLElement {
+  const { adjustedRand, band, movers, stay } = agreement;
+  const { both, onlyBefore, onlyAfter } = respondents;
+  const figure = (value: string, words: readonly (Node | string)[]): HTMLElement =>
+    html("li", [html("strong", value), html("span", words)]);
+  const left = [
+    onlyBefore === 0 ? "" : `${countOf(onlyBefore, "respondent")} only in the one shown`,
+    onlyAfter === 0 ? "" : `${countOf(onlyAfter, "respondent")} only in the other one`,
+  ].filter((text) => text !== "");
+  return html("ul", [
+    figure(formatShare(stay), [
+      `keep their company${weighting === null ? "" : `, weighted by ${weighting}`}`,
+    ]),
+    figure(formatNumber(movers), [`of ${formatNumber(both)} would have to change places`]),
+    adjustedRand === null || band === null
+      ? figure("—", ["adjusted Rand index: needs answers of single respondents"])
+      : figure(formatNumber(adjustedRand, 2), [
+        `adjusted Rand index: ${BANDS[band]} `,
+        helpTip(INDEX_HELP, { label: "adjusted Rand index" }),
+      ]),
+    ...(left.length === 0
+      ? []
+      : [figure(formatNumber(onlyBefore + onlyAfter), [`in one alone: ${left.join(", ")}`])]),
+  ], { class: "figures" });
+}
+
+interface Fact {
+  readonly name: string;
+  readonly of: (solution: ComparedSolution) => string;
+}
+
+const FACTS: readonly Fact[] = [
+  { name: "Segments", of: ({ k }) => formatNumber(k) },
+  { name: "Respondents", of: ({ respondents }) => formatNumber(respondents) },
+  { name: "Verdict", of: verdictOf },
+  {
+    name: "Found again",
+    of: ({ foundAgain }) =>
+      foundAgain === null
+        ? "not asked"
+        : `in ${formatNumber(foundAgain.samples)} of ${countOf(foundAgain.all, "sample")}`,
+  },
+  { name: "Least stable segment", of: leastStable },
+  { name: "Silhouette where segments are formed", of: ({ silhouette }) => clearness(silhouette) },
+  {
+    name: "Silhouette in the full answers",
+    of: ({ featureSilhouette }) => clearness(featureSilhouette),
+  },
+];
+
+function clearness(silhouette: number | null): string {
+  return silhouette === null ? "not measured" : formatNumber(silhouette, 2);
+}
+
+function verdictOf({ verdict }: ComparedSolution): string {
+  if (verdict === null) return "not asked";
+  return verdict.finding !== "" ? verdict.finding : `${verdict.kind ?? "not judged"}`;
+}
+
+function leastStable({ segments }: ComparedSolution): string {
+  const known = segments.filter(({ stability }) => stability !== null);
+  if (known.length === 0) return "not asked";
+  const least = known.reduce((a, b) => b.stability!.mean < a.stability!.mean ? b : a);
+  return `${formatNumber(least.stability!.mean, 2)}, ${
+    BAND_NAMES[least.stability!.band]
+  } (segment ${least.number})`;
+}
+
+/** Verdict, stability and silhouettes of both. */
+export function solutionsCard({ before, after }: Comparison): HTMLElement {
+  return dataTable(FACTS, [
+    { name: "fact", label: " ", value: ({ name }) => name },
+    { name: "here", label: `Here\n${before.title}`, value: ({ of }) => of(before) },
+    { name: "there", label: `There\n${after.title}`, value: ({ of }) => of(after) },
+  ], {
+    caption: "Can both be trusted?",
+    filename: "solutions",
+    search: false,
+    sort: false,
+  });
+}
+
+/** A segment and the one that stands for it. */
+interface SegmentPair {
+  readonly own: ComparedSegment | null;
+  readonly other: ComparedSegment | null;
+  readonly stay: number;
+}
+
+/** The segments of both, those that stand for each other in one row. */
+export function segmentsCard(comparison: Comparison): HTMLElement {
+  const pairs = pairSegments(comparison);
+  const columns: TableColumn<SegmentPair>[] = [
+    ...sideColumns("here", ({ own }) => own),
+    {
+      name: "in both",
+      label: "In both",
+      value: ({ own, other, stay }) => own === null || other === null ? null : stay,
+      isNumeric: true,
+      help: "Respondents who are in both segments of the row.",
+    },
+    ...sideColumns("there", ({ other }) => other),
+  ];
+  const caption = "Segments that stand for each other";
+  return dataTable(pairs, columns, {
+    caption,
+    filename: "segments-compared",
+    search: false,
+    tools: [pictureButton(
+      { title: comparison.headline, subtitle: caption, filename: "segments-compared" },
+      () => ({
+        header: ["Here", "Size", "Stability", "In both", "There", "Size", "Stability"],
+        rows: pairs.map(({ own, other, stay }) =>
+          [
+            ...sideTexts(own),
+            own === null || other === null ? "" : formatNumber(stay),
+            ...sideTexts(other),
+          ].map((text) => ({ text }))
+        ),
+      }),
+    )],
+  });
+}
+
+function pairSegments(
+  { before, after, flows, agreement: { partners } }: Comparison,
+): SegmentPair[] {
+  const alone = after.segments.filter((_, segment) => !partners.includes(segment));
+  return [
+    ...before.segments.map((own, source): SegmentPair => {
+      const target = partners[source];
+      const flow = flows.find((each) => each.source === source && each.target === target);
+      return {
+        own,
+        other: target === null ? null : after.segments[target],
+        stay: flow?.respondents ?? 0,
+      };
+    }),
+    ...alone.map((other): SegmentPair => ({ own: null, other, stay: 0 })),
+  ];
+}
+
+function sideColumns(
+  side: "here" | "there",
+  of: (pair: SegmentPair) => ComparedSegment | null,
+): TableColumn<SegmentPair>[] {
+  const value = <T>(read: (segment: ComparedSegment) => T) => (pair: SegmentPair): T | null => {
+    const segment = of(pair);
+    return segment === null ? null : read(segment);
+  };
+  const name = `segment ${side}`;
+  return [
+    {
+      ...{ name, label: side === "here" ? "Here" : "There" },
+      value: (pair) => value(segmentWords)(pair) ?? "(none stands for it)",
+    },
+    { name: `size ${side}`, label: "Size", value: value(({ size }) => size), isNumeric: true },
+    {
+      name: `share ${side}`,
+      label: "Share",
+      value: value(({ share }) => share),
+      render: (pair) => value(({ share }) => formatShare(share))(pair) ?? "",
+      isNumeric: true,
+    },
+    {
+      name: `stability ${side}`,
+      label: "Stability",
+      value: value(({ stability }) => stability?.mean ?? null),
+      render: (pair) => value(stabilityText)(pair) ?? "",
+      isNumeric: true,
+    },
+  ];
+}
+
+function sideTexts(segment: ComparedSegment | null): readonly string[] {
+  return segment === null
+    ? ["", "", ""]
+    : [segmentWords(segment), formatNumber(segment.size), stabilityText(segment)];
+}
+
+function stabilityText({ stability }: ComparedSegment): string {
+  return stability === null
+    ? ""
+    : `${formatNumber(stability.mean, 2)} ${BAND_NAMES[stability.band]}`;
+}
+
+function segmentWords({ number, name }: ComparedSegment): string {
+  return name === "" ? `Segment ${number}` : `${number} ${name}`;
+}
+
+const PARTS = {
+  segmenting: "defines",
+  describing: "describes",
+  dropped: "left out",
+} as const;
+
+/** Which questions changed most in how far they tell segments apart. */
+export function questionsCard({ questions }: Comparison): HTMLElement {
+  if (questions === null) {
+    return html("p", "Which questions separate more or less needs answers of single respondents.");
+  }
+  const changed = questions.filter((each) => Math.abs(changeOf(each) ?? 0) >= CHANGED);
+  const share = (of: (question: QuestionChange) => number | null) => ({
+    value: of,
+    render: (question: QuestionChange) => {
+      const value = of(question);
+      return value === null ? "" : formatShare(value);
+    },
+    isNumeric: true,
+  });
+  return dataTable(questions, [
+    {
+      name: "question",
+      label: "Question",
+      value: ({ text }) => text.short,
+      render: ({ variable, text }) => variableName({ name: variable, text }),
+    },
+    { name: "here", label: "Explained here", ...share(({ before }) => before) },
+    { name: "there", label: "Explained there", ...share(({ after }) => after) },
+    {
+      name: "change",
+      label: "Change",
+      value: changeOf,
+      render: (question) => {
+        const change = changeOf(question);
+        return change === null
+          ? ""
+          : `${change > 0 ? "▲ " : change < 0 ? "▼ " : ""}${formatSigned(100 * change)} pp`;
+      },
+      isNumeric: true,
+    },
+    { name: "part", label: "Part", value: partOf },
+  ], {
+    caption: changed.length === 0
+      ? "Every question separates the segments about as much in both"
+      : `${countOf(changed.length, "question")} separate${
+        changed.length === 1 ? "s" : ""
+      } the segments more or less there, by 5 points and more`,
+    filename: "questions-compared",
+    note:
+      "Explained is the share of a question's variation that the segments explain (eta squared); of " +
+      "several answers that which differs most.",
+  });
+}
+
+function changeOf({ before, after }: QuestionChange): number | null {
+  return before === null || after === null ? null : after - before;
+}
+
+function partOf({ roleBefore, roleAfter }: QuestionChange): string {
+  if (roleBefore === roleAfter) return roleBefore === null ? "" : `${PARTS[roleBefore]} in both`;
+  if (roleBefore === "segmenting") return "defines only here";
+  if (roleAfter === "segmenting") return "defines only there";
+  const [own, other] = [roleBefore, roleAfter].map((role) =>
+    role === null ? "takes no part" : PARTS[role]
+  );
+  return `${own} here, ${other} there`;
+}
+
+/** Which parameters differ.
+ * @param titles Of the parameters, by their paths.
+ */
+export function parametersCard(
+  { parameters }: Comparison,
+  titles: ReadonlyMap<string, string>,
+): HTMLElement {
+  const value = (of: (change: ParameterChange) => unknown) => (change: ParameterChange): string => {
+    const given = of(change);
+    return typeof given === "string" ? given : JSON.stringify(given) ?? "not set";
+  };
+  return dataTable(parameters, [
+    {
+      name: "parameter",
+      label: "Parameter",
+      value: ({ path }) => path,
+      render: ({ path }) =>
+        html("span", [
+          html("span", titles.get(path) ?? path, { class: "profile-name" }),
+          html("span", path, { class: "profile-code" }),
+        ], { class: "profile-variable" }),
+    },
+    { name: "here", label: "Here", value: value(({ before }) => before) },
+    { name: "there", label: "There", value: value(({ after }) => after) },
+  ], {
+    caption: parameters.length === 0
+      ? "Both have the same parameters"
+      : `${countOf(parameters.length, "parameter")} differ${parameters.length === 1 ? "s" : ""}`,
+    filename: "parameters-compared",
+    search: false,
+    sort: false,
+  });
+}
