@@ -66,6 +66,7 @@ export { verdictOn } from "./structure/verdict.ts";
 export * from "./structure/result.ts";
 export type { ExcessTest } from "./structure/test/excess.ts";
 export type { StabilityOfK } from "./structure/stability/summarise.ts";
+export type { StabilityBand } from "./structure/stability/bands.ts";
 export type { Rival, Solution } from "./structure/stability/rivals.ts";
 export type { Origins, RelabelledPartition } from "./structure/stability/origins.ts";
 export { summarize } from "./run/summary.ts";

@@ -16,8 +16,11 @@ import { type ReadSide, readSide } from "./read_side.ts";
 export interface CrosstabRun {
   /** As ingested: filled gaps are no answers. */
   readonly survey: Survey;
+  /** Who is segmented, and their weights. */
   readonly cleaned: Pick<Cleaned, "respondents" | "weights" | "report">;
+  /** The segment of each of them. */
   readonly clustering: Pick<Clustering, "labels" | "k">;
+  /** What the segments are called. */
   readonly profile: Pick<Profile, "segments">;
 }
 
@@ -25,6 +28,7 @@ export interface CrosstabRun {
 export interface CrosstabOptions {
   /** The name of a column, or of a question of several answers; the segments if absent. */
   readonly rows?: string | undefined;
+  /** The same for the columns. */
   readonly columns?: string | undefined;
   /** Whether those without an answer count, by the reason why there is none; false if absent. */
   readonly missing?: boolean | undefined;

@@ -36,8 +36,9 @@ export interface CrosstabCell {
   readonly count: number | null;
   /** What they weigh. */
   readonly mass: number | null;
-  /** Of the row's, and of the column's, by weight, 0..1. */
+  /** Of the row's, by weight, 0..1. */
   readonly rowShare: number | null;
+  /** Of the column's. */
   readonly columnShare: number | null;
   /** 100 x share in the column / share of all; of the row the same. */
   readonly index: number | null;
@@ -47,12 +48,15 @@ export interface CrosstabCell {
 export interface Crosstab {
   /** What it shows most clearly, in a sentence. */
   readonly headline: string;
+  /** What stands in the rows. */
   readonly rows: CrosstabSide;
+  /** What stands in the columns. */
   readonly columns: CrosstabSide;
   /** Row by row. */
   readonly cells: readonly CrosstabCell[];
-  /** Respondents that count on both sides, and what they weigh. */
+  /** Respondents that count on both sides. */
   readonly base: number;
+  /** What they weigh. */
   readonly mass: number;
   /** How many respondents of equal weight would be as precise, by Kish; null without weights. */
   readonly effectiveBase: number | null;

@@ -23,7 +23,7 @@ import {
   toYaml,
   withSettings,
 } from "./params_text.js";
-import { isQuick } from "./quick.js";
+import { isQuick } from "./param_rules.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 

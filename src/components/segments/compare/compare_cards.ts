@@ -10,13 +10,13 @@ import type {
 } from "../../../../pipeline/view/compare/comparison.ts";
 import { chartFrame } from "../../charts/frame/chart_frame.js";
 import { comparisonFlow, describeComparisonFlow } from "../../charts/structure/comparison_flow.js";
+import { pictureButton } from "../../charts/frame/picture_button.js";
 import { html } from "../../kit/elements.js";
 import { helpTip } from "../../kit/help_tip.js";
 import { dataTable, type TableColumn } from "../../kit/table/data_table.js";
 import { countOf, formatNumber, formatShare, formatSigned } from "../../kit/words/format.js";
 import { BAND_NAMES } from "../../kit/words/stability.js";
 import { variableName } from "../../kit/variable_name.js";
-import { pictureButton } from "../picture_button.js";
 
 /** Bands of the adjusted Rand index, and where each begins. */
 const BANDS: Readonly<Record<AgreementBand, string>> = {

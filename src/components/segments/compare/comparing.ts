@@ -8,7 +8,7 @@ import { engineRules } from "../../kit/engine_rules.js";
 import type { EngineProgress } from "../../session/engine_client.js";
 import { differences, isSameWork } from "../../session/params_text.js";
 import { MOST_PINS, type Pin, readPins, writePins } from "../../session/pins.js";
-import { isQuick, withoutSearch } from "../../session/quick.js";
+import { isQuick, withoutSearch } from "../../session/param_rules.js";
 import type { Session, SessionState } from "../../session/session_types.js";
 import { type CompareChoice, listChoices, solutionName } from "./compare_choices.js";
 

@@ -5,7 +5,7 @@ import type { Crosstab } from "../../../../pipeline/profile/crosstab/crosstab_ta
 import { button } from "../../kit/buttons.js";
 import { html, setText } from "../../kit/elements.js";
 import { radioChoice } from "../../kit/radio_choice.js";
-import { withoutSearch } from "../../session/quick.js";
+import { withoutSearch } from "../../session/param_rules.js";
 import type { Session, SessionState } from "../../session/session_types.js";
 import { type CrosstabQuestion, crosstabQuestions } from "./crosstab_sides.js";
 import { type CrosstabFigure, crosstabTable } from "./crosstab_table.js";

@@ -5,12 +5,12 @@ import type {
   CrosstabCell,
   CrosstabOption,
 } from "../../../../pipeline/profile/crosstab/crosstab_table.ts";
+import { pictureButton } from "../../charts/frame/picture_button.js";
 import { html } from "../../kit/elements.js";
 import { type DataTable, dataTable, type TableColumn } from "../../kit/table/data_table.js";
 import type { PictureCell, TablePicture } from "../../kit/table/table_picture.js";
 import { baseMark, formatNumber, formatShare } from "../../kit/words/format.js";
 import { strengthOf, strengthWord } from "../profile_figures.js";
-import { pictureButton } from "../picture_button.js";
 
 /** What a crosstab's cells show. */
 export type CrosstabFigure = "column" | "row" | "count" | "index";

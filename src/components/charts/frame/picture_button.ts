@@ -1,11 +1,11 @@
 /** Saves a table as a picture. Runs in browsers. */
 
-import type { Caption } from "../charts/frame/caption.js";
-import { chartPng } from "../charts/frame/export_image.js";
-import { button } from "../kit/buttons.js";
-import { html, setText } from "../kit/elements.js";
-import { saveBlob } from "../kit/save_and_copy.js";
-import { type TablePicture, tablePicture } from "../kit/table/table_picture.js";
+import type { Caption } from "./caption.js";
+import { chartPng } from "./export_image.js";
+import { button } from "../../kit/buttons.js";
+import { html, setText } from "../../kit/elements.js";
+import { saveBlob } from "../../kit/save_and_copy.js";
+import { type TablePicture, tablePicture } from "../../kit/table/table_picture.js";
 
 /** A button that draws a table and saves it as PNG, with its finding above it.
  * @param make Gives the table as it stands when it is asked for.
