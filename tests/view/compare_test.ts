@@ -14,10 +14,14 @@ import {
   type Partition,
 } from "../../pipeline/view/compare/partitions.ts";
 import python from "../golden/comparison_python.json" with { type: "json" };
+import { NESTED_GROUPS } from "../support/nested_groups.ts";
 import { smallSurvey } from "../support/small_survey.ts";
-import { bytesOf, csvOf } from "../support/survey_text.ts";
+import { bytesOf } from "../support/survey_text.ts";
 
-const QUICK = { structure: { draws: 19, pairs: 6 } };
+const QUICK = {
+  structure: { draws: 19, pairs: 6 },
+  features: { include: ["q1", "q2", "q3", "q4"] },
+};
 
 /** Respondents 0, 1, 2, ... in segments. */
 function partition(labels: readonly number[], more: Partial<Partition> = {}): Partition {
@@ -140,17 +144,9 @@ Deno.test("agreementBand() begins each band where it is said to", () => {
   ]);
 });
 
-/** Four groups, the last two near each other, so that three segments join these. */
-function nested(): Uint8Array<ArrayBuffer> {
-  const levels = [[1, 1, 1, 1], [1, 1, 7, 7], [7, 7, 1, 2], [7, 7, 2, 4]];
-  const item = (q: number) =>
-    Array.from({ length: 200 }, (_, i) => levels[i % 4][q] + (Math.floor(i / 4) + q) % 2);
-  return bytesOf(csvOf({ q1: item(0), q2: item(1), q3: item(2), q4: item(3) }));
-}
-
 Deno.test("compareSolutions() tells what splits, by how many, and what differs", async () => {
   const run = (given: object) =>
-    runPipeline(nested(), "s.csv", parseParams({ ...QUICK, ...given }));
+    runPipeline(bytesOf(NESTED_GROUPS), "s.csv", parseParams({ ...QUICK, ...given }));
   const three = await run({ clustering: { n_clusters: 3 } });
   const four = await run({ clustering: { n_clusters: 4 } });
   const more = compareSolutions(three, four);
@@ -209,10 +205,10 @@ Deno.test("compareSolutions() tells questions that define in one only, and respo
 
 Deno.test("compareNumbers() tells of neighbours what the engine finds, without anybody's answers", async () => {
   const params = parseParams({ ...QUICK, clustering: { n_clusters: 3 } });
-  const result = await runPipeline(nested(), "s.csv", params);
+  const result = await runPipeline(bytesOf(NESTED_GROUPS), "s.csv", params);
   const told = compareNumbers(makeView(result, { hasPoints: false }), 4)!;
   const four = await runPipeline(
-    nested(),
+    bytesOf(NESTED_GROUPS),
     "s.csv",
     parseParams({ ...QUICK, clustering: { n_clusters: 4 } }),
   );
