@@ -223,8 +223,25 @@ Deno.test("compareNumbers() tells of neighbours what the engine finds, without a
   const two = compareNumbers(makeView(result, { hasPoints: false }), 2)!;
   assert.match(two.headline, /^Going from 3 to 2 segments joins/);
   assert.equal(compareNumbers(makeView(result, { hasPoints: false }), 6), null);
+});
+
+Deno.test("compareNumbers() claims no numbers where moves of few are withheld", async () => {
+  const params = parseParams({
+    structure: QUICK.structure,
+    clustering: { n_clusters: 2 },
+    publish: { respondents: "none", least_base: 20 },
+  });
+  const result = await runPipeline(smallSurvey(), "s.csv", params);
   const published = makeAggregateView(await withoutIdentities(result));
-  for (const { respondents } of compareNumbers(published, 4)!.flows) {
-    assert.ok(respondents >= params.publish.least_base);
-  }
+  const { flows, agreement, headline, before, after } = compareNumbers(published, 3)!;
+  assert.ok(flows.every(({ respondents }) => respondents >= 20));
+  assert.ok(flows.reduce((sum, { respondents }) => sum + respondents, 0) < 60);
+  assert.deepEqual([agreement.movers, agreement.stay], [null, null]);
+  assert.match(headline, /^With 3 segments instead of 2 the largest holds \d+ % instead of \d+ %$/);
+  agreement.partners.forEach((partner, segment) => {
+    if (partner === null) return;
+    const flow = flows.find(({ source, target }) => source === segment && target === partner)!;
+    assert.ok(2 * flow.respondents > before.segments[segment].size);
+    assert.ok(2 * flow.respondents > after.segments[partner].size);
+  });
 });

@@ -48,11 +48,17 @@ function tellCell(
   const { rows, columns, cells } = table;
   const [row, column] = [rows.options[found.row], columns.options[found.column]];
   const { columnShare } = cells[found.row * columns.options.length + found.column];
-  const what = row.kind === "segment" ? `Segment ${row.label}` : `${row.label} (${rows.title})`;
+  const what = row.kind === "segment" ? segmentWord(row) : `${row.label} (${rows.title})`;
   const who = column.kind === "segment"
-    ? `segment ${column.label}`
+    ? segmentWord(column)
     : `those with ${column.label} (${columns.title})`;
   return `${what}: ${formatShare(columnShare!)} of ${who}, ${
     formatShare(shareOfAll(row, table)!)
   } of all`;
+}
+
+/** By its number: names of segments hold figures of their own. */
+function segmentWord({ label }: CrosstabOption): string {
+  const number = /^\d+/.exec(label)?.[0];
+  return number === undefined ? label : `Segment ${number}`;
 }

@@ -27,11 +27,14 @@ export function compareNumbers(view: RunView, k: number): Comparison | null {
     before: solutionOf(view, before),
     after: solutionOf(view, after),
   };
+  const told = flows.reduce((sum, flow) => sum + flow.respondents, 0);
   const agreement = {
     ...{ adjustedRand: null, band: null },
-    ...matchSegments(flows, {
-      ...{ before: before.k, after: after.k, respondents: structure.n },
-    }),
+    ...(told === structure.n
+      ? matchSegments(flows, {
+        ...{ before: before.k, after: after.k, respondents: structure.n },
+      })
+      : { partners: surePartners(flows, solutions), movers: null, stay: null }),
   };
   return {
     headline: comparisonHeadline({ ...solutions, flows, agreement, respondents }),
@@ -45,6 +48,18 @@ export function compareNumbers(view: RunView, k: number): Comparison | null {
       after: k,
     }],
   };
+}
+
+/** The segments that have more than half of each other, which no move that is not told can change. */
+function surePartners(
+  flows: readonly ComparedFlow[],
+  { before, after }: Pick<Comparison, "before" | "after">,
+): (number | null)[] {
+  return before.segments.map(({ size }, segment) =>
+    flows.find(({ source, target, respondents }) =>
+      source === segment && 2 * respondents > size && 2 * respondents > after.segments[target].size
+    )?.target ?? null
+  );
 }
 
 /** What is between two neighbours, by the segments' numbers. */

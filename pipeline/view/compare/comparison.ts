@@ -78,10 +78,10 @@ export interface Agreement {
   /** The segment of the second solution that stands for each of the first one, from 0, so that as few as
    * can be change places; null for one that has none. */
   readonly partners: readonly (number | null)[];
-  /** Respondents who would have to change places, of those in both. */
-  readonly movers: number;
+  /** Respondents who would have to change places, of those in both; null where some moves are not told. */
+  readonly movers: number | null;
   /** Share of the others, who keep their company; by weight where there are weights, 0..1. */
-  readonly stay: number;
+  readonly stay: number | null;
 }
 
 /** How far a question tells the segments apart in both solutions. */
@@ -127,7 +127,8 @@ export interface Comparison {
   };
   /** The column that shares are weighted by, of the first solution; null where all count alike. */
   readonly weighting: string | null;
-  /** Those that somebody takes. */
+  /** Those that somebody takes; where a site publishes no respondents without those of few, and those by
+   * which these could be computed. */
   readonly flows: readonly ComparedFlow[];
   /** How far both agree. */
   readonly agreement: Agreement;

@@ -2,7 +2,7 @@
 
 import { formatNumber, formatShare, joinWords } from "../../base/text.ts";
 import { CLUSTERING_METHODS, type ClusteringName } from "../../plan/methods.ts";
-import type { Comparison } from "./comparison.ts";
+import type { ComparedSolution, Comparison } from "./comparison.ts";
 
 /** A segment comes from another one where at least this share of it does. */
 const ORIGIN = 0.5;
@@ -24,6 +24,7 @@ export function comparisonHeadline(
   >,
 ): string {
   const { movers, stay } = agreement;
+  if (movers === null || stay === null) return sizesHeadline(before, after);
   if (both === 0) return "No respondent is in both solutions";
   if (movers === 0 && before.k === after.k) {
     return "Both solutions put every respondent into the same company";
@@ -48,6 +49,14 @@ export function comparisonHeadline(
     ? `splits ${nameSegments(told.map(({ segment }) => segment))}`
     : `joins ${told.map(({ parts }) => nameSegments(parts)).join(" and joins ")}`;
   return `${numbers} ${what}; ${company}`;
+}
+
+/** Where some moves are not told: what becomes of the largest segment. */
+function sizesHeadline(before: ComparedSolution, after: ComparedSolution): string {
+  const [own, other] = [before, after].map(({ segments }) =>
+    formatShare(segments.reduce((most, { share }) => Math.max(most, share), 0))
+  );
+  return `With ${after.k} segments instead of ${before.k} the largest holds ${other} instead of ${own}`;
 }
 
 /** What would round to all or nothing is neither. */

@@ -82,7 +82,7 @@ export function agreementBand(index: number): AgreementBand {
 export function matchSegments(
   flows: readonly ComparedFlow[],
   sizes: { readonly before: number; readonly after: number; readonly respondents: number },
-): Pick<Agreement, "partners" | "movers" | "stay"> {
+): Pick<Agreement, "partners"> & { readonly movers: number; readonly stay: number } {
   const isWide = sizes.before <= sizes.after;
   const [rows, columns] = isWide ? [sizes.before, sizes.after] : [sizes.after, sizes.before];
   const cells = new Float64Array(rows * columns);

@@ -10,7 +10,7 @@ import type {
 } from "../../profile/crosstab/crosstab_table.ts";
 import { hideCells } from "./hide_cells.ts";
 
-const TOGETHER = "(answers of few, together)";
+const TOGETHER = "(answers of few together)";
 const NOTHING: CrosstabCell = {
   ...{ count: null, mass: null, rowShare: null, columnShare: null, index: null },
 };

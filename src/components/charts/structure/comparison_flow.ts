@@ -43,7 +43,9 @@ export function describeComparisonFlow(
 ): Caption {
   const weighed = weighting === null ? "" : `, shares weighted by ${weighting}`;
   return {
-    title: movers === 0
+    title: movers === null
+      ? "Who moves is told where many do"
+      : movers === 0
       ? "Nobody changes places"
       : `${formatNumber(movers)} of ${countOf(both, "respondent")} change places`,
     subtitle:
@@ -53,7 +55,10 @@ export function describeComparisonFlow(
       }${weighed}`,
     note:
       "Segments that stand for each other have one colour: so paired, as few respondents as can be " +
-      "would have to change places. One that stands for none is grey.",
+      "would have to change places. One that stands for none is grey." +
+      (movers === null
+        ? " Moves of few respondents are not shown, nor those by which they could be computed."
+        : ""),
     filename: "solutions-compared",
   };
 }
@@ -68,8 +73,8 @@ export function comparisonFlow(
   const height = Math.max(LEAST_HEIGHT, HEAD + rows * (LEAST_ROW + GAP) * 1.6);
   const side = Math.min(MOST_NAMES, width * NAMES);
   const sums = {
-    before: sharesOf(comparison, "source", before.segments.length),
-    after: sharesOf(comparison, "target", after.segments.length),
+    before: sharesOf(comparison, "source"),
+    after: sharesOf(comparison, "target"),
   };
   const room = height - HEAD - GAP * (rows - 1) - 4;
   const left = placeBars(before, sums.before, {
@@ -102,11 +107,13 @@ const HEADING = { size: TICK_SIZE, weight: 600, color: MUTED } as const;
 
 /** Shares of the respondents in both, by segment of one side. */
 function sharesOf(
-  { flows }: Comparison,
+  { flows, agreement, before, after }: Comparison,
   side: "source" | "target",
-  count: number,
 ): readonly number[] {
-  const sums = new Array<number>(count).fill(0);
+  const { segments } = side === "source" ? before : after;
+  // Where some moves are not told, those that are do not add up to the segments.
+  if (agreement.movers === null) return segments.map(({ share }) => share);
+  const sums = new Array<number>(segments.length).fill(0);
   for (const flow of flows) sums[flow[side]] += flow.share;
   return sums;
 }

@@ -81,7 +81,9 @@ export function flowTable({ flows, before, after, agreement }: Comparison): HTML
     },
   ];
   return dataTable(flows, columns, {
-    caption: "Who goes where, from the solution shown here to the other one",
+    caption: agreement.movers === null
+      ? "Who goes where, as far as it is told"
+      : "Who goes where, from the solution shown here to the other one",
     filename: "solutions-flow",
     sort: { column: "respondents", isFalling: true },
     search: false,
@@ -102,10 +104,14 @@ export function agreementFigures(
     onlyAfter === 0 ? "" : `${countOf(onlyAfter, "respondent")} only in the other one`,
   ].filter((text) => text !== "");
   return html("ul", [
-    figure(formatShare(stay), [
-      `keep their company${weighting === null ? "" : `, weighted by ${weighting}`}`,
-    ]),
-    figure(formatNumber(movers), [`of ${formatNumber(both)} would have to change places`]),
+    ...(stay === null || movers === null
+      ? [figure("—", ["would have to change places: moves of few respondents are not told"])]
+      : [
+        figure(formatShare(stay), [
+          `keep their company${weighting === null ? "" : `, weighted by ${weighting}`}`,
+        ]),
+        figure(formatNumber(movers), [`of ${formatNumber(both)} would have to change places`]),
+      ]),
     adjustedRand === null || band === null
       ? figure("—", ["adjusted Rand index: needs answers of single respondents"])
       : figure(formatNumber(adjustedRand, 2), [
@@ -146,9 +152,17 @@ function clearness(silhouette: number | null): string {
   return silhouette === null ? "not measured" : formatNumber(silhouette, 2);
 }
 
+/** Verdicts where the whole sentence is not known. */
+const KINDS = {
+  natural: "Natural segments",
+  reproducible: "No natural groups, but slices that come back",
+  constructed: "No clear segments",
+  unjudged: "Not judged",
+} as const;
+
 function verdictOf({ verdict }: ComparedSolution): string {
   if (verdict === null) return "not asked";
-  return verdict.finding !== "" ? verdict.finding : `${verdict.kind ?? "not judged"}`;
+  return verdict.finding !== "" ? verdict.finding : KINDS[verdict.kind ?? "unjudged"];
 }
 
 function leastStable({ segments }: ComparedSolution): string {
@@ -178,7 +192,8 @@ export function solutionsCard({ before, after }: Comparison): HTMLElement {
 interface SegmentPair {
   readonly own: ComparedSegment | null;
   readonly other: ComparedSegment | null;
-  readonly stay: number;
+  /** Respondents in both; null where that is not told. */
+  readonly stay: number | null;
 }
 
 /** The segments of both, those that stand for each other in one row. */
@@ -207,7 +222,7 @@ export function segmentsCard(comparison: Comparison): HTMLElement {
         rows: pairs.map(({ own, other, stay }) =>
           [
             ...sideTexts(own),
-            own === null || other === null ? "" : formatNumber(stay),
+            own === null || other === null || stay === null ? "" : formatNumber(stay),
             ...sideTexts(other),
           ].map((text) => ({ text }))
         ),
@@ -217,7 +232,7 @@ export function segmentsCard(comparison: Comparison): HTMLElement {
 }
 
 function pairSegments(
-  { before, after, flows, agreement: { partners } }: Comparison,
+  { before, after, flows, agreement: { partners, movers } }: Comparison,
 ): SegmentPair[] {
   const alone = after.segments.filter((_, segment) => !partners.includes(segment));
   return [
@@ -227,7 +242,7 @@ function pairSegments(
       return {
         own,
         other: target === null ? null : after.segments[target],
-        stay: flow?.respondents ?? 0,
+        stay: flow?.respondents ?? (movers === null ? null : 0),
       };
     }),
     ...alone.map((other): SegmentPair => ({ own: null, other, stay: 0 })),
@@ -291,7 +306,9 @@ const PARTS = {
 /** Which questions changed most in how far they tell segments apart. */
 export function questionsCard({ questions }: Comparison): HTMLElement {
   if (questions === null) {
-    return html("p", "Which questions separate more or less needs answers of single respondents.");
+    return html("p", "Which questions separate more or less needs answers of single respondents.", {
+      class: "table-note",
+    });
   }
   const changed = questions.filter((each) => Math.abs(changeOf(each) ?? 0) >= CHANGED);
   const share = (of: (question: QuestionChange) => number | null) => ({
