@@ -285,6 +285,7 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
         questions: "Questions",
         "how-many": "How many",
         who: "Who they are",
+        compare: "Compare",
         notebook: "Notebook",
       };
       for (const width of [1280, 390]) {

@@ -80,7 +80,10 @@ async function checkFigures(t: Deno.TestContext, page: Page): Promise<void> {
       .waitFor();
     assert.equal(await panel.getByLabel(/^Rows/).inputValue(), "region");
   });
+}
 
+async function checkKinds(t: Deno.TestContext, page: Page): Promise<void> {
+  const panel = panelOf(page);
   await t.step("numbers are grouped, options of a block may add up to more than all", async () => {
     await cross(page, "age", "region");
     assert.match(
@@ -159,6 +162,7 @@ Deno.test({
       const page = await setting.viewer.open("/people/who");
       page.setDefaultTimeout(60_000);
       await t.step("figures", (t) => checkFigures(t, page));
+      await t.step("kinds of questions", (t) => checkKinds(t, page));
       await page.close();
       await checkRare(t, setting);
       await checkForms(t, setting);
