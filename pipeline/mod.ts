@@ -1,7 +1,7 @@
 /** The engine's public surface, for notebooks, scripts and the site. Runs in Deno and browsers. */
 
 export { memoryCache, NO_CACHE } from "./run/cache.ts";
-export type { CacheEntry, StageCache } from "./run/cache.ts";
+export type { CacheEntry, KeptWarning, StageCache } from "./run/cache.ts";
 export { clean } from "./clean/mod.ts";
 export { compareSolutions } from "./view/compare/compare_solutions.ts";
 export type { SolutionRun } from "./view/compare/compare_solutions.ts";
