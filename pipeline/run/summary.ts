@@ -84,6 +84,8 @@ export interface Summary {
     k: number;
     distance?: Distance;
     sizes: readonly number[];
+    /** What the segments are called, in the order of their numbers. */
+    names: readonly string[];
     /** Shares of the segments by weight, 0..1; absent without weights. */
     weighted_shares?: readonly number[];
     inertia: number;
@@ -160,6 +162,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
       k: clustering.k,
       ...(isByGower(clustering) ? { distance: "gower" } : {}),
       sizes: [...clustering.sizes],
+      names: profile.segments.map(({ name }) => name),
       ...(profile.weighting === undefined
         ? {}
         : { weighted_shares: profile.segments.map(shareOf) }),

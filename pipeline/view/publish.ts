@@ -6,7 +6,7 @@ import { findYesNo } from "../ingest/cells/yes_no.ts";
 import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Params } from "../plan/params.ts";
-import { profile } from "../profile/mod.ts";
+import { profile, tellAgain } from "../profile/mod.ts";
 import type { Embedding, McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
 import type { PipelineResult } from "../run/run.ts";
@@ -144,7 +144,9 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
     embedding: withoutLevels(embedding, { hidden, masked }),
     map: withoutLevels(map, { hidden, masked }),
   };
-  return { ...shown, profile: await profile(shown) };
+  // Which segment has which name was decided by all answers, and stays so.
+  const { rows } = await profile(shown);
+  return { ...shown, profile: tellAgain(shown, { rows, profile: result.profile }) };
 }
 
 /** What is not told of answers. */

@@ -1,6 +1,6 @@
 /** A run's view for a site that publishes no respondents: nothing that few of them answered. Runs in Deno and browsers. */
 
-import { tellSegments } from "../../profile/mod.ts";
+import { tellAgain } from "../../profile/mod.ts";
 import { headline } from "../../profile/words.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import type { Column } from "../../survey/column.ts";
@@ -32,7 +32,7 @@ export function makeAggregateView(result: PipelineResult): RunView {
   }
   const shown = [...columns.values()].flatMap((column) => column.rows)
     .sort((a, b) => b.effect - a.effect);
-  const profile = tellSegments(result, shown);
+  const profile = tellAgain(result, { rows: shown, profile: result.profile });
   const told = { ...result, profile, warnings: result.warnings.map(withoutExamples) };
   const view = makeView(told, { hasPoints: false });
   return {
