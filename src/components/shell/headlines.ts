@@ -1,7 +1,6 @@
 /** Headlines of pages, each a finding in one sentence. Runs in browsers. */
 
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
-import { quoteQuestion } from "../kit/words/figure_words.js";
 import { clearestOf, measuredOf } from "../kit/words/clearness.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { interimOf } from "../session/interim.js";
@@ -48,7 +47,7 @@ export function segmentsHeadline({ profile }: RunView): string {
     role === "segmenting" && statistic !== "answered"
   );
   const texts = new Map(leading.map(({ variable, text }) => [variable, text.short]));
-  const names = [...texts.values()].slice(0, 3).map(quoteQuestion);
+  const names = [...texts.values()].slice(0, 3).map((text) => `“${text}”`);
   if (names.length === 0) return "Nothing separates the segments";
   const last = names[names.length - 1];
   const others = names.slice(0, -1);

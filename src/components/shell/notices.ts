@@ -3,6 +3,7 @@
 import type { Warning } from "../../../pipeline/run/run.ts";
 import { html } from "../kit/elements.js";
 import { fieldId } from "../controls/param_field.js";
+import { revealField } from "../controls/reveal_field.js";
 import type { SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
 
@@ -70,21 +71,3 @@ function problemItem({ path, expected, received, hint }: ProblemShown): HTMLElem
 }
 
 type ProblemShown = NonNullable<ShownError["problems"]>[number];
-
-/** Opens whatever hides a parameter's control and moves there.
- * @param path Such as `clustering.n_clusters`.
- * @returns Whether the page has it.
- */
-function revealField(path: string): boolean {
-  const field = document.getElementById(fieldId(path));
-  if (field === null) return false;
-  for (let at: Element | null = field; at !== null; at = at.parentElement) {
-    if (at instanceof HTMLDetailsElement) at.open = true;
-    if (at.classList.contains("controls-body") && (at as HTMLElement).hidden) {
-      document.querySelector<HTMLElement>(`[aria-controls="${at.id}"]`)?.click();
-    }
-  }
-  field.scrollIntoView({ block: "center" });
-  field.querySelector<HTMLElement>("input:not(:disabled), button")?.focus({ preventScroll: true });
-  return true;
-}

@@ -4,6 +4,7 @@ import type { PageRules } from "../../../pipeline/browser/page_rules.ts";
 import type { SiteView } from "../../../pipeline/view/site_view.ts";
 import { takeRules } from "../kit/engine_rules.js";
 import { findOwnFile } from "../session/browser_store.js";
+import { followWay } from "./way.js";
 import { interimOf } from "../session/interim.js";
 import { openSession } from "../session/session.js";
 import type { Session, SessionState } from "../session/session_types.js";
@@ -123,7 +124,10 @@ export function reflectState({ session }: Page): () => void {
     dataset.run = "none";
     return () => {};
   }
-  const stop = session.subscribe((state) => dataset.run = runState(state));
+  const stop = session.subscribe((state) => {
+    dataset.run = runState(state);
+    followWay(state);
+  });
   const leave = carryState(session.state.survey.slug);
   return () => {
     stop();
