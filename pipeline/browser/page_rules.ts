@@ -4,10 +4,15 @@ import { buffersOf } from "../base/buffers.ts";
 import { neutralizeFormula } from "../base/formulas.ts";
 import { nameMatcher } from "../base/globs.ts";
 import { questionPatternProblem, readQuestionPattern } from "../base/pattern/question_pattern.ts";
+import type { Params } from "../plan/params.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
+import { type AnchoredName, nameProblem } from "../plan/segment_names.ts";
+import { renameSegment } from "../profile/naming/rename.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
+import { nameView } from "../view/name_view.ts";
+import type { RunView } from "../view/types.ts";
 
 /** The engine's rules and words, as pages need them at once. */
 export interface PageRules {
@@ -23,6 +28,15 @@ export interface PageRules {
   readonly questionPatternProblem: (pattern: string) => string | null;
   /** The question that such a pattern captures in a column's name; null for none. */
   readonly questionInName: (name: string, pattern: string) => string | null;
+  /** What a name of a segment has to be, if it is not; null where all is well. */
+  readonly nameProblem: (name: string) => string | null;
+  /** What `segments.names` becomes when a segment (from 0) is named; an empty name takes its own away. */
+  readonly renameSegment: (
+    view: Pick<RunView, "params" | "profile">,
+    named: { readonly segment: number; readonly name: string },
+  ) => AnchoredName[];
+  /** A view with the names of these parameters, which differ from the view's in nothing else. */
+  readonly nameView: (view: RunView, params: Pick<Params, "segments">) => RunView;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
   /** Puts an apostrophe before what a spreadsheet program would run. */
@@ -46,6 +60,10 @@ export function openRules(plan: PlanData): PageRules {
       const { mostLetters, firstGroup } = readQuestionPattern(pattern);
       return name.length > mostLetters ? null : firstGroup(name);
     },
+    nameProblem,
+    renameSegment: ({ params, profile }, named) =>
+      renameSegment(params.segments.names, profile, named),
+    nameView,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     harmless: neutralizeFormula,
     buffersOf,

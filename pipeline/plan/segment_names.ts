@@ -12,6 +12,8 @@ export type SegmentNames = readonly AnchoredName[] | Readonly<Record<string, str
 
 /** Characters of a name: what still stands whole at the head of a table's column. */
 export const MOST_NAME = 60;
+/** Names, of segments and resting ones: bounds what matching them costs. */
+export const MOST_NAMES = 100;
 /** In names by number: this one goes by the words of the profile. */
 export const NO_NAME = "auto";
 

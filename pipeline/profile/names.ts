@@ -2,10 +2,9 @@
 
 import { shorten } from "../survey/short_texts.ts";
 import type { Difference } from "./differences.ts";
+import { MOST_LETTERS } from "./naming/give_names.ts";
 import { askedOf, asksIn, capital, itemIn, subjectOf, type Wording } from "./wording.ts";
 
-/** Characters of a name: what a card's head and a chart's label have room for. */
-export const MOST_LETTERS = 40;
 /** A text in fewer characters than this is not recognised any more. */
 const LEAST_TEXT = 12;
 /** Texts are cut to no less. */

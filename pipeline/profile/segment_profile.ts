@@ -55,12 +55,13 @@ export interface ProfileRow {
 export interface SegmentProfile {
   /** Counted from 1. */
   readonly number: number;
-  /** The name given to it; without one the first of `proposals`. No two segments have the same. */
+  /** The name given to it; without one the first of `proposals` that is nobody's. No two segments have
+   * the same. */
   readonly name: string;
   /** Whether the name was given. */
   readonly isNamed: boolean;
-  /** What it may be called by what sets it apart, the most telling first: up to five, none of which is
-   * another segment's name. */
+  /** What it may be called by what sets it apart, the most telling first: up to five, whose first is
+   * proposed for no other segment. */
   readonly proposals: readonly string[];
   /** Where it lies: means and shares of the questions that tell it best from the others, by column or
    * `column=category`; a name with this centre follows it. */

@@ -6,13 +6,12 @@ import { RULE_NOTES } from "../rule_notes.ts";
 import {
   areByNumber,
   foldName,
+  MOST_NAMES,
   nameProblem,
   NO_NAME,
   type SegmentNames,
 } from "../segment_names.ts";
 
-/** As many as can be told apart and read; also bounds what matching them costs. */
-const MOST_NAMES = 100;
 /** Questions that say where a segment lay. */
 const MOST_ANCHORS = 100;
 

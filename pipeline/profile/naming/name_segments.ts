@@ -1,10 +1,10 @@
 /** What segments are called: names given, else what sets each apart; no two the same. Runs in Deno and browsers. */
 
-import { shorten } from "../../survey/short_texts.ts";
 import { foldName } from "../../plan/segment_names.ts";
 import type { Difference } from "../differences.ts";
-import { isTelling, MOST_LETTERS, nameDifference } from "../names.ts";
+import { isTelling, nameDifference } from "../names.ts";
 import type { Wording } from "../wording.ts";
+import { giveNames, numbered } from "./give_names.ts";
 
 /** What a segment is named by. */
 export interface NameFacts {
@@ -40,33 +40,41 @@ const MOST_FORMING = 4;
 /** Differences that are looked at: with more, weak ones would be put into words for nothing. */
 const MOST_LOOKED_AT = 12;
 
-/** Names segments. One without a name goes by its strongest difference; where another segment has that
- * already, by the next one, about as strong if there is one. What is left without is near the average.
- */
+/** Names segments: as they are named, else by their proposals. */
 export function nameSegments(all: readonly NameFacts[], wording: Wording): SegmentNaming[] {
-  const taken = new Set(all.flatMap(({ named }) => named === null ? [] : [foldName(named)]));
+  const proposals = proposeNames(all, wording);
+  const names = giveNames(proposals, all.map(({ named }) => named));
+  return names.map((name, i) => ({ name, proposals: proposals[i] }));
+}
+
+/** Proposes names, whatever is named already. The strongest difference comes first; where another segment
+ * has that already, the next one, about as strong if there is one. What is left without is near the
+ * average. No segment's first is among those of another.
+ */
+function proposeNames(all: readonly NameFacts[], wording: Wording): string[][] {
+  const taken = new Set<string>();
   const subjects = new Set<string>();
   const first = all.map((each) => {
     const facts = { ...each, forming: tellingFirst(each.forming, wording) };
     const proposed = proposalsOf(facts.forming, wording);
     const { name, subject } = choose(facts, { proposed, taken, subjects });
     taken.add(foldName(name));
-    if (facts.named === null && subject !== "") subjects.add(subject);
+    if (subject !== "") subjects.add(subject);
     return { name, proposed };
   });
   return first.map(({ name, proposed }, i) => {
-    const { named, forming, describing } = all[i];
+    const { forming, describing } = all[i];
     const more = [
       ...proposed.slice(0, MOST_FORMING),
       ...proposalsOf(describing.slice(0, MOST_PROPOSALS), wording),
-      ...proposed.slice(MOST_FORMING, MOST_PROPOSALS + all.length),
+      ...proposed.slice(MOST_FORMING),
     ];
     const proposals = new Map([[foldName(name), name]]);
     for (const { name: other } of forming.length === 0 ? [] : more) {
       const isFree = proposals.has(foldName(other)) || !taken.has(foldName(other));
       if (isFree && proposals.size < MOST_PROPOSALS) proposals.set(foldName(other), other);
     }
-    return { name: named ?? name, proposals: [...proposals.values()] };
+    return [...proposals.values()];
   });
 }
 
@@ -107,12 +115,4 @@ function choose(
   if (found !== undefined) return found;
   const plain = proposed[0]?.name ?? (isCompared ? "Near the average" : `Segment ${segment + 1}`);
   return { name: numbered(plain, segment, taken), subject: "" };
-}
-
-/** A name with the segment's number, where another has it already. */
-function numbered(name: string, segment: number, taken: ReadonlySet<string>): string {
-  if (!taken.has(foldName(name))) return name;
-  const mark = ` (segment ${segment + 1})`;
-  const marked = `${shorten(name, MOST_LETTERS - mark.length)}${mark}`;
-  return taken.has(foldName(marked)) ? `${marked}′` : marked;
 }
