@@ -6,7 +6,7 @@ import { nameMatcher } from "../base/globs.ts";
 import { questionPatternProblem, readQuestionPattern } from "../base/pattern/question_pattern.ts";
 import type { Params } from "../plan/params.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
-import { type AnchoredName, nameProblem } from "../plan/segment_names.ts";
+import { nameProblem } from "../plan/segment_names.ts";
 import { renameSegment } from "../profile/naming/rename.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
@@ -34,7 +34,7 @@ export interface PageRules {
   readonly renameSegment: (
     view: Pick<RunView, "params" | "profile">,
     named: { readonly segment: number; readonly name: string },
-  ) => AnchoredName[];
+  ) => Params["segments"]["names"];
   /** A view with the names of these parameters, which differ from the view's in nothing else. */
   readonly nameView: (view: RunView, params: Pick<Params, "segments">) => RunView;
   /** Cuts texts to so many characters, and keeps what tells them apart. */

@@ -2,6 +2,7 @@
 
 /** A name that follows its segment: where that lay among the questions when it was named. */
 export interface AnchoredName {
+  /** At most {@link MOST_NAME} characters. */
   readonly name: string;
   /** Means and shares by column, or by `column=category`, on the questions' own scale. */
   readonly centre: Readonly<Record<string, number>>;

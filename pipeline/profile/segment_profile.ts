@@ -102,6 +102,7 @@ export interface NamingNote {
   /** `as-near`: other segments lie as near; `far`: its own lies far; `resting`: none lies near;
    * `other-number`: names by number, and there are more or fewer segments. */
   readonly code: "as-near" | "far" | "resting" | "other-number";
+  /** The names that are not sure. */
   readonly names: readonly string[];
   /** Numbers of the segments it is of, from 1: the one that has the name first. */
   readonly segments: readonly number[];

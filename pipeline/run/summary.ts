@@ -124,7 +124,7 @@ export function missingCells({ columns }: Survey): ReturnType<typeof missingByRe
  * @param output Where the run folder was written, or null.
  */
 export function summarize(result: PipelineResult, output: string | null): Summary {
-  const { survey, cleaned, features, embedding, clustering, evaluation, profile } = result;
+  const { survey, cleaned, features, embedding, evaluation, profile } = result;
   return {
     run_id: result.runId,
     output,
@@ -157,19 +157,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
     },
     reduction: reductionOf(embedding),
     ...structureOf(result),
-    clustering: {
-      method: clustering.method,
-      k: clustering.k,
-      ...(isByGower(clustering) ? { distance: "gower" } : {}),
-      sizes: [...clustering.sizes],
-      names: profile.segments.map(({ name }) => name),
-      ...(profile.weighting === undefined
-        ? {}
-        : { weighted_shares: profile.segments.map(shareOf) }),
-      inertia: clustering.inertia,
-      ...("cost" in clustering ? { cost: clustering.cost } : {}),
-      ...settlingOf(clustering),
-    },
+    clustering: clusteringOf(result),
     evaluation: {
       silhouette: evaluation.reduced?.mean ?? null,
       silhouette_feature_space: evaluation.features?.mean ?? null,
@@ -182,6 +170,20 @@ export function summarize(result: PipelineResult, output: string | null): Summar
     warnings: result.warnings,
     timings_ms: result.timings,
     cached: result.cached,
+  };
+}
+
+function clusteringOf({ clustering, profile }: PipelineResult): Summary["clustering"] {
+  return {
+    method: clustering.method,
+    k: clustering.k,
+    ...(isByGower(clustering) ? { distance: "gower" } : {}),
+    sizes: [...clustering.sizes],
+    names: profile.segments.map(({ name }) => name),
+    ...(profile.weighting === undefined ? {} : { weighted_shares: profile.segments.map(shareOf) }),
+    inertia: clustering.inertia,
+    ...("cost" in clustering ? { cost: clustering.cost } : {}),
+    ...settlingOf(clustering),
   };
 }
 

@@ -57,18 +57,38 @@ Deno.test("nameView() gives the view that a run with these names gives", async (
 
 Deno.test("what a site publishes keeps the names that segments have by all answers", async () => {
   const { profile: { segments } } = await viewWith([]);
-  const names = segments.map(({ centre }, g) => ({ name: `Group ${"ABC"[g]}`, centre }));
-  const params = parseParams({
-    clustering: { n_clusters: 3 },
-    structure: { check: "none" },
-    segments: { names },
-    publish: { respondents: "none", least_base: 25 },
-  });
-  const result = await runPipeline(smallSurvey(), "s.csv", params, { cache: CACHE });
-  const published = makeAggregateView(await withoutIdentities(result));
   const named = ["Group A", "Group B", "Group C"];
-  assert.deepEqual(published.profile.segments.map(({ name }) => name), named);
-  assert.deepEqual(published.summary.clustering.names, named);
+  const names = segments.map(({ centre }, g) => ({ name: named[g], centre }));
+  const publishedWith = async (least_base: number) => {
+    const params = parseParams({
+      clustering: { n_clusters: 3 },
+      structure: { check: "none" },
+      segments: { names: [{ name: "Away", centre: { q1_1: 99 } }, ...names] },
+      publish: { respondents: "none", least_base },
+    });
+    const result = await runPipeline(smallSurvey(), "s.csv", params, { cache: CACHE });
+    return makeAggregateView(await withoutIdentities(result));
+  };
+  for (const least of [1, 25]) {
+    const published = await publishedWith(least);
+    assert.deepEqual(published.profile.segments.map(({ name }) => name), named);
+    assert.deepEqual(published.summary.clustering.names, named);
+    // Anchors are of what is shown, for they are published, too; where nothing is, names are by number.
+    const shown = published.profile.segments.map(({ name, centre }) => ({ name, centre }));
+    const { names: told } = published.params.segments;
+    assert.deepEqual(told, least === 1 ? shown : { 1: "Group A", 2: "Group B", 3: "Group C" });
+    assert.deepEqual(
+      nameView(published, published.params).profile.segments,
+      published.profile.segments,
+    );
+    const changed = renameSegment(told, published.profile, { segment: 1, name: "Others" });
+    const after = nameView(published, { segments: { names: changed } });
+    assert.deepEqual(after.profile.segments.map(({ name }) => name), [
+      "Group A",
+      "Others",
+      "Group C",
+    ]);
+  }
 });
 
 Deno.test("renameSegment() names in place, takes away, and loses no resting name", async () => {

@@ -6,6 +6,7 @@ import type { PipelineResult } from "../../run/run.ts";
 import type { Column } from "../../survey/column.ts";
 import { levelCounts } from "../../survey/read_column.ts";
 import { makeView } from "../mod.ts";
+import { withProfile } from "../publish.ts";
 import type { ColumnView, McaView, QualityView, RunView, SilhouetteView } from "../types.ts";
 import { hideCells } from "./hide_cells.ts";
 import { isMask, NOT_TOLD } from "./mask_words.ts";
@@ -33,7 +34,8 @@ export function makeAggregateView(result: PipelineResult): RunView {
   const shown = [...columns.values()].flatMap((column) => column.rows)
     .sort((a, b) => b.effect - a.effect);
   const profile = tellAgain(result, { rows: shown, profile: result.profile });
-  const told = { ...result, profile, warnings: result.warnings.map(withoutExamples) };
+  const warnings = result.warnings.map(withoutExamples);
+  const told = { ...withProfile(result, profile), warnings };
   const view = makeView(told, { hasPoints: false });
   return {
     ...withoutLoneRespondents(view, result, least),
