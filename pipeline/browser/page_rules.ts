@@ -9,6 +9,7 @@ import { Plan, type PlanData } from "../plan/plan.ts";
 import { nameProblem } from "../plan/segment_names.ts";
 import { renameSegment } from "../profile/naming/rename.ts";
 import { shortenAll } from "../survey/short_texts.ts";
+import { countWord } from "../profile/count_words.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
 import { nameView } from "../view/name_view.ts";
@@ -39,6 +40,8 @@ export interface PageRules {
   readonly nameView: (view: RunView, params: Pick<Params, "segments">) => RunView;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
+  /** Writes a number at the start of a sentence, small ones in words. */
+  readonly countWord: (count: number) => string;
   /** Puts an apostrophe before what a spreadsheet program would run. */
   readonly harmless: (text: string) => string;
   /** The buffers beneath plain data, which a message may hand over. */
@@ -65,6 +68,7 @@ export function openRules(plan: PlanData): PageRules {
       renameSegment(params.segments.names, profile, named),
     nameView,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
+    countWord,
     harmless: neutralizeFormula,
     buffersOf,
   };

@@ -66,7 +66,10 @@ export async function profile(
   warnOfSilence({ cleaned, features, clustering }, context);
   rows.sort((a, b) => b.effect - a.effect);
   const { named, resting, notes } = matchNames(names, rows, clustering.k);
-  for (const { text } of notes) context.warn(text);
+  for (const { text, remedy } of notes) {
+    if (remedy === undefined) context.warn(text);
+    else context.warn(text, remedy);
+  }
   const told = tellSegments({ survey, cleaned, clustering, evaluation }, rows, named);
   return areNone(names) ? told : { ...told, naming: { resting, notes } };
 }

@@ -1,5 +1,6 @@
 /** What profile gives: who the segments are. Runs in Deno and browsers. */
 
+import type { Remedy } from "../base/context.ts";
 import type { ColumnText } from "../survey/labels.ts";
 import type { ColumnKind } from "../survey/column.ts";
 
@@ -108,6 +109,8 @@ export interface NamingNote {
   readonly segments: readonly number[];
   /** One or two sentences. */
   readonly text: string;
+  /** What ends it; absent where only a look can tell. */
+  readonly remedy?: Remedy;
 }
 
 /** Who the segments are. */

@@ -50,6 +50,8 @@ function withNotes(warnings: readonly Warning[], before: Notes, after: Notes): W
   const others = warnings.filter((warning) => !isNote(warning));
   const behind = others.findIndex(({ stage }) => stage === "opinion");
   const at = behind < 0 ? others.length : behind;
-  const added = after.map(({ text }): Warning => ({ stage: "profile", text }));
+  const added = after.map(({ text, remedy }): Warning => (
+    { stage: "profile", text, ...(remedy === undefined ? {} : { remedies: [remedy] }) }
+  ));
   return [...others.slice(0, at), ...added, ...others.slice(at)];
 }

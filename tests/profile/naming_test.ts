@@ -187,6 +187,8 @@ Deno.test("names by number hold while there are so many segments", async () => {
       "clustering.n_clusters, name them up to 3 (auto where one needs no name), or give each name a " +
       "centre to follow.",
   );
+  const [{ settings }] = three.warnings.find(({ remedies }) => remedies !== undefined)!.remedies!;
+  assert.deepEqual(settings, [["clustering.n_clusters", 4]]);
 });
 
 Deno.test("names change no figure and run nothing but the profile again", async () => {

@@ -4,6 +4,7 @@ import type { LoadedView } from "../../src/components/shell/page.ts";
 import { escapeHtml } from "../../pipeline/notebook/publish/html_text.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { countOf } from "../../src/components/kit/words/format.ts";
+import { wayAnswers } from "../../src/components/shell/way.ts";
 import { shareWords } from "../../src/components/kit/words/weighting.ts";
 
 /** What Framework puts where a cell's value will stand. */
@@ -12,6 +13,24 @@ const HEADLINE = /(<h1\b[^>]*>(?:<a\b[^>]*>)?)<observablehq-loading><\/observabl
 const VERDICT = '<div class="verdict">';
 const SEGMENTS = '<div class="who">';
 const MOST_SENTENCES = 3;
+
+/** Where the header has a question's answer. */
+const WAY_ANSWER = /(<span class="way-answer" data-way="([^"]+)">)(<\/span>)/g;
+
+/** Puts the answers so far to the way's questions into a page's header, so that nothing moves when its
+ * scripts come.
+ * @param text A page's HTML.
+ * @param loaded What the page's loader gave.
+ */
+export function withWay(text: string, loaded: LoadedView): string {
+  if (loaded.status !== "ok") return text;
+  const answers = wayAnswers(loaded.value.view);
+  return text.replace(
+    WAY_ANSWER,
+    (_, open: string, page: string, close: string) =>
+      open + escapeHtml(answers[page] ?? "") + close,
+  );
+}
 
 /** Puts the built run's words into a page, each where the page itself will say it: they stay until then.
  * @param text A page's HTML.

@@ -27,8 +27,12 @@ export function giveNames(
 
 /** A name with the segment's number, where another has it already. */
 export function numbered(name: string, segment: number, taken: ReadonlySet<string>): string {
-  if (!taken.has(foldName(name))) return name;
-  const mark = ` (segment ${segment + 1})`;
-  const marked = `${shorten(name, MOST_LETTERS - mark.length)}${mark}`;
-  return taken.has(foldName(marked)) ? `${marked}′` : marked;
+  const marked = (mark: string) => `${shorten(name, MOST_LETTERS - mark.length)}${mark}`;
+  let free = name;
+  for (let again = 1; taken.has(foldName(free)); again++) {
+    free = marked(
+      again === 1 ? ` (segment ${segment + 1})` : ` (segment ${segment + 1}, ${again})`,
+    );
+  }
+  return free;
 }

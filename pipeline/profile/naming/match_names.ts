@@ -60,7 +60,13 @@ function byNumber(names: Readonly<Record<string, string>>, k: number): MatchedNa
     `there are ${countOf(k, "segment")}. Say clustering.n_clusters, name them up to ${
       formatNumber(k)
     } (auto where one needs no name), or give each name a centre to follow.`;
-  const note: NamingNote = { code: "other-number", names: resting, segments: [], text };
+  const note: NamingNote = {
+    ...{ code: "other-number", names: resting, segments: [], text },
+    // A method forms no fewer than two.
+    ...(count < 2 ? {} : {
+      remedy: { words: `Form ${count} segments`, settings: [["clustering.n_clusters", count]] },
+    }),
+  };
   return {
     named: new Array(k).fill(null),
     resting,

@@ -67,7 +67,7 @@ export function controlsPanel(session: Session, options: ControlsOptions): HTMLE
     body.hidden = !isOpen;
     toggle.setAttribute("aria-expanded", String(isOpen));
   };
-  setOpen(false);
+  setOpen(options.open !== undefined);
   const element = html("section", [toggle, body], {
     class: "controls",
     "aria-label": "All settings",
