@@ -6,7 +6,7 @@ import { nameMatcher } from "../base/globs.ts";
 import { questionPatternProblem, readQuestionPattern } from "../base/pattern/question_pattern.ts";
 import type { Params } from "../plan/params.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
-import { nameProblem } from "../plan/segment_names.ts";
+import { areSoundNames, nameProblem, type SegmentNames } from "../plan/segment_names.ts";
 import { renameSegment } from "../profile/naming/rename.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { countWord } from "../profile/count_words.ts";
@@ -36,7 +36,8 @@ export interface PageRules {
     view: Pick<RunView, "params" | "profile">,
     named: { readonly segment: number; readonly name: string },
   ) => Params["segments"]["names"];
-  /** A view with the names of these parameters, which differ from the view's in nothing else. */
+  /** A view with the names of these parameters, which differ from the view's in nothing else; as it is where
+   * they cannot be names. */
   readonly nameView: (view: RunView, params: Pick<Params, "segments">) => RunView;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
@@ -65,11 +66,17 @@ export function openRules(plan: PlanData): PageRules {
     },
     nameProblem,
     renameSegment: ({ params, profile }, named) =>
-      renameSegment(params.segments.names, profile, named),
-    nameView,
+      renameSegment(soundNames(params), profile, named),
+    nameView: (view, params) =>
+      areSoundNames(params.segments.names) ? nameView(view, params) : view,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     countWord,
     harmless: neutralizeFormula,
     buffersOf,
   };
+}
+
+/** Names of an address that cannot be are none. */
+function soundNames({ segments: { names } }: Params): SegmentNames {
+  return areSoundNames(names) ? names : [];
 }

@@ -23,8 +23,8 @@ export interface MatchedNames {
   readonly notes: readonly NamingNote[];
 }
 
-/** In standard deviations. Segments of one sample differ by two thirds to one and a half in the questions
- * that tell them apart; the same segment of another start or sample differs by a tenth. */
+/** In standard deviations. On surveys of attitudes, images and behaviour the same segment of another seed lay
+ * up to 0.14 away, other segments of the same sample mostly from 0.65 to 2.5. */
 const TOO_FAR = 0.8;
 const FAR = 0.45;
 /** The next segment is as near where it lies at most this many times as far. */

@@ -20,5 +20,10 @@ Deno.test("namedAs() names what differs in names alone, and leaves all else as i
   const other = parseParams({ ...settings, segments, seed: 3 });
   assert.equal(namedAs(view, other), view, "another run's view is no view of these parameters");
   assert.equal(namedAs(view, view.params), view);
+  // An address may hold anything: what cannot be names is the engine's to refuse.
+  const given = (names: unknown) => ({ ...view.params, segments: { names } }) as typeof view.params;
+  for (const names of [5, "x", [5], [{ name: "A" }], { 1: "A", 2: "a" }, { 1: 3 }, null]) {
+    assert.equal(namedAs(view, given(names)), view, JSON.stringify(names));
+  }
   assert.equal(namedAs(null, view.params), null);
 });
