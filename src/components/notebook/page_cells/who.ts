@@ -25,6 +25,13 @@ const first = ranked.find((name) => shown.some((column) => column.name === name)
   code(`const question = first;
 charts.distribution(run, question)`),
   code(`tables.of(shown.map(({ name, short }) => ({ name, text: short })))`),
+  words(`## Two questions, or one by segment
+
+Put the names of two columns, or of questions of several answers, in their places; one that is left out
+stands for the segments.`),
+  code(`params("publish.respondents") === "none"
+  ? "Crosstabs need answers of single respondents."
+  : tables.crosstab(await crosstab(run, { rows: question }))`),
   words(`## All of them`),
   code(`tables.profile(run)`),
 ];
