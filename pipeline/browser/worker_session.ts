@@ -128,7 +128,11 @@ export class WorkerSession {
   }
 
   #view(result: PipelineResult): RunView {
-    return makeView(result, { hasPoints: true, hasIdentities: this.#source?.kind === "file" });
+    return makeView(result, {
+      hasPoints: true,
+      hasEveryone: true,
+      hasIdentities: this.#source?.kind === "file",
+    });
   }
 
   /** Posts what a run has so far. */

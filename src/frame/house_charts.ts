@@ -5,7 +5,7 @@ import type { Crosstab } from "../../pipeline/profile/crosstab/crosstab_table.ts
 import type { Comparison } from "../../pipeline/view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import type { HeatmapOptions } from "../components/charts/heatmap/profile_heatmap.ts";
-import type { ScatterMode } from "../components/charts/map/scatter.ts";
+import type { ScatterMode } from "../components/charts/map/describe_map.ts";
 import { html } from "../components/kit/elements.ts";
 import { emptyState } from "../components/kit/empty_state.ts";
 import { engineRules } from "../components/kit/engine_rules.ts";
@@ -72,6 +72,7 @@ export const charts = {
         width,
         k: run.summary.clustering.k,
         n: run.map.n,
+        run,
       })
     ),
 };

@@ -35,7 +35,7 @@ async function runOf(csv: string, { segment, weights }: Given): Promise<Crosstab
     profile: {
       segments: Array.from({ length: k }, (_, g) => ({
         ...{ number: g + 1, name: `Group ${g + 1}`, size: 0, share: 0 },
-        ...{ silhouette: null, insights: [] },
+        ...{ silhouette: null, insights: [], isNamed: false, proposals: [], centre: {} },
       })),
     },
   };

@@ -24,6 +24,7 @@ import {
   withSettings,
 } from "./params_text.js";
 import { isQuick } from "./param_rules.js";
+import { namedAs } from "./named_views.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
@@ -56,8 +57,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { survey, schemaDefaults, defaults } = options;
   const asked = fromQuery(location.search, schemaDefaults);
   const params = readable(asked?.params ?? defaults, options);
-  const isDefault = isSameWork(params, defaults) && options.view !== null;
-  const kept = isDefault ? options.view : await findView(viewKey(options, params));
+  const start = namedAs(options.view, params);
+  const isDefault = start !== null && isSameWork(params, start.params);
+  const kept = isDefault ? start : namedAs(await findView(viewKey(options, params)), params);
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
   const isUnread = asked !== null && params !== asked.params;
   const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
@@ -207,11 +209,16 @@ class LiveSession implements Session {
 
   #apply(params: Params, settled: readonly Settled[]): void {
     writeUndo(this.#options.survey.slug, this.#undo);
-    const { view, interim, isLive } = this.state;
+    const { interim, isLive } = this.state;
+    const view = namedAs(this.state.view, params);
     const isStale = view === null || interim !== null || !isSameWork(params, view.params);
     const canUndo = this.#undo.length > 0;
-    this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
+    // A search that is under way goes on: what segments are called changes nothing of it.
+    const goesOn = interim !== null && this.#running !== null && isSameWork(params, view!.params);
+    const status = goesOn ? "running" : "idle";
+    this.#update({ params, view, isStale, settled, canUndo, error: null, status });
     this.#showAddress();
+    if (goesOn) return;
     if (!isStale) this.cancel();
     else if (isLive && isQuick(params, view?.survey.rows ?? 0)) this.run();
     else void this.#showKept();
@@ -219,7 +226,8 @@ class LiveSession implements Session {
 
   async #showKept(): Promise<void> {
     const { params } = this.state;
-    const view = this.#known(params) ?? await findView(viewKey(this.#options, params));
+    const kept = this.#known(params) ?? await findView(viewKey(this.#options, params));
+    const view = namedAs(kept, params);
     if (view !== null && params === this.state.params) {
       this.#update({ view, interim: null, isStale: false });
     }
@@ -227,8 +235,8 @@ class LiveSession implements Session {
 
   /** The default run's view needs no computing. */
   #known(params: Params): RunView | null {
-    const { view, defaults } = this.#options;
-    return isSameWork(params, defaults) ? view : null;
+    const view = namedAs(this.#options.view, params);
+    return view !== null && isSameWork(params, view.params) ? view : null;
   }
 
   async #run(): Promise<void> {
@@ -238,7 +246,7 @@ class LiveSession implements Session {
     const { params } = this.state;
     this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
     try {
-      const view = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
+      const found = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (this.#running === controller) this.#update({ progress });
@@ -248,6 +256,7 @@ class LiveSession implements Session {
         },
       });
       if (this.#running !== controller) return;
+      const view = namedAs(found, this.state.params);
       const isStale = !isSameWork(this.state.params, view.params);
       this.#update({ view, interim: null, isStale, status: "idle", progress: null });
       void keepView(viewKey(this.#options, params), view);
@@ -304,11 +313,11 @@ function saying(view: RunView, words: VerdictWords): RunView {
 }
 
 /** Views are kept by the engine that made them (its address holds a hash of its code), by what they are
- * made of, and by what they show of respondents: a file has identifiers and its own rows, published
+ * made of, names of segments aside, and by what they show of respondents: a file has identifiers and its own rows, published
  * answers may have another order.
  */
 function viewKey({ survey, engine }: SessionOptions, params: Params): string {
-  const { storage: _storage, publish, ...work } = params;
+  const { storage: _storage, publish, segments: _names, ...work } = params;
   const shown = survey.isFile ? "file" : publish.respondents;
   return `${engine.workerUrl} ${shown} ${survey.sha256} ${JSON.stringify(work)}`;
 }

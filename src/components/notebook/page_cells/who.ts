@@ -2,7 +2,7 @@
 
 import { type CellSource, code, helper, words } from "../cell_source.js";
 
-/** Headline, heatmap, one question by segment, all of them. */
+/** Headline, sizes, segments, map, heatmap, one question by segment, all of them. */
 export const WHO: readonly CellSource[] = [
   words(`# Who they are
 
@@ -12,6 +12,9 @@ export const WHO: readonly CellSource[] = [
   helper(`const separating = run.profile.rows
   .filter(({ role, statistic }) => role === "segmenting" && statistic !== "answered");
 const leading = [...new Set(separating.map(({ text }) => text.short))].slice(0, 3);`),
+  code(`charts.sizes(run)`),
+  code(`charts.segments(run)`),
+  code(`charts.map(run, { mode: "points" })`),
   code(`charts.heatmap(run, { sort: "difference", measure: "difference" })`),
   words(`## One question
 
