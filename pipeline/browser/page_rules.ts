@@ -11,9 +11,11 @@ import { renameSegment } from "../profile/naming/rename.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { countWord } from "../profile/count_words.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
+import { compareNumbers } from "../view/compare/compare_numbers.ts";
+import type { Comparison } from "../view/compare/comparison.ts";
+import type { RunView } from "../view/types.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
 import { nameView } from "../view/name_view.ts";
-import type { RunView } from "../view/types.ts";
 
 /** The engine's rules and words, as pages need them at once. */
 export interface PageRules {
@@ -45,6 +47,8 @@ export interface PageRules {
   readonly countWord: (count: number) => string;
   /** Puts an apostrophe before what a spreadsheet program would run. */
   readonly harmless: (text: string) => string;
+  /** What a run's view tells of its segments beside those of one more or one fewer; null for nothing. */
+  readonly compareNumbers: (view: RunView, k: number) => Comparison | null;
   /** The buffers beneath plain data, which a message may hand over. */
   readonly buffersOf: (value: unknown) => ArrayBuffer[];
 }
@@ -72,6 +76,7 @@ export function openRules(plan: PlanData): PageRules {
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     countWord,
     harmless: neutralizeFormula,
+    compareNumbers,
     buffersOf,
   };
 }

@@ -212,8 +212,10 @@ Deno.test({
         await t.step(`Tab comes to every control of ${path}, in sight`, async () => {
           const { reached, opened, unseen, missed } = await walkByTab(page);
           assert.deepEqual({ unseen, missed }, { unseen: [], missed: [] });
-          assert.ok(reached > (isSurvey ? 100 : 5), `${reached} controls`);
-          assert.ok(opened >= (isSurvey ? 5 : 0), `${opened} opened`);
+          // Whoever only looks has next to nothing to set.
+          const isWork = isSurvey && path !== "/dataset/";
+          assert.ok(reached > (isWork ? 100 : 5), `${reached} controls`);
+          assert.ok(opened >= (isWork ? 5 : 0), `${opened} opened`);
         });
         await CHECKS[path]?.(t, page);
         await page.close();

@@ -5,7 +5,9 @@ import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 
 /** The pages of a survey, by their addresses within its section. */
-export const SURVEY_PAGES = ["", "questions", "how-many", "who", "take-away", "notebook"];
+export const SURVEY_PAGES = [
+  ...["", "questions", "how-many", "who", "compare", "take-away", "notebook"],
+];
 /** Every page of a site of the sample survey. */
 export const ALL_PAGES = [
   "/",

@@ -3,6 +3,7 @@
 import type { LoadedView } from "../../src/components/shell/page.ts";
 import { escapeHtml } from "../../pipeline/notebook/publish/html_text.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
+import { figuresOf } from "../../src/components/segments/key_figures.ts";
 import { countOf } from "../../src/components/kit/words/format.ts";
 import { wayAnswers } from "../../src/components/shell/way.ts";
 import { shareWords } from "../../src/components/kit/words/weighting.ts";
@@ -11,6 +12,7 @@ import { shareWords } from "../../src/components/kit/words/weighting.ts";
 const LOADING = "<observablehq-loading></observablehq-loading>";
 const HEADLINE = /(<h1\b[^>]*>(?:<a\b[^>]*>)?)<observablehq-loading><\/observablehq-loading>/;
 const VERDICT = '<div class="verdict">';
+const FIGURES = '<div class="key">';
 const SEGMENTS = '<div class="who">';
 const MOST_SENTENCES = 3;
 
@@ -46,7 +48,15 @@ export function withFirstView(text: string, loaded: LoadedView): string {
   return text
     .replace(HEADLINE, (_, open: string) => open + loading(escapeHtml(view.headline)))
     .replace(VERDICT + LOADING, () => VERDICT + loading(verdict))
+    .replace(FIGURES + LOADING, () => FIGURES + loading(figureList(view)))
     .replace(SEGMENTS + LOADING, () => SEGMENTS + loading(segmentCards(view)));
+}
+
+function figureList(view: RunView): string {
+  const items = figuresOf(view).map(([term, value]) =>
+    `<li><strong>${escapeHtml(value)}</strong> <span>${escapeHtml(term)}</span></li>`
+  );
+  return `<ul class="figures">${items.join("")}</ul>`;
 }
 
 function segmentCards({ profile: { segments } }: RunView): string {
@@ -56,7 +66,7 @@ function segmentCards({ profile: { segments } }: RunView): string {
     const sizeWords = `${shareWords(segment)} · ${countOf(size, "respondent")}`;
     const sentences = insights.slice(0, MOST_SENTENCES)
       .map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
-    return `<article class="segment-card"><header><div><h3>${title}</h3>` +
+    return `<article class="segment-card"><header><div><h2>${title}</h2>` +
       `<p>${sizeWords}</p></div></header><ul>${sentences.join("")}</ul></article>`;
   });
   return `<div class="segment-cards">${cards.join("")}</div>`;

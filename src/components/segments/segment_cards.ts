@@ -68,7 +68,7 @@ export function segmentCards(
           }),
           html("div", [
             session === null
-              ? html("h3", segment.name)
+              ? html("h2", segment.name)
               : editableName({ session, profile, segment: g }),
             html("p", `${shareWords(segment)} · ${countOf(segment.size, "respondent")}`),
             stabilityLine(structure, g),

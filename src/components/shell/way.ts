@@ -25,6 +25,7 @@ export function wayAnswers({ summary }: WayView): Readonly<Record<string, string
     } describe`,
     "how-many": kind === undefined ? formatNumber(k) : `${formatNumber(k)}, ${KINDS[kind]}`,
     who: countOf(k, "segment"),
+    compare: `with ${countOf(k + 1, "segment")}`,
     "take-away": "tables, workbook, parameters",
   };
 }

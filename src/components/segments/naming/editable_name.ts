@@ -19,7 +19,7 @@ export function editableName(nameable: Nameable): HTMLElement {
       title: "Change the name",
       onclick: () => edit(),
     });
-    host.replaceChildren(html("h3", [shown]));
+    host.replaceChildren(html("h2", [shown]));
     if (focus) shown.focus({ preventScroll: true });
     keepFocus(shown, `name ${key}`);
   };
