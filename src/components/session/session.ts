@@ -23,8 +23,8 @@ import {
   toYaml,
   withSettings,
 } from "./params_text.js";
+import { namedAs } from "./views/named_views.js";
 import { isQuick } from "./param_rules.js";
-import { namedAs } from "./named_views.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
