@@ -4,16 +4,13 @@ import type { StageContext } from "../../base/context.ts";
 import type { Column } from "../../survey/column.ts";
 import type { DerivedColumn } from "../../survey/survey.ts";
 import { areRankedAlike, correlate, hasValues, isTelling } from "./copies.ts";
+import { Fingerprints, Neighbourhood, Starts } from "./sum_search.ts";
 
 /** Respondents on whom all runs are tried before one is held against everybody. */
 const TRIED = 24;
 const SAMPLE = 64;
 const FEWEST_VALUES = 3;
 const FEWEST_ITEMS = 2;
-/** Sums of answers are compared modulo a prime, so that they are exact: p times a factor stays below 2^53. */
-const PRIME = 67108859;
-const DECIMALS = 1e4;
-const FACTOR = 48271;
 const HALF_A_UNIT = 0.5000001;
 const LEAST_SHARE = 0.5;
 /** Numbers looked at for how many decimals they are written with. */
@@ -22,7 +19,8 @@ const MOST_WRITTEN = 1000;
 /** Finds sums and means. For each column all runs of neighbours are tried at once, by prefix sums of a few
  * respondents' answers (a run is found by looking up the difference); then runs beside the column as
  * means; then the items of each question as sum, as mean and by correlation above 0.999. What is found
- * is held against all respondents. O(columns^2 + n x columns).
+ * is held against all respondents. O(columns x reach + n x columns): in a survey of thousands of columns
+ * the parts of a sum are looked for among those near to it.
  * @param columns Those that may become features.
  * @param groups Columns of one question each, by name.
  */
@@ -36,12 +34,17 @@ export async function findSums(
     names.flatMap((name) => places.has(name) ? [places.get(name)!] : [])
   ).filter((group) => group.length >= FEWEST_ITEMS);
   const samples = items.map((item) => sampleOf(item, SAMPLE));
+  const near = new Neighbourhood(items.length);
+  const prints = new Fingerprints(items.length, (place, at) => valueAt(items[place], at));
+  const starts = new Starts(near.most);
+  const questionsNear = near.lists(questions);
   const found: DerivedColumn[] = [];
   for (const [place, item] of items.entries()) {
     await context.checkpoint(0, 1, "sums");
     if (!isScore(item)) continue;
-    const run = findRun(items, place) ?? findMeanBeside(items, place) ??
-      findGroup({ items, samples, place, questions });
+    const run = findRun(items, { place, near, prints, starts }) ??
+      findMeanBeside(items, place, near) ??
+      findGroup({ items, samples, place, questions: questionsNear(place) });
     if (run === null || !isTelling(item, { columns: columns.length, together: 3 })) continue;
     found.push({ column: item.name, of: run.of.map((at) => items[at].name), how: run.how });
   }
@@ -95,27 +98,29 @@ function sampleOf(column: Column, most: number): Float64Array {
 }
 
 /** The run of neighbours whose sum the column is, the column itself passed over. */
-function findRun(items: readonly Column[], place: number): Parts | null {
-  const score = items[place];
-  const respondents = respondentsWith(score, TRIED);
-  const others = [...items.keys()].filter((at) => at !== place);
-  const key = (at: number) => {
-    let sum = 0, factor = 1;
-    for (const respondent of respondents) {
-      factor = factor * FACTOR % PRIME;
-      const whole = Math.round(valueAt(items[at], respondent) * DECIMALS) % PRIME;
-      sum = (sum + (whole + PRIME) % PRIME * factor) % PRIME;
-    }
-    return sum;
-  };
-  const wanted = key(place);
-  const starts = new Map([[0, 0]]);
+function findRun(
+  items: readonly Column[],
+  { place, near, prints, starts }: {
+    place: number;
+    near: Neighbourhood;
+    prints: Fingerprints;
+    starts: Starts;
+  },
+): Parts | null {
+  const { from, to } = near.of(place);
+  const keys = prints.of(respondentsWith(items[place], TRIED), { from, to });
+  const wanted = keys[place - from];
+  // Of the column's neighbours, itself left out, by their order.
+  const ends = to - from - 1;
+  const placeOf = (j: number): number => from + j + (from + j >= place ? 1 : 0);
+  starts.clear();
+  starts.set(0, 0);
   let prefix = 0;
-  for (const [j, at] of others.entries()) {
-    prefix = (prefix + key(at)) % PRIME;
-    const start = starts.get((prefix - wanted + PRIME) % PRIME);
-    if (start !== undefined && j + 1 - start >= FEWEST_ITEMS) {
-      const of = others.slice(start, j + 1);
+  for (let j = 0; j < ends; j++) {
+    prefix = prints.add(prefix, keys[placeOf(j) - from]);
+    const start = starts.get(prints.subtract(prefix, wanted));
+    if (start >= 0 && j + 1 - start >= FEWEST_ITEMS) {
+      const of = Array.from({ length: j + 1 - start }, (_, k) => placeOf(start + k));
       if (holds(items, { place, of, how: "sum" })) return { of, how: "sum" };
     }
     starts.set(prefix, j + 1);
@@ -124,16 +129,21 @@ function findRun(items: readonly Column[], place: number): Parts | null {
 }
 
 /** The run beside the column whose mean it is. */
-function findMeanBeside(items: readonly Column[], place: number): Parts | null {
+function findMeanBeside(
+  items: readonly Column[],
+  place: number,
+  near: Neighbourhood,
+): Parts | null {
   const score = items[place];
   if (decimalsOf(score) === 0) return null;
   const respondents = respondentsWith(score, TRIED);
   const wanted = respondents.map((respondent) => valueAt(score, respondent));
   const unit = HALF_A_UNIT * 10 ** -decimalsOf(score);
+  const { from, to } = near.of(place);
   for (const step of [-1, 1]) {
     const sums = new Float64Array(respondents.length);
     const of: number[] = [];
-    for (let at = place + step; at >= 0 && at < items.length; at += step) {
+    for (let at = place + step; at >= from && at < to; at += step) {
       of.push(at);
       for (const [r, respondent] of respondents.entries()) {
         sums[r] += valueAt(items[at], respondent);

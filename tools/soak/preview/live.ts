@@ -9,7 +9,7 @@ import { type Edit, prepareEdits } from "./edits.ts";
 import { heldBelow } from "./memory.ts";
 
 /** A page is waited for as long as a busy machine may need. */
-const SHOWN_WITHIN_MS = 120_000;
+const SHOWN_WITHIN_MS = 600_000;
 const LOOK_MS = 100;
 
 /** One edit: when it was made, how long the page took, and what the preview held afterwards. */
