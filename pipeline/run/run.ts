@@ -16,6 +16,7 @@ import type { Params } from "../plan/params.ts";
 import type { PlanFacts } from "../plan/rules.ts";
 import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
 import type { Profile } from "../profile/segment_profile.ts";
+import { passesOn } from "../reduce/chosen_reduction.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -227,15 +228,17 @@ class Run {
   /** Runs a stage, unless its result was given. */
   async step<Stage extends StageName>(stage: Stage): Promise<void> {
     if (this.#keys.has(stage)) return;
-    const { signal, cache = NO_CACHE } = this.#options;
+    const { signal } = this.#options;
     signal?.throwIfAborted();
     const key = this.#keyOf(stage);
+    const isFree = this.#isFree(stage);
+    const cache = isFree ? NO_CACHE : this.#options.cache ?? NO_CACHE;
     const started = performance.now();
     this.#tell(stage, 0, 1, "");
     const { entry, hit } = await cache.resolve(key, () => this.#compute(stage), signal);
     this.#tell(stage, 1, 1, "");
     this.#timings[stage] = Math.round(10 * (performance.now() - started)) / 10;
-    if (hit) this.#cached.push(stage);
+    if (hit || (isFree && this.#cached.includes("features"))) this.#cached.push(stage);
     const notes = PLAN.notesOf(stage, this.params, this.#facts);
     for (const text of [...notes, ...entry.warnings]) this.#warnings.push({ stage, text });
     // The key names the stage and its version, so an entry under it is of the stage's type.
@@ -288,6 +291,12 @@ class Run {
       const placed = placedOnMap(cluster, this.#result("reduce"));
       this.#given = { ...this.#given, cluster: placed };
     }
+  }
+
+  /** Whether a stage only passes on what the features are: kept, the largest of all results would lie
+   * there twice, and be read twice. */
+  #isFree(stage: StageName): boolean {
+    return stage === "reduce" && passesOn(this.#result("features"), this.params);
   }
 
   #keyOf(stage: StageName): string {

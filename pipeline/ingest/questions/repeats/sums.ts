@@ -1,10 +1,11 @@
 /** Finds columns that are the sum or the mean of others. Runs in Deno and browsers. */
 
-import type { StageContext } from "../../base/context.ts";
-import type { Column } from "../../survey/column.ts";
-import type { DerivedColumn } from "../../survey/survey.ts";
+import type { StageContext } from "../../../base/context.ts";
+import type { Column } from "../../../survey/column.ts";
+import type { DerivedColumn } from "../../../survey/survey.ts";
 import { areRankedAlike, correlate, hasValues, isTelling } from "./copies.ts";
-import { Fingerprints, Neighbourhood, Starts } from "./sum_search.ts";
+import { Neighbourhood } from "./near_columns.ts";
+import { Fingerprints, Starts } from "./sum_search.ts";
 
 /** Respondents on whom all runs are tried before one is held against everybody. */
 const TRIED = 24;
@@ -37,14 +38,20 @@ export async function findSums(
   const near = new Neighbourhood(items.length);
   const prints = new Fingerprints(items.length, (place, at) => valueAt(items[place], at));
   const starts = new Starts(near.most);
+  const means = new Map<readonly number[], Float64Array>();
+  const meansFor = (question: readonly number[]): Float64Array => {
+    const known = means.get(question) ?? meansOf(question.map((at) => samples[at]));
+    means.set(question, known);
+    return known;
+  };
   const questionsNear = near.lists(questions);
   const found: DerivedColumn[] = [];
   for (const [place, item] of items.entries()) {
     await context.checkpoint(0, 1, "sums");
     if (!isScore(item)) continue;
     const run = findRun(items, { place, near, prints, starts }) ??
-      findMeanBeside(items, place, near) ??
-      findGroup({ items, samples, place, questions: questionsNear(place) });
+      findMeanBeside(items, { place, near, prints }) ??
+      findGroup({ items, samples, meansFor, place, questions: questionsNear(place) });
     if (run === null || !isTelling(item, { columns: columns.length, together: 3 })) continue;
     found.push({ column: item.name, of: run.of.map((at) => items[at].name), how: run.how });
   }
@@ -131,13 +138,13 @@ function findRun(
 /** The run beside the column whose mean it is. */
 function findMeanBeside(
   items: readonly Column[],
-  place: number,
-  near: Neighbourhood,
+  { place, near, prints }: { place: number; near: Neighbourhood; prints: Fingerprints },
 ): Parts | null {
   const score = items[place];
   if (decimalsOf(score) === 0) return null;
   const respondents = respondentsWith(score, TRIED);
-  const wanted = respondents.map((respondent) => valueAt(score, respondent));
+  const answers = prints.numbersOf(respondents);
+  const wanted = answers.map((given) => given[place]);
   const unit = HALF_A_UNIT * 10 ** -decimalsOf(score);
   const { from, to } = near.of(place);
   for (const step of [-1, 1]) {
@@ -145,9 +152,7 @@ function findMeanBeside(
     const of: number[] = [];
     for (let at = place + step; at >= from && at < to; at += step) {
       of.push(at);
-      for (const [r, respondent] of respondents.entries()) {
-        sums[r] += valueAt(items[at], respondent);
-      }
+      for (let r = 0; r < sums.length; r++) sums[r] += answers[r][at];
       const isMean = of.length >= FEWEST_ITEMS &&
         wanted.every((mean, r) => Math.abs(sums[r] / of.length - mean) <= unit);
       if (!isMean) continue;
@@ -160,9 +165,10 @@ function findMeanBeside(
 
 /** The question whose items the column is the sum or the mean of, exactly or nearly. */
 function findGroup(
-  { items, samples, place, questions }: {
+  { items, samples, meansFor, place, questions }: {
     items: readonly Column[];
     samples: readonly Float64Array[];
+    meansFor: (question: readonly number[]) => Float64Array;
     place: number;
     questions: readonly (readonly number[])[];
   },
@@ -170,7 +176,9 @@ function findGroup(
   for (const question of questions) {
     const of = question.filter((at) => at !== place);
     if (of.length < FEWEST_ITEMS) continue;
-    const means = meansOf(of.map((at) => samples[at]));
+    const means = of.length === question.length
+      ? meansFor(question)
+      : meansOf(of.map((at) => samples[at]));
     if (!correlate(samples[place], means)) continue;
     for (const how of ["sum", "mean"] as const) {
       if (holds(items, { place, of, how })) return { of, how };
@@ -205,9 +213,9 @@ function holds(
   { place, of, how }: { place: number; of: readonly number[]; how: "sum" | "mean" },
 ): boolean {
   const score = items[place];
-  const decimals = decimalsOf(score);
-  const isFiner = how === "mean" || of.some((at) => decimalsOf(items[at]) > decimals);
-  const unit = isFiner && decimals > 0 ? HALF_A_UNIT * 10 ** -decimals : 0;
+  const finest = decimalsOf(score);
+  const isFiner = how === "mean" || of.some((at) => decimalsOf(items[at]) > finest);
+  const unit = isFiner && finest > 0 ? HALF_A_UNIT * 10 ** -finest : 0;
   const isUsed = new Uint8Array(of.length);
   let answered = 0, exact = 0;
   for (let i = 0; i < score.codes.length; i++) {
@@ -233,13 +241,20 @@ function holds(
   return exact > LEAST_SHARE * answered && used >= FEWEST_ITEMS;
 }
 
+/** Of columns that were looked at: each is held against many. */
+const decimals = new WeakMap<Column, number>();
+
 /** The most decimals that a column's numbers are written with, at most four, by evenly spread ones. */
-function decimalsOf({ texts, values, missing }: Column): number {
+function decimalsOf(column: Column): number {
+  const known = decimals.get(column);
+  if (known !== undefined) return known;
+  const { texts, values, missing } = column;
   let most = 0;
   const step = Math.max(1, Math.floor(texts.length / MOST_WRITTEN));
   for (let level = 0; level < texts.length && most < 4; level += step) {
     if (missing[level] !== 0 || Number.isInteger(values[level])) continue;
     most = Math.max(most, /[.,](\d+)\D*$/.exec(texts[level])?.[1].length ?? 0);
   }
+  decimals.set(column, Math.min(most, 4));
   return Math.min(most, 4);
 }

@@ -1,4 +1,4 @@
-/** What keeps the search for sums quick: fingerprints of answers, and how far it reaches. Runs in Deno and browsers. */
+/** What keeps the search for sums quick: fingerprints of answers, and a table of them. Runs in Deno and browsers. */
 
 /** Sums of answers are compared modulo a prime, so that they are exact: p times a factor stays below 2^53. */
 const PRIME = 67108859;
@@ -6,58 +6,6 @@ const DECIMALS = 1e4;
 const FACTOR = 48271;
 /** Sets of respondents whose fingerprints are kept: most columns have answers of the same ones. */
 const MOST_KEPT = 16;
-/** Pairs of columns that are looked at, about: all of them in a survey of up to 6,000 columns. */
-const MOST_PAIRS = 4e7;
-/** Columns on each side that are looked at in any survey. */
-const LEAST_REACH = 200;
-
-/** Which columns are near to each: all, unless there are very many. */
-export class Neighbourhood {
-  readonly #count: number;
-  readonly #reach: number;
-
-  constructor(count: number) {
-    this.#count = count;
-    const fair = Math.floor(MOST_PAIRS / (2 * Math.max(1, count)));
-    this.#reach = count * count <= MOST_PAIRS ? count : Math.max(LEAST_REACH, fair);
-  }
-
-  /** Columns that are near to one, at most. */
-  get most(): number {
-    return Math.min(this.#count, 2 * this.#reach + 1);
-  }
-
-  /** Places from one up to another. */
-  of(place: number): { from: number; to: number } {
-    return {
-      from: Math.max(0, place - this.#reach),
-      to: Math.min(this.#count, place + this.#reach + 1),
-    };
-  }
-
-  /** Gives for a place those lists of places, in their order, of which one is near: by their first. */
-  lists(
-    lists: readonly (readonly number[])[],
-  ): (place: number) => readonly (readonly number[])[] {
-    if (this.#reach >= this.#count) return () => lists;
-    const byFirst = lists.map((list, order) => ({ list, order }))
-      .sort((a, b) => a.list[0] - b.list[0] || a.order - b.order);
-    const firstFrom = (place: number): number => {
-      let low = 0, high = byFirst.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (byFirst[middle].list[0] < place) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    };
-    return (place) => {
-      const { from, to } = this.of(place);
-      return byFirst.slice(firstFrom(from), firstFrom(to)).sort((a, b) => a.order - b.order)
-        .map(({ list }) => list);
-    };
-  }
-}
 
 /** Numbers that stand for the answers which some respondents gave to a column; they add up as the
  * answers do. */
@@ -66,6 +14,7 @@ export class Fingerprints {
   readonly #valueAt: (place: number, respondent: number) => number;
   /** Answers of a respondent to all columns, as residues. */
   readonly #answers = new Map<number, Float64Array>();
+  readonly #numbers = new Map<number, Float64Array>();
   readonly #kept = new Map<string, Float64Array>();
 
   /** @param valueAt The answer of a respondent to the column at a place. */
@@ -86,6 +35,16 @@ export class Fingerprints {
     const all = this.#compute(respondents, { from: 0, to: this.#count });
     this.#kept.set(name, all);
     return all.subarray(from, to);
+  }
+
+  /** What each of some respondents answered to all columns, as numbers. */
+  numbersOf(respondents: readonly number[]): Float64Array[] {
+    return respondents.map((respondent) => {
+      const numbers = this.#numbers.get(respondent) ??
+        Float64Array.from({ length: this.#count }, (_, place) => this.#valueAt(place, respondent));
+      this.#numbers.set(respondent, numbers);
+      return numbers;
+    });
   }
 
   /** The fingerprint of both together. */
