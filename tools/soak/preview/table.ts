@@ -32,9 +32,9 @@ export function tellLife(samples: readonly Sample[]): Life {
       `${formatNumber(end * part / PARTS)} to ${formatNumber(end * (part + 1) / PARTS)}`,
       formatNumber(inside.length),
       `${formatNumber(median(waits) / 1000, 1)} s`,
-      `${formatNumber(Math.max(...waits) / 1000, 1)} s`,
+      `${formatNumber(mostOf(waits) / 1000, 1)} s`,
       `${formatNumber(median(held))} MB`,
-      `${formatNumber(Math.max(...held))} MB`,
+      `${formatNumber(mostOf(held))} MB`,
     ];
     return `| ${cells.join(" | ")} |`;
   });
@@ -53,7 +53,10 @@ function slope(samples: readonly Sample[]): number {
   return together / meanOf((sample) => (sample.minute - minute) ** 2);
 }
 
+function mostOf(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}
+
 function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1];
+  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
