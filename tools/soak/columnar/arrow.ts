@@ -45,7 +45,11 @@ export function spoilArrow(bytes: Uint8Array, rng: Rng): Uint8Array {
   const isFile = MAGIC.every((byte, i) => bytes[i] === byte);
   const footer = isFile ? footerOf(bytes) : new Uint8Array(0);
   const messages = isFile ? messagesBy(footer, bytes) : messagesIn(bytes);
-  for (let left = 1 + rng.below(2); left > 0; left--) spoilMessage(pick(rng, messages), rng);
+  // Of one that was changed already nothing can be said for sure.
+  const open = [...messages];
+  for (let left = Math.min(open.length, 1 + rng.below(2)); left > 0; left--) {
+    spoilMessage(open.splice(rng.below(open.length), 1)[0], rng);
+  }
   const begin = bytes.subarray(0, messages[0].from);
   const parts: Uint8Array[] = [begin];
   const places = new Map<number, { at: number; head: number; body: number }>();
