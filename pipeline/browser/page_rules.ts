@@ -6,7 +6,11 @@ import { nameMatcher } from "../base/globs.ts";
 import { questionPatternProblem, readQuestionPattern } from "../base/pattern/question_pattern.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
 import { shortenAll } from "../survey/short_texts.ts";
+import { countWord } from "../profile/count_words.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
+import { compareNumbers } from "../view/compare/compare_numbers.ts";
+import type { Comparison } from "../view/compare/comparison.ts";
+import type { RunView } from "../view/types.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
 
 /** The engine's rules and words, as pages need them at once. */
@@ -25,8 +29,12 @@ export interface PageRules {
   readonly questionInName: (name: string, pattern: string) => string | null;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
+  /** Writes a number at the start of a sentence, small ones in words. */
+  readonly countWord: (count: number) => string;
   /** Puts an apostrophe before what a spreadsheet program would run. */
   readonly harmless: (text: string) => string;
+  /** What a run's view tells of its segments beside those of one more or one fewer; null for nothing. */
+  readonly compareNumbers: (view: RunView, k: number) => Comparison | null;
   /** The buffers beneath plain data, which a message may hand over. */
   readonly buffersOf: (value: unknown) => ArrayBuffer[];
 }
@@ -47,7 +55,9 @@ export function openRules(plan: PlanData): PageRules {
       return name.length > mostLetters ? null : firstGroup(name);
     },
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
+    countWord,
     harmless: neutralizeFormula,
+    compareNumbers,
     buffersOf,
   };
 }

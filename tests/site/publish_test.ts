@@ -89,7 +89,7 @@ async function checkRuns(page: Page, viewer: Viewer): Promise<void> {
   const count = page.locator('input[type="number"][id*="n_clusters"]');
   await count.fill("4");
   await count.press("Enter");
-  await page.getByText(/^4 segments on the map/).waitFor();
+  await page.getByText(/^(Each of the|The) 4 segments /).waitFor();
   await checkChosen(page);
   assert.equal(page.workers().length, 1);
   assert.deepEqual(viewer.problems, []);

@@ -81,6 +81,12 @@ const SPANS: Readonly<Record<string, Span>> = {
 const STEPS = 20;
 const MOST_SLIDER_STEPS = 50;
 
+/** How parameters are called in the user's words, by their paths. */
+export function parameterTitles(schema: JsonSchema): ReadonlyMap<string, string> {
+  const fields = listGroups(schema).flatMap((group) => group.fields);
+  return new Map(fields.map(({ path, title }) => [path, title]));
+}
+
 /** Lists the groups of fields that a page shows. */
 export function listGroups(schema: JsonSchema): FieldGroup[] {
   return Object.entries(schema.properties ?? {})

@@ -1,10 +1,9 @@
 /** A survey with its parameters and results: what controls change and charts are drawn from. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
-import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
+import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
-import { engineRules } from "../kit/engine_rules.js";
 import { findView, keepView } from "./browser_store.js";
 import {
   type AskOptions,
@@ -25,6 +24,7 @@ import {
   toYaml,
   withSettings,
 } from "./params_text.js";
+import { isQuick } from "./param_rules.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
@@ -46,9 +46,6 @@ const DATA_CHANGED =
 const READ_BEFORE =
   "This link says how to read the file, but this site carries only answers that were read when it " +
   "was built: they are shown as they were read.";
-const MOST_LIVE_RESPONDENTS = 20_000;
-/** By a method that takes long. */
-const MOST_LIVE_SLOW = 1_500;
 const UNDO_STEPS = 50;
 const MOST_NAMED = 3;
 const LIVE_KEY = "run-as-i-change";
@@ -179,7 +176,7 @@ class LiveSession implements Session {
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
-  ask<T extends "part" | "algorithm">(
+  ask<T extends BesideWork>(
     asked: WorkRequest<T>,
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
@@ -229,16 +226,8 @@ class LiveSession implements Session {
     this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
     this.#showAddress();
     if (!isStale) this.cancel();
-    else if (isLive && this.#isQuick()) this.run();
+    else if (isLive && isQuick(params, view?.survey.rows ?? 0)) this.run();
     else void this.#showKept();
-  }
-
-  /** Whether a change may run by itself; long work waits for the button. */
-  #isQuick(): boolean {
-    const { params, view } = this.state;
-    const respondents = view?.survey.rows ?? 0;
-    const most = engineRules().plan.isSlow(params) ? MOST_LIVE_SLOW : MOST_LIVE_RESPONDENTS;
-    return respondents <= most;
   }
 
   async #showKept(): Promise<void> {

@@ -23,6 +23,10 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
     "Stability",
     "Dolnicar, Leisch, 2010, doi:10.1007/s11002-009-9083-4; 2017, doi:10.1007/s11002-017-9423-8; bands: Hennig, 2007, doi:10.1016/j.csda.2006.11.025",
   ],
+  [
+    "Two solutions",
+    "adjusted Rand index: Hubert, Arabie, 1985, doi:10.1007/BF01908075; bands: Steinley, 2004, doi:10.1037/1082-989X.9.3.386",
+  ],
   ["Principal components", "Jolliffe, Cadima, 2016, doi:10.1098/rsta.2015.0202"],
   ["Correspondence analysis", "Greenacre, Correspondence Analysis in Practice, 2017"],
   ["UMAP", "McInnes, Healy, Melville, 2018, arXiv:1802.03426"],
@@ -47,10 +51,28 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
   ["Tests after clustering", "Gao, Bien, Witten, 2022, doi:10.1080/01621459.2022.2116331"],
 ];
 
-/** Makes the list of sources. */
+/** What a source is looked up by. */
+const NUMBER = /(doi:10\.\d+\/[^\s;,]+|arXiv:\d+\.\d+)/;
+
+/** Makes the list of sources, each with links to where it is kept. */
 export function methodSources(): HTMLElement {
   return html(
     "ul",
-    SOURCES.map(([subject, source]) => html("li", [html("strong", subject), `: ${source}`])),
-  ) as HTMLElement;
+    SOURCES.map(([subject, source]) =>
+      html("li", [
+        html("strong", subject),
+        ": ",
+        ...source.split(NUMBER).map((part, i) => i % 2 === 0 ? part : sourceLink(part)),
+      ])
+    ),
+    { class: "method-sources" },
+  );
+}
+
+function sourceLink(number: string): HTMLElement {
+  const address = number.startsWith("doi:")
+    ? `https://doi.org/${number.slice("doi:".length)}`
+    : `https://arxiv.org/abs/${number.slice("arXiv:".length)}`;
+  // Whoever keeps it need not know from where one comes.
+  return html("a", number, { href: address, rel: "noreferrer", target: "_blank" });
 }

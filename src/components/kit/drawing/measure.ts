@@ -3,7 +3,7 @@
 import { penOf } from "./canvas.js";
 import { FONT, LABEL_SIZE } from "./theme.js";
 import { engineRules } from "../engine_rules.js";
-import { largest } from "../lists.js";
+import { groupBy, largest } from "../lists.js";
 
 /** Texts are not cut to less, however narrow a chart is. */
 const LEAST_CHARACTERS = 8;
@@ -70,7 +70,8 @@ export function fitTexts(
   );
 }
 
-/** Cuts names to at most `width` pixels: behind a word, where their beginnings tell them apart. */
+/** Cuts names to at most `width` pixels: behind a word, where their beginnings tell them apart; those that begin
+ * alike around what does. */
 export function fitNames(
   names: readonly string[],
   width: number,
@@ -80,7 +81,12 @@ export function fitNames(
     const fitted = fitText(name, width, type);
     return fitted === name ? name : fitted.replace(/(?<=\S{3}.*)[\s:,]+\S*…$/u, "…");
   });
-  return new Set(cut).size === new Set(names).size ? cut : fitTexts(names, width, type);
+  const alike = [...groupBy(names, (_, i) => cut[i]).values()]
+    .filter((group) => new Set(group).size > 1).flat();
+  if (alike.length === 0) return cut;
+  const apart = new Map(fitTexts(alike, width, type).map((text, i) => [alike[i], text]));
+  const mended = names.map((name, i) => apart.get(name) ?? cut[i]);
+  return new Set(mended).size === new Set(names).size ? mended : fitTexts(names, width, type);
 }
 
 /** Breaks text between words into lines of at most `width` pixels; a longer word is cut.

@@ -1,6 +1,7 @@
 /** A figure of the profile and the variable it is of, in words. Runs in Deno and browsers. */
 
 import type { ProfileRow } from "../../../../pipeline/profile/segment_profile.ts";
+import { itemTexts } from "./item_texts.js";
 import { formatShare, formatValue } from "./format.js";
 
 /** Writes a mean in its unit, a share as per cent. */
@@ -11,6 +12,11 @@ export function writeValue(value: number, statistic: ProfileRow["statistic"]): s
 /** `Gender: female`: the variable in short, and the category where it is one of several. */
 export function rowTitle({ text, category, kind }: Titled): string {
   return withCategory(text.short, { category, kind });
+}
+
+/** Each row's variable by what tells it apart from the others, whole, and its category. */
+export function rowTitles(rows: readonly Titled[]): string[] {
+  return itemTexts(rows.map(({ text }) => text)).map((text, i) => withCategory(text, rows[i]));
 }
 
 /** The same with the whole text. */
