@@ -238,7 +238,8 @@ class Run {
     const { signal } = this.#options;
     signal?.throwIfAborted();
     const key = this.#keyOf(stage);
-    const isFree = this.#isFree(stage);
+    // The features passed on as they are would lie in the cache twice, the largest of all results.
+    const isFree = stage === "reduce" && passesOn(this.#result("features"), this.params);
     const cache = isFree ? NO_CACHE : this.#options.cache ?? NO_CACHE;
     const started = performance.now();
     this.#tell(stage, 0, 1, "");
@@ -300,12 +301,6 @@ class Run {
       const placed = placedOnMap(cluster, this.#result("reduce"));
       this.#given = { ...this.#given, cluster: placed };
     }
-  }
-
-  /** Whether a stage only passes on what the features are: kept, the largest of all results would lie
-   * there twice, and be read twice. */
-  #isFree(stage: StageName): boolean {
-    return stage === "reduce" && passesOn(this.#result("features"), this.params);
   }
 
   #keyOf(stage: StageName): string {
