@@ -15,6 +15,7 @@ import {
   readUses,
   settingsOf,
   type Use,
+  useWords,
 } from "./question_choice.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
@@ -55,10 +56,13 @@ export function questionPicker(
   { columns, rows }: { readonly columns: readonly ColumnView[]; readonly rows: number },
 ): { readonly element: HTMLElement; update(state: SessionState): void } {
   const choose = (changed: readonly ColumnView[], use: Use) => {
-    session.setAll(settingsOf(changed.map(({ name }) => name), use, {
-      columns,
-      lists: listsOf(session.state.params),
-    }));
+    session.setAll(
+      settingsOf(changed.map(({ name }) => name), use, {
+        columns,
+        lists: listsOf(session.state.params),
+      }),
+      useWords(changed, use),
+    );
   };
   const questions = groupByQuestion(columns);
   const rowsOf = questions.map((question) => questionRow(question, { rows, choose }));

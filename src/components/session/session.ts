@@ -2,10 +2,8 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
-import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { engineRules } from "../kit/engine_rules.js";
-import { findView, keepView } from "./browser_store.js";
 import {
   type AskOptions,
   EngineClient,
@@ -13,8 +11,11 @@ import {
   type EngineInterim,
   type EngineSource,
 } from "./engine_client.js";
+import { AddressEntries, type Way } from "./history/address_entries.js";
+import { SeenViews, whenIdle } from "./history/seen_views.js";
+import { SessionHistory } from "./history/session_history.js";
+import type { Step } from "./history/steps.js";
 import {
-  differences,
   fromQuery,
   isSameData,
   isSameWork,
@@ -24,6 +25,7 @@ import {
   toYaml,
   withSettings,
 } from "./params_text.js";
+import { withWords } from "./interim.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
@@ -48,7 +50,6 @@ const READ_BEFORE =
 const MOST_LIVE_RESPONDENTS = 20_000;
 /** By a method that takes long. */
 const MOST_LIVE_SLOW = 1_500;
-const UNDO_STEPS = 50;
 const LIVE_KEY = "run-as-i-change";
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
@@ -60,11 +61,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const asked = fromQuery(location.search, schemaDefaults);
   const params = readable(asked?.params ?? defaults, options);
   const isDefault = isSameWork(params, defaults) && options.view !== null;
-  const kept = isDefault ? options.view : await findView(viewKey(options, params));
+  const views = new SeenViews(survey, options.engine.workerUrl);
+  const kept = isDefault ? options.view : await views.find(params);
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
   const isUnread = asked !== null && params !== asked.params;
   const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
-  const session = new LiveSession(options, { params, view: kept ?? options.view, notice });
+  const view = kept ?? options.view;
+  const session = new LiveSession(options, { params, view, notice, views });
   if (kept === null && options.whyOff === "") session.run();
   return session;
 }
@@ -81,32 +84,51 @@ class LiveSession implements Session {
   readonly #options: SessionOptions;
   readonly #engine: EngineClient;
   readonly #listeners = new Set<(state: SessionState) => void>();
-  #undo: Params[];
+  readonly #views: SeenViews;
+  readonly #history: SessionHistory;
+  readonly #entries: AddressEntries;
   #running: AbortController | null = null;
 
   constructor(
     options: SessionOptions,
-    { params, view, notice }: { params: Params; view: RunView | null; notice: string },
+    { params, view, notice, views }: {
+      readonly params: Params;
+      readonly view: RunView | null;
+      readonly notice: string;
+      readonly views: SeenViews;
+    },
   ) {
     this.#options = options;
     this.#engine = new EngineClient(options.engine);
-    this.#undo = readUndo(options.survey.slug);
+    this.#views = views;
+    const { survey, defaults, schemaDefaults } = options;
+    this.#entries = new AddressEntries({
+      queryOf: (shown) => isSameWork(shown, defaults) ? "" : `?${this.#query(shown)}`,
+      paramsAt: (query) => readable(fromQuery(query, schemaDefaults)?.params ?? defaults, options),
+      onMove: (shown, step) => this.#follow(shown, step),
+      onReturn: () => this.#return(),
+    });
+    const onChange = () => this.#update(this.#told());
+    const kept = { survey, defaults, schemaDefaults, onChange };
+    this.#history = new SessionHistory(kept, params, this.#entries.step);
     this.state = {
-      survey: options.survey,
+      survey,
       params,
-      defaults: options.defaults,
+      defaults,
       view,
       interim: null,
       isStale: view === null || !isSameWork(params, view.params),
       status: "idle",
       progress: null,
       error: null,
-      canUndo: this.#undo.length > 0,
+      ...this.#told(),
       isLive: sessionStorage.getItem(LIVE_KEY) !== "no",
       whyOff: options.whyOff,
       settled: [],
       notice,
     };
+    this.#entries.show(params, this.#history.present.id, "replace");
+    if (!this.state.isStale) this.#tellEffect();
   }
 
   subscribe(listener: (state: SessionState) => void): () => void {
@@ -119,19 +141,33 @@ class LiveSession implements Session {
     this.setAll([[path, value]]);
   }
 
-  setAll(settings: readonly Setting[]): void {
+  setAll(settings: readonly Setting[], words = ""): void {
     const set = withSettings(this.state.params, settings);
-    const { params, settled } = settleAll(set, settings.map(([path]) => path));
-    this.#change(params, settled);
+    const paths = settings.map(([path]) => path);
+    const { params, settled } = settleAll(set, paths);
+    this.#change(params, { settled, paths, words });
   }
 
   reset(): void {
-    this.#change(this.state.defaults, []);
+    this.#change(this.state.defaults, { settled: [], paths: [], words: "Reset to defaults" });
   }
 
   undo(): void {
-    const before = this.#undo.pop();
-    if (before !== undefined) this.#apply(before, []);
+    this.#goTo(this.#history.undo(), "back");
+  }
+
+  redo(): void {
+    this.#goTo(this.#history.redo(), "forward");
+  }
+
+  restore(step: number): void {
+    this.#goTo(this.#history.restore(step), "either");
+  }
+
+  clearHistory(): void {
+    this.#history.clear();
+    this.#entries.show(this.state.params, this.#history.present.id, "replace");
+    this.#update(this.#told());
   }
 
   setLive(isLive: boolean): void {
@@ -188,33 +224,66 @@ class LiveSession implements Session {
   }
 
   link(): string {
-    return `${location.origin}${location.pathname}?${this.#query()}`;
+    return `${location.origin}${location.pathname}?${this.#query(this.state.params)}`;
   }
 
   close(): void {
     this.#running?.abort(new DOMException("closed", "AbortError"));
     this.#engine.close();
+    this.#entries.close();
     this.#listeners.clear();
+    this.#history.close();
   }
 
-  #query(): string {
-    const { params, survey } = this.state;
-    return toQuery(params, this.#options.schemaDefaults, survey.sha256);
+  #query(params: Params): string {
+    const { survey, schemaDefaults } = this.#options;
+    return toQuery(params, schemaDefaults, survey.sha256);
   }
 
-  #change(params: Params, settled: readonly Settled[]): void {
-    if (differences(params, this.state.params).length === 0) return;
-    this.#undo = [...this.#undo, this.state.params].slice(-UNDO_STEPS);
+  /** What the state says of the history. */
+  #told(): Pick<SessionState, "history" | "canUndo" | "canRedo"> {
+    const history = this.#history.state;
+    return { history, canUndo: history.undo !== "", canRedo: history.redo !== "" };
+  }
+
+  #change(
+    params: Params,
+    { settled, paths, words }: {
+      readonly settled: readonly Settled[];
+      readonly paths: readonly string[];
+      readonly words: string;
+    },
+  ): void {
+    if (isSameWork(params, this.state.params)) return;
+    const how = this.#history.change(params, paths, words);
     this.#apply(params, settled);
+    const way = how === "new" ? "push" : how === "goes on" ? "replace" : "back";
+    this.#entries.show(params, this.#history.present.id, way);
+  }
+
+  #goTo(step: Step | null, way: Way): void {
+    if (step === null) return;
+    this.#apply(step.params, []);
+    this.#entries.show(step.params, step.id, way);
+  }
+
+  /** Shows what the browser's Back or Forward led to. */
+  #follow(params: Params, step: number | null): void {
+    if (isSameWork(params, this.state.params)) return;
+    this.#history.follow(params, step);
+    this.#apply(params, []);
+  }
+
+  /** Other pages of this tab may have made steps meanwhile. */
+  #return(): void {
+    this.#history.read(this.state.params, this.#entries.step);
+    this.#update(this.#told());
   }
 
   #apply(params: Params, settled: readonly Settled[]): void {
-    writeUndo(this.#options.survey.slug, this.#undo);
     const { view, interim, isLive } = this.state;
     const isStale = view === null || interim !== null || !isSameWork(params, view.params);
-    const canUndo = this.#undo.length > 0;
-    this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
-    this.#showAddress();
+    this.#update({ params, isStale, settled, ...this.#told(), error: null, status: "idle" });
     if (!isStale) this.cancel();
     else if (isLive && this.#isQuick()) this.run();
     else void this.#showKept();
@@ -228,18 +297,19 @@ class LiveSession implements Session {
     return respondents <= most;
   }
 
+  /** Shows a result that was computed before, where there is one. */
   async #showKept(): Promise<void> {
     const { params } = this.state;
-    const view = this.#known(params) ?? await findView(viewKey(this.#options, params));
-    if (view !== null && params === this.state.params) {
-      this.#update({ view, interim: null, isStale: false });
-    }
+    this.cancel();
+    const view = await this.#findView(params);
+    if (view !== null && params === this.state.params) this.#finish(view);
   }
 
-  /** The default run's view needs no computing. */
+  /** A view that is at hand; the default run's needs no computing. */
   #known(params: Params): RunView | null {
     const { view, defaults } = this.#options;
-    return isSameWork(params, defaults) ? view : null;
+    const isDefault = view !== null && isSameWork(params, defaults);
+    return isDefault ? view : this.#views.atHand(params);
   }
 
   async #run(): Promise<void> {
@@ -247,9 +317,16 @@ class LiveSession implements Session {
     const controller = new AbortController();
     this.#running = controller;
     const { params } = this.state;
+    const known = this.#known(params);
+    if (known !== null) {
+      this.#running = null;
+      return this.#finish(known);
+    }
     this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
     try {
-      const view = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
+      const kept = await this.#views.find(params);
+      if (this.#running !== controller) return;
+      const view = kept ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (this.#running === controller) this.#update({ progress });
@@ -259,15 +336,36 @@ class LiveSession implements Session {
         },
       });
       if (this.#running !== controller) return;
-      const isStale = !isSameWork(this.state.params, view.params);
-      this.#update({ view, interim: null, isStale, status: "idle", progress: null });
-      void keepView(viewKey(this.#options, params), view);
+      this.#finish(view);
+      if (kept === null) this.#views.keep(params, view);
     } catch (error) {
       if (this.#running !== controller) return;
       this.#fail(error as Error);
     } finally {
       if (this.#running === controller) this.#running = null;
     }
+  }
+
+  #finish(view: RunView): void {
+    const isStale = !isSameWork(this.state.params, view.params);
+    this.#update({ view, interim: null, isStale, status: "idle", progress: null, error: null });
+    if (!isStale) this.#tellEffect();
+  }
+
+  /** Has the history say what the run did, beside the one before; nobody waits for it. */
+  #tellEffect(): void {
+    const { view } = this.state;
+    const step = this.#history.present;
+    if (view === null) return;
+    whenIdle(async () => {
+      const before = this.#history.before(step);
+      const other = before === null ? null : await this.#findView(before.params);
+      this.#history.ran(step.id, view, other);
+    });
+  }
+
+  async #findView(params: Params): Promise<RunView | null> {
+    return this.#known(params) ?? await this.#views.find(params);
   }
 
   /** Shows what a run has before its verdict; a search that begins anew takes no first look back. */
@@ -277,7 +375,7 @@ class LiveSession implements Session {
     if (isJudged && view.summary.structure === undefined && isSameWork(params, shown.params)) {
       return;
     }
-    this.#update({ view: saying(view, words.either), interim: words, isStale: true });
+    this.#update({ view: withWords(view, words.either), interim: words, isStale: true });
   }
 
   #fail(error: Error): void {
@@ -293,49 +391,8 @@ class LiveSession implements Session {
     });
   }
 
-  #showAddress(): void {
-    const { params, defaults } = this.state;
-    const query = isSameWork(params, defaults) ? "" : `?${this.#query()}`;
-    history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
-  }
-
   #update(changes: Partial<SessionState>): void {
     this.state = { ...this.state, ...changes };
     for (const listener of this.#listeners) listener(this.state);
-  }
-}
-
-/** A view with words of its own for the verdict. */
-function saying(view: RunView, words: VerdictWords): RunView {
-  const { structure } = view.summary;
-  const headline = words.finding;
-  if (structure === undefined) return { ...view, headline };
-  const judged = { ...structure, words: { ...structure.words, ...words } };
-  return { ...view, headline, summary: { ...view.summary, structure: judged } };
-}
-
-/** Views are kept by the engine that made them (its address holds a hash of its code), by what they are
- * made of, and by what they show of respondents: a file has identifiers and its own rows, published
- * answers may have another order.
- */
-function viewKey({ survey, engine }: SessionOptions, params: Params): string {
-  const { storage: _storage, publish, ...work } = params;
-  const shown = survey.isFile ? "file" : publish.respondents;
-  return `${engine.workerUrl} ${shown} ${survey.sha256} ${JSON.stringify(work)}`;
-}
-
-function readUndo(slug: string): Params[] {
-  try {
-    return JSON.parse(sessionStorage.getItem(`undo ${slug}`) ?? "[]");
-  } catch {
-    return [];
-  }
-}
-
-function writeUndo(slug: string, steps: readonly Params[]): void {
-  try {
-    sessionStorage.setItem(`undo ${slug}`, JSON.stringify(steps));
-  } catch {
-    // A full store costs the undo across page loads, nothing else.
   }
 }

@@ -4,6 +4,7 @@ import { html } from "htl";
 import type { Preset } from "../../../pipeline/plan/presets.ts";
 import { type ControlsOptions, controlsPanel } from "../controls/controls.js";
 import { fileDrop } from "./file_drop.js";
+import { historyPanel } from "./history/history_panel.js";
 import { noFile } from "./no_file.js";
 import { errorState } from "./notices.js";
 import { forgetAndReload, takeOwnFile } from "../session/own_file.js";
@@ -35,6 +36,7 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
   const untold = untoldWords(session.state);
   if (untold !== "") panel.append(html`<p class="run-off">${untold}</p>`);
   if (session.state.survey.isOwn) panel.prepend(ownFile(session, options));
+  panel.append(historyPanel(session));
   panel.append(controlsPanel(session, { schema: options.schema }));
   return panel;
 }
