@@ -37,6 +37,11 @@ export function changeWords(before: Params, after: Params, defaults: Params): st
   } more`;
 }
 
+/** Words that follow a colon already, which is enough of them in one line. */
+export function inLine(words: string): string {
+  return words.replace(": ", " ");
+}
+
 function titleOf(path: string): string {
   return engineRules().plan.data.rules[path]?.title ?? path;
 }
@@ -128,6 +133,8 @@ function valueWords(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (value === "" || value === undefined || value === null) return "empty";
   if (typeof value !== "string") return cut(JSON.stringify(value));
+  // These mean something else with each parameter.
+  if (value === "auto" || value === "none") return value;
   return optionNames()[value] ?? cut(value);
 }
 

@@ -4,7 +4,7 @@ import type { Params } from "../../../../pipeline/plan/params.ts";
 import type { RunView } from "../../../../pipeline/view/types.ts";
 import { isSameWork } from "../params_text.js";
 import type { SessionState } from "../session_types.js";
-import { changeWords } from "./change_words.js";
+import { changeWords, inLine } from "./change_words.js";
 import { effectOf } from "./effects.js";
 import type { HistoryState } from "./history_state.js";
 import { findSteps, keepSteps } from "./kept_steps.js";
@@ -100,19 +100,19 @@ export class SessionHistory {
 
   /** Goes one step back; null where there is none. */
   undo(): Step | null {
-    return this.#go(undoStep(this.#steps), `Undone: ${this.present.words}.`);
+    return this.#go(undoStep(this.#steps), `Undone: ${inLine(this.present.words)}.`);
   }
 
   /** Goes one step on; null where there is none. */
   redo(): Step | null {
     const step = redoStep(this.#steps);
-    return this.#go(step, `Redone: ${step?.words}.`);
+    return this.#go(step, `Redone: ${inLine(step?.words ?? "")}.`);
   }
 
   /** Goes to any step; null where it is not kept. */
   restore(id: number): Step | null {
     const step = stepOf(this.#steps, id);
-    return this.#go(step, `Restored: ${step?.words}.`);
+    return this.#go(step, `Restored: ${inLine(step?.words ?? "")}.`);
   }
 
   /** Follows the browser to what one of its entries shows.
@@ -122,7 +122,7 @@ export class SessionHistory {
     const before = this.present;
     this.#locate(params, step);
     const { id, words } = this.present;
-    this.#said = id < before.id ? `Back to: ${words}.` : `Forward to: ${words}.`;
+    this.#said = `${id < before.id ? "Back" : "Forward"} to: ${inLine(words)}.`;
     this.#saveSoon();
   }
 

@@ -18,6 +18,9 @@ const PLACE_WORDS: Readonly<Record<Place, string>> = {
   aside: "another branch",
 };
 const CLEARED = "Nothing was changed yet. Each change will stand here, and can be shown again.";
+const AGREEMENT =
+  "Choose one to show it again. Agreement with the step before is 1 where the same respondents are " +
+  "together, and about 0 by chance (adjusted Rand index).";
 
 /** Makes the panel, closed at first. It follows the session from then on. */
 export function historyPanel(session: Session): HTMLElement {
@@ -28,6 +31,7 @@ export function historyPanel(session: Session): HTMLElement {
     "aria-label": "Changes, newest first",
   });
   const problem = html("p", [], { class: "history-problem" });
+  const hint = html("p", AGREEMENT, { class: "history-hint" });
   const empty = html("p", CLEARED, { class: "history-empty" });
   const clear = button("Clear history", {
     tone: "quiet",
@@ -37,7 +41,9 @@ export function historyPanel(session: Session): HTMLElement {
     },
   });
   const summary = html("summary", ["History", count]);
-  const element = html("details", [summary, problem, empty, list, clear], { class: "history" });
+  const element = html("details", [summary, problem, empty, hint, list, clear], {
+    class: "history",
+  });
   let drawn: HistoryState | null = null;
   const draw = () => {
     const { history, whyOff } = session.state;
@@ -49,7 +55,7 @@ export function historyPanel(session: Session): HTMLElement {
     if (!element.open || drawn === history) return;
     drawn = history;
     empty.hidden = changes > 0;
-    list.hidden = clear.hidden = changes === 0;
+    list.hidden = clear.hidden = hint.hidden = changes === 0;
     clear.disabled = whyOff !== "";
     drawSteps(list, steps, (id) => session.restore(id));
   };

@@ -2,6 +2,7 @@
 
 import { html } from "../../kit/elements.js";
 import { button } from "../../kit/buttons.js";
+import { inLine } from "../../session/history/change_words.js";
 import type { Session, SessionState } from "../../session/session_types.js";
 
 /** The two buttons, and how they follow the session. */
@@ -40,8 +41,7 @@ function name(
   what: string,
   { words, keys }: { readonly words: string; readonly keys: string },
 ): void {
-  // One colon in a line is enough.
-  const label = words === "" ? what : `${what}: ${words.replace(": ", " ")}`;
+  const label = words === "" ? what : `${what}: ${inLine(words)}`;
   if (element.getAttribute("aria-label") === label) return;
   element.setAttribute("aria-label", label);
   element.title = words === "" ? `Nothing to ${what.toLowerCase()}` : `${label} (${keys})`;
