@@ -102,3 +102,13 @@ export function stagesAfter(path: string, params: Params, survey: SurveyFacts): 
   if (!path.endsWith(".") && whyIdle(path, params, survey) !== "") return [];
   return engineRules().plan.stagesAfter(path, params, survey);
 }
+
+const MOST_LIVE_RESPONDENTS = 20_000;
+/** By a method that takes long. */
+const MOST_LIVE_SLOW = 1_500;
+
+/** Whether a change may run by itself; long work waits for the button. */
+export function isQuick(params: Params, respondents: number): boolean {
+  const isSlow = engineRules().plan.isSlow(params);
+  return respondents <= (isSlow ? MOST_LIVE_SLOW : MOST_LIVE_RESPONDENTS);
+}

@@ -3,7 +3,6 @@
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
-import { engineRules } from "../kit/engine_rules.js";
 import {
   type AskOptions,
   EngineClient,
@@ -26,6 +25,7 @@ import {
   withSettings,
 } from "./params_text.js";
 import { withWords } from "./interim.js";
+import { isQuick } from "./param_rules.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
@@ -47,9 +47,8 @@ const DATA_CHANGED =
 const READ_BEFORE =
   "This link says how to read the file, but this site carries only answers that were read when it " +
   "was built: they are shown as they were read.";
-const MOST_LIVE_RESPONDENTS = 20_000;
-/** By a method that takes long. */
-const MOST_LIVE_SLOW = 1_500;
+/** Nobody is told how far work is that takes less: pages would follow each step of it. */
+const QUIET_MS = 150;
 const LIVE_KEY = "run-as-i-change";
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
@@ -108,7 +107,7 @@ class LiveSession implements Session {
       onMove: (shown, step) => this.#follow(shown, step),
       onReturn: () => this.#return(),
     });
-    const onChange = () => this.#update(this.#told());
+    const onChange = () => this.#update(this.#history.told);
     const kept = { survey, defaults, schemaDefaults, onChange };
     this.#history = new SessionHistory(kept, params, this.#entries.step);
     this.state = {
@@ -121,7 +120,7 @@ class LiveSession implements Session {
       status: "idle",
       progress: null,
       error: null,
-      ...this.#told(),
+      ...this.#history.told,
       isLive: sessionStorage.getItem(LIVE_KEY) !== "no",
       whyOff: options.whyOff,
       settled: [],
@@ -142,9 +141,8 @@ class LiveSession implements Session {
   }
 
   setAll(settings: readonly Setting[], words = ""): void {
-    const set = withSettings(this.state.params, settings);
-    const paths = settings.map(([path]) => path);
-    const { params, settled } = settleAll(set, paths);
+    const paths = pathsOf(settings);
+    const { params, settled } = settleAll(withSettings(this.state.params, settings), paths);
     this.#change(params, { settled, paths, words });
   }
 
@@ -167,7 +165,7 @@ class LiveSession implements Session {
   clearHistory(): void {
     this.#history.clear();
     this.#entries.show(this.state.params, this.#history.present.id, "replace");
-    this.#update(this.#told());
+    this.#update(this.#history.told);
   }
 
   setLive(isLive: boolean): void {
@@ -197,8 +195,7 @@ class LiveSession implements Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
-    const set = withSettings(this.state.params, settings);
-    const { params } = settleAll(set, settings.map(([path]) => path));
+    const { params } = settleAll(withSettings(this.state.params, settings), pathsOf(settings));
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
@@ -217,9 +214,8 @@ class LiveSession implements Session {
     const { survey, params, defaults } = this.state;
     const { object_name } = this.#options.schemaDefaults.storage;
     if (survey.isOwn) return toCommand(params, defaults, ["--input", survey.name]);
-    const named = survey.name === object_name
-      ? []
-      : ["--set", `storage.object_name=${survey.name}`];
+    const isDefault = survey.name === object_name;
+    const named = isDefault ? [] : ["--set", `storage.object_name=${survey.name}`];
     return toCommand(params, defaults, named);
   }
 
@@ -238,12 +234,6 @@ class LiveSession implements Session {
   #query(params: Params): string {
     const { survey, schemaDefaults } = this.#options;
     return toQuery(params, schemaDefaults, survey.sha256);
-  }
-
-  /** What the state says of the history. */
-  #told(): Pick<SessionState, "history" | "canUndo" | "canRedo"> {
-    const history = this.#history.state;
-    return { history, canUndo: history.undo !== "", canRedo: history.redo !== "" };
   }
 
   #change(
@@ -277,32 +267,28 @@ class LiveSession implements Session {
   /** Other pages of this tab may have made steps meanwhile. */
   #return(): void {
     this.#history.read(this.state.params, this.#entries.step);
-    this.#update(this.#told());
+    this.#update(this.#history.told);
   }
 
   #apply(params: Params, settled: readonly Settled[]): void {
-    const { view, interim, isLive } = this.state;
+    const { view, interim, isLive, whyOff } = this.state;
     const isStale = view === null || interim !== null || !isSameWork(params, view.params);
-    this.#update({ params, isStale, settled, ...this.#told(), error: null, status: "idle" });
-    if (!isStale) this.cancel();
-    else if (isLive && this.#isQuick()) this.run();
-    else void this.#showKept();
-  }
-
-  /** Whether a change may run by itself; long work waits for the button. */
-  #isQuick(): boolean {
-    const { params, view } = this.state;
-    const respondents = view?.survey.rows ?? 0;
-    const most = engineRules().plan.isSlow(params) ? MOST_LIVE_SLOW : MOST_LIVE_RESPONDENTS;
-    return respondents <= most;
+    const isRun = isStale && isLive && whyOff === "" && isQuick(params, view?.survey.rows ?? 0);
+    // One change of the state where two would have pages follow twice.
+    const changes = { params, isStale, settled, ...this.#history.told, error: null };
+    if (isRun) return void this.#run(changes);
+    this.#update({ ...changes, status: "idle", progress: null });
+    if (isStale) void this.#showKept();
+    else this.cancel();
   }
 
   /** Shows a result that was computed before, where there is one. */
   async #showKept(): Promise<void> {
     const { params } = this.state;
-    this.cancel();
     const view = await this.#findView(params);
-    if (view !== null && params === this.state.params) this.#finish(view);
+    if (view === null || params !== this.state.params) return;
+    this.cancel();
+    this.#finish(view);
   }
 
   /** A view that is at hand; the default run's needs no computing. */
@@ -312,24 +298,25 @@ class LiveSession implements Session {
     return isDefault ? view : this.#views.atHand(params);
   }
 
-  async #run(): Promise<void> {
+  /** @param changes Of the state, which come with the run. */
+  async #run(changes: Partial<SessionState> = {}): Promise<void> {
     this.cancel();
     const controller = new AbortController();
-    this.#running = controller;
-    const { params } = this.state;
+    const params = changes.params ?? this.state.params;
     const known = this.#known(params);
-    if (known !== null) {
-      this.#running = null;
-      return this.#finish(known);
-    }
-    this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
+    this.#running = known === null ? controller : null;
+    if (known !== null) return this.#finish(known, changes);
+    const started = performance.now();
+    const progress = { stage: "", share: 0, note: "" };
+    this.#update({ ...changes, status: "running", error: null, progress });
     try {
       const kept = await this.#views.find(params);
       if (this.#running !== controller) return;
       const view = kept ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
         onProgress: (progress) => {
-          if (this.#running === controller) this.#update({ progress });
+          const isLong = performance.now() - started > QUIET_MS;
+          if (this.#running === controller && isLong) this.#update({ progress });
         },
         onInterim: (interim) => {
           if (this.#running === controller && params === this.state.params) this.#show(interim);
@@ -346,9 +333,17 @@ class LiveSession implements Session {
     }
   }
 
-  #finish(view: RunView): void {
-    const isStale = !isSameWork(this.state.params, view.params);
-    this.#update({ view, interim: null, isStale, status: "idle", progress: null, error: null });
+  #finish(view: RunView, changes: Partial<SessionState> = {}): void {
+    const isStale = !isSameWork(changes.params ?? this.state.params, view.params);
+    const done = {
+      view,
+      interim: null,
+      isStale,
+      status: "idle",
+      progress: null,
+      error: null,
+    } as const;
+    this.#update({ ...changes, ...done });
     if (!isStale) this.#tellEffect();
   }
 
@@ -395,4 +390,8 @@ class LiveSession implements Session {
     this.state = { ...this.state, ...changes };
     for (const listener of this.#listeners) listener(this.state);
   }
+}
+
+function pathsOf(settings: readonly Setting[]): string[] {
+  return settings.map(([path]) => path);
 }

@@ -6,7 +6,6 @@ import { isSameWork } from "../params_text.js";
 import type { SessionState } from "../session_types.js";
 import { changeWords, inLine } from "./change_words.js";
 import { effectOf } from "./effects.js";
-import type { HistoryState } from "./history_state.js";
 import { findSteps, keepSteps } from "./kept_steps.js";
 import {
   addStep,
@@ -57,15 +56,14 @@ export class SessionHistory {
     addEventListener("pagehide", this.#save);
   }
 
-  get state(): HistoryState {
+  /** What the session's state says of it. */
+  get told(): Pick<SessionState, "history" | "canUndo" | "canRedo"> {
     const steps = this.#steps;
-    return {
-      steps,
-      undo: undoStep(steps) === null ? "" : presentStep(steps).words,
-      redo: redoStep(steps)?.words ?? "",
-      said: this.#said,
-      problem: this.#problem,
-    };
+    const next = redoStep(steps);
+    const canUndo = undoStep(steps) !== null, canRedo = next !== null;
+    const undo = canUndo ? presentStep(steps).words : "";
+    const said = { said: this.#said, problem: this.#problem };
+    return { history: { steps, undo, redo: next?.words ?? "", ...said }, canUndo, canRedo };
   }
 
   get present(): Step {
