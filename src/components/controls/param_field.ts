@@ -1,7 +1,7 @@
 /** One parameter of the controls: label, input, rule, reason, reset and help. Runs in browsers. */
 
 import { helpTip } from "../kit/help_tip.js";
-import { html, setText } from "../kit/elements.js";
+import { html, setFlag, setText } from "../kit/elements.js";
 import type { FieldInput } from "./input_types.js";
 import { fieldInput } from "./param_inputs.js";
 import { optionsOff, type UsedKinds, usedKinds } from "../session/param_choices.js";
@@ -41,8 +41,9 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
   let refused = "";
   let shown = "";
   let isChanged = false;
+  let drawn = "";
   const set = (value: unknown) => {
-    refused = "";
+    refused = shown = "";
     session.set(field.path, value);
     update(session.state);
   };
@@ -58,7 +59,6 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
     },
   });
   const reset = resetButton(field.title, () => {
-    shown = "";
     set(valueAt(session.state.defaults, field.path));
     element.querySelector<HTMLElement>("input:not(:disabled), select:not(:disabled)")?.focus();
   });
@@ -67,19 +67,26 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
     const value = valueAt(state.params, field.path);
     const text = JSON.stringify(value);
     // What was refused stays to be corrected, unless the value is set from elsewhere.
-    if (text !== shown) refused = "";
-    if (text !== shown || refused === "") input.show(value);
+    if (text !== shown) {
+      refused = "";
+      input.show(value);
+    }
     shown = text;
     isChanged = text !== JSON.stringify(valueAt(state.defaults, field.path));
     const { why, off, calm, wrong } = remarks(field, state);
-    input.setDisabled(why !== "" || state.whyOff !== "");
-    input.setOff?.(off);
+    const isOff = why !== "" || state.whyOff !== "";
+    const offs = JSON.stringify([isOff, off]);
+    if (offs !== drawn) {
+      input.setDisabled(isOff);
+      input.setOff?.(off);
+    }
+    drawn = offs;
     const said = [refused, wrong].find((text) => text !== "") ?? calm;
     setText(note, said);
     markWrong({ input, note }, said !== calm);
     element.classList.toggle("is-off", why !== "");
     element.classList.toggle("is-changed", isChanged);
-    reset.hidden = (!isChanged && refused === "") || state.whyOff !== "";
+    setFlag(reset, "hidden", (!isChanged && refused === "") || state.whyOff !== "");
     help.update(state);
   };
   element.append(...layOut(field, { id, input, reset, help: help.element, note }));

@@ -5,7 +5,7 @@ import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { writeAnswered } from "../kit/words/answered.js";
 import { countOf } from "../kit/words/format.js";
 import { codeOf, itemText } from "../kit/variable_name.js";
-import { html, setText, uniqueId } from "../kit/elements.js";
+import { html, setFlag, setText, uniqueId } from "../kit/elements.js";
 import { segmented } from "./param_inputs.js";
 import {
   canSegment,
@@ -125,7 +125,7 @@ function pickerTools(
     element: html("div", [search, all, none], { class: "picker-tools" }),
     filter,
     setOff(isOff) {
-      for (const one of buttons) one.disabled = isOff;
+      for (const one of buttons) setFlag(one, "disabled", isOff);
     },
   };
 }
@@ -149,7 +149,7 @@ function questionRow(question: Question, context: RowContext): Row {
     const isMixed = found.size > 1;
     choice.show(isMixed ? "" : [...found][0] ?? uses.get(first.name));
     choice.setDisabled(isOff);
-    mixed.hidden = !isMixed;
+    setFlag(mixed, "hidden", !isMixed);
     for (const row of rows) row.update(now);
   };
   const open = expander(name, (isOpen) => {
@@ -183,7 +183,7 @@ function columnRow(column: ColumnView, context: RowContext): Row {
   const { name, text, kind } = column;
   const code = codeOf(column);
   const choice = useChoice(`Use of ${text.short}`, (use) => context.choose([column], use));
-  const segment = choice.element.querySelector<HTMLInputElement>("input[value=segment]");
+  if (!canSegment(column)) choice.setOff?.({ segment: "" });
   const reason = html("div", [], { class: "picker-reason" });
   const facts = [kind, answeredText(column.answered, context.rows)].filter(Boolean).join(" · ");
   const element = html("li", [
@@ -202,9 +202,8 @@ function columnRow(column: ColumnView, context: RowContext): Row {
       const use = entryOf(uses, name);
       choice.show(use);
       choice.setDisabled(isOff);
-      if (segment !== null && !canSegment(column)) segment.disabled = true;
       setText(reason, reasonFor(columns.get(name) ?? column, use));
-      reason.hidden = reason.textContent === "";
+      setFlag(reason, "hidden", reason.textContent === "");
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Run, progress, cancel, undo, redo, reset, and what to take along of the parameters. Runs in browsers. */
 
-import { html, setText, uniqueId } from "../kit/elements.js";
+import { html, setFlag, setText, uniqueId } from "../kit/elements.js";
 import { undoButtons } from "./history/undo_buttons.js";
 import { errorState } from "./notices.js";
 import { engineRules } from "../kit/engine_rules.js";
@@ -49,9 +49,9 @@ export function runBar(session: Session): HTMLElement {
   session.subscribe((state) => {
     for (const part of parts) part.update(state);
     setText(off, state.whyOff);
-    off.hidden = state.whyOff === "";
+    setFlag(off, "hidden", state.whyOff === "");
     setText(note, state.notice);
-    note.hidden = state.notice === "";
+    setFlag(note, "hidden", state.notice === "");
   });
   return element;
 }

@@ -1,7 +1,7 @@
 /** Every change of the parameters, newest first, each of which can be shown again. Runs in browsers. */
 
 import { button } from "../../kit/buttons.js";
-import { html, setText } from "../../kit/elements.js";
+import { html, setFlag, setText } from "../../kit/elements.js";
 import { countOf } from "../../kit/words/format.js";
 import { effectWords } from "../../session/history/effects.js";
 import type { HistoryState } from "../../session/history/history_state.js";
@@ -51,7 +51,7 @@ export function historyPanel(session: Session): HTMLElement {
     const changes = steps.all.length - 1;
     setText(count, changes === 0 ? "" : countOf(changes, "change"));
     setText(problem, history.problem);
-    problem.hidden = history.problem === "";
+    setFlag(problem, "hidden", history.problem === "");
     if (!element.open || drawn === history) return;
     drawn = history;
     empty.hidden = changes > 0;
