@@ -71,6 +71,7 @@ const said = (page: Page) => page.locator(".undo-said");
 async function listed(page: Page): Promise<string[]> {
   const panel = page.locator("details.history");
   if (await panel.getAttribute("open") === null) await panel.locator("summary").click();
+  await page.locator(".history-steps > li").first().waitFor({ state: "attached" });
   return await page.locator(".history-steps > li").evaluateAll((items) =>
     items.map((item) => `${item.className.slice(3)} ${item.querySelector("b")!.textContent}`)
   );
