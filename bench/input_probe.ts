@@ -1,6 +1,6 @@
 /** What a page notes of itself between an input and the frame that shows its result. Runs in Deno, in parts in browsers. */
 
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { medianOf } from "./figures.ts";
 
 /** When each thing happened after an input, in milliseconds. */
@@ -43,10 +43,16 @@ interface Probe {
   change(k: number): Promise<Moments>;
 }
 
-/** Runs in the page before any of its scripts: notes when the worker is asked and answers, and when the
- * frame after the result is painted. */
-export function installProbe(): void {
-  let asked = 0, answered = 0, computed = 0;
+/** What is noted of the worker since the last input. */
+interface WorkerNotes {
+  asked: number;
+  answered: number;
+  computed: number;
+}
+
+/** Runs in the page before any of its scripts: notes when the worker is asked and when it answers. */
+function noteWorker(): void {
+  const notes: WorkerNotes = { asked: 0, answered: 0, computed: 0 };
   const Plain = Worker;
   globalThis.Worker = class extends Plain {
     constructor(url: string | URL, options?: WorkerOptions) {
@@ -55,18 +61,27 @@ export function installProbe(): void {
       this.addEventListener("message", ({ data }) => {
         if (data.type !== "done" && data.type !== "interim") return;
         const view = data.type === "interim" ? data.view : data.answer;
-        if (answered !== 0 || view?.summary === undefined) return;
-        answered = performance.now();
+        if (notes.answered !== 0 || view?.summary === undefined) return;
+        notes.answered = performance.now();
         const times: number[] = Object.values(view.summary.timings_ms);
-        computed = times.reduce((sum, ms) => sum + ms, 0);
+        notes.computed = times.reduce((sum, ms) => sum + ms, 0);
       });
     }
 
-    override postMessage(...given: unknown[]): void {
-      if ((given[0] as { type: string }).type === "run") asked = performance.now();
-      Reflect.apply(Plain.prototype.postMessage, this, given);
+    override postMessage(
+      message: { readonly type: string },
+      given?: Transferable[] | StructuredSerializeOptions,
+    ): void {
+      if (message.type === "run") notes.asked = performance.now();
+      super.postMessage(message, given as Transferable[]);
     }
   };
+  Object.assign(globalThis, { notes });
+}
+
+/** Runs in the page: sets numbers of segments, and notes when the frame after the result is painted. */
+function installProbe(): void {
+  const { notes } = globalThis as unknown as { notes: WorkerNotes };
   const isShown = (k: number): boolean => {
     const { run } = document.body.dataset;
     if (run !== "ready" && run !== "interim") return false;
@@ -100,29 +115,34 @@ export function installProbe(): void {
       const field = document.querySelector<HTMLInputElement>(
         'input[type="number"][id*="n_clusters"]',
       )!;
-      asked = answered = computed = 0;
+      Object.assign(notes, { asked: 0, answered: 0, computed: 0 });
       field.value = String(k);
       const start = performance.mark("input").startTime;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
       const run = [...document.querySelectorAll("button")]
         .find(({ textContent }) => textContent === "Run pipeline");
-      if (document.body.dataset.run !== "ready" && asked === 0) {
-        await Promise.resolve();
-        if (asked === 0) run?.click();
-      }
+      // A page of many respondents waits for its button.
+      await Promise.resolve();
+      if (notes.asked === 0) run?.click();
       const drawn = await shown(k);
       const end = await painted();
       return {
-        asked: asked - start,
-        answered: answered - start,
+        asked: notes.asked - start,
+        answered: notes.answered - start,
         drawn: drawn - start,
         painted: end - start,
-        computed,
+        computed: notes.computed,
       };
     },
   };
   Object.assign(globalThis, { probe });
+}
+
+/** Has pages that are opened from now on note what becomes of an input. */
+export async function addProbe(context: BrowserContext): Promise<void> {
+  await context.addInitScript(noteWorker);
+  await context.addInitScript(installProbe);
 }
 
 /** Sets a number of segments on a page with the probe. */

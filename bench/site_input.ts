@@ -14,7 +14,7 @@ import {
 } from "../tests/support/site_copy.ts";
 import { writeSurvey } from "./data.ts";
 import { markdownTable, medianOf, spellTime } from "./figures.ts";
-import { changeCount, type InputTimes, installProbe, sumUp } from "./input_probe.ts";
+import { addProbe, changeCount, type InputTimes, sumUp } from "./input_probe.ts";
 
 const HELP = `Times the site from an input to the frame that shows its result.
 
@@ -147,11 +147,11 @@ async function surveyOf(n: number): Promise<Uint8Array> {
 async function timeWork(work: SiteWork, name: string, { viewer, site }: SiteSetting) {
   const context = await viewer.browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(MOST_MS);
-  await context.addInitScript(installProbe);
+  await addProbe(context);
   const page = await context.newPage();
   await page.goto(`${site.url}/${work.slug}/${name}`);
   const first = work.dropped === undefined ? null : await drop(page, await work.dropped());
-  await page.locator('body[data-run="ready"]').waitFor();
+  await untilReady(page);
   // The first change starts the worker and fetches what it works on.
   await changeCount(page, 9);
   const moments = [];
@@ -160,10 +160,15 @@ async function timeWork(work: SiteWork, name: string, { viewer, site }: SiteSett
     if (i % COUNTS.length === 0) await changeIterations(page, 301 + round);
     await page.waitForTimeout(100);
     moments.push(await changeCount(page, COUNTS[i % COUNTS.length]));
-    await page.locator('body[data-run="ready"]').waitFor();
+    await untilReady(page);
   }
   await context.close();
   return { times: sumUp(moments), first };
+}
+
+/** Asks for no layout, as looking whether something is visible would. */
+async function untilReady(page: Page): Promise<void> {
+  await page.waitForSelector('body[data-run="ready"]', { state: "attached" });
 }
 
 /** Makes the numbers that follow new ones to this browser; not timed. */
@@ -179,7 +184,7 @@ async function changeIterations(page: Page, most: number): Promise<void> {
   );
   const run = page.getByRole("button", { name: "Run pipeline" });
   if (await page.locator('body[data-run="stale"]').count() > 0) await run.click();
-  await page.locator('body[data-run="ready"]').waitFor();
+  await untilReady(page);
 }
 
 /** @returns Milliseconds from the drop to a painted frame with segments. */

@@ -37,11 +37,10 @@ export function fieldId(path: string): string {
 export function paramField(field: Field, { session, columns }: FieldOptions): ParamField {
   const id = `${fieldId(field.path)}-input`;
   const note = html("p", [], { id: `${id}-note`, class: "field-note", "aria-live": "polite" });
-  const element = html("div", [], { id: fieldId(field.path), class: "field" });
+  const element = fieldElement(field);
   let refused = "";
   let shown = "";
   let isChanged = false;
-  let drawn = "";
   const set = (value: unknown) => {
     refused = shown = "";
     session.set(field.path, value);
@@ -58,6 +57,7 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
       update(session.state);
     },
   });
+  const switchOff = offSwitch(input);
   const reset = resetButton(field.title, () => {
     set(valueAt(session.state.defaults, field.path));
     element.querySelector<HTMLElement>("input:not(:disabled), select:not(:disabled)")?.focus();
@@ -74,13 +74,7 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
     shown = text;
     isChanged = text !== JSON.stringify(valueAt(state.defaults, field.path));
     const { why, off, calm, wrong } = remarks(field, state);
-    const isOff = why !== "" || state.whyOff !== "";
-    const offs = JSON.stringify([isOff, off]);
-    if (offs !== drawn) {
-      input.setDisabled(isOff);
-      input.setOff?.(off);
-    }
-    drawn = offs;
+    switchOff(why !== "" || state.whyOff !== "", off);
     const said = [refused, wrong].find((text) => text !== "") ?? calm;
     setText(note, said);
     markWrong({ input, note }, said !== calm);
@@ -96,6 +90,23 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
     get isChanged() {
       return isChanged;
     },
+  };
+}
+
+/** The element also has the words that a search finds it by, besides those that are shown. */
+function fieldElement({ path, description }: Field): HTMLElement {
+  return html("div", [], { id: fieldId(path), class: "field", "data-words": description });
+}
+
+/** Switches an input or some of its values off, where that is another than before. */
+function offSwitch(input: FieldInput): (isOff: boolean, off: Remarks["off"]) => void {
+  let last = "";
+  return (isOff, off) => {
+    const now = JSON.stringify([isOff, off]);
+    if (now === last) return;
+    last = now;
+    input.setDisabled(isOff);
+    input.setOff?.(off);
   };
 }
 
@@ -119,7 +130,13 @@ function layOut(field: Field, { id, input, reset, help, note }: FieldParts): HTM
   const bounds = field.control === "number" ? shortRange(field) : "";
   const range = bounds === "" ? "" : ` · ${bounds}`;
   const name = html("div", [html("code", field.path), range], { class: "field-name" });
-  return isSwitch ? [head, name, note] : [head, name, input.element, note];
+  const purpose = html("p", firstSentence(field.description), { class: "field-purpose" });
+  return isSwitch ? [head, name, purpose, note] : [head, name, purpose, input.element, note];
+}
+
+/** What a parameter is for, in a line; the help says the rest. */
+function firstSentence(description: string): string {
+  return /^.*?[.:;](?=\s|$)/.exec(description)?.[0].replace(/[.:;]$/, "") ?? description;
 }
 
 function resetButton(title: string, onClick: () => void): HTMLButtonElement {
