@@ -319,20 +319,21 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
   }],
   ["roles, resets and settings are steps with words of their own", async (site) => {
     const page = await openWho(site);
-    await page.waitForTimeout(PAUSE_MS);
-    await page.locator('details[data-section="features"] > summary').click();
-    const row = page.locator('.picker-list > li:has(input[value="segment"]:checked)').first();
+    await page.goto(`${site.site.url}/dataset/questions`);
+    const row = page.locator('.role-card tr:has(input[value="segment"]:checked)').first();
     await row.locator('input[value="profile"]').check({ force: true });
     await page.waitForURL(/features\.exclude/);
-    await change(page, 4);
+    await page.waitForTimeout(PAUSE_MS);
+    await setCount(page, 4);
+    await page.waitForURL(/n_clusters=4/);
+    await countField(page).blur();
     await page.getByRole("button", { name: "Reset to defaults" }).click();
-    await untilCount(page, 3);
+    await page.waitForURL(/\/questions$/);
     const words = await listed(page);
     assert.match(words[2], /^before .+ now describes only$/);
     assert.deepEqual([words[0], words[1]], ["present Reset to defaults", "before Segments: 3 → 4"]);
     await page.keyboard.press("Control+z");
-    await untilCount(page, 4);
-    assert.match(page.url(), /features\.exclude/);
+    await page.waitForURL(/features\.exclude.*n_clusters=4/);
     await page.context().close();
   }],
   ["a full store costs the history beyond this page, and says so", async (site) => {

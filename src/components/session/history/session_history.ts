@@ -15,6 +15,7 @@ import {
   presentStep,
   redoStep,
   replaceStep,
+  restAt,
   type Step,
   stepOf,
   type Steps,
@@ -94,6 +95,12 @@ export class SessionHistory {
     this.#steps = addStep(this.#steps, { ...change, words: told });
     this.#saveSoon();
     return "new";
+  }
+
+  /** The page has followed the change: what comes at once from now on goes on with it, however long that
+   * took. */
+  rest(): void {
+    this.#steps = restAt(this.#steps, Date.now());
   }
 
   /** Goes one step back; null where there is none. */

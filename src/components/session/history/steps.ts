@@ -105,6 +105,12 @@ export function replaceStep(steps: Steps, change: Change): Steps {
   return { all, present: before.id };
 }
 
+/** The steps with the present one as made at another time. */
+export function restAt(steps: Steps, at: number): Steps {
+  const all = steps.all.map((step) => step.id === steps.present ? { ...step, at } : step);
+  return { ...steps, all };
+}
+
 /** The newest step that was made from one, another one aside. */
 function lastFrom({ all }: Steps, { id }: Step, aside: Step): number | null {
   return all.findLast((each) => each.from === id && each !== aside)?.id ?? null;
