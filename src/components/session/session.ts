@@ -249,7 +249,7 @@ class LiveSession implements Session {
     this.#apply(params, settled);
     const way = how === "new" ? "push" : how === "goes on" ? "replace" : "back";
     this.#entries.show(params, this.#history.present.id, way);
-    this.#history.rest();
+    if (how !== "back where it began") this.#history.rest();
   }
 
   #goTo(step: Step | null, way: Way): void {

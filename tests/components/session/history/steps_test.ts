@@ -13,6 +13,7 @@ import {
   presentStep,
   redoStep,
   replaceStep,
+  restAt,
   type Steps,
   stepWith,
   undoStep,
@@ -110,6 +111,11 @@ Deno.test("one movement of a slider is one step", async (t) => {
       at,
     });
     assert.equal(continues(addStep(START, exclude(["a"], 0)), exclude(["a", "b"], 100)), false);
+  });
+  await t.step("however long the page took to follow the change before", () => {
+    const slow = restAt(three, 5_000);
+    assert.equal(continues(slow, change(4, { at: 5_500 })), true);
+    assert.equal(continues(slow, change(4, { at: 5_700 })), false);
   });
   await t.step("not a step that others were made from", () => {
     assert.equal(continues(undo(addStep(three, change(4))), change(5, { at: 100 })), false);
