@@ -24,6 +24,7 @@ import {
   toYaml,
   withSettings,
 } from "./params_text.js";
+import { addressQuery, linkQuery } from "./projects/project_address.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
@@ -35,6 +36,10 @@ export interface SessionOptions {
   /** The default run's parameters. */
   readonly defaults: Params;
   readonly schemaDefaults: Params;
+  /** What it starts with where the address holds no state; the default run's if absent. */
+  readonly params?: Params;
+  /** The part of an address from `?` on whose state it starts with; the page's own if absent. */
+  readonly query?: string;
   readonly engine: EngineSource;
   /** Why re-running is impossible; empty if it is possible. */
   readonly whyOff: string;
@@ -57,8 +62,8 @@ const LIVE_KEY = "run-as-i-change";
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { survey, schemaDefaults, defaults } = options;
-  const asked = fromQuery(location.search, schemaDefaults);
-  const params = readable(asked?.params ?? defaults, options);
+  const asked = fromQuery(options.query ?? location.search, schemaDefaults);
+  const params = readable(asked?.params ?? options.params ?? defaults, options);
   const isDefault = isSameWork(params, defaults) && options.view !== null;
   const kept = isDefault ? options.view : await findView(viewKey(options, params));
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
@@ -90,7 +95,7 @@ class LiveSession implements Session {
   ) {
     this.#options = options;
     this.#engine = new EngineClient(options.engine);
-    this.#undo = readUndo(options.survey.slug);
+    this.#undo = readUndo(options.survey.key);
     this.state = {
       survey: options.survey,
       params,
@@ -166,7 +171,7 @@ class LiveSession implements Session {
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
-  ask<T extends "part" | "algorithm">(
+  ask<T extends "part" | "algorithm" | "pack">(
     asked: WorkRequest<T>,
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
@@ -188,7 +193,8 @@ class LiveSession implements Session {
   }
 
   link(): string {
-    return `${location.origin}${location.pathname}?${this.#query()}`;
+    const query = linkQuery(this.state.survey, this.#query());
+    return `${location.origin}${location.pathname}?${query}`;
   }
 
   close(): void {
@@ -209,7 +215,7 @@ class LiveSession implements Session {
   }
 
   #apply(params: Params, settled: readonly Settled[]): void {
-    writeUndo(this.#options.survey.slug, this.#undo);
+    writeUndo(this.#options.survey.key, this.#undo);
     const { view, interim, isLive } = this.state;
     const isStale = view === null || interim !== null || !isSameWork(params, view.params);
     const canUndo = this.#undo.length > 0;
@@ -294,9 +300,12 @@ class LiveSession implements Session {
   }
 
   #showAddress(): void {
-    const { params, defaults } = this.state;
-    const query = isSameWork(params, defaults) ? "" : `?${this.#query()}`;
-    history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
+    const { params, defaults, survey } = this.state;
+    // A project's own parameters are no defaults: only an address with all of them says these.
+    const isPlain = !survey.isOwn && isSameWork(params, defaults);
+    const query = addressQuery(survey, isPlain ? "" : this.#query());
+    const address = `${location.pathname}${query === "" ? "" : `?${query}`}${location.hash}`;
+    history.replaceState(history.state, "", address);
   }
 
   #update(changes: Partial<SessionState>): void {
@@ -324,17 +333,17 @@ function viewKey({ survey, engine }: SessionOptions, params: Params): string {
   return `${engine.workerUrl} ${shown} ${survey.sha256} ${JSON.stringify(work)}`;
 }
 
-function readUndo(slug: string): Params[] {
+function readUndo(key: string): Params[] {
   try {
-    return JSON.parse(sessionStorage.getItem(`undo ${slug}`) ?? "[]");
+    return JSON.parse(sessionStorage.getItem(`undo ${key}`) ?? "[]");
   } catch {
     return [];
   }
 }
 
-function writeUndo(slug: string, steps: readonly Params[]): void {
+function writeUndo(key: string, steps: readonly Params[]): void {
   try {
-    sessionStorage.setItem(`undo ${slug}`, JSON.stringify(steps));
+    sessionStorage.setItem(`undo ${key}`, JSON.stringify(steps));
   } catch {
     // A full store costs the undo across page loads, nothing else.
   }

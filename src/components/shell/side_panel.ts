@@ -3,15 +3,13 @@
 import { html } from "htl";
 import type { Preset } from "../../../pipeline/plan/presets.ts";
 import { type ControlsOptions, controlsPanel } from "../controls/controls.js";
-import { fileDrop } from "./file_drop.js";
 import { noFile } from "./no_file.js";
 import { errorState } from "./notices.js";
-import { forgetAndReload, takeOwnFile } from "../session/own_file.js";
 import type { Page } from "./page.js";
 import { presetChoice } from "./preset_choice.js";
 import { untoldWords } from "./published_words.js";
+import { projectPanel } from "./projects/project_panel.js";
 import { runBar } from "./run_bar.js";
-import type { Session } from "../session/session_types.js";
 
 /** What the panel needs besides the page's session. */
 export interface SidePanelOptions {
@@ -34,24 +32,7 @@ export function sidePanel({ session, problem }: Page, options: SidePanelOptions)
   }
   const untold = untoldWords(session.state);
   if (untold !== "") panel.append(html`<p class="run-off">${untold}</p>`);
-  if (session.state.survey.isOwn) panel.prepend(ownFile(session, options));
+  if (session.state.survey.isOwn) panel.prepend(projectPanel(session, options.workerUrl));
   panel.append(controlsPanel(session, { schema: options.schema }));
   return panel;
-}
-
-function ownFile(session: Session, { workerUrl }: SidePanelOptions): HTMLElement {
-  const drop = fileDrop({
-    title: "Another file",
-    onFiles: async (files) => {
-      await takeOwnFile(files, workerUrl);
-      location.assign(location.pathname);
-    },
-  });
-  const forget = html`<button type="button" class="button">Forget this file</button>`;
-  // A handler written into the page would be an inline script, which the site's rules forbid.
-  forget.addEventListener("click", forgetAndReload);
-  return html`<details class="own-file">
-    <summary>${session.state.survey.name} lives in this browser only</summary>
-    ${forget} ${drop}
-  </details>` as HTMLElement;
 }
