@@ -94,6 +94,10 @@ function isCodebook({ name }: File): boolean {
 
 /** Why files are no survey with its codebook; empty if they may be. */
 function whyRefused(given: readonly File[]): string {
+  const project = given.find(({ name }) => name.toLowerCase().endsWith(PROJECT_ENDING));
+  if (project !== undefined) {
+    return `Cannot read ${project.name} here: a survey is wanted, but this is a project file. Open it on Home, by itself.`;
+  }
   const surveys = given.filter((file) => !isCodebook(file));
   const wrong = surveys.find(({ name }) => !SURVEY.test(name));
   if (wrong !== undefined) {

@@ -10,8 +10,8 @@ import {
 } from "../session/projects/project_address.js";
 import { listProjects } from "../session/projects/project_store.js";
 import { makeProject } from "../session/projects/take_file.js";
+import { homeDrop } from "./projects/home_drop.js";
 import type { ProjectDoors } from "./projects/project_actions.js";
-import { projectDrop } from "./projects/project_drop.js";
 import { projectList } from "./projects/project_list.js";
 import { wantedFile } from "./projects/wanted_file.js";
 
@@ -45,7 +45,7 @@ export function noFile(
     element.append(
       ...asked.kind === "wanted"
         ? [wantedByLink(asked, here, doors)]
-        : [...chooseFirst(asked.kind, projects.length), projectDrop(doors)],
+        : [...chooseFirst(asked.kind, projects.length), homeDrop([], doors)],
       projects.length === 0 ? aboutFiles(here) : projectList(doors),
     );
   });

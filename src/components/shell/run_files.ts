@@ -2,6 +2,7 @@
 
 import { html } from "htl";
 import { downloads } from "../kit/downloads.js";
+import { projectFileButton } from "./projects/project_file_button.js";
 import { withheldWords } from "./published_words.js";
 import type { Session } from "../session/session_types.js";
 
@@ -33,5 +34,5 @@ export function runFiles(session: Session): HTMLElement {
   const said = whyOff === "" ? withheldWords(session.state) : whyOff;
   return html`<h2>Take away</h2>${said === "" ? null : html`<p class="run-off">${said}</p>`}${
     downloads([...made, yaml])
-  }` as HTMLElement;
+  }${session.state.survey.isOwn ? null : projectFileButton(session)}` as HTMLElement;
 }

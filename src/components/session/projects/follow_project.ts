@@ -96,6 +96,10 @@ class ProjectFollower {
     if (project.revision <= this.#revision) return;
     this.#revision = project.revision;
     this.#finding = findingText(project);
+    this.#follow(project);
+  }
+
+  #follow(project: Project): void {
     if (this.#isAhead) return;
     const params = paramsOf(project, this.#options.schemaDefaults);
     const settings = differences(params, this.#session.state.params);
@@ -131,6 +135,9 @@ class ProjectFollower {
       if (isAll) {
         this.#isAhead = false;
         markAddress(this.#id);
+      } else if (project.revision === this.#revision) {
+        // Between two turns of this tab another one had its own.
+        this.#follow(project);
       }
       onProblem("");
     } catch (error) {

@@ -165,10 +165,12 @@ export async function copyProject(id: string): Promise<Project | null> {
   const now = Date.now();
   const name = freeName(before.name, others.map((each) => each.name));
   const project = { ...before, id: newId(), name, created: now, changed: now, revision: 0 };
-  const entries = (await entriesOf(id)).map(({ store, entry }) => ({
-    store,
-    entry: { ...entry, key: project.id + entry.key.slice(id.length) },
-  }));
+  const entries = (await entriesOf(id))
+    .filter(({ store }) => store !== STORES.projects)
+    .map(({ store, entry }) => ({
+      store,
+      entry: { ...entry, key: project.id + entry.key.slice(id.length) },
+    }));
   await keepAll({ project, entries });
   tellNews({ type: "made", project });
   return project;
@@ -188,11 +190,19 @@ export async function deleteProject(id: string): Promise<DeletedProject | null> 
     return { project, entries };
   });
   if (deleted === null) return null;
-  // Steps to undo and the variable that was looked at name columns of the file.
-  sessionStorage.clear();
+  forgetChoices(id);
   const entries = deleted.entries.filter(({ store }) => store !== STORES.files);
   tellNews({ type: "deleted", project: deleted.project, entries });
   return deleted;
+}
+
+/** Forgets what this tab keeps of a project: steps to undo, and the variable that was looked at. */
+export function forgetChoices(id: string): void {
+  for (const storage of [sessionStorage, localStorage]) {
+    for (const key of Object.keys(storage)) {
+      if (key.includes(id) || key === "variable") storage.removeItem(key);
+    }
+  }
 }
 
 /** Brings a project back as it was.
@@ -215,6 +225,7 @@ export async function forgetAllProjects(): Promise<void> {
   for (const { id } of await listProjects()) await deleteProject(id);
   const { views } = STORES;
   await transact(views, "readwrite", (store) => store(views).clear());
+  sessionStorage.clear();
 }
 
 /** The notebooks of a survey or a project, as a project file has them. */

@@ -1,23 +1,39 @@
-/** Home's place for files: a survey begins a project, a project file opens as one. Runs in browsers. */
+/** The place for files where no project is open: a survey begins one, a project file opens as one. Runs in browsers. */
 
-import { html } from "../../kit/elements.js";
+import { button } from "../../kit/buttons.js";
+import { html, setText } from "../../kit/elements.js";
 import { toQuery } from "../../session/params_text.js";
 import { projectHref } from "../../session/projects/project_address.js";
-import { makeOf, type OpenedFile } from "../../session/projects/project_file.js";
+import { makeOf, type OpenedFile, PROJECT_ENDING } from "../../session/projects/project_file.js";
 import type { SurveyEntry } from "../survey_list.js";
-import type { ProjectDoors } from "./project_actions.js";
-import { projectDrop } from "./project_drop.js";
+import { offering, type ProjectDoors } from "./project_actions.js";
+import { openFile, projectDrop } from "./project_drop.js";
 import { wantedFile } from "./wanted_file.js";
 
 /** Makes the zone.
- * @param surveys Those of the site: a project file that holds a fingerprint alone may be of one of them.
+ * @param surveys Those of the site that the page knows: a project file that holds a fingerprint alone may
+ * be of one of them.
  */
 export function homeDrop(surveys: readonly SurveyEntry[], doors: ProjectDoors): HTMLElement {
   const wanted = html("div");
-  const zone = projectDrop({
-    ...doors,
-    onWanted: (opened) => void show(opened),
+  const options = { ...doors, onWanted };
+  const said = html("p", [], { class: "projects-foot", role: "status" });
+  const open = button("Open a project file", {
+    onClick: () => {
+      const input = html("input", [], { type: "file", accept: PROJECT_ENDING });
+      input.addEventListener("change", () => {
+        const [file] = input.files ?? [];
+        if (file === undefined) return;
+        setText(said, `Reading ${file.name}`);
+        offering(wanted, doors, () => openFile(file, options)).then(() => setText(said, ""))
+          .catch((error: Error) => setText(said, error.message));
+      });
+      input.click();
+    },
   });
+  function onWanted(opened: Extract<OpenedFile, { kind: "wanted" }>): void {
+    void show(opened);
+  }
   async function show({ unpacked }: Extract<OpenedFile, { kind: "wanted" }>): Promise<void> {
     const { survey } = unpacked.contents;
     const defaults = await doors.loadDefaults();
@@ -34,10 +50,11 @@ export function homeDrop(surveys: readonly SurveyEntry[], doors: ProjectDoors): 
     wanted.querySelector<HTMLElement>("input")?.focus();
   }
   return html("div", [
-    zone,
-    html("p", "A project file (.ccproject) opens here as well: drop it, or choose it above.", {
+    projectDrop(options),
+    html("p", [open, " A project file (.ccproject) may be dropped here as well."], {
       class: "projects-foot",
     }),
+    said,
     wanted,
   ]);
 }

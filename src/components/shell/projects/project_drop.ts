@@ -53,8 +53,8 @@ async function takeGiven(given: GivenFiles, options: ProjectDropOptions): Promis
   location.assign(projectHref((await makeProject(read)).id, FIRST_PAGE));
 }
 
-/** Opens a project file as a project. */
-async function openFile(file: File, options: ProjectDropOptions): Promise<void> {
+/** Opens a project file as a project, and shows it. */
+export async function openFile(file: File, options: ProjectDropOptions): Promise<void> {
   const { workerUrl, loadDefaults, onWanted } = options;
   const opened = await openProjectFile(file, { workerUrl, defaults: await loadDefaults() });
   if (opened.kind === "made") location.assign(projectHref(opened.project.id, ""));

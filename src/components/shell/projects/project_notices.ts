@@ -7,7 +7,7 @@ import { homeHref, projectHref } from "../../session/projects/project_address.js
 import type { Project, ProjectFile } from "../../session/projects/project.js";
 import { followProject } from "../../session/projects/follow_project.js";
 import { followNews, holdOpen, type ProjectNews } from "../../session/projects/project_news.js";
-import { restoreProject } from "../../session/projects/project_store.js";
+import { forgetChoices, restoreProject } from "../../session/projects/project_store.js";
 import type { Session } from "../../session/session_types.js";
 
 /** Keeps a page's project, and says above everything else what its reader must know of it.
@@ -40,6 +40,7 @@ export function attendProject(
       if (news.type !== "deleted" || news.project.id !== project.id) return;
       leave();
       session.close();
+      forgetChoices(project.id);
       showDeleted(news, file);
     }),
   ];
