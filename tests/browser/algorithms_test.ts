@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { decode, encode } from "../../pipeline/io/codec.ts";
-import type { WorkRequest } from "../../pipeline/browser/protocol.ts";
+
 import {
   agglomerative,
   cutTree,
@@ -10,7 +10,6 @@ import {
   kmeans,
   kmedoids,
   matrix,
-  memoryCache,
   parseParams,
   pca,
   placeOnMap,
