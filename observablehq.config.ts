@@ -1,30 +1,24 @@
 /** The site: its pages, one section a survey, and how loaders run. Runs in Deno only. */
 
 import { listNotebooks, notebooksOf } from "./pipeline/notebook/deno/page_notebooks.ts";
+import { NOTEBOOK, OVERVIEW, WAY } from "./src/data/section_pages.ts";
+import { siteHeader } from "./src/data/site_header.ts";
 import { listSections, OWN_SLUG } from "./src/data/surveys.ts";
-
-const SECTION_PAGES = [
-  { page: "", title: "Overview" },
-  { page: "questions", title: "Questions" },
-  { page: "how-many", title: "How many" },
-  { page: "who", title: "Who they are" },
-  { page: "notebook", title: "Notebook" },
-];
 
 /** A storage that cannot be read gives a site without surveys; Home says why. */
 const sections = await listSections().catch(() => []);
-const slugs = [...sections.map(({ slug }) => slug), OWN_SLUG];
 const notebooks = await listNotebooks((text) => console.error(text));
 
-/** The pages of a section: its own, and a page for each notebook that names its survey. */
-function pagesOf(slug: string): readonly { readonly page: string; readonly title: string }[] {
-  const section = sections.find((one) => one.slug === slug);
-  const told = section === undefined ? [] : notebooksOf(notebooks, section.name);
-  return [
-    ...SECTION_PAGES,
-    ...told.map(({ slug, title }) => ({ page: `notebooks/${slug}`, title })),
-  ];
-}
+/** Notebooks that name a survey are pages of its section. */
+const headed = sections.map(({ slug, name }) => ({
+  slug,
+  name,
+  notebooks: notebooksOf(notebooks, name).map(({ slug, title }) => ({
+    page: `notebooks/${slug}`,
+    title,
+  })),
+}));
+const own = { slug: OWN_SLUG, name: "Your own file", notebooks: [] };
 
 const ENVIRONMENT =
   "HOME,PATH,DENO_DIR,S3_ENDPOINT,S3_REGION,AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY,SITE_MODE";
@@ -41,36 +35,6 @@ function findBundlers(): string[] {
 
 const endpoint = Deno.env.get("S3_ENDPOINT") ?? "";
 
-/** The site's own navigation: Framework's sidebar takes room and fails listeners and keyboards. */
-function header({ path }: { path: string }): string {
-  const link = (href: string, text: string, mark = ""): string => {
-    const current = isHere(path, href) ? ' aria-current="page"' : "";
-    return `<a href="${href}"${current}${mark}>${escapeHtml(text)}</a>`;
-  };
-  const sites = [
-    link("/", "Surveys"),
-    ...sections.map(({ slug, name }) => link(`/${slug}/`, name, " data-survey")),
-    link(`/${OWN_SLUG}/`, "Your own file"),
-    link("/methods", "Methods"),
-  ];
-  const slug = slugs.find((one) => path.startsWith(`/${one}/`));
-  const pages = slug === undefined
-    ? ""
-    : `<nav class="section-pages" aria-label="Pages of this survey">${
-      pagesOf(slug).map(({ page, title }) => link(`/${slug}/${page}`, title)).join("")
-    }</nav>`;
-  return `<nav class="site-pages" aria-label="Site">${sites.join("")}</nav>${pages}`;
-}
-
-function isHere(path: string, href: string): boolean {
-  const page = path.replace(/\/index$/, "/");
-  return page === href;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-}
-
 export default {
   title: "Customer Clustering Engine",
   root: "src",
@@ -82,14 +46,17 @@ export default {
   // that asks for other parameters shall not show the first words of the built ones.
   head:
     `<link rel="icon" href="data:,"><script>document.documentElement.lang = "en";document.documentElement.dataset.asked = location.search;</script>`,
-  header,
+  // Framework's sidebar takes room and fails listeners and keyboards.
+  header: ({ path }: { path: string }) => siteHeader({ path, sections: headed, own }),
   toc: false,
   pager: false,
   search: false,
   sidebar: false,
   pages: [],
   dynamicPaths: [
-    ...slugs.flatMap((slug) => pagesOf(slug).map(({ page }) => `/${slug}/${page}`)),
+    ...[...headed, own].flatMap(({ slug, notebooks }) =>
+      [OVERVIEW, ...WAY, NOTEBOOK, ...notebooks].map(({ page }) => `/${slug}/${page}`)
+    ),
     // No page names it: the engine's worker fetches it, by this address.
     "/second-opinion.mjs",
   ],

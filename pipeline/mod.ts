@@ -20,7 +20,7 @@ export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";
 export { cluster } from "./cluster/mod.ts";
 export { columnValues } from "./survey/read_column.ts";
 export { createContext } from "./base/context.ts";
-export type { ContextOptions, StageContext } from "./base/context.ts";
+export type { ContextOptions, Remedy, StageContext } from "./base/context.ts";
 export { DataError, ParamsError, StorageError } from "./base/errors.ts";
 export type { Problem, StorageFailure } from "./base/errors.ts";
 export { evaluate } from "./evaluate/mod.ts";

@@ -2,6 +2,14 @@
 
 import { createRng, type Rng } from "./rng.ts";
 
+/** What can be done about a warning: parameters to set. */
+export interface Remedy {
+  /** What it does, as a button says it. */
+  readonly words: string;
+  /** Parameters by their paths, with their new values. */
+  readonly settings: readonly (readonly [path: string, value: unknown])[];
+}
+
 /** The surroundings of a stage. A stage reads no clock, no environment and no file of its own. */
 export interface StageContext {
   /** The generator of this stage. */
@@ -14,8 +22,8 @@ export interface StageContext {
   readonly memory: number;
   /** Says how far the stage is. */
   progress(done: number, total: number, note?: string): void;
-  /** Tells the researcher something worth knowing; never a failure. */
-  warn(text: string): void;
+  /** Tells the researcher something worth knowing, and what can be done about it; never a failure. */
+  warn(text: string, ...remedies: readonly Remedy[]): void;
   /** Shows what the stage's result would be if it ended here, and is to be awaited; absent where nobody
    * looks. The result does not depend on it. */
   readonly interim?: (value: unknown) => Promise<void>;
@@ -39,7 +47,7 @@ export interface ContextOptions {
   /** Hears how far the work is, at most every 40 ms or so. */
   readonly onProgress?: (done: number, total: number, note: string) => void;
   /** Hears what a researcher would want to know. */
-  readonly onWarning?: (text: string) => void;
+  readonly onWarning?: (text: string, ...remedies: readonly Remedy[]) => void;
   /** Hears what a stage's result would be if it ended early; the stage waits for it. */
   readonly onInterim?: (value: unknown) => Promise<void>;
 }

@@ -6,6 +6,7 @@ import { nameMatcher } from "../base/globs.ts";
 import { questionPatternProblem, readQuestionPattern } from "../base/pattern/question_pattern.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
 import { shortenAll } from "../survey/short_texts.ts";
+import { countWord } from "../profile/count_words.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
 
@@ -25,6 +26,8 @@ export interface PageRules {
   readonly questionInName: (name: string, pattern: string) => string | null;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
+  /** Writes a number at the start of a sentence, small ones in words. */
+  readonly countWord: (count: number) => string;
   /** Puts an apostrophe before what a spreadsheet program would run. */
   readonly harmless: (text: string) => string;
   /** The buffers beneath plain data, which a message may hand over. */
@@ -47,6 +50,7 @@ export function openRules(plan: PlanData): PageRules {
       return name.length > mostLetters ? null : firstGroup(name);
     },
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
+    countWord,
     harmless: neutralizeFormula,
     buffersOf,
   };

@@ -1,7 +1,7 @@
 /** Clean stage: leaves out what cannot be analysed and fills what is missing. Runs in Deno and browsers. */
 
 import { answeredCount, isAnalysed } from "../survey/read_column.ts";
-import { createContext, type StageContext } from "../base/context.ts";
+import { createContext, type Remedy, type StageContext } from "../base/context.ts";
 import { quoteValue } from "../base/errors.ts";
 import { describeUnmatched } from "../base/globs.ts";
 import { surveyTexts } from "../survey/labels.ts";
@@ -19,7 +19,16 @@ import { imputeNearest } from "./impute_nearest.ts";
 import { describeImpossible } from "./quality/impossible.ts";
 import { describeReversed, findReversed } from "./reversed.ts";
 import { chooseRespondents, keepRespondents } from "./choose_respondents.ts";
-import { describeUnnamedWeights, readWeights, scaleWeights, settleWeights } from "./weights.ts";
+import { readWeights, scaleWeights, settleWeights, warnOfUnnamedWeights } from "./weights.ts";
+
+const FILL_FROM_ANSWERS: Remedy = {
+  words: "Fill from the answers instead",
+  settings: [["cleaning.imputation_method", "auto"]],
+};
+const LEAVE_IMPOSSIBLE_OUT: Remedy = {
+  words: "Leave these respondents out",
+  settings: [["quality.impossible", "drop"]],
+};
 
 /** Leaves out respondents by `cleaning.filter` and `quality`, columns by `cleaning`'s rules and
  * respondents who weigh nothing or answered none or too little of the rest, then imputes. Columns of ids, text and
@@ -44,12 +53,12 @@ export async function clean(
     context,
   );
   const impossible = describeImpossible(admitted.quality, { hasRows: true });
-  if (impossible !== "") context.warn(impossible);
+  if (impossible !== "") context.warn(impossible, LEAVE_IMPOSSIBLE_OUT);
   const raw = readWeights(admitted, weighting.column);
   const reversed = findReversed(admitted.survey, params.features.question_pattern);
   if (reversed.length > 0) context.warn(describeReversed(reversed, surveyTexts(survey)));
   const chosen = chooseColumns(admitted.survey, { cleaning, weighting });
-  if (raw === null) describeUnnamedWeights(chosen.kept).forEach((text) => context.warn(text));
+  if (raw === null) warnOfUnnamedWeights(chosen.kept, context);
   tellNotAsked(admitted.survey, chosen, { cleaning, context });
   const sparse = describeSparse(admitted.survey, chosen, cleaning);
   if (sparse !== "") context.warn(sparse);
@@ -112,6 +121,12 @@ function tellNotAsked(
     } because not everybody was asked, ${quoteValue(first.name)} among them` +
       `${why === undefined ? "" : ` (${why})`}. Segment those who were asked (cleaning.filter: ` +
       `${spellAnswered(first.name)}), or see cleaning.not_asked.`,
+    ...(cleaning.filter === ""
+      ? [{
+        words: "Segment those who were asked",
+        settings: [["cleaning.filter", spellAnswered(first.name)] as const],
+      }]
+      : []),
   );
 }
 
@@ -153,6 +168,7 @@ async function imputeColumns(
         `${
           outside === 1 ? "column" : "columns"
         } with missing answers. imputation_method mode keeps to observed answers.`,
+      FILL_FROM_ANSWERS,
     );
   }
   tellFilledWords(filled, { cleaning, context });
@@ -181,6 +197,7 @@ function tellFilledWords(
     } of words in order with missing answers, such as ${quoteValue(value)} in ${
       quoteValue(column.name)
     }. imputation_method mode or median puts in a usual answer.`,
+    FILL_FROM_ANSWERS,
   );
 }
 

@@ -119,12 +119,15 @@ export function scaleWeights(
   return weights;
 }
 
-/** Says which columns hold weights that are not applied, for a warning. */
-export function describeUnnamedWeights(columns: readonly Column[]): string[] {
-  return columns.filter(({ kind }) => kind === "weight").map(({ name }) =>
-    `${
-      JSON.stringify(name)
-    } looks like weights of respondents and is not applied: all count alike. ` +
-    "Name it in weighting.column to weight by it."
-  );
+/** Warns of columns that hold weights and are not applied. */
+export function warnOfUnnamedWeights(columns: readonly Column[], context: StageContext): void {
+  for (const { name, kind } of columns) {
+    if (kind !== "weight") continue;
+    const quoted = JSON.stringify(name);
+    context.warn(
+      `${quoted} looks like weights of respondents and is not applied: all count alike. ` +
+        "Name it in weighting.column to weight by it.",
+      { words: `Weight by ${quoted}`, settings: [["weighting.column", name]] },
+    );
+  }
 }

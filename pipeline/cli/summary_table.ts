@@ -50,8 +50,19 @@ export function summaryText(
     `Time        ${formatNumber(seconds, 2)} s${
       cached.length > 0 ? `, kept from before: ${cached.join(", ")}` : ""
     }`,
-    ...warnings.map(({ text }) => `Note        ${text}`),
+    ...warnings.flatMap(({ text, remedies = [] }) => [
+      `Note        ${text}`,
+      ...remedies.map(({ words, settings }) =>
+        `            ${words}: ${settings.map(setOption).join(" ")}`
+      ),
+    ]),
   ].join("\n");
+}
+
+/** A parameter as the command line takes it, in quotation marks where a shell would read it otherwise. */
+function setOption([path, value]: readonly [string, unknown]): string {
+  const text = `${path}=${typeof value === "string" ? value : JSON.stringify(value)}`;
+  return `--set ${/^[\w.=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`}`;
 }
 
 /** How far programs of others agree; nothing where they were not asked. */

@@ -58,6 +58,7 @@ export async function evaluate(
       `The silhouette is ${reduced.mean.toFixed(2)} in the reduced space but ${
         inFeatures.mean.toFixed(2)
       } among the full answers: the reduction makes the segments look clearer than they are.`,
+      { words: "Segment in the full answers", settings: [["reduction.method", "none"]] },
     );
   }
   const isByGower = form !== "none" && clustering.basis === "answers";

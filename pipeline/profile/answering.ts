@@ -1,6 +1,6 @@
 /** Whether answering or not tells the segments apart. Runs in Deno and browsers. */
 
-import type { StageContext } from "../base/context.ts";
+import type { Remedy, StageContext } from "../base/context.ts";
 import { quoteValue } from "../base/errors.ts";
 import { countOf, formatNumber, formatShare } from "../base/text.ts";
 import type { Clustering } from "../cluster/clustering.ts";
@@ -64,6 +64,11 @@ export function compareAnswering(column: Column, assignment: Assignment): Answer
   };
 }
 
+const LEAVE_SILENT_OUT: Remedy = {
+  words: "Leave out who answered little",
+  settings: [["quality.incomplete", "drop"]],
+};
+
 /** Warns of segments that are told apart by not answering what formed them, the clearest first. */
 export function warnOfSilence(
   { cleaned, features, clustering }: {
@@ -82,7 +87,7 @@ export function warnOfSilence(
   const compared = cleaned.survey.columns
     .filter(({ name, missing }) => forming.has(name) && missing.some((reason) => reason !== 0))
     .map((column) => compareAnswering(column, assignment));
-  describeSilence(compared).forEach((text) => context.warn(text));
+  for (const text of describeSilence(compared)) context.warn(text, LEAVE_SILENT_OUT);
 }
 
 /** Says which segments are told apart by not answering; empty where none is. */

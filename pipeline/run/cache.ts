@@ -1,11 +1,19 @@
 /** Where stage results are kept between runs; the form for memory. Runs in Deno and browsers. */
 
+import type { Remedy } from "../base/context.ts";
+
+/** What a stage warned of; a text alone where nothing can be done about it. */
+export type KeptWarning = string | {
+  readonly text: string;
+  readonly remedies: readonly Remedy[];
+};
+
 /** A stage's result with the warnings it gave, so that a kept result warns again. */
 export interface CacheEntry {
   /** The stage's result. */
   readonly value: unknown;
   /** The warnings it gave, in order. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly KeptWarning[];
 }
 
 /** Keeps stage results by key. */

@@ -1,6 +1,11 @@
 /** The pipeline: stage order, cache, progress, cancelling. Runs in Deno and browsers. */
 
-import { type ContextOptions, createContext, type StageContext } from "../base/context.ts";
+import {
+  type ContextOptions,
+  createContext,
+  type Remedy,
+  type StageContext,
+} from "../base/context.ts";
 import { DataError } from "../base/errors.ts";
 import { hashBytes, hashValue } from "../base/hash.ts";
 import type { Cleaned } from "../clean/cleaned.ts";
@@ -20,7 +25,7 @@ import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
 import { baseName, fingerprint, inputHash, runIdOf } from "./run_id.ts";
-import { type CacheEntry, NO_CACHE, type StageCache } from "./cache.ts";
+import { type CacheEntry, type KeptWarning, NO_CACHE, type StageCache } from "./cache.ts";
 import { assertRunFits } from "./memory_limit.ts";
 import {
   type InputsOf,
@@ -71,6 +76,8 @@ export interface Warning {
   readonly stage: StageName;
   /** One or two sentences. */
   readonly text: string;
+  /** What can be done about it, best first; absent where nothing can. */
+  readonly remedies?: readonly Remedy[];
 }
 
 /** The results of all stages. */
@@ -237,7 +244,9 @@ class Run {
     this.#timings[stage] = Math.round(10 * (performance.now() - started)) / 10;
     if (hit) this.#cached.push(stage);
     const notes = PLAN.notesOf(stage, this.params, this.#facts);
-    for (const text of [...notes, ...entry.warnings]) this.#warnings.push({ stage, text });
+    for (const said of [...notes, ...entry.warnings]) {
+      this.#warnings.push({ stage, ...(typeof said === "string" ? { text: said } : said) });
+    }
     // The key names the stage and its version, so an entry under it is of the stage's type.
     this.give(stage, entry.value as Required<Given>[Stage], key);
     this.#settle(stage);
@@ -297,7 +306,7 @@ class Run {
   }
 
   async #compute<Stage extends StageName>(stage: Stage): Promise<CacheEntry> {
-    const warnings: string[] = [];
+    const warnings: KeptWarning[] = [];
     const isEarly = BEFORE_STRUCTURE.has(stage) && this.#options.onInterim === undefined;
     // Who waits for first segments gets those first: two cores then have enough to do.
     if (isEarly && PLAN.stagesOf(this.params).includes("structure")) {
@@ -307,7 +316,8 @@ class Run {
     if (isShown) await this.#show(null);
     const context = this.#context({
       onProgress: (done, total, note) => this.#tell(stage, done, total, note),
-      onWarning: (text) => warnings.push(text),
+      onWarning: (text, ...remedies) =>
+        warnings.push(remedies.length === 0 ? text : { text, remedies }),
       ...(isShown ? { onInterim: (found) => this.#show(found as Structure) } : {}),
     });
     const params = PLAN.paramsOf(stage, this.params, this.#facts);

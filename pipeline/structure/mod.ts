@@ -40,6 +40,7 @@ export async function structure(
     context.warn(
       `Whether there are segments was asked of the full answers, not of ${embedding.method.toUpperCase()}: ` +
         "data without segments cannot be drawn there.",
+      { words: "Segment in the full answers", settings: [["reduction.method", "none"]] },
     );
   }
   const clusterer = await clustererOf(params.clustering, settings);

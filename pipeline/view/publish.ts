@@ -124,7 +124,7 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
   const shown = {
     ...result,
     survey,
-    warnings: maskTexts(warnings, masked),
+    warnings: maskTexts(warnings, masked).map((shown, i) => withTrueRemedies(shown, warnings[i])),
     cleaned: {
       ...cleaned,
       survey: {
@@ -145,6 +145,15 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
     map: withoutLevels(map, { hidden, masked }),
   };
   return { ...shown, profile: await profile(shown) };
+}
+
+/** What would have to be done in other words than it is told is not offered. */
+function withTrueRemedies(
+  { remedies, ...shown }: PipelineResult["warnings"][number],
+  before: PipelineResult["warnings"][number],
+): PipelineResult["warnings"][number] {
+  const isTrue = JSON.stringify(remedies) === JSON.stringify(before.remedies);
+  return remedies === undefined || !isTrue ? shown : { ...shown, remedies };
 }
 
 /** What is not told of answers. */

@@ -14,6 +14,7 @@ import {
   graveViolations,
   keptInBrowser,
   openProjectPage,
+  openSettings,
   setCount,
   sideways,
   sizesOnPage,
@@ -30,7 +31,8 @@ const FINDINGS: Readonly<Record<string, RegExp>> = {
   "/dataset/": /^Three segments; the largest holds \d+\s%/,
   "/dataset/questions": /^\d+\s% of all cells hold no answer; \d+ columns of 43 make the segments/,
   "/dataset/how-many": /^3 segments stand apart most clearly of 2 to 8$/,
-  "/dataset/who": /, .+ and .+ separate the segments most$/,
+  "/dataset/who": /^Three segments, set apart most by .+, .+ and .+$/,
+  "/dataset/take-away": /^3 segments of 1,204 respondents, to take with you$/,
   "/dataset/notebook": /^Three segments; the largest holds \d+\s%/,
 };
 
@@ -69,7 +71,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
   }],
   // Published respondents stand in another order, which decides between solutions that are as good.
   ["two segments are those of the command line", async ({ viewer, folder }) => {
-    const page = await viewer.open("/dataset/");
+    const page = await viewer.open("/dataset/who");
     await untilHeading(page, /^Three/);
     await setCount(page, 2);
     await untilHeading(page, /^Two/);
@@ -80,9 +82,9 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     await page.close();
   }],
   [
-    "moving to Segments keeps the state without running anything, and a link reopens it",
+    "moving to How many keeps the state without running anything, and a link reopens it",
     async ({ viewer }) => {
-      const page = await viewer.open("/dataset/");
+      const page = await viewer.open("/dataset/who");
       await untilHeading(page, /^Three/);
       await setCount(page, 4);
       await untilHeading(page, /^Four/);
@@ -93,9 +95,9 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
       page.on("request", (request) => {
         if (request.url().includes("respondents")) started.push(request.url());
       });
-      await turnTo(page, "Who they are");
-      await page.waitForURL(/\/dataset\/segments\?.*n_clusters=4/);
       assert.deepEqual(await sizesInHeatmap(page), sizes);
+      await turnTo(page, "How many");
+      await page.waitForURL(/\/dataset\/how-many\?.*n_clusters=4/);
       assert.equal(await countField(page).inputValue(), "4");
       await page.getByText("Results are up to date.").waitFor();
       await page.waitForLoadState("networkidle");
@@ -111,7 +113,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     },
   ],
   ["undo and reset bring back what was", async ({ viewer }) => {
-    const page = await viewer.open("/dataset/");
+    const page = await viewer.open("/dataset/who");
     await untilHeading(page, /^Three/);
     const sizes = await sizesOnPage(page);
     for (const name of ["Undo", "Reset to defaults"]) {
@@ -127,7 +129,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     await page.close();
   }],
   ["moving a control redraws the page quickly", async ({ viewer }) => {
-    const page = await viewer.open("/dataset/");
+    const page = await viewer.open("/dataset/who");
     await untilHeading(page, /^Three/);
     const words = ["", "", "Two", "Three", "Four", "Five", "Six", "Seven"];
     const times: number[] = [];
@@ -179,9 +181,10 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
       await page.waitForTimeout(200);
       await untilHeading(page, FINDINGS[path]);
       assert.ok(await sideways(page) <= 0, `${path} scrolls sideways by ${await sideways(page)}`);
-      const drawer = page.getByRole("button", { name: "Parameters" });
+      const drawer = page.locator(".drawer-toggle");
       if (await drawer.isVisible()) {
         await drawer.click();
+        await openSettings(page);
         for (const group of await page.locator(".controls summary").all()) await group.click();
         assert.ok(await sideways(page) <= 0, `${path} with its drawer: ${await sideways(page)}`);
       }

@@ -11,6 +11,7 @@ import {
   choose,
   countField,
   download,
+  openGroup,
   sizesOnPage,
   turnTo,
   untilHeading,
@@ -118,7 +119,7 @@ async function checkCut(page: Page, { k, folder }: { k: number; folder: string }
     ["--json", "--quiet", ...args.flatMap((each) => ["--set", each])],
     { cwd: folder },
   );
-  await turnTo(page, "Overview");
+  await turnTo(page, "Who they are");
   await page.locator(".who article, .who > *").first().waitFor();
   await untilReady(page);
   const sizes = await sizesOnPage(page);
@@ -185,6 +186,7 @@ async function checkGower(t: Deno.TestContext, { viewer }: SiteSetting): Promise
         page.getByRole("radiogroup", { name: title, exact: true }).locator("input:checked")
           .getAttribute("value");
       const choices = async () => [await chosen("Distance"), await chosen("Linkage")];
+      await openGroup(page, "clustering");
       await choose(page, "Distance", "gower");
       await page.getByText("Changed from ward to average, which suits Gower's distance.").waitFor();
       await untilReady(page);
@@ -205,9 +207,10 @@ async function checkGower(t: Deno.TestContext, { viewer }: SiteSetting): Promise
 
 async function checkCancel(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
   await t.step("UMAP shows progress; Cancel keeps the earlier results", async () => {
-    const page = await viewer.open("/dataset/");
+    const page = await viewer.open("/dataset/who");
     await untilHeading(page, /^Three/);
     const before = [await page.locator("h1").innerText(), await sizesOnPage(page)];
+    await openGroup(page, "reduction");
     await choose(page, "Segment in", "umap");
     const progress = page.getByRole("progressbar", { name: "Progress of the stage" });
     await progress.waitFor();
@@ -244,11 +247,11 @@ async function checkPolicy({ site, viewer }: SiteSetting): Promise<void> {
     const headers = { ...response.headers(), "content-security-policy": policy };
     await route.fulfill({ response, headers });
   });
-  await page.goto(`${site.url}/dataset/`);
+  await page.goto(`${site.url}/dataset/who`);
   await untilHeading(page, /^Three/);
   await choose(page, "Clustering", "agglomerative");
   await untilReady(page);
-  const other = await viewer.open("/dataset/");
+  const other = await viewer.open("/dataset/who");
   await untilHeading(other, /^Three/);
   await choose(other, "Clustering", "agglomerative");
   await untilReady(other);

@@ -27,7 +27,7 @@ const MODULES = [
   "src/components/shell/notices",
   "src/components/segments/profile_table",
   "src/components/controls/question_picker",
-  "src/components/shell/run_bar",
+  "src/components/shell/panel/run_bar",
   "src/components/shell/survey_list",
   "tests/support/fake_session",
 ];

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 
 /** The pages of a survey, by their addresses within its section. */
-export const SURVEY_PAGES = ["", "questions", "how-many", "who", "notebook"];
+export const SURVEY_PAGES = ["", "questions", "how-many", "who", "take-away", "notebook"];
 /** Every page of a site of the sample survey. */
 export const ALL_PAGES = [
   "/",
@@ -48,7 +48,22 @@ export async function setCount(page: Page, k: number): Promise<void> {
   await countField(page).press("Enter");
 }
 
-/** Chooses one of the values of a parameter.
+/** Opens the settings that do not stand in reach at all times. */
+export async function openSettings(page: Page): Promise<void> {
+  const toggle = page.getByRole("button", { name: /^All settings/ });
+  if (await toggle.getAttribute("aria-expanded") !== "true") await toggle.click();
+}
+
+/** Opens a group of settings.
+ * @param key Of its parameters, such as `clustering`.
+ */
+export async function openGroup(page: Page, key: string): Promise<void> {
+  await openSettings(page);
+  const group = page.locator(`details[data-section="${key}"]`);
+  if (await group.getAttribute("open") === null) await group.locator("summary").first().click();
+}
+
+/** Chooses one of the values of a parameter, which stands in reach or in a group that is open.
  * @param title Its name on the page.
  * @param value As parameters have it.
  */
@@ -59,8 +74,13 @@ export async function choose(page: Page, title: string, value: string): Promise<
 
 /** Follows a link of the survey's own navigation. */
 export async function turnTo(page: Page, title: string): Promise<void> {
-  await page.getByRole("navigation", { name: "Pages of this survey" })
-    .getByRole("link", { name: title, exact: true }).click();
+  const pages = page.getByRole("navigation", { name: "Pages of this survey" });
+  const wanted = pages.getByRole("link", { name: title, exact: true });
+  // Whoever only looks has to enter the way first.
+  if (await wanted.count() === 0) {
+    await pages.getByRole("link", { name: "Change how this was made" }).click();
+  }
+  if (await wanted.getAttribute("aria-current") === null) await wanted.click();
 }
 
 /** Gives a page a file at its first place for one, which a panel may hide. */

@@ -11,7 +11,7 @@ import project from "../../deno.json" with { type: "json" };
 import type { LoadedView } from "../../src/components/shell/page.ts";
 import { resolveImports } from "../../src/data/bundler_plugin.ts";
 import { listFiles } from "./check.ts";
-import { withFirstView } from "./first_view.ts";
+import { withFirstView, withWay } from "./first_view.ts";
 
 /** Folders that Framework fills with modules. */
 const MODULE = /^_(import|node|npm|observablehq)\/.*\.js$/;
@@ -72,15 +72,21 @@ async function bundlePages(site: string): Promise<void> {
   for (const [i, group] of groups.entries()) {
     for (const page of group) {
       const text = rewrite(page, bundles[i]);
-      const view = IS_FIRST.test(page.path) ? await viewOf(page, site) : null;
       await Deno.writeTextFile(
         join(site, page.path),
-        view === null ? text : withFirstView(text, view),
+        withWords(page, text, await viewOf(page, site)),
       );
     }
   }
   for (const module of present) await Deno.remove(join(site, module));
   for (const folder of ["_import", "_node", "_npm"]) await removeEmpty(join(site, folder));
+}
+
+/** A page with what the built run says there: headers everywhere, all first words where people come in. */
+function withWords({ path }: Page, text: string, view: LoadedView | null): string {
+  if (view === null) return text;
+  const told = withWay(text, view);
+  return IS_FIRST.test(path) ? withFirstView(told, view) : told;
 }
 
 /** Removes folders that hold no file, deepest first. */

@@ -23,6 +23,8 @@ const NEVER_FETCHED = [
   /^http:\/\/macVmlSchemaUri$/,
   // Where licences and workbooks name their makers.
   /^https?:\/\/(sheetjs\.com\/?|github\.com\/mholt\/PapaParse)$/,
+  // Where a person who follows a link finds a source.
+  /^https:\/\/(doi\.org|arxiv\.org\/abs)\//,
   // How the schema library asks the platform whether a text is an IPv6 address.
   /^http:\/\/\[\$\{\w+\}\]$/,
 ];

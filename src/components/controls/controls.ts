@@ -11,6 +11,7 @@ import {
   type JsonSchema,
   listGroups,
 } from "../session/param_schema.js";
+import { changedSettings, settingsFinder } from "./settings_finder.js";
 import { questionPicker } from "./question_picker.js";
 import { withQuestions } from "./question_choice.js";
 import type { Session, SessionState } from "../session/session_types.js";
@@ -25,6 +26,8 @@ export interface ControlsOptions {
   readonly sections?: readonly string[];
   /** Keys of the groups that are open at first. */
   readonly open?: readonly string[];
+  /** Parameters that stand elsewhere on the page, in reach at all times. */
+  readonly without?: readonly string[];
 }
 
 interface Group {
@@ -32,9 +35,7 @@ interface Group {
   update(state: SessionState): void;
 }
 
-const OPEN_AT_FIRST = ["clustering", "reduction"];
-/** From this width on the panel stands beside the results and is open. */
-const WIDE = "(min-width: 48rem)";
+const OPEN_AT_FIRST: readonly string[] = [];
 /** What the picker of questions sets. */
 const PICKED = ["features.include", "features.exclude"];
 const READ_BEFORE =
@@ -43,11 +44,20 @@ const READ_BEFORE =
 /** The group that has the picker at its top. */
 const PICKER_GROUP = "features";
 
-/** Makes the panel. It follows the session from then on; fields keep focus and text meanwhile. */
+/** Makes the panel, closed at first. It follows the session from then on; fields keep focus and text
+ * meanwhile. */
 export function controlsPanel(session: Session, options: ControlsOptions): HTMLElement {
-  const body = html("div", [], { id: uniqueId("controls"), class: "controls-body" });
+  const list = html("div", []);
+  const elsewhere = listGroups(options.schema).flatMap(({ fields }) => fields)
+    .filter(({ path }) => options.without?.includes(path));
+  const finder = settingsFinder(list, elsewhere);
+  const changes = changedSettings(session, options.schema);
+  const body = html("div", [finder.element, changes.element, list], {
+    id: uniqueId("controls"),
+    class: "controls-body",
+  });
   const count = html("span", [], { class: "controls-count" });
-  const toggle = html("button", ["Parameters", count], {
+  const toggle = html("button", ["All settings", count], {
     type: "button",
     class: "controls-toggle",
     "aria-controls": body.id,
@@ -57,10 +67,10 @@ export function controlsPanel(session: Session, options: ControlsOptions): HTMLE
     body.hidden = !isOpen;
     toggle.setAttribute("aria-expanded", String(isOpen));
   };
-  setOpen(matchMedia(WIDE).matches);
+  setOpen(options.open !== undefined);
   const element = html("section", [toggle, body], {
     class: "controls",
-    "aria-label": "Parameters",
+    "aria-label": "All settings",
   });
   let groups: readonly Group[] = [];
   let known: readonly ColumnView[] | null = null;
@@ -68,13 +78,14 @@ export function controlsPanel(session: Session, options: ControlsOptions): HTMLE
     const { question_pattern: pattern } = state.params.features;
     const columns = withQuestions(state.view?.columns ?? options.columns ?? [], pattern);
     if (known === null || !isSameSurvey(columns, known)) {
-      const open = known === null ? options.open ?? OPEN_AT_FIRST : openGroups(body);
+      const open = known === null ? options.open ?? OPEN_AT_FIRST : openGroups(list);
       groups = makeGroups(session, { ...options, columns, open });
-      replaceKeepingFocus(body, groups.map((group) => group.element));
+      replaceKeepingFocus(list, groups.map((group) => group.element));
       known = columns;
+      finder.find();
     }
     for (const group of groups) group.update(state);
-    const changed = body.querySelectorAll(".field.is-changed").length;
+    const changed = changes.update(state);
     setText(count, changed === 0 ? "" : `${changed} changed`);
   });
   return element;
@@ -110,8 +121,13 @@ function makeGroups(
     readonly open: readonly string[];
   },
 ): Group[] {
-  const { schema, columns, sections, open } = options;
-  const shown = listGroups(schema).filter(({ key }) => sections?.includes(key) ?? true);
+  const { schema, columns, sections, open, without = [] } = options;
+  const shown = listGroups(schema)
+    .filter(({ key }) => sections?.includes(key) ?? true)
+    .map((group) => ({
+      ...group,
+      fields: group.fields.filter(({ path }) => !without.includes(path)),
+    }));
   const groups = shown.map((group) =>
     fieldGroup(group, { session, columns, isOpen: open.includes(group.key) })
   );

@@ -37,7 +37,7 @@ export function fieldId(path: string): string {
 export function paramField(field: Field, { session, columns }: FieldOptions): ParamField {
   const id = `${fieldId(field.path)}-input`;
   const note = html("p", [], { id: `${id}-note`, class: "field-note", "aria-live": "polite" });
-  const element = html("div", [], { id: fieldId(field.path), class: "field" });
+  const element = fieldElement(field);
   let refused = "";
   let shown = "";
   let isChanged = false;
@@ -92,6 +92,11 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
   };
 }
 
+/** The element also has the words that a search finds it by, besides those that are shown. */
+function fieldElement({ path, description }: Field): HTMLElement {
+  return html("div", [], { id: fieldId(path), class: "field", "data-words": description });
+}
+
 interface FieldParts {
   readonly id: string;
   readonly input: FieldInput;
@@ -112,7 +117,13 @@ function layOut(field: Field, { id, input, reset, help, note }: FieldParts): HTM
   const bounds = field.control === "number" ? shortRange(field) : "";
   const range = bounds === "" ? "" : ` · ${bounds}`;
   const name = html("div", [html("code", field.path), range], { class: "field-name" });
-  return isSwitch ? [head, name, note] : [head, name, input.element, note];
+  const purpose = html("p", firstSentence(field.description), { class: "field-purpose" });
+  return isSwitch ? [head, name, purpose, note] : [head, name, purpose, input.element, note];
+}
+
+/** What a parameter is for, in a line; the help says the rest. */
+function firstSentence(description: string): string {
+  return /^.*?[.:;](?=\s|$)/.exec(description)?.[0].replace(/[.:;]$/, "") ?? description;
 }
 
 function resetButton(title: string, onClick: () => void): HTMLButtonElement {

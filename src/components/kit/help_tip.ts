@@ -33,6 +33,9 @@ export function helpTip(
   return html("span", [mark, card], { class: "help-tip" });
 }
 
+/** Closes the card that is open: one is read at a time. */
+let closeOpen: () => void = () => {};
+
 function listen(mark: HTMLButtonElement, card: HTMLElement): void {
   let isPinned = false;
   // The card lies at a fixed place of the window: a scroll moves it along, or closes it.
@@ -47,11 +50,14 @@ function listen(mark: HTMLButtonElement, card: HTMLElement): void {
   };
   const show = () => {
     if (!mark.isConnected || card.matches(":popover-open")) return;
+    closeOpen();
+    closeOpen = hide;
     card.showPopover();
     place(card, mark);
     addEventListener("scroll", follow, { passive: true, capture: true });
   };
-  mark.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show());
+  // Not on entering: a mark that scrolls beneath a mouse at rest was not asked for.
+  mark.addEventListener("pointermove", (event) => event.pointerType === "mouse" && show());
   mark.addEventListener("pointerleave", () => isPinned || mark.matches(":focus") || hide());
   mark.addEventListener("focus", show);
   mark.addEventListener("blur", hide);

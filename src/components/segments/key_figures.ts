@@ -1,19 +1,27 @@
 /** The four figures a reader asks for first. Runs in browsers. */
 
-import { html } from "htl";
+import { html } from "../kit/elements.js";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { measuredBy } from "../kit/words/clearness.js";
 import { formatNumber, formatShare } from "../kit/words/format.js";
 import { weightingWords } from "../kit/words/weighting.js";
 
+/** Makes their list. */
+export function keyFigures(run: RunView): HTMLElement {
+  const items = figuresOf(run).map(([term, value]) =>
+    html("li", [html("strong", value), " ", html("span", term)])
+  );
+  return html("ul", items, { class: "figures" });
+}
+
 /** Respondents, answered share, segments and clearness, each with what it is. */
-export function keyFigures(
+export function figuresOf(
   { summary, columns, survey, silhouettes, profile: { weighting } }: RunView,
-): HTMLElement {
+): (readonly [term: string, value: string])[] {
   const used = columns.filter(({ role }) => role === "segmenting");
   const answered = used.reduce((sum, column) => sum + column.answered, 0);
   const share = used.length === 0 ? 0 : answered / (used.length * survey.rows);
-  const figures = [
+  return [
     [
       weighting === undefined ? "respondents" : `respondents; ${weightingWords(weighting)}`,
       formatNumber(survey.rows),
@@ -22,9 +30,6 @@ export function keyFigures(
     ["segments", formatNumber(summary.clustering.k)],
     certainty({ summary, silhouettes }),
   ];
-  return html`<ul class="figures">${
-    figures.map(([term, value]) => html`<li><strong>${value}</strong> <span>${term}</span></li>`)
-  }</ul>` as HTMLElement;
 }
 
 /** How often other samples find the segments again, else their mean silhouette. */

@@ -61,7 +61,7 @@ export function segmentCards(
             "aria-hidden": "true",
           }),
           html("div", [
-            html("h3", segment.name === "" ? `Segment ${segment.number}` : segment.name),
+            html("h2", segment.name === "" ? `Segment ${segment.number}` : segment.name),
             html("p", `${shareWords(segment)} · ${countOf(segment.size, "respondent")}`),
             stabilityLine(structure, g),
           ]),

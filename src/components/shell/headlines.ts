@@ -1,9 +1,9 @@
 /** Headlines of pages, each a finding in one sentence. Runs in browsers. */
 
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
-import { quoteQuestion } from "../kit/words/figure_words.js";
 import { clearestOf, measuredOf } from "../kit/words/clearness.js";
-import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
+import { engineRules } from "../kit/engine_rules.js";
+import { countOf, formatNumber, formatShare, joinWords } from "../kit/words/format.js";
 import { interimOf } from "../session/interim.js";
 import type { SessionState } from "../session/session_types.js";
 
@@ -42,19 +42,18 @@ export function exploreHeadline({ summary }: RunView, scan: readonly ScanPoint[]
     } shown`;
 }
 
-/** What separates the segments most. */
-export function segmentsHeadline({ profile }: RunView): string {
+/** How many segments there are, and what sets them apart most. */
+export function segmentsHeadline({ profile, summary }: RunView): string {
   const leading = profile.rows.filter(({ role, statistic }) =>
     role === "segmenting" && statistic !== "answered"
   );
   const texts = new Map(leading.map(({ variable, text }) => [variable, text.short]));
-  const names = [...texts.values()].slice(0, 3).map(quoteQuestion);
-  if (names.length === 0) return "Nothing separates the segments";
-  const last = names[names.length - 1];
-  const others = names.slice(0, -1);
-  return others.length === 0
-    ? `${last} separates the segments most`
-    : `${others.join(", ")} and ${last} separate the segments most`;
+  const names = [...texts.values()].slice(0, 3).map((text) => `“${text}”`);
+  const { k } = summary.clustering;
+  const many = `${engineRules().countWord(k)} ${k === 1 ? "segment" : "segments"}`;
+  return names.length === 0
+    ? `${many}, and nothing that sets them apart`
+    : `${many}, set apart most by ${joinWords(names)}`;
 }
 
 /** How many surveys there are to look at. */

@@ -47,10 +47,28 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
   ["Tests after clustering", "Gao, Bien, Witten, 2022, doi:10.1080/01621459.2022.2116331"],
 ];
 
-/** Makes the list of sources. */
+/** What a source is looked up by. */
+const NUMBER = /(doi:10\.\d+\/[^\s;,]+|arXiv:\d+\.\d+)/;
+
+/** Makes the list of sources, each with links to where it is kept. */
 export function methodSources(): HTMLElement {
   return html(
     "ul",
-    SOURCES.map(([subject, source]) => html("li", [html("strong", subject), `: ${source}`])),
-  ) as HTMLElement;
+    SOURCES.map(([subject, source]) =>
+      html("li", [
+        html("strong", subject),
+        ": ",
+        ...source.split(NUMBER).map((part, i) => i % 2 === 0 ? part : sourceLink(part)),
+      ])
+    ),
+    { class: "method-sources" },
+  );
+}
+
+function sourceLink(number: string): HTMLElement {
+  const address = number.startsWith("doi:")
+    ? `https://doi.org/${number.slice("doi:".length)}`
+    : `https://arxiv.org/abs/${number.slice("arXiv:".length)}`;
+  // Whoever keeps it need not know from where one comes.
+  return html("a", number, { href: address, rel: "noreferrer", target: "_blank" });
 }

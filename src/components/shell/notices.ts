@@ -3,7 +3,9 @@
 import type { Warning } from "../../../pipeline/run/run.ts";
 import { html } from "../kit/elements.js";
 import { fieldId } from "../controls/param_field.js";
-import type { SessionState } from "../session/session_types.js";
+import { revealField } from "../controls/reveal_field.js";
+import { valueAt } from "../session/params_text.js";
+import type { Session, SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
 
 /** What went wrong, as a session or a loader tells it. */
@@ -13,16 +15,24 @@ export interface ShownError {
   readonly problems?: NonNullable<SessionState["error"]>["problems"];
 }
 
-/** Shows the engine's warnings as calm notes; nothing where there are none.
- * @param options stages limits them to some of the engine's stages, such as `["reduce"]`.
+/** Shows the engine's warnings as calm notes, each with buttons for what can be done about it; nothing
+ * where there are none.
+ * @param options stages limits them to some of the engine's stages, such as `["reduce"]`; without a
+ * session nothing can be done.
  */
 export function notices(
   warnings: readonly Warning[],
-  { stages }: { readonly stages?: readonly string[] } = {},
+  { stages, session = null }: {
+    readonly stages?: readonly string[];
+    readonly session?: Session | null;
+  } = {},
 ): HTMLElement {
   const shown = warnings.filter(({ stage }) => stages?.includes(stage) ?? true);
-  const items = shown.map(({ text }) =>
-    html("li", [html("span", "!", { class: "notice-mark", "aria-hidden": "true" }), text])
+  const items = shown.map(({ text, remedies = [] }) =>
+    html("li", [
+      html("span", "!", { class: "notice-mark", "aria-hidden": "true" }),
+      html("div", [text, session === null ? null : remedyButtons(session, remedies)]),
+    ])
   );
   const element = html("ul", items, {
     class: "notices",
@@ -31,6 +41,24 @@ export function notices(
   });
   element.hidden = shown.length === 0;
   return element;
+}
+
+/** A button for each that the page can do and that is not done yet. */
+function remedyButtons(
+  session: Session,
+  remedies: NonNullable<Warning["remedies"]>,
+): HTMLElement | null {
+  const { whyOff, params, survey } = session.state;
+  const open = remedies.filter(({ settings }) =>
+    settings.some(([path, value]) => valueAt(params, path) !== value) &&
+    (survey.isFile || settings.every(([path]) => !path.startsWith("ingest.")))
+  );
+  if (whyOff !== "" || open.length === 0) return null;
+  return html(
+    "span",
+    open.map(({ words, settings }) => button(words, { onClick: () => session.setAll(settings) })),
+    { class: "notice-remedies" },
+  );
 }
 
 /** Shows an error: the engine's words, each problem with its place, and what would work.
@@ -70,21 +98,3 @@ function problemItem({ path, expected, received, hint }: ProblemShown): HTMLElem
 }
 
 type ProblemShown = NonNullable<ShownError["problems"]>[number];
-
-/** Opens whatever hides a parameter's control and moves there.
- * @param path Such as `clustering.n_clusters`.
- * @returns Whether the page has it.
- */
-function revealField(path: string): boolean {
-  const field = document.getElementById(fieldId(path));
-  if (field === null) return false;
-  for (let at: Element | null = field; at !== null; at = at.parentElement) {
-    if (at instanceof HTMLDetailsElement) at.open = true;
-    if (at.classList.contains("controls-body") && (at as HTMLElement).hidden) {
-      document.querySelector<HTMLElement>(`[aria-controls="${at.id}"]`)?.click();
-    }
-  }
-  field.scrollIntoView({ block: "center" });
-  field.querySelector<HTMLElement>("input:not(:disabled), button")?.focus({ preventScroll: true });
-  return true;
-}

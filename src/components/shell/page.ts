@@ -3,6 +3,7 @@
 import type { PageRules } from "../../../pipeline/browser/page_rules.ts";
 import type { SiteView } from "../../../pipeline/view/site_view.ts";
 import { takeRules } from "../kit/engine_rules.js";
+import { followWay } from "./way.js";
 import { interimOf } from "../session/interim.js";
 import { isKeptAddress, markAddress } from "../session/projects/follow_project.js";
 import { addressQuery, askedProject, stateOf } from "../session/projects/project_address.js";
@@ -146,9 +147,14 @@ export function reflectState(page: Page): () => void {
   const { dataset } = document.body;
   if (session === null) {
     dataset.run = "none";
+    dataset.drawn = "yes";
     return () => {};
   }
-  const stop = session.subscribe((state) => dataset.run = runState(state));
+  void untilAtRest().then(() => dataset.drawn = "yes");
+  const stop = session.subscribe((state) => {
+    dataset.run = runState(state);
+    followWay(state);
+  });
   const leave = carryState(session.state.survey.slug);
   return () => {
     stop();
@@ -156,6 +162,22 @@ export function reflectState(page: Page): () => void {
     page.leave?.();
     session.close();
   };
+}
+
+/** Frames of one height by which a page is known to be drawn. */
+const FRAMES_AT_REST = 4;
+/** A page that never rests is shown nonetheless. */
+const MOST_FRAMES = 40;
+
+/** Waits until the page keeps its height: what is below what is still drawn would jump before eyes. */
+async function untilAtRest(): Promise<void> {
+  let [height, at] = [-1, 0];
+  for (let frame = 0; at < FRAMES_AT_REST && frame < MOST_FRAMES; frame++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const { scrollHeight } = document.documentElement;
+    at = scrollHeight === height ? at + 1 : 0;
+    height = scrollHeight;
+  }
 }
 
 function runState(state: SessionState): string {

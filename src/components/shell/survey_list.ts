@@ -83,7 +83,7 @@ function item(finding: SurveyFinding, link: HTMLElement): HTMLElement {
   if (kind !== null) facts.push(["found", KIND_WORDS[kind]]);
   return html("li", [
     thumbnail(map),
-    html("div", [html("h3", [link]), html("p", headline)], { class: "survey-text" }),
+    html("div", [html("h2", [link]), html("p", headline)], { class: "survey-text" }),
     html(
       "dl",
       facts.map(([name, value]) => html("div", [html("dt", name), html("dd", value)])),
@@ -96,7 +96,7 @@ function brokenItem({ message }: SurveyEntry, link: HTMLElement): HTMLElement {
   return html("li", [
     html("div", "!", { class: "survey-broken-mark", "aria-hidden": "true" }),
     html("div", [
-      html("h3", [link]),
+      html("h2", [link]),
       html("p", "This survey cannot be shown."),
       html("p", message ?? "", { class: "survey-message" }),
     ], { class: "survey-text" }),

@@ -33,10 +33,10 @@ const STEPS: readonly Step<Walk>[] = [
     async ({ site, context, page }) => {
       const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage!);
       const session = await context.newCDPSession(page);
-      const quotaSize = used + 300_000;
+      const quotaSize = used + 2_000_000;
       await session.send("Storage.overrideQuotaForOrigin", { origin: site.url, quotaSize });
-      await giveFile(page, "large.csv", survey(9, 60_000));
-      await page.getByText(/^Cannot keep "large\.csv": this browser must have \d+.kB of room/)
+      await giveFile(page, "large.csv", survey(9, 800_000));
+      await page.getByText(/^Cannot keep "large\.csv": this browser must have 6\.4.MB of room/)
         .waitFor();
       await page.getByRole("list", { name: "What your projects take" })
         .getByText(/^kept\.csv, \d+.kB/).waitFor();

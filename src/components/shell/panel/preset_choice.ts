@@ -1,9 +1,9 @@
 /** Which whole settings are in force, and the choice of others. Runs in browsers. */
 
-import type { Preset } from "../../../pipeline/plan/presets.ts";
-import { html, setText, uniqueId } from "../kit/elements.js";
-import { arePresetsUseful, presetInForce, presetSettings } from "../session/presets.js";
-import type { Session } from "../session/session_types.js";
+import type { Preset } from "../../../../pipeline/plan/presets.ts";
+import { html, setText, uniqueId } from "../../kit/elements.js";
+import { arePresetsUseful, presetInForce, presetSettings } from "../../session/presets.js";
+import type { Session } from "../../session/session_types.js";
 
 const CHANGED = "Changed";
 const CHANGED_WORDS =

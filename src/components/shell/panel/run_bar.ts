@@ -1,14 +1,14 @@
 /** Run, progress, cancel, undo, reset, and what to take along of the parameters. Runs in browsers. */
 
-import { html, setText, uniqueId } from "../kit/elements.js";
-import { errorState } from "./notices.js";
-import { engineRules } from "../kit/engine_rules.js";
-import { factsOf } from "../session/param_rules.js";
-import { interimOf } from "../session/interim.js";
-import { isSameWork } from "../session/params_text.js";
-import type { Session, SessionState } from "../session/session_types.js";
-import { button } from "../kit/buttons.js";
-import { copyText } from "../kit/save_and_copy.js";
+import { html, setText, uniqueId } from "../../kit/elements.js";
+import { errorState } from "../notices.js";
+import { engineRules } from "../../kit/engine_rules.js";
+import { factsOf } from "../../session/param_rules.js";
+import { interimOf } from "../../session/interim.js";
+import { isSameWork } from "../../session/params_text.js";
+import type { Session, SessionState } from "../../session/session_types.js";
+import { button } from "../../kit/buttons.js";
+import { copyText } from "../../kit/save_and_copy.js";
 
 /** Work shorter than this shows no progress. */
 const QUIET_MS = 150;

@@ -1,10 +1,10 @@
 /** How far the search for a verdict is, beside the segments that are there already. Runs in browsers. */
 
-import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
-import { button } from "../kit/buttons.js";
-import { html, setText } from "../kit/elements.js";
-import { interimOf } from "../session/interim.js";
-import type { Session, SessionState } from "../session/session_types.js";
+import type { InterimWords } from "../../../../pipeline/profile/interim_words.ts";
+import { button } from "../../kit/buttons.js";
+import { html, setText } from "../../kit/elements.js";
+import { interimOf } from "../../session/interim.js";
+import type { Session, SessionState } from "../../session/session_types.js";
 import { describeProgress } from "./run_bar.js";
 
 /** Makes the line, which is there only while results are without their final verdict: progress and a way

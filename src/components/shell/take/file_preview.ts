@@ -1,0 +1,47 @@
+/** The first lines of a file, to see what one is about to take away. Runs in browsers. */
+
+import { html } from "../../kit/elements.js";
+
+/** How much of a file is read for its first lines. */
+const MOST_BYTES = 64 * 1024;
+const MOST_LINES = 6;
+const MOST_CELLS = 8;
+const MOST_LETTERS = 28;
+
+/** Shows the first rows of a table, the first lines of any other text; says so of what is no text.
+ * @param name Of the file, with its extension.
+ */
+export function filePreview(name: string, bytes: Uint8Array): HTMLElement {
+  if (name.endsWith(".xlsx")) {
+    return html("p", "A workbook, for Excel, LibreOffice, Numbers or Google Sheets.");
+  }
+  const text = new TextDecoder().decode(bytes.subarray(0, MOST_BYTES)).replace(/^\ufeff/, "");
+  const lines = text.split(/\r?\n/).slice(0, MOST_LINES);
+  return name.endsWith(".csv")
+    ? tableOf(lines.filter((line) => line !== "").map(splitLine))
+    : html("pre", lines.join("\n"), { tabindex: "0", "aria-label": `First lines of ${name}` });
+}
+
+/** The cells of one line of a CSV file, quotation marks taken off. */
+export function splitLine(line: string): string[] {
+  const cells = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) =>
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
+  );
+  // The pattern also finds nothing at the end of a line.
+  return line.endsWith(",") ? cells : cells.slice(0, -1);
+}
+
+function tableOf([head, ...rows]: readonly (readonly string[])[]): HTMLElement {
+  const more = head.length > MOST_CELLS ? ["…"] : [];
+  const shown = (cells: readonly string[]) => [...cells.slice(0, MOST_CELLS).map(cut), ...more];
+  return html("div", [
+    html("table", [
+      html("thead", [html("tr", shown(head).map((cell) => html("th", cell, { scope: "col" })))]),
+      html("tbody", rows.map((cells) => html("tr", shown(cells).map((cell) => html("td", cell))))),
+    ]),
+  ], { class: "preview-table", tabindex: "0", role: "region", "aria-label": "First rows" });
+}
+
+function cut(cell: string): string {
+  return cell.length <= MOST_LETTERS ? cell : `${cell.slice(0, MOST_LETTERS - 1)}…`;
+}

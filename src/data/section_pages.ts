@@ -1,0 +1,21 @@
+/** The pages of a survey's section: those who look at it have the first, those who work on it the way. Runs in Deno only. */
+
+/** A page of a section: the last part of its address, and what links call it. */
+export interface SectionPage {
+  readonly page: string;
+  readonly title: string;
+}
+
+/** What a published section opens with. */
+export const OVERVIEW: SectionPage = { page: "", title: "Overview" };
+
+/** The questions that lead from a file to segments, in their order. */
+export const WAY: readonly SectionPage[] = [
+  { page: "questions", title: "Questions" },
+  { page: "how-many", title: "How many" },
+  { page: "who", title: "Who they are" },
+  { page: "take-away", title: "Take away" },
+];
+
+/** The analysis as live cells. */
+export const NOTEBOOK: SectionPage = { page: "notebook", title: "Notebook" };
