@@ -75,7 +75,12 @@ const STEPS: readonly Step<TwoTabs>[] = [
     await frames[1].getByText("This notebook was changed in another tab").waitFor();
     await addCode(frames[1], '"of the second"');
     await frames[1].getByRole("button", { name: "History" }).first().click();
-    await frames[1].getByRole("button", { name: /As another tab left it/ }).waitFor();
+    const versions = frames[1].getByRole("list", { name: "Versions, newest first" });
+    const others = versions.getByRole("button", {
+      name: /^(As another tab left it|When cells ran)/,
+    });
+    await others.last().click();
+    await versions.getByText('"of the first"').waitFor();
     for (const page of [first, second]) {
       await openProjectPage(page, "questions");
       await untilReady(page);
