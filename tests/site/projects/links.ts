@@ -9,6 +9,7 @@ import {
   partOf,
   type Step,
   survey,
+  untilCount,
   untilListed,
   type Walk,
 } from "./project_pages.ts";
@@ -43,14 +44,10 @@ const STEPS: readonly Step<Sent>[] = [
       await setCount(page, 2);
       await untilReady(page);
       await page.goto(link);
-      await page.waitForFunction(() =>
-        document.querySelector<HTMLInputElement>('input[type="number"][id*="n_clusters"]')
-          ?.value ===
-          "4"
-      );
+      await untilCount(page, "4");
       assert.match(page.url(), new RegExp(`project=${id}`));
       await page.getByRole("button", { name: "Undo", exact: true }).click();
-      assert.equal(await countField(page).inputValue(), "2");
+      await untilCount(page, "2");
     },
   ],
   [

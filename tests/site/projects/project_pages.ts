@@ -105,3 +105,13 @@ export async function saved(
 export async function answer(page: Page, choice: string | RegExp): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: choice }).click();
 }
+
+/** Waits until the field for the number of segments says so. */
+export async function untilCount(page: Page, k: string): Promise<void> {
+  await page.waitForFunction(
+    (value) =>
+      document.querySelector<HTMLInputElement>('input[type="number"][id*="n_clusters"]')
+        ?.value === value,
+    k,
+  );
+}

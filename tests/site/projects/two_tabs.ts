@@ -10,17 +10,16 @@ import {
   setCount,
   untilReady,
 } from "../../support/site_page.ts";
-import { answer, begin, partOf, type Step, survey, type Walk } from "./project_pages.ts";
+import {
+  answer,
+  begin,
+  partOf,
+  type Step,
+  survey,
+  untilCount,
+  type Walk,
+} from "./project_pages.ts";
 const TWICE = /“shared\.csv” is open in another tab, too/;
-
-async function untilCount(page: Page, k: string): Promise<void> {
-  await page.waitForFunction(
-    (value) =>
-      document.querySelector<HTMLInputElement>('input[type="number"][id*="n_clusters"]')
-        ?.value === value,
-    k,
-  );
-}
 
 interface TwoTabs extends Walk {
   readonly first: Page;

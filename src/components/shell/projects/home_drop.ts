@@ -51,7 +51,7 @@ export function homeDrop(surveys: readonly SurveyEntry[], doors: ProjectDoors): 
   }
   return html("div", [
     projectDrop(options),
-    html("p", [open, " A project file (.ccproject) may be dropped here as well."], {
+    html("p", [open, " It ends in .ccproject, and may be dropped here as well."], {
       class: "projects-foot",
     }),
     said,
