@@ -61,6 +61,12 @@ const STEPS: readonly Step<TwoTabs>[] = [
     assert.equal(await second.getByLabel("Notes").inputValue(), "first");
     await second.getByRole("button", { name: "Take those" }).click();
     assert.equal(await second.getByLabel("Notes").inputValue(), "first and more");
+    await Promise.all([first.reload(), second.reload()]);
+    for (const page of [first, second]) {
+      await page.waitForFunction(() =>
+        document.querySelector("textarea")?.value === "first and more"
+      );
+    }
   }],
   ["a notebook that both change keeps what either has", async ({ first, second }) => {
     const frames = [];

@@ -61,33 +61,37 @@ export function projectPanel(session: Session, workerUrl: string): HTMLElement {
 function notesField(id: string, said: HTMLElement): HTMLElement {
   const field = html("textarea", [], { id: uniqueId("notes"), rows: 4, maxlength: MOST_NOTES });
   const offer = html("p", [], { class: "notes-offer", role: "status" });
-  let kept = "";
+  /** What the field began with: as long as it says this, there is nothing of this tab to keep. */
+  let begun = "";
   let soon: ReturnType<typeof setTimeout> | undefined;
+  const write = (notes: string): void => {
+    begun = notes;
+    changeProject(id, () => ({ notes })).then(() => setText(said, ""))
+      .catch((error: Error) => setText(said, error.message));
+  };
   const keep = (): void => {
     clearTimeout(soon);
     soon = undefined;
-    const notes = field.value;
-    if (notes === kept) return;
-    kept = notes;
-    changeProject(id, () => ({ notes })).then(() => setText(said, ""))
-      .catch((error: Error) => setText(said, error.message));
+    if (field.value !== begun) write(field.value);
   };
   field.addEventListener("input", () => soon ??= setTimeout(keep, KEEP_AFTER_MS));
   field.addEventListener("blur", keep);
   addEventListener("pagehide", keep);
   const show = (notes: string): void => {
-    kept = notes;
+    begun = notes;
     field.value = notes;
     offer.replaceChildren();
   };
   const take = (notes: string): void => {
-    if (notes === kept || notes === field.value) return;
-    if (document.activeElement !== field) return show(notes);
-    kept = notes;
-    offer.replaceChildren(
-      "These notes were changed in another tab. ",
-      button("Take those", { tone: "quiet", onClick: () => show(notes) }),
-    );
+    if (notes === field.value || document.activeElement !== field) return show(notes);
+    const choose = button("Take those", {
+      tone: "quiet",
+      onClick: () => {
+        show(notes);
+        write(notes);
+      },
+    });
+    offer.replaceChildren("These notes were changed in another tab. ", choose);
   };
   void findProject(id).then((project) => show(project?.notes ?? ""));
   const stop = followNews((news) => {
