@@ -4,6 +4,7 @@ import { button } from "../../kit/buttons.js";
 import { html, setText, uniqueId } from "../../kit/elements.js";
 import { engineRules } from "../../kit/engine_rules.js";
 import { homeHref, projectHref } from "../../session/projects/project_address.js";
+import type { Project } from "../../session/projects/project.js";
 import { followNews } from "../../session/projects/project_news.js";
 import { changeProject, copyProject, findProject } from "../../session/projects/project_store.js";
 import type { Session } from "../../session/session_types.js";
@@ -64,10 +65,13 @@ function notesField(id: string, said: HTMLElement): HTMLElement {
   /** What the field began with: as long as it says this, there is nothing of this tab to keep. */
   let begun = "";
   let soon: ReturnType<typeof setTimeout> | undefined;
+  let revision = 0;
   const write = (notes: string): void => {
     begun = notes;
-    changeProject(id, () => ({ notes })).then(() => setText(said, ""))
-      .catch((error: Error) => setText(said, error.message));
+    changeProject(id, () => ({ notes })).then((project) => {
+      revision = Math.max(revision, project?.revision ?? 0);
+      setText(said, "");
+    }).catch((error: Error) => setText(said, error.message));
   };
   const keep = (): void => {
     clearTimeout(soon);
@@ -82,7 +86,10 @@ function notesField(id: string, said: HTMLElement): HTMLElement {
     field.value = notes;
     offer.replaceChildren();
   };
-  const take = (notes: string): void => {
+  const take = ({ notes, revision: theirs }: Project): void => {
+    // What comes late was written before this tab wrote; and most changes are of something else.
+    if (theirs <= revision || notes === begun) return;
+    revision = theirs;
     if (notes === field.value || document.activeElement !== field) return show(notes);
     const choose = button("Take those", {
       tone: "quiet",
@@ -96,7 +103,7 @@ function notesField(id: string, said: HTMLElement): HTMLElement {
   void findProject(id).then((project) => show(project?.notes ?? ""));
   const stop = followNews((news) => {
     if (news.type !== "changed" || news.project.id !== id || news.isElsewhere !== true) return;
-    if (field.isConnected) take(news.project.notes);
+    if (field.isConnected) take(news.project);
     else stop();
   });
   return html("div", [html("label", "Notes", { for: field.id }), field, offer], {
