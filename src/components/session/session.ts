@@ -1,10 +1,9 @@
 /** A survey with its parameters and results: what controls change and charts are drawn from. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
-import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
+import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
-import { engineRules } from "../kit/engine_rules.js";
 import { findView, keepView } from "./browser_store.js";
 import {
   type AskOptions,
@@ -20,11 +19,14 @@ import {
   isSameWork,
   type Setting,
   toCommand,
+  tooLongNotice,
   toQuery,
   toYaml,
   withSettings,
 } from "./params_text.js";
 import { addressQuery, linkQuery } from "./projects/project_address.js";
+import { namedAs } from "./views/named_views.js";
+import { isQuick } from "./param_rules.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
 
@@ -50,10 +52,8 @@ const DATA_CHANGED =
 const READ_BEFORE =
   "This link says how to read the file, but this site carries only answers that were read when it " +
   "was built: they are shown as they were read.";
-const MOST_LIVE_RESPONDENTS = 20_000;
-/** By a method that takes long. */
-const MOST_LIVE_SLOW = 1_500;
 const UNDO_STEPS = 50;
+const MOST_NAMED = 3;
 const LIVE_KEY = "run-as-i-change";
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
@@ -64,11 +64,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { survey, schemaDefaults, defaults } = options;
   const asked = fromQuery(options.query ?? location.search, schemaDefaults);
   const params = readable(asked?.params ?? options.params ?? defaults, options);
-  const isDefault = isSameWork(params, defaults) && options.view !== null;
-  const kept = isDefault ? options.view : await findView(viewKey(options, params));
+  const start = namedAs(options.view, params);
+  const isDefault = start !== null && isSameWork(params, start.params);
+  const kept = isDefault ? start : namedAs(await findView(viewKey(options, params)), params);
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
   const isUnread = asked !== null && params !== asked.params;
-  const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
+  const notice = [
+    tooLongNotice(location.search),
+    leftOutNotice(asked?.leftOut ?? []),
+    hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "",
+  ].filter((text) => text !== "").join(" ");
   const session = new LiveSession(options, { params, view: kept ?? options.view, notice });
   if (kept === null && options.whyOff === "") session.run();
   return session;
@@ -79,6 +84,13 @@ function readable(params: Params, { survey, defaults }: SessionOptions): Params 
   const { ingest } = defaults;
   const isSame = survey.isFile || JSON.stringify(params.ingest) === JSON.stringify(ingest);
   return isSame ? params : { ...params, ingest };
+}
+
+/** What a link says of a parameter that no page could draw. */
+function leftOutNotice(paths: readonly string[]): string {
+  if (paths.length === 0) return "";
+  const named = [...new Set(paths)].slice(0, MOST_NAMED).join(", ");
+  return `This link holds what is no value of ${named}: that is left out.`;
 }
 
 class LiveSession implements Session {
@@ -171,7 +183,7 @@ class LiveSession implements Session {
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
-  ask<T extends "part" | "algorithm" | "pack">(
+  ask<T extends BesideWork>(
     asked: WorkRequest<T>,
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
@@ -216,27 +228,25 @@ class LiveSession implements Session {
 
   #apply(params: Params, settled: readonly Settled[]): void {
     writeUndo(this.#options.survey.key, this.#undo);
-    const { view, interim, isLive } = this.state;
+    const { interim, isLive } = this.state;
+    const view = namedAs(this.state.view, params);
     const isStale = view === null || interim !== null || !isSameWork(params, view.params);
     const canUndo = this.#undo.length > 0;
-    this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
+    // A search that is under way goes on: what segments are called changes nothing of it.
+    const goesOn = interim !== null && this.#running !== null && isSameWork(params, view!.params);
+    const status = goesOn ? "running" : "idle";
+    this.#update({ params, view, isStale, settled, canUndo, error: null, status });
     this.#showAddress();
+    if (goesOn) return;
     if (!isStale) this.cancel();
-    else if (isLive && this.#isQuick()) this.run();
+    else if (isLive && isQuick(params, view?.survey.rows ?? 0)) this.run();
     else void this.#showKept();
-  }
-
-  /** Whether a change may run by itself; long work waits for the button. */
-  #isQuick(): boolean {
-    const { params, view } = this.state;
-    const respondents = view?.survey.rows ?? 0;
-    const most = engineRules().plan.isSlow(params) ? MOST_LIVE_SLOW : MOST_LIVE_RESPONDENTS;
-    return respondents <= most;
   }
 
   async #showKept(): Promise<void> {
     const { params } = this.state;
-    const view = this.#known(params) ?? await findView(viewKey(this.#options, params));
+    const kept = this.#known(params) ?? await findView(viewKey(this.#options, params));
+    const view = namedAs(kept, params);
     if (view !== null && params === this.state.params) {
       this.#update({ view, interim: null, isStale: false });
     }
@@ -244,8 +254,8 @@ class LiveSession implements Session {
 
   /** The default run's view needs no computing. */
   #known(params: Params): RunView | null {
-    const { view, defaults } = this.#options;
-    return isSameWork(params, defaults) ? view : null;
+    const view = namedAs(this.#options.view, params);
+    return view !== null && isSameWork(params, view.params) ? view : null;
   }
 
   async #run(): Promise<void> {
@@ -255,7 +265,7 @@ class LiveSession implements Session {
     const { params } = this.state;
     this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
     try {
-      const view = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
+      const found = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (this.#running === controller) this.#update({ progress });
@@ -265,6 +275,7 @@ class LiveSession implements Session {
         },
       });
       if (this.#running !== controller) return;
+      const view = namedAs(found, this.state.params);
       const isStale = !isSameWork(this.state.params, view.params);
       this.#update({ view, interim: null, isStale, status: "idle", progress: null });
       void keepView(viewKey(this.#options, params), view);
@@ -324,11 +335,11 @@ function saying(view: RunView, words: VerdictWords): RunView {
 }
 
 /** Views are kept by the engine that made them (its address holds a hash of its code), by what they are
- * made of, and by what they show of respondents: a file has identifiers and its own rows, published
+ * made of, names of segments aside, and by what they show of respondents: a file has identifiers and its own rows, published
  * answers may have another order.
  */
 function viewKey({ survey, engine }: SessionOptions, params: Params): string {
-  const { storage: _storage, publish, ...work } = params;
+  const { storage: _storage, publish, segments: _names, ...work } = params;
   const shown = survey.isFile ? "file" : publish.respondents;
   return `${engine.workerUrl} ${shown} ${survey.sha256} ${JSON.stringify(work)}`;
 }

@@ -21,6 +21,7 @@ const PAGES: readonly (readonly [page: string, title: string, shows: string])[] 
   ["questions", "Questions", "how the file was understood, what is missing, what was left out"],
   ["how-many", "How many", "which numbers of segments stand out, and how far to trust them"],
   ["who", "Who they are", "every answer by segment, and one question at a time"],
+  ["compare", "Compare", "another solution beside yours: who would change places, what differs"],
   ["take-away", "Take away", "every file of the run, each with what is in it"],
   ["notebook", "Notebook", "the analysis step by step, with its code"],
 ];
