@@ -21,7 +21,7 @@ export class FakeSession implements Session {
   constructor(view: RunView, defaults: Params = view.params) {
     const { name, sha256 } = view.survey;
     this.state = {
-      survey: { slug: "dataset", name, sha256, isOwn: false, isFile: true },
+      survey: { slug: "dataset", key: "dataset", name, sha256, isOwn: false, isFile: true },
       params: view.params,
       defaults,
       view,

@@ -14,16 +14,9 @@ import { AddressEntries, type Way } from "./history/address_entries.js";
 import { SeenViews, whenIdle } from "./history/seen_views.js";
 import { SessionHistory } from "./history/session_history.js";
 import type { Step } from "./history/steps.js";
-import {
-  isSameWork,
-  type Setting,
-  toCommand,
-  toQuery,
-  toYaml,
-  withSettings,
-} from "./params_text.js";
+import { isSameWork, type Setting, toYaml, withSettings } from "./params_text.js";
+import { addressOf, commandLineOf, linkOf, readLink } from "./address/links.js";
 import { namedAs } from "./views/named_views.js";
-import { readLink } from "./opened_link.js";
 import { withWords } from "./interim.js";
 import { isQuick } from "./param_rules.js";
 import { settleAll, type Settled } from "./param_choices.js";
@@ -37,6 +30,10 @@ export interface SessionOptions {
   /** The default run's parameters. */
   readonly defaults: Params;
   readonly schemaDefaults: Params;
+  /** What it starts with where the address holds no state; the default run's if absent. */
+  readonly params?: Params;
+  /** The part of an address from `?` on whose state it starts with; the page's own if absent. */
+  readonly query?: string;
   readonly engine: EngineSource;
   /** Why re-running is impossible; empty if it is possible. */
   readonly whyOff: string;
@@ -52,7 +49,7 @@ const LIVE_KEY = "run-as-i-change";
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { survey } = options;
-  const { params, notice } = readLink(location.search, options);
+  const { params, notice } = readLink(options.query ?? location.search, options);
   const start = namedAs(options.view, params);
   const isDefault = start !== null && isSameWork(params, start.params);
   const views = new SeenViews(survey, options.engine.workerUrl);
@@ -87,7 +84,7 @@ class LiveSession implements Session {
     this.#views = views;
     const { survey, defaults, schemaDefaults } = options;
     this.#entries = new AddressEntries({
-      queryOf: (shown) => isSameWork(shown, defaults) ? "" : `?${this.#query(shown)}`,
+      queryOf: (shown) => addressOf(shown, options),
       paramsAt: (query) => readLink(query, options).params,
       onMove: (shown, step) => this.#follow(shown, step),
       onReturn: () => this.#return(),
@@ -196,16 +193,11 @@ class LiveSession implements Session {
   }
 
   commandLine(): string {
-    const { survey, params, defaults } = this.state;
-    const { object_name } = this.#options.schemaDefaults.storage;
-    if (survey.isOwn) return toCommand(params, defaults, ["--input", survey.name]);
-    const isDefault = survey.name === object_name;
-    const named = isDefault ? [] : ["--set", `storage.object_name=${survey.name}`];
-    return toCommand(params, defaults, named);
+    return commandLineOf(this.state.params, this.#options);
   }
 
   link(): string {
-    return `${location.origin}${location.pathname}?${this.#query(this.state.params)}`;
+    return linkOf(this.state.params, this.#options);
   }
 
   close(): void {
@@ -214,11 +206,6 @@ class LiveSession implements Session {
     this.#entries.close();
     this.#listeners.clear();
     this.#history.close();
-  }
-
-  #query(params: Params): string {
-    const { survey, schemaDefaults } = this.#options;
-    return toQuery(params, schemaDefaults, survey.sha256);
   }
 
   #change(

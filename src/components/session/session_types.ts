@@ -13,7 +13,11 @@ import type { Setting } from "./params_text.ts";
 /** Everything that can change while a page is open. */
 export interface SessionState {
   readonly survey: {
+    /** The folder of its pages. */
     readonly slug: string;
+    /** What this browser keeps of it is kept under: its slug, or the id of an own file's project. */
+    readonly key: string;
+    /** Of its file. */
     readonly name: string;
     readonly sha256: string;
     /** Whether it is the person's own file, which lives in this browser only. */
@@ -100,7 +104,7 @@ export interface Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]>;
-  /** Asks for a part of a run, a comparison or a crosstab, or calls an algorithm.
+  /** Asks for a part of a run, a comparison, a crosstab or a project file, or calls an algorithm.
    * @param asked The buffers of what an algorithm is called with are handed over.
    */
   ask<T extends BesideWork>(

@@ -198,7 +198,7 @@ export class SessionHistory {
   #kept(): Steps | null {
     const { survey, defaults, schemaDefaults } = this.#options;
     const { storage, publish } = defaults;
-    return findSteps(keyOf(survey), { ...schemaDefaults, storage, publish });
+    return findSteps(survey.key, { ...schemaDefaults, storage, publish });
   }
 
   #saveSoon(): void {
@@ -210,14 +210,9 @@ export class SessionHistory {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const { survey, schemaDefaults, onChange } = this.#options;
-    const problem = keepSteps(keyOf(survey), this.#steps, schemaDefaults);
+    const problem = keepSteps(survey.key, this.#steps, schemaDefaults);
     if (problem === this.#problem) return;
     this.#problem = problem;
     onChange();
   };
-}
-
-/** Another file of one's own has another history. */
-function keyOf({ slug, isOwn, sha256 }: SessionState["survey"]): string {
-  return isOwn ? `${slug} ${sha256}` : slug;
 }
