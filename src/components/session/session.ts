@@ -19,6 +19,7 @@ import {
   isSameWork,
   type Setting,
   toCommand,
+  tooLongNotice,
   toQuery,
   toYaml,
   withSettings,
@@ -47,6 +48,7 @@ const READ_BEFORE =
   "This link says how to read the file, but this site carries only answers that were read when it " +
   "was built: they are shown as they were read.";
 const UNDO_STEPS = 50;
+const MOST_NAMED = 3;
 const LIVE_KEY = "run-as-i-change";
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
@@ -62,7 +64,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const kept = isDefault ? start : namedAs(await findView(viewKey(options, params)), params);
   const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
   const isUnread = asked !== null && params !== asked.params;
-  const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
+  const notice = [
+    tooLongNotice(location.search),
+    leftOutNotice(asked?.leftOut ?? []),
+    hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "",
+  ].filter((text) => text !== "").join(" ");
   const session = new LiveSession(options, { params, view: kept ?? options.view, notice });
   if (kept === null && options.whyOff === "") session.run();
   return session;
@@ -73,6 +79,13 @@ function readable(params: Params, { survey, defaults }: SessionOptions): Params 
   const { ingest } = defaults;
   const isSame = survey.isFile || JSON.stringify(params.ingest) === JSON.stringify(ingest);
   return isSame ? params : { ...params, ingest };
+}
+
+/** What a link says of a parameter that no page could draw. */
+function leftOutNotice(paths: readonly string[]): string {
+  if (paths.length === 0) return "";
+  const named = [...new Set(paths)].slice(0, MOST_NAMED).join(", ");
+  return `This link holds what is no value of ${named}: that is left out.`;
 }
 
 class LiveSession implements Session {
