@@ -81,7 +81,7 @@ async function checkKeyboard(t: Deno.TestContext, page: Page): Promise<void> {
     const top = await nameButton(page, 1).evaluate((node) => node.getBoundingClientRect().top);
     await nameByKeys(page, 1, NAMES[0]);
     await until(page, NAMES.slice(0, 1));
-    await page.locator(".profile-table th", { hasText: NAMES[0] }).waitFor();
+    await page.locator(".profile-table th", { hasText: NAMES[0] }).last().waitFor();
     await page.locator("svg text", { hasText: NAMES[0] }).first().waitFor();
     assert.equal(await focused(page), NAMES[0], "the focus stays on the name");
     const states = await page.evaluate(
@@ -153,7 +153,7 @@ async function checkTable(t: Deno.TestContext, page: Page): Promise<void> {
     await page.keyboard.type(NAMES[1]);
     await page.keyboard.press("Enter");
     await until(page, NAMES.slice(0, 2));
-    await page.locator(".profile-table th", { hasText: NAMES[1] }).waitFor();
+    await page.locator(".profile-table th", { hasText: NAMES[1] }).last().waitFor();
     assert.match(await focused(page), /^Change the name of segment 2: Farm friends$/);
     await nameByKeys(page, 3, NAMES[2]);
     await until(page, NAMES);
