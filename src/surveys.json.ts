@@ -12,6 +12,7 @@ for (const { slug, name } of await listSections()) {
     return {
       rows: survey.rows,
       columns: survey.columns,
+      sha256: survey.sha256,
       segments: summary.clustering.k,
       kind: summary.structure?.verdict?.kind ?? null,
       headline,

@@ -10,6 +10,7 @@ import type { AlgorithmName } from "../run/algorithm_names.ts";
 import type { PipelineResult } from "../run/run.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
+import type { ProjectContents, ProjectFacts } from "./project/contents.ts";
 
 /** What of a run tells of single respondents, or is too large to be sent with every view. */
 export type RunPart = Exclude<
@@ -27,6 +28,19 @@ interface WorkInputs {
     /** Of a file; an artifact has its own. */
     readonly codebook?: CodebookFile | undefined;
   };
+  /** Reads the file that is open, and no more. */
+  readonly read: Readonly<Record<never, never>>;
+  /** Writes what is open as a project file, with files of its run where it can be run. */
+  readonly pack: {
+    readonly facts: ProjectFacts;
+    readonly params: Params;
+    /** What differs from the defaults, as a `params.yaml`. */
+    readonly yaml: string;
+    /** Whether the survey goes along; else its fingerprint alone. */
+    readonly hasSurvey: boolean;
+  };
+  /** Reads a project file, whatever is open. */
+  readonly unpack: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
   /** Runs the stages. */
   readonly run: { readonly params: Params };
   /** Tries several numbers of segments. */
@@ -43,10 +57,19 @@ interface WorkInputs {
   readonly algorithm: { readonly name: AlgorithmName; readonly args: readonly unknown[] };
 }
 
+/** A project file that was read, its survey too where it holds one. */
+export interface UnpackedProject {
+  readonly contents: Omit<ProjectContents, "params" | "results">;
+  readonly params: Params;
+}
+
 /** What each kind of work gives. */
 export interface WorkerAnswers {
   /** The survey's fingerprint; empty where a site carries no answers of single respondents. */
   readonly open: string;
+  readonly read: { readonly rows: number; readonly columns: number };
+  readonly pack: Uint8Array<ArrayBuffer>;
+  readonly unpack: UnpackedProject;
   readonly run: RunView;
   readonly scan: readonly ScanPoint[];
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
@@ -60,7 +83,7 @@ export interface WorkerAnswers {
 export type WorkType = keyof WorkerAnswers;
 
 /** Work that is asked for with all that it needs, and leaves what is shown as it is. */
-export type BesideWork = "part" | "compare" | "crosstab" | "algorithm";
+export type BesideWork = "part" | "compare" | "crosstab" | "algorithm" | "pack";
 
 /** Work of one kind, or of any, to be answered under an id. */
 export type WorkRequest<T extends WorkType = WorkType> = {

@@ -2,12 +2,14 @@
 
 import type { StageCache } from "../run/cache.ts";
 import { buffersOf } from "../base/buffers.ts";
+import { type ContextOptions, createContext } from "../base/context.ts";
 import { DataError, ParamsError } from "../base/errors.ts";
 import { hashBytes } from "../base/hash.ts";
 import { runArtifacts } from "../deliver/artifacts.ts";
+import { ingest } from "../ingest/mod.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
-import { resolveParams } from "../plan/parse_params.ts";
+import { parseLayer, resolveParams } from "../plan/parse_params.ts";
 import { interimWords } from "../profile/interim_words.ts";
 import { crosstab } from "../profile/crosstab/crosstab.ts";
 import { callAlgorithm } from "../run/call_algorithm.ts";
@@ -25,6 +27,8 @@ import type { Artifact } from "../view/publish.ts";
 import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
 import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
+import { readProject, refused } from "./project/read_project.ts";
+import { writeProject } from "./project/write_project.ts";
 import type {
   WorkDone,
   WorkerAnswers,
@@ -34,6 +38,11 @@ import type {
 } from "./protocol.ts";
 
 const BETWEEN_PROGRESS_MS = 50;
+/** A survey's file that is open. */
+type FileSource = Extract<Artifact, { kind: "file" }>;
+
+/** Work whose answers nobody else holds, so that their buffers are handed over. */
+const OWN_ANSWERS: readonly string[] = ["files", "algorithm", "pack", "unpack"];
 
 /** Answers requests; holds the survey that is open.
  * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
@@ -65,7 +74,7 @@ export class WorkerSession {
       const done = await this.#work(request, controller.signal);
       controller.signal.throwIfAborted();
       // What stages gave stays in the cache, and is copied.
-      const isOwn = done.asked === "files" || done.asked === "algorithm";
+      const isOwn = OWN_ANSWERS.includes(done.asked);
       this.#post({ id, ...done }, isOwn ? buffersOf(done.answer) : []);
     } catch (error) {
       this.#post({ id, type: "error", ...describeError(error) }, []);
@@ -80,6 +89,15 @@ export class WorkerSession {
   ): Promise<WorkDone> {
     const type = "done";
     if (request.type === "open") return { type, asked: "open", answer: this.#open(request) };
+    if (request.type === "unpack") {
+      return { type, asked: "unpack", answer: await unpackProject(request, signal) };
+    }
+    if (request.type === "read") {
+      return { type, asked: "read", answer: await this.#read(request.id, signal) };
+    }
+    if (request.type === "pack") {
+      return { type, asked: "pack", answer: await this.#pack(request, signal) };
+    }
     if (request.type === "algorithm") {
       const { id, name, args } = request;
       const onProgress = this.#teller(id);
@@ -116,6 +134,43 @@ export class WorkerSession {
       }
       case "crosstab":
         return { type, asked: "crosstab", answer: this.#cross(result, request) };
+    }
+  }
+
+  async #read(id: number, signal: AbortSignal): Promise<WorkerAnswers["read"]> {
+    const source = this.#source;
+    if (source?.kind !== "file") throw new DataError("Cannot read the survey: no file is open.");
+    const tell = this.#teller(id);
+    return await readSurvey(source, resolveParams([]), {
+      signal,
+      onProgress: (done, total, note) => tell({ stage: "ingest", done, total, note }),
+    });
+  }
+
+  async #pack(
+    { id, facts, params, yaml, hasSurvey }: WorkRequest<"pack"> & { readonly id: number },
+    signal: AbortSignal,
+  ): Promise<WorkerAnswers["pack"]> {
+    const file = hasSurvey && this.#source?.kind === "file" ? this.#source : null;
+    return writeProject({
+      ...facts,
+      params: yaml,
+      bytes: file?.bytes ?? null,
+      codebook: file?.codebook ?? null,
+      results: await this.#results(params, { id, signal }),
+    });
+  }
+
+  /** A project that cannot be run as it stands is a project all the same. */
+  async #results(
+    params: Params,
+    asked: { readonly id: number; readonly signal: AbortSignal },
+  ): Promise<WorkerAnswers["files"]> {
+    try {
+      return await runArtifacts(await this.#run(params, asked));
+    } catch (error) {
+      if (error instanceof DataError || error instanceof ParamsError) return [];
+      throw error;
     }
   }
 
@@ -196,7 +251,39 @@ export class WorkerSession {
   }
 }
 
-function hashOf({ bytes, codebook }: Extract<Artifact, { kind: "file" }>): string {
+/** Kept apart from the session: a sound project file is opened by whoever asked for it. */
+async function unpackProject(
+  { name, bytes }: WorkRequest<"unpack">,
+  signal: AbortSignal,
+): Promise<WorkerAnswers["unpack"]> {
+  const { params: yaml, results: _results, ...contents } = await readProject(
+    bytes,
+    name,
+    createContext({ signal }),
+  );
+  const params = resolveParams([parseLayer(yaml, `${name} params.yaml`)]);
+  const { survey, codebook, bytes: file } = contents;
+  if (file === null) return { contents, params };
+  const source: FileSource = { kind: "file", name: survey.name, bytes: file, codebook };
+  if (hashOf(source) !== survey.sha256) {
+    throw refused(name, "its survey must have the fingerprint that it tells, but has another");
+  }
+  await readSurvey(source, params, { signal });
+  return { contents, params };
+}
+
+/** Reads a file as a run would, and tells how large it is. */
+async function readSurvey(
+  { name, bytes, codebook }: FileSource,
+  { ingest: reading }: Params,
+  options: ContextOptions,
+): Promise<WorkerAnswers["read"]> {
+  const asked = { ingest: reading, codebook: codebook ?? undefined };
+  const { rows, columns } = await ingest(bytes, name, asked, createContext(options));
+  return { rows, columns: columns.length };
+}
+
+function hashOf({ bytes, codebook }: FileSource): string {
   const sha256 = hashBytes(bytes);
   return inputHash(codebook === null ? { sha256 } : { sha256, codebook: fingerprint(codebook) });
 }

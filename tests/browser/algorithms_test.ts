@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import { decode, encode } from "../../pipeline/io/codec.ts";
-import type { WorkerMessage, WorkRequest } from "../../pipeline/browser/protocol.ts";
-import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
+
 import {
   agglomerative,
   cutTree,
@@ -11,7 +10,6 @@ import {
   kmeans,
   kmedoids,
   matrix,
-  memoryCache,
   parseParams,
   pca,
   placeOnMap,
@@ -23,50 +21,15 @@ import { ALGORITHM_NAMES, type AlgorithmName } from "../../pipeline/run/algorith
 import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { smallSurvey } from "../support/small_survey.ts";
+import { WorkerLine } from "../support/worker_line.ts";
 
 const PARAMS = parseParams({ clustering: { n_clusters: 3 }, structure: { check: "none" } });
-
-/** A worker's session whose messages cross as they do between threads. */
-class Line {
-  readonly heard: WorkerMessage[] = [];
-  readonly #session: WorkerSession;
-  #lastId = 0;
-
-  constructor() {
-    this.#session = new WorkerSession(memoryCache(2 ** 24), (message, transfer) => {
-      this.heard.push(structuredClone(message, { transfer }));
-    });
-  }
-
-  /** Asks, and gives what came under the request's id last. */
-  async ask(asked: WorkRequest, id = ++this.#lastId): Promise<WorkerMessage> {
-    await this.#session.take({ id, ...structuredClone(asked) });
-    return this.heard.findLast((message) => message.id === id)!;
-  }
-
-  cancel(id: number): void {
-    void this.#session.take({ id, type: "cancel" });
-  }
-
-  /** Asks for what must succeed. */
-  // deno-lint-ignore no-explicit-any -- whatever was asked for
-  async done(asked: WorkRequest): Promise<any> {
-    const message = await this.ask(asked);
-    assert.equal(message.type, "done", JSON.stringify(message));
-    return message.type === "done" ? message.answer : null;
-  }
-
-  // deno-lint-ignore no-explicit-any -- whatever the algorithm gives
-  call(name: AlgorithmName, ...args: readonly unknown[]): Promise<any> {
-    return this.done({ type: "algorithm", name, args });
-  }
-}
 
 const ROWS = Array.from({ length: 60 }, (_, i) => [i % 3 * 10 + i % 7, i % 5, i % 3]);
 const X = matrix(Float64Array.from(ROWS.flat()), 60, 3);
 
 Deno.test("algorithms give the page what they give scripts, whatever rows are written as", async () => {
-  const line = new Line();
+  const line = new WorkerLine();
   const { features } = await runPipeline(smallSurvey(), "s.csv", PARAMS);
   const some = { k: 3, nInit: 4, maxIter: 50, seed: 7 };
   const map = { nComponents: 2, nNeighbors: 6, minDist: 0.2, seed: 7 };
@@ -101,7 +64,7 @@ Deno.test("algorithms give the page what they give scripts, whatever rows are wr
 });
 
 Deno.test("one list of numbers is a column; options of the run's parameters have their defaults", async () => {
-  const line = new Line();
+  const line = new WorkerLine();
   const found = await line.call("kmeans", [0, 1, 10, 11], { k: 2 });
   const one = matrix(Float64Array.of(0, 1, 10, 11), 4, 1);
   const options = { k: 2, nInit: 10, maxIter: 300, seed: 42 };
@@ -131,7 +94,7 @@ const REFUSED: readonly (readonly [AlgorithmName, readonly unknown[], string, Re
 ];
 
 Deno.test("a wrong argument is an error in words", async () => {
-  const line = new Line();
+  const line = new WorkerLine();
   for (const [name, args, kind, words] of REFUSED) {
     const message = await line.ask({ type: "algorithm", name, args });
     assert.ok(message.type === "error", `${name}: ${message.type}`);
@@ -141,7 +104,7 @@ Deno.test("a wrong argument is an error in words", async () => {
 });
 
 Deno.test("a cancelled algorithm ends, tells how far it was, and leaves the worker free", async () => {
-  const line = new Line();
+  const line = new WorkerLine();
   const rng = createRng(1);
   const x = matrix(Float64Array.from({ length: 20_000 * 10 }, () => rng.uniform()), 20_000, 10);
   const id = 1_000;
@@ -160,7 +123,7 @@ Deno.test("a cancelled algorithm ends, tells how far it was, and leaves the work
 });
 
 Deno.test("parts of a run are the engine's own, and stay its own", async () => {
-  const line = new Line();
+  const line = new WorkerLine();
   const bytes = smallSurvey();
   const { clustering, map, cleaned } = await runPipeline(bytes, "s.csv", PARAMS);
   await line.done({ type: "open", name: "s.csv", bytes, isArtifact: false });
@@ -177,8 +140,8 @@ Deno.test("parts of a run are the engine's own, and stay its own", async () => {
 Deno.test("published answers and labels are in one order, and none come where none are published", async () => {
   const bytes = smallSurvey();
   const result = await runPipeline(bytes, "s.csv", PARAMS);
-  const open = async (publish: "pseudonymous" | "none"): Promise<Line> => {
-    const line = new Line();
+  const open = async (publish: "pseudonymous" | "none"): Promise<WorkerLine> => {
+    const line = new WorkerLine();
     const artifact = encode(makeArtifact(result, publish, { name: "s.csv", bytes }));
     assert.ok(decode(artifact));
     await line.done({ type: "open", name: "s", bytes: artifact, isArtifact: true });

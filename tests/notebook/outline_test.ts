@@ -9,7 +9,7 @@ import {
   type Notebook,
   Runner,
 } from "../../pipeline/notebook/mod.ts";
-import { whenWords } from "../../src/frame/panels/when_words.ts";
+import { whenWords } from "../../src/components/kit/words/when_words.ts";
 import { hostOf, notebookOf } from "./support.ts";
 
 function runnerOf(notebook: Notebook): Runner {

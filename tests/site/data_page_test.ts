@@ -1,14 +1,13 @@
 /** Tests of the page Questions on a person's own file, in a real browser. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { walkByTab } from "../support/keyboard.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
-import { choose, untilReady } from "../support/site_page.ts";
+import { beginProject, choose, openProjectPage, untilReady } from "../support/site_page.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const FILES = [
@@ -40,34 +39,21 @@ function survey(): Uint8Array<ArrayBuffer> {
   return bytesOf(csvOf({ q1: column(1, 5), q2: column(1, 5), brand: column(1, 4) }));
 }
 
-async function giveOwnFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const another = page.locator("details.own-file:not([open]) summary");
-  await another.or(page.getByText("No file yet")).first().waitFor();
-  if (await another.isVisible()) await another.click();
-  await page.setInputFiles('input[type="file"]', {
-    name,
-    mimeType: "",
-    buffer: Buffer.from(bytes),
-  });
-}
-
 /** How many features made the segments, as the page tells. */
 async function featureCount(page: Page): Promise<number> {
   const words = await page.getByText(/^\d+ features? from/).innerText();
   return Number(/^\d+/.exec(words)![0]);
 }
 
-/** Drops a file and turns to its page Questions. */
+/** Drops a file and waits for its page Questions. */
 async function openQuality(
-  { viewer, site }: SiteSetting,
+  { viewer }: SiteSetting,
   name: string,
   bytes: Uint8Array,
 ): Promise<Page> {
   const page = await viewer.open("/yours/");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await giveOwnFile(page, name, bytes);
-  await untilReady(page);
-  await page.goto(`${site.url}/yours/questions`);
+  await beginProject(page, name, bytes);
   await untilReady(page);
   return page;
 }
@@ -263,13 +249,12 @@ async function dropEach(t: Deno.TestContext, { viewer, site }: SiteSetting): Pro
     await t.step(file, async () => {
       await page.goto(`${site.url}/yours/`);
       const name = file.replace(/^.*\//, "");
-      await giveOwnFile(page, name, await Deno.readFile(sharedData(file)));
-      // Until then the page may still show the file before.
-      await page.locator("aside").getByText(name, { exact: true }).first().waitFor();
+      await beginProject(page, name, await Deno.readFile(sharedData(file)));
+      await openProjectPage(page, "");
       await page.locator(".who article").first().waitFor({ timeout: 60_000 });
       await untilReady(page);
       assert.equal(await page.getByRole("alert").filter({ hasText: "failed" }).count(), 0);
-      await page.goto(`${site.url}/yours/questions`);
+      await openProjectPage(page, "questions");
       await page.locator("p.lede").filter({ hasText: /^Read as / }).waitFor();
       await untilReady(page);
       assert.ok(await page.getByText("Columns of the survey").count() > 0);

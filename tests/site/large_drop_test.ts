@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { onBuiltSite } from "../support/site_copy.ts";
-import { sizesOnPage, untilHeading } from "../support/site_page.ts";
+import { beginProject, openProjectPage, sizesOnPage, untilHeading } from "../support/site_page.ts";
 import { bytesOf } from "../support/survey_text.ts";
 
 const COLUMNS = 20;
@@ -60,11 +60,8 @@ async function peakOfTab<T>(page: Page, work: () => Promise<T>): Promise<[T, num
 async function dropAndRead(page: Page, rows: number): Promise<string> {
   const started = performance.now();
   const [, megabytes] = await peakOfTab(page, async () => {
-    await page.setInputFiles('input[type="file"]', {
-      name: `${rows}.csv`,
-      mimeType: "text/csv",
-      buffer: Buffer.from(makeSurvey(rows)),
-    });
+    await beginProject(page, `${rows}.csv`, makeSurvey(rows));
+    await openProjectPage(page, "");
     await untilHeading(
       page,
       /^(?:No natural groups|No clear segments|\w+ natural segments)/,

@@ -7,6 +7,7 @@ import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { productFile, runPipelineCommand } from "../support/command.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import {
+  beginProject,
   choose,
   countField,
   download,
@@ -47,12 +48,7 @@ async function checkMethods(
 ): Promise<void> {
   const page = await viewer.open("/yours/");
   const sample = await Deno.readFile(productFile("data/dataset.xlsx"));
-  await page.setInputFiles('input[type="file"]', {
-    name: "dataset.xlsx",
-    mimeType: "",
-    buffer: Buffer.from(sample),
-  });
-  await page.waitForURL(/yours/);
+  await beginProject(page, "dataset.xlsx", sample);
   await untilReady(page);
   await Deno.mkdir(`${folder}/elsewhere`);
   await Deno.writeFile(`${folder}/elsewhere/dataset.xlsx`, sample);

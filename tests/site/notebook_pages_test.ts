@@ -1,7 +1,6 @@
 /** Tests that pages open as notebooks, and that notebooks of the project are pages. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
 import type { FrameLocator, Page } from "playwright-core";
 import { hashBytes } from "../../pipeline/base/hash.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
@@ -14,8 +13,16 @@ import {
   type SiteSetting,
   startViewer,
 } from "../support/site_copy.ts";
-import { graveViolations, setCount, sideways, turnTo, untilReady } from "../support/site_page.ts";
-import { csvOf } from "../support/survey_text.ts";
+import {
+  beginProject,
+  graveViolations,
+  openProjectPage,
+  setCount,
+  sideways,
+  turnTo,
+  untilReady,
+} from "../support/site_page.ts";
+import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const N = 90;
 const SURVEY = csvOf({
@@ -157,20 +164,21 @@ async function checkOwnFile(t: Deno.TestContext, { viewer }: SiteSetting): Promi
   page.setDefaultTimeout(30_000);
   await page.waitForLoadState("networkidle");
   assert.equal(await page.getByRole("link", { name: "Open as notebook" }).count(), 0);
-  const buffer = Buffer.from(SURVEY);
-  await page.setInputFiles('input[type="file"]', { name: "mine.csv", mimeType: "", buffer });
+  const id = await beginProject(page, "mine.csv", bytesOf(SURVEY));
+  await openProjectPage(page, "");
   await untilReady(page);
 
   await t.step("pages of an own file open as cells that run", () => checkCells(page));
 
-  await t.step("forgetting the file forgets its notebooks", async () => {
+  await t.step("deleting the project forgets its notebooks", async () => {
     await addCode(page.frameLocator("iframe.notebook-frame"), "1 + 1");
     await page.waitForTimeout(500);
-    assert.ok((await keptNames(page)).includes("own#compare"));
+    assert.ok((await keptNames(page)).includes(`${id}#compare`));
     await page.getByText("mine.csv lives in this browser only").click();
-    await page.getByRole("button", { name: "Forget this file" }).click();
-    await page.getByText("No file yet").waitFor();
-    assert.ok((await keptNames(page)).every((name) => !name.startsWith("own")));
+    await page.getByRole("button", { name: "Delete this project" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByText("“mine.csv” was deleted from this browser").waitFor();
+    assert.ok((await keptNames(page)).every((name) => !name.startsWith(id)));
   });
   await page.close();
 }

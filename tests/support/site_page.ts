@@ -85,6 +85,35 @@ export async function turnTo(page: Page, title: string): Promise<void> {
   if (await wanted.getAttribute("aria-current") === null) await wanted.click();
 }
 
+/** Gives a page a file at its first place for one, which a panel may hide. */
+export async function giveFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const closed = page.locator("details.own-file:not([open]) summary");
+  const place = page.locator('input[type="file"]').first();
+  await place.or(closed).first().waitFor({ state: "attached" });
+  if (await closed.isVisible()) await closed.click();
+  await place.setInputFiles({ name, mimeType: "", buffer: Buffer.from(bytes) });
+}
+
+/** Gives a page a survey of one's own and waits until the questions of its project are shown.
+ * @returns The project's id.
+ */
+export async function beginProject(page: Page, name: string, bytes: Uint8Array): Promise<string> {
+  const before = page.url();
+  await giveFile(page, name, bytes);
+  const isThere = ({ href }: URL) => href !== before && href.includes("/yours/questions?project=");
+  await page.waitForURL(isThere, { timeout: 120_000 });
+  return new URL(page.url()).searchParams.get("project")!;
+}
+
+/** Opens a page of the project that is open.
+ * @param name Its address within the section, such as `who`.
+ */
+export async function openProjectPage(page: Page, name: string): Promise<void> {
+  const { origin, pathname, searchParams } = new URL(page.url());
+  const folder = pathname.slice(0, pathname.lastIndexOf("/yours/"));
+  await page.goto(`${origin}${folder}/yours/${name}?project=${searchParams.get("project")}`);
+}
+
 /** Takes away one of a run's files. */
 export async function download(page: Page, name: string): Promise<Uint8Array> {
   const arriving = page.waitForEvent("download");
@@ -93,6 +122,26 @@ export async function download(page: Page, name: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for await (const part of stream) parts.push(part as Uint8Array);
   return Buffer.concat(parts);
+}
+
+/** Everything that pages keep in this browser, as text: results, the file, choices. */
+export async function keptInBrowser(page: Page): Promise<string> {
+  return await page.evaluate(async () => {
+    const kept: unknown[] = [{ ...sessionStorage }, { ...localStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const settled = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await settled(indexedDB.open(name!));
+      for (const store of database.objectStoreNames) {
+        kept.push(await settled(database.transaction(store).objectStore(store).getAll()));
+      }
+      database.close();
+    }
+    return JSON.stringify(kept);
+  });
 }
 
 /** How far a page can be moved sideways, in pixels. */

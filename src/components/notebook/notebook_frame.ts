@@ -16,6 +16,8 @@ import {
 import type { EngineProgress } from "../session/engine_client.js";
 import { type BuiltScan, isSameScan } from "../session/scan.js";
 import type { JsonSchema } from "../session/param_schema.js";
+import { followNews, type ProjectNews, tellNews } from "../session/projects/project_news.js";
+import { findProject } from "../session/projects/project_store.js";
 import type { Session } from "../session/session_types.js";
 import type {
   FrameAnswer,
@@ -39,6 +41,10 @@ export interface NotebookFrameOptions {
   /** How clear 2 to 8 segments of the site's own run are. */
   readonly builtScan: BuiltScan;
 }
+
+const CHANGED_ELSEWHERE =
+  "This notebook was changed in another tab. Reload the page to see that; if you go on here, what the " +
+  "other tab has is kept among the versions of History.";
 
 /** Makes the frame. Cells run in it without an origin: they reach no storage, no cookie and no other
  * page, only what is handed over here.
@@ -73,6 +79,8 @@ class FrameDoor {
   readonly #underWay = new Map<number, AbortController>();
   #stop: () => void = () => {};
   #told: RunView | null | undefined = undefined;
+  /** Whether another tab kept this notebook since this one did. */
+  #isChangedElsewhere = false;
   /** Writes come one after another, so that the last one stays; what is read is what was written. */
   #keeping: Promise<void> = Promise.resolve();
 
@@ -99,11 +107,15 @@ class FrameDoor {
     const { plan, schema } = this.#options;
     const atFirst = this.#atFirst;
     const kept = await findNotebook<KeptNotebook>(this.#key);
-    const { view, ...state } = this.#session.state;
+    const { view, history: _history, ...state } = this.#session.state;
     this.#told = view;
     const schemaDefaults = engineRules().plan.data.defaults;
     this.#post({ type: "start", plan, schema, schemaDefaults, state, view, kept, atFirst });
-    this.#stop = this.#session.subscribe(({ view, ...state }) => this.#tell(state, view));
+    const stops = [
+      this.#session.subscribe(({ view, history: _history, ...state }) => this.#tell(state, view)),
+      followNews((news) => this.#hear(news)),
+    ];
+    this.#stop = () => stops.forEach((stop) => stop());
   }
 
   #tell(state: FrameState, view: RunView | null): void {
@@ -180,14 +192,36 @@ class FrameDoor {
 
   /** What nobody changed is not kept, so that a later build's cells are not hidden by it. */
   async #keep(kept: KeptNotebook): Promise<void> {
+    const { isOwn, key } = this.#session.state.survey;
+    // Nothing of a project outlives it.
+    if (isOwn && await findProject(key) === null) return;
+    await this.#saveOther(kept);
     const isPristine = JSON.stringify(kept.notebook) === JSON.stringify(this.#atFirst);
-    await (isPristine ? forgetNotebook(this.#key) : keepNotebook(this.#key, kept));
+    if (isPristine) return await forgetNotebook(this.#key);
+    const why = await keepNotebook(this.#key, kept);
+    if (why !== "") this.#post({ type: "notKept", why });
+    else tellNews({ type: "notebook", key: this.#key });
   }
 
-  /** One's own file has notebooks that go with it. */
+  /** What another tab kept meanwhile becomes a version, from which it can be had back. */
+  async #saveOther({ notebook }: KeptNotebook): Promise<void> {
+    if (!this.#isChangedElsewhere) return;
+    this.#isChangedElsewhere = false;
+    const other = await findNotebook<KeptNotebook>(this.#key);
+    if (other === null || JSON.stringify(other.notebook) === JSON.stringify(notebook)) return;
+    const { isTrusted } = other;
+    const version = { at: Date.now(), name: "", why: "As another tab left it", isTrusted };
+    await keepVersion(this.#key, { ...version, notebook: other.notebook });
+  }
+
+  #hear(news: ProjectNews): void {
+    if (news.type !== "notebook" || news.key !== this.#key || news.isElsewhere !== true) return;
+    this.#isChangedElsewhere = true;
+    this.#post({ type: "notKept", why: CHANGED_ELSEWHERE });
+  }
+
   get #key(): string {
-    const { isOwn, slug } = this.#session.state.survey;
-    return notebookKey(isOwn ? null : slug, this.#options.opened?.name ?? null);
+    return notebookKey(this.#session.state.survey.key, this.#options.opened?.name ?? null);
   }
 
   #post(message: ToFrame, given: Transferable[] = []): void {

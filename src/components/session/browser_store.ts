@@ -1,30 +1,15 @@
-/** What survives a page load: views of runs, notebooks with their versions, and the person's own file, in IndexedDB. Runs in browsers. */
+/** What survives a page load of any survey: views of runs, and notebooks with their versions. Runs in browsers. */
 
-import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
-import { forgetOwnPins } from "./pins.js";
+import { BY_USE, STORES, transact } from "./database.js";
 import { makeRoom, type NotebookVersion, TOO_FULL, versionKey } from "./notebook_versions.js";
 
-/** The file that a person chose; it never leaves this browser. */
-export interface OwnFile {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Texts and value labels that were given beside it. */
-  readonly codebook?: CodebookFile | undefined;
-  /** SHA-256 of what was given, as 64 hex digits. */
-  readonly sha256: string;
-}
-
-const DATABASE = "customer-clustering-engine";
-const VERSION = 3;
-const VIEWS = "views";
-const FILES = "files";
-const NOTEBOOKS = "notebooks";
-const VERSIONS = "versions";
-const OWN = "own";
-/** Stands between a survey and the name of a notebook; no survey's slug has it. */
-const BESIDE = "#";
+/** Stands between a survey and the name of a notebook; no survey's key has it. */
+export const BESIDE = "#";
 const MOST_VIEWS = 30;
+const NOT_KEPT =
+  "The notebook's last changes were not kept: this browser must have room for them, but has none. " +
+  "Download the notebook.";
 
 interface KeptView {
   readonly key: string;
@@ -34,71 +19,90 @@ interface KeptView {
 
 /** Keeps a view under its key, dropping those unused longest above 30. Failing costs a re-run later. */
 export async function keepView(key: string, view: RunView): Promise<void> {
+  const { views } = STORES;
   try {
     const kept: KeptView = { key, used: Date.now(), view };
-    await transact(VIEWS, "readwrite", (store) => store.put(kept));
-    const all = await transact<KeptView[]>(VIEWS, "readonly", (store) => store.getAll());
-    const old = all.sort((a, b) => b.used - a.used).slice(MOST_VIEWS);
-    for (const one of old) await transact(VIEWS, "readwrite", (store) => store.delete(one.key));
+    await transact(views, "readwrite", (store) => store(views).put(kept));
+    // Keys alone: views are large.
+    const keys = await transact<string[]>(
+      views,
+      "readonly",
+      (store) => store(views).index(BY_USE).getAllKeys(),
+    );
+    for (const old of keys.slice(0, Math.max(0, keys.length - MOST_VIEWS))) {
+      await transact(views, "readwrite", (store) => store(views).delete(old));
+    }
   } catch {
     // Private windows and full disks refuse: the page works without.
   }
 }
 
+/** The keys of all views that are kept. */
+export async function listViews(): Promise<string[]> {
+  try {
+    const { views } = STORES;
+    return await transact<string[]>(views, "readonly", (store) => store(views).getAllKeys());
+  } catch {
+    return [];
+  }
+}
+
 /** The view kept under a key, or null. */
 export async function findView(key: string): Promise<RunView | null> {
+  const { views } = STORES;
   try {
-    const kept = await transact<KeptView | undefined>(VIEWS, "readonly", (store) => store.get(key));
+    const kept = await transact<KeptView | undefined>(
+      views,
+      "readonly",
+      (store) => store(views).get(key),
+    );
     return kept?.view ?? null;
   } catch {
     return null;
   }
 }
 
-/** Keeps the person's own file in place of an earlier one.
- * @throws {DOMException} If this browser keeps nothing, or has no room.
- */
-export async function keepOwnFile(file: OwnFile): Promise<void> {
-  await transact(FILES, "readwrite", (store) => store.put({ key: OWN, ...file }));
-}
-
-/** The person's own file, or null. */
-export async function findOwnFile(): Promise<OwnFile | null> {
-  try {
-    return await transact<OwnFile | undefined>(FILES, "readonly", (store) => store.get(OWN)) ??
-      null;
-  } catch {
-    return null;
-  }
+/** Forgets the views of a survey's file, which hold figures of it. */
+export async function forgetViews(sha256: string): Promise<void> {
+  const { views } = STORES;
+  const keys = await transact<string[]>(views, "readonly", (store) => store(views).getAllKeys());
+  const own = keys.filter((key) => key.includes(` ${sha256} `));
+  await transact(views, "readwrite", (store) => {
+    for (const key of own) store(views).delete(key);
+  });
 }
 
 /** What a notebook is kept under.
- * @param slug Of the survey; null for the person's own file.
+ * @param survey The survey's key.
  * @param name Of a notebook beside the survey's own; null for that.
  */
-export function notebookKey(slug: string | null, name: string | null): string {
-  const survey = slug ?? OWN;
+export function notebookKey(survey: string, name: string | null): string {
   return name === null ? survey : `${survey}${BESIDE}${name}`;
 }
 
 /** Keeps a notebook of a survey.
  * @param key As {@link notebookKey} makes it.
+ * @returns Why it was not kept; an empty string if it was.
  */
-export async function keepNotebook(key: string, notebook: object): Promise<void> {
+export async function keepNotebook(key: string, notebook: object): Promise<string> {
+  const { notebooks } = STORES;
   try {
-    await transact(NOTEBOOKS, "readwrite", (store) => store.put({ key, notebook }));
-  } catch {
-    // Private windows and full disks refuse: a notebook can still be downloaded.
+    await transact(notebooks, "readwrite", (store) => store(notebooks).put({ key, notebook }));
+    return "";
+  } catch (error) {
+    // A private window keeps nothing, which its reader chose.
+    return (error as Error | null)?.name === "QuotaExceededError" ? NOT_KEPT : "";
   }
 }
 
 /** The notebook kept of a survey, or null. */
 export async function findNotebook<T extends object>(key: string): Promise<T | null> {
+  const { notebooks } = STORES;
   try {
     const kept = await transact<{ readonly notebook: T } | undefined>(
-      NOTEBOOKS,
+      notebooks,
       "readonly",
-      (store) => store.get(key),
+      (store) => store(notebooks).get(key),
     );
     return kept?.notebook ?? null;
   } catch {
@@ -108,8 +112,9 @@ export async function findNotebook<T extends object>(key: string): Promise<T | n
 
 /** Forgets a notebook that is kept, if it is. */
 export async function forgetNotebook(key: string): Promise<void> {
+  const { notebooks } = STORES;
   try {
-    await transact(NOTEBOOKS, "readwrite", (store) => store.delete(key));
+    await transact(notebooks, "readwrite", (store) => store(notebooks).delete(key));
   } catch {
     // What cannot be kept needs no forgetting.
   }
@@ -120,14 +125,15 @@ export async function forgetNotebook(key: string): Promise<void> {
  * @returns Why it was not kept; an empty string if it was, or if it is as the last one.
  */
 export async function keepVersion(survey: string, version: NotebookVersion): Promise<string> {
+  const { versions } = STORES;
   try {
     const { kept, dropped, why } = makeRoom(await findVersions(survey), version);
     if (kept === null) return why;
-    for (const { at } of dropped) {
-      await transact(VERSIONS, "readwrite", (store) => store.delete(versionKey(survey, at)));
-    }
     const key = versionKey(survey, kept.at);
-    await transact(VERSIONS, "readwrite", (store) => store.put({ key, version: kept }));
+    await transact(versions, "readwrite", (store) => {
+      for (const { at } of dropped) store(versions).delete(versionKey(survey, at));
+      store(versions).put({ key, version: kept });
+    });
     return "";
   } catch {
     return TOO_FULL;
@@ -136,70 +142,19 @@ export async function keepVersion(survey: string, version: NotebookVersion): Pro
 
 /** The versions kept of a survey's notebook, oldest first. */
 export async function findVersions(survey: string): Promise<NotebookVersion[]> {
+  const { versions } = STORES;
+  const range = IDBKeyRange.bound(
+    versionKey(survey, 0),
+    versionKey(survey, Number.MAX_SAFE_INTEGER),
+  );
   try {
     const found = await transact<{ readonly version: NotebookVersion }[]>(
-      VERSIONS,
+      versions,
       "readonly",
-      (store) => store.getAll(versionsOf(survey)),
+      (store) => store(versions).getAll(range),
     );
     return found.map(({ version }) => version);
   } catch {
     return [];
   }
-}
-
-function versionsOf(survey: string): IDBKeyRange {
-  return IDBKeyRange.bound(versionKey(survey, 0), versionKey(survey, Number.MAX_SAFE_INTEGER));
-}
-
-/** Forgets the person's own file, its notebooks with all versions, its pins, and every view, which may hold figures
- * of it. */
-export async function forgetOwnFile(): Promise<void> {
-  forgetOwnPins();
-  const beside = IDBKeyRange.bound(`${OWN}${BESIDE}`, `${OWN}${BESIDE}\uffff`);
-  for (const keys of [OWN, beside]) {
-    await transact(NOTEBOOKS, "readwrite", (store) => store.delete(keys));
-  }
-  for (const keys of [versionsOf(OWN), beside]) {
-    await transact(VERSIONS, "readwrite", (store) => store.delete(keys));
-  }
-  await transact(FILES, "readwrite", (store) => store.clear());
-  await transact(VIEWS, "readwrite", (store) => store.clear());
-}
-
-async function transact<T>(
-  name: string,
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest,
-): Promise<T> {
-  const database = await openDatabase();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(name, mode);
-      const request = act(transaction.objectStore(name));
-      transaction.oncomplete = () => resolve(request.result as T);
-      transaction.onerror = () => reject(transaction.error);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, VERSION);
-    request.onupgradeneeded = () => {
-      const { result } = request;
-      for (const name of [VIEWS, FILES, NOTEBOOKS, VERSIONS]) {
-        // An earlier version has some of them.
-        if (!result.objectStoreNames.contains(name)) {
-          result.createObjectStore(name, { keyPath: "key" });
-        }
-      }
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new DOMException("the store is in use", "AbortError"));
-  });
 }

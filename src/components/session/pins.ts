@@ -16,11 +16,10 @@ export interface Pin {
 
 /** More would be no choice but a list. */
 export const MOST_PINS = 6;
-const OWN = "pins own ";
 
-/** What the pins of a survey are kept under; those of an own file belong to its content. */
-function keyOf({ slug, sha256, isOwn }: SessionState["survey"]): string {
-  return isOwn ? `${OWN}${sha256}` : `pins ${slug}`;
+/** What the pins of a survey are kept under; those of an own file go with its project. */
+function keyOf({ key }: SessionState["survey"]): string {
+  return `pins ${key}`;
 }
 
 /** The pins of a survey, oldest first. */
@@ -42,15 +41,5 @@ export function writePins(survey: SessionState["survey"], pins: readonly Pin[]):
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Forgets the pins of own files, whose parameters name their columns. */
-export function forgetOwnPins(): void {
-  try {
-    const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? "");
-    for (const key of keys) if (key.startsWith(OWN)) localStorage.removeItem(key);
-  } catch {
-    // What cannot be kept needs no forgetting.
   }
 }

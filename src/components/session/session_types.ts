@@ -6,13 +6,18 @@ import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
 import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import type { AskOptions } from "./engine_client.ts";
+import type { HistoryState } from "./history/history_state.ts";
 import type { Settled } from "./param_choices.ts";
 import type { Setting } from "./params_text.ts";
 
 /** Everything that can change while a page is open. */
 export interface SessionState {
   readonly survey: {
+    /** The folder of its pages. */
     readonly slug: string;
+    /** What this browser keeps of it is kept under: its slug, or the id of an own file's project. */
+    readonly key: string;
+    /** Of its file. */
     readonly name: string;
     readonly sha256: string;
     /** Whether it is the person's own file, which lives in this browser only. */
@@ -44,6 +49,9 @@ export interface SessionState {
     readonly problems: readonly Problem[];
   } | null;
   readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Every change, and what undo and redo are called. */
+  readonly history: HistoryState;
   /** Run as I change. */
   readonly isLive: boolean;
   /** Why re-running is impossible; empty if it is possible. */
@@ -62,11 +70,21 @@ export interface Session {
   /** Sets one parameter, such as `clustering.n_clusters`; a choice that it excludes gives way in the same
    * step. */
   set(path: string, value: unknown): void;
-  /** Sets several parameters in one step, which one undo takes back. */
-  setAll(settings: readonly Setting[]): void;
+  /** Sets several parameters in one step, which one undo takes back.
+   * @param words What the step is called, such as `3 questions now describe only`; made from the settings
+   * where absent.
+   */
+  setAll(settings: readonly Setting[], words?: string): void;
   run(): void;
   cancel(): void;
   undo(): void;
+  redo(): void;
+  /** Shows a step of the history again.
+   * @param step Its id.
+   */
+  restore(step: number): void;
+  /** Forgets all steps but the present one. */
+  clearHistory(): void;
   reset(): void;
   setLive(isLive: boolean): void;
   /** What differs from the schema's defaults, as YAML. */
@@ -86,7 +104,7 @@ export interface Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]>;
-  /** Asks for a part of a run, a comparison or a crosstab, or calls an algorithm.
+  /** Asks for a part of a run, a comparison, a crosstab or a project file, or calls an algorithm.
    * @param asked The buffers of what an algorithm is called with are handed over.
    */
   ask<T extends BesideWork>(

@@ -1,12 +1,15 @@
 /** A zone and a button for a person's own survey file, which never leaves the browser. Runs in browsers. */
 
-import type { GivenFiles } from "../session/own_file.js";
+import { PROJECT_ENDING } from "../session/projects/project_file.js";
+import type { GivenFiles } from "../session/projects/take_file.js";
 import { hiddenText, html, setText, uniqueId } from "../kit/elements.js";
 
 /** Who gets the files. */
 export interface FileDropOptions {
   /** Gets a file whose name is one of a survey, its codebook, or both; what it rejects with is shown. */
   readonly onFiles: (files: GivenFiles) => void | Promise<void>;
+  /** Gets a project file; where it is absent such a file is refused. */
+  readonly onProject?: (file: File) => Promise<void>;
   /** Whether a file is being read elsewhere. */
   readonly busy?: boolean;
   /** What stands in the zone. */
@@ -16,18 +19,18 @@ export interface FileDropOptions {
 const SURVEY = /\.(csv|tsv|xlsx|sav|zsav|parquet|arrow|feather)(\.gz)?$/i;
 /** Names that say so, and forms that no survey has. */
 const CODEBOOK = /\.codebook\.\w+(\.gz)?$|\.(ya?ml|json|xml|sps)$/i;
+const TITLE = "Drop a survey here: CSV, TSV, XLSX, SPSS, Parquet or Arrow";
 const ACCEPT = ".csv,.tsv,.xlsx,.sav,.zsav,.parquet,.arrow,.feather,.gz,.yaml,.yml,.json,.xml,.sps";
 
 /** Makes the zone. A file that is no survey is refused with a reason, and the next one is welcome. */
 export function fileDrop(
-  { onFiles, busy = false, title = "Drop a survey here: CSV, TSV, XLSX, SPSS, Parquet or Arrow" }:
-    FileDropOptions,
+  { onFiles, onProject, busy = false, title = TITLE }: FileDropOptions,
 ): HTMLElement {
   const said = html("p", [], { class: "drop-said", role: "status" });
   const noteId = uniqueId("drop");
   const input = html("input", [], {
     type: "file",
-    accept: ACCEPT,
+    accept: onProject === undefined ? ACCEPT : `${ACCEPT},${PROJECT_ENDING}`,
     multiple: "",
     class: "drop-input",
     "aria-describedby": noteId,
@@ -54,12 +57,14 @@ export function fileDrop(
   const take = (files: FileList | null) => {
     const given = [...files ?? []];
     if (given.length === 0 || input.disabled) return;
-    const why = whyRefused(given);
+    const project = onProject !== undefined && given.length === 1 && isProject(given[0]);
+    const why = project ? "" : whyRefused(given);
     zone.classList.toggle("is-refused", why !== "");
     setText(said, why === "" ? `Reading ${given.map(({ name }) => name).join(" and ")}` : why);
     if (why !== "") return;
     setBusy(true);
-    void giveFiles(onFiles, given).then(() => setText(said, "")).catch((error: unknown) => {
+    const work = project ? onProject(given[0]) : giveFiles(onFiles, given);
+    void work.then(() => setText(said, "")).catch((error: unknown) => {
       zone.classList.add("is-refused");
       setText(said, error instanceof Error ? error.message : String(error));
     }).finally(() => setBusy(false));
@@ -79,12 +84,20 @@ async function giveFiles(
   });
 }
 
+function isProject({ name, size }: File): boolean {
+  return name.toLowerCase().endsWith(PROJECT_ENDING) && size > 0;
+}
+
 function isCodebook({ name }: File): boolean {
   return CODEBOOK.test(name);
 }
 
 /** Why files are no survey with its codebook; empty if they may be. */
 function whyRefused(given: readonly File[]): string {
+  const project = given.find(({ name }) => name.toLowerCase().endsWith(PROJECT_ENDING));
+  if (project !== undefined) {
+    return `Cannot read ${project.name} here: a survey is wanted, but this is a project file. Open it on Home, by itself.`;
+  }
   const surveys = given.filter((file) => !isCodebook(file));
   const wrong = surveys.find(({ name }) => !SURVEY.test(name));
   if (wrong !== undefined) {

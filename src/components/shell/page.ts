@@ -3,11 +3,17 @@
 import type { PageRules } from "../../../pipeline/browser/page_rules.ts";
 import type { SiteView } from "../../../pipeline/view/site_view.ts";
 import { takeRules } from "../kit/engine_rules.js";
-import { findOwnFile } from "../session/browser_store.js";
 import { followWay } from "./way.js";
 import { interimOf } from "../session/interim.js";
+import { isKeptAddress, markAddress } from "../session/projects/follow_project.js";
+import { addressQuery, askedProject, stateOf } from "../session/projects/project_address.js";
+import { findProjectFile, listProjects } from "../session/projects/project_store.js";
+import { paramsOf } from "../session/projects/project.js";
+import { differences, fromQuery } from "../session/params_text.js";
 import { openSession } from "../session/session.js";
+import { followUndoKeys } from "./history/undo_keys.js";
 import type { Session, SessionState } from "../session/session_types.js";
+import { attendProject } from "./projects/project_notices.js";
 
 /** What the view's loader gives. */
 export type LoadedView =
@@ -26,7 +32,12 @@ export interface PageFiles {
 }
 
 /** A page's session; null with the reason where there is none. */
-export type Page = { readonly session: Session; readonly problem: null } | {
+export type Page = {
+  readonly session: Session;
+  readonly problem: null;
+  /** Ends what goes on beside the session. */
+  readonly leave?: () => void;
+} | {
   readonly session: null;
   /** No file was chosen, or the engine's message. */
   readonly problem: "no file" | { readonly name: string; readonly message: string };
@@ -39,14 +50,14 @@ const NOT_PUBLISHED =
  * Moving between pages re-runs nothing: the address carries the state, and this browser the results.
  */
 export async function openPage(files: PageFiles): Promise<Page> {
-  const { loaded, rules } = files;
+  const { loaded, rules, slug } = files;
   takeRules(rules);
   if (loaded.status === "failed") return { session: null, problem: loaded };
   if (loaded.status === "own") return await openOwn(files);
   const { view, publish } = loaded.value;
   const { name, sha256 } = view.survey;
   const session = await openSession({
-    survey: { slug: files.slug, name, sha256, isOwn: false, isFile: publish === "all" },
+    survey: { slug, key: slug, name, sha256, isOwn: false, isFile: publish === "all" },
     view,
     defaults: view.params,
     schemaDefaults: rules.plan.data.defaults,
@@ -61,25 +72,39 @@ export async function openPage(files: PageFiles): Promise<Page> {
   return { session, problem: null };
 }
 
+/** Opens the project that the address asks for, with its own parameters unless the address has others. */
 async function openOwn({ slug, rules, workerUrl }: PageFiles): Promise<Page> {
   const schemaDefaults = rules.plan.data.defaults;
-  const file = await findOwnFile();
-  if (file === null) return { session: null, problem: "no file" };
+  const asked = askedProject(location.search, await listProjects());
+  const file = asked.kind === "open" ? await findProjectFile(asked.project.id) : null;
+  if (asked.kind !== "open" || file === null) return { session: null, problem: "no file" };
+  const { project } = asked;
+  const isLink = asked.isLink && project.settings.length > 0;
+  const state = isKeptAddress(project.id) ? "" : stateOf(location.search);
+  const { name } = project.file;
+  const survey = { slug, key: project.id, name, sha256: project.sha256, isOwn: true, isFile: true };
+  markAddress(isKeptAddress(project.id) ? project.id : null, addressQuery(survey, state));
   const session = await openSession({
-    survey: { slug, name: file.name, sha256: file.sha256, isOwn: true, isFile: true },
+    survey,
     view: null,
     defaults: schemaDefaults,
     schemaDefaults,
+    params: paramsOf(project, schemaDefaults),
+    query: isLink ? "" : state,
     whyOff: "",
     engine: {
       workerUrl,
-      name: file.name,
+      name,
       isArtifact: false,
       codebook: file.codebook,
       bytes: () => Promise.resolve(file.bytes),
     },
   });
-  return { session, problem: null };
+  const leave = attendProject(session, project, file);
+  // What somebody sends is one step, which Undo takes back to what the project was.
+  const sent = isLink ? fromQuery(state, schemaDefaults) : null;
+  if (sent !== null) session.setAll(differences(sent.params, session.state.params));
+  return { session, problem: null, leave };
 }
 
 async function fetchWhole(url: string): Promise<Response> {
@@ -115,10 +140,11 @@ export function watch<T>(
 }
 
 /** Lets the document know what its page has, for styles: `data-run` is none, stale, interim (the segments
- * are those of the controls, the verdict is not final) or ready; and lets links to the survey's other
- * pages carry the state. Ends with the function it gives, which closes the session too.
+ * are those of the controls, the verdict is not final) or ready; lets links to the survey's other pages
+ * carry the state, and keys undo and redo. Ends with the function it gives, which closes the session too.
  */
-export function reflectState({ session }: Page): () => void {
+export function reflectState(page: Page): () => void {
+  const { session } = page;
   const { dataset } = document.body;
   if (session === null) {
     dataset.run = "none";
@@ -131,9 +157,12 @@ export function reflectState({ session }: Page): () => void {
     followWay(state);
   });
   const leave = carryState(session.state.survey.slug);
+  const stopKeys = followUndoKeys(session);
   return () => {
     stop();
+    stopKeys();
     leave();
+    page.leave?.();
     session.close();
   };
 }

@@ -1,6 +1,7 @@
 /** Home's list of surveys: a map in small, the finding, its figures, a way in. Runs in browsers. */
 
 import type { StructureKind } from "../../../pipeline/structure/result.ts";
+import type { SmallMap } from "../../../pipeline/browser/project/contents.ts";
 import type { MapView } from "../../../pipeline/view/types.ts";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html, svg } from "../kit/elements.js";
@@ -19,6 +20,8 @@ export interface SurveyFinding {
   readonly rows: number;
   /** Columns in the file. */
   readonly columns: number;
+  /** Of the file, where it is told. */
+  readonly sha256?: string;
   /** Questions, where counted; else columns are told. */
   readonly questions?: number;
   readonly segments: number;
@@ -48,7 +51,8 @@ export interface SurveyListOptions {
   readonly hrefOf?: (slug: string) => string;
 }
 
-const THUMB = 96;
+/** Width and height of a map in small. */
+export const THUMB = 96;
 const PADDING = 6;
 const MOST_DOTS = 700;
 const DOT = 1.4;
@@ -102,13 +106,25 @@ function brokenItem({ message }: SurveyEntry, link: HTMLElement): HTMLElement {
 /** The map in small: dots of respondents, or of grid cells sized by their count. */
 function thumbnail(map: MapView): SVGSVGElement {
   const dots = map.points === null ? gridDots(map) : pointDots(map.points);
+  return drawing(dots, { n: map.n, segments: map.centers.length });
+}
+
+/** A map that is kept in small. */
+export function dotsDrawing(map: SmallMap): SVGSVGElement {
+  return drawing(pointDots(map), map);
+}
+
+function drawing(
+  dots: readonly Dot[],
+  { n, segments }: Pick<SmallMap, "n" | "segments">,
+): SVGSVGElement {
   return svg("svg", fit(dots), {
     class: "survey-thumb",
     width: THUMB,
     height: THUMB,
     viewBox: `0 0 ${THUMB} ${THUMB}`,
     role: "img",
-    "aria-label": `Map of ${countOf(map.n, "respondent")} in ${map.centers.length} segments`,
+    "aria-label": `Map of ${countOf(n, "respondent")} in ${countOf(segments, "segment")}`,
   });
 }
 
@@ -120,7 +136,7 @@ interface Dot {
 }
 
 /** Every so-manyth point: the shape of the map needs no more. */
-function pointDots({ x, y, segment }: NonNullable<MapView["points"]>): Dot[] {
+function pointDots({ x, y, segment }: Pick<SmallMap, "x" | "y" | "segment">): Dot[] {
   const step = Math.max(1, Math.ceil(x.length / MOST_DOTS));
   return x.map((left, i) => ({ x: left, y: y[i], radius: DOT, segment: segment[i] }))
     .filter((_, i) => i % step === 0);

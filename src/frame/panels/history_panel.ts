@@ -11,7 +11,7 @@ import { button } from "../../components/kit/buttons.ts";
 import { html } from "../../components/kit/elements.ts";
 import type { NotebookVersion } from "../../components/session/notebook_versions.ts";
 import type { Panel } from "./side_panel.ts";
-import { whenWords } from "./when_words.ts";
+import { whenWords } from "../../components/kit/words/when_words.ts";
 
 /** What the panel asks of the notebook. */
 export interface Versioned {

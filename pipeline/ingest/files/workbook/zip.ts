@@ -146,7 +146,8 @@ async function inflateTo(
   return data.subarray(0, at);
 }
 
-function crc32(data: Uint8Array): number {
+/** The sum by which an archive checks a file. */
+export function crc32(data: Uint8Array): number {
   let crc = -1;
   for (let i = 0; i < data.length; i++) crc = CRC_TABLE[(crc ^ data[i]) & 0xff] ^ (crc >>> 8);
   return ~crc >>> 0;

@@ -3,15 +3,14 @@
 import type { Preset } from "../../../../pipeline/plan/presets.ts";
 import { type ControlsOptions, controlsPanel } from "../../controls/controls.js";
 import { IN_REACH, reachFields } from "../../controls/reach.js";
-import { button } from "../../kit/buttons.js";
 import { html, setText } from "../../kit/elements.js";
 import { countOf } from "../../kit/words/format.js";
-import { fileDrop } from "../file_drop.js";
+import { historyPanel } from "../history/history_panel.js";
 import { noFile } from "../no_file.js";
 import { drawer } from "./drawer.js";
 import { errorState } from "../notices.js";
-import { forgetAndReload, takeOwnFile } from "../../session/own_file.js";
 import type { Page } from "../page.js";
+import { projectPanel } from "../projects/project_panel.js";
 import { presetChoice } from "./preset_choice.js";
 import { untoldWords } from "../published_words.js";
 import { runBar } from "./run_bar.js";
@@ -43,12 +42,13 @@ export function sidePanel(page: Page, options: SidePanelOptions): HTMLElement | 
   const { notice, survey } = session.state;
   const untold = untoldWords(session.state);
   return drawer(session, [
-    survey.isOwn ? ownFile(session, options) : null,
+    survey.isOwn ? projectPanel(session, options.workerUrl) : null,
     notice === "" ? null : html("p", notice, { class: "side-notice" }),
     reachFields(session, schema),
     rolesLine(session),
     runBar(session),
     untold === "" ? null : html("p", untold, { class: "run-off" }),
+    historyPanel(session),
     presetChoice(session, presets),
     controlsPanel(session, { schema, without: IN_REACH }),
   ]);
@@ -73,21 +73,4 @@ function rolesLine(session: Session): HTMLElement {
   const isHere = /\/questions(\.html)?$/.test(location.pathname);
   const change = isHere ? null : html("a", "Change", { href: "./questions" });
   return html("p", [words, " ", change], { class: "roles-line" });
-}
-
-function ownFile(session: Session, { workerUrl }: SidePanelOptions): HTMLElement {
-  const drop = fileDrop({
-    title: "Another file",
-    onFiles: async (files) => {
-      await takeOwnFile(files, workerUrl);
-      location.assign(location.pathname);
-    },
-  });
-  const forget = button("Forget this file", { onClick: forgetAndReload });
-  return html("details", [
-    html("summary", `${session.state.survey.name} lives in this browser only`),
-    forget,
-    " ",
-    drop,
-  ], { class: "own-file" });
 }

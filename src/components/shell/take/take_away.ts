@@ -7,6 +7,7 @@ import { html, setText } from "../../kit/elements.js";
 import { copyText } from "../../kit/save_and_copy.js";
 import { countOf } from "../../kit/words/format.js";
 import type { Session } from "../../session/session_types.js";
+import { projectFileButton } from "../projects/project_file_button.js";
 import { withheldWords } from "../published_words.js";
 import { filePreview } from "./file_preview.js";
 import { type RunFile, runFilesOf } from "./run_files.js";
@@ -108,6 +109,7 @@ function againPart(session: Session): HTMLElement[] {
       copy("link", () => session.link()),
       said,
     ], { class: "take-copies" }),
+    projectFileButton(session),
     html("p", [
       "The ",
       html("a", "notebook", { href: "./notebook" }),

@@ -1,6 +1,6 @@
 /** When something was, as people say it. Runs in Deno and browsers. */
 
-import { countOf } from "../../components/kit/words/format.ts";
+import { countOf } from "./format.js";
 
 const MINUTE = 60_000;
 
