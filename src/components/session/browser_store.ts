@@ -2,7 +2,7 @@
 
 import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
-import { forgetOwnPins } from "./pins.js";
+import { forgetOwnPins } from "./pins/pins.js";
 import { makeRoom, type NotebookVersion, TOO_FULL, versionKey } from "./notebook_versions.js";
 
 /** The file that a person chose; it never leaves this browser. */
