@@ -26,7 +26,7 @@ export function nameView(view: RunView, { segments }: Pick<Params, "segments">):
   const warnings = withNotes(view.warnings, before?.notes ?? [], notes);
   const { clustering } = view.summary;
   return {
-    ...{ ...view, runId, params, warnings },
+    ...{ ...view, runId, params, warnings, computedAs: view.computedAs ?? view.runId },
     summary: {
       ...{ ...view.summary, run_id: runId, params, warnings },
       clustering: { ...clustering, names },

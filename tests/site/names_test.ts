@@ -188,7 +188,7 @@ async function checkOtherPages(
 
   await t.step("the Overview shows them, without a way to change them", async () => {
     const overview = await viewer.open(`/dataset/${address.search}`);
-    await overview.locator(".who h3", { hasText: NAMES[2] }).waitFor({ timeout: 60_000 });
+    await overview.locator(".who h2", { hasText: NAMES[2] }).waitFor({ timeout: 60_000 });
     assert.deepEqual(await cardNames(overview), NAMES);
     assert.equal(await overview.locator(".name-button, .name-opener").count(), 0);
     const file = await download(overview, "segments.csv");

@@ -28,7 +28,7 @@ export interface MatchedNames {
 const TOO_FAR = 0.8;
 const FAR = 0.45;
 /** The next segment is as near where it lies at most this many times as far. */
-const AS_NEAR = 1.5;
+const AS_NEAR = 1.75;
 /** Differences below this are those of rounded centres. */
 const ROUNDING = 0.05;
 /** What decides between distances that are the same. */

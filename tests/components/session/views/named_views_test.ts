@@ -1,12 +1,12 @@
 /** Tests of views by the names of their segments. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { parseParams } from "../../../pipeline/plan/parse_params.ts";
-import { runPipeline } from "../../../pipeline/run/run.ts";
-import { makeView } from "../../../pipeline/view/mod.ts";
-import { namedAs } from "../../../src/components/session/named_views.ts";
-import "../../support/with_rules.ts";
-import { smallSurvey } from "../../support/small_survey.ts";
+import { parseParams } from "../../../../pipeline/plan/parse_params.ts";
+import { runPipeline } from "../../../../pipeline/run/run.ts";
+import { makeView } from "../../../../pipeline/view/mod.ts";
+import { namedAs } from "../../../../src/components/session/views/named_views.ts";
+import "../../../support/with_rules.ts";
+import { smallSurvey } from "../../../support/small_survey.ts";
 
 Deno.test("namedAs() names what differs in names alone, and leaves all else as it is", async () => {
   const settings = { clustering: { n_clusters: 2 }, structure: { check: "none" } };
