@@ -140,7 +140,7 @@ async function checkPages(t: Deno.TestContext, { viewer }: SiteSetting): Promise
       await addCode(own, "'mine ' + 42");
       await own.getByText("mine 42", { exact: true }).waitFor();
       await page.waitForTimeout(500);
-      await turnTo(page, "Who they are");
+      await turnTo(page, "Compare");
       await page.getByRole("link", { name: "Open as notebook", exact: true }).click();
       const beside = page.frameLocator("iframe.notebook-frame");
       await beside.getByText("k is 4", { exact: true }).waitFor();

@@ -7,7 +7,7 @@ import { countOf } from "../../kit/words/format.js";
 import { optionNames } from "../../kit/words/option_names.js";
 import { optionsOff, settleAll, usedKinds } from "../../session/param_choices.js";
 import { isSameWork, type Setting, withSettings } from "../../session/params_text.js";
-import type { Pin } from "../../session/pins.js";
+import type { Pin } from "../../session/pins/pins.js";
 import type { SessionState } from "../../session/session_types.js";
 
 /** A solution to compare with. */
@@ -25,6 +25,11 @@ export interface CompareChoice {
 /** What a solution is called: `k-means, 3 segments`. */
 export function solutionName(method: string, k: number): string {
   return `${optionNames()[method] ?? method}, ${countOf(k, "segment")}`;
+}
+
+/** Whether two sets of parameters give the same segments, whatever these are called. */
+export function isSameSolution(a: Params, b: Params): boolean {
+  return isSameWork({ ...a, segments: b.segments }, b);
 }
 
 /** One segment more, one fewer, the other methods that can be used, and pins, as long as each is another
@@ -69,7 +74,7 @@ export function listChoices(
         k,
       )
     );
-  const pinned = pins.filter((pin) => !isSameWork(pin.params, params)).map((pin) => ({
+  const pinned = pins.filter((pin) => !isSameSolution(pin.params, params)).map((pin) => ({
     ...{ key: `pin ${pin.id}`, group: "Pinned" as const, words: pin.name },
     ...{ params: pin.params, k: pin.k },
   }));

@@ -3,7 +3,7 @@
 import { button } from "../../kit/buttons.js";
 import { html, setText } from "../../kit/elements.js";
 import { groupBy } from "../../kit/lists.js";
-import { MOST_PINS, type Pin } from "../../session/pins.js";
+import { MOST_PINS, type Pin } from "../../session/pins/pins.js";
 import type { Session } from "../../session/session_types.js";
 import type { CompareChoice } from "./compare_choices.js";
 import type { Comparing, ComparingState } from "./comparing.js";

@@ -6,11 +6,16 @@ import type { Comparison } from "../../../../pipeline/view/compare/comparison.ts
 import type { RunView } from "../../../../pipeline/view/types.ts";
 import { engineRules } from "../../kit/engine_rules.js";
 import type { EngineProgress } from "../../session/engine_client.js";
-import { differences, isSameWork } from "../../session/params_text.js";
-import { MOST_PINS, type Pin, readPins, writePins } from "../../session/pins.js";
+import { differences } from "../../session/params_text.js";
+import { MOST_PINS, type Pin, readPins, writePins } from "../../session/pins/pins.js";
 import { isQuick, withoutSearch } from "../../session/param_rules.js";
 import type { Session, SessionState } from "../../session/session_types.js";
-import { type CompareChoice, listChoices, solutionName } from "./compare_choices.js";
+import {
+  type CompareChoice,
+  isSameSolution,
+  listChoices,
+  solutionName,
+} from "./compare_choices.js";
 
 /** Everything that the page shows of a comparison. */
 export interface ComparingState {
@@ -172,7 +177,7 @@ export class Comparing {
 
   #whyNoPin(params: Params): string {
     const { pins } = this.state;
-    const same = pins.find((pin) => isSameWork(pin.params, params));
+    const same = pins.find((pin) => isSameSolution(pin.params, params));
     if (same !== undefined) return `This solution is pinned as “${same.name}”.`;
     return pins.length < MOST_PINS ? "" : `${MOST_PINS} solutions are pinned: remove one of them.`;
   }

@@ -1,7 +1,7 @@
 /** Solutions that a person keeps at hand to compare others with; they live in this browser. Runs in browsers. */
 
-import type { Params } from "../../../pipeline/plan/params.ts";
-import type { SessionState } from "./session_types.js";
+import type { Params } from "../../../../pipeline/plan/params.ts";
+import type { SessionState } from "../session_types.js";
 
 /** A solution that was kept. */
 export interface Pin {
