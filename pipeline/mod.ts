@@ -48,6 +48,7 @@ export type { ClusteringName } from "./plan/methods.ts";
 export type { Params } from "./plan/params.ts";
 export { parseLayer, parseParams, parseSetting, resolveParams } from "./plan/parse_params.ts";
 export type { ParamsLayer } from "./plan/parse_params.ts";
+export type { AnchoredName, SegmentNames } from "./plan/segment_names.ts";
 export { profile } from "./profile/mod.ts";
 export type { ProfileInput } from "./profile/mod.ts";
 export { reduce } from "./reduce/mod.ts";

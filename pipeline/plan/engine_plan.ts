@@ -11,7 +11,7 @@ import {
 } from "./methods.ts";
 import { PARAMS_SCHEMA } from "./params.ts";
 import { Plan, type PlanData } from "./plan.ts";
-import { RULE_NOTES, type RuleNote } from "./rule_notes.ts";
+import { RULE_NOTES } from "./rule_notes.ts";
 import type { Condition } from "./condition.ts";
 import type { ParamRule, Use } from "./rules.ts";
 import { STAGES } from "./stages.ts";
@@ -35,11 +35,11 @@ function* listRules(): Generator<[path: string, rule: ParamRule]> {
   for (const [section, schema] of Object.entries(PARAMS_SCHEMA.shape)) {
     const note = RULE_NOTES.get(schema);
     const fields = Object.entries(fieldsOf(schema));
-    if (fields.length === 0) yield [section, toRule(section, note, [])];
+    if (fields.length === 0) yield [section, toRule(section, schema, [])];
     const stage = note?.stage ?? null;
     for (const [name, field] of fields) {
       const uses = stage === null ? [] : [{ stage }];
-      yield [`${section}.${name}`, toRule(`${section}.${name}`, RULE_NOTES.get(field), uses)];
+      yield [`${section}.${name}`, toRule(`${section}.${name}`, field, uses)];
     }
   }
 }
@@ -50,9 +50,11 @@ function fieldsOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
   return innerType?.shape ?? {};
 }
 
-function toRule(path: string, note: RuleNote | undefined, usual: readonly Use[]): ParamRule {
+function toRule(path: string, field: z.ZodType, usual: readonly Use[]): ParamRule {
+  const note = RULE_NOTES.get(field);
   const ofMethods = methodsRule(path);
   return {
+    title: field.meta()?.title ?? path,
     uses: [...note?.uses ?? ofMethods?.uses ?? usual, ...opinionUses(path)],
     needs: [...(ofMethods?.needs ?? []), ...(note?.needs ?? [])],
     idle: note?.idle ?? "",

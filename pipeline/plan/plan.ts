@@ -28,6 +28,8 @@ export type Setting = readonly [path: string, value: unknown];
 /** Reads the plan's data. */
 export class Plan {
   readonly data: PlanData;
+  /** The parameters of each stage, which pages ask for with every control. */
+  readonly #paths = new Map<StageName, readonly string[]>();
 
   constructor(data: PlanData) {
     this.data = data;
@@ -166,8 +168,9 @@ export class Plan {
    * @param path A parameter, or the start of several, such as `clustering.`.
    */
   stagesAfter(path: string, params: Params, facts: PlanFacts): StageName[] {
-    const paths = Object.keys(this.data.rules)
-      .filter((each) => each === path || (path.endsWith(".") && `${each}.`.startsWith(path)));
+    const paths = path.endsWith(".")
+      ? Object.keys(this.data.rules).filter((each) => `${each}.`.startsWith(path))
+      : [path];
     return this.#follow(
       params,
       (stage) =>
@@ -212,9 +215,13 @@ export class Plan {
     ]);
   }
 
-  #pathsOf(stage: StageName): string[] {
-    return Object.keys(this.data.rules)
+  #pathsOf(stage: StageName): readonly string[] {
+    const known = this.#paths.get(stage);
+    if (known !== undefined) return known;
+    const paths = Object.keys(this.data.rules)
       .filter((path) => this.data.rules[path].uses.some((use) => use.stage === stage));
+    this.#paths.set(stage, paths);
+    return paths;
   }
 
   /** Whether a stage depends on a parameter; null where that cannot be known yet. */

@@ -5,7 +5,7 @@ import type { ParamRule } from "./rules.ts";
 import type { StageName } from "./stages.ts";
 
 /** What a section or a parameter notes; a parameter takes its section's stage unless it names uses. */
-export interface RuleNote extends Partial<ParamRule> {
+export interface RuleNote extends Partial<Omit<ParamRule, "title">> {
   /** Of a section: the stage that depends on its parameters; null where no result does. */
   readonly stage?: StageName | null;
 }

@@ -28,8 +28,10 @@ export interface Meaning {
   readonly note?: string;
 }
 
-/** All that is said of one parameter beside its type and words. */
+/** All that is said of one parameter beside its type and its description. */
 export interface ParamRule {
+  /** Its name for people, such as `Segments`. */
+  readonly title: string;
   /** The stages that depend on it; none for what no result depends on. */
   readonly uses: readonly Use[];
   /** All of them must hold for it to count. */

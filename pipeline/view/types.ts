@@ -19,6 +19,8 @@ import type { StructureView } from "./structure_types.ts";
 export interface RunView {
   /** Name of the run: the same work has the same. */
   readonly runId: string;
+  /** The run that was computed, where only names were given since: files beside the view go by it. */
+  readonly computedAs?: string;
   /** The survey: name in its storage, SHA-256 of the file, respondents and columns in the file. */
   readonly survey: {
     readonly name: string;

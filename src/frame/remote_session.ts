@@ -12,6 +12,7 @@ import type {
 import type { NotebookVersion } from "../components/session/notebook_versions.ts";
 import { settleAll } from "../components/session/param_choices.ts";
 import { isSameWork, type Setting, withSettings } from "../components/session/params_text.ts";
+import { emptyHistory } from "../components/session/history/history_state.ts";
 import type { AskOptions } from "../components/session/engine_client.ts";
 import type { Session, SessionState } from "../components/session/session_types.ts";
 
@@ -39,7 +40,7 @@ export class RemoteSession
   /** Takes over the line that the start came by. */
   constructor(port: MessagePort, { state, view, schemaDefaults }: Start) {
     this.#port = port;
-    this.state = { ...state, view };
+    this.state = { ...state, view, history: emptyHistory(state.params) };
     this.schemaDefaults = schemaDefaults;
     port.onmessage = ({ data }: MessageEvent<ToFrame>) => this.#take(data);
   }

@@ -34,8 +34,9 @@ async function runOf(csv: string, { segment, weights }: Given): Promise<Crosstab
     clustering: { labels: Int32Array.from(segment), k },
     profile: {
       segments: Array.from({ length: k }, (_, g) => ({
+        ...{ isNamed: false, proposals: [], centre: {} },
         ...{ number: g + 1, name: `Group ${g + 1}`, size: 0, share: 0 },
-        ...{ silhouette: null, insights: [] },
+        ...{ silhouette: null, insights: [], isNamed: false, proposals: [], centre: {} },
       })),
     },
   };

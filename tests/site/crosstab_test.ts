@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import type { Locator, Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
-import { NESTED_GROUPS } from "../support/nested_groups.ts";
+import { NESTED_WITH_TICKS } from "../support/nested_groups.ts";
 import { RARE_SURVEY } from "../support/rare_survey.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { graveViolations, sideways } from "../support/site_page.ts";
 import { bytesOf } from "../support/survey_text.ts";
 
-const [HEADER, ...LINES] = NESTED_GROUPS.trim().split("\n").map((line) => line.split(","));
+const [HEADER, ...LINES] = NESTED_WITH_TICKS.trim().split("\n").map((line) => line.split(","));
 const LEAST = 5;
 
 function panelOf(page: Page): Locator {
@@ -167,5 +167,5 @@ Deno.test({
       await checkRare(t, setting);
       await checkForms(t, setting);
       assert.deepEqual(setting.viewer.problems, []);
-    }, { "people.csv": bytesOf(NESTED_GROUPS), "rare.csv": bytesOf(RARE_SURVEY) }),
+    }, { "people.csv": bytesOf(NESTED_WITH_TICKS), "rare.csv": bytesOf(RARE_SURVEY) }),
 });

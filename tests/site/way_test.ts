@@ -74,7 +74,9 @@ async function assertTold({ page, codes }: Way, where: string): Promise<void> {
       panel.textContent?.trim() === "" && panel.querySelector("svg, canvas, iframe") === null
     ).length;
     const boxes = [...document.querySelectorAll(".scatter-drawing [data-label]")].filter(seen)
-      .map((label) => label.getBoundingClientRect());
+      .map((label) =>
+        label.getBoundingClientRect()
+      );
     const overlaps = boxes.flatMap((a, i) =>
       boxes.slice(i + 1).filter((b) =>
         a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

@@ -25,9 +25,12 @@ const required = Deno.permissions.querySync({ name: "env", variable: "REQUIRE_SE
 export const chromiumAbsent: boolean = program === null && !required;
 
 /** Starts Chromium.
+ * @param options keepsPages: whether Back may show a page as it was left, as it does for people.
  * @throws {Error} If there is none on PATH.
  */
-export async function startChromium(): Promise<Browser> {
+export async function startChromium(
+  { keepsPages = false }: { readonly keepsPages?: boolean } = {},
+): Promise<Browser> {
   if (program === null) {
     throw new Error(
       `Cannot start Chromium: one of ${
@@ -38,7 +41,11 @@ export async function startChromium(): Promise<Browser> {
   }
   // Loaded here, because loading it alone asks for rights that other tests do without.
   const { chromium } = await import("playwright-core");
-  return await chromium.launch({ executablePath: program, args: ARGUMENTS });
+  return await chromium.launch({
+    executablePath: program,
+    args: ARGUMENTS,
+    ...(keepsPages ? { ignoreDefaultArgs: ["--disable-back-forward-cache"] } : {}),
+  });
 }
 
 function findProgram(): string | null {

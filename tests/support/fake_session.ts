@@ -5,6 +5,7 @@ import type { RunView } from "../../pipeline/view/types.ts";
 import "./with_rules.ts";
 import { isSameWork, type Setting, withValue } from "../../src/components/session/params_text.ts";
 import { settle, settleAll } from "../../src/components/session/param_choices.ts";
+import { emptyHistory } from "../../src/components/session/history/history_state.ts";
 import type { Session, SessionState } from "../../src/components/session/session_types.ts";
 
 /** One call of a method that asks for something. */
@@ -30,6 +31,8 @@ export class FakeSession implements Session {
       progress: null,
       error: null,
       canUndo: false,
+      canRedo: false,
+      history: emptyHistory(view.params),
       isLive: true,
       whyOff: "",
       settled: [],
@@ -77,6 +80,18 @@ export class FakeSession implements Session {
 
   undo(): void {
     this.calls.push(["undo"]);
+  }
+
+  redo(): void {
+    this.calls.push(["redo"]);
+  }
+
+  restore(step: number): void {
+    this.calls.push(["restore", step]);
+  }
+
+  clearHistory(): void {
+    this.calls.push(["clearHistory"]);
   }
 
   reset(): void {

@@ -8,6 +8,7 @@ import { makeView } from "../../pipeline/view/mod.ts";
 import { makeAggregateView } from "../../pipeline/view/rare/rare_view.ts";
 import { withoutIdentities } from "../../pipeline/view/publish.ts";
 import { compareNumbers } from "../../pipeline/view/compare/compare_numbers.ts";
+import { comparisonHeadline } from "../../pipeline/view/compare/comparison_words.ts";
 import {
   agreementBand,
   comparePartitions,
@@ -142,6 +143,26 @@ Deno.test("agreementBand() begins each band where it is said to", () => {
   assert.deepEqual([1, 0.9, 0.899, 0.8, 0.799, 0.65, 0.649, -0.1].map(agreementBand), [
     ...["excellent", "excellent", "good", "good", "moderate", "moderate", "poor", "poor"],
   ]);
+});
+
+Deno.test("a segment that goes to two in equal parts is said to be joined with neither", () => {
+  const share = (source: number, target: number) => ({
+    ...{ source, target, respondents: 10, share: 0.25 },
+  });
+  const solution = (k: number) => ({
+    ...{ title: "", method: "kmeans" as const, k, respondents: 40, segments: [] },
+    ...{ verdict: null, foundAgain: null, silhouette: null, featureSilhouette: null },
+  });
+  const told = comparisonHeadline({
+    ...{ before: solution(3), after: solution(2) },
+    flows: [share(0, 0), share(0, 1), share(1, 0), share(2, 1)],
+    agreement: { adjustedRand: 0, band: "poor", partners: [0, null, 1], movers: 20, stay: 0.5 },
+    respondents: { both: 40, onlyBefore: 0, onlyAfter: 0 },
+  });
+  assert.equal(
+    told,
+    "Going from 3 to 2 segments mixes respondents anew; 50 % of respondents keep their company",
+  );
 });
 
 Deno.test("compareSolutions() tells what splits, by how many, and what differs", async () => {

@@ -4,7 +4,7 @@ import { formatNumber, formatShare, joinWords } from "../../base/text.ts";
 import { CLUSTERING_METHODS, type ClusteringName } from "../../plan/methods.ts";
 import type { ComparedSolution, Comparison } from "./comparison.ts";
 
-/** A segment comes from another one where at least this share of it does. */
+/** A segment comes from another one where more than this share of it does. */
 const ORIGIN = 0.5;
 /** A segment is told to split or to be joined in at most so many words. */
 const MOST_TOLD = 2;
@@ -79,7 +79,7 @@ function partsOf(
   for (const flow of flows) sizes.set(flow[among], (sizes.get(flow[among]) ?? 0) + flow.share);
   const parts = new Map<number, number[]>();
   for (const flow of flows) {
-    if (flow.share < ORIGIN * sizes.get(flow[among])!) continue;
+    if (flow.share <= ORIGIN * sizes.get(flow[among])!) continue;
     parts.set(flow[of], [...parts.get(flow[of]) ?? [], flow[among]]);
   }
   return [...parts].filter(([, own]) => own.length > 1)

@@ -12,7 +12,6 @@ import {
   tickX,
   tickY,
 } from "@observablehq/plot";
-import { itemText } from "../kit/variable_name.js";
 import { quoteQuestion } from "../kit/words/figure_words.js";
 import { type Caption, fitTitles, spoken } from "./frame/caption.js";
 import { baseMark, formatDay, formatNumber, formatShare } from "../kit/words/format.js";
@@ -53,7 +52,7 @@ const NOT_SHOWN = "not shown";
 /** The caption of {@link distribution}. */
 export function describeDistribution(column: ColumnView, names: readonly string[]): Caption {
   const view = inWords(column);
-  const text = quoteQuestion(itemText(column.text));
+  const text = quoteQuestion(column.text.item);
   const bins = view?.bins ?? [];
   const bases = names.map((_, g) => view === null ? 0 : baseOf(view, g));
   const n = bases.reduce((sum, base) => sum + base, 0);
@@ -93,7 +92,7 @@ export function distribution(
   const view = inWords(column);
   if (view === null) {
     const why = column.roleReason;
-    return chartWords(`${itemText(column.text)} holds no answers that can be counted: ${why}.`);
+    return chartWords(`${column.text.item} holds no answers that can be counted: ${why}.`);
   }
   const { bins } = view;
   const isBinned = bins.some(({ from, to }) => from !== null && from !== to);

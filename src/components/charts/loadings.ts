@@ -25,8 +25,7 @@ const MOST_COMPONENTS = 4;
 /** The caption of {@link loadings}. */
 export function describeLoadings(pca: PcaView): Caption {
   const { loadings: all, used } = pca;
-  const names = namesOf(all);
-  const first = strongest(pca, [0]).slice(0, 3).map((f) => quoteQuestion(names[f]));
+  const first = strongest(pca, [0]).slice(0, 3).map((f) => quoteQuestion(itemOf(all[f])));
   const shown = Math.min(used, MOST_COMPONENTS);
   return {
     title: first.length === 0
@@ -54,6 +53,7 @@ export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): H
     return {
       group: text.stem === "" ? question : text.stem,
       text: names[f],
+      textWithin: itemOf(pca.loadings[f]),
       told: fullNameOf({ text, ...rest }),
       bars: values.slice(0, panels).map((value) => ({
         value,
@@ -73,6 +73,11 @@ export function loadings(pca: PcaView, { width, most = 15 }: LoadingsOptions): H
 function namesOf(all: readonly Loading[]): string[] {
   return itemTexts(all.map(({ text }) => text))
     .map((text, f) => all[f].category === null ? text : `${text}: ${all[f].category}`);
+}
+
+/** What tells the feature's column from others of its question, and its category. */
+function itemOf({ text: { item }, category }: Loading): string {
+  return category === null ? item : `${item}: ${category}`;
 }
 
 function fullNameOf(

@@ -1,7 +1,6 @@
 /** Which answers are missing: by question and reason, and by pattern. Runs in browsers. */
 
 import type { ColumnView, MissingPattern } from "../../../pipeline/view/types.ts";
-import { itemText } from "../kit/variable_name.js";
 import { itemTexts } from "../kit/words/item_texts.js";
 import { quoteQuestion } from "../kit/words/figure_words.js";
 import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
@@ -48,7 +47,7 @@ export function describeMissing(columns: readonly ColumnView[], n: number): Capt
   const [worst] = gappy;
   return {
     title: `${countOf(gappy.length, "question")} of ${formatNumber(columns.length)} have gaps; ` +
-      `most in ${quoteQuestion(itemText(worst.text))}: ${formatShare(gapsOf(worst) / n)}`,
+      `most in ${quoteQuestion(worst.text.item)}: ${formatShare(gapsOf(worst) / n)}`,
     subtitle,
     ...(rest > 0
       ? {

@@ -26,6 +26,8 @@ export interface PanelRow {
   /** The question whose rows stand together. */
   readonly group: string;
   readonly text: string;
+  /** The same under the group's heading; its text where absent. */
+  readonly textWithin?: string;
   /** What is told of it on pointing; its text where absent. */
   readonly told?: string;
   /** One a panel. */
@@ -183,9 +185,10 @@ function grouped(rows: readonly PanelRow[], { hasEveryHeading }: PanelOptions): 
     const indent = hasHeading ? 10 : 0;
     return [
       ...heading,
-      ...members.map(({ text, told = text, bars }) => (
-        { text, told, indent, type: { weight: 400 }, bars }
-      )),
+      ...members.map(({ text, textWithin = text, told = text, bars }) => ({
+        ...{ told, indent, bars, type: { weight: 400 } },
+        text: hasHeading ? textWithin : text,
+      })),
     ];
   });
 }

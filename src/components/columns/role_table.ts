@@ -9,6 +9,7 @@ import {
   readUses,
   settingsOf,
   type Use,
+  useWords,
 } from "../controls/question_choice.js";
 import { segmented } from "../controls/param_inputs.js";
 import { USE_NAMES } from "../controls/question_picker.js";
@@ -59,11 +60,12 @@ export function roleTable(session: Session | null): RoleTable {
     rows: [],
   };
   const choose = (questions: readonly Question[], use: Use) => {
-    const names = questions.flatMap(({ items }) => items.map(({ name }) => name));
+    const changed = questions.flatMap(({ items }) => items);
     const { columns } = shown;
     if (session === null) return;
     const lists = listsOf(session.state.params);
-    session.setAll(settingsOf(names, use, { columns, lists }));
+    const names = changed.map(({ name }) => name);
+    session.setAll(settingsOf(names, use, { columns, lists }), useWords(changed, use));
   };
   const marking = markQuestions((use) => {
     choose(shown.rows.filter(({ name }) => marking.marked.has(name)), use);

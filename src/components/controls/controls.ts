@@ -74,7 +74,13 @@ export function controlsPanel(session: Session, options: ControlsOptions): HTMLE
   });
   let groups: readonly Group[] = [];
   let known: readonly ColumnView[] | null = null;
+  let drawn: readonly unknown[] = [];
   session.subscribe((state) => {
+    // How far a run is changes no control, and there are many of them.
+    const { params, defaults, view, error, settled, whyOff } = state;
+    const shown = [params, defaults, view, error, settled, whyOff];
+    if (known !== null && shown.every((part, i) => part === drawn[i])) return;
+    drawn = shown;
     const { question_pattern: pattern } = state.params.features;
     const columns = withQuestions(state.view?.columns ?? options.columns ?? [], pattern);
     if (known === null || !isSameSurvey(columns, known)) {

@@ -1,7 +1,7 @@
 /** One parameter of the controls: label, input, rule, reason, reset and help. Runs in browsers. */
 
 import { helpTip } from "../kit/help_tip.js";
-import { html, setText } from "../kit/elements.js";
+import { html, setFlag, setText } from "../kit/elements.js";
 import type { FieldInput } from "./input_types.js";
 import { fieldInput } from "./param_inputs.js";
 import { optionsOff, type UsedKinds, usedKinds } from "../session/param_choices.js";
@@ -42,7 +42,7 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
   let shown = "";
   let isChanged = false;
   const set = (value: unknown) => {
-    refused = "";
+    refused = shown = "";
     session.set(field.path, value);
     update(session.state);
   };
@@ -57,8 +57,8 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
       update(session.state);
     },
   });
+  const switchOff = offSwitch(input);
   const reset = resetButton(field.title, () => {
-    shown = "";
     set(valueAt(session.state.defaults, field.path));
     element.querySelector<HTMLElement>("input:not(:disabled), select:not(:disabled)")?.focus();
   });
@@ -67,19 +67,20 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
     const value = valueAt(state.params, field.path);
     const text = JSON.stringify(value);
     // What was refused stays to be corrected, unless the value is set from elsewhere.
-    if (text !== shown) refused = "";
-    if (text !== shown || refused === "") input.show(value);
+    if (text !== shown) {
+      refused = "";
+      input.show(value);
+    }
     shown = text;
     isChanged = text !== JSON.stringify(valueAt(state.defaults, field.path));
     const { why, off, calm, wrong } = remarks(field, state);
-    input.setDisabled(why !== "" || state.whyOff !== "");
-    input.setOff?.(off);
+    switchOff(why !== "" || state.whyOff !== "", off);
     const said = [refused, wrong].find((text) => text !== "") ?? calm;
     setText(note, said);
     markWrong({ input, note }, said !== calm);
     element.classList.toggle("is-off", why !== "");
     element.classList.toggle("is-changed", isChanged);
-    reset.hidden = (!isChanged && refused === "") || state.whyOff !== "";
+    setFlag(reset, "hidden", (!isChanged && refused === "") || state.whyOff !== "");
     help.update(state);
   };
   element.append(...layOut(field, { id, input, reset, help: help.element, note }));
@@ -95,6 +96,18 @@ export function paramField(field: Field, { session, columns }: FieldOptions): Pa
 /** The element also has the words that a search finds it by, besides those that are shown. */
 function fieldElement({ path, description }: Field): HTMLElement {
   return html("div", [], { id: fieldId(path), class: "field", "data-words": description });
+}
+
+/** Switches an input or some of its values off, where that is another than before. */
+function offSwitch(input: FieldInput): (isOff: boolean, off: Remarks["off"]) => void {
+  let last = "";
+  return (isOff, off) => {
+    const now = JSON.stringify([isOff, off]);
+    if (now === last) return;
+    last = now;
+    input.setDisabled(isOff);
+    input.setOff?.(off);
+  };
 }
 
 interface FieldParts {

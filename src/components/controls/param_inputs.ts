@@ -4,7 +4,7 @@ import { codesInput } from "./codes_input.js";
 import { columnKinds } from "./column_kinds.js";
 import { suggestionList } from "./input_parts.js";
 import type { FieldInput, InputOptions } from "./input_types.js";
-import { html, uniqueId } from "../kit/elements.js";
+import { html, setFlag, uniqueId } from "../kit/elements.js";
 import { nameList } from "./name_list.js";
 import { optionNames } from "../kit/words/option_names.js";
 import { readText } from "../session/param_rules.js";
@@ -71,7 +71,7 @@ export function segmented(
   let off: Readonly<Record<string, string>> = {};
   const update = () => {
     radios.forEach((radio, i) => {
-      radio.disabled = isAllOff || off[values[i]] !== undefined;
+      setFlag(radio, "disabled", isAllOff || off[values[i]] !== undefined);
       labels[i].title = off[values[i]] ?? "";
     });
   };

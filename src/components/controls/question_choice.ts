@@ -4,6 +4,7 @@ import { engineRules } from "../kit/engine_rules.js";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { entryOf, groupBy } from "../kit/lists.js";
+import { countOf } from "../kit/words/format.js";
 
 /** What becomes of a column. */
 export type Use = "segment" | "profile" | "ignore";
@@ -20,6 +21,12 @@ export interface PatternLists {
   readonly exclude: readonly string[];
   readonly remove: readonly string[];
 }
+
+const USE_WORDS: Readonly<Record<Use, readonly [one: string, many: string]>> = {
+  segment: ["defines the segments", "define the segments"],
+  profile: ["describes only", "describe only"],
+  ignore: ["is left out", "are left out"],
+};
 
 /** What stands in `features.include` for what the roles say. */
 const AUTO = "auto";
@@ -112,6 +119,17 @@ export function writeUse(
     }),
     remove: rewrite(lists.remove, { must: ignored, may: ignored, columns }),
   };
+}
+
+/** Says what becomes of questions, such as `3 questions now describe only`.
+ * @param columns Those that change.
+ */
+export function useWords(columns: readonly ColumnView[], use: Use): string {
+  const questions = groupByQuestion(columns);
+  const [one, many] = USE_WORDS[use];
+  return questions.length === 1
+    ? `${questions[0].name} now ${one}`
+    : `${countOf(questions.length, "question")} now ${many}`;
 }
 
 /** The parameters that change where some columns get another use, and what they become. */

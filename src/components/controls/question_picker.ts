@@ -5,7 +5,7 @@ import type { ColumnView } from "../../../pipeline/view/types.ts";
 import { writeAnswered } from "../kit/words/answered.js";
 import { countOf } from "../kit/words/format.js";
 import { codeOf, itemText } from "../kit/variable_name.js";
-import { html, setText, uniqueId } from "../kit/elements.js";
+import { html, setFlag, setText, uniqueId } from "../kit/elements.js";
 import { segmented } from "./param_inputs.js";
 import {
   canSegment,
@@ -15,6 +15,7 @@ import {
   readUses,
   settingsOf,
   type Use,
+  useWords,
 } from "./question_choice.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
@@ -55,10 +56,13 @@ export function questionPicker(
   { columns, rows }: { readonly columns: readonly ColumnView[]; readonly rows: number },
 ): { readonly element: HTMLElement; update(state: SessionState): void } {
   const choose = (changed: readonly ColumnView[], use: Use) => {
-    session.setAll(settingsOf(changed.map(({ name }) => name), use, {
-      columns,
-      lists: listsOf(session.state.params),
-    }));
+    session.setAll(
+      settingsOf(changed.map(({ name }) => name), use, {
+        columns,
+        lists: listsOf(session.state.params),
+      }),
+      useWords(changed, use),
+    );
   };
   const questions = groupByQuestion(columns);
   const rowsOf = questions.map((question) => questionRow(question, { rows, choose }));
@@ -121,7 +125,7 @@ function pickerTools(
     element: html("div", [search, all, none], { class: "picker-tools" }),
     filter,
     setOff(isOff) {
-      for (const one of buttons) one.disabled = isOff;
+      for (const one of buttons) setFlag(one, "disabled", isOff);
     },
   };
 }
@@ -145,7 +149,7 @@ function questionRow(question: Question, context: RowContext): Row {
     const isMixed = found.size > 1;
     choice.show(isMixed ? "" : [...found][0] ?? uses.get(first.name));
     choice.setDisabled(isOff);
-    mixed.hidden = !isMixed;
+    setFlag(mixed, "hidden", !isMixed);
     for (const row of rows) row.update(now);
   };
   const open = expander(name, (isOpen) => {
@@ -179,7 +183,7 @@ function columnRow(column: ColumnView, context: RowContext): Row {
   const { name, text, kind } = column;
   const code = codeOf(column);
   const choice = useChoice(`Use of ${text.short}`, (use) => context.choose([column], use));
-  const segment = choice.element.querySelector<HTMLInputElement>("input[value=segment]");
+  if (!canSegment(column)) choice.setOff?.({ segment: "" });
   const reason = html("div", [], { class: "picker-reason" });
   const facts = [kind, answeredText(column.answered, context.rows)].filter(Boolean).join(" · ");
   const element = html("li", [
@@ -198,9 +202,8 @@ function columnRow(column: ColumnView, context: RowContext): Row {
       const use = entryOf(uses, name);
       choice.show(use);
       choice.setDisabled(isOff);
-      if (segment !== null && !canSegment(column)) segment.disabled = true;
       setText(reason, reasonFor(columns.get(name) ?? column, use));
-      reason.hidden = reason.textContent === "";
+      setFlag(reason, "hidden", reason.textContent === "");
     },
   };
 }

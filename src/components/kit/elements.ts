@@ -58,3 +58,9 @@ export function hiddenText(text: string): HTMLSpanElement {
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** Hides or switches off an element only where that changes: browsers style and lay out anew whatever is
+ * set, even to what it is. */
+export function setFlag(element: Element, flag: "hidden" | "disabled", value: boolean): void {
+  element.toggleAttribute(flag, value);
+}

@@ -19,8 +19,9 @@ export interface KeptNotebook {
   readonly isRunning: boolean;
 }
 
-/** A session's state without the view, which is large and changes less often. */
-export type FrameState = Omit<SessionState, "view">;
+/** A session's state without the view, which is large and changes less often, and without the history, for
+ * which cells have no use. */
+export type FrameState = Omit<SessionState, "view" | "history">;
 
 /** Work of the engine that a cell asks for; a run and a scan with settings beside the present parameters. */
 export type FrameWork =

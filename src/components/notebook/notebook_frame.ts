@@ -99,11 +99,13 @@ class FrameDoor {
     const { plan, schema } = this.#options;
     const atFirst = this.#atFirst;
     const kept = await findNotebook<KeptNotebook>(this.#key);
-    const { view, ...state } = this.#session.state;
+    const { view, history: _history, ...state } = this.#session.state;
     this.#told = view;
     const schemaDefaults = engineRules().plan.data.defaults;
     this.#post({ type: "start", plan, schema, schemaDefaults, state, view, kept, atFirst });
-    this.#stop = this.#session.subscribe(({ view, ...state }) => this.#tell(state, view));
+    this.#stop = this.#session.subscribe(({ view, history: _history, ...state }) =>
+      this.#tell(state, view)
+    );
   }
 
   #tell(state: FrameState, view: RunView | null): void {

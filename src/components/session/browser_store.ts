@@ -16,12 +16,14 @@ export interface OwnFile {
 }
 
 const DATABASE = "customer-clustering-engine";
-const VERSION = 3;
+const VERSION = 4;
 const VIEWS = "views";
 const FILES = "files";
 const NOTEBOOKS = "notebooks";
 const VERSIONS = "versions";
 const OWN = "own";
+/** Orders views by when they were last used. */
+const BY_USE = "used";
 /** Stands between a survey and the name of a notebook; no survey's slug has it. */
 const BESIDE = "#";
 const MOST_VIEWS = 30;
@@ -37,11 +39,26 @@ export async function keepView(key: string, view: RunView): Promise<void> {
   try {
     const kept: KeptView = { key, used: Date.now(), view };
     await transact(VIEWS, "readwrite", (store) => store.put(kept));
-    const all = await transact<KeptView[]>(VIEWS, "readonly", (store) => store.getAll());
-    const old = all.sort((a, b) => b.used - a.used).slice(MOST_VIEWS);
-    for (const one of old) await transact(VIEWS, "readwrite", (store) => store.delete(one.key));
+    // Keys alone: views are large.
+    const keys = await transact<string[]>(
+      VIEWS,
+      "readonly",
+      (store) => store.index(BY_USE).getAllKeys(),
+    );
+    for (const old of keys.slice(0, Math.max(0, keys.length - MOST_VIEWS))) {
+      await transact(VIEWS, "readwrite", (store) => store.delete(old));
+    }
   } catch {
     // Private windows and full disks refuse: the page works without.
+  }
+}
+
+/** The keys of all views that are kept. */
+export async function listViews(): Promise<string[]> {
+  try {
+    return await transact<string[]>(VIEWS, "readonly", (store) => store.getAllKeys());
+  } catch {
+    return [];
   }
 }
 
@@ -190,13 +207,15 @@ function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION);
     request.onupgradeneeded = () => {
-      const { result } = request;
+      const { result, transaction } = request;
       for (const name of [VIEWS, FILES, NOTEBOOKS, VERSIONS]) {
         // An earlier version has some of them.
         if (!result.objectStoreNames.contains(name)) {
           result.createObjectStore(name, { keyPath: "key" });
         }
       }
+      const views = transaction?.objectStore(VIEWS);
+      if (views?.indexNames.contains(BY_USE) === false) views.createIndex(BY_USE, BY_USE);
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

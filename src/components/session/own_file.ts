@@ -59,7 +59,7 @@ async function contentOf(file: File): Promise<Pick<OwnFile, "name" | "bytes">> {
 /** Forgets the file and every result kept in this browser, then shows the empty section. */
 export async function forgetAndReload(): Promise<void> {
   await forgetOwnFile();
-  // Steps to undo and the variable that was looked at name columns of the file.
+  // The history and the variable that was looked at name columns of the file.
   sessionStorage.clear();
   location.assign(location.pathname);
 }

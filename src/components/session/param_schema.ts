@@ -68,9 +68,9 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** What a page cannot change: where surveys come from, and what files and built
- * sites carry. */
-const NOT_SHOWN = ["storage", "export", "publish"];
+/** What has no field: where surveys come from, what files and built sites carry, and the names of segments,
+ * which are given where these stand. */
+const NOT_SHOWN = ["storage", "export", "publish", "segments"];
 
 const SPANS: Readonly<Record<string, Span>> = {
   "clustering.n_clusters": { min: 2, max: 12, step: 1 },

@@ -2,9 +2,7 @@
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
-import type { VerdictWords } from "../../../pipeline/profile/verdict_words.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
-import { findView, keepView } from "./browser_store.js";
 import {
   type AskOptions,
   EngineClient,
@@ -12,18 +10,21 @@ import {
   type EngineInterim,
   type EngineSource,
 } from "./engine_client.js";
+import { AddressEntries, type Way } from "./history/address_entries.js";
+import { SeenViews, whenIdle } from "./history/seen_views.js";
+import { SessionHistory } from "./history/session_history.js";
+import type { Step } from "./history/steps.js";
 import {
-  differences,
-  fromQuery,
-  isSameData,
   isSameWork,
   type Setting,
   toCommand,
-  tooLongNotice,
   toQuery,
   toYaml,
   withSettings,
 } from "./params_text.js";
+import { namedAs } from "./views/named_views.js";
+import { readLink } from "./opened_link.js";
+import { withWords } from "./interim.js";
 import { isQuick } from "./param_rules.js";
 import { settleAll, type Settled } from "./param_choices.js";
 import type { Session, SessionState } from "./session_types.js";
@@ -41,13 +42,8 @@ export interface SessionOptions {
   readonly whyOff: string;
 }
 
-const DATA_CHANGED =
-  "The data have changed since this link was made: its settings are applied to the new data.";
-const READ_BEFORE =
-  "This link says how to read the file, but this site carries only answers that were read when it " +
-  "was built: they are shown as they were read.";
-const UNDO_STEPS = 50;
-const MOST_NAMED = 3;
+/** Nobody is told how far work is that takes less: pages would follow each step of it. */
+const QUIET_MS = 150;
 const LIVE_KEY = "run-as-i-change";
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.
@@ -55,35 +51,16 @@ const LIVE_KEY = "run-as-i-change";
  * that it did not is computed.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { survey, schemaDefaults, defaults } = options;
-  const asked = fromQuery(location.search, schemaDefaults);
-  const params = readable(asked?.params ?? defaults, options);
-  const isDefault = isSameWork(params, defaults) && options.view !== null;
-  const kept = isDefault ? options.view : await findView(viewKey(options, params));
-  const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
-  const isUnread = asked !== null && params !== asked.params;
-  const notice = [
-    tooLongNotice(location.search),
-    leftOutNotice(asked?.leftOut ?? []),
-    hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "",
-  ].filter((text) => text !== "").join(" ");
-  const session = new LiveSession(options, { params, view: kept ?? options.view, notice });
+  const { survey } = options;
+  const { params, notice } = readLink(location.search, options);
+  const start = namedAs(options.view, params);
+  const isDefault = start !== null && isSameWork(params, start.params);
+  const views = new SeenViews(survey, options.engine.workerUrl);
+  const kept = isDefault ? start : await views.find(params);
+  const view = kept ?? options.view;
+  const session = new LiveSession(options, { params, view, notice, views });
   if (kept === null && options.whyOff === "") session.run();
   return session;
-}
-
-/** Without the file, what a link says of reading it cannot be done. */
-function readable(params: Params, { survey, defaults }: SessionOptions): Params {
-  const { ingest } = defaults;
-  const isSame = survey.isFile || JSON.stringify(params.ingest) === JSON.stringify(ingest);
-  return isSame ? params : { ...params, ingest };
-}
-
-/** What a link says of a parameter that no page could draw. */
-function leftOutNotice(paths: readonly string[]): string {
-  if (paths.length === 0) return "";
-  const named = [...new Set(paths)].slice(0, MOST_NAMED).join(", ");
-  return `This link holds what is no value of ${named}: that is left out.`;
 }
 
 class LiveSession implements Session {
@@ -91,32 +68,51 @@ class LiveSession implements Session {
   readonly #options: SessionOptions;
   readonly #engine: EngineClient;
   readonly #listeners = new Set<(state: SessionState) => void>();
-  #undo: Params[];
+  readonly #views: SeenViews;
+  readonly #history: SessionHistory;
+  readonly #entries: AddressEntries;
   #running: AbortController | null = null;
 
   constructor(
     options: SessionOptions,
-    { params, view, notice }: { params: Params; view: RunView | null; notice: string },
+    { params, view, notice, views }: {
+      readonly params: Params;
+      readonly view: RunView | null;
+      readonly notice: string;
+      readonly views: SeenViews;
+    },
   ) {
     this.#options = options;
     this.#engine = new EngineClient(options.engine);
-    this.#undo = readUndo(options.survey.slug);
+    this.#views = views;
+    const { survey, defaults, schemaDefaults } = options;
+    this.#entries = new AddressEntries({
+      queryOf: (shown) => isSameWork(shown, defaults) ? "" : `?${this.#query(shown)}`,
+      paramsAt: (query) => readLink(query, options).params,
+      onMove: (shown, step) => this.#follow(shown, step),
+      onReturn: () => this.#return(),
+    });
+    const onChange = () => this.#update(this.#history.told);
+    const kept = { survey, defaults, schemaDefaults, onChange };
+    this.#history = new SessionHistory(kept, params, this.#entries.step);
     this.state = {
-      survey: options.survey,
+      survey,
       params,
-      defaults: options.defaults,
+      defaults,
       view,
       interim: null,
       isStale: view === null || !isSameWork(params, view.params),
       status: "idle",
       progress: null,
       error: null,
-      canUndo: this.#undo.length > 0,
+      ...this.#history.told,
       isLive: sessionStorage.getItem(LIVE_KEY) !== "no",
       whyOff: options.whyOff,
       settled: [],
       notice,
     };
+    this.#entries.show(params, this.#history.present.id, "replace");
+    if (!this.state.isStale) this.#tellEffect();
   }
 
   subscribe(listener: (state: SessionState) => void): () => void {
@@ -129,19 +125,32 @@ class LiveSession implements Session {
     this.setAll([[path, value]]);
   }
 
-  setAll(settings: readonly Setting[]): void {
-    const set = withSettings(this.state.params, settings);
-    const { params, settled } = settleAll(set, settings.map(([path]) => path));
-    this.#change(params, settled);
+  setAll(settings: readonly Setting[], words = ""): void {
+    const paths = pathsOf(settings);
+    const { params, settled } = settleAll(withSettings(this.state.params, settings), paths);
+    this.#change(params, { settled, paths, words });
   }
 
   reset(): void {
-    this.#change(this.state.defaults, []);
+    this.#change(this.state.defaults, { settled: [], paths: [], words: "Reset to defaults" });
   }
 
   undo(): void {
-    const before = this.#undo.pop();
-    if (before !== undefined) this.#apply(before, []);
+    this.#goTo(this.#history.undo(), "back");
+  }
+
+  redo(): void {
+    this.#goTo(this.#history.redo(), "forward");
+  }
+
+  restore(step: number): void {
+    this.#goTo(this.#history.restore(step), "either");
+  }
+
+  clearHistory(): void {
+    this.#history.clear();
+    this.#entries.show(this.state.params, this.#history.present.id, "replace");
+    this.#update(this.#history.told);
   }
 
   setLive(isLive: boolean): void {
@@ -171,8 +180,7 @@ class LiveSession implements Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
-    const set = withSettings(this.state.params, settings);
-    const { params } = settleAll(set, settings.map(([path]) => path));
+    const { params } = settleAll(withSettings(this.state.params, settings), pathsOf(settings));
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
@@ -191,85 +199,162 @@ class LiveSession implements Session {
     const { survey, params, defaults } = this.state;
     const { object_name } = this.#options.schemaDefaults.storage;
     if (survey.isOwn) return toCommand(params, defaults, ["--input", survey.name]);
-    const named = survey.name === object_name
-      ? []
-      : ["--set", `storage.object_name=${survey.name}`];
+    const isDefault = survey.name === object_name;
+    const named = isDefault ? [] : ["--set", `storage.object_name=${survey.name}`];
     return toCommand(params, defaults, named);
   }
 
   link(): string {
-    return `${location.origin}${location.pathname}?${this.#query()}`;
+    return `${location.origin}${location.pathname}?${this.#query(this.state.params)}`;
   }
 
   close(): void {
     this.#running?.abort(new DOMException("closed", "AbortError"));
     this.#engine.close();
+    this.#entries.close();
     this.#listeners.clear();
+    this.#history.close();
   }
 
-  #query(): string {
-    const { params, survey } = this.state;
-    return toQuery(params, this.#options.schemaDefaults, survey.sha256);
+  #query(params: Params): string {
+    const { survey, schemaDefaults } = this.#options;
+    return toQuery(params, schemaDefaults, survey.sha256);
   }
 
-  #change(params: Params, settled: readonly Settled[]): void {
-    if (differences(params, this.state.params).length === 0) return;
-    this.#undo = [...this.#undo, this.state.params].slice(-UNDO_STEPS);
+  #change(
+    params: Params,
+    { settled, paths, words }: {
+      readonly settled: readonly Settled[];
+      readonly paths: readonly string[];
+      readonly words: string;
+    },
+  ): void {
+    if (isSameWork(params, this.state.params)) return;
+    const how = this.#history.change(params, paths, words);
     this.#apply(params, settled);
+    const way = how === "new" ? "push" : how === "goes on" ? "replace" : "back";
+    this.#entries.show(params, this.#history.present.id, way);
+    if (how !== "back where it began") this.#history.rest();
+  }
+
+  #goTo(step: Step | null, way: Way): void {
+    if (step === null) return;
+    this.#apply(step.params, []);
+    this.#entries.show(step.params, step.id, way);
+  }
+
+  /** Shows what the browser's Back or Forward led to. */
+  #follow(params: Params, step: number | null): void {
+    if (isSameWork(params, this.state.params)) return;
+    this.#history.follow(params, step);
+    this.#apply(params, []);
+  }
+
+  /** Other pages of this tab may have made steps meanwhile. */
+  #return(): void {
+    this.#history.read(this.state.params, this.#entries.step);
+    this.#update(this.#history.told);
   }
 
   #apply(params: Params, settled: readonly Settled[]): void {
-    writeUndo(this.#options.survey.slug, this.#undo);
-    const { view, interim, isLive } = this.state;
+    const { interim, isLive, whyOff } = this.state;
+    const view = namedAs(this.state.view, params);
     const isStale = view === null || interim !== null || !isSameWork(params, view.params);
-    const canUndo = this.#undo.length > 0;
-    this.#update({ params, isStale, settled, canUndo, error: null, status: "idle" });
-    this.#showAddress();
-    if (!isStale) this.cancel();
-    else if (isLive && isQuick(params, view?.survey.rows ?? 0)) this.run();
-    else void this.#showKept();
+    const isRun = isStale && isLive && whyOff === "" && isQuick(params, view?.survey.rows ?? 0);
+    // One change of the state where two would have pages follow twice.
+    const changes = { params, view, isStale, settled, ...this.#history.told, error: null };
+    // A search that is under way goes on: what segments are called changes nothing of it.
+    const isSearching = interim !== null && this.#running !== null;
+    if (isSearching && view !== null && isSameWork(params, view.params)) {
+      return this.#update(changes);
+    }
+    if (isRun) return void this.#run(changes);
+    this.#update({ ...changes, status: "idle", progress: null });
+    if (isStale) void this.#showKept();
+    else this.cancel();
   }
 
+  /** Shows a result that was computed before, where there is one. */
   async #showKept(): Promise<void> {
     const { params } = this.state;
-    const view = this.#known(params) ?? await findView(viewKey(this.#options, params));
-    if (view !== null && params === this.state.params) {
-      this.#update({ view, interim: null, isStale: false });
-    }
+    const view = await this.#findView(params);
+    if (view === null || params !== this.state.params) return;
+    this.cancel();
+    this.#finish(view);
   }
 
-  /** The default run's view needs no computing. */
+  /** A view that is at hand; the default run's needs no computing. */
   #known(params: Params): RunView | null {
-    const { view, defaults } = this.#options;
-    return isSameWork(params, defaults) ? view : null;
+    const view = namedAs(this.#options.view, params);
+    const isDefault = view !== null && isSameWork(params, view.params);
+    return isDefault ? view : this.#views.atHand(params);
   }
 
-  async #run(): Promise<void> {
+  /** @param changes Of the state, which come with the run. */
+  async #run(changes: Partial<SessionState> = {}): Promise<void> {
     this.cancel();
     const controller = new AbortController();
-    this.#running = controller;
-    const { params } = this.state;
-    this.#update({ status: "running", error: null, progress: { stage: "", share: 0, note: "" } });
+    const params = changes.params ?? this.state.params;
+    const known = this.#known(params);
+    this.#running = known === null ? controller : null;
+    if (known !== null) return this.#finish(known, changes);
+    const started = performance.now();
+    const progress = { stage: "", share: 0, note: "" };
+    this.#update({ ...changes, status: "running", error: null, progress });
     try {
-      const view = this.#known(params) ?? await this.#engine.ask({ type: "run", params }, {
+      const kept = await this.#views.find(params);
+      if (this.#running !== controller) return;
+      const view = kept ?? await this.#engine.ask({ type: "run", params }, {
         signal: controller.signal,
         onProgress: (progress) => {
-          if (this.#running === controller) this.#update({ progress });
+          const isLong = performance.now() - started > QUIET_MS;
+          if (this.#running === controller && isLong) this.#update({ progress });
         },
         onInterim: (interim) => {
           if (this.#running === controller && params === this.state.params) this.#show(interim);
         },
       });
       if (this.#running !== controller) return;
-      const isStale = !isSameWork(this.state.params, view.params);
-      this.#update({ view, interim: null, isStale, status: "idle", progress: null });
-      void keepView(viewKey(this.#options, params), view);
+      this.#finish(view);
+      if (kept === null) this.#views.keep(params, view);
     } catch (error) {
       if (this.#running !== controller) return;
       this.#fail(error as Error);
     } finally {
       if (this.#running === controller) this.#running = null;
     }
+  }
+
+  #finish(found: RunView, changes: Partial<SessionState> = {}): void {
+    const params = changes.params ?? this.state.params;
+    const view = namedAs(found, params);
+    const isStale = !isSameWork(params, view.params);
+    const done = {
+      view,
+      interim: null,
+      isStale,
+      status: "idle",
+      progress: null,
+      error: null,
+    } as const;
+    this.#update({ ...changes, ...done });
+    if (!isStale) this.#tellEffect();
+  }
+
+  /** Has the history say what the run did, beside the one before; nobody waits for it. */
+  #tellEffect(): void {
+    const { view } = this.state;
+    const step = this.#history.present;
+    if (view === null) return;
+    whenIdle(async () => {
+      const before = this.#history.before(step);
+      const other = before === null ? null : await this.#findView(before.params);
+      this.#history.ran(step.id, view, other);
+    });
+  }
+
+  async #findView(params: Params): Promise<RunView | null> {
+    return this.#known(params) ?? await this.#views.find(params);
   }
 
   /** Shows what a run has before its verdict; a search that begins anew takes no first look back. */
@@ -279,7 +364,7 @@ class LiveSession implements Session {
     if (isJudged && view.summary.structure === undefined && isSameWork(params, shown.params)) {
       return;
     }
-    this.#update({ view: saying(view, words.either), interim: words, isStale: true });
+    this.#update({ view: withWords(view, words.either), interim: words, isStale: true });
   }
 
   #fail(error: Error): void {
@@ -295,49 +380,12 @@ class LiveSession implements Session {
     });
   }
 
-  #showAddress(): void {
-    const { params, defaults } = this.state;
-    const query = isSameWork(params, defaults) ? "" : `?${this.#query()}`;
-    history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
-  }
-
   #update(changes: Partial<SessionState>): void {
     this.state = { ...this.state, ...changes };
     for (const listener of this.#listeners) listener(this.state);
   }
 }
 
-/** A view with words of its own for the verdict. */
-function saying(view: RunView, words: VerdictWords): RunView {
-  const { structure } = view.summary;
-  const headline = words.finding;
-  if (structure === undefined) return { ...view, headline };
-  const judged = { ...structure, words: { ...structure.words, ...words } };
-  return { ...view, headline, summary: { ...view.summary, structure: judged } };
-}
-
-/** Views are kept by the engine that made them (its address holds a hash of its code), by what they are
- * made of, and by what they show of respondents: a file has identifiers and its own rows, published
- * answers may have another order.
- */
-function viewKey({ survey, engine }: SessionOptions, params: Params): string {
-  const { storage: _storage, publish, ...work } = params;
-  const shown = survey.isFile ? "file" : publish.respondents;
-  return `${engine.workerUrl} ${shown} ${survey.sha256} ${JSON.stringify(work)}`;
-}
-
-function readUndo(slug: string): Params[] {
-  try {
-    return JSON.parse(sessionStorage.getItem(`undo ${slug}`) ?? "[]");
-  } catch {
-    return [];
-  }
-}
-
-function writeUndo(slug: string, steps: readonly Params[]): void {
-  try {
-    sessionStorage.setItem(`undo ${slug}`, JSON.stringify(steps));
-  } catch {
-    // A full store costs the undo across page loads, nothing else.
-  }
+function pathsOf(settings: readonly Setting[]): string[] {
+  return settings.map(([path]) => path);
 }

@@ -6,6 +6,7 @@ import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
 import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import type { AskOptions } from "./engine_client.ts";
+import type { HistoryState } from "./history/history_state.ts";
 import type { Settled } from "./param_choices.ts";
 import type { Setting } from "./params_text.ts";
 
@@ -44,6 +45,9 @@ export interface SessionState {
     readonly problems: readonly Problem[];
   } | null;
   readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Every change, and what undo and redo are called. */
+  readonly history: HistoryState;
   /** Run as I change. */
   readonly isLive: boolean;
   /** Why re-running is impossible; empty if it is possible. */
@@ -62,11 +66,21 @@ export interface Session {
   /** Sets one parameter, such as `clustering.n_clusters`; a choice that it excludes gives way in the same
    * step. */
   set(path: string, value: unknown): void;
-  /** Sets several parameters in one step, which one undo takes back. */
-  setAll(settings: readonly Setting[]): void;
+  /** Sets several parameters in one step, which one undo takes back.
+   * @param words What the step is called, such as `3 questions now describe only`; made from the settings
+   * where absent.
+   */
+  setAll(settings: readonly Setting[], words?: string): void;
   run(): void;
   cancel(): void;
   undo(): void;
+  redo(): void;
+  /** Shows a step of the history again.
+   * @param step Its id.
+   */
+  restore(step: number): void;
+  /** Forgets all steps but the present one. */
+  clearHistory(): void;
   reset(): void;
   setLive(isLive: boolean): void;
   /** What differs from the schema's defaults, as YAML. */

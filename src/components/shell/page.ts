@@ -7,6 +7,7 @@ import { findOwnFile } from "../session/browser_store.js";
 import { followWay } from "./way.js";
 import { interimOf } from "../session/interim.js";
 import { openSession } from "../session/session.js";
+import { followUndoKeys } from "./history/undo_keys.js";
 import type { Session, SessionState } from "../session/session_types.js";
 
 /** What the view's loader gives. */
@@ -115,8 +116,8 @@ export function watch<T>(
 }
 
 /** Lets the document know what its page has, for styles: `data-run` is none, stale, interim (the segments
- * are those of the controls, the verdict is not final) or ready; and lets links to the survey's other
- * pages carry the state. Ends with the function it gives, which closes the session too.
+ * are those of the controls, the verdict is not final) or ready; lets links to the survey's other pages
+ * carry the state, and keys undo and redo. Ends with the function it gives, which closes the session too.
  */
 export function reflectState({ session }: Page): () => void {
   const { dataset } = document.body;
@@ -131,8 +132,10 @@ export function reflectState({ session }: Page): () => void {
     followWay(state);
   });
   const leave = carryState(session.state.survey.slug);
+  const stopKeys = followUndoKeys(session);
   return () => {
     stop();
+    stopKeys();
     leave();
     session.close();
   };

@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { createRng } from "../../../pipeline/base/rng.ts";
+import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { type PipelineResult, runPipeline } from "../../../pipeline/run/run.ts";
 import { viewAnswers } from "../../../pipeline/view/answers.ts";
 import { makeView } from "../../../pipeline/view/mod.ts";
+import { nameView } from "../../../pipeline/view/name_view.ts";
 import { packPoints } from "../../../pipeline/view/points/pack_points.ts";
 import { publishedNumbers } from "../../../pipeline/view/publish.ts";
 import {
@@ -104,6 +106,8 @@ Deno.test("fetchEveryone() takes the file of its own run, and leaves the sample 
     await fetchEveryone(view, { arrayBuffer: () => Promise.resolve(new ArrayBuffer(0)) }),
     false,
   );
+  const { segments } = parseParams({ segments: { names: { 1: "Cooks" } } });
+  assert.equal(await fetchEveryone(nameView(view, { segments }), file), true);
   assert.equal(await fetchEveryone(view, file), true);
   assert.equal(pointsOf(view.map)!.x.length, view.map.n);
 });

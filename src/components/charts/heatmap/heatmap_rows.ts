@@ -6,7 +6,7 @@ import type {
   SegmentFigure,
 } from "../../../../pipeline/profile/segment_profile.ts";
 import { entryOf, groupBy } from "../../kit/lists.js";
-import { rowTitles, writeValue } from "../../kit/words/figure_words.js";
+import { rowItem, rowTitles, writeValue } from "../../kit/words/figure_words.js";
 import { formatNumber, formatSigned } from "../../kit/words/format.js";
 
 /** What stands in a cell. */
@@ -41,7 +41,7 @@ export function heatmapRows({ rows }: Profile, sort: "difference" | "question"):
     return [
       { text: headingOf(members, { question, isOneVariable }), row: null, isNested: false },
       ...members.map((row) => ({
-        text: isOneVariable ? row.category ?? row.text.short : titleOf(row),
+        text: isOneVariable ? row.category ?? row.text.short : rowItem(row),
         row,
         isNested: true,
       })),

@@ -17,7 +17,7 @@ import {
 import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg } from "../../kit/elements.js";
 import { inkOn, MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
-import { quoteQuestion, rowFullTitle } from "../../kit/words/figure_words.js";
+import { quoteQuestion, rowFullTitle, rowItem } from "../../kit/words/figure_words.js";
 import { fitNames, fitText, textWidth, widestText, wrapText } from "../../kit/drawing/measure.js";
 import { codeOf } from "../../kit/variable_name.js";
 import { segmentColor } from "../../kit/drawing/palette.js";
@@ -65,12 +65,14 @@ export function describeHeatmap(
   profile: Profile,
   { measure = "difference" }: Pick<HeatmapOptions, "measure"> = {},
 ): Caption {
-  const [first] = heatmapRows(profile, "difference");
+  const [first] = heatmapRows(profile, "difference").flatMap(({ row }) =>
+    row === null ? [] : [row]
+  );
   const isSmall = profile.segments.some(({ size }) => size < 100);
   return {
     title: first === undefined
       ? "No variable can be compared"
-      : `Segments differ most in ${quoteQuestion(first.text)}`,
+      : `Segments differ most in ${quoteQuestion(rowItem(first))}`,
     subtitle: `${MEASURES[measure]}; shaded by standard deviations; ` +
       `n = ${formatNumber(profile.respondents)}` +
       (isSmall ? " (* base below 100, ** below 50)" : ""),

@@ -54,13 +54,13 @@ export function isSample(map: MapView): boolean {
  * @returns Whether they came: a file of another run, or none, leaves the sample in place.
  */
 export async function fetchEveryone(
-  { map, runId }: Pick<RunView, "map" | "runId">,
+  { map, runId, computedAs = runId }: Pick<RunView, "map" | "runId" | "computedAs">,
   file: { arrayBuffer(): Promise<ArrayBuffer> },
 ): Promise<boolean> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes.length === 0) return false;
   const packed = unpackPoints(bytes);
-  if (packed.runId !== runId) return false;
+  if (packed.runId !== computedAs) return false;
   keep(map, packed.points);
   return true;
 }

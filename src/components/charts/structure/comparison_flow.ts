@@ -89,7 +89,7 @@ export function comparisonFlow(
     },
   });
   const titlesOf = ({ segments }: ComparedSolution): string[] =>
-    fitTitles(segments.map(({ name }) => side < LEAST_NAMES ? "" : name), side - 8);
+    fitTitles(segments.map(({ name }) => side < LEAST_NAMES ? "" : name), side - 8, NAME_TYPE);
   const titles = { before: titlesOf(before), after: titlesOf(after) };
   const drawn = drawing([
     label(fitText(before.title, width / 2 - 8, HEADING), { ...HEADING, x: 0, y: HEAD / 2 - 2 }),
@@ -103,6 +103,7 @@ export function comparisonFlow(
   return html("div", [drawn], { class: "chart-host comparison-flow" });
 }
 
+const NAME_TYPE = { weight: 600 } as const;
 const HEADING = { size: TICK_SIZE, weight: 600, color: MUTED } as const;
 
 /** Shares of the respondents in both, by segment of one side. */
@@ -200,7 +201,7 @@ function drawBar(
     rect([x, y, BAR, Math.max(1, height)], {
       fill: color ?? `color-mix(in srgb, currentColor 45%, ${PAPER})`,
     }),
-    label(titles[number - 1], { ...at, y: isTall ? middle - 7 : middle, weight: 600 }),
+    label(titles[number - 1], { ...at, y: isTall ? middle - 7 : middle, ...NAME_TYPE }),
     ...(isTall
       ? [label(`${formatNumber(size)} · ${formatShare(share)}`, {
         ...{ ...at, y: middle + 8, size: TICK_SIZE, color: MUTED },

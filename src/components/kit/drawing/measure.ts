@@ -40,10 +40,15 @@ export function fitText(text: string, width: number, type: TypeOptions = {}): st
   let high = text.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (textWidth(`${text.slice(0, middle).trimEnd()}…`, type) <= width) low = middle;
+    if (textWidth(cutAt(text, middle), type) <= width) low = middle;
     else high = middle - 1;
   }
-  return low === 0 ? "" : `${text.slice(0, low).trimEnd()}…`;
+  return low === 0 ? "" : cutAt(text, low);
+}
+
+/** The beginning of a text; one that was cut there before gets no second ellipsis. */
+function cutAt(text: string, length: number): string {
+  return `${text.slice(0, length).replace(/[\s…]+$/u, "")}…`;
 }
 
 /** Cuts lines of text to at most `width` pixels so that those that differ still differ: in their middle, or
@@ -79,7 +84,7 @@ export function fitNames(
 ): string[] {
   const cut = names.map((name) => {
     const fitted = fitText(name, width, type);
-    return fitted === name ? name : fitted.replace(/(?<=\S{3}.*)[\s:,]+\S*…$/u, "…");
+    return fitted === name ? name : fitted.replace(/(?<=\S{3}.*)[\s:,(…]+[^\s…]*…$/u, "…");
   });
   const alike = [...groupBy(names, (_, i) => cut[i]).values()]
     .filter((group) => new Set(group).size > 1).flat();

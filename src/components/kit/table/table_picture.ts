@@ -16,15 +16,17 @@ export interface PictureCell {
   readonly isAbove?: boolean;
 }
 
-/** What is drawn: a header, and rows of as many cells; the first column holds words, the others figures. */
+/** What is drawn: a header, and rows of as many cells. */
 export interface TablePicture {
   readonly label: string;
   readonly header: readonly string[];
+  /** Columns of words, from 0; the others hold figures. The first alone if absent. */
+  readonly words?: readonly number[];
   readonly rows: readonly (readonly PictureCell[])[];
 }
 
-const FIRST = { least: 90, most: 300 };
-const OTHERS = { least: 64, most: 150 };
+const WORDS = { least: 90, most: 300 };
+const FIGURES = { least: 64, most: 150 };
 const PAD = 10;
 const LINE = 16;
 const ROW = 26;
@@ -37,9 +39,11 @@ const BELOW = "#d9711c";
 const GROUNDS = [0, 0.13, 0.27, 0.42];
 
 /** Draws a table as wide as its texts are. */
-export function tablePicture({ label: name, header, rows }: TablePicture): SVGSVGElement {
+export function tablePicture(
+  { label: name, header, rows, words: wordColumns = [0] }: TablePicture,
+): SVGSVGElement {
   const widths = header.map((title, column) => {
-    const { least, most } = column === 0 ? FIRST : OTHERS;
+    const { least, most } = wordColumns.includes(column) ? WORDS : FIGURES;
     const texts = rows.map((row) => textWidth(row[column].text));
     const notes = rows.map((row) => textWidth(row[column].note ?? "", NOTE));
     const words = title.split(" ").map((word) => textWidth(word, HEADER));
@@ -50,7 +54,7 @@ export function tablePicture({ label: name, header, rows }: TablePicture): SVGSV
   const width = lefts[lefts.length - 1] + widths[widths.length - 1];
   const heads = header.map((title, column) => wrapText(title, widths[column] - 2 * PAD, HEADER));
   const head = largest(heads.map(({ length }) => length), 1) * LINE + PAD;
-  const place = { widths, lefts };
+  const place = { widths, lefts, wordColumns };
   let y = head;
   const drawn = rows.flatMap((row) => {
     const height = row.some(({ note }) => note !== undefined) ? NOTED_ROW : ROW;
@@ -76,27 +80,29 @@ export function tablePicture({ label: name, header, rows }: TablePicture): SVGSV
 interface Place {
   readonly widths: readonly number[];
   readonly lefts: readonly number[];
+  readonly wordColumns: readonly number[];
 }
 
 /** Words begin at the left of their column, figures end at its right. */
 function anchored(
-  { widths, lefts }: Place,
+  { widths, lefts, wordColumns }: Place,
   column: number,
 ): { readonly x: number; readonly anchor: "start" | "end" } {
-  return column === 0
-    ? { x: PAD, anchor: "start" }
+  return wordColumns.includes(column)
+    ? { x: lefts[column] + PAD, anchor: "start" }
     : { x: lefts[column] + widths[column] - PAD, anchor: "end" };
 }
 
 function drawCell(
   { text, note, strength = 0, isAbove = false }: PictureCell,
-  { widths, lefts, column, y, height }: Place & {
+  { column, y, height, ...place }: Place & {
     readonly column: number;
     readonly y: number;
     readonly height: number;
   },
 ): SVGElement[] {
-  const at = anchored({ widths, lefts }, column);
+  const { widths, lefts } = place;
+  const at = anchored(place, column);
   const room = widths[column] - 2 * PAD;
   const middle = y + height / 2;
   return [

@@ -143,7 +143,7 @@ export class Comparing {
     const choices = listChoices(state, this.state.pins);
     const chosen = choices.find(({ key }) => key === this.#wanted) ?? choices[0] ?? null;
     this.#update({ choices, chosen, whyNoPin: this.#whyNoPin(params) });
-    const key = JSON.stringify([view.runId, chosen?.params]);
+    const key = JSON.stringify([view.params, chosen?.params]);
     if (key === this.#key) return;
     this.#running?.abort(new DOMException("another choice", "AbortError"));
     this.#running = null;

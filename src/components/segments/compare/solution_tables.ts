@@ -104,6 +104,7 @@ export function segmentsCard(comparison: Comparison): HTMLElement {
     tools: [pictureButton(
       { title: comparison.headline, subtitle: caption, filename: "segments-compared" },
       () => ({
+        words: [0, 4],
         header: ["Here", "Size", "Stability", "In both", "There", "Size", "Stability"],
         rows: pairs.map(({ own, other, stay }) =>
           [

@@ -139,7 +139,7 @@ class Panel {
       return setText(this.#status, "The crosstab follows the run.");
     }
     this.#offer(view);
-    const key = JSON.stringify([view.runId, this.#sides]);
+    const key = JSON.stringify([view.params, this.#sides]);
     if (key === this.#key) return;
     this.#key = key;
     void this.#cross(view);

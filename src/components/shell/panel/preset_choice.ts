@@ -19,7 +19,8 @@ export function presetChoice(session: Session, presets: readonly Preset[]): HTML
       name,
       id: `${name}-${preset.name}`,
       value: preset.name,
-      onchange: () => session.setAll(presetSettings(preset, session.state)),
+      onchange: () =>
+        session.setAll(presetSettings(preset, session.state), `Settings: ${preset.title}`),
     })
   );
   const changed = html("span", CHANGED, { class: "preset-changed" });

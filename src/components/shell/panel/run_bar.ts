@@ -1,6 +1,7 @@
-/** Run, progress, cancel, undo, reset, and what to take along of the parameters. Runs in browsers. */
+/** Run, progress, cancel, undo, redo, reset, and what to take along of the parameters. Runs in browsers. */
 
-import { html, setText, uniqueId } from "../../kit/elements.js";
+import { html, setFlag, setText, uniqueId } from "../../kit/elements.js";
+import { undoButtons } from "../history/undo_buttons.js";
 import { errorState } from "../notices.js";
 import { engineRules } from "../../kit/engine_rules.js";
 import { factsOf } from "../../session/param_rules.js";
@@ -48,9 +49,9 @@ export function runBar(session: Session): HTMLElement {
   session.subscribe((state) => {
     for (const part of parts) part.update(state);
     setText(off, state.whyOff);
-    off.hidden = state.whyOff === "";
+    setFlag(off, "hidden", state.whyOff === "");
     setText(note, state.notice);
-    note.hidden = state.notice === "";
+    setFlag(note, "hidden", state.notice === "");
   });
   return element;
 }
@@ -58,7 +59,7 @@ export function runBar(session: Session): HTMLElement {
 function runPart(session: Session): Part {
   const run = button("Run pipeline", { tone: "primary", onClick: () => session.run() });
   const cancel = button("Cancel", { onClick: () => session.cancel() });
-  const undo = button("Undo", { onClick: () => session.undo() });
+  const undo = undoButtons(session);
   const reset = button("Reset to defaults", { onClick: () => session.reset() });
   const id = uniqueId("live");
   const live = html("input", [], {
@@ -72,12 +73,14 @@ function runPart(session: Session): Part {
   const element = html("div", [
     html("span", [run, cancel], { class: "run-buttons" }),
     html("span", [live, label], { class: "run-live" }),
-    html("span", [undo, reset], { class: "run-buttons" }),
+    undo.element,
+    reset,
   ], { class: "run-row" });
   let wasRunning = false;
   return {
     element,
-    update({ status, isStale, isLive, canUndo, whyOff, params, defaults }) {
+    update(state) {
+      const { status, isStale, isLive, whyOff, params, defaults } = state;
       const isRunning = status === "running";
       const hadFocus = document.activeElement === cancel;
       run.disabled = whyOff !== "";
@@ -86,7 +89,7 @@ function runPart(session: Session): Part {
       // A button that is switched off drops the focus; the next thing to press takes it.
       if (wasRunning && !isRunning && hadFocus) run.focus();
       wasRunning = isRunning;
-      undo.disabled = !canUndo || whyOff !== "";
+      undo.update(state);
       reset.disabled = whyOff !== "" || isSameWork(params, defaults);
       live.checked = isLive;
       live.disabled = whyOff !== "";

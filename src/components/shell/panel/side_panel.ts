@@ -7,6 +7,7 @@ import { button } from "../../kit/buttons.js";
 import { html, setText } from "../../kit/elements.js";
 import { countOf } from "../../kit/words/format.js";
 import { fileDrop } from "../file_drop.js";
+import { historyPanel } from "../history/history_panel.js";
 import { noFile } from "../no_file.js";
 import { drawer } from "./drawer.js";
 import { errorState } from "../notices.js";
@@ -49,6 +50,7 @@ export function sidePanel(page: Page, options: SidePanelOptions): HTMLElement | 
     rolesLine(session),
     runBar(session),
     untold === "" ? null : html("p", untold, { class: "run-off" }),
+    historyPanel(session),
     presetChoice(session, presets),
     controlsPanel(session, { schema, without: IN_REACH }),
   ]);
