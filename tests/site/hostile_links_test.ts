@@ -7,7 +7,8 @@ import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import { untilReady } from "../support/site_page.ts";
 
 const SOUND = "data=0123456789ab&clustering.n_clusters=3&structure.check=none";
-/** Seconds of a processor that a page may take beyond a sound link's, its worker's included. */
+/** Seconds of a processor that a page may take beyond a sound link's, its worker's included; where that
+ * takes longer itself, because the machine does other things too, as long again. */
 const MOST_MORE_S = 2;
 const PATIENCE_MS = 120_000;
 const READY = 'body[data-run="ready"]';
@@ -112,7 +113,7 @@ async function openAndWork(
       const query = `${SOUND}&${path}=${encodeURIComponent(text)}`;
       const took = await open(name, query, said);
       const words = `${took.toFixed(1)} s (a sound link: ${sound.toFixed(1)} s)`;
-      await t.step(words, () => assert.ok(took < sound + MOST_MORE_S, words));
+      await t.step(words, () => assert.ok(took < sound + Math.max(MOST_MORE_S, sound), words));
     });
   }
 }
