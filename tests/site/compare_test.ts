@@ -15,7 +15,9 @@ import {
   type Viewer,
 } from "../support/site_copy.ts";
 import {
+  beginProject,
   graveViolations,
+  openProjectPage,
   setCount,
   sideways,
   turnTo,
@@ -159,18 +161,19 @@ async function checkPins(t: Deno.TestContext, page: Page): Promise<void> {
 }
 
 async function checkOwnFile(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
-  await t.step("forgetting an own file forgets its pins", async () => {
+  await t.step("deleting a project forgets its pins", async () => {
     const page = await openPage(viewer, "/yours/compare");
-    const buffer = Buffer.from(NESTED_GROUPS);
-    await page.setInputFiles('input[type="file"]', { name: "mine.csv", mimeType: "", buffer });
+    const id = await beginProject(page, "mine.csv", bytesOf(NESTED_GROUPS));
+    await openProjectPage(page, "compare");
     await untilReady(page);
     await page.getByRole("button", { name: "Pin this solution" }).click();
     const kept = () =>
-      page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("pins own ")));
+      page.evaluate((own) => Object.keys(localStorage).filter((key) => key === own), `pins ${id}`);
     assert.equal((await kept()).length, 1);
     await page.getByText("mine.csv lives in this browser only").click();
-    await page.getByRole("button", { name: "Forget this file" }).click();
-    await page.getByText("No file yet").waitFor();
+    await page.getByRole("button", { name: "Delete this project" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByText("“mine.csv” was deleted from this browser").waitFor();
     assert.deepEqual(await kept(), []);
     await page.close();
   });
