@@ -1,6 +1,7 @@
 /** Times our engine beside its peers, in turns and in one go: `deno task bench`. Runs in Deno only. */
 
 import { parseArgs } from "node:util";
+import { compareRatios, type Comparison, comparisonTable } from "./compare.ts";
 import { runGrowth, runWork, type WorkResult } from "./computations.ts";
 import { PROCESSES, runProcesses } from "./whole_processes.ts";
 import { markdownTable } from "./figures.ts";
@@ -9,13 +10,17 @@ import { GROWTHS, WORKS } from "./works.ts";
 
 const HELP = `Times our engine beside its peers.
 
-deno task bench [--only NAME[,NAME]] [--runs NUMBER] [--json]
+deno task bench [--only NAME[,NAME]] [--runs NUMBER] [--json] [--compare]
 
   --only   works by name, or by the start of their names; all without it:
            ${[...WORKS, ...GROWTHS, ...PROCESSES].map(({ name }) => name).join(", ")}
   --runs   timed calls of each side, in turns (default 5)
   --json   prints the figures as JSON
+  --compare  holds each ratio to a peer against that of bench/RESULTS.md, and fails where one is more
+           than 1.3 times as large, twice in a row; goals then do not count
 `;
+
+const RESULTS = new URL("RESULTS.md", import.meta.url);
 
 if (import.meta.main) {
   const { values } = parseArgs({
@@ -24,37 +29,59 @@ if (import.meta.main) {
       only: { type: "string" },
       runs: { type: "string", default: "5" },
       json: { type: "boolean" },
+      compare: { type: "boolean", default: false },
       help: { type: "boolean" },
     },
   });
   if (values.help) console.log(HELP);
-  else await bench(values.only?.split(",") ?? [""], Number(values.runs), values.json ?? false);
+  else {
+    await bench(values.only?.split(",") ?? [""], {
+      runs: Number(values.runs),
+      isJson: values.json ?? false,
+      isComparing: values.compare,
+    });
+  }
 }
 
-async function bench(only: readonly string[], runs: number, isJson: boolean): Promise<void> {
+async function bench(
+  only: readonly string[],
+  { runs, isJson, isComparing }: {
+    readonly runs: number;
+    readonly isJson: boolean;
+    readonly isComparing: boolean;
+  },
+): Promise<void> {
   if (!Number.isInteger(runs) || runs < 1) {
     throw new RangeError(`Cannot bench: --runs must be a whole number from 1, but is ${runs}.`);
   }
-  const isWanted = ({ name }: { readonly name: string }) =>
-    only.some((start) => name.startsWith(start));
+  const last = isComparing ? await Deno.readTextFile(RESULTS) : "";
   const folder = await Deno.makeTempDir();
-  const python = await preparePython();
   const results: WorkResult[] = [];
-  const say = (result: WorkResult) => {
-    results.push(result);
-    if (!isJson) console.log(`${result.name}: ${result.ours}; ${result.verdict}`);
-  };
+  const comparisons: Comparison[] = [];
   try {
-    const place = { folder, python, runs };
-    for (const work of WORKS.filter(isWanted)) say(await runWork(work, place));
-    for (const growth of GROWTHS.filter(isWanted)) say(await runGrowth(growth, place));
-    for (const each of PROCESSES.filter(isWanted)) say(await runProcesses(each, place));
+    const place = { folder, python: await preparePython(), runs };
+    const works = [
+      ...WORKS.map((work) => ({ name: work.name, run: () => runWork(work, place) })),
+      ...GROWTHS.map((growth) => ({ name: growth.name, run: () => runGrowth(growth, place) })),
+      ...PROCESSES.map((each) => ({ name: each.name, run: () => runProcesses(each, place) })),
+    ].filter(({ name }) => only.some((start) => name.startsWith(start)));
+    for (const { run } of works) {
+      let result = await run();
+      // Other programs may have slowed one side: what is worse once is timed again.
+      if (compareRatios(result, last).some(({ isWorse }) => isWorse)) result = await run();
+      results.push(result);
+      for (const each of compareRatios(result, last)) comparisons.push(each);
+      if (!isJson) console.log(`${result.name}: ${result.ours}; ${result.verdict}`);
+    }
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-  if (isJson) console.log(JSON.stringify(results, null, 2));
-  else console.log(`\n${report(results)}`);
-  if (results.some(({ isMet }) => !isMet)) Deno.exitCode = 1;
+  if (isJson) console.log(JSON.stringify(isComparing ? comparisons : results, null, 2));
+  else console.log(`\n${isComparing ? comparisonTable(comparisons) : report(results)}`);
+  const isBad = isComparing
+    ? comparisons.some(({ isWorse }) => isWorse)
+    : results.some(({ isMet }) => !isMet);
+  if (isBad) Deno.exitCode = 1;
 }
 
 function report(results: readonly WorkResult[]): string {

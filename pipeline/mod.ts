@@ -1,8 +1,11 @@
 /** The engine's public surface, for notebooks, scripts and the site. Runs in Deno and browsers. */
 
 export { memoryCache, NO_CACHE } from "./run/cache.ts";
-export type { CacheEntry, StageCache } from "./run/cache.ts";
+export type { CacheEntry, KeptWarning, StageCache } from "./run/cache.ts";
 export { clean } from "./clean/mod.ts";
+export { compareSolutions } from "./view/compare/compare_solutions.ts";
+export type { SolutionRun } from "./view/compare/compare_solutions.ts";
+export * from "./view/compare/comparison.ts";
 export {
   agglomerative,
   gower,
@@ -14,6 +17,9 @@ export {
   silhouette,
   umap,
 } from "./run/algorithms.ts";
+export { crosstab } from "./profile/crosstab/crosstab.ts";
+export type { CrosstabOptions, CrosstabRun } from "./profile/crosstab/crosstab.ts";
+export * from "./profile/crosstab/crosstab_table.ts";
 export { cutTree } from "./cluster/tree/cut_tree.ts";
 export type { KmeansResult } from "./cluster/kmeans/kmeans_result.ts";
 export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";
@@ -42,6 +48,7 @@ export type { ClusteringName } from "./plan/methods.ts";
 export type { Params } from "./plan/params.ts";
 export { parseLayer, parseParams, parseSetting, resolveParams } from "./plan/parse_params.ts";
 export type { ParamsLayer } from "./plan/parse_params.ts";
+export type { AnchoredName, SegmentNames } from "./plan/segment_names.ts";
 export { profile } from "./profile/mod.ts";
 export type { ProfileInput } from "./profile/mod.ts";
 export { reduce } from "./reduce/mod.ts";
@@ -60,6 +67,7 @@ export { verdictOn } from "./structure/verdict.ts";
 export * from "./structure/result.ts";
 export type { ExcessTest } from "./structure/test/excess.ts";
 export type { StabilityOfK } from "./structure/stability/summarise.ts";
+export type { StabilityBand } from "./structure/stability/bands.ts";
 export type { Rival, Solution } from "./structure/stability/rivals.ts";
 export type { Origins, RelabelledPartition } from "./structure/stability/origins.ts";
 export { summarize } from "./run/summary.ts";

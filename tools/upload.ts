@@ -1,23 +1,15 @@
-/** Puts the surveys of a folder into the bucket: `deno task upload`. Runs in Deno.
+/** Puts the surveys of a folder into the bucket: `deno task upload`. Runs in Deno only.
  *
- * Makes the bucket if it is not there and passes over what lies there already, so that a container
- * may call it at every start.
+ * Which folder and which store is said by flags, parameters and environment. This part reads them and
+ * starts the one that uploads, which may read that folder and reach that store alone.
  */
 
 import { parseArgs } from "node:util";
-import { ParamsError, quoteValue, StorageError } from "../pipeline/base/errors.ts";
-import { folderStorage } from "../pipeline/io/fs/folder.ts";
-import { readS3Options } from "../pipeline/io/open.ts";
-import { ensureBucket, s3Storage } from "../pipeline/io/s3/bucket.ts";
-import { hasContent } from "../pipeline/io/s3/group.ts";
-import {
-  isCodebookName,
-  isSurveyName,
-  type ObjectInfo,
-  type Storage,
-} from "../pipeline/io/storage.ts";
+import { ParamsError, quoteValue } from "../pipeline/base/errors.ts";
 import type { Params } from "../pipeline/plan/params.ts";
 import { parseLayer, resolveParams } from "../pipeline/plan/parse_params.ts";
+import { runUpload } from "./upload/run_upload.ts";
+import { uploadArguments } from "./upload/upload_folder.ts";
 
 /** What `--help` prints. */
 const HELP = `Puts the surveys of a folder into a bucket of S3, those that are not there yet.
@@ -36,49 +28,31 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-/** Uploads, and prints a line per survey and their total.
+/** Finds out what goes where, and lets it be uploaded.
  * @throws {ParamsError} For wrong flags or parameters.
- * @throws {StorageError} If the folder cannot be read or the bucket not written.
  */
 async function upload(args: readonly string[]): Promise<void> {
   const flags = readFlags(args);
   if (flags.help) return console.log(HELP);
   const params = await readStorageParams();
-  const source = folderStorage(flags.folder ?? params.local_path);
-  const options = readS3Options(flags.bucket ?? params.bucket, Deno.env);
-  const target = s3Storage(options);
-  const surveys = (await source.list(""))
-    .filter(({ name }) => isSurveyName(name) || isCodebookName(name));
-  if (await ensureBucket(options)) console.log(`made ${target.place}`);
-  const there = new Map((await target.list("")).map((info) => [info.name, info]));
-  let written = 0;
-  for (const { name } of surveys) {
-    const bytes = await source.get(name);
-    const isThere = await holds(target, there.get(name), bytes);
-    if (!isThere) {
-      await target.put(name, bytes);
-      written++;
-    }
-    console.log(`${isThere ? "unchanged" : "uploaded"}  ${name} (${bytes.length} bytes)`);
+  const place = {
+    folder: flags.folder ?? params.local_path,
+    bucket: flags.bucket ?? params.bucket,
+  };
+  if (place.folder.includes(",")) {
+    // Deno's list of what may be read knows no way to write one.
+    throw new ParamsError([{
+      path: "the command line",
+      expected: "a folder whose path has no comma",
+      received: quoteValue(place.folder),
+      hint: "Rename it, or copy the surveys to another one and give it as --folder.",
+    }]);
   }
-  const unchanged = surveys.length - written;
-  console.log(
-    `${written} uploaded, ${unchanged} unchanged, from ${source.place} to ${target.place}`,
-  );
-}
-
-/** Whether the bucket has this object with these bytes. Where the etag cannot tell, they are compared. */
-async function holds(
-  target: Storage,
-  info: ObjectInfo | undefined,
-  bytes: Uint8Array,
-): Promise<boolean> {
-  if (info === undefined || info.size !== bytes.length) return false;
-  if (hasContent(info, bytes)) return true;
-  const isMd5 = /^[0-9a-f]{32}$/.test(info.etag);
-  if (isMd5) return false;
-  const stored = await target.get(info.name);
-  return stored.length === bytes.length && stored.every((byte, i) => byte === bytes[i]);
+  const child = new Deno.Command("deno", {
+    args: uploadArguments(place, Deno.env.get("S3_ENDPOINT") ?? ""),
+    stdin: "null",
+  }).spawn();
+  Deno.exitCode = (await child.status).code;
 }
 
 function readFlags(args: readonly string[]): { bucket?: string; folder?: string; help?: boolean } {
@@ -111,16 +85,4 @@ async function readStorageParams(): Promise<Params["storage"]> {
     .storage;
 }
 
-function exitCodeOf(error: unknown): number {
-  if (error instanceof ParamsError) return 2;
-  return error instanceof StorageError ? 4 : 1;
-}
-
-if (import.meta.main) {
-  try {
-    await upload(Deno.args);
-  } catch (error) {
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-    Deno.exitCode = exitCodeOf(error);
-  }
-}
+if (import.meta.main) await runUpload(() => upload(Deno.args));

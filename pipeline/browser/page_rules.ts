@@ -4,11 +4,18 @@ import { buffersOf } from "../base/buffers.ts";
 import { neutralizeFormula } from "../base/formulas.ts";
 import { nameMatcher } from "../base/globs.ts";
 import { questionPatternProblem, readQuestionPattern } from "../base/pattern/question_pattern.ts";
+import type { Params } from "../plan/params.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
+import { areSoundNames, nameProblem, type SegmentNames } from "../plan/segment_names.ts";
+import { renameSegment } from "../profile/naming/rename.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { countWord } from "../profile/count_words.ts";
 import { COLUMN_KINDS } from "../survey/column.ts";
+import { compareNumbers } from "../view/compare/compare_numbers.ts";
+import type { Comparison } from "../view/compare/comparison.ts";
+import type { RunView } from "../view/types.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
+import { nameView } from "../view/name_view.ts";
 
 /** The engine's rules and words, as pages need them at once. */
 export interface PageRules {
@@ -24,12 +31,24 @@ export interface PageRules {
   readonly questionPatternProblem: (pattern: string) => string | null;
   /** The question that such a pattern captures in a column's name; null for none. */
   readonly questionInName: (name: string, pattern: string) => string | null;
+  /** What a name of a segment has to be, if it is not; null where all is well. */
+  readonly nameProblem: (name: string) => string | null;
+  /** What `segments.names` becomes when a segment (from 0) is named; an empty name takes its own away. */
+  readonly renameSegment: (
+    view: Pick<RunView, "params" | "profile">,
+    named: { readonly segment: number; readonly name: string },
+  ) => Params["segments"]["names"];
+  /** A view with the names of these parameters, which differ from the view's in nothing else; as it is where
+   * they cannot be names. */
+  readonly nameView: (view: RunView, params: Pick<Params, "segments">) => RunView;
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
   /** Writes a number at the start of a sentence, small ones in words. */
   readonly countWord: (count: number) => string;
   /** Puts an apostrophe before what a spreadsheet program would run. */
   readonly harmless: (text: string) => string;
+  /** What a run's view tells of its segments beside those of one more or one fewer; null for nothing. */
+  readonly compareNumbers: (view: RunView, k: number) => Comparison | null;
   /** The buffers beneath plain data, which a message may hand over. */
   readonly buffersOf: (value: unknown) => ArrayBuffer[];
 }
@@ -49,9 +68,20 @@ export function openRules(plan: PlanData): PageRules {
       const { mostLetters, firstGroup } = readQuestionPattern(pattern);
       return name.length > mostLetters ? null : firstGroup(name);
     },
+    nameProblem,
+    renameSegment: ({ params, profile }, named) =>
+      renameSegment(soundNames(params), profile, named),
+    nameView: (view, params) =>
+      areSoundNames(params.segments.names) ? nameView(view, params) : view,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     countWord,
     harmless: neutralizeFormula,
+    compareNumbers,
     buffersOf,
   };
+}
+
+/** Names of an address that cannot be are none. */
+function soundNames({ segments: { names } }: Params): SegmentNames {
+  return areSoundNames(names) ? names : [];
 }

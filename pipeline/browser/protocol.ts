@@ -4,8 +4,11 @@ import type { Problem } from "../base/errors.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
 import type { InterimWords } from "../profile/interim_words.ts";
+import type { CrosstabOptions } from "../profile/crosstab/crosstab.ts";
+import type { Crosstab } from "../profile/crosstab/crosstab_table.ts";
 import type { AlgorithmName } from "../run/algorithm_names.ts";
 import type { PipelineResult } from "../run/run.ts";
+import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 
 /** What of a run tells of single respondents, or is too large to be sent with every view. */
@@ -32,6 +35,10 @@ interface WorkInputs {
   readonly files: { readonly params: Params };
   /** Gives a part of a run as the engine has it. */
   readonly part: { readonly params: Params; readonly part: RunPart };
+  /** Lays a run beside another one. */
+  readonly compare: { readonly params: Params; readonly other: Params };
+  /** Crosses two questions, or a question and the segments, without what a published survey withholds. */
+  readonly crosstab: { readonly params: Params } & CrosstabOptions;
   /** Calls an algorithm, whose arguments need not be of the survey. */
   readonly algorithm: { readonly name: AlgorithmName; readonly args: readonly unknown[] };
 }
@@ -44,11 +51,16 @@ export interface WorkerAnswers {
   readonly scan: readonly ScanPoint[];
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
   readonly part: PipelineResult[RunPart];
+  readonly compare: Comparison;
+  readonly crosstab: Crosstab;
   readonly algorithm: unknown;
 }
 
 /** The kinds of work that a worker does. */
 export type WorkType = keyof WorkerAnswers;
+
+/** Work that is asked for with all that it needs, and leaves what is shown as it is. */
+export type BesideWork = "part" | "compare" | "crosstab" | "algorithm";
 
 /** Work of one kind, or of any, to be answered under an id. */
 export type WorkRequest<T extends WorkType = WorkType> = {

@@ -9,6 +9,7 @@ import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { resolveParams } from "../plan/parse_params.ts";
 import { interimWords } from "../profile/interim_words.ts";
+import { crosstab } from "../profile/crosstab/crosstab.ts";
 import { callAlgorithm } from "../run/call_algorithm.ts";
 import {
   type PipelineResult,
@@ -18,8 +19,10 @@ import {
   runSurvey,
 } from "../run/run.ts";
 import { fingerprint, inputHash } from "../run/run_id.ts";
+import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
+import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
 import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
 import type {
@@ -107,11 +110,29 @@ export class WorkerSession {
         return { type, asked: "files", answer: await runArtifacts(result) };
       case "part":
         return { type, asked: "part", answer: result[request.part] };
+      case "compare": {
+        const other = await this.#run(request.other, { id: request.id, signal });
+        return { type, asked: "compare", answer: compareSolutions(result, other) };
+      }
+      case "crosstab":
+        return { type, asked: "crosstab", answer: this.#cross(result, request) };
     }
   }
 
+  /** What is published of a survey tells nobody's own answers; a file is the reader's own. */
+  #cross(result: PipelineResult, asked: WorkRequest<"crosstab">): WorkerAnswers["crosstab"] {
+    const table = crosstab(result, asked);
+    return this.#source?.kind === "survey"
+      ? hideCrosstab(table, result.params.publish.least_base)
+      : table;
+  }
+
   #view(result: PipelineResult): RunView {
-    return makeView(result, { hasPoints: true, hasIdentities: this.#source?.kind === "file" });
+    return makeView(result, {
+      hasPoints: true,
+      hasEveryone: true,
+      hasIdentities: this.#source?.kind === "file",
+    });
   }
 
   /** Posts what a run has so far. */

@@ -37,7 +37,7 @@ export function summaryText(
     headline(result),
     ...verdictLines(result),
     "",
-    ...table(["Segment", "Respondents", share, "Silhouette", "What sets it apart"], rows),
+    ...table(["Segment", "Respondents", share, "Silhouette", "Name"], rows),
     "",
     `Survey      ${survey.name}: ${countOf(survey.rows, "respondent")}${left}, ` +
     `${countOf(survey.columns.length, "column")}, ${formatNumber(columnsKept.length)} kept`,

@@ -58,7 +58,7 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
     clustering: {
       method: clustering.method,
       k: clustering.k,
-      sizes: [...clustering.sizes],
+      ...{ sizes: [...clustering.sizes], names: profile.segments.map(({ name }) => name) },
       ...(profile.weighting === undefined
         ? {}
         : { weighted_shares: profile.segments.map(shareOf) }),

@@ -29,7 +29,8 @@ const HEADER = [
 
 /** Writes `profile.csv`: a row for each variable (or category) and segment, `total` among the segments.
  * First what people read: the question where several columns share it, the item, the category.
- * With weights, figures are weighted, bases are not, and the effective base stands at the end.
+ * With weights, figures are weighted, bases are not, and the effective base stands behind them. The
+ * segment's name stands at the end.
  */
 export function writeProfileCsv({ profile, params }: PipelineResult): Uint8Array<ArrayBuffer> {
   function* rows(): Generator<CsvCell[]> {
@@ -45,16 +46,20 @@ export function writeProfileCsv({ profile, params }: PipelineResult): Uint8Array
         row.roleReason,
         row.statistic,
       ];
-      const figures: [CsvCell, SegmentFigure][] = [["total", row.total]];
-      row.segments.forEach((figure, segment) => figures.push([segment + 1, figure]));
-      for (const [segment, { value, base, index, difference, effectiveBase }] of figures) {
+      const figures: [CsvCell, CsvCell, SegmentFigure][] = [["total", null, row.total]];
+      row.segments.forEach((figure, segment) =>
+        figures.push([segment + 1, profile.segments[segment].name, figure])
+      );
+      for (const [segment, name, figure] of figures) {
+        const { value, base, index, difference, effectiveBase } = figure;
         yield [
           ...[...described, row.effect, segment, value, base, index, difference],
           ...(effectiveBase === undefined ? [] : [effectiveBase]),
+          name,
         ];
       }
     }
   }
-  const header = profile.weighting === undefined ? HEADER : [...HEADER, "effective_base"];
-  return writeCsv(header, rows(), params.export.formulas);
+  const weighted = profile.weighting === undefined ? [] : ["effective_base"];
+  return writeCsv([...HEADER, ...weighted, "segment_name"], rows(), params.export.formulas);
 }

@@ -174,7 +174,7 @@ function profilesSheet({ profile }: PipelineResult): Cell[][] {
       "Effect (eta squared)",
       "Total",
       "Base",
-      ...block("Segment"),
+      ...profile.segments.map(({ number, name }) => `Segment ${number}: ${name}`),
       ...block("Base"),
       ...block("Index"),
       ...block("Difference"),

@@ -6,7 +6,7 @@ import { type CsvCell, writeCsv, writeCsvColumns } from "./csv_text.ts";
 
 /** Writes `segments.csv`: every respondent of the input in its order with row (from 1), identifier,
  * segment (from 1) or an empty cell with the reason, silhouette in the reduced space and distance to
- * the own centroid there. The identifier column is there if the survey has one, under its own name;
+ * the own centroid there; in the last column the segment's name. The identifier column is there if the survey has one, under its own name;
  * the silhouette by Gower's distance, if segments were formed on the answers themselves; the weight,
  * with mean 1 over the respondents segmented, if there are weights.
  */
@@ -22,12 +22,15 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
     "distance",
     ...(evaluation.gower === null ? [] : ["silhouette_gower"]),
     ...(cleaned.weights === null ? [] : ["weight"]),
+    "segment_name",
   ];
+  const names = result.profile.segments.map(({ name }) => name);
   const position = positionsOf(result);
   const reasons = new Map(
     cleaned.report.respondentsDropped.map(({ row, reason }) => [row, reason]),
   );
-  const more = [evaluation.gower, cleaned.weights].flatMap((each) => each === null ? [] : [null]);
+  const more = [evaluation.gower, cleaned.weights, names]
+    .flatMap((each) => each === null ? [] : [null]);
   function* rows(): Generator<CsvCell[]> {
     for (let row = 0; row < survey.rows; row++) {
       const identifier = id === undefined ? [] : [id.texts[id.codes[row]]];
@@ -47,14 +50,15 @@ export function writeSegmentsCsv(result: PipelineResult): Uint8Array<ArrayBuffer
         distance,
         ...(evaluation.gower === null ? [] : [evaluation.gower.perRow[i]]),
         ...(cleaned.weights === null ? [] : [cleaned.weights[i]]),
+        names[label],
       ];
     }
   }
   return writeCsv(header, rows(), result.params.export.formulas);
 }
 
-/** Writes `survey_with_segments.csv`: the survey's cells as they came, and the segment (from 1) in a
- * last column. Codes stay codes where a codebook has words for them. The header of a survey
+/** Writes `survey_with_segments.csv`: the survey's cells as they came, and in two last columns the segment
+ * (from 1) and its name. Codes stay codes where a codebook has words for them. The header of a survey
  * tool shrinks to the columns' names. With `export.formulas: keep` the file holds what the survey held,
  * to the letter; else texts that a spreadsheet would run get an apostrophe.
  */
@@ -64,13 +68,16 @@ export function writeSurveyCsv(result: PipelineResult): Uint8Array<ArrayBuffer> 
   // The headers of survey tools hold more than the label that is made of them.
   const hasNames = report.headerRows > 1 || report.dialect !== "plain" || report.codebook !== null;
   const labels = columns.map(({ name, label }) => hasNames ? name : label);
-  const header = [...labels, uniqueName("segment", labels)];
-  const segments = {
-    texts: ["", ...Array.from(clustering.sizes, (_, segment) => String(segment + 1))],
-    codes: Uint32Array.from(positionsOf(result), (i) => i < 0 ? 0 : clustering.labels[i] + 1),
-  };
+  const header = [...labels, uniqueName("segment", labels), uniqueName("segment_name", labels)];
+  const codes = Uint32Array.from(
+    positionsOf(result),
+    (i) => i < 0 ? 0 : clustering.labels[i] + 1,
+  );
+  const { segments } = result.profile;
+  const numbers = { texts: ["", ...segments.map(({ number }) => String(number))], codes };
+  const names = { texts: ["", ...segments.map(({ name }) => name)], codes };
   const answers = columns.map(({ texts, written, codes }) => ({ texts: written ?? texts, codes }));
-  return writeCsvColumns(header, [...answers, segments], result.params.export.formulas);
+  return writeCsvColumns(header, [...answers, numbers, names], result.params.export.formulas);
 }
 
 /** Position of each respondent of the survey among those segmented, or -1. */

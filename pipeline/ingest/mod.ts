@@ -15,7 +15,7 @@ import type { DialectFound } from "./headers/recognise_dialect.ts";
 import { chooseRespondentRows } from "./table/respondents.ts";
 import type { RawTable } from "./table/table.ts";
 import { readMultiSelect } from "./questions/multi_select.ts";
-import { findDerived } from "./questions/derived.ts";
+import { findDerived } from "./questions/repeats/derived.ts";
 import { findNotAsked } from "./questions/not_asked.ts";
 import { findQuestions } from "./questions/find_questions.ts";
 import { describeSecondHeader } from "./headers/second_header.ts";

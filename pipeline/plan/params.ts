@@ -4,6 +4,7 @@ import { z } from "zod";
 import { RULE_NOTES } from "./rule_notes.ts";
 import { cleaning, quality, weighting } from "./sections/cleaning.ts";
 import { features } from "./sections/features.ts";
+import { segments } from "./sections/naming.ts";
 import { ingest, storage } from "./sections/reading.ts";
 import {
   clustering,
@@ -39,6 +40,8 @@ export const PARAMS_SCHEMA = z.strictObject({
     .register(RULE_NOTES, { stage: "structure" }),
   evaluation: evaluation.prefault({}).meta({ title: "Evaluation" })
     .register(RULE_NOTES, { stage: "evaluate" }),
+  segments: segments.prefault({}).meta({ title: "Names of segments" })
+    .register(RULE_NOTES, { stage: "profile" }),
   export: exporting.prefault({}).meta({ title: "Files" })
     .register(RULE_NOTES, { stage: null }),
   publish: publish.prefault({}).meta({ title: "Publishing" })

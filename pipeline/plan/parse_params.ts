@@ -131,15 +131,26 @@ function toProblems(
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => unknownKey([...issue.path, key], layers));
   }
+  const within = issuesWithin(issue);
+  if (within.length > 0) return within.flatMap((each) => toProblems(each, merged, layers));
   const path = issue.path.filter((key) => typeof key !== "symbol");
   // What nobody gave is the default, which other settings may exclude.
-  const given = valueAt(merged, path);
+  const said = valueAt(merged, path);
+  const given = said === undefined ? valueAt(PARAMS_SCHEMA.parse({}), path) : said;
   return [{
     path: locate(path, layers),
     expected: issue.code === "custom" ? issue.message : describeRule(path),
-    received: quoteValue(given === undefined ? valueAt(PARAMS_SCHEMA.parse({}), path) : given),
+    received: given === undefined ? "nothing" : quoteValue(given),
     hint: "",
   }];
+}
+
+/** Of a value that may have several forms: what is wrong within it, where it has one of them outwardly. */
+function issuesWithin(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [];
+  const own = issue.errors.filter((issues) => issues.every(({ path }) => path.length > 0));
+  if (own.length !== 1) return [];
+  return own[0].map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 function unknownKey(path: readonly PropertyKey[], layers: readonly ParamsLayer[]): Problem {
@@ -212,9 +223,15 @@ function describeRule(path: readonly (string | number)[]): string {
     schema = typeof key === "number"
       ? outer?.items
       : outer?.properties?.[key] ?? (outer?.additionalProperties || undefined);
-    schema ??= outer?.anyOf?.find((option) => option.items !== undefined)?.items;
+    schema ??= outer?.anyOf?.map((option) => withinOption(option, key))
+      .find((option) => option !== undefined);
   }
   return schema === undefined ? "another value" : describeSchema(schema);
+}
+
+function withinOption(option: JsonSchema, key: string | number): JsonSchema | undefined {
+  if (typeof key === "number") return option.items;
+  return option.properties?.[key] ?? (option.additionalProperties || undefined);
 }
 
 function describeSchema(schema: JsonSchema): string {
@@ -224,8 +241,9 @@ function describeSchema(schema: JsonSchema): string {
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.type === "array") {
-    const item = schema.items?.type ?? "value";
-    return `a list of ${typeof item === "string" ? item : "text"}s`;
+    const { type = "value", properties } = schema.items ?? {};
+    const keys = properties === undefined ? "" : ` with ${Object.keys(properties).join(", ")}`;
+    return `a list of ${typeof type === "string" ? type : "text"}s${keys}`;
   }
   if (schema.type === "integer") return `a whole number${describeRange(schema)}`;
   if (schema.type === "number") return `a number${describeRange(schema)}`;

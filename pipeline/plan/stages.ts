@@ -52,7 +52,7 @@ export const STAGES = {
     also: [{ input: "structure", when: { "clustering.n_clusters": ["auto"] } }],
   },
   evaluate: { version: 3, inputs: ["reduce", "features", "cluster"] },
-  profile: { version: 5, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
+  profile: { version: 6, inputs: ["ingest", "clean", "features", "cluster", "evaluate"] },
   opinion: {
     version: 1,
     inputs: ["features", "reduce", "map", "cluster"],

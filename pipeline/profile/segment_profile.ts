@@ -1,5 +1,6 @@
 /** What profile gives: who the segments are. Runs in Deno and browsers. */
 
+import type { Remedy } from "../base/context.ts";
 import type { ColumnText } from "../survey/labels.ts";
 import type { ColumnKind } from "../survey/column.ts";
 
@@ -55,8 +56,17 @@ export interface ProfileRow {
 export interface SegmentProfile {
   /** Counted from 1. */
   readonly number: number;
-  /** What sets it apart, in few words. */
+  /** The name given to it; without one the first of `proposals` that is nobody's. No two segments have
+   * the same. */
   readonly name: string;
+  /** Whether the name was given. */
+  readonly isNamed: boolean;
+  /** What it may be called by what sets it apart, the most telling first: up to five, whose first is
+   * proposed for no other segment. */
+  readonly proposals: readonly string[];
+  /** Where it lies: means and shares of the questions that tell it best from the others, by column or
+   * `column=category`; a name with this centre follows it. */
+  readonly centre: Readonly<Record<string, number>>;
   /** Respondents in it. */
   readonly size: number;
   /** Of the respondents segmented, each counted once, 0..1. */
@@ -88,6 +98,21 @@ export interface ProfileWeighting {
   readonly effectiveBase: number;
 }
 
+/** Something that is not sure of the names given to segments. */
+export interface NamingNote {
+  /** `as-near`: other segments lie as near; `far`: its own lies far; `resting`: none lies near;
+   * `other-number`: names by number, and there are more or fewer segments. */
+  readonly code: "as-near" | "far" | "resting" | "other-number";
+  /** The names that are not sure. */
+  readonly names: readonly string[];
+  /** Numbers of the segments it is of, from 1: the one that has the name first. */
+  readonly segments: readonly number[];
+  /** One or two sentences. */
+  readonly text: string;
+  /** What ends it; absent where only a look can tell. */
+  readonly remedy?: Remedy;
+}
+
 /** Who the segments are. */
 export interface Profile {
   /** In the order of their numbers. */
@@ -98,4 +123,7 @@ export interface Profile {
   readonly respondents: number;
   /** What shares, means, totals and indices are weighted by; absent where all count alike. */
   readonly weighting?: ProfileWeighting;
+  /** Where names were given: those without a segment, which come back when theirs does, and what is not
+   * sure. */
+  readonly naming?: { readonly resting: readonly string[]; readonly notes: readonly NamingNote[] };
 }

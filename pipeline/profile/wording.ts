@@ -1,6 +1,6 @@
 /** What names and sentences need to know of a survey's columns. Runs in Deno and browsers. */
 
-import { cutBehind, sentencesOf } from "../survey/short_texts.ts";
+import { commonStart, cutBehind, sentencesOf, shortenAll } from "../survey/short_texts.ts";
 import { type SurveyTexts, surveyTexts } from "../survey/labels.ts";
 import type { QuestionKind, Survey } from "../survey/survey.ts";
 
@@ -13,6 +13,9 @@ export interface Wording {
   isShared(part: string): boolean;
   /** What the column's question asks for. */
   kindOf(variable: string): QuestionKind | null;
+  /** A column's text without its question, different from those of the question's other items; null where
+   * another question of the kind has the same item, or the item says too little. */
+  itemOf(variable: string, most: number): string | null;
 }
 
 /** How yes/no questions begin, before what they ask. */
@@ -26,7 +29,10 @@ const LEAD_INS: readonly RegExp[] = [
   /^(?:hebt|heeft|bent) u (?:(?:ooit|momenteel) )?(?=\S)/i,
 ];
 const ROOM_STEP = 4;
+/** Share of a cut text that other items may begin with, too. */
+const MOST_SHARED = 0.5;
 const QUESTION_END = /[?？]["”»)]*$/;
+const RUN_TOGETHER = /^\p{L}\p{Ll}+(?:[._]\p{Ll}{2,}|\p{Lu}\p{Ll}+)+$/u;
 /** Names of columns and codes keep their letters. */
 const CODE = /[\d_.]|\p{Ll}\p{Lu}/u;
 
@@ -46,6 +52,45 @@ export function wordingOf(survey: Pick<Survey, "columns" | "questions">): Wordin
       return column?.kind === "ordinal" ? column.categories : null;
     },
     kindOf: (variable) => kinds.get(variable) ?? null,
+    itemOf: itemsOf(survey, texts, kinds),
+  };
+}
+
+function itemsOf(
+  survey: Pick<Survey, "columns">,
+  texts: SurveyTexts,
+  kinds: ReadonlyMap<string, QuestionKind>,
+): Wording["itemOf"] {
+  const siblings = new Map<string, string[]>();
+  const stems = new Map<string, Set<string>>();
+  const keyOf = (variable: string, item: string) => `${kinds.get(variable)}\n${item}`;
+  for (const { name } of survey.columns) {
+    const { stem, item } = texts.of(name);
+    if (stem === "") continue;
+    const own = siblings.get(stem), key = keyOf(name, item), asked = stems.get(key);
+    if (own === undefined) siblings.set(stem, [item]);
+    else own.push(item);
+    if (asked === undefined) stems.set(key, new Set([stem]));
+    else asked.add(stem);
+  }
+  const cuts = new Map<string, string[]>();
+  return (variable, most) => {
+    const { stem, item } = texts.of(variable);
+    const all = siblings.get(stem);
+    const isClear = /\p{L}/u.test(item) && stems.get(keyOf(variable, item))?.size === 1;
+    if (all === undefined || !isClear) return null;
+    if (item.length <= most) return item;
+    const cut = cutBehind(item, most);
+    // A beginning that others nearly share tells little.
+    const shared = all.reduce(
+      (longest, other) => other === item ? longest : Math.max(longest, commonStart(other, item)),
+      0,
+    );
+    if (shared < MOST_SHARED * cut.length) return cut;
+    const key = `${most}\n${stem}`;
+    let short = cuts.get(key);
+    if (short === undefined) cuts.set(key, short = shortenAll(all, most));
+    return short[all.indexOf(item)];
   };
 }
 
@@ -56,7 +101,7 @@ export function asksIn({ texts }: Wording, variable: string): boolean {
 
 /** A variable as the subject of a phrase: a question quoted, else its text with a capital. */
 export function subjectOf(wording: Wording, variable: string, most: number): string {
-  if (!asksIn(wording, variable)) return capital(shortIn(wording, variable, most));
+  if (!asksIn(wording, variable)) return capital(itemIn(wording, variable, most));
   return `“${withoutMark(shortIn(wording, variable, most - 2))}”`;
 }
 
@@ -77,6 +122,22 @@ export function askedOf(wording: Wording, variable: string, most: number): strin
 /** The sentence of a text that asks. */
 function questionIn(text: string): string {
   return sentencesOf(text).findLast((sentence) => QUESTION_END.test(sentence)) ?? text;
+}
+
+/** A variable in a name of so many characters: the item without its question where that is clear. */
+export function itemIn(wording: Wording, variable: string, most: number): string {
+  const item = wording.itemOf(variable, most);
+  const { short } = wording.texts.of(variable);
+  return spaced(item ?? (short.length <= most ? short : shortIn(wording, variable, most)));
+}
+
+/** Words that a column's name runs together, as words: `VisitFrequency`, `visit_frequency`, `visit.frequency`. */
+function spaced(text: string): string {
+  if (!RUN_TOGETHER.test(text)) return text;
+  return text.replace(/[._]/g, " ").replace(
+    /(?<=\p{Ll})\p{Lu}/gu,
+    (letter) => ` ${letter.toLowerCase()}`,
+  );
 }
 
 /** The short text for a place of so many characters: in steps, as each length takes a look at all texts. */

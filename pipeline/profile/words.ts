@@ -8,7 +8,8 @@ import { verdictOn } from "../structure/verdict.ts";
 import { countWord } from "./count_words.ts";
 import type { Profile, ProfileRow, SegmentProfile, SegmentWeight } from "./segment_profile.ts";
 import { type Difference, LEAST_BASE, rankDifferences } from "./differences.ts";
-import { nameSegments } from "./names.ts";
+import { centreOf, figuresOf } from "./naming/centres.ts";
+import { nameSegments } from "./naming/name_segments.ts";
 import { verdictWords } from "./verdict_words.ts";
 import { asksIn, type Wording } from "./wording.ts";
 
@@ -25,6 +26,8 @@ export interface SegmentFacts {
   /** Whether the silhouette is by Gower's distance, not on the map. */
   readonly isByGower: boolean;
   readonly rows: readonly ProfileRow[];
+  /** The name given to it; null for none. */
+  readonly named: string | null;
 }
 
 /** The results that a headline is written from. */
@@ -40,32 +43,36 @@ const MOST_NAMED = 2;
 /** Characters of a variable in a sentence. */
 const MOST_TEXT = 72;
 
-/** Writes the name of each segment and three to five sentences, the most telling first. No two have the
- * same name.
+/** Writes the name of each segment, what else it may be called, and three to five sentences, the most
+ * telling first. No two have the same name.
  */
 export function describeSegments(all: readonly SegmentFacts[], wording: Wording): SegmentProfile[] {
   const differences = all.map(({ rows, segment }) => rankDifferences(rows, segment, wording));
   const names = nameSegments(
-    all.map(({ rows, segment }, s) => ({
-      segment,
+    all.map(({ rows, segment, named }, s) => ({
+      ...{ segment, named },
       forming: differences[s].filter(({ row }) => row.role === "segmenting"),
+      describing: differences[s].filter(({ row }) => row.role !== "segmenting"),
       isCompared: rows.some(({ statistic }) => statistic !== "answered"),
     })),
     wording,
   );
-  return all.map((facts, s) =>
-    describeSegment(facts, { name: names[s], differences: differences[s], wording })
-  );
+  const figures = figuresOf(all[0]?.rows ?? []);
+  return all.map((facts, s) => ({
+    ...describeSegment(facts, { ...names[s], differences: differences[s], wording }),
+    centre: centreOf(figures, facts.segment),
+  }));
 }
 
 function describeSegment(
   facts: SegmentFacts,
-  { name, differences, wording }: {
+  { name, proposals, differences, wording }: {
     readonly name: string;
+    readonly proposals: readonly string[];
     readonly differences: readonly Difference[];
     readonly wording: Wording;
   },
-): SegmentProfile {
+): Omit<SegmentProfile, "centre"> {
   const forming = differences.filter(({ row }) => row.role === "segmenting");
   const others = differences.filter(({ row }) => row.role !== "segmenting");
   const apart = directionSentences(forming, wording);
@@ -82,6 +89,8 @@ function describeSegment(
   return {
     number: facts.segment + 1,
     name,
+    isNamed: facts.named !== null,
+    proposals,
     size: facts.size,
     share: facts.share,
     ...(facts.weighted === null ? {} : { weighted: facts.weighted }),

@@ -6,6 +6,7 @@ import type { Matrix } from "../numeric/matrix.ts";
 import { warnUnweighted } from "../numeric/weights.ts";
 import { REDUCTION_METHODS } from "../plan/methods.ts";
 import type { Params } from "../plan/params.ts";
+import { chosenReduction } from "./chosen_reduction.ts";
 import type { Embedding } from "./embedding.ts";
 import { runMca } from "./mca.ts";
 import { runPca } from "./pca.ts";
@@ -13,8 +14,6 @@ import { runUmap } from "./umap/umap.ts";
 
 const LITTLE_VARIANCE = 0.5;
 const FOUR_FIFTHS = 0.8;
-/** Above this many features noise of the single answers drowns what they have in common. */
-const MANY_FEATURES = 50;
 const MAP_DIMENSIONS = 2;
 
 /** Makes the space in which segments are formed, by the method of `reduction.method`.
@@ -27,7 +26,7 @@ export async function reduce(
   { reduction }: Pick<Params, "reduction">,
   context: StageContext = createContext(),
 ): Promise<Embedding> {
-  const { method, n_components: nComponents } = chosen(features, reduction);
+  const { method, n_components: nComponents } = chosenReduction(features, reduction);
   warnUnweighted(features, REDUCTION_METHODS[method], context);
   switch (method) {
     case "none":
@@ -58,17 +57,6 @@ export async function reduce(
       return { method, ...rowsOf(scores, features), ...rest };
     }
   }
-}
-
-/** The method and dimensions that `auto` comes to, by the number of features. */
-function chosen(
-  { d }: Features,
-  { method, n_components }: Params["reduction"],
-): Pick<Params["reduction"], "n_components"> & {
-  readonly method: Exclude<Params["reduction"]["method"], "auto">;
-} {
-  if (method !== "auto") return { method, n_components };
-  return { method: d > MANY_FEATURES ? "pca" : "none", n_components: "auto" };
 }
 
 function warnOfLittle(shares: Float64Array, whole: string, context: StageContext): void {

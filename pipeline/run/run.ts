@@ -21,6 +21,7 @@ import type { Params } from "../plan/params.ts";
 import type { PlanFacts } from "../plan/rules.ts";
 import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
 import type { Profile } from "../profile/segment_profile.ts";
+import { passesOn } from "../reduce/chosen_reduction.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -234,15 +235,18 @@ class Run {
   /** Runs a stage, unless its result was given. */
   async step<Stage extends StageName>(stage: Stage): Promise<void> {
     if (this.#keys.has(stage)) return;
-    const { signal, cache = NO_CACHE } = this.#options;
+    const { signal } = this.#options;
     signal?.throwIfAborted();
     const key = this.#keyOf(stage);
+    // The features passed on as they are would lie in the cache twice, the largest of all results.
+    const isFree = stage === "reduce" && passesOn(this.#result("features"), this.params);
+    const cache = isFree ? NO_CACHE : this.#options.cache ?? NO_CACHE;
     const started = performance.now();
     this.#tell(stage, 0, 1, "");
     const { entry, hit } = await cache.resolve(key, () => this.#compute(stage), signal);
     this.#tell(stage, 1, 1, "");
     this.#timings[stage] = Math.round(10 * (performance.now() - started)) / 10;
-    if (hit) this.#cached.push(stage);
+    if (hit || (isFree && this.#cached.includes("features"))) this.#cached.push(stage);
     const notes = PLAN.notesOf(stage, this.params, this.#facts);
     for (const said of [...notes, ...entry.warnings]) {
       this.#warnings.push({ stage, ...(typeof said === "string" ? { text: said } : said) });

@@ -3,6 +3,7 @@
 import { hashBytes, hashValue } from "../base/hash.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
+import { areNone } from "../plan/segment_names.ts";
 import { STAGE_VERSIONS } from "../plan/stages.ts";
 
 const RUN_ID_DIGITS = 12;
@@ -26,12 +27,13 @@ export function inputHash({ sha256, codebook }: FileHashes): string {
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`
- * and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, as it
- * changes nothing else.
+ * and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, and
+ * names of segments only where some are given, as these change nothing else.
  * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
  */
 export function runIdOf(inputSha256: string, params: Params): string {
-  const { storage: _storage, publish: _publish, ...all } = params;
+  const { storage: _storage, publish: _publish, segments, ...rest } = params;
+  const all = areNone(segments.names) ? rest : { ...rest, segments };
   const { second_opinion: isAsked, ...evaluation } = all.evaluation;
   const { opinion: _opinion, ...versions } = STAGE_VERSIONS;
   const named = isAsked ? [all, STAGE_VERSIONS] : [{ ...all, evaluation }, versions];

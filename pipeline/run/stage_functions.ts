@@ -85,13 +85,14 @@ export const STAGE_FUNCTIONS: { readonly [Stage in StageName]: StageFunction<Sta
   cluster: ({ space, tree }, params, context) => cluster(space, params, context, tree ?? null),
   evaluate: ({ reduce, features, cluster }, params, context) =>
     evaluate({ embedding: reduce, features, clustering: cluster }, params, context),
-  profile: ({ ingest, clean, features, cluster, evaluate }, _params, context) =>
+  profile: ({ ingest, clean, features, cluster, evaluate }, params, context) =>
     profile({
       survey: ingest,
       cleaned: clean,
       features,
       clustering: cluster,
       evaluation: evaluate,
+      names: params.segments.names,
     }, context),
   opinion: ({ features, reduce, map, cluster }, params, context) =>
     secondOpinion({ features, embedding: reduce, map, clustering: cluster }, params, context),

@@ -84,6 +84,8 @@ export interface Summary {
     k: number;
     distance?: Distance;
     sizes: readonly number[];
+    /** What the segments are called, in the order of their numbers. */
+    names: readonly string[];
     /** Shares of the segments by weight, 0..1; absent without weights. */
     weighted_shares?: readonly number[];
     inertia: number;
@@ -122,7 +124,7 @@ export function missingCells({ columns }: Survey): ReturnType<typeof missingByRe
  * @param output Where the run folder was written, or null.
  */
 export function summarize(result: PipelineResult, output: string | null): Summary {
-  const { survey, cleaned, features, embedding, clustering, evaluation, profile } = result;
+  const { survey, cleaned, features, embedding, evaluation, profile } = result;
   return {
     run_id: result.runId,
     output,
@@ -155,18 +157,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
     },
     reduction: reductionOf(embedding),
     ...structureOf(result),
-    clustering: {
-      method: clustering.method,
-      k: clustering.k,
-      ...(isByGower(clustering) ? { distance: "gower" } : {}),
-      sizes: [...clustering.sizes],
-      ...(profile.weighting === undefined
-        ? {}
-        : { weighted_shares: profile.segments.map(shareOf) }),
-      inertia: clustering.inertia,
-      ...("cost" in clustering ? { cost: clustering.cost } : {}),
-      ...settlingOf(clustering),
-    },
+    clustering: clusteringOf(result),
     evaluation: {
       silhouette: evaluation.reduced?.mean ?? null,
       silhouette_feature_space: evaluation.features?.mean ?? null,
@@ -179,6 +170,20 @@ export function summarize(result: PipelineResult, output: string | null): Summar
     warnings: result.warnings,
     timings_ms: result.timings,
     cached: result.cached,
+  };
+}
+
+function clusteringOf({ clustering, profile }: PipelineResult): Summary["clustering"] {
+  return {
+    method: clustering.method,
+    k: clustering.k,
+    ...(isByGower(clustering) ? { distance: "gower" } : {}),
+    sizes: [...clustering.sizes],
+    names: profile.segments.map(({ name }) => name),
+    ...(profile.weighting === undefined ? {} : { weighted_shares: profile.segments.map(shareOf) }),
+    inertia: clustering.inertia,
+    ...("cost" in clustering ? { cost: clustering.cost } : {}),
+    ...settlingOf(clustering),
   };
 }
 

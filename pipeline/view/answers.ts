@@ -17,18 +17,30 @@ export function viewAnswers(
   { survey, cleaned, profile }: Pick<PipelineResult, "survey" | "cleaned" | "profile">,
   rows: readonly number[],
 ): AnswersView[] {
+  return answeredVariables({ survey, cleaned, profile }).map(({ column, view }) => ({
+    ...view,
+    values: rows.map((row) => answerOf(column, row)),
+  }));
+}
+
+/** The variables of {@link viewAnswers} and the columns that hold their answers. */
+export function answeredVariables(
+  { survey, cleaned, profile }: Pick<PipelineResult, "survey" | "cleaned" | "profile">,
+): { column: Column; view: Omit<AnswersView, "values"> }[] {
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
   const imputed = new Map(cleaned.report.imputed.map(({ name, value }) => [name, value]));
   return leadingVariables(profile).map(({ variable, label, text, role }) => {
     const column = columns.get(variable)!;
     const filled = role === "segmenting" ? imputed.get(variable) ?? NO_ANSWER : NO_ANSWER;
     return {
-      name: variable,
-      label,
-      text,
-      categories: column.categories,
-      values: rows.map((row) => answerOf(column, row)),
-      imputed: filled === NO_ANSWER ? null : filled,
+      column,
+      view: {
+        name: variable,
+        label,
+        text,
+        categories: column.categories,
+        imputed: filled === NO_ANSWER ? null : filled,
+      },
     };
   });
 }

@@ -17,6 +17,7 @@ import { viewStructure } from "./charts/structure.ts";
 import { viewTree } from "./charts/tree.ts";
 import type { ViewOptions } from "./options.ts";
 import type { RunView } from "./types.ts";
+import { unbroken } from "./unbroken.ts";
 
 /** Makes the view of a run: aggregates, and if allowed the map's points with their leading answers. O(n x columns).
  * The same run gives the same JSON in the build and in a browser.
@@ -59,9 +60,4 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
 function keepUnits(segment: SegmentProfile): SegmentProfile {
   const { name, insights } = segment;
   return { ...segment, name: unbroken(name), insights: insights.map(unbroken) };
-}
-
-/** Keeps numbers and their units on one line. */
-function unbroken(text: string): string {
-  return text.replaceAll(" %", "\u00a0%");
 }

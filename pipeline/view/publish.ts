@@ -6,7 +6,9 @@ import { findYesNo } from "../ingest/cells/yes_no.ts";
 import { arePostalCodes } from "../ingest/columns/kinds/codes.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { Params } from "../plan/params.ts";
-import { profile } from "../profile/mod.ts";
+import { profile, tellAgain } from "../profile/mod.ts";
+import { publishedNames } from "../profile/naming/rename.ts";
+import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding, McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
 import type { PipelineResult } from "../run/run.ts";
@@ -144,7 +146,16 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
     embedding: withoutLevels(embedding, { hidden, masked }),
     map: withoutLevels(map, { hidden, masked }),
   };
-  return { ...shown, profile: await profile(shown) };
+  // Which segment has which name was decided by all answers, and stays so.
+  const { rows } = await profile(shown);
+  return withProfile(shown, tellAgain(shown, { rows, profile: result.profile }));
+}
+
+/** A run with the profile that a site shows, and names that lie by it. */
+export function withProfile(result: PipelineResult, profile: Profile): PipelineResult {
+  const { params } = result;
+  const names = publishedNames(params.segments.names, profile);
+  return { ...result, profile, params: { ...params, segments: { ...params.segments, names } } };
 }
 
 /** What would have to be done in other words than it is told is not offered. */

@@ -19,6 +19,8 @@ import type { StructureView } from "./structure_types.ts";
 export interface RunView {
   /** Name of the run: the same work has the same. */
   readonly runId: string;
+  /** The run that was computed, where only names were given since: files beside the view go by it. */
+  readonly computedAs?: string;
   /** The survey: name in its storage, SHA-256 of the file, respondents and columns in the file. */
   readonly survey: {
     readonly name: string;
@@ -75,6 +77,8 @@ export interface MapView {
   /** Names of the axes, such as `Component 1 (19 % of variance)`. */
   readonly xLabel: string;
   readonly yLabel: string;
+  /** What both axes are about, for components and dimensions; null where axes stand for nothing. */
+  readonly ends: { readonly x: AxisEnds; readonly y: AxisEnds } | null;
   /** Respondents segmented, and how many of them are in `points`. */
   readonly n: number;
   /** A seeded sample of at most 4,000; null where publishing is `none`. Parallel arrays. */
@@ -95,6 +99,9 @@ export interface MapView {
     /** Answers to at most 8 variables, those first that differ most between segments. */
     readonly answers: readonly AnswersView[];
   } | null;
+  /** Every respondent, packed (`view/points/packed.ts`), where `points` is a sample and the view comes from
+   * the browser's worker; a built site has the same bytes in a file of their own. */
+  readonly everyone?: Uint8Array;
   /** Counts on a grid of `cells` x `cells` over the map, by segment; for maps without points and for
    * densities. Rows of `[column, row, segment, count]`. */
   readonly grid: {
@@ -105,6 +112,13 @@ export interface MapView {
   };
   /** Centre of each segment in the plane; null where too few are in it to be told. */
   readonly centers: readonly (readonly [number, number] | null)[];
+}
+
+/** What stands at the ends of an axis: at most three questions or answers each, those that count most first;
+ * empty where nothing that counts stands on that side. */
+export interface AxisEnds {
+  readonly low: readonly string[];
+  readonly high: readonly string[];
 }
 
 /** Answers of the map's points to one variable, as they were given. */

@@ -5,7 +5,11 @@ import { hostOver } from "../../pipeline/notebook/deno/survey_host.ts";
 import { columnsReader } from "../../pipeline/notebook/given/answers.ts";
 import { parameterReader } from "../../pipeline/notebook/given/parameter_value.ts";
 import { paramsWith } from "../../pipeline/notebook/given/params_with.ts";
-import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
+import { crosstab, type CrosstabOptions } from "../../pipeline/profile/crosstab/crosstab.ts";
+import type { Crosstab } from "../../pipeline/profile/crosstab/crosstab_table.ts";
+import { compareSolutions } from "../../pipeline/view/compare/compare_solutions.ts";
+import { makeArtifact, publishedOrder, withoutIdentities } from "../../pipeline/view/publish.ts";
+import { hideCrosstab } from "../../pipeline/view/rare/hide_crosstab.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import type { Column } from "../../pipeline/survey/column.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
@@ -40,15 +44,27 @@ export async function publishedHost(
   const { result, publish, params } = loaded;
   const { view } = await makeSiteView(loaded);
   const survey = publish === "none" ? null : publishedSurvey(loaded);
+  const shown = runOf(view, publish === "none" ? null : respondentsOf(result, publish));
+  const computed = new RunResults(publish);
+  computed.keep(shown, result);
   const { name, rows } = view.survey;
   const aggregate = { name, rows, columns: view.columns.map((column) => column.name) };
   return hostOver({
-    run: given(runOf(view, publish === "none" ? null : respondentsOf(result, publish))),
+    run: given(shown),
     summarize: given(() => view.summary),
     survey: given(survey ?? aggregate),
     columns: given(columnsReader(view.columns, (name) => publishedColumn(survey, name))),
     params: given(parameterReader(params)),
-    runWith: given((settings: unknown) => runWith(loaded, settings)),
+    runWith: given((settings: unknown) => runWith(loaded, settings, computed)),
+    compareSolutions: given((before: unknown, after: unknown) =>
+      compareSolutions(
+        computed.of(before, "compareSolutions()"),
+        computed.of(after, "compareSolutions()"),
+      )
+    ),
+    crosstab: given((run: unknown, sides: CrosstabOptions) =>
+      computed.cross(computed.of(run, "crosstab()"), sides)
+    ),
     scan: given((settings: unknown = {}) => scan(loaded, settings)),
     ...Object.fromEntries(
       drawn === undefined
@@ -59,9 +75,47 @@ export async function publishedHost(
 }
 
 /** A run beside the one that pages show, as they would show it. */
-async function runWith(loaded: LoadedRun, settings: unknown): Promise<RunView> {
+async function runWith(
+  loaded: LoadedRun,
+  settings: unknown,
+  computed: RunResults,
+): Promise<RunView> {
   const params = paramsWith(loaded.params, settings, "runWith()");
-  return (await makeSiteView({ ...loaded, params, result: await compute(loaded, params) })).view;
+  const result = await compute(loaded, params);
+  const { view } = await makeSiteView({ ...loaded, params, result });
+  computed.keep(view, result);
+  return view;
+}
+
+/** What the runs that cells have were made of, for functions of the engine that work on respondents. */
+class RunResults {
+  readonly #publish: LoadedRun["publish"];
+  readonly #results = new WeakMap<object, PipelineResult>();
+
+  constructor(publish: LoadedRun["publish"]) {
+    this.#publish = publish;
+  }
+
+  keep(run: object, result: PipelineResult): void {
+    this.#results.set(run, result);
+  }
+
+  /** The result behind a run, for one of the functions. */
+  of(run: unknown, name: string): PipelineResult {
+    if (this.#publish === "none") throw withheld(name, OF_RESPONDENTS);
+    const result = typeof run === "object" && run !== null ? this.#results.get(run) : undefined;
+    if (result !== undefined) return result;
+    throw new TypeError(
+      `Cannot call ${name}: it takes a run, such as run or what runWith() gives, but got ${typeof run}.`,
+    );
+  }
+
+  /** As the page's worker crosses what is published. */
+  async cross(result: PipelineResult, sides: CrosstabOptions): Promise<Crosstab> {
+    if (this.#publish === "all") return crosstab(result, sides);
+    const table = crosstab(await withoutIdentities(result), sides);
+    return hideCrosstab(table, result.params.publish.least_base);
+  }
 }
 
 async function scan(loaded: LoadedRun, settings: unknown): Promise<readonly ScanPoint[]> {

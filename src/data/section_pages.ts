@@ -14,6 +14,7 @@ export const WAY: readonly SectionPage[] = [
   { page: "questions", title: "Questions" },
   { page: "how-many", title: "How many" },
   { page: "who", title: "Who they are" },
+  { page: "compare", title: "Compare" },
   { page: "take-away", title: "Take away" },
 ];
 

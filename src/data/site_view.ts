@@ -1,6 +1,8 @@
 /** The view that a site publishes of a survey's default run. Runs in Deno only. */
 
+import { MOST_POINTS } from "../../pipeline/view/charts/map.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
+import { packPoints } from "../../pipeline/view/points/pack_points.ts";
 import { publishedNumbers, withoutIdentities } from "../../pipeline/view/publish.ts";
 import { makeAggregateView } from "../../pipeline/view/rare/rare_view.ts";
 import type { SiteView } from "../../pipeline/view/site_view.ts";
@@ -18,6 +20,14 @@ export async function makeSiteView({ result, publish }: LoadedRun): Promise<Site
   const rowNumbers = publishedNumbers(result.survey.rows, result.input.sha256);
   const view = makeView(shown, { hasPoints: true, rowNumbers });
   return { view: withoutTimings(view), publish };
+}
+
+/** Packs every respondent on the map, with only what `publish` allows; empty where the view has them all. */
+export async function makeSiteMap({ result, publish }: LoadedRun): Promise<Uint8Array> {
+  if (publish === "none" || result.map.n <= MOST_POINTS) return new Uint8Array();
+  if (publish === "all") return packPoints(result, { hasIdentities: true });
+  const rowNumbers = publishedNumbers(result.survey.rows, result.input.sha256);
+  return packPoints(await withoutIdentities(result), { rowNumbers });
 }
 
 /** How long stages took is no fact of the survey: the same site is the same bytes. */

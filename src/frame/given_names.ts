@@ -19,6 +19,8 @@ import {
 } from "../../pipeline/notebook/mod.ts";
 import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import type { CrosstabOptions } from "../../pipeline/profile/crosstab/crosstab.ts";
 import { ALGORITHM_NAMES } from "../../pipeline/run/algorithm_names.ts";
 import { missingCode } from "../../pipeline/survey/missing.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
@@ -37,6 +39,9 @@ export const ELSEWHERE: readonly string[] = [
   ...["parseSetting", "resolveParams", "createContext", "memoryCache", "keepWorkers", "runIdOf"],
   ...["verdictOn"],
 ];
+
+/** Functions that work on runs, which the page's engine does. */
+export const OF_RUNS: readonly string[] = ["compareSolutions", "crosstab"];
 
 /** Makes what cells are given. */
 export function givenNames(
@@ -103,6 +108,25 @@ function engineCalls(
     const settings = settingsOf(given, "scan()");
     return await session.compute({ type: "scan", settings }, { signal, onProgress });
   });
+  const paramsOf = (run: unknown, name: string): Params => {
+    const view = viewOf(run) as Partial<RunView> | null | undefined;
+    if (view?.params !== undefined) return view.params;
+    throw new TypeError(
+      `Cannot call ${name}(): it takes a run, such as run or what runWith() gives, but got ${typeof run}.`,
+    );
+  };
+  const compareSolutions = work((signal) => async (before: unknown, after: unknown) => {
+    const [params, other] = [before, after].map((run) => paramsOf(run, "compareSolutions"));
+    return await session.compute({ type: "compare", params, other }, { signal, onProgress });
+  });
+  const crosstab = work((signal) => async (run: unknown, sides: CrosstabOptions = {}) => {
+    const { rows, columns, missing } = sides;
+    const params = paramsOf(run, "crosstab");
+    return await session.compute(
+      { type: "crosstab", params, rows, columns, missing },
+      { signal, onProgress },
+    );
+  });
   const algorithms = ALGORITHM_NAMES.map((name): [string, GivenName] => [
     name,
     work((signal) => async (...given: readonly unknown[]) => {
@@ -110,7 +134,13 @@ function engineCalls(
       return await session.compute({ type: "algorithm", name, args }, { signal, onProgress });
     }),
   ]);
-  return [["runWith", runWith], ["scan", scan], ...algorithms];
+  return [
+    ["runWith", runWith],
+    ["scan", scan],
+    ["compareSolutions", compareSolutions],
+    ["crosstab", crosstab],
+    ...algorithms,
+  ];
 }
 
 /** What cells run on in the page.

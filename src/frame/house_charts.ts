@@ -1,11 +1,20 @@
 /** The site's charts and tables by short names, for cells. Runs in browsers. */
 
 import type { GivenColumn } from "../../pipeline/notebook/mod.ts";
+import type { Crosstab } from "../../pipeline/profile/crosstab/crosstab_table.ts";
+import type { Comparison } from "../../pipeline/view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import type { HeatmapOptions } from "../components/charts/heatmap/profile_heatmap.ts";
-import type { ScatterMode } from "../components/charts/map/scatter.ts";
+import type { ScatterMode } from "../components/charts/map/describe_map.ts";
 import { html } from "../components/kit/elements.ts";
+import { emptyState } from "../components/kit/empty_state.ts";
+import { engineRules } from "../components/kit/engine_rules.ts";
 import * as cards from "../components/segments/chart_cards.ts";
+import { comparisonFlowCard } from "../components/segments/compare/compare_cards.ts";
+import {
+  type CrosstabFigure,
+  crosstabTable,
+} from "../components/segments/crosstab/crosstab_table.ts";
 import { mapCard } from "../components/segments/map_card.ts";
 import { excessCard, stabilityCard } from "../components/segments/structure_cards.ts";
 import { profileTable } from "../components/segments/profile_table.ts";
@@ -42,6 +51,18 @@ export const charts = {
   missing: (run: RunView) => fitting((width) => cards.missingCard(run, { width })),
   /** Which questions lack answers together. */
   patterns: (run: RunView) => fitting((width) => cards.patternsCard(run, { width })),
+  /** Who goes where between two solutions, of what `compareSolutions` gives. */
+  comparison: (comparison: Comparison) =>
+    fitting((width) => comparisonFlowCard(comparison, { width })),
+  /** The run's segments beside one more, as the search for structure found them. */
+  neighbours: (run: RunView) => {
+    const compared = engineRules().compareNumbers(run, run.summary.clustering.k + 1);
+    return compared === null
+      ? emptyState("One segment more was not tried", {
+        text: "Set structure.check to auto to have other numbers of segments tried.",
+      })
+      : fitting((width) => comparisonFlowCard(compared, { width }));
+  },
   /** A card a segment. */
   segments: (run: RunView) => fitting((width) => segmentCards(run, { width })),
   /** How clear 2 to 8 segments are, of what `scan` gives. */
@@ -51,6 +72,7 @@ export const charts = {
         width,
         k: run.summary.clustering.k,
         n: run.map.n,
+        run,
       })
     ),
 };
@@ -69,6 +91,11 @@ export const tables = {
       answered,
       why: roleReason,
     }))),
+  /** Two questions crossed, of what `crosstab` gives; `figure` is column, row, count or index. */
+  crosstab: (
+    table: Crosstab,
+    { figure = "column" }: { readonly figure?: CrosstabFigure } = {},
+  ) => crosstabTable(table, figure),
   /** Any list of objects. */
   of: (rows: readonly object[]) => tableOf(rows),
 };

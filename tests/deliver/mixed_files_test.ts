@@ -63,7 +63,7 @@ Deno.test("a run by Gower's distance states it, the cost, the medoids and the si
   const result = await run({ clustering });
   const summary = summarize(result, null);
   assert.deepEqual(Object.keys(summary.clustering), [
-    ...["method", "k", "distance", "sizes", "inertia", "cost", "iterations", "converged"],
+    ...["method", "k", "distance", "sizes", "names", "inertia", "cost", "iterations", "converged"],
   ]);
   assert.equal(summary.clustering.distance, "gower");
   assert.equal(summary.evaluation.silhouette_gower, result.evaluation.gower!.mean);
@@ -125,11 +125,11 @@ Deno.test("segments.csv has the silhouette by Gower's distance where segments ar
     new TextDecoder().decode(writeSegmentsCsv(result)).trim().split(/\r?\n/);
   const result = await run({ clustering: { method: "kmodes" } });
   const [header, ...rows] = linesOf(result);
-  assert.equal(header, "row,segment,reason,silhouette,distance,silhouette_gower");
+  assert.equal(header, "row,segment,reason,silhouette,distance,silhouette_gower,segment_name");
   const cells = rows.map((row) => row.split(","));
   assertClose(cells.map((row) => Number(row[3])), [...result.evaluation.reduced!.perRow], 1e-12);
   assertClose(cells.map((row) => Number(row[5])), [...result.evaluation.gower!.perRow], 1e-12);
-  assert.equal(linesOf(await run({}))[0], "row,segment,reason,silhouette,distance");
+  assert.equal(linesOf(await run({}))[0], "row,segment,reason,silhouette,distance,segment_name");
 });
 
 Deno.test("report.xlsx states distance, cost, inertia and the silhouette by Gower's distance", async () => {

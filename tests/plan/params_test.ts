@@ -38,6 +38,48 @@ Deno.test("what is made of the schema and the methods is what deno task schema w
 /** Parameters and what is said of them. */
 const WRONG: readonly (readonly [yaml: string, message: string])[] = [
   [
+    'segments: { names: { 1: "" } }',
+    'Cannot use segments.names.1: expected a name that is not empty, but got "".',
+  ],
+  [
+    "segments: { names: { 1: Cooks, 2: cooks } }",
+    "Cannot use segments.names.2: expected a name of its own, as another segment is called so, " +
+    'but got "cooks".',
+  ],
+  [
+    "segments: { names: { first: Cooks } }",
+    "Cannot use segments.names.first: expected names below numbers of segments, from 1, but got " +
+    '"Cooks".',
+  ],
+  [
+    'segments: { names: { 1: "two\\nlines" } }',
+    "Cannot use segments.names.1: expected a name on one line, without control characters, but " +
+    'got "two\\nlines".',
+  ],
+  [
+    `segments: { names: [{ name: ${"x".repeat(61)}, centre: { q1: 2 } }] }`,
+    "Cannot use segments.names.0.name: expected a name of at most 60 characters, but got " +
+    `"${"x".repeat(61)}".`,
+  ],
+  [
+    "segments: { names: [{ name: Cooks, centre: {} }] }",
+    "Cannot use segments.names.0.centre: expected columns with their means or shares, 1 to 100 of " +
+    "them, but got {}.",
+  ],
+  [
+    "segments: { names: [{ name: Cooks, centre: { q1: high } }] }",
+    'Cannot use segments.names.0.centre.q1: expected a number, but got "high".',
+  ],
+  [
+    "segments: { names: [{ name: Cooks }] }",
+    "Cannot use segments.names.0.centre: expected keys and values, but got nothing.",
+  ],
+  [
+    "segments: { names: Cooks }",
+    "Cannot use segments.names: expected a list of objects with name, centre or keys and values, " +
+    'but got "Cooks".',
+  ],
+  [
     "clustering: { n_clusters: 0 }",
     'Cannot use clustering.n_clusters: expected "auto" or a whole number from 2 to 1000, but got 0.',
   ],

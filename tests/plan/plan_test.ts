@@ -83,6 +83,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "evaluation.silhouette": ["exact", "sampled", "none"],
   "evaluation.sample": [20, 30, 1000],
   "evaluation.second_opinion": [true],
+  "segments.names": [{ 1: "Cooks", 2: "Savers" }, [{ name: "Cooks", centre: { q1_1: 4 } }]],
   "export.formulas": ["keep"],
   "seed": [1, 7],
 };

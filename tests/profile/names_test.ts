@@ -1,7 +1,8 @@
 /** Tests of names and sentences of segments, by kind of question and language. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { nameDifference, nameSegments } from "../../pipeline/profile/names.ts";
+import { nameDifference } from "../../pipeline/profile/names.ts";
+import { nameSegments } from "../../pipeline/profile/naming/name_segments.ts";
 import { rankDifferences } from "../../pipeline/profile/differences.ts";
 import { describeSegments } from "../../pipeline/profile/words.ts";
 import { type Wording, wordingOf } from "../../pipeline/profile/wording.ts";
@@ -74,8 +75,8 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       categories: YES,
       figures: [[0.79, 0.99, 0]],
     },
-    "“Seen any of the 6 films” yes: 99 % against 79 %",
-    "“Seen any of the 6 films” yes: 0 % against 79 %",
+    "Most say yes: “Seen any of the 6 films”",
+    "Few say yes: “Seen any of the 6 films”",
   ],
   [
     {
@@ -84,8 +85,8 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       categories: ["Nein", "Ja"],
       figures: [[0.5, 0.8, 0.1]],
     },
-    "“Gespendet” ja: 80 % against 50 %",
-    "“Gespendet” ja: 10 % against 50 %",
+    "Most say ja: “Gespendet”",
+    "Few say ja: “Gespendet”",
   ],
   [
     {
@@ -94,8 +95,8 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       categories: ["non", "oui"],
       figures: [[0.5, 0.8, 0.1]],
     },
-    "“Acheté en ligne” oui: 80 % against 50 %",
-    "“Acheté en ligne” oui: 10 % against 50 %",
+    "Most say oui: “Acheté en ligne”",
+    "Few say oui: “Acheté en ligne”",
   ],
   [
     {
@@ -104,19 +105,19 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       categories: ["No", "Sí"],
       figures: [[0.5, 0.8, 0.1]],
     },
-    "“Comprado alguna vez en…” sí: 80 % against 50 %",
-    "“Comprado alguna vez en…” sí: 10 % against 50 %",
+    "Most say sí: “Comprado alguna vez en…”",
+    "Few say sí: “Comprado alguna vez en…”",
   ],
   [
     { label: "Czy kupuje Pan(i) chleb?", kind: "binary", figures: [[0.5, 0.8, 0.1]] },
-    "“Czy kupuje Pan(i) chleb” yes: 80 % against 50 %",
-    "“Czy kupuje Pan(i) chleb” yes: 10 % against 50 %",
+    "Most say yes: “Czy kupuje Pan(i) chleb”",
+    "Few say yes: “Czy kupuje Pan(i) chleb”",
   ],
   // Items that were ticked.
   [
     { label: "Fresh vegetables", kind: "binary", figures: [[0.5, 0.8, 0.1]] },
-    "Fresh vegetables: 80 % against 50 %",
-    "Fresh vegetables: 10 % against 50 %",
+    "Most say “Fresh vegetables”",
+    "Few say “Fresh vegetables”",
   ],
   // Categories.
   [
@@ -126,7 +127,7 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       categories: ["East North Central", "Pacific"],
       figures: [[0.14, 0.34, 0.1], [0.2, 0.2, 0.21]],
     },
-    "Location: East North Central 34 % against 14 %",
+    "Location: more often East North Central",
     "",
   ],
   [
@@ -136,8 +137,8 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       categories: ["The one called Greedo", "Han"],
       figures: [[0.3, 0.6, 0.1], [0.5, 0.45, 0.55]],
     },
-    "More say “The one called Greedo”: …shot first?",
-    "Fewer say “The one called Greedo”: …shot first?",
+    "More say “The one called Greedo”",
+    "Few say “The one called Greedo”",
   ],
   // Scales by the words of their ends.
   [
@@ -178,13 +179,13 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       categories: USEFUL,
       figures: HIGHER,
     },
-    "More say “Very useful”: How … center to you?",
-    "More say “Not useful”: How … center to you?",
+    "“How … center to you”: Very useful",
+    "“How … center to you”: Not useful",
   ],
   [
     { label: "Age", kind: "ordinal", categories: ["18-29", "30-44", "> 45"], figures: HIGHER },
-    "Age: “> 45” 60 % against 30 %",
-    "Age: “18-29” 50 % against 30 %",
+    "Age: > 45",
+    "Age: 18-29",
   ],
   // Means.
   [
@@ -199,8 +200,8 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
   ],
   [
     { label: "Age in years", kind: "numeric", question: "number", figures: [[40.2, 51, 22.4]] },
-    "Age in years higher: 51 against 40",
-    "Age in years lower: 22 against 40",
+    "Higher: Age in years",
+    "Lower: Age in years",
   ],
   [
     {
@@ -209,8 +210,8 @@ const CASES: readonly (readonly [Variable, string, string])[] = [
       question: "number",
       figures: [[2.4, 4, 1.2]],
     },
-    "Higher: How many people live in your household?",
-    "Lower: How many people live in your household?",
+    "Higher: How many … in your household?",
+    "Lower: How many … in your household?",
   ],
   [
     { label: "Return of the Jedi", kind: "ordinal", question: "ranking", figures: [[3, 1.5, 5]] },
@@ -223,31 +224,55 @@ Deno.test("nameDifference() reads as language whatever the kind of question", ()
   for (const [variable, first, second] of CASES) {
     const names = namesOf(variable);
     assert.deepEqual(names, [first, second].filter((name) => name !== ""), variable.label);
-    names.forEach((name) => assert.ok(name.length <= 50, name));
+    names.forEach((name) => assert.ok(name.length <= 40, name));
   }
 });
 
+const SAME: Variable = { label: "Cooks", kind: "binary", figures: [[0.5, 0.9, 0.9]] };
+const OTHER: Variable = { label: "Bakes", kind: "binary", figures: [[0.5, 0.8, 0.8]] };
+
+/** What two segments are called that differ from all alike. */
+function namesOfTwo(
+  variables: readonly Variable[],
+  named: readonly (string | null)[] = [null, null],
+): { readonly name: string; readonly proposals: readonly string[] }[] {
+  const wording = wordingFor(variables);
+  const rows = rowsOf(variables, wording);
+  return nameSegments(
+    named.map((name, segment) => ({
+      ...{ segment, named: name, describing: [], isCompared: true },
+      forming: rankDifferences(rows, segment, wording),
+    })),
+    wording,
+  );
+}
+
 Deno.test("nameSegments() never gives two segments the same name", () => {
-  const same: Variable = { label: "Cooks", kind: "binary", figures: [[0.5, 0.9, 0.9]] };
-  const other: Variable = { label: "Bakes", kind: "binary", figures: [[0.5, 0.8, 0.8]] };
-  const wording = wordingFor([same, other]);
-  const rows = rowsOf([same, other], wording);
-  const facts = (variables: readonly ProfileRow[]) =>
-    [0, 1].map((segment) => (
-      { segment, forming: rankDifferences(variables, segment, wording), isCompared: true }
-    ));
-  assert.deepEqual(nameSegments(facts(rows), wording), [
-    "Cooks: 90 % against 50 %",
-    "Bakes: 80 % against 50 %",
-  ]);
-  assert.deepEqual(nameSegments(facts(rows.slice(0, 1)), wording), [
-    "Cooks: 90 % against 50 %",
-    "Cooks: 90 % against 50 % (segment 2)",
-  ]);
-  assert.deepEqual(nameSegments(facts([]), wording), [
-    "Near the average",
-    "Near the average (segment 2)",
-  ]);
+  const names = (variables: readonly Variable[]) => namesOfTwo(variables).map(({ name }) => name);
+  assert.deepEqual(names([SAME, OTHER]), ["Most say “Cooks”", "Most say “Bakes”"]);
+  assert.deepEqual(names([SAME]), ["Most say “Cooks”", "Most say “Cooks” (segment 2)"]);
+  assert.deepEqual(names([]), ["Near the average", "Near the average (segment 2)"]);
+});
+
+Deno.test("nameSegments() takes names given and proposes none that another segment has", () => {
+  const other = { ...OTHER, figures: [[0.5, 0.8, 0.2]] as const };
+  // Another spelling of what would be proposed for the first.
+  const [first, second] = namesOfTwo([SAME, other], [null, "most say  “COOKS”"]);
+  assert.equal(first.name, "Most say “Bakes”");
+  assert.equal(second.name, "most say  “COOKS”");
+  assert.deepEqual(second.proposals, ["Few say “Bakes”"], "what it would be called without");
+});
+
+Deno.test("names pass over codes that nobody has words for", () => {
+  const coded: Variable = {
+    label: "Does your organization have a program?",
+    kind: "ordinal",
+    question: "scale",
+    figures: [[2.5, 3.9, 1.1]],
+  };
+  const [first] = namesOfTwo([coded, { ...OTHER, figures: [[0.5, 0.8, 0.2]] }]);
+  assert.equal(first.name, "Most say “Bakes”");
+  assert.equal(namesOfTwo([coded])[0].name, "Higher: Does your … have a program?");
 });
 
 Deno.test("describeSegments() quotes questions in its sentences and says few answers", () => {
@@ -266,7 +291,7 @@ Deno.test("describeSegments() quotes questions in its sentences and says few ans
     describeSegments(
       [0, 1].map((segment) => ({
         ...{ segment, size: 10, share: 0.5, respondents: 20, silhouette: null, weighted: null },
-        ...{ isByGower: false, rows: rowsOf(variables, wording, base) },
+        ...{ isByGower: false, named: null, rows: rowsOf(variables, wording, base) },
       })),
       wording,
     )[0].insights.slice(1, 3);

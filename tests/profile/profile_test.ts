@@ -113,13 +113,13 @@ Deno.test("profile() puts each segment into three to five sentences", async () =
     "More than others: q1 (mean 4.5, all 2.5, on 20 answers only).",
     "Less than others: q2 (mean 2.0, all 3.7, on 20 answers only).",
   ]);
-  assert.equal(profile.segments[1].name, "q1 higher: 4.5 against 2.5");
+  assert.equal(profile.segments[1].name, "Higher: q1");
 });
 
 Deno.test("describeSegments() still has three sentences where nothing differs", () => {
   const facts = {
     ...{ segment: 0, size: 5, share: 0.5, respondents: 10, silhouette: null, rows: [] },
-    ...{ weighted: null, isByGower: false },
+    ...{ weighted: null, isByGower: false, named: null },
   };
   const wording = wordingOf({ columns: [], questions: [] });
   const [{ name, insights }] = describeSegments([facts], wording);

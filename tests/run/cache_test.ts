@@ -6,6 +6,9 @@ import { type CacheEntry, memoryCache, type StageCache } from "../../pipeline/ru
 import { hashValue } from "../../pipeline/base/hash.ts";
 import { decode, encode, encodePieces } from "../../pipeline/io/codec.ts";
 import { folderCache } from "../../pipeline/io/fs/cache.ts";
+import { runPipeline } from "../../pipeline/mod.ts";
+import { parseParams } from "../../pipeline/plan/parse_params.ts";
+import { filesBelow } from "../support/command.ts";
 
 const KEY = hashValue("a key");
 
@@ -140,4 +143,36 @@ Deno.test("folderCache() stops waiting for another's computation when cancelled"
   finished.resolve();
   assert.equal((await slow).hit, false);
   await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("a run keeps the matrix of its features once, also where segments are formed on it", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const rows = 3000, columns = 12;
+    const text = Array.from(
+      { length: rows },
+      (_, i) => Array.from({ length: columns }, (_, j) => 1 + (i * (j + 2) + (i >> j)) % 5).join(),
+    );
+    const header = Array.from({ length: columns }, (_, j) => `q${j + 1}`).join();
+    const bytes = new TextEncoder().encode([header, ...text].join("\n"));
+    const params = parseParams({
+      structure: { check: "none" },
+      clustering: { n_clusters: 3, n_init: 1 },
+      reduction: { method: "none" },
+    });
+    const cache = folderCache(`${folder}/stages`, 1e9);
+    const first = await runPipeline(bytes, "survey.csv", params, { cache });
+    let largest = 0;
+    for (const file of await filesBelow(folder)) {
+      const { size } = await Deno.stat(`${folder}/${file}`);
+      if (size >= first.features.values.byteLength) largest++;
+    }
+    assert.equal(largest, 1);
+    const second = await runPipeline(bytes, "survey.csv", params, { cache });
+    assert.ok(second.cached.includes("reduce") && second.cached.includes("profile"));
+    assert.deepEqual(second.embedding, first.embedding);
+    assert.deepEqual(second.profile, first.profile);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });

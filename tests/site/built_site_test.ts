@@ -29,6 +29,7 @@ const FINDINGS: Readonly<Record<string, RegExp>> = {
   "/dataset/questions": /^\d+\s% of all cells hold no answer; \d+ columns of 43 make the segments/,
   "/dataset/how-many": /^3 segments stand apart most clearly of 2 to 8$/,
   "/dataset/who": /^Three segments, set apart most by .+, .+ and .+$/,
+  "/dataset/compare": /^Going from 3 to 4 segments .+ of respondents keep their company$/,
   "/dataset/take-away": /^3 segments of 1,204 respondents, to take with you$/,
   "/dataset/notebook": /^Three segments; the largest holds \d+\s%/,
 };
@@ -273,7 +274,7 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
     await page.getByText("No file yet").waitFor();
     const left = await keptInBrowser(page);
     for (const trace of TRACES) assert.doesNotMatch(left, trace);
-    for (const path of ["", "questions", "how-many", "who", "notebook"]) {
+    for (const path of ["", "questions", "how-many", "who", "compare", "notebook"]) {
       await page.goto(`${site.url}/yours/${path}`);
       await page.getByText("No file yet").waitFor();
       assert.equal(await page.getByText("bfi").count(), 0);
@@ -288,6 +289,7 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
         questions: "Questions",
         "how-many": "How many",
         who: "Who they are",
+        compare: "Compare",
         notebook: "Notebook",
       };
       for (const width of [1280, 390]) {

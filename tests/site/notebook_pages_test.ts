@@ -31,6 +31,7 @@ const PAGES: readonly (readonly [title: string, name: string, heading: RegExp, c
     ["Questions", "questions", /Questions/, 2],
     ["How many", "how-many", /How many segments\?/, 4],
     ["Who they are", "who", /Who they are/, 2],
+    ["Compare", "compare", /Compare/, 1],
   ];
 const NOTEBOOKS = {
   "portrait.ipynb": await Deno.readTextFile(productFile("notebooks/portrait.ipynb")),
@@ -106,7 +107,7 @@ async function addCode(frame: FrameLocator, source: string): Promise<void> {
 }
 
 async function checkPages(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
-  const page = await viewer.open("/people/");
+  const page = await viewer.open("/people/who");
   page.setDefaultTimeout(30_000);
 
   await t.step("every page opens as cells that run, with the page's parameters", async () => {
@@ -165,7 +166,7 @@ async function checkOwnFile(t: Deno.TestContext, { viewer }: SiteSetting): Promi
   await t.step("forgetting the file forgets its notebooks", async () => {
     await addCode(page.frameLocator("iframe.notebook-frame"), "1 + 1");
     await page.waitForTimeout(500);
-    assert.ok((await keptNames(page)).includes("own#segments"));
+    assert.ok((await keptNames(page)).includes("own#compare"));
     await page.getByText("mine.csv lives in this browser only").click();
     await page.getByRole("button", { name: "Forget this file" }).click();
     await page.getByText("No file yet").waitFor();
@@ -179,8 +180,7 @@ async function checkTold(t: Deno.TestContext, { viewer, folder }: SiteSetting): 
     const page = await viewer.open("/people/notebooks/portrait", { javaScriptEnabled: false });
     const tabs = page.getByRole("navigation", { name: "Pages of this survey" });
     assert.deepEqual(await tabs.getByRole("link").allInnerTexts(), [
-      ...["Overview", "Questions", "How many", "Who they are", "Notebook"],
-      ...["Portrait", "Gone wrong"],
+      ...["Overview", "Change how this was made", "Notebook", "Portrait", "Gone wrong"],
     ]);
     assert.equal(await tabs.locator("[aria-current]").innerText(), "Portrait");
     const text = await page.locator(".told-notebook").innerText();
@@ -196,7 +196,7 @@ async function checkTold(t: Deno.TestContext, { viewer, folder }: SiteSetting): 
     assert.equal(await told.locator("h1").innerText(), "Of 90 people, by us (h.test/us)");
     assert.match(await told.getByRole("alert").innerText(), /cell 2.*missing/);
     assert.match(await told.innerText(), /"respondent".*blank/s);
-    assert.match(await told.innerText(), /3 segments on the map/);
+    assert.match(await told.innerText(), /[Tt]he 3 segments (has|mix|overlap)/);
     assert.ok(await told.locator("figure svg circle, figure svg path").count() > 30);
     assert.deepEqual(await graveViolations(page), []);
     const file = await Deno.readTextFile(`${folder}/dist/people/notebooks/wrong.html`);
@@ -215,7 +215,7 @@ async function checkTold(t: Deno.TestContext, { viewer, folder }: SiteSetting): 
 
 async function checkCopies(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
   await t.step("a copy runs with other parameters, is changed and kept", async () => {
-    const page = await viewer.open("/people/");
+    const page = await viewer.open("/people/who");
     page.setDefaultTimeout(30_000);
     await untilReady(page);
     await setCount(page, 4);

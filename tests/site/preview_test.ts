@@ -6,56 +6,14 @@ import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { productFile, runPipelineCommand } from "../support/command.ts";
 import { copyProduct, startViewer } from "../support/site_copy.ts";
 import { sizesOnPage, untilHeading, untilReady } from "../support/site_page.ts";
-import { freePort, startTask } from "../support/stand_in_site.ts";
+import { type Preview, startPreview } from "../support/preview.ts";
 
-const START_MS = 30_000;
+const PATIENCE_MS = 30_000;
 const PARAMS = "config/params.yaml";
 const HEADLINE = "pipeline/profile/words.ts";
 
 const SIZES = '// %% [notebook] {"title":"Sizes","surveys":["*"]}\n// %%\n' +
   "`Sizes: ${run.profile.segments.length} segments`\n";
-
-/** A preview that runs, and what its terminal shows. */
-interface Preview {
-  readonly url: string;
-  readonly port: number;
-  said(): string;
-  stop(): Promise<void>;
-}
-
-async function startPreview(folder: string): Promise<Preview> {
-  const port = freePort();
-  const child = startTask(folder, ["dev", "--port", String(port)]);
-  let said = "";
-  const reading = [child.stdout, child.stderr].map(async (stream) => {
-    for await (const text of stream.pipeThrough(new TextDecoderStream())) said += text;
-  });
-  const stop = async (): Promise<void> => {
-    child.kill("SIGINT");
-    await child.status;
-    await Promise.all(reading);
-  };
-  const url = `http://127.0.0.1:${port}`;
-  const end = performance.now() + START_MS;
-  while (!(await answers(url))) {
-    if (performance.now() > end) {
-      await stop();
-      throw new Error(`the preview did not start: ${said}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return { url, port, said: () => said, stop };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const { ok, body } = await fetch(url);
-    await body?.cancel();
-    return ok;
-  } catch {
-    return false;
-  }
-}
 
 async function edit(path: string, [from, to]: readonly [string, string]): Promise<void> {
   const text = await Deno.readTextFile(path);
@@ -158,7 +116,7 @@ Deno.test({
     const viewer = await startViewer(preview);
     try {
       const page = await viewer.open("/dataset/");
-      page.setDefaultTimeout(START_MS);
+      page.setDefaultTimeout(PATIENCE_MS);
       await untilHeading(page, /^Three segments/);
       await page.evaluate("globalThis.isSamePage = true");
       for (const [name, body] of STEPS) {

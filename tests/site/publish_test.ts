@@ -43,7 +43,9 @@ async function publishedPoints(folder: string): Promise<RunView["map"]["points"]
 
 /** Fails unless a row of the table has the answers of the respondent published under its number. */
 async function checkChosen(page: Page): Promise<void> {
-  const box = (await page.locator(".scatter-drawing").boundingBox())!;
+  const drawn = page.locator(".scatter-drawing");
+  await drawn.scrollIntoViewIfNeeded();
+  const box = (await drawn.boundingBox())!;
   await page.keyboard.down("Shift");
   await page.mouse.move(box.x + 45, box.y + 12);
   await page.mouse.down();
@@ -89,7 +91,7 @@ async function checkRuns(page: Page, viewer: Viewer): Promise<void> {
   const count = page.locator('input[type="number"][id*="n_clusters"]');
   await count.fill("4");
   await count.press("Enter");
-  await page.getByText(/^4 segments on the map/).waitFor();
+  await page.getByText(/^(Each of the|The) 4 segments /).waitFor();
   await checkChosen(page);
   assert.equal(page.workers().length, 1);
   assert.deepEqual(viewer.problems, []);
@@ -150,7 +152,7 @@ Deno.test({
       });
       await t.step(
         "the page tells them before any run, and after one",
-        () => onPage({ folder, path: "/people/" }, checkRuns),
+        () => onPage({ folder, path: "/people/who" }, checkRuns),
       );
       await t.step(
         "a survey that cannot be read has a page that says so",

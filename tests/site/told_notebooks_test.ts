@@ -8,6 +8,7 @@ import { publishedOrder } from "../../pipeline/view/publish.ts";
 import type { LoadedRun } from "../../src/data/load_run.ts";
 import { builtNames } from "../../src/frame/built_names.ts";
 import { OVERVIEW } from "../../src/components/notebook/page_cells/overview.ts";
+import { COMPARE } from "../../src/components/notebook/page_cells/compare.ts";
 import { HOW_MANY } from "../../src/components/notebook/page_cells/how_many.ts";
 import { QUESTIONS } from "../../src/components/notebook/page_cells/questions.ts";
 import { WHO } from "../../src/components/notebook/page_cells/who.ts";
@@ -128,6 +129,34 @@ Deno.test("where nothing of respondents is published cells get aggregates, and a
   assert.match(problems[3], /given what its pages show/);
 });
 
+Deno.test("cells compare and cross what is published, and are told why where nothing is", async () => {
+  const asked = [
+    'compareSolutions(run, await runWith({ "clustering.n_clusters": 4 })).respondents.both',
+    '(await crosstab(run, { rows: "q2" })).base',
+    '(await crosstab(run, { rows: "q1", columns: "q2" })).cells' +
+    ".filter(({ count }) => count > 0 && count < 5).length",
+    "compareSolutions(run, 5)",
+  ];
+  const { html, problems } = await tell("pseudonymous", asked);
+  const shown = [...html.matchAll(/<pre class="text">(\d+)<\/pre>/g)].map(([, text]) =>
+    Number(text)
+  );
+  assert.deepEqual(shown, [N, N, 0]);
+  assert.match(
+    problems.join(),
+    /Cannot call compareSolutions\(\): it takes a run, .*but got number/,
+  );
+  const all = await tell("all", asked);
+  assert.doesNotMatch(all.html, /<pre class="text">0<\/pre>/);
+  const none = await tell(
+    "none",
+    asked.slice(0, 3).map((cell) => cell.replace("await runWith", "runWith")),
+  );
+  assert.deepEqual(none.problems.map((problem) => /Cannot give (.*?):/.exec(problem)?.[1]), [
+    ...["compareSolutions()", "crosstab()", "crosstab()"],
+  ]);
+});
+
 Deno.test("a cell that fails is named on the page, a notebook without end is given up", async () => {
   const failed = await tell("none", ["1 + 1", "missing"]);
   assert.equal(failed.problems.length, 1);
@@ -142,7 +171,7 @@ Deno.test("the notebooks of the site's own are told as pages as well, charts and
   const loaded = await loadedRun("pseudonymous");
   const survey = { name: "people.csv" };
   const notebooks = [
-    ...[OVERVIEW, QUESTIONS, HOW_MANY, WHO].map((cells) => notebookOf("Cells", cells)),
+    ...[OVERVIEW, QUESTIONS, HOW_MANY, WHO, COMPARE].map((cells) => notebookOf("Cells", cells)),
     standardNotebook({ survey }),
   ];
   for (const notebook of notebooks) {

@@ -5,7 +5,9 @@ import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 
 /** The pages of a survey, by their addresses within its section. */
-export const SURVEY_PAGES = ["", "questions", "how-many", "who", "take-away", "notebook"];
+export const SURVEY_PAGES = [
+  ...["", "questions", "how-many", "who", "compare", "take-away", "notebook"],
+];
 /** Every page of a site of the sample survey. */
 export const ALL_PAGES = [
   "/",
@@ -98,17 +100,19 @@ export async function sideways(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-/** What axe finds of serious and critical violations of accessibility on a page, with an element each. */
-export async function graveViolations(page: Page): Promise<string[]> {
+/** What axe finds of serious and critical violations of accessibility on a page, with an element each.
+ * @param within Selects the part that is looked at.
+ */
+export async function graveViolations(page: Page, within = "html"): Promise<string[]> {
   const axe = await Deno.readTextFile(createRequire(import.meta.url).resolve("axe-core"));
   await page.evaluate(axe);
-  return await page.evaluate(async () => {
+  return await page.evaluate(async (within) => {
     // deno-lint-ignore no-explicit-any -- axe puts itself there
-    const { violations } = await (globalThis as any).axe.run();
+    const { violations } = await (globalThis as any).axe.run(within);
     return violations
       .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
       .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
         `${id}: ${nodes[0].html.slice(0, 160)}`
       );
-  });
+  }, within);
 }

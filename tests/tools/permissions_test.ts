@@ -11,6 +11,7 @@ import {
   storeEnvironment,
 } from "../support/minio.ts";
 import { inProductCopy } from "../support/product_copy.ts";
+import { uploadArguments } from "../../tools/upload/upload_folder.ts";
 
 type TaskName = keyof typeof config.tasks;
 type Env = Record<string, string>;
@@ -91,6 +92,46 @@ Deno.test({
             });
           }
         }
+      });
+    } finally {
+      await minio.stop();
+    }
+  },
+});
+
+Deno.test({
+  name: `what uploads may read its folder and reach its store, and needs both ${NEEDS_MINIO}`,
+  ignore: minioAbsent,
+  fn: async (t) => {
+    const minio: Minio = await startMinio();
+    const env = storeEnvironment(minio);
+    try {
+      await inProductCopy(async (cwd) => {
+        const folder = "data of two waves";
+        await Deno.rename(`${cwd}/data`, `${cwd}/${folder}`);
+        await Deno.mkdir(`${cwd}/elsewhere`);
+        await Deno.symlink(`${cwd}/config/params.yaml`, `${cwd}/elsewhere/b.csv`);
+        const asked = uploadArguments({ folder, bucket: "waves" }, minio.endpoint);
+        const ask = async (args: readonly string[]): Promise<number> =>
+          (await new Deno.Command(Deno.execPath(), {
+            args: [...args],
+            cwd,
+            env,
+            stdin: "null",
+            stdout: "null",
+            stderr: "null",
+          }).output()).code;
+        await t.step("with all of its rights", async () => assert.equal(await ask(asked), 0));
+        for (const [right, fewer] of withoutOne(asked)) {
+          await t.step(`without ${right}`, async () => assert.notEqual(await ask(fewer), 0));
+        }
+        await t.step("for another folder, another store", async () => {
+          const last = asked.length - 2;
+          assert.notEqual(await ask(asked.with(last, "elsewhere")), 0);
+          const { port } = new URL(minio.endpoint);
+          const net = asked.findIndex((flag) => flag.startsWith("--allow-net="));
+          assert.notEqual(await ask(asked.with(net, `--allow-net=127.0.0.1:${+port + 1}`)), 0);
+        });
       });
     } finally {
       await minio.stop();

@@ -97,6 +97,13 @@ const WRONG: readonly [string, string[], Record<string, string>, number, RegExp]
     /^error: Cannot use config\/params\.yaml storage\.buckt: .* Did you mean storage\.bucket\?\n$/,
   ],
   [
+    "a folder that cannot be named to Deno",
+    ["--folder", "a, b"],
+    NOWHERE,
+    2,
+    /^error: Cannot use the command line: expected a folder whose path has no comma, but got "a, b"\./,
+  ],
+  [
     "no endpoint",
     ["--folder", "surveys"],
     { ...NOWHERE, S3_ENDPOINT: "" },

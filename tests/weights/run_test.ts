@@ -129,12 +129,12 @@ Deno.test("weights leave a constant without variance: no difference, no effect, 
 Deno.test("the files of a weighted run hold weights, shares and effective bases", async () => {
   const result = await run();
   const [header, first, second] = (await fileOf(result, "segments.csv")).split("\n");
-  assert.equal(header, "row,segment,reason,silhouette,distance,weight");
-  assert.equal(first, "1,,has the weight 0,,,");
+  assert.equal(header, "row,segment,reason,silhouette,distance,weight,segment_name");
+  assert.equal(first, "1,,has the weight 0,,,,");
   assertClose([Number(second.split(",")[5])], [WEIGHTS[1] / (sum(WEIGHTS) / 59)], 1e-12);
   const [columns, row] = (await fileOf(result, "profile.csv")).split("\n");
-  assert.ok(columns.endsWith(",difference,effective_base"));
-  assertClose([Number(row.split(",").at(-1))], [weigh(WEIGHTS).base], 1e-9);
+  assert.ok(columns.endsWith(",difference,effective_base,segment_name"));
+  assertClose([Number(row.split(",").at(-2))], [weigh(WEIGHTS).base], 1e-9);
   const model = JSON.parse(await fileOf(result, "model.json"));
   assert.deepEqual(model.params.weighting, { column: "wt" });
   assertClose([sum(model.clustering.weighted_shares)], [1], 1e-12);

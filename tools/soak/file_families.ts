@@ -6,6 +6,8 @@ import { joinBytes } from "../../pipeline/base/buffers.ts";
 import type { Rng } from "../../pipeline/base/rng.ts";
 import { type Family, pick } from "./case.ts";
 import { surveyTrial } from "./run_survey.ts";
+import { spoilArrow } from "./columnar/arrow.ts";
+import { spoilParquet } from "./columnar/parquet.ts";
 import { EDGES, spoilBytes, spoilLength, spoilText } from "./spoil.ts";
 import { spoilWorkbook } from "./workbook.ts";
 
@@ -37,22 +39,15 @@ function surveyText(rng: Rng): string {
   return [header, ...rows].map((row) => row.join(delimiter)).join(pick(rng, ["\n", "\r\n"]));
 }
 
-/** Where the footer of a Parquet or an Arrow file starts, and where it ends. */
-function footerOf(bytes: Uint8Array, lengthAt: number): { from: number; to: number } {
-  return { from: lengthAt - viewOf(bytes).getUint32(lengthAt, true), to: lengthAt };
-}
-
-/** Changes a footer, or what stands before it; its length is told rightly where it changed. */
-function spoilWithFooter(bytes: Uint8Array, lengthAt: number, rng: Rng): Uint8Array {
-  const { from, to } = footerOf(bytes, lengthAt);
-  const kind = rng.below(8);
-  if (kind < 3) return spoilBytes(bytes, rng, { from, to });
-  if (kind < 6) return spoilBytes(bytes, rng, { from: 4, to: from });
-  if (kind === 6) return spoilBytes(bytes, rng);
-  const footer = spoilLength(bytes.subarray(from, to), rng);
-  const end = bytes.slice(to);
-  viewOf(end).setUint32(0, footer.length, true);
-  return joinBytes([bytes.subarray(0, from), footer, end]);
+/** Half of the files are changed in what their parts say, half as bytes. */
+function spoilColumnar(
+  bytes: Uint8Array,
+  rng: Rng,
+  byParts: (bytes: Uint8Array, rng: Rng) => Uint8Array,
+): Uint8Array {
+  const kind = rng.below(12);
+  if (kind > 4) return byParts(bytes, rng);
+  return kind === 4 ? spoilLength(bytes, rng) : spoilBytes(bytes, rng);
 }
 
 const SAV_HEADER = 176;
@@ -145,7 +140,7 @@ export const FILE_FAMILIES: readonly Family[] = [
         "lz4",
       ]);
       const bytes = await fixture(`${name}.parquet`);
-      return surveyTrial(spoilWithFooter(bytes, bytes.length - 8, rng), "survey.parquet");
+      return surveyTrial(spoilColumnar(bytes, rng, spoilParquet), "survey.parquet");
     },
   },
   {
@@ -156,10 +151,7 @@ export const FILE_FAMILIES: readonly Family[] = [
       const names = ["file.arrow", "uncompressed.feather", "lz4.feather", "zstd.feather"];
       const name = pick(rng, [...names, "stream.arrow", "polars.arrow"]);
       const bytes = await fixture(name);
-      const spoilt = name === "stream.arrow"
-        ? pick(rng, [spoilBytes, spoilBytes, spoilLength])(bytes, rng)
-        : spoilWithFooter(bytes, bytes.length - 10, rng);
-      return surveyTrial(spoilt, name);
+      return surveyTrial(spoilColumnar(bytes, rng, spoilArrow), name);
     },
   },
 ];

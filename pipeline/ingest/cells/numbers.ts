@@ -39,7 +39,8 @@ export function readNumbers(texts: readonly string[], decimal: Decimal): Float64
 
 /** Whether a text alone is a number. */
 export function isNumber(text: string, decimal: Decimal): boolean {
-  return readNumbers([text], decimal) !== null;
+  const separator = PLAIN[decimal].test(text) ? "" : GROUPED[decimal].exec(text)?.[1];
+  return separator !== undefined && Number.isFinite(toNumber(text, decimal, separator));
 }
 
 /** Whether all texts have the form of numbers, thousands separated or not. */

@@ -76,6 +76,9 @@ function blankHeaders(table: RawTable): string | null {
 /** Whether a row holds words in columns whose answers further down are mostly numbers. */
 function wordsOverNumbers(table: RawTable, headerRow: number): string | null {
   const rows = Math.min(table.rows, ROWS_LOOKED_AT);
+  // Mostly there are too few words in the row, whatever lies below.
+  const words = table.columns.map((_, c) => isWord(cellOf(table, c, headerRow)));
+  if (words.reduce((count, is) => count + (is ? 1 : 0), 0) < LEAST_COLUMNS) return null;
   let numeric = 0, headed = 0;
   for (let c = 0; c < table.columns.length; c++) {
     let answers = 0, numbers = 0;
@@ -87,7 +90,7 @@ function wordsOverNumbers(table: RawTable, headerRow: number): string | null {
     }
     if (answers < LEAST_ANSWERS || numbers < MOSTLY * answers) continue;
     numeric++;
-    if (isWord(cellOf(table, c, headerRow))) headed++;
+    if (words[c]) headed++;
   }
   if (headed < LEAST_COLUMNS || headed < LEAST_SHARE * numeric) return null;
   return `words in ${formatNumber(headed)} of ${

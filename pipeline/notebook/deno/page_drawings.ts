@@ -1,6 +1,7 @@
 /** What the notebook's page draws, where there is no page: the figures, or where they are. Runs in Deno only. */
 
 import { html as htmlTag, svg as svgTag } from "htl";
+import type { Crosstab } from "../../profile/crosstab/crosstab_table.ts";
 import type { RunView } from "../../view/types.ts";
 import type { GivenColumn } from "../given/answers.ts";
 import { viewOf } from "../given/notebook_run.ts";
@@ -20,6 +21,8 @@ const FIGURES = {
   patterns: "run.missingPatterns",
   segments: "run.profile.segments",
   scan: "what scan() gives",
+  comparison: "what compareSolutions() gives",
+  neighbours: "run.shownStructure",
   excess: "run.summary.structure",
   stability: "run.summary.structure",
 } as const;
@@ -52,6 +55,17 @@ export const TABLES = {
     columns.map(({ name, text, kind, role, answered, roleReason }) => ({
       ...{ name, text, kind, role, answered },
       why: roleReason,
+    })),
+  /** Two questions crossed: a row an option, a column an option with its share. */
+  crosstab: ({ rows, columns, cells, mass }: Crosstab): object[] =>
+    rows.options.map(({ label, base, mass: own }, row) => ({
+      [rows.title]: label,
+      respondents: base,
+      all: own === null ? null : own / mass,
+      ...Object.fromEntries(columns.options.map(({ label }, column) => [
+        label,
+        cells[row * columns.options.length + column].columnShare,
+      ])),
     })),
   /** Any list of objects. */
   of: (rows: readonly object[]): readonly object[] => rows,

@@ -8,10 +8,13 @@ import type { Survey } from "../../survey/survey.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import { formatShare } from "../../base/text.ts";
 import { viewAnswers } from "../answers.ts";
+import { packPoints } from "../points/pack_points.ts";
 import type { ViewOptions } from "../options.ts";
+import { viewAxisEnds } from "./axis_ends.ts";
 import type { MapView } from "../types.ts";
 
-const MOST_POINTS = 4000;
+/** More than these come in a sample, and packed beside it. */
+export const MOST_POINTS = 4000;
 const GRID_CELLS = 40;
 /** Screens show no more; shorter numbers make a smaller page. */
 const DECIMALS = 1e3;
@@ -31,8 +34,12 @@ export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
     method,
     xLabel,
     yLabel,
+    ends: viewAxisEnds(result),
     n,
     points: options.hasPoints ? samplePoints(result, { x, y, ...options }) : null,
+    ...(options.hasPoints && options.hasEveryone === true && n > MOST_POINTS
+      ? { everyone: packPoints(result, options) }
+      : {}),
     grid: countOnGrid({ x, y, labels, cells: GRID_CELLS }),
     centers: Array.from({ length: centroids.n }, (_, g) => [
       centroids.values[g * d],

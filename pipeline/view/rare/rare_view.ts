@@ -1,11 +1,12 @@
 /** A run's view for a site that publishes no respondents: nothing that few of them answered. Runs in Deno and browsers. */
 
-import { tellSegments } from "../../profile/mod.ts";
+import { tellAgain } from "../../profile/mod.ts";
 import { headline } from "../../profile/words.ts";
 import type { PipelineResult } from "../../run/run.ts";
 import type { Column } from "../../survey/column.ts";
 import { levelCounts } from "../../survey/read_column.ts";
 import { makeView } from "../mod.ts";
+import { withProfile } from "../publish.ts";
 import type { ColumnView, McaView, QualityView, RunView, SilhouetteView } from "../types.ts";
 import { hideCells } from "./hide_cells.ts";
 import { isMask, NOT_TOLD } from "./mask_words.ts";
@@ -32,8 +33,9 @@ export function makeAggregateView(result: PipelineResult): RunView {
   }
   const shown = [...columns.values()].flatMap((column) => column.rows)
     .sort((a, b) => b.effect - a.effect);
-  const profile = tellSegments(result, shown);
-  const told = { ...result, profile, warnings: result.warnings.map(withoutExamples) };
+  const profile = tellAgain(result, { rows: shown, profile: result.profile });
+  const warnings = result.warnings.map(withoutExamples);
+  const told = { ...withProfile(result, profile), warnings };
   const view = makeView(told, { hasPoints: false });
   return {
     ...withoutLoneRespondents(view, result, least),

@@ -51,8 +51,8 @@ const NOT_SHOWN = "not shown";
 
 /** The caption of {@link distribution}. */
 export function describeDistribution(column: ColumnView, names: readonly string[]): Caption {
-  const { text: { short }, distribution: view } = column;
-  const text = quoteQuestion(short);
+  const view = inWords(column);
+  const text = quoteQuestion(column.text.item);
   const bins = view?.bins ?? [];
   const bases = names.map((_, g) => view === null ? 0 : baseOf(view, g));
   const n = bases.reduce((sum, base) => sum + base, 0);
@@ -89,10 +89,10 @@ export function distribution(
   column: ColumnView,
   { width, names }: DistributionOptions,
 ): HTMLElement {
-  const view = column.distribution;
+  const view = inWords(column);
   if (view === null) {
     const why = column.roleReason;
-    return chartWords(`${column.text.short} holds no answers that can be counted: ${why}.`);
+    return chartWords(`${column.text.item} holds no answers that can be counted: ${why}.`);
   }
   const { bins } = view;
   const isBinned = bins.some(({ from, to }) => from !== null && from !== to);
@@ -239,6 +239,18 @@ function columns(view: DistributionView, { cells, panel }: PanelOptions): PlotOp
       text([boundText(bins[0].from, view)], { ...bound, frameAnchor: "bottom-left" }),
       text([boundText(last.to, view)], { ...bound, frameAnchor: "bottom-right" }),
     ],
+  };
+}
+
+/** The answers of a column; whether an item of several was ticked is told in words where the file has 0 and 1. */
+function inWords({ distribution, kind, questionKind }: ColumnView): DistributionView | null {
+  if (distribution === null || kind !== "binary" || questionKind !== "multi_select") {
+    return distribution;
+  }
+  const words: Readonly<Record<string, string>> = { "0": "not chosen", "1": "chosen" };
+  return {
+    ...distribution,
+    bins: distribution.bins.map((bin) => ({ ...bin, label: words[bin.label] ?? bin.label })),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Which answers are missing: by question and reason, and by pattern. Runs in browsers. */
 
 import type { ColumnView, MissingPattern } from "../../../pipeline/view/types.ts";
+import { itemTexts } from "../kit/words/item_texts.js";
 import { quoteQuestion } from "../kit/words/figure_words.js";
 import { axisY, barX, barY, dot, lineY, ruleY, text } from "@observablehq/plot";
 import { type Caption, spoken } from "./frame/caption.js";
@@ -9,7 +10,7 @@ import { label, rect } from "../kit/drawing/shapes.js";
 import { svg } from "../kit/elements.js";
 import { FAINT, INK, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { largest } from "../kit/lists.js";
-import { fitTexts, textWidth, widestText } from "../kit/drawing/measure.js";
+import { fitNames, textWidth, widestText } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { chartWords, GRID, NAME_AXIS, plotChart } from "./frame/plot_drawing.js";
 
@@ -46,7 +47,7 @@ export function describeMissing(columns: readonly ColumnView[], n: number): Capt
   const [worst] = gappy;
   return {
     title: `${countOf(gappy.length, "question")} of ${formatNumber(columns.length)} have gaps; ` +
-      `most in ${quoteQuestion(worst.text.short)}: ${formatShare(gapsOf(worst) / n)}`,
+      `most in ${quoteQuestion(worst.text.item)}: ${formatShare(gapsOf(worst) / n)}`,
     subtitle,
     ...(rest > 0
       ? {
@@ -69,10 +70,10 @@ export function missingChart(
   }
   const parts = gappy.flatMap(partsOf);
   const { key, bottom: marginTop } = reasonKey(parts, width);
-  const short = gappy.map(({ text }) => text.short);
+  const short = itemTexts(gappy.map(({ text }) => text));
   const widest = widestText(short);
   const marginLeft = Math.min(width * 0.45, widest + 8);
-  const names = fitTexts(short, marginLeft - 8);
+  const names = fitNames(short, marginLeft - 8);
   return plotChart({
     width,
     height: marginTop + gappy.length * ROW,
@@ -167,7 +168,7 @@ export function missingPatterns(
   const rows = names.map((_, row) => row);
   const widest = largest(names.map((name) => textWidth(name, { size: TICK_SIZE })), -10);
   const marginLeft = Math.min(width * 0.42, widest + 10);
-  const fitted = fitTexts(names, marginLeft - 10, { size: TICK_SIZE });
+  const fitted = fitNames(names, marginLeft - 10, { size: TICK_SIZE });
   const step = Math.min(44, (width - marginLeft) / Math.max(1, patterns.length));
   const most = largest(patterns.map(({ count }) => count), 1);
   const bars = patterns.map(({ columns, texts, count }, x) => ({

@@ -4,7 +4,7 @@ import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
 import { MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
 import { groupBy, largest } from "../kit/lists.js";
-import { fitText, fitTexts, textWidth } from "../kit/drawing/measure.js";
+import { fitNames, fitText, textWidth } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { formatNumber } from "../kit/words/format.js";
 import { showAll } from "./show_all.js";
@@ -26,6 +26,8 @@ export interface PanelRow {
   /** The question whose rows stand together. */
   readonly group: string;
   readonly text: string;
+  /** The same under the group's heading; its text where absent. */
+  readonly textWithin?: string;
   /** What is told of it on pointing; its text where absent. */
   readonly told?: string;
   /** One a panel. */
@@ -89,7 +91,7 @@ function draw(all: readonly PanelRow[], most: number, options: PanelOptions): SV
     largest(lines.map(({ text, indent, type }) => indent + textWidth(text, type)), 0) + 14,
   );
   const members = lines.filter(({ bars }) => bars.length > 0);
-  const rowTexts = fitTexts(
+  const rowTexts = fitNames(
     members.map(({ text }) => text),
     left - largest(members.map(({ indent }) => indent), 0) - 14,
   );
@@ -183,9 +185,10 @@ function grouped(rows: readonly PanelRow[], { hasEveryHeading }: PanelOptions): 
     const indent = hasHeading ? 10 : 0;
     return [
       ...heading,
-      ...members.map(({ text, told = text, bars }) => (
-        { text, told, indent, type: { weight: 400 }, bars }
-      )),
+      ...members.map(({ text, textWithin = text, told = text, bars }) => ({
+        ...{ told, indent, bars, type: { weight: 400 } },
+        text: hasHeading ? textWithin : text,
+      })),
     ];
   });
 }

@@ -10,8 +10,9 @@ import { dot, link, type Markish, rect, text } from "@observablehq/plot";
 import { type Caption, segmentTitle, spoken } from "./frame/caption.js";
 import { countOf, formatNumber, formatShare } from "../kit/words/format.js";
 import { FAINT, FOCUS, HAIRLINE, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
+import { itemTexts } from "../kit/words/item_texts.js";
 import { largest, smallest } from "../kit/lists.js";
-import { fitTexts, textWidth, widestText } from "../kit/drawing/measure.js";
+import { fitNames, textWidth, widestText } from "../kit/drawing/measure.js";
 import { segmentColor, segmentShape } from "../kit/drawing/palette.js";
 import { plotChart, type PlotDrawingOptions, REMARK } from "./frame/plot_drawing.js";
 
@@ -222,10 +223,10 @@ function itemsDrawing(
   { width }: ScaleUseOptions,
 ): Drawing {
   const items = itemsShown(scale);
-  const names = items.map(({ text }) => text.short);
+  const names = itemTexts(items.map(({ text }) => text));
   const widest = widestText(names);
   const left = Math.min(width * 0.36, widest + 10);
-  const fitted = fitTexts(names, left - 10);
+  const fitted = fitNames(names, left - 10);
   const half = (width - left - GAP) / 2;
   const bottom = HEAD + items.length * ROW;
   const rowsOf = (part: "before" | "after"): ItemRow[] =>

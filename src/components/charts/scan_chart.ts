@@ -72,7 +72,7 @@ export function scanChart(
   }
   const silhouettes = clearestOf(points) === null
     ? []
-    : [hasAnswers(points) ? BY_GOWER : SILHOUETTE];
+    : [hasAnswers(points) ? BY_GOWER : onceOnly(SILHOUETTE, points)];
   const panels = [...silhouettes, spreadOf(points)];
   const host = plotChart(...panels.map((each) => ({
     ...panel(points, { width, k, panel: each, isLast: each === panels.at(-1) }),
@@ -102,6 +102,14 @@ interface Panel {
     readonly color: string;
     readonly of: (point: ScanPoint) => number | null;
   }[];
+}
+
+/** Lines that lie on each other as one, by both names: where segments are formed among the full answers. */
+function onceOnly(panel: Panel, points: readonly ScanPoint[]): Panel {
+  const [first, second] = panel.lines;
+  return points.every((point) => first.of(point) === second.of(point))
+    ? { ...panel, lines: [{ ...second, name: `${first.name} and ${second.name}` }] }
+    : panel;
 }
 
 const SILHOUETTE: Panel = {

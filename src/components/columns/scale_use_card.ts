@@ -2,6 +2,7 @@
 
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { chartFrame } from "../charts/frame/chart_frame.js";
+import { sourceOf } from "../kit/words/run_source.js";
 import { formatShare } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { factsOf, whyIdle } from "../session/param_rules.js";
@@ -17,14 +18,15 @@ const LARGE_EFFECT = 0.14;
  * @param session What the button sets; null where there is none, and then no button.
  */
 export function scaleUseCard(
-  { scaleUse, profile }: RunView,
+  run: RunView,
   { width, session }: { readonly width: number; readonly session: Session | null },
 ): HTMLElement {
+  const { scaleUse, profile } = run;
   if (scaleUse === null) return html("div");
   const names = profile.segments.map(({ name }) => name);
   const chart = scaleUseChart(scaleUse, { width, names });
   return html("div", [
-    chartFrame(describeScaleUse(scaleUse), chart),
+    chartFrame(describeScaleUse(scaleUse), chart, sourceOf(run)),
     html("p", adviceOn(scaleUse), { class: "card-advice" }),
     session === null ? null : choice(scaleUse.method, session),
   ]);

@@ -15,10 +15,13 @@ export function smallest(values: readonly number[], most = Infinity): number {
 }
 
 /** Puts items of one key together, keys in the order of their first items. */
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+export function groupBy<T, K>(
+  items: readonly T[],
+  keyOf: (item: T, i: number) => K,
+): Map<K, T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
+  for (const [i, item] of items.entries()) {
+    const key = keyOf(item, i);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [item]);
     else known.push(item);

@@ -1,6 +1,6 @@
 /** The messages between the notebook's page and its frame. Runs in browsers. */
 
-import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
+import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { PlanData } from "../../../pipeline/plan/plan.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { Notebook } from "../../../pipeline/notebook/mod.ts";
@@ -26,10 +26,10 @@ export type FrameState = Omit<SessionState, "view" | "history">;
 /** Work of the engine that a cell asks for; a run and a scan with settings beside the present parameters. */
 export type FrameWork =
   | { readonly type: "run" | "scan"; readonly settings: readonly Setting[] }
-  | WorkRequest<"part" | "algorithm">;
+  | WorkRequest<BesideWork>;
 
 /** What work gives. */
-export type FrameAnswer = RunView | readonly ScanPoint[] | WorkerAnswers["part" | "algorithm"];
+export type FrameAnswer = RunView | readonly ScanPoint[] | WorkerAnswers[BesideWork];
 
 /** What the page tells its frame. */
 export type ToFrame =

@@ -3,6 +3,7 @@
 import type { Notebook } from "../../../pipeline/notebook/mod.ts";
 import { html } from "../kit/elements.js";
 import { type CellSource, notebookOf } from "./cell_source.js";
+import { COMPARE } from "./page_cells/compare.js";
 import { HOW_MANY } from "./page_cells/how_many.js";
 import { OVERVIEW } from "./page_cells/overview.js";
 import { QUESTIONS } from "./page_cells/questions.js";
@@ -36,6 +37,7 @@ const PAGES: Readonly<
   questions: { title: "Questions", href: "./questions", cells: QUESTIONS },
   "how-many": { title: "How many", href: "./how-many", cells: HOW_MANY },
   who: { title: "Who they are", href: "./who", cells: WHO },
+  compare: { title: "Compare", href: "./compare", cells: COMPARE },
 };
 const COPY = "copy-";
 

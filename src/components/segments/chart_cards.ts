@@ -19,6 +19,7 @@ import {
   type HeatmapOptions,
   profileHeatmap,
 } from "../charts/heatmap/profile_heatmap.js";
+import { sourceOf } from "../kit/words/run_source.js";
 import { describeScan, scanChart } from "../charts/scan_chart.js";
 import { describeSilhouettes, silhouettePlot } from "../charts/silhouette_plot.js";
 import { describeVariance, scree } from "../charts/scree.js";
@@ -41,14 +42,15 @@ export function silhouetteCard(view: RunView, { width }: CardOptions): HTMLEleme
     });
   }
   const chart = silhouettePlot(view.silhouettes, { width, names: namesOf(view) });
-  return chartFrame(describeSilhouettes(view.silhouettes), chart);
+  return chartFrame(describeSilhouettes(view.silhouettes), chart, sourceOf(view));
 }
 
 /** The merge tree with its cut. */
 export function treeCard(
-  { tree, summary }: RunView,
+  view: RunView,
   { width, onCut }: CardOptions & { readonly onCut?: (k: number) => void },
 ): HTMLElement {
+  const { tree, summary } = view;
   if (tree === null) {
     return emptyState(
       `${optionNames()[summary.clustering.method] ?? "This method"} makes no tree`,
@@ -60,41 +62,49 @@ export function treeCard(
   }
   const { k } = summary.clustering;
   const cut = onCut === undefined ? {} : { onCut };
-  return chartFrame(describeTree(tree, k), dendrogram(tree, { width, k, ...cut }));
+  return chartFrame(describeTree(tree, k), dendrogram(tree, { width, k, ...cut }), sourceOf(view));
 }
 
 /** Variance of the components, or inertia of the dimensions. */
-export function screeCard({ pca, mca, map }: RunView, { width }: CardOptions): HTMLElement {
+export function screeCard(run: RunView, { width }: CardOptions): HTMLElement {
+  const { pca, mca, map: { method, n } } = run;
   const view = pca ?? mca;
-  if (view === null) return withoutDimensions(map.method);
-  return chartFrame(describeVariance(view, map.n), scree(view, { width, n: map.n }));
+  if (view === null) return withoutDimensions(method);
+  return chartFrame(describeVariance(view, n), scree(view, { width, n }), sourceOf(run));
 }
 
 /** Loadings of the features, or contributions of the categories. */
-export function loadingsCard({ pca, mca, map }: RunView, options: CardOptions): HTMLElement {
-  if (mca !== null) return chartFrame(describeContributions(mca), contributions(mca, options));
+export function loadingsCard(run: RunView, options: CardOptions): HTMLElement {
+  const { pca, mca, map } = run;
+  if (mca !== null) {
+    return chartFrame(describeContributions(mca), contributions(mca, options), sourceOf(run));
+  }
   if (pca === null) return withoutDimensions(map.method);
-  return chartFrame(describeLoadings(pca), loadings(pca, options));
+  return chartFrame(describeLoadings(pca), loadings(pca, options), sourceOf(run));
 }
 
 /** How clear 2 to 8 segments are. */
 export function scanCard(
   points: readonly ScanPoint[],
-  { width, k, n, onPick }: CardOptions & {
+  { width, k, n, run, onPick }: CardOptions & {
     /** Segments of the run that is shown. */
     readonly k: number;
     readonly n: number;
+    /** The run that is shown, told as the source. */
+    readonly run?: RunView;
     readonly onPick?: (k: number) => void;
   },
 ): HTMLElement {
   const pick = onPick === undefined ? {} : { onPick };
   const chart = scanChart(points, { width, k, ...pick });
-  return chartFrame(describeScan(points, n), chart);
+  return chartFrame(describeScan(points, n), chart, run && sourceOf(run));
 }
 
 /** Segments by variables. */
-export function heatmapCard({ profile }: RunView, options: HeatmapOptions): HTMLElement {
-  return chartFrame(describeHeatmap(profile, options), profileHeatmap(profile, options));
+export function heatmapCard(run: RunView, options: HeatmapOptions): HTMLElement {
+  const { profile } = run;
+  const chart = profileHeatmap(profile, options);
+  return chartFrame(describeHeatmap(profile, options), chart, sourceOf(run));
 }
 
 /** One variable by segment. */
@@ -105,22 +115,22 @@ export function distributionCard(
   const column = view.columns.find((one) => one.name === name);
   if (column === undefined) return emptyState("Choose a variable to see its answers by segment");
   const names = namesOf(view);
-  return chartFrame(describeDistribution(column, names), distribution(column, { width, names }));
+  const chart = distribution(column, { width, names });
+  return chartFrame(describeDistribution(column, names), chart, sourceOf(view));
 }
 
 /** Missing answers by question and reason. */
-export function missingCard({ columns, survey }: RunView, { width }: CardOptions): HTMLElement {
+export function missingCard(run: RunView, { width }: CardOptions): HTMLElement {
+  const { columns, survey } = run;
   const chart = missingChart(columns, { width, n: survey.rows });
-  return chartFrame(describeMissing(columns, survey.rows), chart);
+  return chartFrame(describeMissing(columns, survey.rows), chart, sourceOf(run));
 }
 
 /** Questions that the same respondents left out. */
-export function patternsCard(
-  { missingPatterns: patterns, survey }: RunView,
-  { width }: CardOptions,
-): HTMLElement {
+export function patternsCard(run: RunView, { width }: CardOptions): HTMLElement {
+  const { missingPatterns: patterns, survey } = run;
   const chart = missingPatterns(patterns, { width, n: survey.rows });
-  return chartFrame(describePatterns(patterns, survey.rows), chart);
+  return chartFrame(describePatterns(patterns, survey.rows), chart, sourceOf(run));
 }
 
 function withoutDimensions(method: RunView["map"]["method"]): HTMLElement {

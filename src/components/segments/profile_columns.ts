@@ -11,6 +11,8 @@ import { html } from "../kit/elements.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { variableName } from "../kit/variable_name.js";
 import { sizeWords } from "../kit/words/weighting.js";
+import type { Session } from "../session/session_types.js";
+import { renameButton } from "./naming/editable_name.js";
 import {
   gap,
   gapSize,
@@ -30,6 +32,8 @@ export interface ProfileColumnsOptions {
   readonly names: readonly string[];
   /** One segment only. */
   readonly segment?: number;
+  /** By which names are changed; absent where they only stand there. */
+  readonly session?: Session | null;
 }
 
 type Column = TableColumn<ProfileRow>;
@@ -50,7 +54,7 @@ export function nameOf(names: readonly string[], segment: number): string {
 
 /** The columns: all segments against the total, or two against each other. */
 export function columnsFor(
-  { names, segment }: ProfileColumnsOptions,
+  { names, segment, session = null }: ProfileColumnsOptions,
   compare: readonly [number, number] | null,
   profile: Profile,
 ): Column[] {
@@ -65,10 +69,14 @@ export function columnsFor(
     ];
   }
   const shown = segment === undefined ? names.map((_, i) => i + 1) : [segment];
+  const tool = (number: number) =>
+    session === null || profile.segments[number - 1] === undefined
+      ? {}
+      : { tool: () => renameButton({ session, profile, segment: number - 1 }) };
   return [
     ...variableColumns(),
     totalColumn(profile),
-    ...shown.map((number) => segmentColumn(names, number, profile)),
+    ...shown.map((number) => ({ ...segmentColumn(names, number, profile), ...tool(number) })),
     effectColumn(),
   ];
 }

@@ -7,6 +7,7 @@ import type {
 } from "../../../pipeline/profile/segment_profile.ts";
 import { type DataTable, dataTable } from "../kit/table/data_table.js";
 import { html } from "../kit/elements.js";
+import type { Session } from "../session/session_types.js";
 import { columnsFor, nameOf, ROLE_WORDS } from "./profile_columns.js";
 import { isComparable } from "./profile_figures.js";
 import { weightingWords } from "../kit/words/weighting.js";
@@ -21,6 +22,8 @@ export interface ProfileTableOptions {
   readonly compare?: readonly [number, number];
   /** Name of the CSV file without its extension; `profile` if absent. */
   readonly filename?: string;
+  /** By which names are changed; absent where they only stand there. */
+  readonly session?: Session | null;
   /** Pixels. */
   readonly maxHeight?: number;
 }

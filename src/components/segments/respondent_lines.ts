@@ -1,9 +1,8 @@
 /** Single respondents in words: what the map tells of the one pointed at. Runs in browsers. */
 
-import type { AnswersView } from "../../../pipeline/view/types.ts";
 import { entryOf } from "../kit/lists.js";
 import { formatNumber } from "../kit/words/format.js";
-import type { MapPoints } from "../charts/map/marks.js";
+import type { MapPoints, PointAnswers } from "../charts/map/points.js";
 import { shortLabel } from "../kit/words/short_label.js";
 import type { TooltipLine } from "../kit/tooltip.js";
 
@@ -16,7 +15,7 @@ const ANSWER_LENGTH = 32;
 /** What a respondent answered, as the survey has it; null without an answer.
  * @param i Position among the map's points.
  */
-export function answerOf({ categories, values }: AnswersView, i: number): string | null {
+export function answerOf({ categories, values }: PointAnswers, i: number): string | null {
   const value = values[i];
   return value === null ? null : categories?.[value] ?? String(value);
 }
@@ -25,8 +24,9 @@ export function answerOf({ categories, values }: AnswersView, i: number): string
  * and the silhouette.
  */
 export function respondentLines(points: MapPoints): (row: number) => TooltipLine[] {
-  const positions = new Map(points.row.map((row, i) => [row, i]));
+  let positions: Map<number, number> | null = null;
   return (row) => {
+    positions ??= new Map(Array.from(points.row, (own, i) => [own, i]));
     const i = entryOf(positions, row);
     const silhouette = points.silhouette?.[i] ?? null;
     return [
@@ -39,6 +39,6 @@ export function respondentLines(points: MapPoints): (row: number) => TooltipLine
   };
 }
 
-function missingAnswer({ imputed }: AnswersView): string {
+function missingAnswer({ imputed }: PointAnswers): string {
   return imputed === null ? NO_ANSWER : `${NO_ANSWER} (${imputed} imputed)`;
 }

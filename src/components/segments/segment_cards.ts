@@ -1,6 +1,6 @@
 /** Who each segment is, one card a segment. Runs in browsers. */
 
-import type { ProfileRow } from "../../../pipeline/profile/segment_profile.ts";
+import type { ProfileRow, SegmentProfile } from "../../../pipeline/profile/segment_profile.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { standardised } from "../charts/heatmap/heatmap_rows.js";
 import { rowFullTitle, rowTitle, writeValue } from "../kit/words/figure_words.js";
@@ -13,6 +13,8 @@ import { stabilityHelp, stabilityWords } from "../kit/words/stability.js";
 import { fitTexts } from "../kit/drawing/measure.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { shareWords } from "../kit/words/weighting.js";
+import type { Session } from "../session/session_types.js";
+import { editableName } from "./naming/editable_name.js";
 
 /** What the cards need of a run. */
 export type CardsView = Pick<RunView, "profile" | "structure">;
@@ -23,6 +25,8 @@ export interface CardsOptions {
   readonly width: number;
   /** Differences shown on each card, 3 unless told. */
   readonly most?: number;
+  /** By which names are changed; absent where they only stand there. */
+  readonly session?: Session | null;
 }
 
 const LEAST_CARD = 260;
@@ -36,13 +40,15 @@ const NOT_KNOWN_HELP =
   "divide respondents.";
 /** Differences of this many deviations fill the bar's half. */
 const FULL_BAR = 1.5;
+/** Segments whose words are open, by number: a card that is drawn anew stays as tall as it was. */
+const opened = new Set<number>();
 
 /** Makes a card a segment: number, name, share and size, how stable it is, its leading differences against
  * the total, and what the engine says about it behind a disclosure.
  */
 export function segmentCards(
   { profile, structure }: CardsView,
-  { width, most = 3 }: CardsOptions,
+  { width, most = 3, session = null }: CardsOptions,
 ): HTMLElement {
   const { segments, rows } = profile;
   const fits = Math.max(1, Math.floor((width + GAP) / (LEAST_CARD + GAP)));
@@ -61,22 +67,34 @@ export function segmentCards(
             "aria-hidden": "true",
           }),
           html("div", [
-            html("h2", segment.name === "" ? `Segment ${segment.number}` : segment.name),
+            session === null
+              ? html("h2", segment.name)
+              : editableName({ session, profile, segment: g }),
             html("p", `${shareWords(segment)} · ${countOf(segment.size, "respondent")}`),
             stabilityLine(structure, g),
           ]),
         ]),
         differences(leadingRows(rows, g, most), { g, width: inner, title: segment.name }),
-        segment.insights.length === 0 ? null : html("details", [
-          html("summary", "In words"),
-          html("ul", segment.insights.map((sentence) => html("li", sentence))),
-        ]),
+        segment.insights.length === 0 ? null : inWords(segment),
       ], { class: "segment-card", "aria-label": `Segment ${segment.number}: ${segment.name}` });
     }),
     { class: "segment-cards" },
   );
   host.style.gridTemplateColumns = `repeat(${across}, minmax(0, 1fr))`;
   return host;
+}
+
+function inWords({ number, insights }: SegmentProfile): HTMLElement {
+  const words = html("details", [
+    html("summary", "In words"),
+    html("ul", insights.map((sentence) => html("li", sentence))),
+  ]);
+  words.open = opened.has(number);
+  words.addEventListener("toggle", () => {
+    if (words.open) opened.add(number);
+    else if (words.isConnected) opened.delete(number);
+  });
+  return words;
 }
 
 /** Whether other samples find the segment again; nothing where that was not asked of so many segments. */

@@ -1,13 +1,13 @@
 /** The respondents within the box drawn on the map. Runs in browsers. */
 
-import type { AnswersView, MapView, RunView } from "../../../pipeline/view/types.ts";
+import type { MapView, RunView } from "../../../pipeline/view/types.ts";
 import { measuredBy } from "../kit/words/clearness.js";
 import { type DataTable, dataTable, type TableColumn } from "../kit/table/data_table.js";
 import { countOf, formatNumber } from "../kit/words/format.js";
 import { html } from "../kit/elements.js";
 import { segmentColor } from "../kit/drawing/palette.js";
 import { answerOf, NO_ANSWER } from "./respondent_lines.js";
-import type { MapPoints } from "../charts/map/marks.js";
+import { type MapPoints, type PointAnswers, pointsOf } from "../charts/map/points.js";
 import { shortLabel } from "../kit/words/short_label.js";
 
 /** A respondent as its position among the map's points. */
@@ -22,10 +22,11 @@ export function selectedRows(
   { map, profile, silhouettes }: RunView,
   rows: readonly number[],
 ): DataTable<number> | string {
-  const { points } = map;
+  const points = pointsOf(map);
   if (rows.length === 0 || points === null) return "";
   const chosen = new Set(rows);
-  const positions = [...points.row.keys()].filter((i) => chosen.has(points.row[i]));
+  const positions: number[] = [];
+  for (let i = 0; i < points.row.length; i++) if (chosen.has(points.row[i])) positions.push(i);
   const names = profile.segments.map(({ name }) => name);
   const columns = [
     ...whoColumns(points),
@@ -91,7 +92,7 @@ function segmentColumns(
 }
 
 /** Words sort in the order of their categories, as the survey asks them. */
-function answerColumn(variable: AnswersView): Column {
+function answerColumn(variable: PointAnswers): Column {
   const { name, text: { full, short }, categories, values } = variable;
   return {
     // A survey may have columns of the table's own names.
@@ -105,7 +106,7 @@ function answerColumn(variable: AnswersView): Column {
   };
 }
 
-function missingAnswer({ imputed }: AnswersView): HTMLElement {
+function missingAnswer({ imputed }: PointAnswers): HTMLElement {
   return html("span", [
     NO_ANSWER,
     imputed === null ? null : html("small", `${imputed} imputed`),

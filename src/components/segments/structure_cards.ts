@@ -11,6 +11,7 @@ import { describeStability, stabilityBoxes } from "../charts/structure/stability
 import { chartFrame } from "../charts/frame/chart_frame.js";
 import { html } from "../kit/elements.js";
 import { namesOf } from "./chart_cards.js";
+import { sourceOf } from "../kit/words/run_source.js";
 
 /** Pixels to draw in, and what picking a number of segments does. */
 export type StructureCardOptions = Omit<StructureChartOptions, "k">;
@@ -25,14 +26,16 @@ export function rivalLede({ summary: { structure } }: RunView): HTMLElement {
 export function excessCard(view: RunView, options: StructureCardOptions): HTMLElement {
   const { structure, summary: { clustering: { k } } } = view;
   if (structure === null) return html("div", []);
-  return chartFrame(describeExcess(structure), excessChart(structure, { ...options, k }));
+  const chart = excessChart(structure, { ...options, k });
+  return chartFrame(describeExcess(structure), chart, sourceOf(view));
 }
 
 /** How alike other samples' segments are, by number of segments. */
 export function stabilityCard(view: RunView, options: StructureCardOptions): HTMLElement {
   const { structure, summary: { clustering: { k } } } = view;
   if (structure === null) return html("div", []);
-  return chartFrame(describeStability(structure), stabilityBoxes(structure, { ...options, k }));
+  const chart = stabilityBoxes(structure, { ...options, k });
+  return chartFrame(describeStability(structure), chart, sourceOf(view));
 }
 
 /** What becomes of segments as their number rises. */
@@ -40,5 +43,5 @@ export function flowCard(view: RunView, options: StructureCardOptions): HTMLElem
   const { structure, summary: { clustering: { k } } } = view;
   if (structure === null) return html("div", []);
   const chart = segmentFlow(structure, { ...options, k, names: namesOf(view) });
-  return chartFrame(describeFlow(structure, k), chart);
+  return chartFrame(describeFlow(structure, k), chart, sourceOf(view));
 }

@@ -2,6 +2,8 @@
 
 import { html } from "htl";
 import type { RunView } from "../../../pipeline/view/types.ts";
+import { itemTexts } from "../kit/words/item_texts.js";
+import { entryOf } from "../kit/lists.js";
 import { radioChoice } from "../kit/radio_choice.js";
 import type { HeatmapMeasure } from "../charts/heatmap/heatmap_rows.js";
 
@@ -37,14 +39,15 @@ export function variableChoice(run: RunView | null): HTMLElement & { value: stri
   const texts = new Map(run?.columns.map(({ name, text }) => [name, text]));
   const kept = sessionStorage.getItem("variable");
   const initial = kept !== null && shown.has(kept) ? kept : names[0] ?? "";
-  const label = html`<label class="choice">Answers to <select>${
-    names.map((name) => {
-      const { short = name, full = name } = texts.get(name) ?? {};
-      return html`<option value=${name} title=${full} selected=${
-        name === initial
-      }>${short}</option>`;
-    })
-  }</select> by segment</label>` as HTMLElement & { value: string };
+  const items = itemTexts(names.map((name) => entryOf(texts, name)));
+  const label = html`
+    <label
+      class="choice">Answers to <select style="max-width: min(34rem, 100%)">${names.map((name, i) =>
+        html`<option value=${name} title=${entryOf(texts, name).full} selected=${
+          name === initial
+        }>${items[i]}</option>`
+      )}</select> by segment</label>
+  ` as HTMLElement & { value: string };
   label.value = initial;
   label.addEventListener("change", (event) => {
     label.value = (event.target as HTMLSelectElement).value;

@@ -2,6 +2,7 @@
 
 import type { CodebookFile } from "../../../pipeline/ingest/codebook/codebook.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
+import { forgetOwnPins } from "./pins.js";
 import { makeRoom, type NotebookVersion, TOO_FULL, versionKey } from "./notebook_versions.js";
 
 /** The file that a person chose; it never leaves this browser. */
@@ -168,9 +169,10 @@ function versionsOf(survey: string): IDBKeyRange {
   return IDBKeyRange.bound(versionKey(survey, 0), versionKey(survey, Number.MAX_SAFE_INTEGER));
 }
 
-/** Forgets the person's own file, its notebooks with all versions, and every view, which may hold figures
+/** Forgets the person's own file, its notebooks with all versions, its pins, and every view, which may hold figures
  * of it. */
 export async function forgetOwnFile(): Promise<void> {
+  forgetOwnPins();
   const beside = IDBKeyRange.bound(`${OWN}${BESIDE}`, `${OWN}${BESIDE}\uffff`);
   for (const keys of [OWN, beside]) {
     await transact(NOTEBOOKS, "readwrite", (store) => store.delete(keys));

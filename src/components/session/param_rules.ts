@@ -1,4 +1,4 @@
-/** What a field may hold, when it does nothing, and what a change of it runs again. Runs in browsers. */
+/** What a field may hold, when it does nothing, what a change of it runs again, and what may run by itself. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { FileForm, PlanFacts } from "../../../pipeline/plan/rules.ts";
@@ -6,6 +6,7 @@ import type { StageName } from "../../../pipeline/plan/stages.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { engineRules } from "../kit/engine_rules.js";
 import { formatNumber } from "../kit/words/format.js";
+import { withSettings } from "./params_text.js";
 import type { Field } from "./param_schema.js";
 import type { SessionState } from "./session_types.js";
 
@@ -107,8 +108,16 @@ const MOST_LIVE_RESPONDENTS = 20_000;
 /** By a method that takes long. */
 const MOST_LIVE_SLOW = 1_500;
 
-/** Whether a change may run by itself; long work waits for the button. */
+/** Whether a run of so many respondents may begin without being asked for. */
 export function isQuick(params: Params, respondents: number): boolean {
-  const isSlow = engineRules().plan.isSlow(params);
-  return respondents <= (isSlow ? MOST_LIVE_SLOW : MOST_LIVE_RESPONDENTS);
+  const most = engineRules().plan.isSlow(params) ? MOST_LIVE_SLOW : MOST_LIVE_RESPONDENTS;
+  return respondents <= most;
+}
+
+/** Parameters that give the same segments without the search for structure, which takes long and tells
+ * nothing of who is in them.
+ * @param k Segments that the search found, or that are set.
+ */
+export function withoutSearch(params: Params, k: number): Params {
+  return withSettings(params, [["structure.check", "none"], ["clustering.n_clusters", k]]);
 }

@@ -68,9 +68,9 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** What a page cannot change: where surveys come from, and what files and built
- * sites carry. */
-const NOT_SHOWN = ["storage", "export", "publish"];
+/** What has no field: where surveys come from, what files and built sites carry, and the names of segments,
+ * which are given where these stand. */
+const NOT_SHOWN = ["storage", "export", "publish", "segments"];
 
 const SPANS: Readonly<Record<string, Span>> = {
   "clustering.n_clusters": { min: 2, max: 12, step: 1 },
@@ -80,6 +80,12 @@ const SPANS: Readonly<Record<string, Span>> = {
 /** Steps of a slider over a short range that is not of whole numbers. */
 const STEPS = 20;
 const MOST_SLIDER_STEPS = 50;
+
+/** How parameters are called in the user's words, by their paths. */
+export function parameterTitles(schema: JsonSchema): ReadonlyMap<string, string> {
+  const fields = listGroups(schema).flatMap((group) => group.fields);
+  return new Map(fields.map(({ path, title }) => [path, title]));
+}
 
 /** Lists the groups of fields that a page shows. */
 export function listGroups(schema: JsonSchema): FieldGroup[] {

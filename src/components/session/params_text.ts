@@ -11,6 +11,18 @@ const DATA_KEY = "data";
 /** Digits of the fingerprint that an address holds. */
 const DATA_DIGITS = 12;
 
+/** Characters of an address that are read: a page that draws a megabyte of settings stands still, and
+ * most servers refuse a quarter of this. */
+const MOST_CHARACTERS = 32_768;
+
+const LINK_TOO_LONG =
+  `This link is too long: at most ${MOST_CHARACTERS} characters are read, but it has #. Its settings ` +
+  "are left out; a parameter file holds as many as you like.";
+
+/** Lists within lists of a value, beyond which an address's text is no value: a worker is never told
+ * of what is nested so deep that it cannot be copied. No parameter has more than a few. */
+const MOST_LEVELS = 20;
+
 /** The parameters of the first set that differ from the second; storage and publish aside. */
 export function differences(params: Params, from: Params): Setting[] {
   return flatten(params).filter(([path, value]) =>
@@ -21,7 +33,7 @@ export function differences(params: Params, from: Params): Setting[] {
 /** The value at a path, or undefined. */
 export function valueAt(params: Params, path: string): unknown {
   return path.split(".").reduce<unknown>(
-    (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+    (value, key) => isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined,
     params,
   );
 }
@@ -60,22 +72,34 @@ export function toQuery(params: Params, schemaDefaults: Params, sha256: string):
   return query.toString();
 }
 
+/** Says that an address is longer than is read; empty if it is not. */
+export function tooLongNotice(query: string): string {
+  return query.length <= MOST_CHARACTERS ? "" : LINK_TOO_LONG.replace("#", String(query.length));
+}
+
 /** Reads what {@link toQuery} wrote.
- * @returns null if the address holds no state; unknown keys and unreadable values are passed over.
+ * @returns null if it is longer than is read, or holds no state. Unknown keys are passed over;
+ *   `leftOut` has the parameters whose values are of another kind than theirs, which pages could not
+ *   draw and no run would take.
  */
 export function fromQuery(
   query: string,
   schemaDefaults: Params,
-): { params: Params; data: string } | null {
+): { params: Params; data: string; leftOut: string[] } | null {
+  if (tooLongNotice(query) !== "") return null;
   const entries = new URLSearchParams(query);
   const data = entries.get(DATA_KEY);
   if (data === null) return null;
   let params = schemaDefaults;
+  const leftOut: string[] = [];
   for (const [path, text] of entries) {
-    if (path === DATA_KEY || valueAt(schemaDefaults, path) === undefined) continue;
-    params = withValue(params, path, readValue(text));
+    const usual = valueAt(schemaDefaults, path);
+    if (path === DATA_KEY || usual === undefined) continue;
+    const value = readValue(text);
+    if (mayStandFor(value, usual)) params = withValue(params, path, value);
+    else leftOut.push(path);
   }
-  return { params, data };
+  return { params, data, leftOut };
 }
 
 /** Whether an address was made for this survey. */
@@ -136,12 +160,29 @@ function writeValue(value: unknown): string {
   return isPlainWord ? value as string : JSON.stringify(value);
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
 function readValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value = JSON.parse(text);
+    return isWithin(value, MOST_LEVELS) ? value : text;
   } catch {
     return text;
   }
+}
+
+/** Whether a list stands for a list and a mapping for a mapping; a word such as `auto` may have a list
+ * in its place. */
+function mayStandFor(value: unknown, usual: unknown): boolean {
+  if (isRecord(usual)) return isRecord(value) && Array.isArray(value) === Array.isArray(usual);
+  return !isRecord(value) || Array.isArray(value);
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (!isRecord(value)) return true;
+  return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
 }
 
 function quoteForShell(word: string): string {

@@ -14,15 +14,15 @@ interface Known {
 }
 
 /** What a preset comes to here: it lies over the schema's defaults and beneath all that the survey's own
- * settings say, as at the command line. How the file is read stays as it is, and so does whether other
- * programs check the results, which changes none of them.
+ * settings say, as at the command line. How the file is read stays as it is, and so do the names of
+ * segments and whether other programs check the results, which change none of them.
  */
 export function presetParams(preset: Preset, { params, defaults }: Known): Params {
   const own = differences(defaults, engineRules().plan.data.defaults);
   const laid = withSettings(preset.params, own);
-  const { ingest, storage, publish, evaluation: { second_opinion } } = params;
+  const { ingest, storage, publish, segments, evaluation: { second_opinion } } = params;
   const evaluation = { ...laid.evaluation, second_opinion };
-  return { ...laid, evaluation, ingest, storage, publish };
+  return { ...laid, evaluation, ingest, storage, publish, segments };
 }
 
 /** What has to be set so that a preset is in force. */

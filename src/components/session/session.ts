@@ -1,7 +1,7 @@
 /** A survey with its parameters and results: what controls change and charts are drawn from. Runs in browsers. */
 
 import type { Params } from "../../../pipeline/plan/params.ts";
-import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
+import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import {
   type AskOptions,
@@ -15,8 +15,6 @@ import { SeenViews, whenIdle } from "./history/seen_views.js";
 import { SessionHistory } from "./history/session_history.js";
 import type { Step } from "./history/steps.js";
 import {
-  fromQuery,
-  isSameData,
   isSameWork,
   type Setting,
   toCommand,
@@ -24,6 +22,8 @@ import {
   toYaml,
   withSettings,
 } from "./params_text.js";
+import { namedAs } from "./views/named_views.js";
+import { readLink } from "./opened_link.js";
 import { withWords } from "./interim.js";
 import { isQuick } from "./param_rules.js";
 import { settleAll, type Settled } from "./param_choices.js";
@@ -42,11 +42,6 @@ export interface SessionOptions {
   readonly whyOff: string;
 }
 
-const DATA_CHANGED =
-  "The data have changed since this link was made: its settings are applied to the new data.";
-const READ_BEFORE =
-  "This link says how to read the file, but this site carries only answers that were read when it " +
-  "was built: they are shown as they were read.";
 /** Nobody is told how far work is that takes less: pages would follow each step of it. */
 const QUIET_MS = 150;
 const LIVE_KEY = "run-as-i-change";
@@ -56,26 +51,16 @@ const LIVE_KEY = "run-as-i-change";
  * that it did not is computed.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { survey, schemaDefaults, defaults } = options;
-  const asked = fromQuery(location.search, schemaDefaults);
-  const params = readable(asked?.params ?? defaults, options);
-  const isDefault = isSameWork(params, defaults) && options.view !== null;
+  const { survey } = options;
+  const { params, notice } = readLink(location.search, options);
+  const start = namedAs(options.view, params);
+  const isDefault = start !== null && isSameWork(params, start.params);
   const views = new SeenViews(survey, options.engine.workerUrl);
-  const kept = isDefault ? options.view : await views.find(params);
-  const hasChanged = asked !== null && !isSameData(asked.data, survey.sha256);
-  const isUnread = asked !== null && params !== asked.params;
-  const notice = hasChanged ? DATA_CHANGED : isUnread ? READ_BEFORE : "";
+  const kept = isDefault ? start : await views.find(params);
   const view = kept ?? options.view;
   const session = new LiveSession(options, { params, view, notice, views });
   if (kept === null && options.whyOff === "") session.run();
   return session;
-}
-
-/** Without the file, what a link says of reading it cannot be done. */
-function readable(params: Params, { survey, defaults }: SessionOptions): Params {
-  const { ingest } = defaults;
-  const isSame = survey.isFile || JSON.stringify(params.ingest) === JSON.stringify(ingest);
-  return isSame ? params : { ...params, ingest };
 }
 
 class LiveSession implements Session {
@@ -103,7 +88,7 @@ class LiveSession implements Session {
     const { survey, defaults, schemaDefaults } = options;
     this.#entries = new AddressEntries({
       queryOf: (shown) => isSameWork(shown, defaults) ? "" : `?${this.#query(shown)}`,
-      paramsAt: (query) => readable(fromQuery(query, schemaDefaults)?.params ?? defaults, options),
+      paramsAt: (query) => readLink(query, options).params,
       onMove: (shown, step) => this.#follow(shown, step),
       onReturn: () => this.#return(),
     });
@@ -199,7 +184,7 @@ class LiveSession implements Session {
     return this.#engine.ask<T>({ type, params } as WorkRequest<T>, options);
   }
 
-  ask<T extends "part" | "algorithm">(
+  ask<T extends BesideWork>(
     asked: WorkRequest<T>,
     options: AskOptions,
   ): Promise<WorkerAnswers[T]> {
@@ -272,11 +257,17 @@ class LiveSession implements Session {
   }
 
   #apply(params: Params, settled: readonly Settled[]): void {
-    const { view, interim, isLive, whyOff } = this.state;
+    const { interim, isLive, whyOff } = this.state;
+    const view = namedAs(this.state.view, params);
     const isStale = view === null || interim !== null || !isSameWork(params, view.params);
     const isRun = isStale && isLive && whyOff === "" && isQuick(params, view?.survey.rows ?? 0);
     // One change of the state where two would have pages follow twice.
-    const changes = { params, isStale, settled, ...this.#history.told, error: null };
+    const changes = { params, view, isStale, settled, ...this.#history.told, error: null };
+    // A search that is under way goes on: what segments are called changes nothing of it.
+    const isSearching = interim !== null && this.#running !== null;
+    if (isSearching && view !== null && isSameWork(params, view.params)) {
+      return this.#update(changes);
+    }
     if (isRun) return void this.#run(changes);
     this.#update({ ...changes, status: "idle", progress: null });
     if (isStale) void this.#showKept();
@@ -294,8 +285,8 @@ class LiveSession implements Session {
 
   /** A view that is at hand; the default run's needs no computing. */
   #known(params: Params): RunView | null {
-    const { view, defaults } = this.#options;
-    const isDefault = view !== null && isSameWork(params, defaults);
+    const view = namedAs(this.#options.view, params);
+    const isDefault = view !== null && isSameWork(params, view.params);
     return isDefault ? view : this.#views.atHand(params);
   }
 
@@ -334,8 +325,10 @@ class LiveSession implements Session {
     }
   }
 
-  #finish(view: RunView, changes: Partial<SessionState> = {}): void {
-    const isStale = !isSameWork(changes.params ?? this.state.params, view.params);
+  #finish(found: RunView, changes: Partial<SessionState> = {}): void {
+    const params = changes.params ?? this.state.params;
+    const view = namedAs(found, params);
+    const isStale = !isSameWork(params, view.params);
     const done = {
       view,
       interim: null,

@@ -3,7 +3,7 @@
 import type { Problem } from "../../../pipeline/base/errors.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import type { InterimWords } from "../../../pipeline/profile/interim_words.ts";
-import type { WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
+import type { BesideWork, WorkerAnswers, WorkRequest } from "../../../pipeline/browser/protocol.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import type { AskOptions } from "./engine_client.ts";
 import type { HistoryState } from "./history/history_state.ts";
@@ -100,10 +100,10 @@ export interface Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]>;
-  /** Asks for a part of a run, or calls an algorithm.
+  /** Asks for a part of a run, a comparison or a crosstab, or calls an algorithm.
    * @param asked The buffers of what an algorithm is called with are handed over.
    */
-  ask<T extends "part" | "algorithm">(
+  ask<T extends BesideWork>(
     asked: WorkRequest<T>,
     options: AskOptions,
   ): Promise<WorkerAnswers[T]>;

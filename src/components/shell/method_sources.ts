@@ -23,6 +23,10 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
     "Stability",
     "Dolnicar, Leisch, 2010, doi:10.1007/s11002-009-9083-4; 2017, doi:10.1007/s11002-017-9423-8; bands: Hennig, 2007, doi:10.1016/j.csda.2006.11.025",
   ],
+  [
+    "Two solutions",
+    "adjusted Rand index: Hubert, Arabie, 1985, doi:10.1007/BF01908075; bands: Steinley, 2004, doi:10.1037/1082-989X.9.3.386",
+  ],
   ["Principal components", "Jolliffe, Cadima, 2016, doi:10.1098/rsta.2015.0202"],
   ["Correspondence analysis", "Greenacre, Correspondence Analysis in Practice, 2017"],
   ["UMAP", "McInnes, Healy, Melville, 2018, arXiv:1802.03426"],

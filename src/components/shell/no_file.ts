@@ -10,6 +10,7 @@ const PAGES: readonly (readonly [page: string, title: string, shows: string])[] 
   ["questions", "Questions", "how the file was understood, what is missing, what was left out"],
   ["how-many", "How many", "which numbers of segments stand out, and how far to trust them"],
   ["who", "Who they are", "every answer by segment, and one question at a time"],
+  ["compare", "Compare", "another solution beside yours: who would change places, what differs"],
   ["notebook", "Notebook", "the analysis step by step, with its code"],
 ];
 const TOOLS = "Qualtrics, SurveyMonkey, Google Forms, Microsoft Forms and LimeSurvey";

@@ -7,7 +7,7 @@ import { setText } from "../kit/elements.js";
 import type { SessionState } from "../session/session_types.js";
 
 /** What the answers are made of. */
-export type WayView = Pick<RunView, "summary">;
+export type WayView = Pick<RunView, "summary" | "profile">;
 
 const KINDS: Readonly<Record<StructureKind, string>> = {
   natural: "natural",
@@ -16,7 +16,9 @@ const KINDS: Readonly<Record<StructureKind, string>> = {
 };
 
 /** Answers by the last part of their page's address. */
-export function wayAnswers({ summary }: WayView): Readonly<Record<string, string>> {
+export function wayAnswers(
+  { summary, profile: { segments } }: WayView,
+): Readonly<Record<string, string>> {
   const { features: { questions }, clustering: { k }, structure } = summary;
   const kind = structure?.verdict?.kind;
   return {
@@ -24,7 +26,10 @@ export function wayAnswers({ summary }: WayView): Readonly<Record<string, string
       formatNumber(questions.describe)
     } describe`,
     "how-many": kind === undefined ? formatNumber(k) : `${formatNumber(k)}, ${KINDS[kind]}`,
-    who: countOf(k, "segment"),
+    who: segments.every(({ isNamed }) => isNamed)
+      ? countOf(k, "named segment")
+      : countOf(k, "segment"),
+    compare: `with ${countOf(k + 1, "segment")}`,
     "take-away": "tables, workbook, parameters",
   };
 }

@@ -3,6 +3,9 @@
 import type * as Plot from "@observablehq/plot";
 import type * as d3 from "d3";
 import type { html, svg } from "htl";
+import type { CrosstabOptions } from "../../../pipeline/profile/crosstab/crosstab.ts";
+import type { Crosstab } from "../../../pipeline/profile/crosstab/crosstab_table.ts";
+import type { Comparison } from "../../../pipeline/view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import type { charts, tables } from "../house_charts.ts";
 
@@ -20,6 +23,10 @@ export interface GivenNames {
   runWith(settings: Record<string, unknown>): Promise<RunView>;
   /** How clear 2 to 8 segments are. */
   scan(settings?: Record<string, unknown>): Promise<ScanPoint[]>;
+  /** Two runs beside each other: who changes places, how far they agree, what differs. */
+  compareSolutions(before: RunView, after: RunView): Promise<Comparison>;
+  /** Two questions crossed, or one with the segments where the other is left out. */
+  crosstab(run: RunView, sides: CrosstabOptions): Promise<Crosstab>;
   /** The site's charts over a run. */
   charts: typeof charts;
   /** The site's tables over a run. */

@@ -7,6 +7,7 @@ import {
   fromQuery,
   isSameData,
   toCommand,
+  tooLongNotice,
   toQuery,
   toYaml,
   withValue,
@@ -33,6 +34,22 @@ Deno.test("toQuery() holds what differs, and fromQuery() gives it back", () => {
     ...DEFAULTS,
     seed: 9,
   });
+});
+
+Deno.test("fromQuery() reads no values that are nested beyond what can be copied, and no endless ones", () => {
+  const nested = "[".repeat(5_000) + "]".repeat(5_000);
+  const read = fromQuery(`?data=x&cleaning.filter=${nested}&features.exclude=${nested}`, DEFAULTS)!;
+  assert.equal(read.params.cleaning.filter, nested);
+  assert.deepEqual([read.params.features.exclude, read.leftOut], [[], ["features.exclude"]]);
+  const proto = fromQuery(
+    "?data=x&__proto__.x=1&clustering.__proto__=3&constructor.name=2",
+    DEFAULTS,
+  )!;
+  assert.deepEqual(proto.params, DEFAULTS);
+  const long = `?data=x&cleaning.filter=${"a".repeat(40_000)}`;
+  assert.equal(fromQuery(long, DEFAULTS), null);
+  assert.match(tooLongNotice(long), /at most 32768 characters are read, but it has 40024\./);
+  assert.equal(tooLongNotice(`?${toQuery(CHANGED, DEFAULTS, SHA)}`), "");
 });
 
 Deno.test("toQuery() and fromQuery() are inverse for any value", () => {

@@ -1,10 +1,10 @@
 /** Charts as image files that stand alone: colours computed, nothing from elsewhere. Runs in browsers. */
 
 import type { Caption } from "./caption.js";
-import { penOf } from "../../kit/drawing/canvas.js";
+import { imageOf, penOf } from "../../kit/drawing/canvas.js";
 import { label } from "../../kit/drawing/shapes.js";
 import { svg } from "../../kit/elements.js";
-import { FONT, LABEL_SIZE } from "../../kit/drawing/theme.js";
+import { FONT, LABEL_SIZE, TICK_SIZE } from "../../kit/drawing/theme.js";
 import { largest, smallest } from "../../kit/lists.js";
 import { wrapText } from "../../kit/drawing/measure.js";
 
@@ -18,18 +18,24 @@ const COLORED = ["fill", "stroke"];
 /** What only the page needs. */
 const PAGE_ONLY = ["class", "style", "tabindex", "role", "data-focus-key", "cursor"];
 
-/** Draws a chart as one SVG: title, subtitle, every drawing within it where it stands, note.
+/** What stands around a chart in a file. */
+export interface ExportedCaption extends Caption {
+  /** Where its figures come from, and when it was taken. */
+  readonly source?: string;
+}
+
+/** Draws a chart as one SVG: title, subtitle, every drawing within it where it stands, note, source.
  * @returns The text of the file.
  * @throws {Error} If nothing is drawn yet.
  */
-export function chartSvg(chart: Element, caption: Caption): Promise<string> {
+export function chartSvg(chart: Element, caption: ExportedCaption): Promise<string> {
   return Promise.resolve(new XMLSerializer().serializeToString(compose(chart, caption)));
 }
 
 /** Draws a chart as PNG, at twice its size on the page.
  * @throws {Error} If nothing is drawn yet, or the image is larger than the browser allows.
  */
-export async function chartPng(chart: Element, caption: Caption): Promise<Blob> {
+export async function chartPng(chart: Element, caption: ExportedCaption): Promise<Blob> {
   const drawn = compose(chart, caption);
   const image = new Image();
   const text = new XMLSerializer().serializeToString(drawn);
@@ -48,7 +54,10 @@ export async function chartPng(chart: Element, caption: Caption): Promise<Blob> 
   );
 }
 
-function compose(chart: Element, { title, subtitle, note }: Caption): SVGSVGElement {
+function compose(
+  chart: Element,
+  { title, subtitle, note, source }: ExportedCaption,
+): SVGSVGElement {
   const layers = [...chart.querySelectorAll("svg, canvas"), ...(isDrawing(chart) ? [chart] : [])]
     .filter((layer) => layer.parentElement?.closest("svg, [data-page-only]") === null);
   if (layers.length === 0) {
@@ -63,9 +72,10 @@ function compose(chart: Element, { title, subtitle, note }: Caption): SVGSVGElem
   ];
   const top = MARGIN + heading.reduce((sum, { height }) => sum + height, 0) + MARGIN / 2;
   const below = top + largest(placed.map(({ y, height }) => y + height)) + MARGIN / 2;
-  const remark = note === undefined
-    ? []
-    : block(note, { size: LABEL_SIZE, weight: 400, width: inner });
+  const remark = [
+    ...(note === undefined ? [] : block(note, { size: LABEL_SIZE, weight: 400, width: inner })),
+    ...(source === undefined ? [] : block(source, { size: TICK_SIZE, weight: 400, width: inner })),
+  ];
   const width = Math.ceil(inner + 2 * MARGIN);
   const height = Math.ceil(below + remark.reduce((sum, line) => sum + line.height, 0) + MARGIN);
   return svg("svg", [
@@ -120,7 +130,7 @@ function toTop(placed: readonly Placed[]): Placed[] {
 
 function copy({ layer, x, y, width, height }: Placed): SVGElement {
   if (layer instanceof HTMLCanvasElement) {
-    return svg("image", [], { x, y, width, height, href: layer.toDataURL("image/png") });
+    return svg("image", [], { x, y, width, height, href: imageOf(layer) });
   }
   const clone = layer.cloneNode(true) as SVGElement;
   const originals = [layer, ...layer.querySelectorAll("*")];

@@ -5,8 +5,8 @@ import type {
   ProfileRow,
   SegmentFigure,
 } from "../../../../pipeline/profile/segment_profile.ts";
-import { groupBy } from "../../kit/lists.js";
-import { rowTitle, writeValue } from "../../kit/words/figure_words.js";
+import { entryOf, groupBy } from "../../kit/lists.js";
+import { rowItem, rowTitles, writeValue } from "../../kit/words/figure_words.js";
 import { formatNumber, formatSigned } from "../../kit/words/format.js";
 
 /** What stands in a cell. */
@@ -28,18 +28,20 @@ export function heatmapRows({ rows }: Profile, sort: "difference" | "question"):
   const used = rows.filter(({ statistic, role, total }) =>
     statistic !== "answered" && role !== "dropped" && total.value !== null
   );
+  const titles = new Map(rowTitles(used).map((title, i) => [used[i], title]));
+  const titleOf = (row: ProfileRow) => entryOf(titles, row);
   if (sort === "difference") {
-    return used.map((row) => ({ text: rowTitle(row), row, isNested: false }));
+    return used.map((row) => ({ text: titleOf(row), row, isNested: false }));
   }
   return [...groupBy(used, (row) => row.question)].flatMap(([question, members]) => {
     if (members.length === 1) {
-      return [{ text: rowTitle(members[0]), row: members[0], isNested: false }];
+      return [{ text: titleOf(members[0]), row: members[0], isNested: false }];
     }
     const isOneVariable = members.every(({ variable }) => variable === members[0].variable);
     return [
       { text: headingOf(members, { question, isOneVariable }), row: null, isNested: false },
       ...members.map((row) => ({
-        text: isOneVariable ? row.category ?? row.text.short : rowTitle(row),
+        text: isOneVariable ? row.category ?? row.text.short : rowItem(row),
         row,
         isNested: true,
       })),

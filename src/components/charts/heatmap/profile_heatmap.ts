@@ -17,15 +17,8 @@ import {
 import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
 import { html, svg } from "../../kit/elements.js";
 import { inkOn, MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
-import { quoteQuestion, rowFullTitle } from "../../kit/words/figure_words.js";
-import {
-  fitNames,
-  fitText,
-  fitTexts,
-  textWidth,
-  widestText,
-  wrapText,
-} from "../../kit/drawing/measure.js";
+import { quoteQuestion, rowFullTitle, rowItem } from "../../kit/words/figure_words.js";
+import { fitNames, fitText, textWidth, widestText, wrapText } from "../../kit/drawing/measure.js";
 import { codeOf } from "../../kit/variable_name.js";
 import { segmentColor } from "../../kit/drawing/palette.js";
 import { showAll } from "../show_all.js";
@@ -72,12 +65,14 @@ export function describeHeatmap(
   profile: Profile,
   { measure = "difference" }: Pick<HeatmapOptions, "measure"> = {},
 ): Caption {
-  const [first] = heatmapRows(profile, "difference");
+  const [first] = heatmapRows(profile, "difference").flatMap(({ row }) =>
+    row === null ? [] : [row]
+  );
   const isSmall = profile.segments.some(({ size }) => size < 100);
   return {
     title: first === undefined
       ? "No variable can be compared"
-      : `Segments differ most in ${quoteQuestion(first.text)}`,
+      : `Segments differ most in ${quoteQuestion(rowItem(first))}`,
     subtitle: `${MEASURES[measure]}; shaded by standard deviations; ` +
       `n = ${formatNumber(profile.respondents)}` +
       (isSmall ? " (* base below 100, ** below 50)" : ""),
@@ -151,7 +146,8 @@ function draw(
 ): SVGSVGElement[] {
   const k = profile.segments.length;
   const wanted = widestText(rows.map(({ text }) => text)) + 24;
-  const left = Math.min(wanted, Math.max(110, width * 0.4));
+  const free = width - TOTAL_COLUMN - k * MOST_COLUMN;
+  const left = Math.min(wanted, Math.max(110, width * 0.4, free));
   const column = Math.max(
     widestFigure(rows, measure),
     Math.min(MOST_COLUMN, (width - left - TOTAL_COLUMN) / k),
@@ -185,7 +181,7 @@ function draw(
 function fitRows(rows: readonly HeatmapRow[], left: number): HeatmapRow[] {
   const named = rows.filter(({ row }) => row !== null);
   const room = left - 8 - (named.some(({ isNested }) => isNested) ? NEST : 0);
-  const texts = fitTexts(named.map(({ text }) => text), room);
+  const texts = fitNames(named.map(({ text }) => text), room);
   let next = 0;
   return rows.map((row) => row.row === null ? row : { ...row, text: texts[next++] });
 }

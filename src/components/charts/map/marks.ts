@@ -1,26 +1,12 @@
-/** The marks of the map: points on canvas or as shapes, outlines, densities. Runs in browsers. */
+/** The marks of the map as shapes: respondents, outlines, densities. Runs in browsers. */
 
 import type { MapView } from "../../../../pipeline/view/types.ts";
-import {
-  blur2,
-  type ContourMultiPolygon,
-  contours,
-  polygonHull,
-  symbol,
-  symbolCircle,
-  symbolCross,
-  symbolDiamond2,
-  symbolSquare,
-  symbolStar,
-  symbolTimes,
-  symbolTriangle,
-  type SymbolType,
-  symbolWye,
-} from "d3";
+import { blur2, type ContourMultiPolygon, contours, polygonHull, symbol } from "d3";
 import { svg } from "../../kit/elements.js";
-import { penOf } from "../../kit/drawing/canvas.js";
-import { entryOf, largest } from "../../kit/lists.js";
-import { segmentColor, segmentShape } from "../../kit/drawing/palette.js";
+import { largest } from "../../kit/lists.js";
+import { segmentColor } from "../../kit/drawing/palette.js";
+import type { MapPoints } from "./points.js";
+import { isStroked, symbolOf } from "./symbols.js";
 
 /** From the map's numbers to pixels. */
 export interface Projection {
@@ -28,97 +14,60 @@ export interface Projection {
   readonly y: (value: number) => number;
 }
 
-/** Respondents with a place. */
-export type MapPoints = NonNullable<MapView["points"]>;
-
-/** More points than this are drawn on canvas: shapes would make the page slow. */
-export const MOST_SHAPES = 1500;
-
-const TYPES: Readonly<Record<ReturnType<typeof segmentShape>, SymbolType>> = {
-  circle: symbolCircle,
-  square: symbolSquare,
-  triangle: symbolTriangle,
-  diamond: symbolDiamond2,
-  star: symbolStar,
-  cross: symbolCross,
-  wye: symbolWye,
-  plus: symbolTimes,
-};
-/** Drawn by their strokes alone. */
-const STROKED = new Set<SymbolType>([symbolTimes]);
+/** Up to so many marks, so large an area. */
+const AREAS = [[800, 34], [2500, 24], [6000, 16], [25_000, 10], [80_000, 6]] as const;
+const LEAST_AREA = 4;
 const OPACITY = 0.72;
 const FADED = 0.12;
 /** Share of a segment within its outline: the few beyond would make all outlines overlap. */
 const WITHIN = 0.95;
 const LEVELS = [0.08, 0.25, 0.5, 0.75];
 
-/** How points are drawn. */
-export interface PointsOptions extends Projection {
-  /** Rows that stand out; null where none is chosen. */
-  readonly selected: ReadonlySet<number> | null;
+/** Area of a mark in square pixels: smaller where there are many.
+ * @param n Marks in sight.
+ */
+export function areaOf(n: number): number {
+  for (const [most, area] of AREAS) if (n <= most) return area;
+  return LEAST_AREA;
 }
 
-/** Area of a point's shape in square pixels: smaller where there are many. */
-function areaOf(n: number): number {
-  return n > 2500 ? 16 : n > 800 ? 24 : 34;
+/** Marks as shapes of their own, which a drawing program can take apart. */
+export interface ShapeLayer {
+  readonly shapes: readonly SVGElement[];
+  /** Moves them; a 1 in `selected` for each that stands out, null where all do. */
+  place(projection: Projection, selected: Uint8Array | null): void;
 }
 
-/** Draws each respondent as a shape of its segment. */
-export function drawShapes(
-  points: MapPoints,
-  { x, y, selected }: PointsOptions,
-): SVGElement[] {
-  const shapes = shapesOf(points);
-  return points.x.map((_, i) => {
-    const { path, isStroked } = entryOf(shapes, points.segment[i]);
-    const color = segmentColor(points.segment[i]);
+/** Makes each respondent a shape of its segment. */
+export function shapeLayer(points: MapPoints): ShapeLayer {
+  const area = areaOf(points.x.length);
+  const paths = new Map<number, string>();
+  const shapes = Array.from(points.segment, (segment) => {
+    const type = symbolOf(segment);
+    const path = paths.get(segment) ?? symbol(type, area * (isStroked(type) ? 1.4 : 1))() ?? "";
+    paths.set(segment, path);
+    const color = segmentColor(segment);
     return svg("path", [], {
       d: path,
-      transform: `translate(${x(points.x[i]).toFixed(1)} ${y(points.y[i]).toFixed(1)})`,
-      fill: isStroked ? "none" : color,
-      stroke: isStroked ? color : null,
-      "stroke-width": isStroked ? 1.4 : null,
-      opacity: selected === null || selected.has(points.row[i]) ? OPACITY : FADED,
+      fill: isStroked(type) ? "none" : color,
+      stroke: isStroked(type) ? color : null,
+      "stroke-width": isStroked(type) ? 1.4 : null,
     });
   });
-}
-
-/** Draws each respondent on a canvas of so many pixels, at the screen's own density. */
-export function paintPoints(
-  canvas: HTMLCanvasElement,
-  points: MapPoints,
-  { x, y, selected }: PointsOptions,
-): void {
-  const density = Math.max(1, globalThis.devicePixelRatio);
-  const [width, height] = [parseFloat(canvas.style.width), parseFloat(canvas.style.height)];
-  canvas.width = Math.round(width * density);
-  canvas.height = Math.round(height * density);
-  const pen = penOf(canvas);
-  const shapes = new Map(
-    [...shapesOf(points)].map(([segment, { path, isStroked }]) =>
-      [segment, { path: new Path2D(path), isStroked }] as const
-    ),
-  );
-  pen.lineWidth = 1.4;
-  for (let i = 0; i < points.x.length; i++) {
-    const [left, top] = [x(points.x[i]), y(points.y[i])];
-    if (left < -9 || top < -9 || left > width + 9 || top > height + 9) continue;
-    const { path, isStroked } = entryOf(shapes, points.segment[i]);
-    pen.setTransform(density, 0, 0, density, left * density, top * density);
-    pen.globalAlpha = selected === null || selected.has(points.row[i]) ? OPACITY : FADED;
-    pen.fillStyle = pen.strokeStyle = segmentColor(points.segment[i]);
-    if (isStroked) pen.stroke(path);
-    else pen.fill(path);
-  }
-}
-
-function shapesOf(points: MapPoints): Map<number, { path: string; isStroked: boolean }> {
-  const area = areaOf(points.x.length);
-  return new Map([...new Set(points.segment)].map((segment) => {
-    const type = segment < 0 ? symbolCircle : TYPES[segmentShape(segment)];
-    const path = symbol(type, area * (STROKED.has(type) ? 1.4 : 1))() ?? "";
-    return [segment, { path, isStroked: STROKED.has(type) }];
-  }));
+  let last: Uint8Array | null | undefined;
+  return {
+    shapes,
+    place({ x, y }, selected) {
+      for (const [i, shape] of shapes.entries()) {
+        const [left, top] = [x(points.x[i]).toFixed(1), y(points.y[i]).toFixed(1)];
+        shape.setAttribute("transform", `translate(${left} ${top})`);
+        if (selected === last) continue;
+        const isStrong = selected === null || selected[i] === 1;
+        shape.setAttribute("opacity", String(isStrong ? OPACITY : FADED));
+      }
+      last = selected;
+    },
+  };
 }
 
 /** Draws the outline of each segment: the convex hull of its 95 % nearest to the centre. */
@@ -129,13 +78,13 @@ export function drawHulls(
   return centers.flatMap((center, segment) => {
     if (center === null) return [];
     const [cx, cy] = center;
-    const near = points.x
-      .flatMap((px, i) => points.segment[i] === segment ? [[px, points.y[i]] as const] : [])
-      .map(([px, py]) => ({
-        at: [x(px), y(py)] as [number, number],
-        far: (px - cx) ** 2 + (py - cy) ** 2,
-      }))
-      .sort((a, b) => a.far - b.far);
+    const near: { at: [number, number]; far: number }[] = [];
+    for (let i = 0; i < points.x.length; i++) {
+      if (points.segment[i] !== segment) continue;
+      const [px, py] = [points.x[i], points.y[i]];
+      near.push({ at: [x(px), y(py)], far: (px - cx) ** 2 + (py - cy) ** 2 });
+    }
+    near.sort((a, b) => a.far - b.far);
     const hull = polygonHull(near.slice(0, Math.ceil(near.length * WITHIN)).map(({ at }) => at));
     if (hull === null) return [];
     return [svg("path", [], {

@@ -1,28 +1,32 @@
 /** The map of respondents, by segment. Runs in browsers. */
 
 import type { MapView } from "../../../../pipeline/view/types.ts";
-import { type ScaleLinear, scaleLinear, select, zoom, zoomIdentity, type ZoomTransform } from "d3";
-import { type Caption, segmentTitle, spoken } from "../frame/caption.js";
-import { countOf, formatNumber } from "../../kit/words/format.js";
-import { drawing, label, line, rect } from "../../kit/drawing/shapes.js";
+import { zoomIdentity, type ZoomTransform } from "d3";
+import { spoken } from "../frame/caption.js";
+import { drawing, rect } from "../../kit/drawing/shapes.js";
 import { html, svg, uniqueId } from "../../kit/elements.js";
-import { MUTED, TICK_SIZE } from "../../kit/drawing/theme.js";
-import { chartButton } from "../../kit/buttons.js";
-import { fitText } from "../../kit/drawing/measure.js";
-import { brushRows, nearestRow } from "./pointer.js";
-import { placeNames } from "./labels.js";
-import {
-  drawDensity,
-  drawHulls,
-  drawShapes,
-  type MapPoints,
-  MOST_SHAPES,
-  paintPoints,
-} from "./marks.js";
 import type { TooltipLine } from "../../kit/tooltip.js";
-
-/** What the map shows. */
-export type ScatterMode = "points" | "hull" | "density";
+import { chooser } from "./choose.js";
+import { type Crowd, crowdOf } from "./crowd.js";
+import { describeMap, modeOf, MOST_SHAPES, type ScatterMode } from "./describe_map.js";
+import {
+  affineOf,
+  drawAxes,
+  type Frame,
+  frameOf,
+  heightFor,
+  movedScales,
+  type Scales,
+  type Size,
+  wholeScales,
+} from "./frame.js";
+import { type PlacedNames, placeNames } from "./labels.js";
+import { areaOf, drawDensity, drawHulls, shapeLayer } from "./marks.js";
+import { nameList, nameMarks } from "./name_marks.js";
+import { nearestRow } from "./pointer.js";
+import { type MapPoints, pointsOf } from "./points.js";
+import { PointsImage } from "./points_image.js";
+import { addZoom } from "./zoom.js";
 
 /** Options of {@link scatter}. */
 export interface ScatterOptions {
@@ -31,91 +35,58 @@ export interface ScatterOptions {
   readonly mode: ScatterMode;
   /** One a segment. */
   readonly names: readonly string[];
-  /** Called with the rows of the respondents within the box drawn; none when the choice is undone. */
+  /** Called with the rows of the respondents that were chosen; none when the choice is undone. */
   readonly onSelect?: (rows: readonly number[]) => void;
-  /** Rows that stand out. */
+  /** Rows that stand out at first. */
   readonly selected?: readonly number[];
   /** Lines about a respondent under its row and segment. */
   readonly tooltip?: (row: number) => readonly TooltipLine[];
 }
 
-/** Pixels around the frame. */
-const MARGIN = { top: 8, right: 10, bottom: 36, left: 40 };
-const MOST_ZOOM = 20;
-const ZOOM_STEP = 1.5;
-
-/** The caption of {@link scatter}; the page's own headline makes a better title. */
-export function describeMap(map: MapView, mode: ScatterMode): Caption {
-  const drawn = map.points?.x.length ?? 0;
-  const n = formatNumber(map.n);
-  const shown = modeOf(map, mode);
-  const counted = shown === "density" || drawn === map.n
-    ? `n = ${countOf(map.n, "respondent")}`
-    : `${formatNumber(drawn)} of ${n} respondents drawn`;
-  const what = {
-    points: "Each mark is a respondent, near to those who answer alike",
-    hull: "Outlines hold the 95 % of each segment nearest to its centre",
-    density: "The stronger the colour, the more respondents of a segment",
-  }[shown];
-  return {
-    title: `${countOf(map.centers.length, "segment")} on the map of respondents`,
-    subtitle: `${what}; ${counted}`,
-    filename: "map",
-  };
-}
-
-/** Without published respondents only densities can be drawn. */
-function modeOf({ points }: MapView, mode: ScatterMode): ScatterMode {
-  return points === null ? "density" : mode;
-}
-
-/** Draws the map. It zooms with Ctrl and the wheel, two fingers, the buttons or + and -, moves by
- * dragging or arrow keys, and a box drawn with Shift (or after "Select") chooses respondents.
+/** Draws the map of all respondents. It zooms with Ctrl and the wheel, two fingers, a double click, the
+ * buttons or + and -, moves by dragging or arrow keys, and respondents are chosen by a box, a loop or
+ * the list of segments.
  */
 export function scatter(map: MapView, options: ScatterOptions): HTMLElement {
   const { width, names, onSelect } = options;
-  const { points } = map;
+  const points = pointsOf(map);
   const mode = modeOf(map, options.mode);
-  const height = Math.round(Math.max(260, Math.min(540, width * 0.68)));
-  const base = baseScales(map, { width, height });
-  const isOnCanvas = mode === "points" && points !== null && points.x.length > MOST_SHAPES;
-  const canvas = isOnCanvas
-    ? html("canvas", [], { class: "scatter-canvas", "aria-hidden": "true" })
-    : null;
-  const parts = makeParts(map, { width, height, mode });
-  const plot = html("div", [canvas, parts.drawn], { class: "chart-host scatter-plot" });
-  const selected = options.selected === undefined || options.selected.length === 0
+  const size = { width, height: heightFor(width) };
+  const frame = frameOf(map, size);
+  const parts = makeParts(map, { ...size, frame, mode });
+  const plot = html("div", [parts.canvas, parts.drawn], { class: "chart-host scatter-plot" });
+  const picture = new MapPicture(map, { points, mode, names, frame, parts });
+  picture.choose(points === null ? null : positionsOf(points, options.selected ?? []));
+  const choosing = mode === "density" || points === null || onSelect === undefined
     ? null
-    : new Set(options.selected);
-  let scales = base;
-  const paint = (transform: ZoomTransform) => {
-    scales = { x: transform.rescaleX(base.x), y: transform.rescaleY(base.y) };
-    const marks = { x: scales.x, y: scales.y, selected };
-    parts.axes.replaceChildren(...axes(map, { scales, width, height }));
-    parts.names.replaceChildren(...nameMarks(map, { scales, names, width, height }));
-    if (points === null || mode === "density") {
-      parts.marks.replaceChildren(...drawDensity(map, marks));
-    } else if (mode === "hull") {
-      parts.marks.replaceChildren(...drawHulls(points, { ...marks, centers: map.centers }));
-    } else if (canvas === null) parts.marks.replaceChildren(...drawShapes(points, marks));
-    else paintInFrame(canvas, points, { ...marks, width, height });
-  };
-  paint(zoomIdentity);
-  const tools = html("div", [], { class: "scatter-tools", "data-page-only": "" });
-  const brush = mode === "density" || points === null || onSelect === undefined
-    ? null
-    : brushRows(parts.drawn, points, { scales: () => scales, onSelect });
-  if (brush !== null) tools.append(brush.button);
-  addZoom(parts.drawn, { tools, paint, width, height, isBrushing: () => brush?.isOn() ?? false });
+    : chooser(parts.drawn, {
+      points,
+      names,
+      scales: () => picture.scales,
+      onChoose: (chosen) => {
+        picture.choose(chosen);
+        onSelect(chosen === null ? [] : rowsOf(points, chosen));
+      },
+    });
+  const buttons = addZoom(parts.drawn, plot, {
+    frame,
+    paint: (transform, isUnderWay) => picture.paint(transform, isUnderWay),
+    isDrawing: () => choosing?.isDrawing() ?? false,
+  });
+  const tools = html("div", [...(choosing?.tools ?? []), ...buttons], {
+    class: "scatter-tools",
+    "data-page-only": "",
+  });
   if (points !== null) {
     nearestRow(plot, points, {
-      scales: () => scales,
+      scales: () => picture.scales,
       drawn: parts.drawn,
       names,
       lines: options.tooltip,
     });
   }
-  return html("div", [tools, plot, unpublished(map)], { class: "scatter" });
+  const list = picture.isNumbers ? nameList(names, { width }) : null;
+  return html("div", [tools, plot, list, unpublished(map)], { class: "scatter" });
 }
 
 /** Says why points are absent. */
@@ -126,169 +97,162 @@ function unpublished({ points }: MapView): HTMLElement | null {
   });
 }
 
-interface Scales {
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
+function positionsOf({ row }: MapPoints, rows: readonly number[]): Uint8Array | null {
+  if (rows.length === 0) return null;
+  const wanted = new Set(rows);
+  return Uint8Array.from(row, (own) => wanted.has(own) ? 1 : 0);
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+function rowsOf({ row }: MapPoints, chosen: Uint8Array): number[] {
+  const rows: number[] = [];
+  for (let i = 0; i < chosen.length; i++) if (chosen[i] === 1) rows.push(row[i]);
+  return rows;
 }
 
-function baseScales({ grid }: MapView, { width, height }: Size): Scales {
-  const padded = ([low, high]: readonly [number, number]): [number, number] => {
-    const room = high > low ? (high - low) * 0.04 : 1;
-    return [low - room, high + room];
-  };
-  return {
-    x: scaleLinear(padded(grid.xDomain), [MARGIN.left, width - MARGIN.right]),
-    y: scaleLinear(padded(grid.yDomain), [height - MARGIN.bottom, MARGIN.top]),
-  };
+/** The layers of the drawing, from the lowest. */
+interface Parts {
+  readonly canvas: HTMLCanvasElement;
+  readonly drawn: SVGSVGElement;
+  readonly axes: SVGElement;
+  readonly marks: SVGElement;
+  readonly names: SVGElement;
 }
 
 function makeParts(
   map: MapView,
-  { width, height, mode }: Size & { mode: ScatterMode },
-) {
+  { width, height, frame, mode }: Size & { frame: Frame; mode: ScatterMode },
+): Parts {
+  const { left, top, right, bottom } = frame;
+  const canvas = html("canvas", [], {
+    class: "scatter-canvas",
+    "aria-hidden": "true",
+    style: `left:${left}px;top:${top}px;width:${right - left}px;height:${bottom - top}px`,
+  });
   const id = uniqueId("scatter-frame");
-  const [axesPart, marks, names] = [svg("g"), svg("g"), svg("g", [], { "pointer-events": "none" })];
-  const { top, right, bottom, left } = MARGIN;
-  const frame = [left, top, width - left - right, height - top - bottom] as const;
+  const [axes, marks, names] = [svg("g"), svg("g"), svg("g", [], { "pointer-events": "none" })];
+  const area = [left, top, right - left, bottom - top] as const;
   const drawn = drawing([
-    svg("defs", [svg("clipPath", [rect(frame)], { id })]),
-    rect(frame, { fill: "none", "pointer-events": "all" }),
-    axesPart,
+    svg("defs", [svg("clipPath", [rect(area)], { id })]),
+    rect(area, { fill: "none", "pointer-events": "all" }),
+    axes,
     svg("g", [marks], { "clip-path": `url(#${id})` }),
     names,
   ], { width, height, label: spoken(describeMap(map, mode)), role: "group" });
   drawn.setAttribute("tabindex", "0");
   drawn.classList.add("scatter-drawing");
-  return { drawn, axes: axesPart, marks, names };
+  return { canvas, drawn, axes, marks, names };
 }
 
-function paintInFrame(
-  canvas: HTMLCanvasElement,
-  points: MapPoints,
-  { x, y, selected, width, height }: Scales & Size & { selected: ReadonlySet<number> | null },
-): void {
-  const { top, right, bottom, left } = MARGIN;
-  canvas.style.left = `${left}px`;
-  canvas.style.top = `${top}px`;
-  canvas.style.width = `${width - left - right}px`;
-  canvas.style.height = `${height - top - bottom}px`;
-  paintPoints(canvas, points, {
-    x: (value) => x(value) - left,
-    y: (value) => y(value) - top,
-    selected,
-  });
+/** What the map is drawn from. */
+interface PictureOptions {
+  readonly points: MapPoints | null;
+  readonly mode: ScatterMode;
+  readonly names: readonly string[];
+  readonly frame: Frame;
+  readonly parts: Parts;
 }
 
-function axes(
-  { xLabel, yLabel }: MapView,
-  { scales: { x, y }, width, height }: Size & { scales: Scales },
-): SVGElement[] {
-  const { top, right, bottom, left } = MARGIN;
-  const tickText = (value: number) =>
-    formatNumber(value, Number.isInteger(value) ? 0 : Math.abs(value) < 0.1 ? 2 : 1);
-  const ticks = { size: TICK_SIZE, color: MUTED };
-  const under = height - bottom;
-  return [
-    ...x.ticks(Math.max(3, width / 130)).flatMap((tick) => [
-      line([x(tick), top, x(tick), under]),
-      label(tickText(tick), { x: x(tick), y: under + 11, anchor: "middle", ...ticks }),
-    ]),
-    ...y.ticks(Math.max(3, height / 90)).flatMap((tick) => [
-      line([left, y(tick), width - right, y(tick)]),
-      label(tickText(tick), { x: left - 5, y: y(tick), anchor: "end", ...ticks }),
-    ]),
-    label(fitText(xLabel, width - left - right, { size: TICK_SIZE }), {
-      x: width - right,
-      y: height - 7,
-      anchor: "end",
-      size: TICK_SIZE,
-    }),
-    label(fitText(yLabel, under - top, { size: TICK_SIZE }), {
-      x: 6,
-      y: top,
-      anchor: "end",
-      turn: -90,
-      size: TICK_SIZE,
-    }),
-  ];
-}
+/** What the map shows as it is moved. */
+class MapPicture {
+  scales: Scales;
+  isNumbers = false;
+  readonly #map: MapView;
+  readonly #options: PictureOptions;
+  readonly #whole: Scales;
+  readonly #drawMarks: (selected: Uint8Array | null) => void;
+  #transform: ZoomTransform = zoomIdentity;
+  #selected: Uint8Array | null = null;
+  #placed: PlacedNames = { names: [], isNumbers: false };
 
-/** Outside of every frame. */
-const NOWHERE: readonly [number, number] = [-Infinity, -Infinity];
+  constructor(map: MapView, options: PictureOptions) {
+    this.#map = map;
+    this.#options = options;
+    this.#whole = wholeScales(map, options.frame);
+    this.scales = this.#whole;
+    this.#drawMarks = this.#markDrawer();
+  }
 
-function nameMarks(
-  { centers }: MapView,
-  { scales: { x, y }, names, width, height }: Size & { scales: Scales; names: readonly string[] },
-): SVGElement[] {
-  const { top, right, bottom, left } = MARGIN;
-  // A segment without a place has no name on the map.
-  const placed = placeNames(centers.map((at) => at === null ? NOWHERE : [x(at[0]), y(at[1])]), {
-    names,
-    left,
-    top,
-    right: width - right,
-    bottom: height - bottom,
-  });
-  return placed.map(({ segment, text, x: at, y: middle }) =>
-    svg("g", [
-      svg("title", segmentTitle(segment, names)),
-      label(text, { x: at, y: middle, anchor: "middle", weight: 700, hasHalo: true }),
-    ], { "data-name": segment })
-  );
-}
+  /** Makes those chosen stand out, a 1 each; null for none. */
+  choose(selected: Uint8Array | null): void {
+    this.#selected = selected;
+    this.paint(this.#transform, false);
+  }
 
-/** Adds zooming and moving by wheel, fingers, buttons and keys. */
-function addZoom(
-  drawn: SVGSVGElement,
-  { tools, paint, width, height, isBrushing }: Size & {
-    tools: HTMLElement;
-    paint: (transform: ZoomTransform) => void;
-    isBrushing: () => boolean;
-  },
-): void {
-  const behaviour = zoom<SVGSVGElement, unknown>()
-    .scaleExtent([1, MOST_ZOOM])
-    .extent([[MARGIN.left, MARGIN.top], [width - MARGIN.right, height - MARGIN.bottom]])
-    .translateExtent([[MARGIN.left, MARGIN.top], [width - MARGIN.right, height - MARGIN.bottom]])
-    // A bare wheel and one finger scroll the page.
-    .filter((event) => {
-      if (event.type === "wheel") return event.ctrlKey || event.metaKey;
-      if (event.touches !== undefined) return event.touches.length > 1;
-      return !event.shiftKey && !isBrushing() && event.button === 0;
-    })
-    .on("zoom", ({ transform }) => {
-      paint(transform);
-      drawn.style.cursor = transform.k > 1 ? "grab" : "";
+  /** Draws the map moved so; names keep their places at their segments while it moves. */
+  paint(transform: ZoomTransform, isUnderWay: boolean): void {
+    const { frame, names, parts } = this.#options;
+    this.#transform = transform;
+    this.scales = movedScales(this.#whole, transform);
+    parts.axes.replaceChildren(...drawAxes(this.#map, { scales: this.scales, frame }));
+    this.#drawMarks(this.#selected);
+    this.#placed = isUnderWay ? this.#carryNames() : this.#placeNames();
+    parts.names.replaceChildren(...nameMarks(this.#placed.names, names));
+    this.isNumbers ||= this.#placed.isNumbers;
+  }
+
+  #markDrawer(): (selected: Uint8Array | null) => void {
+    const { points, mode, frame, parts } = this.#options;
+    const map = this.#map;
+    const draw = (shapes: readonly SVGElement[]) => parts.marks.replaceChildren(...shapes);
+    const isImage = mode === "points" && points !== null && points.x.length > MOST_SHAPES;
+    if (!isImage) parts.canvas.remove();
+    if (points === null || mode === "density") return () => draw(drawDensity(map, this.scales));
+    if (mode === "hull") {
+      return () => draw(drawHulls(points, { ...this.scales, centers: map.centers }));
+    }
+    if (!isImage) {
+      const { shapes, place } = shapeLayer(points);
+      draw(shapes);
+      return (selected) => place(this.scales, selected);
+    }
+    const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
+    const image = new PointsImage(parts.canvas, points, { width, height });
+    return (selected) =>
+      image.paint({
+        x: affineOf(this.scales.x, frame.left),
+        y: affineOf(this.scales.y, frame.top),
+        area: areaOf(points.x.length / this.#transform.k ** 2),
+        selected,
+      });
+  }
+
+  #placeNames(): PlacedNames {
+    const { frame, names } = this.#options;
+    const { x, y } = this.scales;
+    const centers = this.#map.centers.map((at) => at && [x(at[0]), y(at[1])] as const);
+    return placeNames(centers, { names, frame, crowd: this.#crowd() });
+  }
+
+  #carryNames(): PlacedNames {
+    const { x, y } = this.scales;
+    const { left, top, right, bottom } = this.#options.frame;
+    const names = this.#placed.names.flatMap((name) => {
+      const at = this.#map.centers[name.segment];
+      if (at === null) return [];
+      const center = [x(at[0]), y(at[1])] as const;
+      const [dx, dy] = [center[0] - name.center[0], center[1] - name.center[1]];
+      const moved = { ...name, left: name.left + dx, top: name.top + dy, center };
+      const isInside = moved.left >= left && moved.left + moved.width <= right &&
+        moved.top >= top && moved.top + moved.height <= bottom;
+      return isInside ? [moved] : [];
     });
-  const selection = select(drawn).call(behaviour).on("dblclick.zoom", null);
-  drawn.style.touchAction = "pan-x pan-y";
-  const scale = (by: number) => behaviour.scaleBy(selection, by);
-  const reset = () => behaviour.transform(selection, zoomIdentity);
-  const moves: Readonly<Record<string, () => void>> = {
-    "+": () => scale(ZOOM_STEP),
-    "=": () => scale(ZOOM_STEP),
-    "-": () => scale(1 / ZOOM_STEP),
-    "0": reset,
-    ArrowLeft: () => behaviour.translateBy(selection, 40, 0),
-    ArrowRight: () => behaviour.translateBy(selection, -40, 0),
-    ArrowUp: () => behaviour.translateBy(selection, 0, 40),
-    ArrowDown: () => behaviour.translateBy(selection, 0, -40),
-  };
-  drawn.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || moves[event.key] === undefined) return;
-    event.preventDefault();
-    moves[event.key]();
-  });
-  const button = (text: string, name: string, onClick: () => void) =>
-    chartButton(text, { label: name, title: name, onClick });
-  tools.append(
-    button("+", "Zoom in", () => scale(ZOOM_STEP)),
-    button("−", "Zoom out", () => scale(1 / ZOOM_STEP)),
-    button("Reset", "Reset to the whole map", reset),
-  );
+    return { ...this.#placed, names };
+  }
+
+  #crowd(): Crowd {
+    const { frame: { left, top, right, bottom }, points } = this.#options;
+    const { x, y } = this.scales;
+    const { cells, xDomain, yDomain, counts } = this.#map.grid;
+    return crowdOf({ left, top, width: right - left, height: bottom - top }, (add) => {
+      if (points !== null) {
+        for (let i = 0; i < points.x.length; i++) add(x(points.x[i]), y(points.y[i]), 1);
+        return;
+      }
+      const at = (cell: number, [low, high]: readonly [number, number]) =>
+        low + (cell + 0.5) / cells * (high - low);
+      for (const [column, row, , count] of counts) {
+        add(x(at(column, xDomain)), y(at(row, yDomain)), count);
+      }
+    });
+  }
 }

@@ -76,7 +76,7 @@ export function layoutFlow({ numbers, flows }: StructureView, room: FlowRoom): F
     return links.map(({ source, target, respondents, share }): FlowRibbon => {
       const from = byNumber[at][source], to = byNumber[at + 1][target];
       const thick = share * unit;
-      const path = outline(
+      const path = outlineFlow(
         [from.x + bar, left[source]],
         [to.x, right[target]],
         thick,
@@ -90,7 +90,7 @@ export function layoutFlow({ numbers, flows }: StructureView, room: FlowRoom): F
 }
 
 /** A band of even thickness that leaves and arrives level. */
-function outline(
+export function outlineFlow(
   [x0, y0]: readonly [number, number],
   [x1, y1]: readonly [number, number],
   thick: number,

@@ -13,3 +13,17 @@ export function penOf(
   }
   return pen;
 }
+
+const sharp = new WeakMap<HTMLCanvasElement, () => string>();
+
+/** Says how a canvas is drawn anew for a file: finer than a screen needs.
+ * @param draw Gives the image as an address of its data.
+ */
+export function drawSharp(canvas: HTMLCanvasElement, draw: () => string): void {
+  sharp.set(canvas, draw);
+}
+
+/** What a canvas shows as an image, as fine as it can be drawn. */
+export function imageOf(canvas: HTMLCanvasElement): string {
+  return sharp.get(canvas)?.() ?? canvas.toDataURL("image/png");
+}

@@ -3,7 +3,7 @@
 import { penOf } from "./canvas.js";
 import { FONT, LABEL_SIZE } from "./theme.js";
 import { engineRules } from "../engine_rules.js";
-import { largest } from "../lists.js";
+import { groupBy, largest } from "../lists.js";
 
 /** Texts are not cut to less, however narrow a chart is. */
 const LEAST_CHARACTERS = 8;
@@ -40,10 +40,15 @@ export function fitText(text: string, width: number, type: TypeOptions = {}): st
   let high = text.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (textWidth(`${text.slice(0, middle).trimEnd()}…`, type) <= width) low = middle;
+    if (textWidth(cutAt(text, middle), type) <= width) low = middle;
     else high = middle - 1;
   }
-  return low === 0 ? "" : `${text.slice(0, low).trimEnd()}…`;
+  return low === 0 ? "" : cutAt(text, low);
+}
+
+/** The beginning of a text; one that was cut there before gets no second ellipsis. */
+function cutAt(text: string, length: number): string {
+  return `${text.slice(0, length).replace(/[\s…]+$/u, "")}…`;
 }
 
 /** Cuts lines of text to at most `width` pixels so that those that differ still differ: in their middle, or
@@ -70,7 +75,8 @@ export function fitTexts(
   );
 }
 
-/** Cuts names to at most `width` pixels: behind a word, where their beginnings tell them apart. */
+/** Cuts names to at most `width` pixels: behind a word, where their beginnings tell them apart; those that begin
+ * alike around what does. */
 export function fitNames(
   names: readonly string[],
   width: number,
@@ -78,9 +84,14 @@ export function fitNames(
 ): string[] {
   const cut = names.map((name) => {
     const fitted = fitText(name, width, type);
-    return fitted === name ? name : fitted.replace(/(?<=\S{3}.*)[\s:,]+\S*…$/u, "…");
+    return fitted === name ? name : fitted.replace(/(?<=\S{3}.*)[\s:,(…]+[^\s…]*…$/u, "…");
   });
-  return new Set(cut).size === new Set(names).size ? cut : fitTexts(names, width, type);
+  const alike = [...groupBy(names, (_, i) => cut[i]).values()]
+    .filter((group) => new Set(group).size > 1).flat();
+  if (alike.length === 0) return cut;
+  const apart = new Map(fitTexts(alike, width, type).map((text, i) => [alike[i], text]));
+  const mended = names.map((name, i) => apart.get(name) ?? cut[i]);
+  return new Set(mended).size === new Set(names).size ? mended : fitTexts(names, width, type);
 }
 
 /** Breaks text between words into lines of at most `width` pixels; a longer word is cut.

@@ -25,6 +25,8 @@ export interface TableColumn<Row> {
   readonly taken?: readonly TakenColumn<Row>[];
   /** Stands before the header's text, such as the mark of a segment. */
   readonly mark?: () => Node;
+  /** Stands behind the header's text, such as a button that changes it. */
+  readonly tool?: () => Node;
   /** Whether the column cannot be sorted by. */
   readonly isUnordered?: boolean;
 }
@@ -188,7 +190,7 @@ class TableView<Row> {
   }
 
   #header(column: TableColumn<Row>): HTMLElement {
-    const { name, label = name, help, isNumeric, mark, isUnordered } = column;
+    const { name, label = name, help, isNumeric, mark, tool, isUnordered } = column;
     const canSort = this.#options.sort !== false && isUnordered !== true;
     const text = [mark?.() ?? null, html("span", label)];
     const title = canSort
@@ -201,6 +203,7 @@ class TableView<Row> {
     return html("th", [
       html("span", [
         title,
+        tool?.() ?? null,
         help === undefined ? null : helpTip(help, { label: label.split("\n")[0] }),
       ], {
         class: "table-th",

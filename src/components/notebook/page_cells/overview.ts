@@ -2,7 +2,7 @@
 
 import { type CellSource, code, helper, words } from "../cell_source.js";
 
-/** Headline, figures, map, sizes, segments, what to know. */
+/** Headline, figures, sizes, segments, map, what to know. */
 export const OVERVIEW: readonly CellSource[] = [
   words(`# Overview
 
@@ -22,10 +22,10 @@ const share = d3.format(".0%");`),
     ? html\`<b>\${share(structure.verdict.foundAgain / structure.verdict.samples)}</b> of other samples find them again\`
     : html\`<b>\${run.silhouettes?.mean.toFixed(2) ?? "not measured"}</b> mean silhouette\`}
 </ul>\``),
-  code(`charts.map(run, { mode: "points" })`),
   code(`charts.sizes(run)`),
   words(`## Who they are`),
   code(`charts.segments(run)`),
+  code(`charts.map(run, { mode: "points" })`),
   words(`## Good to know
 
 \${run.warnings.length === 0

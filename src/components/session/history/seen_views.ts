@@ -3,6 +3,7 @@
 import type { Params } from "../../../../pipeline/plan/params.ts";
 import type { RunView } from "../../../../pipeline/view/types.ts";
 import { findView, keepView, listViews } from "../browser_store.js";
+import { namedAs } from "../views/named_views.js";
 import type { SessionState } from "../session_types.js";
 
 /** So many are at hand without asking the browser's storage. */
@@ -28,7 +29,7 @@ export class SeenViews {
   atHand(params: Params): RunView | null {
     const key = this.#keyOf(params);
     const view = this.#atHand.get(key);
-    return view === undefined ? null : this.#hold(key, view);
+    return view === undefined ? null : this.#hold(key, namedAs(view, params));
   }
 
   /** A view that is at hand or kept, or null. */
@@ -38,7 +39,7 @@ export class SeenViews {
     // A question to the storage takes as long as a quick run.
     if (held !== null || this.#kept?.has(key) === false) return held;
     const view = await findView(key);
-    return view === null ? null : this.#hold(key, view);
+    return view === null ? null : this.#hold(key, namedAs(view, params));
   }
 
   /** Keeps a view, once the page has drawn it. */
@@ -49,9 +50,9 @@ export class SeenViews {
     whenIdle(() => void keepView(key, view));
   }
 
-  /** Views are kept by the engine that made them, by what they are made of, and by what they show of
-   * respondents: a file has identifiers and its own rows, published answers may have another order. */
-  #keyOf({ storage: _storage, publish, ...work }: Params): string {
+  /** Views are kept by the engine that made them, by what they are made of, names of segments aside, and by
+   * what they show of respondents: a file has identifiers and its own rows, published answers may have another order. */
+  #keyOf({ storage: _storage, publish, segments: _names, ...work }: Params): string {
     const { isFile, sha256 } = this.#survey;
     const shown = isFile ? "file" : publish.respondents;
     return `${this.#workerUrl} ${shown} ${sha256} ${JSON.stringify(work)}`;

@@ -11,11 +11,16 @@ export interface RunFile extends Download {
 }
 
 const FILES: readonly Omit<RunFile, "make">[] = [
-  { name: "segments.csv", label: "every respondent with segment, silhouette and distance" },
+  {
+    name: "segments.csv",
+    label: "every respondent with segment, silhouette, distance and the segment's name",
+  },
   {
     name: "survey_with_segments.csv",
-    label: "the survey with the segment in a last column",
-    holds: ["All columns of the survey, as they were read, and the segment as the last."],
+    label: "the survey with the segment and its name in two last columns",
+    holds: [
+      "All columns of the survey, as they were read, and the segment with its name as the last two.",
+    ],
   },
   { name: "profile.csv", label: "every variable by segment" },
   {

@@ -1,19 +1,17 @@
 /** Finds columns that are the sum or the mean of others. Runs in Deno and browsers. */
 
-import type { StageContext } from "../../base/context.ts";
-import type { Column } from "../../survey/column.ts";
-import type { DerivedColumn } from "../../survey/survey.ts";
+import type { StageContext } from "../../../base/context.ts";
+import type { Column } from "../../../survey/column.ts";
+import type { DerivedColumn } from "../../../survey/survey.ts";
 import { areRankedAlike, correlate, hasValues, isTelling } from "./copies.ts";
+import { Neighbourhood } from "./near_columns.ts";
+import { Fingerprints, Starts } from "./sum_search.ts";
 
 /** Respondents on whom all runs are tried before one is held against everybody. */
 const TRIED = 24;
 const SAMPLE = 64;
 const FEWEST_VALUES = 3;
 const FEWEST_ITEMS = 2;
-/** Sums of answers are compared modulo a prime, so that they are exact: p times a factor stays below 2^53. */
-const PRIME = 67108859;
-const DECIMALS = 1e4;
-const FACTOR = 48271;
 const HALF_A_UNIT = 0.5000001;
 const LEAST_SHARE = 0.5;
 /** Numbers looked at for how many decimals they are written with. */
@@ -22,7 +20,8 @@ const MOST_WRITTEN = 1000;
 /** Finds sums and means. For each column all runs of neighbours are tried at once, by prefix sums of a few
  * respondents' answers (a run is found by looking up the difference); then runs beside the column as
  * means; then the items of each question as sum, as mean and by correlation above 0.999. What is found
- * is held against all respondents. O(columns^2 + n x columns).
+ * is held against all respondents. O(columns x reach + n x columns): in a survey of thousands of columns
+ * the parts of a sum are looked for among those near to it.
  * @param columns Those that may become features.
  * @param groups Columns of one question each, by name.
  */
@@ -36,12 +35,23 @@ export async function findSums(
     names.flatMap((name) => places.has(name) ? [places.get(name)!] : [])
   ).filter((group) => group.length >= FEWEST_ITEMS);
   const samples = items.map((item) => sampleOf(item, SAMPLE));
+  const near = new Neighbourhood(items.length);
+  const prints = new Fingerprints(items.length, (place, at) => valueAt(items[place], at));
+  const starts = new Starts(near.most);
+  const means = new Map<readonly number[], Float64Array>();
+  const meansFor = (question: readonly number[]): Float64Array => {
+    const known = means.get(question) ?? meansOf(question.map((at) => samples[at]));
+    means.set(question, known);
+    return known;
+  };
+  const questionsNear = near.lists(questions);
   const found: DerivedColumn[] = [];
   for (const [place, item] of items.entries()) {
     await context.checkpoint(0, 1, "sums");
     if (!isScore(item)) continue;
-    const run = findRun(items, place) ?? findMeanBeside(items, place) ??
-      findGroup({ items, samples, place, questions });
+    const run = findRun(items, { place, near, prints, starts }) ??
+      findMeanBeside(items, { place, near, prints }) ??
+      findGroup({ items, samples, meansFor, place, questions: questionsNear(place) });
     if (run === null || !isTelling(item, { columns: columns.length, together: 3 })) continue;
     found.push({ column: item.name, of: run.of.map((at) => items[at].name), how: run.how });
   }
@@ -95,27 +105,29 @@ function sampleOf(column: Column, most: number): Float64Array {
 }
 
 /** The run of neighbours whose sum the column is, the column itself passed over. */
-function findRun(items: readonly Column[], place: number): Parts | null {
-  const score = items[place];
-  const respondents = respondentsWith(score, TRIED);
-  const others = [...items.keys()].filter((at) => at !== place);
-  const key = (at: number) => {
-    let sum = 0, factor = 1;
-    for (const respondent of respondents) {
-      factor = factor * FACTOR % PRIME;
-      const whole = Math.round(valueAt(items[at], respondent) * DECIMALS) % PRIME;
-      sum = (sum + (whole + PRIME) % PRIME * factor) % PRIME;
-    }
-    return sum;
-  };
-  const wanted = key(place);
-  const starts = new Map([[0, 0]]);
+function findRun(
+  items: readonly Column[],
+  { place, near, prints, starts }: {
+    place: number;
+    near: Neighbourhood;
+    prints: Fingerprints;
+    starts: Starts;
+  },
+): Parts | null {
+  const { from, to } = near.of(place);
+  const keys = prints.of(respondentsWith(items[place], TRIED), { from, to });
+  const wanted = keys[place - from];
+  // Of the column's neighbours, itself left out, by their order.
+  const ends = to - from - 1;
+  const placeOf = (j: number): number => from + j + (from + j >= place ? 1 : 0);
+  starts.clear();
+  starts.set(0, 0);
   let prefix = 0;
-  for (const [j, at] of others.entries()) {
-    prefix = (prefix + key(at)) % PRIME;
-    const start = starts.get((prefix - wanted + PRIME) % PRIME);
-    if (start !== undefined && j + 1 - start >= FEWEST_ITEMS) {
-      const of = others.slice(start, j + 1);
+  for (let j = 0; j < ends; j++) {
+    prefix = prints.add(prefix, keys[placeOf(j) - from]);
+    const start = starts.get(prints.subtract(prefix, wanted));
+    if (start >= 0 && j + 1 - start >= FEWEST_ITEMS) {
+      const of = Array.from({ length: j + 1 - start }, (_, k) => placeOf(start + k));
       if (holds(items, { place, of, how: "sum" })) return { of, how: "sum" };
     }
     starts.set(prefix, j + 1);
@@ -124,20 +136,23 @@ function findRun(items: readonly Column[], place: number): Parts | null {
 }
 
 /** The run beside the column whose mean it is. */
-function findMeanBeside(items: readonly Column[], place: number): Parts | null {
+function findMeanBeside(
+  items: readonly Column[],
+  { place, near, prints }: { place: number; near: Neighbourhood; prints: Fingerprints },
+): Parts | null {
   const score = items[place];
   if (decimalsOf(score) === 0) return null;
   const respondents = respondentsWith(score, TRIED);
-  const wanted = respondents.map((respondent) => valueAt(score, respondent));
+  const answers = prints.numbersOf(respondents);
+  const wanted = answers.map((given) => given[place]);
   const unit = HALF_A_UNIT * 10 ** -decimalsOf(score);
+  const { from, to } = near.of(place);
   for (const step of [-1, 1]) {
     const sums = new Float64Array(respondents.length);
     const of: number[] = [];
-    for (let at = place + step; at >= 0 && at < items.length; at += step) {
+    for (let at = place + step; at >= from && at < to; at += step) {
       of.push(at);
-      for (const [r, respondent] of respondents.entries()) {
-        sums[r] += valueAt(items[at], respondent);
-      }
+      for (let r = 0; r < sums.length; r++) sums[r] += answers[r][at];
       const isMean = of.length >= FEWEST_ITEMS &&
         wanted.every((mean, r) => Math.abs(sums[r] / of.length - mean) <= unit);
       if (!isMean) continue;
@@ -150,9 +165,10 @@ function findMeanBeside(items: readonly Column[], place: number): Parts | null {
 
 /** The question whose items the column is the sum or the mean of, exactly or nearly. */
 function findGroup(
-  { items, samples, place, questions }: {
+  { items, samples, meansFor, place, questions }: {
     items: readonly Column[];
     samples: readonly Float64Array[];
+    meansFor: (question: readonly number[]) => Float64Array;
     place: number;
     questions: readonly (readonly number[])[];
   },
@@ -160,7 +176,9 @@ function findGroup(
   for (const question of questions) {
     const of = question.filter((at) => at !== place);
     if (of.length < FEWEST_ITEMS) continue;
-    const means = meansOf(of.map((at) => samples[at]));
+    const means = of.length === question.length
+      ? meansFor(question)
+      : meansOf(of.map((at) => samples[at]));
     if (!correlate(samples[place], means)) continue;
     for (const how of ["sum", "mean"] as const) {
       if (holds(items, { place, of, how })) return { of, how };
@@ -195,9 +213,9 @@ function holds(
   { place, of, how }: { place: number; of: readonly number[]; how: "sum" | "mean" },
 ): boolean {
   const score = items[place];
-  const decimals = decimalsOf(score);
-  const isFiner = how === "mean" || of.some((at) => decimalsOf(items[at]) > decimals);
-  const unit = isFiner && decimals > 0 ? HALF_A_UNIT * 10 ** -decimals : 0;
+  const finest = decimalsOf(score);
+  const isFiner = how === "mean" || of.some((at) => decimalsOf(items[at]) > finest);
+  const unit = isFiner && finest > 0 ? HALF_A_UNIT * 10 ** -finest : 0;
   const isUsed = new Uint8Array(of.length);
   let answered = 0, exact = 0;
   for (let i = 0; i < score.codes.length; i++) {
@@ -223,13 +241,20 @@ function holds(
   return exact > LEAST_SHARE * answered && used >= FEWEST_ITEMS;
 }
 
+/** Of columns that were looked at: each is held against many. */
+const decimals = new WeakMap<Column, number>();
+
 /** The most decimals that a column's numbers are written with, at most four, by evenly spread ones. */
-function decimalsOf({ texts, values, missing }: Column): number {
+function decimalsOf(column: Column): number {
+  const known = decimals.get(column);
+  if (known !== undefined) return known;
+  const { texts, values, missing } = column;
   let most = 0;
   const step = Math.max(1, Math.floor(texts.length / MOST_WRITTEN));
   for (let level = 0; level < texts.length && most < 4; level += step) {
     if (missing[level] !== 0 || Number.isInteger(values[level])) continue;
     most = Math.max(most, /[.,](\d+)\D*$/.exec(texts[level])?.[1].length ?? 0);
   }
+  decimals.set(column, Math.min(most, 4));
   return Math.min(most, 4);
 }

@@ -1,8 +1,9 @@
 /** Finds columns that repeat another: the same answers, their opposites, or nearly so. Runs in Deno and browsers. */
 
-import type { StageContext } from "../../base/context.ts";
-import type { Column } from "../../survey/column.ts";
-import type { DerivedColumn } from "../../survey/survey.ts";
+import type { StageContext } from "../../../base/context.ts";
+import type { Column } from "../../../survey/column.ts";
+import type { DerivedColumn } from "../../../survey/survey.ts";
+import { Neighbourhood } from "./near_columns.ts";
 
 const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -99,24 +100,30 @@ export async function findCopies(
     await context.checkpoint(0, 1, "copies");
     const key = hashGroups(column);
     const alike = byHash.get(key) ?? [];
-    byHash.set(key, [...alike, column]);
+    byHash.set(key, alike);
     const told = alike.length === 0 ? null : measureTelling(column);
-    if (told === null || told.bits < needed) continue;
+    if (told === null || told.bits < needed) {
+      alike.push(column);
+      continue;
+    }
+    let isCopy = false;
     const mayBeRenamed = told.groupBits >= needed && told.answered >= FEWEST_TO_RENAME;
     for (const first of alike) {
       const how = areGroupedAlike(first, column) ? howAlike(first, column) : null;
       if (how === null || (how === "renamed" && !mayBeRenamed)) continue;
       if (how === "opposite" && told.exactBits < neededTurned) continue;
       found.push({ column: column.name, of: [first.name], how });
-      byHash.set(key, alike);
+      isCopy = true;
       break;
     }
+    if (!isCopy) alike.push(column);
   }
   const known = new Set(found.map(({ column }) => column));
   const measures = columns.filter((column) => isMeasure(column) && !known.has(column.name));
   const samples = measures.map(sampleOf);
+  const near = new Neighbourhood(measures.length);
   for (let b = 1; b < measures.length; b++) {
-    for (let a = 0; a < b; a++) {
+    for (let a = near.of(b).from; a < b; a++) {
       if (known.has(measures[a].name) || !correlate(samples[a], samples[b])) continue;
       if (!areNearlyOne(measures[a], measures[b])) continue;
       known.add(measures[b].name);

@@ -1,12 +1,12 @@
 /** Finds columns that repeat what others say, and tells of them. Runs in Deno and browsers. */
 
-import type { StageContext } from "../../base/context.ts";
-import { quoteValue } from "../../base/errors.ts";
-import { countOf, formatNumber, joinWords } from "../../base/text.ts";
-import type { Column } from "../../survey/column.ts";
-import { describeDerived } from "../../survey/derived.ts";
-import { isAnalysed } from "../../survey/read_column.ts";
-import type { DerivedColumn, Question } from "../../survey/survey.ts";
+import type { StageContext } from "../../../base/context.ts";
+import { quoteValue } from "../../../base/errors.ts";
+import { countOf, formatNumber, joinWords } from "../../../base/text.ts";
+import type { Column } from "../../../survey/column.ts";
+import { describeDerived } from "../../../survey/derived.ts";
+import { isAnalysed } from "../../../survey/read_column.ts";
+import type { DerivedColumn, Question } from "../../../survey/survey.ts";
 import { findCopies } from "./copies.ts";
 import { findSums } from "./sums.ts";
 
