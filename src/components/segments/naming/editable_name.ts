@@ -91,7 +91,10 @@ function openBeneath(opener: HTMLButtonElement, nameable: Nameable): void {
 
 function rename({ session, profile, segment }: Nameable, name: string): void {
   const view = { params: session.state.params, profile };
-  session.set("segments.names", engineRules().renameSegment(view, { segment, name }));
+  const names = engineRules().renameSegment(view, { segment, name });
+  const { number } = profile.segments[segment];
+  const words = name === "" ? "under its proposed name" : `renamed ${name}`;
+  session.setAll([["segments.names", names]], `Segment ${number} ${words}`);
 }
 
 function nameOf({ profile, segment }: Nameable): string {
