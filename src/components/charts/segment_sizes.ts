@@ -94,7 +94,7 @@ export function segmentSizes(
   const parts = partsOf(segments, options);
   const under = namesUnder(parts);
   const names = under ?? namesListed(parts, segments.map(({ name }) => name), width);
-  const drawn = drawing([...parts.map(partMark), ...names.marks], {
+  const drawn = drawing([...names.marks, ...parts.map(partMark)], {
     width,
     height: names.bottom,
     label: `${spoken(describeSizes(segments, weighting, leftOut))} ${
