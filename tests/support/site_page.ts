@@ -36,7 +36,7 @@ export async function untilHeading(
 
 /** Waits until the results that are shown belong to the controls. */
 export async function untilReady(page: Page): Promise<void> {
-  await page.locator('body[data-run="ready"]').waitFor({ timeout: 60_000 });
+  await page.locator('body[data-run="ready"][data-drawn]').waitFor({ timeout: 60_000 });
 }
 
 /** The field that sets the number of segments. */

@@ -3,7 +3,7 @@
 import type { ProfileRow, SegmentProfile } from "../../../pipeline/profile/segment_profile.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { standardised } from "../charts/heatmap/heatmap_rows.js";
-import { rowFullTitle, rowTitle, writeValue } from "../kit/words/figure_words.js";
+import { rowFullTitle, rowTitles, writeValue } from "../kit/words/figure_words.js";
 import { countOf, formatSigned } from "../kit/words/format.js";
 import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
@@ -130,7 +130,8 @@ function differences(
     return html("p", "Nothing sets it apart from the total.", { class: "segment-card-empty" });
   }
   const middle = width / 2;
-  const titles = fitTexts(rows.map(rowTitle), width);
+  const whole = rowTitles(rows);
+  const titles = fitTexts(whole, width);
   const marks = rows.map((row, i) => {
     const z = standardised(row, row.segments[g]);
     const length = Math.min(1, Math.abs(z) / FULL_BAR) * (middle - 2);
@@ -153,8 +154,8 @@ function differences(
       }),
     ], { transform: `translate(0 ${i * ROW})` });
   });
-  const words = rows.map((row) =>
-    `${rowTitle(row)}: ` +
+  const words = rows.map((row, i) =>
+    `${whole[i]}: ` +
     `${figure(row, row.segments[g].value)}, total ${figure(row, row.total.value)}`
   );
   return drawing(marks, {

@@ -2,6 +2,8 @@
 
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { clearestOf, measuredOf } from "../kit/words/clearness.js";
+import { cutWords } from "../kit/words/figure_words.js";
+import { itemTexts } from "../kit/words/item_texts.js";
 import { engineRules } from "../kit/engine_rules.js";
 import { countOf, formatNumber, formatShare, joinWords } from "../kit/words/format.js";
 import { interimOf } from "../session/interim.js";
@@ -47,8 +49,9 @@ export function segmentsHeadline({ profile, summary }: RunView): string {
   const leading = profile.rows.filter(({ role, statistic }) =>
     role === "segmenting" && statistic !== "answered"
   );
-  const texts = new Map(leading.map(({ variable, text }) => [variable, text.short]));
-  const names = [...texts.values()].slice(0, 3).map((text) => `“${text}”`);
+  const items = itemTexts(leading.map(({ text }) => text));
+  const texts = new Map(leading.map(({ variable }, i) => [variable, items[i]]));
+  const names = [...texts.values()].slice(0, 3).map((text) => `“${cutWords(text)}”`);
   const { k } = summary.clustering;
   const many = `${engineRules().countWord(k)} ${k === 1 ? "segment" : "segments"}`;
   return names.length === 0

@@ -34,10 +34,15 @@ export function rowItem({ text, category, kind }: Titled): string {
 
 /** A question in quotes, to be part of a sentence; other texts as they are. Long ones are cut behind a word. */
 export function quoteQuestion(text: string): string {
-  const cut = text.length <= MOST_QUOTED
+  const cut = cutWords(text);
+  return /[?？]/.test(text) ? `“${cut}”` : cut;
+}
+
+/** A text to be part of a sentence; a long one is cut behind a word. */
+export function cutWords(text: string): string {
+  return text.length <= MOST_QUOTED
     ? text
     : `${text.slice(0, MOST_QUOTED).replace(/[\s,;:(…]+\S*$/u, "")}…`;
-  return /[?？]/.test(text) ? `“${cut}”` : cut;
 }
 
 type Titled = Pick<ProfileRow, "text" | "category" | "kind">;
