@@ -61,11 +61,11 @@ async function onSlowLine(t: Deno.TestContext, browser: Browser, url: string): P
 
 /** A link that asks for other parameters never shows the built words, not even before its scripts come. */
 async function askedFor({ viewer, site }: SiteSetting): Promise<void> {
-  const page = await viewer.open("/dataset/");
+  const page = await viewer.open("/dataset/who");
   await untilReady(page);
   await setCount(page, 4);
   await page.waitForURL(/n_clusters=4/);
-  const asked = page.url();
+  const asked = `${site.url}/dataset/${new URL(page.url()).search}`;
   const early = await viewer.browser.newPage();
   await early.route("**/_observablehq/*", (route) => route.abort());
   const isShown = async (url: string): Promise<boolean> => {
