@@ -153,15 +153,30 @@ export async function sideways(page: Page): Promise<number> {
  * @param within Selects the part that is looked at.
  */
 export async function graveViolations(page: Page, within = "html"): Promise<string[]> {
+  return await violations(page, { within, impacts: ["serious", "critical"] });
+}
+
+/** What accessibility rules a page breaks, of any impact. */
+export async function allViolations(page: Page): Promise<string[]> {
+  return await violations(page, {
+    within: "html",
+    impacts: ["minor", "moderate", "serious", "critical"],
+  });
+}
+
+async function violations(
+  page: Page,
+  { within, impacts }: { readonly within: string; readonly impacts: readonly string[] },
+): Promise<string[]> {
   const axe = await Deno.readTextFile(createRequire(import.meta.url).resolve("axe-core"));
   await page.evaluate(axe);
-  return await page.evaluate(async (within) => {
+  return await page.evaluate(async ({ within, impacts }) => {
     // deno-lint-ignore no-explicit-any -- axe puts itself there
     const { violations } = await (globalThis as any).axe.run(within);
     return violations
-      .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
+      .filter(({ impact }: { impact: string }) => impacts.includes(impact))
       .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
         `${id}: ${nodes[0].html.slice(0, 160)}`
       );
-  }, within);
+  }, { within, impacts });
 }

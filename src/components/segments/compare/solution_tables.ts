@@ -63,7 +63,7 @@ function leastStable({ segments }: ComparedSolution): string {
 /** Verdict, stability and silhouettes of both. */
 export function solutionsCard({ before, after }: Comparison): HTMLElement {
   return dataTable(FACTS, [
-    { name: "fact", label: " ", value: ({ name }) => name },
+    { name: "fact", label: "What", value: ({ name }) => name },
     { name: "here", label: `Here\n${before.title}`, value: ({ of }) => of(before) },
     { name: "there", label: `There\n${after.title}`, value: ({ of }) => of(after) },
   ], {
