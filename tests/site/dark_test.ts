@@ -21,7 +21,6 @@ const READ: [string, Record<string, string>][] = [
     page: "h1",
     card: ".panel h2, .panel p, .who h2, .who p",
     chart: ".panel svg text",
-    controls: ".controls summary, .controls .field:not(.is-off) :is(label, code)",
   }],
   ["/dataset/questions", {
     page: "h1, .results > div p",
@@ -34,6 +33,7 @@ const READ: [string, Record<string, string>][] = [
     card: ".panel h2, .panel header p",
     chart: ".panel svg text",
     table: ".panel table :is(th, td)",
+    controls: ".reach .field :is(label, code), .controls-toggle, .run-bar button:enabled",
   }],
   ["/methods", { page: "h1, h2, main p, main li" }],
 ];

@@ -7,7 +7,14 @@ import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { walkByTab } from "../support/keyboard.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
-import { beginProject, choose, openProjectPage, untilReady } from "../support/site_page.ts";
+import {
+  beginProject,
+  choose,
+  openGroup,
+  openProjectPage,
+  openSettings,
+  untilReady,
+} from "../support/site_page.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
 const FILES = [
@@ -204,13 +211,14 @@ async function byKeyboard(setting: SiteSetting): Promise<void> {
 async function readBefore({ viewer, site }: SiteSetting): Promise<void> {
   const page = await viewer.open("/dataset/questions");
   await untilReady(page);
+  await openSettings(page);
   const data = /fingerprint (\w+)/.exec(await page.locator(".controls-survey").innerText())![1];
   const said = new URLSearchParams({ data, "ingest.columns": '{"q1_1":"nominal"}' });
   await page.goto(`${site.url}/dataset/questions?${said}`);
   await page.getByText(/^This link says how to read the file/).first().waitFor();
   assert.doesNotMatch(await page.getByText(/^\d+ features from/).innerText(), /^\d{3}/);
   assert.equal(await page.getByRole("button", { name: /^Correct how/ }).count(), 0);
-  await page.getByText("Reading", { exact: true }).click();
+  await openGroup(page, "ingest");
   await page.getByText(/^This site carries answers that were read when it was built/).waitFor();
   assert.equal(await page.locator("#param-ingest-format input:enabled").count(), 0);
   await page.close();
