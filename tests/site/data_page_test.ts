@@ -252,10 +252,10 @@ async function takeOutLevel({ viewer }: SiteSetting): Promise<void> {
 }
 
 async function dropEach(t: Deno.TestContext, { viewer, site }: SiteSetting): Promise<void> {
-  const page = await viewer.open("/yours/");
+  const page = await viewer.open("/");
   for (const file of FILES) {
     await t.step(file, async () => {
-      await page.goto(`${site.url}/yours/`);
+      await page.goto(`${site.url}/`);
       const name = file.replace(/^.*\//, "");
       await beginProject(page, name, await Deno.readFile(sharedData(file)));
       await openProjectPage(page, "");
