@@ -42,8 +42,12 @@ console.log(JSON.stringify({ text, at: Date.now() }));
 /** What the tools take of the product's own site. */
 const TAKEN = [
   "src/data/bundler_plugin.ts",
+  "src/components/kit/elements.ts",
+  "src/components/kit/words/clearness.ts",
   "src/components/kit/words/format.ts",
   "src/components/kit/words/weighting.ts",
+  "src/components/segments/key_figures.ts",
+  "src/components/shell/way.ts",
 ];
 
 /** Makes the folder: the product's tools, packages and engine, the stand-in's pages.
