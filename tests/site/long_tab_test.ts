@@ -32,7 +32,7 @@ Deno.test({
   ignore: chromiumAbsent,
   fn: (t) =>
     onBuiltSite(async ({ viewer }) => {
-      const page = await viewer.open("/dataset/");
+      const page = await viewer.open("/dataset/who");
       await untilReady(page);
       let warm = 0;
       for (let run = 1; run <= RUNS; run++) {

@@ -68,7 +68,9 @@ function lookAtFocus(): Stop {
   const what = isOutlined ? (isInSight ? "" : "out of sight: ") : "no outline: ";
   return {
     kind: "new",
-    isClosed: focused.getAttribute("aria-expanded") === "false" ||
+    // A name turns into a field for as long as it is changed, which opens no part of the page.
+    isClosed: (focused.getAttribute("aria-expanded") === "false" &&
+      !focused.matches(".name-button, .name-opener")) ||
       (focused.tagName === "SUMMARY" && !(focused.parentElement as HTMLDetailsElement).open),
     problem: what === "" ? "" : what + focused.outerHTML.slice(0, 160),
   };
