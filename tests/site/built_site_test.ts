@@ -147,9 +147,11 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
           field.dispatchEvent(new Event("change", { bubbles: true }));
           const isRedrawn = () =>
             document.querySelector("h1")!.textContent!.startsWith(word) &&
-            document.querySelector(`.scatter-drawing[aria-label^="${value} segments"]`) !== null &&
+            // The map lists its segments after the choice of none.
+            document.querySelectorAll(".map-place option").length === Number(value) + 1 &&
             document.querySelectorAll(".who article").length === Number(value);
-          while (!isRedrawn()) {
+          const longest = started + 60_000;
+          while (!isRedrawn() && performance.now() < longest) {
             await new Promise((resolve) => requestAnimationFrame(resolve));
           }
           return performance.now() - started;
