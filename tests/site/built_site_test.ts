@@ -232,19 +232,20 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
   }],
   ["a broken file shows the engine's message, and the one that is open stays", async (own) => {
     const { page, site } = own;
-    await page.goto(`${site.url}/yours/`);
-    await untilHeading(page, OWN_FINDING);
+    await page.goto(`${site.url}/yours/who`);
+    await untilReady(page);
     const sizes = await sizesOnPage(page);
+    await page.locator("details.own-file summary").click();
     await giveFile(page, "broken.xlsx", new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]));
     await page.locator(".drop-said").getByText(/^Cannot read "broken\.xlsx"/).waitFor();
-    await untilHeading(page, OWN_FINDING);
+    await untilReady(page);
     assert.deepEqual(await sizesOnPage(page), sizes);
     await page.reload();
-    await untilHeading(page, OWN_FINDING);
+    await untilReady(page);
     assert.deepEqual(await sizesOnPage(page), sizes);
   }],
   ["deleting forgets", async ({ page, site }) => {
-    await page.goto(`${site.url}/yours/`);
+    await page.goto(`${site.url}/yours/who`);
     await untilReady(page);
     await page.getByRole("radio", { name: "agglomerative" }).check({ force: true });
     await untilReady(page);
@@ -254,7 +255,7 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
     await notebook.getByLabel("Name of this version").fill("My own version");
     await page.keyboard.press("Enter");
     await notebook.getByRole("button", { name: /^My own version/ }).waitFor();
-    await page.goto(`${site.url}/yours/`);
+    await page.goto(`${site.url}/yours/who`);
     await untilReady(page);
     const kept = await keptInBrowser(page);
     for (const trace of TRACES) assert.match(kept, trace);
