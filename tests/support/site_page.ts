@@ -79,10 +79,9 @@ export async function turnTo(page: Page, title: string): Promise<void> {
   const pages = page.getByRole("navigation", { name: "Pages of this survey" });
   const wanted = pages.getByRole("link", { name: title, exact: true });
   // Whoever only looks has to enter the way first.
-  if (await wanted.count() === 0) {
-    await pages.getByRole("link", { name: "Change how this was made" }).click();
-  }
-  if (await wanted.getAttribute("aria-current") === null) await wanted.click();
+  const isOutside = await wanted.count() === 0;
+  if (isOutside) await pages.getByRole("link", { name: "Change how this was made" }).click();
+  if (!isOutside || await wanted.getAttribute("aria-current") === null) await wanted.click();
 }
 
 /** Gives a page a file at its first place for one, which a panel may hide. */
