@@ -2,7 +2,7 @@
 
 import { type Download, downloads } from "../../kit/downloads.js";
 import { html } from "../../kit/elements.js";
-import { withheldWords } from "../published_words.js";
+import { untoldWords, withheldWords } from "../published_words.js";
 import type { Session } from "../../session/session_types.js";
 
 /** A file of a run, and what to know of it besides its first lines. */
@@ -55,10 +55,13 @@ export function runFilesOf(session: Session): RunFile[] {
 /** Buttons that make the run's files in this browser. */
 export function runFiles(session: Session): HTMLElement {
   const { whyOff } = session.state;
-  const said = whyOff === "" ? withheldWords(session.state) : whyOff;
+  const said = [
+    whyOff === "" ? withheldWords(session.state) : whyOff,
+    untoldWords(session.state),
+  ].filter((words) => words !== "");
   return html("div", [
     html("h2", "Take away"),
-    said === "" ? null : html("p", said, { class: "run-off" }),
+    ...said.map((words) => html("p", words, { class: "run-off" })),
     downloads(runFilesOf(session)),
   ]);
 }
