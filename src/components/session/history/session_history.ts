@@ -85,7 +85,8 @@ export class SessionHistory {
     const change = { params, paths, at: Date.now() };
     this.#said = "";
     const started = undoStep(this.#steps);
-    if (started !== null && continues(this.#steps, { ...change, words })) {
+    // What has words of its own is no movement of a hand.
+    if (started !== null && words === "" && continues(this.#steps, { ...change, words })) {
       const all = words || changeWords(started.params, params, defaults);
       this.#steps = replaceStep(this.#steps, { ...change, words: all });
       this.#saveSoon();

@@ -106,7 +106,7 @@ class ProjectFollower {
     if (settings.length === 0) return;
     this.#isFollowing = true;
     // One step of its own, which this tab's Undo takes back.
-    this.#session.setAll(settings);
+    this.#session.setAll(settings, "Changed in another tab");
     this.#isFollowing = false;
     this.#settings = JSON.stringify(this.#settingsNow());
     markAddress(this.#id);
