@@ -1,5 +1,6 @@
 /** The site's own navigation: its surveys, and within one the way of its questions. Runs in Deno only. */
 
+import { escapeHtml } from "../../pipeline/notebook/publish/html_text.ts";
 import { NOTEBOOK, OVERVIEW, type SectionPage, WAY } from "./section_pages.ts";
 
 /** A survey's section as links name it. */
@@ -61,8 +62,4 @@ function sectionPages(
 
 function isHere(path: string, href: string): boolean {
   return path.replace(/\/index$/, "/") === href;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -158,12 +158,11 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
         }, [String(k), words[k]]),
       );
     }
-    const [, , quarter, , , median] = times.slice(1).toSorted((a, b) => a - b);
+    const median = times.slice(1).toSorted((a, b) => a - b)[5];
     console.log(
       `  moved control to redrawn page: median ${median.toFixed(0)} ms of ${times.slice(1).length}`,
     );
-    // Other tests have the machine at the same time: a quarter of the changes shows what the page needs.
-    assert.ok(quarter < 1000, `a quarter within ${quarter} ms`);
+    assert.ok(median < 1000, `median ${median} ms`);
     await page.close();
   }],
   [

@@ -69,14 +69,10 @@ async function bundlePages(site: string): Promise<void> {
     pages.filter(({ path }) => !IS_FIRST.test(path)),
   ];
   const bundles = await bundle(site, groups.map(modulesOf), present);
-  for (const [i, group] of groups.entries()) {
-    for (const page of group) {
-      const text = rewrite(page, bundles[i]);
-      await Deno.writeTextFile(
-        join(site, page.path),
-        withWords(page, text, await viewOf(page, site)),
-      );
-    }
+  const readView = viewReader(site);
+  for (const page of pages) {
+    const text = rewrite(page, bundles[IS_FIRST.test(page.path) ? 0 : 1]);
+    await Deno.writeTextFile(join(site, page.path), withWords(page, text, await readView(page)));
   }
   for (const module of present) await Deno.remove(join(site, module));
   for (const folder of ["_import", "_node", "_npm"]) await removeEmpty(join(site, folder));
@@ -237,11 +233,20 @@ function rewrite({ path, text, modules }: Page, { path: file, names, parts }: Bu
     });
 }
 
-/** What a page's loader gave of its survey; null where the page is of none. */
-async function viewOf({ path, text }: Page, site: string): Promise<LoadedView | null> {
-  const file = [...text.matchAll(FILE)].find(([, name]) => name === "./view.json")?.[3];
-  if (file === undefined) return null;
-  return JSON.parse(await Deno.readTextFile(join(site, dirname(path), file)));
+/** Reads what a page's loader gave of its survey; null where the page is of none. Pages of a survey follow
+ * each other: for all of them it is read once.
+ */
+function viewReader(site: string): (page: Page) => Promise<LoadedView | null> {
+  let known = "";
+  let loaded: LoadedView | null = null;
+  return async ({ path, text }) => {
+    const named = [...text.matchAll(FILE)].find(([, name]) => name === "./view.json")?.[3];
+    if (named === undefined) return null;
+    const file = join(site, dirname(path), named);
+    if (file !== known) loaded = JSON.parse(await Deno.readTextFile(file));
+    known = file;
+    return loaded;
+  };
 }
 
 /** What the page's script will fetch in any case, to be fetched while the script is still on its way. */

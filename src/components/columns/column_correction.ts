@@ -3,11 +3,11 @@
 import { columnEditor } from "./column_editor.js";
 import { kindSelect } from "../controls/column_kinds.js";
 import { kindOf, type Kinds, withKind, withSaid } from "../session/column_said.js";
-import { html, setText } from "../kit/elements.js";
+import { copyTeller } from "../kit/copy_teller.js";
+import { html } from "../kit/elements.js";
 import { keepFocus } from "../kit/keep_focus.js";
 import type { Session } from "../session/session_types.js";
 import { button } from "../kit/buttons.js";
-import { copyText } from "../kit/save_and_copy.js";
 
 /** What a table of columns needs to let a person correct it. */
 export interface Correction {
@@ -22,8 +22,6 @@ export interface Correction {
   /** Where a column is corrected, to stand anywhere on the page. */
   readonly panel: HTMLElement;
 }
-
-const SAID_MS = 2_500;
 
 /** Makes corrections for a session over a file; null where the site carries no file to read anew (the
  * answers that it publishes were read at its build).
@@ -59,17 +57,12 @@ export function columnCorrection(session: Session | null): Correction | null {
 }
 
 function copyTool(session: Session): HTMLElement {
-  const told = html("span", [], { class: "run-said", role: "status" });
-  const copy = button("Copy the ingest section", {
+  const { said, copy } = copyTeller();
+  const copyIt = button("Copy the ingest section", {
     tone: "quiet",
-    onClick: () => {
-      void copyText(ingestSection(session.paramsYaml())).then((isCopied) => {
-        setText(told, isCopied ? "Copied" : "The browser refused to copy");
-        setTimeout(() => setText(told, ""), SAID_MS);
-      });
-    },
+    onClick: () => copy(ingestSection(session.paramsYaml())),
   });
-  return html("span", [copy, told]) as HTMLElement;
+  return html("span", [copyIt, said]);
 }
 
 /** The section `ingest:` of parameters as YAML; a comment where nothing differs from the defaults. */

@@ -152,9 +152,11 @@ export function reflectState(page: Page): () => void {
     return () => {};
   }
   void untilAtRest().then(() => dataset.drawn = "yes");
+  let followed: SessionState["view"] | undefined;
   const stop = session.subscribe((state) => {
     dataset.run = runState(state);
-    followWay(state);
+    if (state.view !== followed) followWay(state);
+    followed = state.view;
   });
   const leave = carryState(session.state.survey.slug);
   const stopKeys = followUndoKeys(session);

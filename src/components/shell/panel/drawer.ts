@@ -28,12 +28,16 @@ export function drawer(session: Session, parts: readonly (HTMLElement | null)[])
     setOpen(false);
     toggle.focus();
   });
-  session.subscribe((state) => setText(said, describe(state)));
+  const methods = optionNames();
+  session.subscribe((state) => setText(said, describe(state, methods)));
   return element;
 }
 
-function describe({ view, params: { clustering }, status, isStale }: SessionState): string {
-  const method = optionNames()[clustering.method] ?? clustering.method;
+function describe(
+  { view, params: { clustering }, status, isStale }: SessionState,
+  methods: Readonly<Record<string, string>>,
+): string {
+  const method = methods[clustering.method] ?? clustering.method;
   const count = view === null ? "" : `${countOf(view.summary.clustering.k, "segment")} · `;
   const when = status === "running" ? " · running" : isStale ? " · not up to date" : "";
   return `${count}${method}${when}`;

@@ -2,18 +2,17 @@
 
 import { html, setFlag, setText, uniqueId } from "../../kit/elements.js";
 import { undoButtons } from "../history/undo_buttons.js";
-import { errorState } from "../notices.js";
+import { runError } from "./run_error.js";
 import { engineRules } from "../../kit/engine_rules.js";
 import { factsOf } from "../../session/param_rules.js";
 import { interimOf } from "../../session/interim.js";
 import { isSameWork } from "../../session/params_text.js";
 import type { Session, SessionState } from "../../session/session_types.js";
 import { button } from "../../kit/buttons.js";
-import { copyText } from "../../kit/save_and_copy.js";
+import { copyTeller } from "../../kit/copy_teller.js";
 
 /** Work shorter than this shows no progress. */
 const QUIET_MS = 150;
-const COPIED_MS = 2_500;
 
 /** What the reader is told a stage does. */
 const STAGE_WORDS: Readonly<Record<string, string>> = {
@@ -39,7 +38,7 @@ interface Part {
 
 /** Makes the bar. It follows the session from then on and never changes its height for quick work. */
 export function runBar(session: Session): HTMLElement {
-  const parts = [runPart(session), progressPart(), errorPart(session), takePart(session)];
+  const parts = [runPart(session), progressPart(), runError(session), takePart(session)];
   const off = html("p", [], { class: "run-off" });
   const note = html("p", [], { class: "run-note" });
   const element = html("section", [...parts.map((part) => part.element), off, note], {
@@ -158,43 +157,15 @@ function describeState(state: SessionState): string {
     : `Run re-runs ${stages.join(", ")}.`;
 }
 
-function errorPart(session: Session): Part {
-  const element = html("div", [], { class: "run-error" });
-  let shown: SessionState["error"] = null;
-  return {
-    element,
-    update({ error }) {
-      if (error === shown) return;
-      shown = error;
-      element.replaceChildren(
-        ...(error === null
-          ? []
-          : [errorState(error, { title: "The run failed", retry: () => session.run() })]),
-      );
-    },
-  };
-}
-
 function takePart(session: Session): Part {
-  const said = html("span", [], { class: "run-said", role: "status" });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const copy = (what: string, make: () => string) =>
-    button(what, {
-      tone: "quiet",
-      label: `Copy as ${what}`,
-      onClick: () => {
-        void copyText(make()).then((isCopied) => {
-          setText(said, isCopied ? "Copied" : "The browser refused to copy");
-          clearTimeout(timer);
-          timer = setTimeout(() => setText(said, ""), COPIED_MS);
-        });
-      },
-    });
+  const { said, copy } = copyTeller();
+  const copyButton = (what: string, make: () => string) =>
+    button(what, { tone: "quiet", label: `Copy as ${what}`, onClick: () => copy(make()) });
   const element = html("div", [
     html("span", "Copy as"),
-    copy("params.yaml", () => session.paramsYaml()),
-    copy("command line", () => session.commandLine()),
-    copy("link", () => session.link()),
+    copyButton("params.yaml", () => session.paramsYaml()),
+    copyButton("command line", () => session.commandLine()),
+    copyButton("link", () => session.link()),
     said,
   ], { class: "run-take" });
   return { element, update() {} };

@@ -4,8 +4,8 @@ import { html, setText } from "../../kit/elements.js";
 import { button } from "../../kit/buttons.js";
 import { interimOf } from "../../session/interim.js";
 import type { Session } from "../../session/session_types.js";
-import { errorState } from "../notices.js";
 import { describeProgress } from "./run_bar.js";
+import { runError } from "./run_error.js";
 
 const STOPPED = "These are not yet the segments that were asked for.";
 
@@ -18,8 +18,8 @@ export function runLine(session: Session): HTMLElement {
   const cancel = button("Cancel", { onClick: () => session.cancel() });
   const run = button("Run", { tone: "primary", onClick: () => session.run() });
   const line = html("div", [bar, text, cancel, run], { class: "interim-line" });
-  const failed = html("div", []);
-  const element = html("div", [line, failed], { class: "run-line", role: "status" });
+  const failed = runError(session);
+  const element = html("div", [line, failed.element], { class: "run-line", role: "status" });
   session.subscribe((state) => {
     const { status, error, isStale, whyOff, progress } = state;
     const isRunning = status === "running";
@@ -30,13 +30,8 @@ export function runLine(session: Session): HTMLElement {
     run.hidden = isRunning;
     bar.value = progress?.share ?? 0;
     setText(text, isRunning ? describeProgress(progress) : STOPPED);
-    if (error === null) failed.replaceChildren();
-    else if (failed.childElementCount === 0) {
-      failed.append(
-        errorState(error, { title: "The run failed", retry: () => session.run() }),
-      );
-    }
-    element.hidden = line.hidden && failed.childElementCount === 0;
+    failed.update(state);
+    element.hidden = line.hidden && error === null;
   });
   return element;
 }

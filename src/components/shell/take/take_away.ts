@@ -3,8 +3,8 @@
 import type { RunView } from "../../../../pipeline/view/types.ts";
 import { button } from "../../kit/buttons.js";
 import { downloads } from "../../kit/downloads.js";
-import { html, setText } from "../../kit/elements.js";
-import { copyText } from "../../kit/save_and_copy.js";
+import { html } from "../../kit/elements.js";
+import { copyTeller } from "../../kit/copy_teller.js";
 import { countOf } from "../../kit/words/format.js";
 import type { Session } from "../../session/session_types.js";
 import { projectFileButton } from "../projects/project_file_button.js";
@@ -12,7 +12,6 @@ import { withheldWords } from "../published_words.js";
 import { filePreview } from "./file_preview.js";
 import { type RunFile, runFilesOf } from "./run_files.js";
 
-const COPIED_MS = 2_500;
 const SECTIONS: readonly (readonly [title: string, words: string, names: readonly string[]])[] = [
   ["To report", "Who the segments are, ready to be read or put into slides.", [
     "report.xlsx",
@@ -91,22 +90,13 @@ function chartsPart(_: Session): HTMLElement[] {
 }
 
 function againPart(session: Session): HTMLElement[] {
-  const said = html("span", [], { class: "run-said", role: "status" });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const copy = (what: string, make: () => string) =>
-    button(`Copy ${what}`, {
-      onClick: () => {
-        void copyText(make()).then((isCopied) => {
-          setText(said, isCopied ? "Copied" : "The browser refused to copy");
-          clearTimeout(timer);
-          timer = setTimeout(() => setText(said, ""), COPIED_MS);
-        });
-      },
-    });
+  const { said, copy } = copyTeller();
+  const copyButton = (what: string, make: () => string) =>
+    button(`Copy ${what}`, { onClick: () => copy(make()) });
   return [
     html("p", [
-      copy("command line", () => session.commandLine()),
-      copy("link", () => session.link()),
+      copyButton("command line", () => session.commandLine()),
+      copyButton("link", () => session.link()),
       said,
     ], { class: "take-copies" }),
     projectFileButton(session),
