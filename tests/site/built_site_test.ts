@@ -295,6 +295,7 @@ const OWN_FILE_STEPS: [string, (own: OwnFile) => Promise<void>][] = [
           ) {
             assert.equal(await page.getByText(words).isVisible(), true, `${title}: ${words}`);
           }
+          await page.locator("h1:visible").first().waitFor();
           assert.equal(await page.locator("h1:visible").count(), 1);
           const [heading, zone] = await Promise.all(
             ["h1", ".file-drop"].map((part) => page.locator(part).boundingBox()),

@@ -103,7 +103,9 @@ async function openOwn({ slug, rules, workerUrl }: PageFiles): Promise<Page> {
   const leave = attendProject(session, project, file);
   // What somebody sends is one step, which Undo takes back to what the project was.
   const sent = isLink ? fromQuery(state, schemaDefaults) : null;
-  if (sent !== null) session.setAll(differences(sent.params, session.state.params));
+  if (sent !== null) {
+    session.setAll(differences(sent.params, session.state.params), "Settings of a link");
+  }
   return { session, problem: null, leave };
 }
 
