@@ -130,6 +130,8 @@ async function checkPins(t: Deno.TestContext, page: Page): Promise<void> {
     await turnTo(page, "How many");
     await untilReady(page);
     await turnTo(page, "Compare");
+    await untilReady(page);
+    await page.getByRole("button", { name: "Compare: Three for the board" }).waitFor();
     assert.deepEqual(await pinNames(page), ["Three for the board"]);
   });
 

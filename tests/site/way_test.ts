@@ -1,12 +1,12 @@
 /** Tests the whole way on four real surveys: from a dropped file to what is taken away, wide and narrow, light and dark. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
 import {
+  beginProject,
   countField,
   download,
   setCount,
@@ -37,8 +37,7 @@ function read(name: string): string {
 /** Drops a file on Home and waits for its segments. */
 async function drop({ page, file }: Way, url: string): Promise<void> {
   await page.goto(`${url}/`);
-  await page.locator('input[type="file"]').first().setInputFiles(fileURLToPath(sharedData(file)));
-  await page.waitForURL(/\/yours\/questions\?.*project=/, { timeout: 60_000 });
+  await beginProject(page, file.split("/").at(-1)!, await Deno.readFile(sharedData(file)));
   await page.locator('body[data-run="ready"]').waitFor({ timeout: 180_000 });
 }
 

@@ -1,10 +1,11 @@
 /** A built site in a folder of its own, served, and the browser that looks at it. Runs in Deno only. */
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { makeSample } from "../../data/make_sample.ts";
 import { startChromium } from "./chromium.ts";
-import { productFile } from "./command.ts";
+import { filesBelow, productFile } from "./command.ts";
 
 const COPIED = [
   "src",
@@ -17,6 +18,11 @@ const COPIED = [
   "observablehq.config.ts",
   "tsconfig.json",
 ];
+/** What a build makes in the folder of pages. */
+const MADE: ReadonlySet<string> = new Set([".observablehq"]);
+/** Where built sites are kept for other tests. */
+const BUILT = productFile(".cache/test_sites");
+const OLD_MS = 86_400_000;
 const SERVED = /http:\/\/127\.0\.0\.1:\d+/;
 
 /** What a copy has beside its surveys. */
@@ -177,6 +183,7 @@ export interface SiteSetting {
 }
 
 /** Runs a test's body on a site built from a copy of the product; ends everything afterwards.
+ * The folder is the body's own, but has no packages: a build is made once for all that want the same.
  * @param surveys As for {@link copyProduct}.
  */
 export async function onBuiltSite(
@@ -184,9 +191,9 @@ export async function onBuiltSite(
   surveys?: Record<string, Uint8Array>,
   options: CopyOptions = {},
 ): Promise<void> {
-  const folder = await copyProduct(surveys, options);
+  const folder = await Deno.makeTempDir({ prefix: "site-" });
   try {
-    await runTool(folder, "tools/build_site.ts");
+    await copyTree(await builtSite(surveys, options), folder, ["node_modules"]);
     const site = await serveSite(folder);
     const viewer = await startViewer(site);
     try {
@@ -200,11 +207,70 @@ export async function onBuiltSite(
   }
 }
 
-async function copyTree(from: string, to: string): Promise<void> {
+/** Builds the site of what is given, unless that is there already for the same product and surveys.
+ * @returns The folder that it was built in, which nothing may change.
+ */
+async function builtSite(
+  surveys: Record<string, Uint8Array> | undefined,
+  options: CopyOptions,
+): Promise<string> {
+  const key = await keyOf(surveys, options);
+  await Deno.mkdir(BUILT, { recursive: true });
+  // Whoever wants the same at the same time waits.
+  using lock = await Deno.open(`${BUILT}/${key}.lock`, { create: true, write: true });
+  await lock.lock(true);
+  const built = `${BUILT}/${key}`;
+  if (await isThere(built)) return built;
+  const folder = await copyProduct(surveys, options);
+  try {
+    await runTool(folder, "tools/build_site.ts");
+    await copyTree(folder, `${built}.part`, ["node_modules"]);
+    await Deno.rename(`${built}.part`, built);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  await forgetOld();
+  return built;
+}
+
+/** What a built site follows from, as one name. */
+async function keyOf(
+  surveys: Record<string, Uint8Array> | undefined,
+  options: CopyOptions,
+): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(options));
+  for (const name of COPIED) {
+    const { isFile } = await Deno.stat(productFile(name));
+    const files = isFile ? [""] : (await filesBelow(productFile(name))).map((path) => `/${path}`);
+    for (const path of files.filter((path) => !MADE.has(path.split("/")[1]))) {
+      hash.update(`\0${name}${path}\0`).update(await Deno.readFile(productFile(name + path)));
+    }
+  }
+  for (const [name, bytes] of Object.entries(surveys ?? { "": makeSample(false).xlsx })) {
+    hash.update(`\0${name}\0`).update(bytes);
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Former builds cost room: those of a day ago go. */
+async function forgetOld(): Promise<void> {
+  for await (const { name } of Deno.readDir(BUILT)) {
+    const { mtime } = await Deno.stat(`${BUILT}/${name}`);
+    const isOld = Date.now() - Number(mtime) > OLD_MS;
+    if (isOld) await Deno.remove(`${BUILT}/${name}`, { recursive: true });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}
+
+async function copyTree(from: string, to: string, without: readonly string[] = []): Promise<void> {
   const { isFile } = await Deno.stat(from);
   if (isFile) return await Deno.copyFile(from, to);
   await Deno.mkdir(to, { recursive: true });
   for await (const { name } of Deno.readDir(from)) {
-    if (name !== ".observablehq") await copyTree(`${from}/${name}`, `${to}/${name}`);
+    const isLeft = MADE.has(name) || without.includes(name);
+    if (!isLeft) await copyTree(`${from}/${name}`, `${to}/${name}`);
   }
 }

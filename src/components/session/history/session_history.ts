@@ -130,6 +130,8 @@ export class SessionHistory {
     const { id, words } = this.present;
     this.#said = `${id < before.id ? "Back" : "Forward"} to: ${inLine(words)}.`;
     this.#saveSoon();
+    // The next press may leave the page, and the one that comes back may be shown before this one has ended.
+    this.#save();
   }
 
   /** Takes what other pages of this tab have made of it meanwhile. */
