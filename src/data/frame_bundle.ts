@@ -50,7 +50,7 @@ async function bundle(entry: string, format?: "iife"): Promise<string> {
 }
 
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
-const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force)";$/gm;
+const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force|quadtree)";$/gm;
 
 /** In the place of the package that gives colours to what grammars find: names that lead nowhere. */
 const NO_COLOURS = `export class Tag {}
@@ -96,6 +96,10 @@ const LEAVE_OUT: esbuild.Plugin = {
     // The frame has a smaller reader of words than files have.
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({
       contents: "export const wordsHtml = undefined;",
+    }));
+    // Cells are given no session that names could be kept in.
+    build.onLoad({ filter: /\/segments\/naming\/editable_name\.ts$/ }, () => ({
+      contents: "export const editableName = undefined, renameButton = undefined;",
     }));
     build.onLoad({ filter: /\/acorn\/dist\/acorn\.mjs$/ }, async ({ path }) => {
       const text = await Deno.readTextFile(path);

@@ -3,7 +3,7 @@
 /** Cells compute and draw: nothing is fetched, and nothing leaves but what a person saves. */
 export const FRAME_POLICY = [
   "default-src 'none'",
-  "script-src 'unsafe-inline' 'unsafe-eval'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
   "style-src 'unsafe-inline'",
   "img-src data: blob:",
 ].join("; ");

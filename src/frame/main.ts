@@ -1,6 +1,6 @@
 /** The notebook's frame: waits for its page, then opens the notebook. Runs in browsers. */
 
-import { openRules } from "../../pipeline/browser/page_rules.ts";
+import type { openRules } from "../../pipeline/browser/page_rules.ts";
 import { takeRules } from "../components/kit/engine_rules.ts";
 import type { ToFrame } from "../components/notebook/frame_messages.ts";
 import { listGroups } from "../components/session/param_schema.ts";
@@ -17,18 +17,30 @@ function meet({ data, ports, source }: MessageEvent): void {
   globalThis.removeEventListener("message", meet);
   const [port] = ports;
   port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
-    if (data.type === "start") open(port, data);
+    if (data.type === "start") void open(port, data);
   };
 }
 
-function open(port: MessagePort, start: Extract<ToFrame, { type: "start" }>): void {
-  takeRules(openRules(start.plan));
+async function open(port: MessagePort, start: Extract<ToFrame, { type: "start" }>): Promise<void> {
+  takeRules(
+    (await importText<{ readonly openRules: typeof openRules }>(start.rules)).openRules(start.plan),
+  );
   const session = new RemoteSession(port, start);
   const fields = listGroups(start.schema).flatMap((group) => group.fields);
   const app = new NotebookApp(session, { kept: start.kept, atFirst: start.atFirst, fields });
   listenToKeys(app);
   const told = new ResizeObserver(() => session.tellHeight(document.body.scrollHeight));
   told.observe(document.body);
+}
+
+/** Opens a module that the page has loaded for itself already. */
+async function importText<Module>(text: string): Promise<Module> {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }
 
 /** Keys of the cells' own mode, and those that count everywhere. */

@@ -328,8 +328,7 @@ Deno.test({
         const bytes = await Deno.readFile(`${setting.folder}/dist/_file/${name}`);
         const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
         const { byteLength } = await new Response(packed).arrayBuffer();
-        // Above 400 KiB since cells draw comparisons, crosstabs and every respondent.
-        assert.ok(byteLength <= 420 * 1024, `${byteLength} bytes`);
+        assert.ok(byteLength <= 400 * 1024, `${byteLength} bytes`);
         // A cell asked for what no cell gets.
         const refused = /Content Security Policy|Failed to fetch|ERR_INTERNET_DISCONNECTED/;
         assert.deepEqual(setting.viewer.problems.filter((problem) => !refused.test(problem)), []);

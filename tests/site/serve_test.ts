@@ -71,7 +71,7 @@ Deno.test("serve: addresses mean files", async (t) => {
     await t.step("the notebook's frame computes, without an origin and without a net", async () => {
       const { headers } = await get("/_file/notebook-frame.0a1b2c3d.html");
       const policy = headers.get("content-security-policy") ?? "";
-      assert.match(policy, /^default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval';/);
+      assert.match(policy, /^default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:;/);
       assert.match(policy, /; frame-ancestors 'self'; sandbox allow-scripts allow-downloads$/);
       assert.doesNotMatch(policy, /connect-src|allow-same-origin/);
     });

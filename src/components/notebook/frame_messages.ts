@@ -35,6 +35,8 @@ export type FrameAnswer = RunView | readonly ScanPoint[] | WorkerAnswers[BesideW
 export type ToFrame =
   | {
     readonly type: "start";
+    /** The engine's rules, as the text of a module. */
+    readonly rules: string;
     readonly plan: PlanData;
     readonly schema: JsonSchema;
     readonly schemaDefaults: Params;

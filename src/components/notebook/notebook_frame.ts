@@ -34,6 +34,8 @@ import { standardNotebook } from "./standard_notebook.js";
 export interface NotebookFrameOptions {
   /** Address of the frame's file. */
   readonly frameUrl: string;
+  /** Address of the engine's rules, which the frame can load from nowhere. */
+  readonly rulesUrl: string;
   readonly plan: PlanData;
   readonly schema: JsonSchema;
   /** What is opened in place of the survey's own notebook; null for that. */
@@ -104,13 +106,16 @@ class FrameDoor {
   }
 
   async #start(): Promise<void> {
-    const { plan, schema } = this.#options;
+    const { plan, schema, rulesUrl } = this.#options;
     const atFirst = this.#atFirst;
-    const kept = await findNotebook<KeptNotebook>(this.#key);
+    const [kept, rules] = await Promise.all([
+      findNotebook<KeptNotebook>(this.#key),
+      fetch(rulesUrl).then((response) => response.text()),
+    ]);
     const { view, history: _history, ...state } = this.#session.state;
     this.#told = view;
     const schemaDefaults = engineRules().plan.data.defaults;
-    this.#post({ type: "start", plan, schema, schemaDefaults, state, view, kept, atFirst });
+    this.#post({ type: "start", rules, plan, schema, schemaDefaults, state, view, kept, atFirst });
     const stops = [
       this.#session.subscribe(({ view, history: _history, ...state }) => this.#tell(state, view)),
       followNews((news) => this.#hear(news)),
