@@ -21,6 +21,8 @@ import type { Params } from "../plan/params.ts";
 import type { PlanFacts } from "../plan/rules.ts";
 import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
 import type { Profile } from "../profile/segment_profile.ts";
+import type { SegmentTests } from "../profile/testing/segment_tests.ts";
+import { testSegments } from "../profile/testing/test_segments.ts";
 import { passesOn } from "../reduce/chosen_reduction.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
@@ -112,6 +114,8 @@ export interface PipelineResult {
   readonly evaluation: Evaluation;
   /** Who they are. */
   readonly profile: Profile;
+  /** Whether they differ, and who is typical of them. */
+  readonly tests: SegmentTests;
   /** How far programs of others agree; null where they were not asked. */
   readonly opinion: Opinion | null;
   /** What a researcher would want to know, in the order of the stages. */
@@ -229,7 +233,8 @@ class Run {
     for (const stage of PLAN.stagesOf(this.params)) {
       if (!without.includes(stage)) await this.step(stage);
     }
-    return this.report();
+    const result = this.report();
+    return { ...result, tests: await testSegments(result, this.#context()) };
   }
 
   /** Runs a stage, unless its result was given. */
@@ -259,20 +264,17 @@ class Run {
   /** The results of all stages.
    * @throws {Error} If a stage has not run.
    */
-  report(): PipelineResult {
+  report(): Omit<PipelineResult, "tests"> {
     const { name, sha256, codebook } = this.#source;
     return {
       runId: runIdOf(inputHash(this.#source), this.params),
       input: { name, sha256, ...(codebook === undefined ? {} : { codebook }) },
       params: this.params,
-      survey: this.#result("ingest"),
-      cleaned: this.#result("clean"),
-      features: this.#result("features"),
-      embedding: this.#result("reduce"),
+      ...{ survey: this.#result("ingest"), cleaned: this.#result("clean") },
+      ...{ features: this.#result("features"), embedding: this.#result("reduce") },
       map: this.#result("map"),
       structure: this.#given.structure ?? null,
-      clustering: this.#result("cluster"),
-      evaluation: this.#result("evaluate"),
+      ...{ clustering: this.#result("cluster"), evaluation: this.#result("evaluate") },
       profile: this.#result("profile"),
       opinion: this.#given.opinion ?? null,
       ...{ warnings: this.#warnings, timings: this.#timings, cached: this.#cached },
