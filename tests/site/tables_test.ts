@@ -236,7 +236,7 @@ async function checkTests(t: Deno.TestContext, { page, show }: ControlsPage): Pr
     const [header] = (await Deno.readTextFile(await download.path())).split("\n");
     assert.ok(
       header.endsWith(
-        ",effect size,effect measure,effect band,test,p,adjusted p,why no p",
+        ",effect,effect size,effect measure,effect band,test,p,adjusted p,why no p",
       ),
       header,
     );

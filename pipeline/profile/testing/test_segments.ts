@@ -106,8 +106,8 @@ function untestedBy(
   return ({ variable, role, roleReason }) => {
     if (role === "segmenting" || forming.has(variable)) return BY_CONSTRUCTION;
     if (role === "dropped") {
-      const why = roleReason === "" ? "" : ` (${roleReason})`;
-      return `It was left out${why}: only questions that describe segments have a p.`;
+      const why = roleReason === "" ? "" : `: ${roleReason}`;
+      return `Only questions that describe segments have a p; this one was left out${why}.`;
     }
     return related.has(variable)
       ? "It says again what questions do that segments were made from, so that it differs by " +

@@ -86,8 +86,7 @@ export function columnsFor(
       ...segmentColumn(names, number, { profile, apart }),
       ...tool(number),
     })),
-    effectColumn(),
-    ...(tests === undefined ? [] : testColumns(tests)),
+    ...(tests === undefined ? [effectColumn()] : testColumns(tests)),
   ];
 }
 

@@ -40,6 +40,7 @@ export function testColumns(tests: TestsView): Column[] {
       value: (row) => of(row)?.effect?.value ?? null,
       render: (row) => differenceCell(of(row)),
       taken: [
+        { name: "effect", value: ({ effect }) => effect },
         { name: "effect size", value: (row) => of(row)?.effect?.value ?? null },
         { name: "effect measure", value: (row) => of(row)?.effect?.measure ?? null },
         { name: "effect band", value: (row) => of(row)?.effect?.band ?? null },
