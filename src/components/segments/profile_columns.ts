@@ -70,7 +70,6 @@ export function columnsFor(
       valueColumn(names, b, profile),
       gapColumn(a, b),
       totalColumn(profile),
-      ...(tests === undefined ? [] : testColumns(tests)),
     ];
   }
   const shown = segment === undefined ? names.map((_, i) => i + 1) : [segment];
@@ -81,12 +80,14 @@ export function columnsFor(
   const apart = tests === undefined ? () => "" : apartWords(tests);
   return [
     ...variableColumns(),
+    // What is asked first stands where no number of segments moves it out of sight.
+    ...(tests === undefined ? [] : testColumns(tests)),
     totalColumn(profile),
     ...shown.map((number) => ({
       ...segmentColumn(names, number, { profile, apart }),
       ...tool(number),
     })),
-    ...(tests === undefined ? [effectColumn()] : testColumns(tests)),
+    ...(tests === undefined ? [effectColumn()] : []),
   ];
 }
 
