@@ -197,6 +197,21 @@ Deno.test("answers without variation are no figure, and ranks stand in where a s
   assert.ok(testRanks(half)!.p < 0.001);
 });
 
+Deno.test("the largest numbers that a survey may hold give figures, as the same numbers do in a larger unit", async () => {
+  const numbers = Array.from({ length: N }, (_, row) => 1 + (row * 7) % 23 + row % 2);
+  const large = describedSurvey({ large: numbers.map((number) => `${number}e60`) });
+  const [one, other] = await Promise.all([
+    run(large, { ingest: { columns: { large: "numeric" } } }),
+    run(describedSurvey({ large: numbers }), { ingest: { columns: { large: "numeric" } } }),
+  ]);
+  const [a, b] = [one, other].map(({ tests }) =>
+    tests.questions.find(({ variable }) => variable === "large")!
+  );
+  assert.equal(a.test!.name, "welch");
+  assert.ok(Math.abs(a.test!.p - b.test!.p) < 1e-9);
+  assert.deepEqual(JSON.parse(JSON.stringify(one.tests)), one.tests);
+});
+
 Deno.test("weights that are all alike change no figure but the words", async () => {
   const [plain, weighted] = [
     await run(describedSurvey({ wt: Array.from({ length: N }, (_, row) => 1 + row % 3) })),
