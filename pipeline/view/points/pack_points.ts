@@ -115,7 +115,8 @@ function codesOf(
 }
 
 function unsigned(values: Int32Array): "u8" | "u16" | "u32" {
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  let most = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
   return most < 256 ? "u8" : most < 65_536 ? "u16" : "u32";
 }
 
