@@ -13,14 +13,8 @@ import { parseLayer, resolveParams } from "../plan/parse_params.ts";
 import { firstStartWords, interimWords } from "../profile/interim_words.ts";
 import { crosstab } from "../profile/crosstab/crosstab.ts";
 import { callAlgorithm } from "../run/call_algorithm.ts";
-import {
-  type Pending,
-  type PipelineResult,
-  type RunOptions,
-  runPipeline,
-  type RunProgress,
-  runSurvey,
-} from "../run/run.ts";
+import { runPipeline, runSurvey } from "../run/run.ts";
+import type { Pending, PipelineResult, RunOptions, RunProgress } from "../run/run_result.ts";
 import { fingerprint, inputHash } from "../run/run_id.ts";
 import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";

@@ -14,10 +14,10 @@ import { passesOn } from "../reduce/chosen_reduction.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
 import { baseName, fingerprint, inputHash, runIdOf } from "./run_id.ts";
-import { type CacheEntry, type KeptWarning, NO_CACHE, type StageCache } from "./cache.ts";
+import { type CacheEntry, type KeptWarning, NO_CACHE } from "./cache.ts";
 import { firstLook } from "./first_look.ts";
 import { assertRunFits } from "./memory_limit.ts";
-import type { Pending, PipelineResult, RunOptions, Warning } from "./run_result.ts";
+import type { PipelineResult, RunOptions, Warning } from "./run_result.ts";
 import {
   type InputsOf,
   placedOnMap,
@@ -25,8 +25,6 @@ import {
   type StageResults,
   type SurveyFile,
 } from "./stage_functions.ts";
-
-export type { Pending, PipelineResult, RunOptions, RunProgress, Warning } from "./run_result.ts";
 
 /** Shown while their number is being looked for: few enough to be taken in at a glance. */
 const SEGMENTS_FOR_NOW = 3;

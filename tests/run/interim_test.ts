@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/mod.ts";
 import { firstStartWords, interimWords } from "../../pipeline/profile/interim_words.ts";
 import { memoryCache } from "../../pipeline/run/cache.ts";
-import { type Pending, type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { Pending, PipelineResult } from "../../pipeline/run/run_result.ts";
 import { productFile } from "../support/command.ts";
 import { csvOf } from "../support/survey_text.ts";
 

@@ -5,7 +5,7 @@ import { createRng } from "../../base/rng.ts";
 import type { FeatureSource } from "../../features/feature_matrix.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { formatShare } from "../../base/text.ts";
 import { viewAnswers } from "../answers.ts";
 import { packPoints } from "../points/pack_points.ts";

@@ -8,7 +8,7 @@ import {
   type ScaleUse,
 } from "../../survey/rating_scales.ts";
 import { describeScale } from "../../features/within_words.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import type {
   ItemSpread,

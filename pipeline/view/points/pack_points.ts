@@ -1,7 +1,7 @@
 /** The map of every respondent in few bytes, for surveys of which a view draws a sample. Runs in Deno and browsers. */
 
 import { joinBytes } from "../../base/buffers.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { answeredVariables } from "../answers.ts";
 import type { ViewOptions } from "../options.ts";
