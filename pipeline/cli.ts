@@ -17,6 +17,7 @@ import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
 import { runPipeline } from "./run/run.ts";
 import type { PipelineResult } from "./run/run_result.ts";
 import { summarize } from "./run/summary.ts";
+import { summarizeTests } from "./run/summarize_tests.ts";
 
 /** Runs one command.
  * @param args The flags, without the program's name.
@@ -53,7 +54,7 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const output = await write(result, { location: asked.output, started, signal });
   print(
     asked.json
-      ? JSON.stringify(summarize(result, output))
+      ? JSON.stringify({ ...summarize(result, output), tests: summarizeTests(result) })
       : summaryText(result, { parameters: sources, output }),
   );
 }

@@ -15,7 +15,7 @@ import type { ProjectContents, ProjectFacts } from "./project/contents.ts";
 /** What of a run tells of single respondents, or is too large to be sent with every view. */
 export type RunPart = Exclude<
   keyof PipelineResult,
-  "runId" | "input" | "params" | "profile" | "warnings" | "timings" | "cached"
+  "runId" | "input" | "params" | "profile" | "tests" | "warnings" | "timings" | "cached"
 >;
 
 /** What each kind of work is asked with. */
