@@ -20,6 +20,9 @@ export {
 export { crosstab } from "./profile/crosstab/crosstab.ts";
 export type { CrosstabOptions, CrosstabRun } from "./profile/crosstab/crosstab.ts";
 export * from "./profile/crosstab/crosstab_table.ts";
+export { bannerTables } from "./profile/tables/banner_tables.ts";
+export type { TablesRun } from "./profile/tables/banner_tables.ts";
+export * from "./profile/tables/banner_table.ts";
 export { cutTree } from "./cluster/tree/cut_tree.ts";
 export type { KmeansResult } from "./cluster/kmeans/kmeans_result.ts";
 export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";

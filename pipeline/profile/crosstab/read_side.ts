@@ -53,7 +53,7 @@ export function readSide(survey: Survey, name: string, options: ReadSideOptions)
   if (column === undefined && question === undefined) throw unknownName(survey, name);
   return column !== undefined
     ? columnSide(column, options)
-    : severalSide(survey, { name, columns: question!.columns }, options);
+    : readSeveral(survey, question!, options);
 }
 
 function unknownName({ columns, questions }: Survey, name: string): DataError {
@@ -116,8 +116,10 @@ function missingOption(reason: number): ReadSide["options"][number] {
   return { label: `(${MISSING_WORDS[MISSING_REASONS[reason]]})`, kind: "missing" };
 }
 
-/** A question of which several options may be chosen: those count who answered any of them. */
-function severalSide(
+/** Reads a question of which several options may be chosen: those count who answered any of them.
+ * @param question Its name and those of its columns.
+ */
+export function readSeveral(
   survey: Survey,
   { name, columns: names }: { readonly name: string; readonly columns: readonly string[] },
   { missing, texts }: ReadSideOptions,
