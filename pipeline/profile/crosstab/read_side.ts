@@ -31,6 +31,8 @@ export interface ReadSideOptions {
   /** Whether each respondent takes part: quartiles are of these. */
   readonly takesPart: Uint8Array;
   readonly texts: SurveyTexts;
+  /** What numbers of a column are called, where it is not what they are. */
+  readonly labels?: ReadonlyMap<string, ReadonlyMap<number, string>>;
 }
 
 type Choices = Pick<ReadSide, "options" | "isGrouped"> & {
@@ -67,7 +69,10 @@ function unknownName({ columns, questions }: Survey, name: string): DataError {
   );
 }
 
-function columnSide(column: Column, { missing, takesPart, texts }: ReadSideOptions): ReadSide {
+function columnSide(
+  column: Column,
+  { missing, takesPart, texts, labels }: ReadSideOptions,
+): ReadSide {
   const { name, kind, metadata, codes } = column;
   if (metadata || WITHOUT_VALUES.has(kind)) {
     const what = metadata ? "the interview" : kind;
@@ -76,7 +81,7 @@ function columnSide(column: Column, { missing, takesPart, texts }: ReadSideOptio
         `but this column is one of ${what}. Choose one of scales, categories, numbers or dates.`,
     );
   }
-  const given = choicesOf(column, takesPart);
+  const given = called(choicesOf(column, takesPart), labels?.get(name));
   const { options, optionOf } = missing ? withMissing(column, given) : given;
   const track = Int32Array.from(codes, (code) => optionOf[code]);
   const text = texts.of(name);
@@ -98,6 +103,15 @@ function choicesOf(column: Column, takesPart: Uint8Array): Choices {
       (value, level) => missing[level] !== 0 || Number.isNaN(value) ? -1 : value,
     ),
   };
+}
+
+function called(choices: Choices, labels: ReadonlyMap<number, string> | undefined): Choices {
+  if (labels === undefined || choices.isGrouped) return choices;
+  const options = choices.options.map(({ label, kind }) => ({
+    label: labels.get(Number(label)) ?? label,
+    kind,
+  }));
+  return { ...choices, options };
 }
 
 /** Behind the answers the reasons why there is none, in their own order. */

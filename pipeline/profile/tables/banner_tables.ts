@@ -1,6 +1,7 @@
 /** Tables of many questions by a banner of segments and questions, with letters. Runs in Deno and browsers. */
 
 import type { Params } from "../../plan/params.ts";
+import type { Column } from "../../survey/column.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import { type CrosstabRun, segmentSide } from "../crosstab/crosstab.ts";
 import { assignRespondents } from "../figures.ts";
@@ -49,15 +50,33 @@ export function bannerTables(
   return tellTables(countTables(run, asked), { ...tablesFacts(run, asked), leastBase: 1 });
 }
 
-/** Counts what tables tell, before marks and letters. */
-export function countTables(run: TablesRun, asked: Params["tables"]): TalliedTables {
+/** Where answers stand for others, too. */
+export interface MergedAnswers {
+  /** What numbers are called, by column. */
+  readonly labels: ReadonlyMap<string, ReadonlyMap<number, string>>;
+  /** The columns as they were before, by name. */
+  readonly asGiven: ReadonlyMap<string, Column>;
+}
+
+/** Counts what tables tell, before marks and letters.
+ * @param merged Of a survey whose answers are merged; absent where they are as given.
+ */
+export function countTables(
+  run: TablesRun,
+  asked: Params["tables"],
+  merged?: MergedAnswers,
+): TalliedTables {
   const { survey, cleaned, clustering, profile, params } = run;
   const { segmentOf, weightOf } = assignRespondents(survey.rows, cleaned, clustering);
   const takesPart = Uint8Array.from(segmentOf, (segment) => segment < 0 ? 0 : 1);
-  const reading = { missing: false, takesPart, texts: surveyTexts(survey) };
+  const labels = merged === undefined ? {} : { labels: merged.labels };
+  const reading = { missing: false, takesPart, texts: surveyTexts(survey), ...labels };
   const segments = segmentSide(run, segmentOf);
   const banner = readBanner(asked.banner, { survey, segments, reading });
-  const blocks = readRows(asked.rows, { survey, rows: profile.rows, params, reading });
+  const blocks = readRows(asked.rows, {
+    ...{ survey, rows: profile.rows, params, reading },
+    asGiven: merged?.asGiven ?? new Map(),
+  });
   return tallyTables(banner, blocks, { takesPart, weightOf });
 }
 

@@ -43,6 +43,8 @@ export interface RowsOf {
   readonly rows: readonly ProfileRow[];
   readonly params: Pick<Params, "features">;
   readonly reading: ReadSideOptions;
+  /** Columns as they were given, where some of their answers stand for others, too. */
+  readonly asGiven: ReadonlyMap<string, Column>;
 }
 
 const WITHOUT_TABLES = new Set(["id", "text", "weight"]);
@@ -53,6 +55,15 @@ const RECOMMENDS = /recommend|weiterempf|empfehl|recomend|raccomand|aanbevel|pol
 const NAMES_ZERO = /(^|[^\d.,])0([^\d.,]|$)/;
 const PROMOTERS = 9;
 const DETRACTORS = 6;
+const RECOMMENDATION: readonly Figure[] = [
+  box("Promoters (9 and 10)", (value) => value >= PROMOTERS),
+  box("Passives (7 and 8)", (value) => value > DETRACTORS && value < PROMOTERS),
+  box("Detractors (0 to 6)", (value) => value <= DETRACTORS),
+  {
+    ...{ label: "Net promoter score", statistic: "nps" },
+    of: (value) => value >= PROMOTERS ? 100 : value <= DETRACTORS ? -100 : 0,
+  },
+];
 
 /** Finds the questions of `tables.rows`, in the survey's order; a question of several answers is one.
  * @throws {DataError} If a name or glob matches no question whose answers can be counted.
@@ -126,7 +137,7 @@ function severalBlock(
 
 function columnBlock(
   column: Column,
-  { of: { survey, reading }, isDefining, scale }: {
+  { of: { survey, reading, asGiven }, isDefining, scale }: {
     readonly of: RowsOf;
     readonly isDefining: boolean;
     readonly scale: readonly [low: number, high: number] | null;
@@ -140,15 +151,16 @@ function columnBlock(
     isDefining,
     side: readSide(survey, column.name, reading),
     column,
-    derived: derivedLines(column, { scale, text: full }),
+    derived: derivedLines(column, { scale, text: full, given: asGiven.get(column.name) ?? column }),
   };
 }
 
 /** The lowest and the highest answer on the scale of each column: of its battery where it has one. */
-function scalesOf({ survey, params }: RowsOf): Map<string, readonly [number, number]> {
-  const pattern = params.features.question_pattern;
+function scalesOf(of: RowsOf): Map<string, readonly [number, number]> {
+  const pattern = of.params.features.question_pattern;
   const scales = new Map<string, readonly [number, number]>();
-  for (const { columns } of findBatteries(survey, { pattern, least: 1 })) {
+  const all = of.survey.columns.map((column) => of.asGiven.get(column.name) ?? column);
+  for (const { columns } of findBatteries({ ...of.survey, columns: all }, { pattern, least: 1 })) {
     const ends = columns.map(endsOf);
     const low = ends.reduce((least, [own]) => Math.min(least, own), Infinity);
     const high = ends.reduce((most, [, own]) => Math.max(most, own), -Infinity);
@@ -157,7 +169,7 @@ function scalesOf({ survey, params }: RowsOf): Map<string, readonly [number, num
       scales.set(column.name, categories === null ? [low, high] : [0, categories.length - 1]);
     }
   }
-  for (const column of survey.columns) {
+  for (const column of all) {
     if (column.kind !== "ordinal" || scales.has(column.name)) continue;
     const { categories } = column;
     scales.set(column.name, categories === null ? endsOf(column) : [0, categories.length - 1]);
@@ -165,55 +177,60 @@ function scalesOf({ survey, params }: RowsOf): Map<string, readonly [number, num
   return scales;
 }
 
-function derivedLines(
-  column: Column,
-  { scale, text }: {
-    readonly scale: readonly [low: number, high: number] | null;
-    readonly text: string;
-  },
-): DerivedLine[] {
-  const { kind, categories } = column;
-  const answers = column.values.map((value, level) => column.missing[level] === 0 ? value : NaN);
-  const line = (
-    label: string,
-    statistic: DerivedLine["statistic"],
-    of: (value: number) => number,
-  ): DerivedLine => ({
-    ...{ label, statistic },
-    levels: answers.map((value) => Number.isNaN(value) ? NaN : of(value)),
+/** Figures beneath the answers. Of merged answers a box stays where it counts whom it counted before. */
+function derivedLines(column: Column, { given, ...told }: DerivedOf): DerivedLine[] {
+  const isMerged = given !== column;
+  return figuresOf(given, told).flatMap(({ label, statistic, of }) => {
+    const levelsOf = ({ values, missing }: Column) =>
+      values.map((value, level) => missing[level] !== 0 || Number.isNaN(value) ? NaN : of(value));
+    const levels = levelsOf(column);
+    if (!isMerged) return [{ label, statistic, levels }];
+    if (statistic === "mean") {
+      return [{ label: `${label}, rare answers drawn in`, statistic, levels }];
+    }
+    const before = levelsOf(given);
+    return levels.every((value, level) => Object.is(value, before[level]))
+      ? [{ label, statistic, levels }]
+      : [];
   });
-  const box = (label: string, has: (value: number) => boolean) =>
-    line(label, "box", (value) => has(value) ? 1 : 0);
-  if (isRecommendation(column, text)) {
-    return [
-      box("Promoters (9 and 10)", (value) => value >= PROMOTERS),
-      box("Passives (7 and 8)", (value) => value > DETRACTORS && value < PROMOTERS),
-      box("Detractors (0 to 6)", (value) => value <= DETRACTORS),
-      line(
-        "Net promoter score",
-        "nps",
-        (value) => value >= PROMOTERS ? 100 : value <= DETRACTORS ? -100 : 0,
-      ),
-      line("Mean", "mean", (value) => value),
-    ];
+}
+
+/** What tells which figures a column has. */
+interface DerivedOf {
+  /** The column before answers were merged. */
+  readonly given: Column;
+  readonly scale: readonly [low: number, high: number] | null;
+  readonly text: string;
+}
+
+interface Figure {
+  readonly label: string;
+  readonly statistic: DerivedLine["statistic"];
+  readonly of: (value: number) => number;
+}
+
+function box(label: string, has: (value: number) => boolean): Figure {
+  return { label, statistic: "box", of: (value) => has(value) ? 1 : 0 };
+}
+
+function figuresOf(column: Column, { scale, text }: Omit<DerivedOf, "given">): Figure[] {
+  const { kind, categories } = column;
+  const mean: Figure = { label: "Mean", statistic: "mean", of: (value) => value };
+  if (isRecommendation(column, text)) return [...RECOMMENDATION, mean];
+  if (kind !== "ordinal" || scale === null) {
+    return kind === "numeric" && categories === null ? [mean] : [];
   }
-  if (kind === "ordinal" && scale !== null) {
-    const [low, high] = scale;
-    const shift = categories === null ? 0 : 1;
-    const ends = categories === null
-      ? ""
-      : ` (1 ${categories[0]}, ${high + 1} ${categories[high]})`;
-    return [
-      ...(isBoxed(scale)
-        ? [
-          box(`Top 2 (${high - 1 + shift} and ${high + shift})`, (value) => value >= high - 1),
-          box(`Bottom 2 (${low + shift} and ${low + 1 + shift})`, (value) => value <= low + 1),
-        ]
-        : []),
-      line(`Mean${ends}`, "mean", (value) => value + shift),
-    ];
-  }
-  return kind === "numeric" && categories === null ? [line("Mean", "mean", (value) => value)] : [];
+  const [low, high] = scale;
+  const shift = categories === null ? 0 : 1;
+  const ends = categories === null ? "" : ` (1 ${categories[0]}, ${high + 1} ${categories[high]})`;
+  const boxes = [
+    box(`Top 2 (${high - 1 + shift} and ${high + shift})`, (value) => value >= high - 1),
+    box(`Bottom 2 (${low + shift} and ${low + 1 + shift})`, (value) => value <= low + 1),
+  ];
+  return [
+    ...(isBoxed(scale) ? boxes : []),
+    { label: `Mean${ends}`, statistic: "mean", of: (value) => value + shift },
+  ];
 }
 
 function isBoxed([low, high]: readonly [low: number, high: number]): boolean {
