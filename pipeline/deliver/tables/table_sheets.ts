@@ -12,13 +12,19 @@ import type { Sheet, SheetCell } from "../workbook/write_workbook.ts";
 const LABEL_WIDTH = 44;
 const FIGURE_WIDTH = 9.5;
 const LETTERS_WIDTH = 6;
+/** Of rows with a title, points. */
+export const TITLE_HEIGHT = 20;
+const LINE_HEIGHT = 13;
+const MOST_LINES = 6;
+/** A merged head's width holds so many letters a column of the banner. */
+const HEAD_LETTERS = 14;
 const UNTOLD = "–";
 /** The name of the sheet that leads to all others. */
 export const INDEX = "Index";
 /** What marks and letters mean, beneath every title. */
 const LEGEND =
   "Letters: higher than that column by more than chance (a below 0.05, A below 0.01). " +
-  "* base below 100, ** below 50; below 30 (-) no figures.";
+  "* base below 100, ** below 50; below 30 (-) no figures. – not shown.";
 
 const BASE_STYLES: Readonly<Record<TableBase["mark"], CellStyle>> = {
   "": "base",
@@ -50,10 +56,19 @@ export function blockTitle({ title, item, name }: TableBlock): string {
 export function bannerHeads(
   { columns, groups }: BannerTables,
   from: number,
-): Pick<Sheet, "rows" | "merges"> {
+): Pick<Sheet, "rows" | "merges" | "heights"> {
   const depth = columns.reduce((most, { labels }) => Math.max(most, labels.length), 1);
   const merges: Sheet["merges"][number][] = [];
-  const span = (row: number, first: number, last: number): void => {
+  const heights = new Map<number, number>();
+  const span = (row: number, first: number, last: number, text: string): void => {
+    const lines = Math.min(
+      MOST_LINES,
+      Math.ceil(text.length / (HEAD_LETTERS * (last - first + 1))),
+    );
+    heights.set(
+      from + row,
+      Math.max(heights.get(from + row) ?? 0, LINE_HEIGHT * Math.max(1, lines)),
+    );
     merges.push({
       row: from + row,
       column: 1 + 2 * first,
@@ -72,8 +87,8 @@ export function bannerHeads(
     "group",
     (column) => groups.find((group) => group.from === column)?.title ?? "",
   );
-  span(0, 0, 0);
-  for (const group of groups) if (group.to > group.from) span(0, group.from, group.to - 1);
+  span(0, 0, 0, "");
+  for (const { from: first, to, title } of groups) if (to > first) span(0, first, to - 1, title);
   const levels = Array.from({ length: depth }, (_, level) => {
     // A head above others stands over all of them once.
     const pathOf = (c: number): string =>
@@ -85,14 +100,15 @@ export function bannerHeads(
       if (!isFirst(c)) return;
       let last = c;
       while (last + 1 < columns.length && !isFirst(last + 1)) last++;
-      span(1 + level, c, last);
+      span(1 + level, c, last, columns[c].labels[level] ?? "");
     });
     return rowOf("head", (c) => isFirst(c) ? columns[c].labels[level] ?? "" : "");
   });
-  columns.forEach((_, c) => span(1 + depth, c, c));
+  columns.forEach(({ letter }, c) => span(1 + depth, c, c, letter));
   return {
     rows: [groupRow, ...levels, rowOf("letter", (c) => columns[c].letter)],
     merges,
+    heights,
   };
 }
 
@@ -155,6 +171,7 @@ export function blockSheet(
   const heads = bannerHeads(tables, top.length);
   return {
     ...{ name, widths: tableWidths(tables), merges: heads.merges },
+    heights: new Map([[0, TITLE_HEIGHT], ...heads.heights]),
     rows: [...top, ...heads.rows, ...blockRows(tables, block)],
     frozen: { rows: top.length + heads.rows.length, columns: 1 },
   };
@@ -190,6 +207,7 @@ export function oneSheet(
   return {
     sheet: {
       ...{ name, rows, widths: tableWidths(tables), merges: heads.merges },
+      heights: heads.heights,
       frozen: { rows: frozen, columns: 1 },
     },
     starts,

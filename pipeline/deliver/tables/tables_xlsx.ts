@@ -9,9 +9,15 @@ import {
   sheetName,
   writeWorkbook,
 } from "../workbook/write_workbook.ts";
-import { blockSheet, blockTitle, INDEX, oneSheet } from "./table_sheets.ts";
+import { blockSheet, blockTitle, INDEX, oneSheet, TITLE_HEIGHT } from "./table_sheets.ts";
 
-const INDEX_WIDTHS = [6, 80, 12, 30];
+const INDEX_WIDTHS = [8, 80, 12, 30];
+const INDEX_HEADS: readonly SheetCell[] = [
+  { value: "Table", style: "headCount" },
+  { value: "Question", style: "headText" },
+  { value: "Base", style: "headCount" },
+  { value: "  Role", style: "headText" },
+];
 
 /** Writes `tables.xlsx`: an index with a link to each table, then a sheet a table or one sheet with all.
  * @param survey The file's name, for the title.
@@ -42,6 +48,7 @@ export async function writeTablesXlsx(
   }
   const index: Sheet = {
     ...{ name: INDEX, widths: INDEX_WIDTHS, merges: [], frozen: { rows: 0, columns: 0 } },
+    heights: new Map([[0, TITLE_HEIGHT]]),
     rows: [
       [{ value: title, style: "title" }],
       ...facts.map((text): SheetCell[] => [{ value: text, style: "note" }]),
@@ -54,7 +61,7 @@ export async function writeTablesXlsx(
         { value: b + 1, style: "count" },
         { value: blockTitle(block), style: "link", link: targets[b] },
         { value: block.bases[0].base, style: "count" },
-        { value: block.isDefining ? "defines the segments" : "describes", style: "text" },
+        { value: block.isDefining ? "defines the segments" : "describes", style: "label" },
       ]),
     ],
   };

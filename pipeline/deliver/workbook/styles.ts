@@ -28,6 +28,7 @@ const LOOKS = {
   group: { bold: true, fill: true, align: "center", wrap: true, line: "bottom" },
   head: { fill: true, align: "center", wrap: true },
   headText: { bold: true, fill: true, line: "bottom", wrap: true },
+  headCount: { bold: true, fill: true, line: "bottom", align: "right" },
   letter: { bold: true, fill: true, align: "center", line: "bottom" },
   block: { bold: true, wrap: true, line: "top" },
   label: { wrap: true, indent: 1 },

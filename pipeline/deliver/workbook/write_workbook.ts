@@ -25,6 +25,9 @@ export interface Sheet {
     readonly lastRow: number;
     readonly lastColumn: number;
   }[];
+  /** Heights of rows (from 0), points: merged cells do not make their rows as high as their text; the others
+   * are as high as it takes. */
+  readonly heights: ReadonlyMap<number, number>;
   /** Rows at the top that stay in view and stand on every printed page, and columns at the left. */
   readonly frozen: { readonly rows: number; readonly columns: number };
 }
@@ -147,7 +150,7 @@ function workbookXml(sheets: readonly Sheet[]): string {
     `</sheets>${titles === "" ? "" : `<definedNames>${titles}</definedNames>`}</workbook>`;
 }
 
-function sheetXml({ rows, widths, merges, frozen }: Sheet): string {
+function sheetXml({ rows, widths, merges, heights, frozen }: Sheet): string {
   const links = rows.flatMap((cells, row) =>
     cells.flatMap(({ link }, column) =>
       link === undefined ? [] : [
@@ -164,7 +167,9 @@ function sheetXml({ rows, widths, merges, frozen }: Sheet): string {
     widths.map((width, i) =>
       `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`
     ).join("") +
-    `</cols><sheetData>${rows.map(rowXml).join("")}</sheetData>` +
+    `</cols><sheetData>${
+      rows.map((cells, row) => rowXml(cells, row, heights.get(row))).join("")
+    }</sheetData>` +
     (one.length === 0 ? "" : `<mergeCells count="${one.length}">${one.join("")}</mergeCells>`) +
     (links.length === 0 ? "" : `<hyperlinks>${links.join("")}</hyperlinks>`) +
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>' +
@@ -183,7 +188,7 @@ function viewXml({ rows, columns }: Sheet["frozen"]): string {
     `<selection pane="${pane}"/></sheetView>`;
 }
 
-function rowXml(cells: readonly SheetCell[], row: number): string {
+function rowXml(cells: readonly SheetCell[], row: number, height: number | undefined): string {
   const written = cells.map(({ value, style }, column) => {
     const place = `r="${columnName(column)}${row + 1}" s="${styleNumber(style)}"`;
     if (value === null || value === "") return style === "plain" ? "" : `<c ${place}/>`;
@@ -193,7 +198,8 @@ function rowXml(cells: readonly SheetCell[], row: number): string {
         escapeXml(neutralizeFormula(value).slice(0, MOST_CHARACTERS))
       }</t></is></c>`;
   });
-  return `<row r="${row + 1}">${written.join("")}</row>`;
+  const high = height === undefined ? "" : ` ht="${height}" customHeight="1"`;
+  return `<row r="${row + 1}"${high}>${written.join("")}</row>`;
 }
 
 /** Without what XML cannot hold: control characters, and halves of characters. */

@@ -6,6 +6,7 @@ import { nearestName } from "../../base/nearest.ts";
 import type { Params } from "../../plan/params.ts";
 import { endsOf, findBatteries } from "../../survey/batteries.ts";
 import type { Column } from "../../survey/column.ts";
+import { shorten } from "../../survey/short_texts.ts";
 import type { Question, Survey } from "../../survey/survey.ts";
 import {
   readSeveral,
@@ -53,6 +54,7 @@ const LEAST_POINTS = 4;
 const MOST_POINTS = 11;
 const RECOMMENDS = /recommend|weiterempf|empfehl|recomend|raccomand|aanbevel|polec/i;
 const NAMES_ZERO = /(^|[^\d.,])0([^\d.,]|$)/;
+const LONGEST_WORD = 24;
 const PROMOTERS = 9;
 const DETRACTORS = 6;
 const RECOMMENDATION: readonly Figure[] = [
@@ -222,10 +224,12 @@ function figuresOf(column: Column, { scale, text }: Omit<DerivedOf, "given">): F
   }
   const [low, high] = scale;
   const shift = categories === null ? 0 : 1;
-  const ends = categories === null ? "" : ` (1 ${categories[0]}, ${high + 1} ${categories[high]})`;
+  const wordOf = (value: number): string =>
+    categories === null ? String(value) : shorten(categories[value], LONGEST_WORD);
+  const ends = categories === null ? "" : ` (1 = ${wordOf(0)}, ${high + 1} = ${wordOf(high)})`;
   const boxes = [
-    box(`Top 2 (${high - 1 + shift} and ${high + shift})`, (value) => value >= high - 1),
-    box(`Bottom 2 (${low + shift} and ${low + 1 + shift})`, (value) => value <= low + 1),
+    box(`Top 2 (${wordOf(high - 1)}, ${wordOf(high)})`, (value) => value >= high - 1),
+    box(`Bottom 2 (${wordOf(low)}, ${wordOf(low + 1)})`, (value) => value <= low + 1),
   ];
   return [
     ...(isBoxed(scale) ? boxes : []),

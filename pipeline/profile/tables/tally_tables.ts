@@ -2,6 +2,8 @@
 
 import { kishBase } from "../../numeric/weights.ts";
 import { weightedDeviation } from "../testing/letters.ts";
+import type { Column } from "../../survey/column.ts";
+import type { ReadSide } from "../crosstab/read_side.ts";
 import type { BannerColumn, TableBase, TableBlock, TableRow } from "./banner_table.ts";
 import type { ReadBanner, ReadGroup } from "./read_banner.ts";
 import type { DerivedLine, ReadBlock } from "./read_rows.ts";
@@ -14,6 +16,10 @@ export interface TalliedRow extends Pick<TableRow, "label" | "statistic"> {
   readonly values: readonly (number | null)[];
   /** Standard deviations of means and scores by column. */
   readonly deviations: readonly number[];
+  /** Labels of the answers that a box, mean or score is made of; none of an answer. */
+  readonly answers: readonly string[];
+  /** The least difference between two numbers of a mean or score. */
+  readonly step: number;
 }
 
 /** A table as it was counted. */
@@ -74,6 +80,7 @@ function tallyBlock(block: ReadBlock, by: Places): TalliedBlock {
     const masses = answers.masses.subarray(option * by.width, (option + 1) * by.width);
     return [{
       ...{ label, statistic: "share", counts: own, deviations: own.map(() => 0) },
+      ...{ answers: [], step: 1 },
       values: Array.from(masses, (mass, c) => told(mass / bases[c].mass, c)),
     }];
   });
@@ -81,6 +88,7 @@ function tallyBlock(block: ReadBlock, by: Places): TalliedBlock {
     const { means, squares } = momentsOf(column.codes, line, counts, by);
     return {
       ...{ label: line.label, statistic: line.statistic, counts: null },
+      ...{ answers: answersOf(line, column, side), step: stepOf(line) },
       values: Array.from(means, told),
       deviations: Array.from(
         squares,
@@ -92,6 +100,28 @@ function tallyBlock(block: ReadBlock, by: Places): TalliedBlock {
     ...{ name, title, item, isDefining, isMultiple: side.isMultiple, isPartial: false },
     ...{ bases, rows: [...shares, ...lines] },
   };
+}
+
+/** Which answers count in a figure: all of a mean, of others those that stand for a number but 0. */
+function answersOf(
+  { statistic, levels }: DerivedLine,
+  { codes }: Column,
+  { options, tracks: [track] }: ReadSide,
+): string[] {
+  const found = new Set<number>();
+  for (let row = 0; row < codes.length; row++) {
+    const value = levels[codes[row]];
+    if (track[row] >= 0 && !Number.isNaN(value) && (statistic === "mean" || value !== 0)) {
+      found.add(track[row]);
+    }
+  }
+  return [...found].sort((a, b) => a - b).map((option) => options[option].label);
+}
+
+function stepOf({ levels }: DerivedLine): number {
+  const values = [...new Set(levels)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const steps = values.slice(1).map((value, at) => value - values[at]);
+  return steps.reduce((least, step) => Math.min(least, step), steps[0] ?? 1);
 }
 
 function basesOf(

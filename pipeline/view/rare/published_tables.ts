@@ -9,6 +9,7 @@ import type { PipelineResult } from "../../run/run.ts";
 import { withoutIdentities } from "../publish.ts";
 import { hideCells } from "./hide_cells.ts";
 import { mergeRare } from "./merge_rare.ts";
+import { roundUnit } from "./rare_columns.ts";
 
 /** Makes the tables of a run without what `publish` withholds, unless that publishes all: no column that may
  * point to a person, no words of few, and no count, share, mean or box that tells of fewer than
@@ -71,15 +72,26 @@ function hideInBlock(
   const isHidden = (answer: number, column: number): boolean => {
     const g = groups.findIndex(({ from, to }) => column >= from && column < to);
     if (g < 0 || !isHiding[g]) return false;
-    if (answer < 0 || isNested(g)) return true;
     const { from, to } = groups[g];
-    return hiding[g][answer * (to - from) + column - from];
+    const own = hiding[g];
+    if (isNested(g) || own.every((one) => one)) return true;
+    return answer >= 0 && own[answer * (to - from) + column - from];
   };
+  const isShown = (column: number, labels: readonly string[]): boolean =>
+    answers.every(({ label }, answer) => !labels.includes(label) || !isHidden(answer, column));
   const rows = block.rows.filter((row) => row.counts === null || answers.includes(row)).map(
     (row) => {
-      // Boxes, means and scores of a group with hidden answers would let these be computed.
       const answer = answers.indexOf(row);
-      return { ...row, values: row.values.map((value, c) => isHidden(answer, c) ? null : value) };
+      const values = row.values.map((value, c) => {
+        if (value === null || (answer >= 0 && !isHidden(answer, c))) return value;
+        // What is made of answers that are shown tells nothing besides them.
+        if (answer >= 0 || isHidden(-1, c)) return null;
+        if (isShown(c, row.answers)) return value;
+        return row.statistic === "mean"
+          ? roundMean(value, row.step, { least, ...block.bases[c] })
+          : null;
+      });
+      return { ...row, values };
     },
   );
   return {
@@ -87,6 +99,17 @@ function hideInBlock(
     rows,
     isPartial: isHiding.includes(true) || rows.length < block.rows.length,
   };
+}
+
+/** Rounds a mean so far that it agrees with `least` answers more or fewer being a step higher: else it would
+ * tell what counts do not. */
+function roundMean(
+  value: number,
+  step: number,
+  { least, base }: { readonly least: number; readonly base: number },
+): number {
+  const unit = roundUnit(2 * least * step / base);
+  return Math.round(Math.round(value / unit) * unit * 1e9) / 1e9;
 }
 
 function isOfEnough(count: number, base: number, least: number): boolean {

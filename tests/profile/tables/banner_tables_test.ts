@@ -104,8 +104,8 @@ function assertLike(tables: BannerTables, expected: typeof python["weighted"]): 
     const found = {
       mean: rowOf(block, "mean", "Mean"),
       nps: rowOf(block, "nps", "Net promoter score"),
-      top2: rowOf(block, "box", "Top 2 (4 and 5)"),
-      bottom2: rowOf(block, "box", "Bottom 2 (1 and 2)"),
+      top2: rowOf(block, "box", "Top 2 (4, 5)"),
+      bottom2: rowOf(block, "box", "Bottom 2 (1, 2)"),
     };
     for (const [key, line] of Object.entries(lines)) {
       assertRow(found[key as keyof typeof found], line, bases);
