@@ -37,11 +37,11 @@ export const ELSEWHERE: readonly string[] = [
   ...["ingest", "clean", "features", "structure", "reduce", "cluster", "evaluate", "profile"],
   ...["runPipeline", "runSurvey", "runArtifacts", "secondOpinion", "parseParams", "parseLayer"],
   ...["parseSetting", "resolveParams", "createContext", "memoryCache", "keepWorkers", "runIdOf"],
-  ...["bannerTables", "makeDeliverables", "verdictOn"],
+  ...["makeDeliverables", "verdictOn"],
 ];
 
 /** Functions that work on runs, which the page's engine does. */
-export const OF_RUNS: readonly string[] = ["compareSolutions", "crosstab"];
+export const OF_RUNS: readonly string[] = ["compareSolutions", "crosstab", "bannerTables"];
 
 /** Makes what cells are given. */
 export function givenNames(
@@ -127,6 +127,15 @@ function engineCalls(
       { signal, onProgress },
     );
   });
+  const bannerTables = work(
+    (signal) => async (run: unknown, asked: Partial<Params["tables"]> = {}) => {
+      const params = paramsOf(run, "bannerTables");
+      return await session.compute(
+        { type: "tables", params: { ...params, tables: { ...params.tables, ...asked } } },
+        { signal, onProgress },
+      );
+    },
+  );
   const algorithms = ALGORITHM_NAMES.map((name): [string, GivenName] => [
     name,
     work((signal) => async (...given: readonly unknown[]) => {
@@ -139,6 +148,7 @@ function engineCalls(
     ["scan", scan],
     ["compareSolutions", compareSolutions],
     ["crosstab", crosstab],
+    ["bannerTables", bannerTables],
     ...algorithms,
   ];
 }
