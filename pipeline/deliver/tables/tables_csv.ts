@@ -9,6 +9,9 @@ const HEADER = [
   ...["base", "weighted_base", "effective_base", "mark", "value", "exceeds"],
 ];
 
+/** Of bases that show no figures: a dash in front of a cell would be taken for a formula. */
+const UNDER = "under 30";
+
 /** Writes `tables.csv`: a row a figure, with its table, row and column, its bases and the letters of the
  * columns that it exceeds. Heads of columns beneath each other are joined by ` > `.
  */
@@ -25,7 +28,7 @@ export function writeTablesCsv(
           yield [
             ...[title, item, name, label, statistic],
             ...[group < 0 ? "total" : groups[group].name, labels.join(" > "), letter],
-            ...[base, mass, effectiveBase, mark, value, letters],
+            ...[base, mass, effectiveBase, mark === "-" ? UNDER : mark, value, letters],
           ];
         }
       }
