@@ -15,7 +15,8 @@ import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
 import { type DeliverableName, makeDeliverables } from "./deliver/deliverables.ts";
 import { projectCache } from "./io/fs/cache.ts";
 import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
-import { type PipelineResult, runPipeline } from "./run/run.ts";
+import { runPipeline } from "./run/run.ts";
+import type { PipelineResult } from "./run/run_result.ts";
 import { summarize } from "./run/summary.ts";
 
 /** Runs one command.
