@@ -3,7 +3,7 @@
 import { ParamsError, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import type { NamedBytes } from "../io/storage.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { publishedTables } from "../view/rare/published_tables.ts";
 import { writeTablesCsv } from "./tables/tables_csv.ts";
 import { writeTablesXlsx } from "./tables/tables_xlsx.ts";

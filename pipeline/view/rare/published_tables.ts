@@ -5,7 +5,7 @@ import { bannerTables, countTables, tablesFacts } from "../../profile/tables/ban
 import type { BannerTables } from "../../profile/tables/banner_table.ts";
 import type { TalliedBlock, TalliedTables } from "../../profile/tables/tally_tables.ts";
 import { tellTables } from "../../profile/tables/tell_tables.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { withoutIdentities } from "../publish.ts";
 import { hideCells } from "./hide_cells.ts";
 import { mergeRare } from "./merge_rare.ts";
