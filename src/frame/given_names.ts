@@ -85,6 +85,15 @@ export function givenNames(
   ]);
 }
 
+/** The parameters of a run that a function was called with. */
+function paramsOf(run: unknown, name: string): Params {
+  const view = viewOf(run) as Partial<RunView> | null | undefined;
+  if (view?.params !== undefined) return view.params;
+  throw new TypeError(
+    `Cannot call ${name}(): it takes a run, such as run or what runWith() gives, but got ${typeof run}.`,
+  );
+}
+
 /** What has the engine compute beside what the page shows. */
 function engineCalls(
   session: RemoteSession,
@@ -108,13 +117,6 @@ function engineCalls(
     const settings = settingsOf(given, "scan()");
     return await session.compute({ type: "scan", settings }, { signal, onProgress });
   });
-  const paramsOf = (run: unknown, name: string): Params => {
-    const view = viewOf(run) as Partial<RunView> | null | undefined;
-    if (view?.params !== undefined) return view.params;
-    throw new TypeError(
-      `Cannot call ${name}(): it takes a run, such as run or what runWith() gives, but got ${typeof run}.`,
-    );
-  };
   const compareSolutions = work((signal) => async (before: unknown, after: unknown) => {
     const [params, other] = [before, after].map((run) => paramsOf(run, "compareSolutions"));
     return await session.compute({ type: "compare", params, other }, { signal, onProgress });

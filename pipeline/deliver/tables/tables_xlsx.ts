@@ -53,10 +53,7 @@ export async function writeTablesXlsx(
       [{ value: title, style: "title" }],
       ...facts.map((text): SheetCell[] => [{ value: text, style: "note" }]),
       [],
-      ["Table", "Question", "Base", "Role"].map((value): SheetCell => ({
-        value,
-        style: "headText",
-      })),
+      INDEX_HEADS,
       ...tables.blocks.map((block, b): SheetCell[] => [
         { value: b + 1, style: "count" },
         { value: blockTitle(block), style: "link", link: targets[b] },
