@@ -22,8 +22,9 @@ export interface BannerGroup {
   readonly title: string;
   /** Whether its columns are compared: not where respondents may be in several. */
   readonly isCompared: boolean;
-  /** Where its columns begin, and behind the last. */
+  /** Where its columns begin. */
   readonly from: number;
+  /** Behind the last of them. */
   readonly to: number;
 }
 
@@ -71,6 +72,7 @@ export interface TableBlock {
   readonly isDefining: boolean;
   /** One a column of the banner. */
   readonly bases: readonly TableBase[];
+  /** Answers first, then what is made of them. */
   readonly rows: readonly TableRow[];
   /** Whether figures of few respondents are withheld. */
   readonly isPartial: boolean;
@@ -80,6 +82,7 @@ export interface TableBlock {
 export interface BannerTables {
   /** The total, then the groups' columns. */
   readonly columns: readonly BannerColumn[];
+  /** In the order of `tables.banner`. */
   readonly groups: readonly BannerGroup[];
   /** In the survey's order. */
   readonly blocks: readonly TableBlock[];
