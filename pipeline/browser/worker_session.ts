@@ -6,6 +6,7 @@ import { type ContextOptions, createContext } from "../base/context.ts";
 import { DataError, ParamsError } from "../base/errors.ts";
 import { hashBytes } from "../base/hash.ts";
 import { runArtifacts } from "../deliver/artifacts.ts";
+import { makeDeliverables } from "../deliver/deliverables.ts";
 import { ingest } from "../ingest/mod.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
@@ -20,6 +21,7 @@ import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
 import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
+import { publishedTables } from "../view/rare/published_tables.ts";
 import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
 import { readProject, refused } from "./project/read_project.ts";
@@ -37,7 +39,7 @@ const BETWEEN_PROGRESS_MS = 50;
 type FileSource = Extract<Artifact, { kind: "file" }>;
 
 /** Work whose answers nobody else holds, so that their buffers are handed over. */
-const OWN_ANSWERS: readonly string[] = ["files", "algorithm", "pack", "unpack"];
+const OWN_ANSWERS: readonly string[] = ["files", "deliver", "algorithm", "pack", "unpack"];
 
 /** Answers requests; holds the survey that is open.
  * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
@@ -130,6 +132,12 @@ export class WorkerSession {
       }
       case "crosstab":
         return { type, asked: "crosstab", answer: this.#cross(result, request) };
+      case "tables":
+        return { type, asked: "tables", answer: await publishedTables(this.#handedOver(result)) };
+      case "deliver": {
+        const answer = await makeDeliverables(this.#handedOver(result), request.names);
+        return { type, asked: "deliver", answer };
+      }
     }
   }
 
@@ -176,6 +184,15 @@ export class WorkerSession {
     return this.#source?.kind === "survey"
       ? hideCrosstab(table, result.params.publish.least_base)
       : table;
+  }
+
+  /** Of a published survey no parameter shows what it withholds. */
+  #handedOver(result: PipelineResult): PipelineResult {
+    const { publish } = result.params;
+    return this.#source?.kind !== "survey" || publish.respondents !== "all" ? result : {
+      ...result,
+      params: { ...result.params, publish: { ...publish, respondents: "pseudonymous" } },
+    };
   }
 
   #view(result: PipelineResult): RunView {

@@ -86,6 +86,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "evaluation.second_opinion": [true],
   "segments.names": [{ 1: "Cooks", 2: "Savers" }, [{ name: "Cooks", centre: { q1_1: 4 } }]],
   "export.formulas": ["keep"],
+  "tables.rows": [["q1*"]],
+  "tables.banner": [["segments", "q1_1"]],
+  "tables.correction": ["bonferroni"],
+  "tables.sheets": ["one"],
   "seed": [1, 7],
 };
 const PATHS = Object.keys(VALUES);

@@ -180,7 +180,7 @@ function roundMeans(row: ProfileRow, column: Column, least: number): ProfileRow 
 }
 
 /** The least of 1, 2, 5, 10, ... and their tenths that is not below a width. */
-function roundUnit(width: number): number {
+export function roundUnit(width: number): number {
   const power = 10 ** Math.floor(Math.log10(width));
   return [1, 2, 5, 10].map((factor) => factor * power).find((unit) => unit >= width * (1 - 1e-9))!;
 }
