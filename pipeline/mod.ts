@@ -16,7 +16,7 @@ export {
   placeOnMap,
   silhouette,
   umap,
-} from "./run/algorithms.ts";
+} from "./run/algorithms/algorithms.ts";
 export { crosstab } from "./profile/crosstab/crosstab.ts";
 export type { CrosstabOptions, CrosstabRun } from "./profile/crosstab/crosstab.ts";
 export * from "./profile/crosstab/crosstab_table.ts";
