@@ -12,9 +12,11 @@ import { progressView } from "./cli/progress.ts";
 import { summaryText } from "./cli/summary_table.ts";
 import { surveyList } from "./cli/survey_list.ts";
 import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
+import { type DeliverableName, makeDeliverables } from "./deliver/deliverables.ts";
 import { projectCache } from "./io/fs/cache.ts";
 import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
-import { type PipelineResult, runPipeline } from "./run/run.ts";
+import { runPipeline } from "./run/run.ts";
+import type { PipelineResult } from "./run/run_result.ts";
 import { summarize } from "./run/summary.ts";
 import { summarizeTests } from "./run/summarize_tests.ts";
 
@@ -50,7 +52,8 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const { name, bytes, codebook } = await openInput(asked.input, params.storage, Deno.env);
   signal.throwIfAborted();
   const result = await runWithProgress({ name, bytes, codebook, params }, asked, signal);
-  const output = await write(result, { location: asked.output, started, signal });
+  const { deliver } = asked;
+  const output = await write(result, { location: asked.output, started, signal, deliver });
   print(
     asked.json
       ? JSON.stringify({ ...summarize(result, output), tests: summarizeTests(result) })
@@ -81,13 +84,18 @@ async function runWithProgress(
 /** Writes the run folder, all of it or nothing; gives its address. */
 async function write(
   result: PipelineResult,
-  { location, started, signal }: { location: string; started: string; signal: AbortSignal },
+  { location, started, signal, deliver }: {
+    location: string;
+    started: string;
+    signal: AbortSignal;
+    deliver: readonly DeliverableName[];
+  },
 ): Promise<string> {
   const { storage, prefix, address } = await openOutput(location, result.runId, {
     storage: result.params.storage,
     env: Deno.env,
   });
-  const files = await runArtifacts(result);
+  const files = [...await runArtifacts(result), ...await makeDeliverables(result, deliver)];
   const times = { started, finished: new Date().toISOString() };
   const manifest = runManifest(result, files, { output: address, version: config.version, times });
   await storage.putGroup(prefix, [...files, manifest], signal);

@@ -16,10 +16,13 @@ export {
   placeOnMap,
   silhouette,
   umap,
-} from "./run/algorithms.ts";
+} from "./run/algorithms/algorithms.ts";
 export { crosstab } from "./profile/crosstab/crosstab.ts";
 export type { CrosstabOptions, CrosstabRun } from "./profile/crosstab/crosstab.ts";
 export * from "./profile/crosstab/crosstab_table.ts";
+export { bannerTables } from "./profile/tables/banner_tables.ts";
+export type { TablesRun } from "./profile/tables/banner_tables.ts";
+export * from "./profile/tables/banner_table.ts";
 export { cutTree } from "./cluster/tree/cut_tree.ts";
 export type { KmeansResult } from "./cluster/kmeans/kmeans_result.ts";
 export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";
@@ -35,6 +38,8 @@ export { features } from "./features/mod.ts";
 export { ingest } from "./ingest/mod.ts";
 export type { CodebookFile } from "./ingest/codebook/codebook.ts";
 export { runArtifacts } from "./deliver/artifacts.ts";
+export { makeDeliverables } from "./deliver/deliverables.ts";
+export type { DeliverableName } from "./deliver/deliverables.ts";
 export type { NamedBytes } from "./io/storage.ts";
 export { matrix } from "./numeric/matrix.ts";
 export { secondOpinion } from "./opinion/mod.ts";
@@ -61,7 +66,13 @@ export type { UmapModel } from "./reduce/umap/place.ts";
 export type { Rng } from "./base/rng.ts";
 export { runPipeline, runSurvey } from "./run/run.ts";
 export { runIdOf } from "./run/run_id.ts";
-export type { PipelineResult, RunOptions, RunProgress, Warning } from "./run/run.ts";
+export type {
+  Pending,
+  PipelineResult,
+  RunOptions,
+  RunProgress,
+  Warning,
+} from "./run/run_result.ts";
 export { STAGE_VERSIONS } from "./plan/stages.ts";
 export type { StageName } from "./plan/stages.ts";
 export { structure } from "./structure/mod.ts";

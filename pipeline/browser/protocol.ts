@@ -2,12 +2,14 @@
 
 import type { Problem } from "../base/errors.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
+import type { DeliverableName } from "../deliver/deliverables.ts";
 import type { Params } from "../plan/params.ts";
 import type { InterimWords } from "../profile/interim_words.ts";
 import type { CrosstabOptions } from "../profile/crosstab/crosstab.ts";
 import type { Crosstab } from "../profile/crosstab/crosstab_table.ts";
-import type { AlgorithmName } from "../run/algorithm_names.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { BannerTables } from "../profile/tables/banner_table.ts";
+import type { AlgorithmName } from "../run/algorithms/names.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 import type { ProjectContents, ProjectFacts } from "./project/contents.ts";
@@ -53,6 +55,10 @@ interface WorkInputs {
   readonly compare: { readonly params: Params; readonly other: Params };
   /** Crosses two questions, or a question and the segments, without what a published survey withholds. */
   readonly crosstab: { readonly params: Params } & CrosstabOptions;
+  /** Makes tables with a banner, as they may be handed over. */
+  readonly tables: { readonly params: Params };
+  /** Makes files to hand over. */
+  readonly deliver: { readonly params: Params; readonly names: readonly DeliverableName[] };
   /** Calls an algorithm, whose arguments need not be of the survey. */
   readonly algorithm: { readonly name: AlgorithmName; readonly args: readonly unknown[] };
 }
@@ -76,6 +82,8 @@ export interface WorkerAnswers {
   readonly part: PipelineResult[RunPart];
   readonly compare: Comparison;
   readonly crosstab: Crosstab;
+  readonly tables: BannerTables;
+  readonly deliver: WorkerAnswers["files"];
   readonly algorithm: unknown;
 }
 
@@ -83,7 +91,14 @@ export interface WorkerAnswers {
 export type WorkType = keyof WorkerAnswers;
 
 /** Work that is asked for with all that it needs, and leaves what is shown as it is. */
-export type BesideWork = "part" | "compare" | "crosstab" | "algorithm" | "pack";
+export type BesideWork =
+  | "part"
+  | "compare"
+  | "crosstab"
+  | "tables"
+  | "deliver"
+  | "algorithm"
+  | "pack";
 
 /** Work of one kind, or of any, to be answered under an id. */
 export type WorkRequest<T extends WorkType = WorkType> = {

@@ -6,25 +6,22 @@ import { type ContextOptions, createContext } from "../base/context.ts";
 import { DataError, ParamsError } from "../base/errors.ts";
 import { hashBytes } from "../base/hash.ts";
 import { runArtifacts } from "../deliver/artifacts.ts";
+import { makeDeliverables } from "../deliver/deliverables.ts";
 import { ingest } from "../ingest/mod.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { parseLayer, resolveParams } from "../plan/parse_params.ts";
-import { interimWords } from "../profile/interim_words.ts";
+import { firstStartWords, interimWords } from "../profile/interim_words.ts";
 import { crosstab } from "../profile/crosstab/crosstab.ts";
-import { callAlgorithm } from "../run/call_algorithm.ts";
-import {
-  type PipelineResult,
-  type RunOptions,
-  runPipeline,
-  type RunProgress,
-  runSurvey,
-} from "../run/run.ts";
+import { callAlgorithm } from "../run/algorithms/call.ts";
+import { runPipeline, runSurvey } from "../run/run.ts";
+import type { Pending, PipelineResult, RunOptions, RunProgress } from "../run/run_result.ts";
 import { fingerprint, inputHash } from "../run/run_id.ts";
 import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
 import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
+import { publishedTables } from "../view/rare/published_tables.ts";
 import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
 import { readProject, refused } from "./project/read_project.ts";
@@ -42,7 +39,7 @@ const BETWEEN_PROGRESS_MS = 50;
 type FileSource = Extract<Artifact, { kind: "file" }>;
 
 /** Work whose answers nobody else holds, so that their buffers are handed over. */
-const OWN_ANSWERS: readonly string[] = ["files", "algorithm", "pack", "unpack"];
+const OWN_ANSWERS: readonly string[] = ["files", "deliver", "algorithm", "pack", "unpack"];
 
 /** Answers requests; holds the survey that is open.
  * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
@@ -107,7 +104,8 @@ export class WorkerSession {
       });
       return { type, asked: "algorithm", answer };
     }
-    const onInterim = (result: PipelineResult) => this.#show(request.id, result);
+    const onInterim = (result: PipelineResult, pending: Pending) =>
+      this.#show(request.id, result, pending);
     const result = await this.#run(request.params, {
       ...{ id: request.id, signal },
       ...(request.type === "run" ? { onInterim } : {}),
@@ -134,6 +132,12 @@ export class WorkerSession {
       }
       case "crosstab":
         return { type, asked: "crosstab", answer: this.#cross(result, request) };
+      case "tables":
+        return { type, asked: "tables", answer: await publishedTables(this.#handedOver(result)) };
+      case "deliver": {
+        const answer = await makeDeliverables(this.#handedOver(result), request.names);
+        return { type, asked: "deliver", answer };
+      }
     }
   }
 
@@ -182,6 +186,15 @@ export class WorkerSession {
       : table;
   }
 
+  /** Of a published survey no parameter shows what it withholds. */
+  #handedOver(result: PipelineResult): PipelineResult {
+    const { publish } = result.params;
+    return this.#source?.kind !== "survey" || publish.respondents !== "all" ? result : {
+      ...result,
+      params: { ...result.params, publish: { ...publish, respondents: "pseudonymous" } },
+    };
+  }
+
   #view(result: PipelineResult): RunView {
     return makeView(result, {
       hasPoints: true,
@@ -191,11 +204,14 @@ export class WorkerSession {
   }
 
   /** Posts what a run has so far. */
-  #show(id: number, result: PipelineResult): Promise<void> {
+  #show(id: number, result: PipelineResult, pending: Pending): Promise<void> {
     const { structure, clustering: { k }, params } = result;
     const isSought = params.clustering.n_clusters === "auto";
-    const words = interimWords({ structure, k, isSought });
-    this.#post({ id, type: "interim", view: this.#view(result), words }, []);
+    const view = this.#view(result);
+    const words = pending === "starts"
+      ? firstStartWords(view.headline, params.clustering.n_init)
+      : interimWords({ structure, k, isSought });
+    this.#post({ id, type: "interim", view, words }, []);
     return Promise.resolve();
   }
 

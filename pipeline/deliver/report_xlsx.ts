@@ -1,7 +1,7 @@
 /** The report as a workbook: `report.xlsx`. Runs in Deno and browsers. */
 
 import type { WorkSheet } from "xlsx";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
@@ -287,7 +287,7 @@ function listRows(rows: Int32Array): string {
 }
 
 function parametersSheet({ params }: PipelineResult): Cell[][] {
-  const { storage: _storage, publish: _publish, ...work } = params;
+  const { storage: _storage, tables: _tables, publish: _publish, ...work } = params;
   const rows = Object.entries(work).flatMap(([section, value]) =>
     typeof value === "object"
       ? Object.entries(value).map(([key, inner]) => [`${section}.${key}`, writeValue(inner)])

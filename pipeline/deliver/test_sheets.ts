@@ -1,6 +1,6 @@
 /** The sheets of the workbook with tests of segments. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 
 type Cell = string | number | null;
 

@@ -15,6 +15,7 @@ import {
   reduction,
   structure,
 } from "./sections/segments.ts";
+import { tables } from "./sections/tables.ts";
 
 /** The schema of `config/params.yaml`. Every default lives here and nowhere else. */
 export const PARAMS_SCHEMA = z.strictObject({
@@ -43,6 +44,8 @@ export const PARAMS_SCHEMA = z.strictObject({
   segments: segments.prefault({}).meta({ title: "Names of segments" })
     .register(RULE_NOTES, { stage: "profile" }),
   export: exporting.prefault({}).meta({ title: "Files" })
+    .register(RULE_NOTES, { stage: null }),
+  tables: tables.prefault({}).meta({ title: "Tables" })
     .register(RULE_NOTES, { stage: null }),
   publish: publish.prefault({}).meta({ title: "Publishing" })
     .register(RULE_NOTES, { stage: null }),

@@ -1,7 +1,7 @@
 /** Tests of segments as `--json` prints them. Runs in Deno and browsers. */
 
 import type { TestFigure } from "../profile/testing/segment_tests.ts";
-import type { PipelineResult } from "./run.ts";
+import type { PipelineResult } from "./run_result.ts";
 
 /** What `--json` prints of the tests; figures are not rounded. */
 export interface TestsSummary {

@@ -9,7 +9,7 @@ import type {
   TestFigure,
 } from "../../profile/testing/segment_tests.ts";
 import { adjustAll } from "../../profile/testing/test_segments.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 
 const DIGITS = 3;
 const NOT_SHOWN = "Withheld: few gave some of its answers, which a test would tell.";

@@ -1,7 +1,7 @@
 /** What pages show of tests of segments. Runs in Deno and browsers. */
 
 import type { TypicalRespondent } from "../../profile/testing/segment_tests.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { ViewOptions } from "../options.ts";
 import type { TestsView } from "./test_types.ts";
 
