@@ -1,7 +1,8 @@
 /** Tests of what pages show of tests of segments, with respondents and without. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { type PipelineResult, runPipeline } from "../../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../../pipeline/run/run_result.ts";
+import { runPipeline } from "../../../pipeline/run/run.ts";
 import { makeView } from "../../../pipeline/view/mod.ts";
 import { publishedNumbers, withoutIdentities } from "../../../pipeline/view/publish.ts";
 import { makeAggregateView } from "../../../pipeline/view/rare/rare_view.ts";
