@@ -1,4 +1,4 @@
-/** The upper tail of Fisher's F, with the same bits on every platform. Runs in Deno and browsers. */
+/** The upper tail of Fisher's F, and the tails of Student's t, with the same bits on every platform. Runs in Deno and browsers. */
 
 import { portableExp, portableLog, portableLog1p } from "../portable_math.ts";
 import { awayFromZero, logGamma } from "./gamma.ts";
@@ -26,6 +26,13 @@ export function fTail(
   return share < (a + 1) / (a + b + 2)
     ? portableExp(front + portableLog(betaFraction(a, b, share) / a))
     : 1 - portableExp(front + portableLog(betaFraction(b, a, rest) / b));
+}
+
+/** Probability that a number by Student's t distribution lies at least as far from 0 as t, on either side.
+ * @param freedom Above 0; need not be whole. @returns NaN where it is not.
+ */
+export function studentTails(t: number, freedom: number): number {
+  return freedom > 0 ? fTail(t * t, { between: 1, within: freedom }) : NaN;
 }
 
 /** The continued fraction of the incomplete beta function, by Lentz's method.

@@ -32,6 +32,7 @@ export function logGamma(x: number): number {
  */
 export function logUpperGamma(a: number, x: number): number {
   if (!(x > 0)) return x === 0 ? 0 : NaN;
+  if (x === Infinity) return -Infinity;
   const logFront = a * portableLog(x) - x - logGamma(a);
   if (x < a + 1) {
     let term = 1 / a, sum = term;

@@ -1,6 +1,7 @@
 /** Which columns of a table a column exceeds by more than chance, as letters. Runs in Deno and browsers. */
 
-import { normalTails, studentTails } from "./tails.ts";
+import { studentTails } from "../../numeric/distributions/f_tail.ts";
+import { normalTails } from "../../numeric/distributions/normal.ts";
 
 /** Below, a difference gets a small letter. */
 export const LETTER_LEVEL = 0.05;

@@ -9,7 +9,8 @@ import {
   pairsOf,
   shareLetters,
 } from "../../../pipeline/profile/testing/letters.ts";
-import { normalTails, studentTails } from "../../../pipeline/profile/testing/tails.ts";
+import { studentTails } from "../../../pipeline/numeric/distributions/f_tail.ts";
+import { normalTails } from "../../../pipeline/numeric/distributions/normal.ts";
 import python from "../../golden/letters_python.json" with { type: "json" };
 import r from "../../golden/letters_r.json" with { type: "json" };
 import { assertClose } from "../../support/golden.ts";
