@@ -17,7 +17,7 @@ const TITLE_HEIGHT = 19;
 const LINE_HEIGHT = 13;
 /** Letters of a title, and of smaller text, in the width of one. */
 const TITLE_LETTERS = 0.7;
-const NOTE_LETTERS = 1.1;
+const NOTE_LETTERS = 1.35;
 const LONGEST_NAME = 24;
 const MOST_LINES = 6;
 /** A merged head's width holds so many letters a column of the banner. */
@@ -52,7 +52,8 @@ export function tableWidths({ columns }: BannerTables): number[] {
 
 /** The question as a title, with the name of its column where that is short and says something else. */
 export function blockTitle({ title, item, name }: TableBlock): string {
-  const text = item === "" || item === title ? title : `${title}: ${item}`;
+  const between = /[.:?!]$/.test(title) ? " " : ": ";
+  const text = item === "" || item === title ? title : `${title}${between}${item}`;
   return text.includes(name) || name.length > LONGEST_NAME ? text : `${text} (${name})`;
 }
 
