@@ -8,7 +8,7 @@ import type { InterimWords } from "../profile/interim_words.ts";
 import type { CrosstabOptions } from "../profile/crosstab/crosstab.ts";
 import type { Crosstab } from "../profile/crosstab/crosstab_table.ts";
 import type { BannerTables } from "../profile/tables/banner_table.ts";
-import type { AlgorithmName } from "../run/algorithm_names.ts";
+import type { AlgorithmName } from "../run/algorithms/names.ts";
 import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
@@ -17,7 +17,7 @@ import type { ProjectContents, ProjectFacts } from "./project/contents.ts";
 /** What of a run tells of single respondents, or is too large to be sent with every view. */
 export type RunPart = Exclude<
   keyof PipelineResult,
-  "runId" | "input" | "params" | "profile" | "warnings" | "timings" | "cached"
+  "runId" | "input" | "params" | "profile" | "tests" | "warnings" | "timings" | "cached"
 >;
 
 /** What each kind of work is asked with. */

@@ -13,7 +13,7 @@ import type { Params } from "../plan/params.ts";
 import { parseLayer, resolveParams } from "../plan/parse_params.ts";
 import { firstStartWords, interimWords } from "../profile/interim_words.ts";
 import { crosstab } from "../profile/crosstab/crosstab.ts";
-import { callAlgorithm } from "../run/call_algorithm.ts";
+import { callAlgorithm } from "../run/algorithms/call.ts";
 import { runPipeline, runSurvey } from "../run/run.ts";
 import type { Pending, PipelineResult, RunOptions, RunProgress } from "../run/run_result.ts";
 import { fingerprint, inputHash } from "../run/run_id.ts";

@@ -10,6 +10,7 @@ import { PLAN } from "../plan/engine_plan.ts";
 import type { Params } from "../plan/params.ts";
 import type { PlanFacts } from "../plan/rules.ts";
 import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
+import { testSegments } from "../profile/testing/test_segments.ts";
 import { passesOn } from "../reduce/chosen_reduction.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -140,7 +141,8 @@ class Run {
     for (const stage of PLAN.stagesOf(this.params)) {
       if (!without.includes(stage)) await this.step(stage);
     }
-    return this.report();
+    const result = this.report();
+    return { ...result, tests: await testSegments(result, this.#context()) };
   }
 
   /** Runs a stage, unless its result was given. */
@@ -170,20 +172,17 @@ class Run {
   /** The results of all stages.
    * @throws {Error} If a stage has not run.
    */
-  report(): PipelineResult {
+  report(): Omit<PipelineResult, "tests"> {
     const { name, sha256, codebook } = this.#source;
     return {
       runId: runIdOf(inputHash(this.#source), this.#asked),
       input: { name, sha256, ...(codebook === undefined ? {} : { codebook }) },
       params: this.#asked,
-      survey: this.#result("ingest"),
-      cleaned: this.#result("clean"),
-      features: this.#result("features"),
-      embedding: this.#result("reduce"),
+      ...{ survey: this.#result("ingest"), cleaned: this.#result("clean") },
+      ...{ features: this.#result("features"), embedding: this.#result("reduce") },
       map: this.#result("map"),
       structure: this.#given.structure ?? null,
-      clustering: this.#result("cluster"),
-      evaluation: this.#result("evaluate"),
+      ...{ clustering: this.#result("cluster"), evaluation: this.#result("evaluate") },
       profile: this.#result("profile"),
       opinion: this.#given.opinion ?? null,
       ...{ warnings: this.#warnings, timings: this.#timings, cached: this.#cached },

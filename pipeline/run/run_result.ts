@@ -9,6 +9,7 @@ import type { Opinion } from "../opinion/result.ts";
 import type { Params } from "../plan/params.ts";
 import type { StageName } from "../plan/stages.ts";
 import type { Profile } from "../profile/segment_profile.ts";
+import type { SegmentTests } from "../profile/testing/segment_tests.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -91,6 +92,8 @@ export interface PipelineResult {
   readonly evaluation: Evaluation;
   /** Who they are. */
   readonly profile: Profile;
+  /** Whether they differ, and who is typical of them. */
+  readonly tests: SegmentTests;
   /** How far programs of others agree; null where they were not asked. */
   readonly opinion: Opinion | null;
   /** What a researcher would want to know, in the order of the stages. */

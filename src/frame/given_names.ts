@@ -21,7 +21,7 @@ import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
 import type { CrosstabOptions } from "../../pipeline/profile/crosstab/crosstab.ts";
-import { ALGORITHM_NAMES } from "../../pipeline/run/algorithm_names.ts";
+import { ALGORITHM_NAMES } from "../../pipeline/run/algorithms/names.ts";
 import { missingCode } from "../../pipeline/survey/missing.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import type { RunView } from "../../pipeline/view/types.ts";

@@ -46,11 +46,11 @@ const WHOLE = new WeakMap<object, () => unknown>();
 
 /** Makes `run` where the engine's whole result is at hand. */
 export function wholeRun(view: RunView, result: PipelineResult): object {
-  const { map, features, profile, structure } = view;
+  const { map, features, profile, structure, tests } = view;
   const run = {
     ...view,
     ...result,
-    profile,
+    ...{ profile, tests },
     shownStructure: structure,
     map: { ...map, ...result.map },
     features: { ...features, ...result.features },
