@@ -21,7 +21,7 @@ const DELIVERABLES: Readonly<
 /** All names, in the order in which files are made. */
 export const DELIVERABLE_NAMES = Object.keys(DELIVERABLES) as DeliverableName[];
 
-/** Makes what is handed over: tables with a banner (`tables`: `tables.xlsx` and `tables.csv`). It tells no more
+/** Makes files to hand over. `tables` are `tables.xlsx` and `tables.csv`: tables with a banner. They tell no more
  * than `publish` allows. The same run gives the same bytes.
  */
 export async function makeDeliverables(

@@ -81,13 +81,6 @@ async function checkForms(t: Deno.TestContext, setting: SiteSetting): Promise<vo
       for (const [width, height] of [[390, 844], [1440, 900]]) {
         const viewport = { width, height };
         const page = await openTables(setting, "/people/take-away", { viewport, colorScheme });
-        if (Deno.env.get("SHOTS")) {
-          await page.getByLabel("Tables by").selectOption({ label: "Segments and region" });
-          await page.locator(".banner-preview").getByText("North").first().waitFor();
-          await page.locator(".take-card").first().screenshot({
-            path: `/tmp/h/tb/shot_${colorScheme}_${width}.png`,
-          });
-        }
         assert.deepEqual([await sideways(page), await graveViolations(page, ".take-cards")], [
           0,
           [],

@@ -12,9 +12,13 @@ import type { Sheet, SheetCell } from "../workbook/write_workbook.ts";
 const LABEL_WIDTH = 44;
 const FIGURE_WIDTH = 9.5;
 const LETTERS_WIDTH = 6;
-/** Of rows with a title, points. */
-export const TITLE_HEIGHT = 20;
+/** Lines of a title, points. */
+const TITLE_HEIGHT = 19;
 const LINE_HEIGHT = 13;
+/** Letters of a title, and of smaller text, in the width of one. */
+const TITLE_LETTERS = 0.7;
+const NOTE_LETTERS = 1.35;
+const LONGEST_NAME = 24;
 const MOST_LINES = 6;
 /** A merged head's width holds so many letters a column of the banner. */
 const HEAD_LETTERS = 14;
@@ -46,10 +50,36 @@ export function tableWidths({ columns }: BannerTables): number[] {
   return [LABEL_WIDTH, ...columns.flatMap(() => [FIGURE_WIDTH, LETTERS_WIDTH])];
 }
 
-/** The question as a title. */
+/** The question as a title, with the name of its column where that is short and says something else. */
 export function blockTitle({ title, item, name }: TableBlock): string {
-  const text = item === "" || item === title ? title : `${title}: ${item}`;
-  return text === name ? text : `${text} (${name})`;
+  const between = /[.:?!]$/.test(title) ? " " : ": ";
+  const text = item === "" || item === title ? title : `${title}${between}${item}`;
+  return text.includes(name) || name.length > LONGEST_NAME ? text : `${text} (${name})`;
+}
+
+/** A row of one text over a whole width: its cells are one, and as high as the text takes.
+ * @param row From 0. @param widths Of the columns, characters.
+ */
+export function textRow(
+  { value, style, ...more }: Omit<SheetCell, "value"> & { readonly value: string },
+  row: number,
+  widths: readonly number[],
+): {
+  readonly cells: SheetCell[];
+  readonly merge: Sheet["merges"][number];
+  readonly height: number;
+} {
+  const width = widths.reduce((sum, own) => sum + own, 0);
+  const isTitle = style === "title";
+  const lines = Math.ceil(value.length / (width * (isTitle ? TITLE_LETTERS : NOTE_LETTERS)));
+  return {
+    cells: [
+      { value, style, ...more },
+      ...widths.slice(1).map((): SheetCell => ({ value: null, style })),
+    ],
+    merge: { row, column: 0, lastRow: row, lastColumn: widths.length - 1 },
+    height: Math.max(1, lines) * (isTitle ? TITLE_HEIGHT : LINE_HEIGHT),
+  };
 }
 
 /** The banner's heads, a row a level and one of letters; merged from the row that they begin in. */
@@ -162,18 +192,22 @@ export function blockSheet(
   block: TableBlock,
   { name, number, row }: { readonly name: string; readonly number: number; readonly row: number },
 ): Sheet {
-  const top: SheetCell[][] = [
-    [{ value: `${number}. ${blockTitle(block)}`, style: "title" }],
-    [{ value: blockNote(tables, block), style: "note" }],
-    [{ value: LEGEND, style: "note" }],
-    [{ value: "Back to the index", style: "link", link: { sheet: INDEX, row } }],
+  const widths = tableWidths(tables);
+  const top = [
+    textRow({ value: `${number}. ${blockTitle(block)}`, style: "title" }, 0, widths),
+    textRow({ value: blockNote(tables, block), style: "note" }, 1, widths),
+    textRow({ value: LEGEND, style: "note" }, 2, widths),
   ];
-  const heads = bannerHeads(tables, top.length);
+  const back: SheetCell[] = [
+    { value: "Back to the index", style: "link", link: { sheet: INDEX, row } },
+  ];
+  const heads = bannerHeads(tables, top.length + 1);
+  const rows = [...top.map(({ cells }) => cells), back, ...heads.rows];
   return {
-    ...{ name, widths: tableWidths(tables), merges: heads.merges },
-    heights: new Map([[0, TITLE_HEIGHT], ...heads.heights]),
-    rows: [...top, ...heads.rows, ...blockRows(tables, block)],
-    frozen: { rows: top.length + heads.rows.length, columns: 1 },
+    ...{ name, widths, merges: [...top.map(({ merge }) => merge), ...heads.merges] },
+    heights: new Map([...top.map(({ height }, at) => [at, height] as const), ...heads.heights]),
+    rows: [...rows, ...blockRows(tables, block)],
+    frozen: { rows: rows.length, columns: 1 },
   };
 }
 
@@ -182,34 +216,32 @@ export function oneSheet(
   tables: BannerTables,
   { name, rowOf }: { readonly name: string; readonly rowOf: (block: number) => number },
 ): { readonly sheet: Sheet; readonly starts: readonly number[] } {
-  const top: SheetCell[][] = [[{ value: LEGEND, style: "note" }]];
-  const heads = bannerHeads(tables, top.length);
-  const rows = [...top, ...heads.rows];
+  const widths = tableWidths(tables);
+  const legend = textRow({ value: LEGEND, style: "note" }, 0, widths);
+  const heads = bannerHeads(tables, 1);
+  const merges = [legend.merge, ...heads.merges];
+  const heights = new Map([[0, legend.height], ...heads.heights]);
+  const rows: SheetCell[][] = [legend.cells, ...heads.rows.map((cells) => [...cells])];
   const frozen = rows.length;
-  const width = 1 + 2 * tables.columns.length;
+  const addText = (cell: Parameters<typeof textRow>[0]): void => {
+    const { cells, merge, height } = textRow(cell, rows.length, widths);
+    merges.push(merge);
+    heights.set(rows.length, height);
+    rows.push(cells);
+  };
   const starts = tables.blocks.map((block, b) => {
     if (b > 0) rows.push([]);
     const start = rows.length + 1;
-    const title: SheetCell = {
+    addText({
       value: `${b + 1}. ${blockTitle(block)}`,
       ...{ style: "block", link: { sheet: INDEX, row: rowOf(b) } },
-    };
-    rows.push(
-      [
-        title,
-        ...Array.from({ length: width - 1 }, (): SheetCell => ({ value: null, style: "block" })),
-      ],
-      [{ value: blockNote(tables, block), style: "note" }],
-    );
+    });
+    addText({ value: blockNote(tables, block), style: "note" });
     for (const row of blockRows(tables, block)) rows.push(row);
     return start;
   });
   return {
-    sheet: {
-      ...{ name, rows, widths: tableWidths(tables), merges: heads.merges },
-      heights: heads.heights,
-      frozen: { rows: frozen, columns: 1 },
-    },
+    sheet: { name, rows, widths, merges, heights, frozen: { rows: frozen, columns: 1 } },
     starts,
   };
 }

@@ -9,12 +9,13 @@ import {
   sheetName,
   writeWorkbook,
 } from "../workbook/write_workbook.ts";
-import { blockSheet, blockTitle, INDEX, oneSheet, TITLE_HEIGHT } from "./table_sheets.ts";
+import { blockSheet, INDEX, oneSheet, textRow } from "./table_sheets.ts";
 
-const INDEX_WIDTHS = [8, 80, 12, 30];
+const INDEX_WIDTHS = [8, 64, 44, 12, 24];
 const INDEX_HEADS: readonly SheetCell[] = [
   { value: "Table", style: "headCount" },
   { value: "Question", style: "headText" },
+  { value: "Item", style: "headText" },
   { value: "Base", style: "headCount" },
   { value: "  Role", style: "headText" },
 ];
@@ -46,17 +47,24 @@ export async function writeTablesXlsx(
       targets.push({ sheet: name, row: 1 });
     });
   }
+  const top = [
+    textRow({ value: title, style: "title" }, 0, INDEX_WIDTHS),
+    ...facts.map((value, f) => textRow({ value, style: "note" }, 1 + f, INDEX_WIDTHS)),
+  ];
   const index: Sheet = {
-    ...{ name: INDEX, widths: INDEX_WIDTHS, merges: [], frozen: { rows: 0, columns: 0 } },
-    heights: new Map([[0, TITLE_HEIGHT]]),
+    ...{ name: INDEX, widths: INDEX_WIDTHS, frozen: { rows: 0, columns: 0 } },
+    merges: top.map(({ merge }) => merge),
+    heights: new Map(top.map(({ height }, row) => [row, height])),
     rows: [
-      [{ value: title, style: "title" }],
-      ...facts.map((text): SheetCell[] => [{ value: text, style: "note" }]),
+      ...top.map(({ cells }) => cells),
       [],
       INDEX_HEADS,
       ...tables.blocks.map((block, b): SheetCell[] => [
         { value: b + 1, style: "count" },
-        { value: blockTitle(block), style: "link", link: targets[b] },
+        { value: block.title, style: "link", link: targets[b] },
+        block.item === ""
+          ? { value: null, style: "plain" }
+          : { value: block.item, style: "link", link: targets[b] },
         { value: block.bases[0].base, style: "count" },
         { value: block.isDefining ? "defines the segments" : "describes", style: "label" },
       ]),

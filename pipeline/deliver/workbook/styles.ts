@@ -21,10 +21,10 @@ const BASE: Look = { align: "right", quiet: true };
 /** Every look by its name. */
 const LOOKS = {
   plain: {},
-  title: { bold: true, size: 13 },
-  note: { quiet: true, size: 9 },
+  title: { bold: true, size: 13, wrap: true },
+  note: { quiet: true, size: 9, wrap: true },
   text: { wrap: true },
-  link: { link: true },
+  link: { link: true, wrap: true },
   group: { bold: true, fill: true, align: "center", wrap: true, line: "bottom" },
   head: { fill: true, align: "center", wrap: true },
   headText: { bold: true, fill: true, line: "bottom", wrap: true },

@@ -20,13 +20,13 @@ export interface TablesRun extends Omit<CrosstabRun, "profile"> {
   readonly params: Pick<Params, "features" | "tables">;
 }
 
-/** Makes a table of each question by the columns of a banner, as analysts hand them over: bases, shares of the
- * column, means, the two highest and lowest points of scales, the net promoter score of a 0 to 10 question
- * that asks about recommending, all options of a question of several answers in one table, and beside each
- * figure the letters of the columns of its group that it exceeds by more than chance (small below 0.05,
- * capitals below 0.01). Shares are compared by the pooled z-test, means by Welch's t-test, with weights by
- * effective bases; columns in which respondents may be several times are not compared. Bases below 100
- * respondents are marked `*`, below 50 `**`; below 30 no figures are shown.
+/** Makes a table of each question by the columns of a banner. It has bases, shares of the column, means, the two
+ * highest and lowest points of scales, the net promoter score of a 0 to 10 question that asks about
+ * recommending, and all options of a question of several answers in one table. Beside each figure stand the
+ * letters of the columns of its group that it exceeds by more than chance (small below 0.05, capitals below
+ * 0.01): shares are compared by the pooled z-test, means by Welch's t-test, with weights by effective bases;
+ * columns in which respondents may be several times are not compared. Bases below 100 respondents are marked
+ * `*`, below 50 `**`; below 30 no figures are shown.
  *
  * It tells what the run knows; files that are handed over withhold what `publish` says.
  * @param options In the place of the run's own parameters `tables`.

@@ -96,6 +96,7 @@ export function readRows(wanted: Params["tables"]["rows"], of: RowsOf): ReadBloc
     return chosen.map((name) =>
       columnBlock(columns.get(name)!, {
         ...{ of, isDefining: isDefining([name]), scale: boxes.get(name) ?? null },
+        isRanked: question.kind === "ranking",
       })
     );
   });
@@ -139,10 +140,11 @@ function severalBlock(
 
 function columnBlock(
   column: Column,
-  { of: { survey, reading, asGiven }, isDefining, scale }: {
+  { of: { survey, reading, asGiven }, isDefining, scale, isRanked }: {
     readonly of: RowsOf;
     readonly isDefining: boolean;
     readonly scale: readonly [low: number, high: number] | null;
+    readonly isRanked: boolean;
   },
 ): ReadBlock {
   const { full, stem, item } = reading.texts.of(column.name);
@@ -153,7 +155,12 @@ function columnBlock(
     isDefining,
     side: readSide(survey, column.name, reading),
     column,
-    derived: derivedLines(column, { scale, text: full, given: asGiven.get(column.name) ?? column }),
+    derived: derivedLines(column, {
+      scale,
+      isRanked,
+      text: full,
+      given: asGiven.get(column.name) ?? column,
+    }),
   };
 }
 
@@ -202,6 +209,8 @@ interface DerivedOf {
   /** The column before answers were merged. */
   readonly given: Column;
   readonly scale: readonly [low: number, high: number] | null;
+  /** Whether answers are places, of which the first is the best. */
+  readonly isRanked: boolean;
   readonly text: string;
 }
 
@@ -215,7 +224,10 @@ function box(label: string, has: (value: number) => boolean): Figure {
   return { label, statistic: "box", of: (value) => has(value) ? 1 : 0 };
 }
 
-function figuresOf(column: Column, { scale, text }: Omit<DerivedOf, "given">): Figure[] {
+function figuresOf(
+  column: Column,
+  { scale, isRanked, text }: Omit<DerivedOf, "given">,
+): Figure[] {
   const { kind, categories } = column;
   const mean: Figure = { label: "Mean", statistic: "mean", of: (value) => value };
   if (isRecommendation(column, text)) return [...RECOMMENDATION, mean];
@@ -223,6 +235,10 @@ function figuresOf(column: Column, { scale, text }: Omit<DerivedOf, "given">): F
     return kind === "numeric" && categories === null ? [mean] : [];
   }
   const [low, high] = scale;
+  if (isRanked) {
+    const first = box("First two places", (value) => value <= low + 1);
+    return [...(isBoxed(scale) ? [first] : []), { ...mean, label: "Mean place" }];
+  }
   const shift = categories === null ? 0 : 1;
   const wordOf = (value: number): string =>
     categories === null ? String(value) : shorten(categories[value], LONGEST_WORD);

@@ -8,6 +8,9 @@ import type { BannerColumn, TableBase, TableBlock, TableRow } from "./banner_tab
 import type { ReadBanner, ReadGroup } from "./read_banner.ts";
 import type { DerivedLine, ReadBlock } from "./read_rows.ts";
 
+/** Of a sum of squares so small a share is left by rounding where all answers are the same. */
+const NOTHING = 1e-12;
+
 /** A row as it was counted. */
 export interface TalliedRow extends Pick<TableRow, "label" | "statistic"> {
   /** Respondents with the answer by column, each counted once; null for what is no single answer. */
@@ -190,6 +193,9 @@ function momentsOf(
   }
   return {
     means: sums.map((sum, c) => origin + sum / mass[c]),
-    squares: squares.map((all, c) => Math.max(0, all - sums[c] * sums[c] / mass[c])),
+    squares: squares.map((all, c) => {
+      const own = all - sums[c] * sums[c] / mass[c];
+      return own > NOTHING * all ? own : 0;
+    }),
   };
 }

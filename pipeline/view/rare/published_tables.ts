@@ -63,19 +63,17 @@ function hideInBlock(
   if (isUntold || block.bases[0].base < least) return { ...block, rows: [], isPartial: true };
   const told = { ...block, rows: answers };
   const hiding = groups.map((group) => hiddenIn(told, group, least));
-  const isHiding = groups.map((group, g) =>
-    hiding[g].includes(true) ||
+  const isAny = hiding.map((cells) => cells.includes(true));
+  const isClosed = groups.map((group, g) =>
+    hiding[g].every((cell) => cell) ||
     (group.parts.length > 1 &&
-      groups.some((other, o) => hiding[o].includes(true) && doShare(group, other)))
+      groups.some((other, o) => doShare(group, other) && (isAny[g] || isAny[o])))
   );
-  const isNested = (g: number): boolean => groups[g].parts.length > 1;
   const isHidden = (answer: number, column: number): boolean => {
     const g = groups.findIndex(({ from, to }) => column >= from && column < to);
-    if (g < 0 || !isHiding[g]) return false;
+    if (g < 0 || isClosed[g]) return g >= 0;
     const { from, to } = groups[g];
-    const own = hiding[g];
-    if (isNested(g) || own.every((one) => one)) return true;
-    return answer >= 0 && own[answer * (to - from) + column - from];
+    return answer >= 0 && hiding[g][answer * (to - from) + column - from];
   };
   const isShown = (column: number, labels: readonly string[]): boolean =>
     answers.every(({ label }, answer) => !labels.includes(label) || !isHidden(answer, column));
@@ -97,7 +95,7 @@ function hideInBlock(
   return {
     ...block,
     rows,
-    isPartial: isHiding.includes(true) || rows.length < block.rows.length,
+    isPartial: isAny.includes(true) || rows.length < block.rows.length,
   };
 }
 

@@ -173,6 +173,15 @@ Deno.test("bannerTables() marks small bases and shows no figures of fewer than 3
   }
 });
 
+Deno.test("bannerTables() gives no letters to means of columns in which all answered the same", () => {
+  const { blocks: [block] } = bannerTables(WEIGHTED, { rows: ["stars"], banner: ["stars"] });
+  const means = block.rows.find(({ statistic }) => statistic === "mean")!;
+  assert.deepEqual(means.cells.slice(1).map(({ value }) => Math.round(value! * 1e9) / 1e9), [
+    ...[1, 2, 3, 4, 5],
+  ]);
+  assert.ok(means.cells.every(({ letters }) => letters === ""));
+});
+
 Deno.test("bannerTables() says which name is none of the survey's", () => {
   assert.throws(
     () => bannerTables(PLAIN, { banner: ["segments > regoin"], rows: ["stars"] }),
