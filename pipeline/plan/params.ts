@@ -14,6 +14,7 @@ import {
   publish,
   reduction,
   structure,
+  typing,
 } from "./sections/segments.ts";
 
 /** The schema of `config/params.yaml`. Every default lives here and nowhere else. */
@@ -43,6 +44,8 @@ export const PARAMS_SCHEMA = z.strictObject({
   segments: segments.prefault({}).meta({ title: "Names of segments" })
     .register(RULE_NOTES, { stage: "profile" }),
   export: exporting.prefault({}).meta({ title: "Files" })
+    .register(RULE_NOTES, { stage: null }),
+  typing: typing.prefault({}).meta({ title: "Typing tool" })
     .register(RULE_NOTES, { stage: null }),
   publish: publish.prefault({}).meta({ title: "Publishing" })
     .register(RULE_NOTES, { stage: null }),

@@ -85,6 +85,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "evaluation.second_opinion": [true],
   "segments.names": [{ 1: "Cooks", 2: "Savers" }, [{ name: "Cooks", centre: { q1_1: 4 } }]],
   "export.formulas": ["keep"],
+  "typing.short_form": [true],
+  "typing.questions": [["q1_1"]],
+  "typing.accuracy": [0.7, 0.95],
+  "typing.most_questions": [3],
   "seed": [1, 7],
 };
 const PATHS = Object.keys(VALUES);

@@ -24,8 +24,12 @@ type BatteryFound = Omit<ModelBattery, "items"> & {
 
 /** Describes all columns that features are made of, gaps are filled from or ratings are set against, in the
  * survey's order.
+ * @param also Names of columns that are described with them.
  */
-export function describeColumns(result: PipelineResult): ColumnsRead {
+export function describeColumns(
+  result: PipelineResult,
+  also: readonly string[] = [],
+): ColumnsRead {
   const { features, cleaned: { survey }, params } = result;
   const defining = new Set(features.sources.map(({ column }) => column));
   const found = batteriesOf(result).filter(({ items }) =>
@@ -33,6 +37,7 @@ export function describeColumns(result: PipelineResult): ColumnsRead {
   );
   const names = new Set([
     ...defining,
+    ...also,
     ...found.flatMap(({ items }) => items.map(({ name }) => name)),
     ...(features.within?.scales ?? []).flatMap(({ columns }) => columns),
   ]);
