@@ -112,7 +112,7 @@ export function logWilks(sums: Sums, chosen: readonly number[]): number {
 
 /** Solves the discriminant of the predictors chosen, O(m^3 + k m^2). Shares of segments count.
  * @see Fisher, The use of multiple measurements in taxonomic problems, 1936. Equal to scikit-learn's
- * LinearDiscriminantAnalysis(solver="lsqr", shrinkage=None) but for the ridge.
+ * LinearDiscriminantAnalysis(solver="svd") but for the ridge.
  */
 export function solve(sums: Sums, chosen: readonly number[]): Discriminant {
   const { p, counts, totals } = sums;
