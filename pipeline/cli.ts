@@ -14,7 +14,8 @@ import { surveyList } from "./cli/survey_list.ts";
 import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
 import { projectCache } from "./io/fs/cache.ts";
 import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
-import { type PipelineResult, runPipeline } from "./run/run.ts";
+import { runPipeline } from "./run/run.ts";
+import type { PipelineResult } from "./run/run_result.ts";
 import { summarize } from "./run/summary.ts";
 
 /** Runs one command.

@@ -58,7 +58,13 @@ export type { UmapModel } from "./reduce/umap/place.ts";
 export type { Rng } from "./base/rng.ts";
 export { runPipeline, runSurvey } from "./run/run.ts";
 export { runIdOf } from "./run/run_id.ts";
-export type { PipelineResult, RunOptions, RunProgress, Warning } from "./run/run.ts";
+export type {
+  Pending,
+  PipelineResult,
+  RunOptions,
+  RunProgress,
+  Warning,
+} from "./run/run_result.ts";
 export { STAGE_VERSIONS } from "./plan/stages.ts";
 export type { StageName } from "./plan/stages.ts";
 export { assign } from "./typing/assign.ts";

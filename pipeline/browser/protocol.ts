@@ -7,7 +7,7 @@ import type { InterimWords } from "../profile/interim_words.ts";
 import type { CrosstabOptions } from "../profile/crosstab/crosstab.ts";
 import type { Crosstab } from "../profile/crosstab/crosstab_table.ts";
 import type { AlgorithmName } from "../run/algorithm_names.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 import type { ProjectContents, ProjectFacts } from "./project/contents.ts";

@@ -10,16 +10,11 @@ import { ingest } from "../ingest/mod.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { parseLayer, resolveParams } from "../plan/parse_params.ts";
-import { interimWords } from "../profile/interim_words.ts";
+import { firstStartWords, interimWords } from "../profile/interim_words.ts";
 import { crosstab } from "../profile/crosstab/crosstab.ts";
 import { callAlgorithm } from "../run/call_algorithm.ts";
-import {
-  type PipelineResult,
-  type RunOptions,
-  runPipeline,
-  type RunProgress,
-  runSurvey,
-} from "../run/run.ts";
+import { runPipeline, runSurvey } from "../run/run.ts";
+import type { Pending, PipelineResult, RunOptions, RunProgress } from "../run/run_result.ts";
 import { fingerprint, inputHash } from "../run/run_id.ts";
 import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";
@@ -107,7 +102,8 @@ export class WorkerSession {
       });
       return { type, asked: "algorithm", answer };
     }
-    const onInterim = (result: PipelineResult) => this.#show(request.id, result);
+    const onInterim = (result: PipelineResult, pending: Pending) =>
+      this.#show(request.id, result, pending);
     const result = await this.#run(request.params, {
       ...{ id: request.id, signal },
       ...(request.type === "run" ? { onInterim } : {}),
@@ -191,11 +187,14 @@ export class WorkerSession {
   }
 
   /** Posts what a run has so far. */
-  #show(id: number, result: PipelineResult): Promise<void> {
+  #show(id: number, result: PipelineResult, pending: Pending): Promise<void> {
     const { structure, clustering: { k }, params } = result;
     const isSought = params.clustering.n_clusters === "auto";
-    const words = interimWords({ structure, k, isSought });
-    this.#post({ id, type: "interim", view: this.#view(result), words }, []);
+    const view = this.#view(result);
+    const words = pending === "starts"
+      ? firstStartWords(view.headline, params.clustering.n_init)
+      : interimWords({ structure, k, isSought });
+    this.#post({ id, type: "interim", view, words }, []);
     return Promise.resolve();
   }
 

@@ -1,6 +1,6 @@
 /** The profile as files: `profile.json` and `profile.csv`. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { SegmentFigure } from "../profile/segment_profile.ts";
 import { type CsvCell, writeCsv } from "./csv_text.ts";
 

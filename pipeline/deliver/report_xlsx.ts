@@ -1,7 +1,7 @@
 /** The report as a workbook: `report.xlsx`. Runs in Deno and browsers. */
 
 import type { WorkSheet } from "xlsx";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";

@@ -1,6 +1,6 @@
 /** Makes what pages are drawn from of a run's results. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { headline } from "../profile/words.ts";
 import type { SegmentProfile } from "../profile/segment_profile.ts";
 import { summarize } from "../run/summary.ts";

@@ -11,7 +11,7 @@ import { publishedNames } from "../profile/naming/rename.ts";
 import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding, McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { inputHash } from "../run/run_id.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";

@@ -1,7 +1,7 @@
 /** What pages are drawn from: a run as plain JSON, small enough to send. Runs in Deno and browsers. */
 
 import type { Params } from "../plan/params.ts";
-import type { Warning } from "../run/run.ts";
+import type { Warning } from "../run/run_result.ts";
 import type { Summary } from "../run/summary.ts";
 import type { ColumnRole } from "../features/feature_matrix.ts";
 import type { Clustering, Distance, Linkage } from "../cluster/clustering.ts";

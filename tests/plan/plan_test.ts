@@ -10,7 +10,8 @@ import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { Plan, valueAt, withValue } from "../../pipeline/plan/plan.ts";
 import type { FileForm, PlanFacts } from "../../pipeline/plan/rules.ts";
 import { STAGE_NAMES, type StageName } from "../../pipeline/plan/stages.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { smallSurvey } from "../support/small_survey.ts";
 
 /** The plan as a page has it, from JSON. */

@@ -3,7 +3,7 @@
 import type { RunPart } from "../../browser/protocol.ts";
 import type { Features } from "../../features/feature_matrix.ts";
 import type { McaEmbedding, PcaEmbedding } from "../../reduce/embedding.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
 import type { RunView } from "../../view/types.ts";

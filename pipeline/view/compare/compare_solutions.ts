@@ -4,7 +4,7 @@ import { DataError } from "../../base/errors.ts";
 import { formatNumber } from "../../base/text.ts";
 import type { Params } from "../../plan/params.ts";
 import type { Profile, ProfileRow } from "../../profile/segment_profile.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { structureOf } from "../../run/summary.ts";
 import { viewStructure } from "../charts/structure.ts";
 import type {

@@ -2,7 +2,7 @@
 
 import { assignRespondents, type LevelTable, tabulate } from "../../profile/figures.ts";
 import type { ProfileRow, SegmentFigure } from "../../profile/segment_profile.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { distributionOf, MOST_CATEGORIES } from "../charts/distribution.ts";
 import type { DistributionView } from "../types.ts";

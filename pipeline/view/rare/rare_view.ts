@@ -2,7 +2,7 @@
 
 import { tellAgain } from "../../profile/mod.ts";
 import { headline } from "../../profile/words.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { levelCounts } from "../../survey/read_column.ts";
 import { makeView } from "../mod.ts";
