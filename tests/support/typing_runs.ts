@@ -2,7 +2,8 @@
 
 import { writeModelJson } from "../../pipeline/deliver/model_json.ts";
 import { type Model, parseModel } from "../../pipeline/typing/model.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { bytesOf } from "./survey_text.ts";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import type { PipelineResult } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { assign, type Assignment } from "../../pipeline/typing/assign.ts";
 import { parseModel } from "../../pipeline/typing/model.ts";
 import { plantedColumns } from "../support/mixed_features.ts";

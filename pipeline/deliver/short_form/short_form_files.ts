@@ -1,7 +1,7 @@
 /** The files of a run's short form. Runs in Deno and browsers. */
 
 import type { NamedBytes } from "../../io/storage.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { makeShortForm } from "../../typing/short/make_short_form.ts";
 import { shortFormModule } from "./module_text.ts";
 import { shortFormTsv } from "./points_text.ts";

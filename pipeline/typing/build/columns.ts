@@ -3,7 +3,7 @@
 import { findGapBatteries } from "../../clean/gap_batteries.ts";
 import { imputeAlone, imputeColumn, medianOf, mostFrequent } from "../../clean/impute.ts";
 import { imputeTwoway } from "../../clean/impute_twoway.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { missingCode } from "../../survey/missing.ts";
 import { levelCounts } from "../../survey/read_column.ts";

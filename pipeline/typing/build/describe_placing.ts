@@ -2,7 +2,7 @@
 
 import { distributionOf, quantile } from "../../numeric/quantiles.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
 import type { Model, Placing, PlacingRule } from "../model.ts";
 import { type Distances, measure } from "../place/distances.ts";

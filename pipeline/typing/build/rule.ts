@@ -5,7 +5,7 @@ import { type AnswerFeatures, AS_MIXED, readAnswers } from "../../features/answe
 import { toMixedRows, usualGamma } from "../../cluster/prototypes/mixed_rows.ts";
 import { groupMeans, type Matrix, squaredDistance, toRows } from "../../numeric/matrix.ts";
 import { nearestRows } from "../../numeric/neighbours.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { AnswerRule, PlacingRule } from "../model.ts";
 import { type Distances, fromVotes, readFor, typicalAnswers } from "../place/distances.ts";
 

@@ -3,7 +3,7 @@
 import { nameMatcher } from "../../base/globs.ts";
 import { DataError, quoteValue } from "../../base/errors.ts";
 import { createRng } from "../../base/rng.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import { isAnalysed } from "../../survey/read_column.ts";
 import { describeColumns } from "../build/columns.ts";
