@@ -75,6 +75,21 @@ export type {
 } from "./run/run_result.ts";
 export { STAGE_VERSIONS } from "./plan/stages.ts";
 export type { StageName } from "./plan/stages.ts";
+export { assign } from "./typing/assign.ts";
+export type { Assignment } from "./typing/assign.ts";
+export { parseModel } from "./typing/model.ts";
+export type {
+  AnswerRule,
+  Model,
+  ModelBattery,
+  ModelColumn,
+  ModelFeature,
+  NeighbourRule,
+  Placing,
+  PlacingRule,
+  PointRule,
+  TypicalAnswers,
+} from "./typing/model.ts";
 export { structure } from "./structure/mod.ts";
 export type { StructureInput } from "./structure/mod.ts";
 export { verdictOn } from "./structure/verdict.ts";

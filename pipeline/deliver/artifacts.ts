@@ -7,6 +7,7 @@ import { summarize } from "../run/summary.ts";
 import { writeModelJson } from "./model_json.ts";
 import { writeProfileCsv, writeProfileJson } from "./profile_files.ts";
 import { writeReport } from "./report_xlsx.ts";
+import { shortFormFiles } from "./short_form/short_form_files.ts";
 import { writeSegmentsCsv, writeSurveyCsv } from "./respondents_csv.ts";
 import type { NamedBytes } from "../io/storage.ts";
 
@@ -19,6 +20,7 @@ export async function runArtifacts(result: PipelineResult): Promise<NamedBytes[]
     { name: "profile.csv", bytes: writeProfileCsv(result) },
     { name: "report.xlsx", bytes: await writeReport(result) },
     { name: "model.json", bytes: writeModelJson(result) },
+    ...await shortFormFiles(result),
   ];
 }
 

@@ -5,26 +5,28 @@ import { shareOf } from "../profile/words.ts";
 import type { PipelineResult } from "../run/run_result.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { McaModel } from "../reduce/embedding.ts";
-
-const FORMAT_VERSION = 1;
+import { describePlacing } from "../typing/build/describe_placing.ts";
+import { type Model, MODEL_FORMAT } from "../typing/model.ts";
 
 /** Writes `model.json`: features with their source columns, imputed values (of batteries filled by two-way
  * imputation the means that give them), how heavy tails were tamed, and scaling, before it what
  * ratings are set against where they are (mean and population standard deviation of the respondent's
  * answers to the columns of a scale, gaps left out, and then 0 for gaps and without differences), the
  * reduction, and the centroids of the segments in the reduced space; for MCA where the categories lie,
- * for k-medoids the medoids with their features, for k-modes and k-prototypes the typical answers.
+ * for k-medoids the medoids with their features, for k-modes and k-prototypes the typical answers; under
+ * `placing` all that `assign` takes beside these.
  */
 export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> {
-  const { features, embedding, clustering, cleaned, params, profile } = result;
+  const { features, embedding, cleaned, params, profile } = result;
   const columns = new Map(cleaned.survey.columns.map((column) => [column.name, column]));
   const imputed = new Map(cleaned.report.imputed.map(({ name, value }) => [name, value]));
   const tamed = tailsOf(features);
   const { twoway } = cleaned.report;
   const model = {
-    format: FORMAT_VERSION,
+    format: MODEL_FORMAT,
     run_id: result.runId,
     params: {
+      ingest: params.ingest,
       cleaning: params.cleaning,
       ...(profile.weighting === undefined ? {} : { weighting: params.weighting }),
       features: params.features,
@@ -43,6 +45,9 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
         kind: columns.get(column)!.kind,
         categories: columns.get(column)!.categories,
         category,
+        ...(features.sources[f].answers === undefined
+          ? {}
+          : { answers: features.sources[f].answers }),
         imputed: imputed.get(column) ?? null,
         tail: tamed.get(column),
         center: features.center[f],
@@ -55,25 +60,31 @@ export function writeModelJson(result: PipelineResult): Uint8Array<ArrayBuffer> 
       components: embedding.method === "pca" ? toRows(embedding.components) : null,
       ...(embedding.method === "mca" ? { mca: describeMca(embedding.mca) } : {}),
     },
-    clustering: {
-      method: clustering.method,
-      k: clustering.k,
-      ...{ sizes: [...clustering.sizes], names: profile.segments.map(({ name }) => name) },
-      ...(profile.weighting === undefined
-        ? {}
-        : { weighted_shares: profile.segments.map(shareOf) }),
-      centroids: toRows(clustering.centroids),
-      ...(clustering.form !== "medoids" ? {} : {
-        medoids: Array.from(clustering.medoids, (row) => ({
-          row: cleaned.respondents[row] + 1,
-          features: [...features.values.subarray(row * features.d, (row + 1) * features.d)],
-          reduced: [...embedding.values.subarray(row * embedding.d, (row + 1) * embedding.d)],
-        })),
-      }),
-      ...(clustering.form === "prototypes" ? { prototypes: clustering.prototypes } : {}),
-    },
+    clustering: describeSegments(result),
   };
-  return new TextEncoder().encode(JSON.stringify(model, null, 1) + "\n");
+  // What else the file tells is for people and other programs.
+  const placing = describePlacing(result, model as unknown as Omit<Model, "placing">);
+  return new TextEncoder().encode(JSON.stringify({ ...model, placing }, null, 1) + "\n");
+}
+
+function describeSegments(
+  { features, embedding, clustering, cleaned, profile }: PipelineResult,
+): unknown {
+  return {
+    method: clustering.method,
+    k: clustering.k,
+    ...{ sizes: [...clustering.sizes], names: profile.segments.map(({ name }) => name) },
+    ...(profile.weighting === undefined ? {} : { weighted_shares: profile.segments.map(shareOf) }),
+    centroids: toRows(clustering.centroids),
+    ...(clustering.form !== "medoids" ? {} : {
+      medoids: Array.from(clustering.medoids, (row) => ({
+        row: cleaned.respondents[row] + 1,
+        features: [...features.values.subarray(row * features.d, (row + 1) * features.d)],
+        reduced: [...embedding.values.subarray(row * embedding.d, (row + 1) * embedding.d)],
+      })),
+    }),
+    ...(clustering.form === "prototypes" ? { prototypes: clustering.prototypes } : {}),
+  };
 }
 
 function tailsOf({ tails = [] }: Features): ReadonlyMap<string, unknown> {

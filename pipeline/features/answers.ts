@@ -4,6 +4,7 @@ import { DataError } from "../base/errors.ts";
 import { endOf, type Steps } from "../base/steps.ts";
 import { joinWords } from "../base/text.ts";
 import type { AnswerLevel, Features, FeatureSource } from "./feature_matrix.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 import type { ColumnKind } from "../survey/column.ts";
 
 /** How a method takes the columns of a kind; `none`: it leaves them out. */
@@ -50,6 +51,11 @@ export interface Answers {
   readonly left: readonly string[];
 }
 
+/** What of features is read back into answers. */
+export type AnswerFeatures =
+  & Matrix
+  & Pick<Features, "center" | "scale" | "sources" | "within">;
+
 /** What a respondent has of a nominal column of whose indicators none is set. */
 const OTHER = "(other)";
 /** Digits to which scaled numbers are read back: scaling leaves at least these right. */
@@ -63,12 +69,12 @@ const MOST_NAMED = 3;
  * equal again; the indicators of a nominal column become one column.
  * @throws {DataError} If ratings were set against the respondent's own mean: no answers are left to read.
  */
-export function readAnswers(features: Features, treatment: Treatment): Answers {
+export function readAnswers(features: AnswerFeatures, treatment: Treatment): Answers {
   return endOf(readInSteps(features, treatment));
 }
 
 /** {@link readAnswers}, column by column. */
-export function* readInSteps(features: Features, treatment: Treatment): Steps<Answers> {
+export function* readInSteps(features: AnswerFeatures, treatment: Treatment): Steps<Answers> {
   assertAsGiven(features);
   const { n, sources } = features;
   const categories: CategoryColumn[] = [];
@@ -92,7 +98,7 @@ export function* readInSteps(features: Features, treatment: Treatment): Steps<An
   return { n, categories, numbers, left };
 }
 
-function assertAsGiven({ within }: Features): void {
+function assertAsGiven({ within }: AnswerFeatures): void {
   if (within === null || within.scales.length === 0) return;
   throw new DataError(
     "Cannot compare answers: a method that does needs them as they were given, but " +
@@ -135,7 +141,7 @@ function toAnswers(values: Float64Array, { answers }: FeatureSource): Float64Arr
 }
 
 /** One feature as it was before scaling. */
-function readBack({ values, n, d, center, scale }: Features, feature: number): Float64Array {
+function readBack({ values, n, d, center, scale }: AnswerFeatures, feature: number): Float64Array {
   let most = 0;
   for (let i = 0, p = feature; i < n; i++, p += d) most = Math.max(most, Math.abs(values[p]));
   const decimals = decimalsOf(most * scale[feature] + Math.abs(center[feature]));
@@ -166,7 +172,7 @@ export function readLevels(values: Float64Array): { codes: Int32Array; levels: n
 }
 
 function readIndicators(
-  features: Features,
+  features: AnswerFeatures,
   { first, end }: { first: number; end: number },
 ): Pick<CategoryColumn, "codes" | "levels"> {
   const { values, n, d, center, scale, sources } = features;

@@ -144,7 +144,7 @@ function answersOf(
 }
 
 /** log(1 + x); a value below 0, which only a filled gap may have, mirrors the one above. */
-function logOf(value: number): number {
+export function logOf(value: number): number {
   return value < 0 ? -portableLog1p(-value) : portableLog1p(value);
 }
 

@@ -14,6 +14,7 @@ import {
   publish,
   reduction,
   structure,
+  typing,
 } from "./sections/segments.ts";
 import { tables } from "./sections/tables.ts";
 
@@ -46,6 +47,8 @@ export const PARAMS_SCHEMA = z.strictObject({
   export: exporting.prefault({}).meta({ title: "Files" })
     .register(RULE_NOTES, { stage: null }),
   tables: tables.prefault({}).meta({ title: "Tables" })
+    .register(RULE_NOTES, { stage: null }),
+  typing: typing.prefault({}).meta({ title: "Typing tool" })
     .register(RULE_NOTES, { stage: null }),
   publish: publish.prefault({}).meta({ title: "Publishing" })
     .register(RULE_NOTES, { stage: null }),

@@ -91,7 +91,7 @@ export class ScaleMeter {
   }
 
   /** Takes the answers to one item. */
-  add({ codes, values, missing }: Column): void {
+  add({ codes, values, missing }: Pick<Column, "codes" | "values" | "missing">): void {
     const first = this.#first, counts = this.#counts, sums = this.#sums, squares = this.#squares;
     for (let i = 0; i < codes.length; i++) {
       const code = codes[i];

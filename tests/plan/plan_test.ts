@@ -90,6 +90,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "tables.banner": [["segments", "q1_1"]],
   "tables.correction": ["bonferroni"],
   "tables.sheets": ["one"],
+  "typing.short_form": [true],
+  "typing.questions": [["q1_1"]],
+  "typing.accuracy": [0.7, 0.95],
+  "typing.most_questions": [3],
   "seed": [1, 7],
 };
 const PATHS = Object.keys(VALUES);

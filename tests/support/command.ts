@@ -13,7 +13,7 @@ export interface CommandResult {
 
 /** The arguments that a task gives to Deno, so that tests run with no more rights than users have; the
  * program comes last. */
-function taskArguments(task: "pipeline" | "notebook"): string[] {
+function taskArguments(task: "pipeline" | "notebook" | "assign"): string[] {
   const parts = config.tasks[task].command.replace(/^deno run /, "").split(" ");
   return [...parts.slice(0, -1), `${ROOT}${parts[parts.length - 1]}`];
 }
@@ -30,7 +30,7 @@ export function startPipeline(
 
 /** Starts a task of ours without the task runner, in a working folder. */
 export function startTask(
-  task: "pipeline" | "notebook",
+  task: "pipeline" | "notebook" | "assign",
   args: readonly string[],
   options: { cwd: string; env?: Record<string, string> },
 ): Deno.ChildProcess {
@@ -64,6 +64,14 @@ export function runNotebookCommand(
   options: { cwd: string; env?: Record<string, string> },
 ): Promise<CommandResult> {
   return endOf(startTask("notebook", args, options));
+}
+
+/** Runs `deno task assign` to its end. */
+export function runAssignCommand(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Promise<CommandResult> {
+  return endOf(startTask("assign", args, options));
 }
 
 async function endOf(child: Deno.ChildProcess): Promise<CommandResult> {

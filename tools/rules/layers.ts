@@ -29,13 +29,14 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/profile"],
   ["pipeline/run"],
   ["pipeline/view"],
+  ["pipeline/typing"],
   ["pipeline/io"],
   ["pipeline/deliver"],
   ["pipeline/browser"],
   ["pipeline/notebook"],
   ["pipeline/mod.ts", "pipeline/cli", "pipeline/worker.ts"],
   ["pipeline/notebook/deno"],
-  ["pipeline/cli.ts", "pipeline/notebook/cli.ts"],
+  ["pipeline/cli.ts", "pipeline/notebook/cli.ts", "pipeline/typing/cli.ts"],
 ];
 
 /** Rooms of the site, low to high; "src" is its pages and loaders. */
@@ -158,7 +159,7 @@ export function isDenoOnly(source: string): boolean {
 
 /** Whether a module of the engine may be for Deno only: the command lines and the storages. */
 export function mayBeDenoOnly(path: string): boolean {
-  return /^pipeline\/(cli\.ts$|cli\/|io\/|notebook\/(cli\.ts$|deno\/))/.test(path);
+  return /^pipeline\/(cli\.ts$|cli\/|io\/|notebook\/(cli\.ts$|deno\/)|typing\/cli\.ts$)/.test(path);
 }
 
 /** Whether a module belongs to the stages or the kernels, which read no clock and no chance. */

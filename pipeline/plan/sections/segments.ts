@@ -223,6 +223,30 @@ export const exporting = z.strictObject({
   }),
 });
 
+/** `typing` */
+export const typing = z.strictObject({
+  short_form: z.boolean().default(false).meta({
+    title: "Short form",
+    description:
+      "Whether a run's files hold a short form, which places new respondents by few questions: a " +
+      "workbook, a table, SQL and a JavaScript module.",
+  }),
+  questions: z.array(z.string().min(1)).default([]).meta({
+    title: "Questions that it asks",
+    description: "Names or globs of columns that the short form asks in any case, in this order.",
+  }),
+  accuracy: z.number().min(0.3).max(1).default(0.8).meta({
+    title: "Accuracy",
+    description:
+      "Share of respondents whom the short form shall place in their own segment; it asks as few " +
+      "questions as that takes.",
+  }),
+  most_questions: z.int().min(1).max(40).default(12).meta({
+    title: "Most questions",
+    description: "The short form asks no more than these, or those named if they are more.",
+  }),
+});
+
 /** `publish` */
 export const publish = z.strictObject({
   respondents: z.enum(["none", "pseudonymous", "all"]).default("pseudonymous").meta({

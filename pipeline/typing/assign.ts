@@ -1,0 +1,77 @@
+/** Places other respondents in the segments of a run. Runs in Deno and browsers. */
+
+import type { Survey } from "../survey/survey.ts";
+import { measure } from "./place/distances.ts";
+import { embed } from "./place/embed.ts";
+import { fillGaps } from "./place/fill_gaps.ts";
+import { answersText, fingerprintOf } from "./place/fingerprints.ts";
+import { makeFeatures } from "./place/make_features.ts";
+import { nearestSegment, probabilities } from "./place/probability.ts";
+import { readAnswers } from "./place/read_answers.ts";
+import type { Model } from "./model.ts";
+
+/** Where a respondent belongs. */
+export interface Assignment {
+  /** Segment, from 1; null where no question was answered that segments were formed on. */
+  readonly segment: number | null;
+  /** Its name; empty without one. */
+  readonly name: string;
+  /** How likely the run would have put such a respondent there, 0..1, its segments taken as given: whether
+   * these would come back is what their stability tells. Null without a segment. */
+  readonly probability: number | null;
+  /** Whether it is farther from its segment than 99 of 100 of the segment's own respondents. */
+  readonly isUnlike: boolean;
+  /** Columns without an answer that the model knows, which were filled as the run fills gaps. */
+  readonly missing: readonly string[];
+}
+
+/** Places every respondent of a survey, O(n d k); for a map of near neighbours O(n rows d).
+ *
+ * Answers are cleaned, filled and scaled with the figures of the run, not of this survey, so that a
+ * respondent's segment does not depend on who else is in the file. The run's own respondents get their
+ * own segments: those whom the rule alone would place elsewhere are known by a fingerprint of their
+ * answers. Probabilities are the softmax of the distances, divided by a temperature that was fitted on
+ * respondents left out in turns.
+ * @param model What {@link parseModel} read of a run's `model.json`.
+ * @throws {DataError} If the survey lacks columns that segments were formed on, naming each.
+ */
+export function assign(model: Model, survey: Survey): Assignment[] {
+  const { placing, clustering: { k, names } } = model;
+  const answers = readAnswers(placing.columns, survey);
+  if (survey.rows === 0) return [];
+  const filled = fillGaps(answers, placing);
+  const features = makeFeatures(model, { answers, filled });
+  const space = embed(model, features);
+  const { toSegments, reach } = measure(placing.rule, { space, features, k });
+  const known = new Map(Object.entries(placing.exact.fingerprints));
+  const chances = new Float64Array(k);
+  const defining = definingColumns(model);
+  return Array.from({ length: survey.rows }, (_, i) => {
+    const missing = defining.filter(({ at }) => Number.isNaN(answers[at][i])).map(({ name }) =>
+      name
+    );
+    if (missing.length === defining.length) {
+      return { segment: null, name: "", probability: null, isUnlike: false, missing };
+    }
+    const own = known.size === 0
+      ? undefined
+      : known.get(fingerprintOf(answersText(answers, i), model.run_id));
+    const segment = own ?? nearestSegment(toSegments, i);
+    probabilities(toSegments, i, { temperature: placing.temperature, to: chances });
+    return {
+      segment: segment + 1,
+      name: names[segment],
+      probability: chances[segment],
+      isUnlike: reach.values[i * k + segment] > placing.limits[segment],
+      missing,
+    };
+  });
+}
+
+/** The columns that features are made of, and where each is among those read. */
+function definingColumns(
+  { features, placing: { columns } }: Model,
+): { readonly name: string; readonly at: number }[] {
+  const names = new Set(features.map(({ column }) => column));
+  return columns.map(({ name }, at) => ({ name, at })).filter(({ name }) => names.has(name));
+}

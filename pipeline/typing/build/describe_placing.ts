@@ -1,0 +1,162 @@
+/** What a run's model needs to place others. Runs in Deno and browsers. */
+
+import { distributionOf, quantile } from "../../numeric/quantiles.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
+import type { AnswerFeatures } from "../../features/answers.ts";
+import type { Model, Placing, PlacingRule } from "../model.ts";
+import { type Distances, measure } from "../place/distances.ts";
+import { embed } from "../place/embed.ts";
+import { fillGaps } from "../place/fill_gaps.ts";
+import { answersText, fingerprintOf } from "../place/fingerprints.ts";
+import { makeFeatures } from "../place/make_features.ts";
+import { fitTemperature, nearestSegment } from "../place/probability.ts";
+import { readAnswers } from "../place/read_answers.ts";
+import { describeColumns } from "./columns.ts";
+import { featuresAt, findRule, rowsAt, type RuleFound } from "./rule.ts";
+
+/** Folds by which respondents are left out in turns. */
+const FOLDS = 5;
+/** The most respondents whom the temperature is fitted on: more change its second digit at most. */
+const MOST_FITTED = 5000;
+const LIMIT = 0.99;
+/** Turns of a method that is run on without some respondents, and numbers that one may look at. */
+const MOST_TURNS = 20;
+const MOST_WORK = 1e7;
+
+/** Describes how others are placed, O(n d k), for maps of near neighbours O(rows^2 d).
+ * The run's own respondents are placed as strangers would be; those whom that puts elsewhere are kept by
+ * fingerprints of their answers, unless `publish.respondents` is none.
+ * @param model All else of the model.
+ */
+export function describePlacing(result: PipelineResult, model: Omit<Model, "placing">): Placing {
+  const { cleaned: { respondents }, clustering: { labels, k } } = result;
+  const read = describeColumns(result);
+  const answers = readAnswers(read.columns, result.survey)
+    .map((values) => Float64Array.from(respondents, (row) => values[row]));
+  const found = findRule(result);
+  const draft: Model = {
+    ...model,
+    placing: {
+      ...{ method: found.method, ...read, rule: found.rule, temperature: 1, limits: [] },
+      exact: { fingerprints: {}, conflicts: 0 },
+    },
+  };
+  const features = makeFeatures(draft, { answers, filled: fillGaps(answers, read) });
+  const space = embed(draft, features);
+  const own = measure(found.rule, { space, features, k });
+  const apart = found.apart ?? { distances: own, rows: null };
+  return {
+    ...draft.placing,
+    temperature: temperatureOf(found, { labels, k, space, features }),
+    limits: limitsOf(apart.distances, { labels, k, rows: apart.rows }),
+    exact: exceptions(own.toSegments, { answers, labels, result }),
+  };
+}
+
+interface Placed {
+  readonly labels: Int32Array;
+  readonly k: number;
+  readonly space: Matrix;
+  readonly features: AnswerFeatures;
+}
+
+/** Fits the temperature on respondents who are left out in turns, a fifth each time. */
+function temperatureOf(found: RuleFound, placed: Placed): number {
+  const { labels, k, space, features } = placed;
+  if (found.without === null) {
+    const { distances, rows } = found.apart!;
+    return fitTemperature(distances.toSegments, rows.map((i) => labels[i]));
+  }
+  const count = Math.min(features.n, MOST_FITTED);
+  const fitted = Int32Array.from({ length: count }, (_, j) => Math.floor(j * features.n / count));
+  const values = new Float64Array(count * k);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const places = Int32Array.from({ length: count }, (_, j) => j)
+      .filter((j) => fitted[j] % FOLDS === fold);
+    if (places.length === 0) continue;
+    const rows = places.map((j) => fitted[j]);
+    const { toSegments } = measure(formWithout(found, placed, (i) => i % FOLDS === fold), {
+      ...{ space: rowsAt(space, rows), features: featuresAt(features, rows), k },
+    });
+    places.forEach((j, at) => {
+      values.set(toSegments.values.subarray(at * k, (at + 1) * k), j * k);
+    });
+  }
+  return fitTemperature({ values, n: count, d: k }, fitted.map((i) => labels[i]));
+}
+
+/** The rule that others would have found: from the run's segments on, the method's own turns until nobody of
+ * them moves. Of very many respondents the centres hardly move, and these turns are left out.
+ */
+function formWithout(
+  { without, takesTurns }: RuleFound,
+  { labels, k, space, features }: Placed,
+  isLeftOut: (i: number) => boolean,
+): PlacingRule {
+  const turns = takesTurns && space.n * k * (space.d + features.d) <= MOST_WORK ? MOST_TURNS : 0;
+  let own = labels;
+  let rule = without!(isLeftOut, own);
+  for (let turn = 0; turn < turns; turn++) {
+    const { toSegments } = measure(rule, { space, features, k });
+    const next = own.map((_, i) => nearestSegment(toSegments, i));
+    if (next.every((label, i) => label === own[i] || isLeftOut(i))) break;
+    own = next;
+    rule = without!(isLeftOut, own);
+  }
+  return rule;
+}
+
+function limitsOf(
+  { reach }: Distances,
+  { labels, k, rows }: { labels: Int32Array; k: number; rows: Int32Array | null },
+): number[] {
+  const own = Array.from({ length: k }, () => [] as number[]);
+  for (let j = 0; j < reach.n; j++) {
+    const label = labels[rows === null ? j : rows[j]];
+    own[label].push(reach.values[j * k + label]);
+  }
+  return own.map((distances) =>
+    distances.length === 0 ? 0 : quantile(distributionOf(distances, distances.map(() => 1)), LIMIT)
+  );
+}
+
+/** Respondents whom the rule alone would place elsewhere, by their answers: of equal answers in several
+ * segments the most frequent one counts, ties the lowest. */
+function exceptions(
+  distances: Matrix,
+  { answers, labels, result }: {
+    answers: readonly Float64Array[];
+    labels: Int32Array;
+    result: PipelineResult;
+  },
+): Placing["exact"] {
+  const { runId, clustering: { k }, params } = result;
+  const nearest = labels.map((_, i) => nearestSegment(distances, i));
+  const votes = new Map<string, Uint32Array>();
+  labels.forEach((label, i) => {
+    if (nearest[i] !== label) votes.set(answersText(answers, i), new Uint32Array(k));
+  });
+  const nearestOf = new Map<string, number>();
+  if (votes.size > 0) {
+    labels.forEach((label, i) => {
+      const text = answersText(answers, i);
+      const counts = votes.get(text);
+      if (counts === undefined) return;
+      counts[label]++;
+      nearestOf.set(text, nearest[i]);
+    });
+  }
+  const isPublic = params.publish.respondents === "none";
+  const fingerprints: [string, number][] = [];
+  let conflicts = 0;
+  for (const [text, counts] of votes) {
+    const most = counts.reduce((most, count) => Math.max(most, count), 0);
+    const segment = isPublic ? nearestOf.get(text)! : counts.indexOf(most);
+    conflicts += counts.reduce((sum, count) => sum + count, 0) - counts[segment];
+    if (segment !== nearestOf.get(text)) fingerprints.push([fingerprintOf(text, runId), segment]);
+  }
+  // In an order that tells nothing of the file's.
+  fingerprints.sort(([a], [b]) => a < b ? -1 : 1);
+  return { fingerprints: Object.fromEntries(fingerprints), conflicts };
+}

@@ -1,0 +1,99 @@
+/** The answers of other respondents in the units of a model. Runs in Deno and browsers. */
+
+import { DataError, quoteValue } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest.ts";
+import { countOf } from "../../base/text.ts";
+import type { Column } from "../../survey/column.ts";
+import { missingCode } from "../../survey/missing.ts";
+import type { Survey } from "../../survey/survey.ts";
+import type { ModelColumn } from "../model.ts";
+
+const NOT_ASKED = missingCode("not_asked");
+const MOST_NAMED = 10;
+
+/** Reads the columns of a model, O(n columns): by name, else by the question's text where one column alone
+ * has it. What is no answer that the model knows counts as a gap.
+ * @returns The number of every respondent, a column each; NaN for a gap.
+ * @throws {DataError} If columns are missing, naming them and what is nearest.
+ */
+export function readAnswers(columns: readonly ModelColumn[], survey: Survey): Float64Array[] {
+  const found = columns.map((column) => findColumn(column, survey.columns));
+  const lost = columns.filter((_, c) => found[c] === null);
+  if (lost.length > 0) throw missingColumns(lost, { of: columns.length, survey });
+  return columns.map((column, c) => readColumn(column, found[c]!));
+}
+
+function findColumn({ name, label }: ModelColumn, columns: readonly Column[]): Column | null {
+  const own = columns.find((column) => column.name === name);
+  if (own !== undefined) return own;
+  const alike = columns.filter((column) => plain(column.label) === plain(label));
+  return alike.length === 1 ? alike[0] : null;
+}
+
+function readColumn(model: ModelColumn, column: Column): Float64Array {
+  const levels = column.texts.map((_, level) => readLevel(model, column, level));
+  const values = new Float64Array(column.codes.length);
+  for (let i = 0; i < values.length; i++) values[i] = levels[column.codes[i]];
+  return values;
+}
+
+function readLevel(
+  { answers, isAsked, range }: ModelColumn,
+  column: Column,
+  level: number,
+): number {
+  const { categories, values, missing, texts, written } = column;
+  if (isAsked) return missing[level] === NOT_ASKED ? 0 : 1;
+  if (missing[level] !== 0) return NaN;
+  const word = categories?.[values[level]] ?? texts[level];
+  if (answers === null) {
+    const value = categories === null && !Number.isNaN(values[level])
+      ? values[level]
+      : toNumber(written?.[level] ?? word);
+    return range !== null && (value < range[0] || value > range[1]) ? NaN : value;
+  }
+  const told = [word, texts[level], written?.[level], String(values[level])];
+  for (const text of told) {
+    if (text === undefined) continue;
+    const answer = answers.find((each) => each.text === text) ??
+      answers.find((each) => each.code === text) ??
+      answers.find((each) => plain(each.text) === plain(text));
+    if (answer !== undefined) return answer.value;
+  }
+  return NaN;
+}
+
+/** A number as people write it; NaN for what is none. */
+function toNumber(text: string): number {
+  const bare = text.trim().replace(",", ".");
+  return bare === "" ? NaN : Number(bare);
+}
+
+function plain(text: string): string {
+  return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+function missingColumns(
+  lost: readonly ModelColumn[],
+  { of, survey }: { of: number; survey: Survey },
+): DataError {
+  const names = survey.columns.map(({ name }) => name);
+  const told = lost.slice(0, MOST_NAMED).map(({ name, label }) => {
+    const near = nearestName(name, names);
+    const text = label === name ? "" : ` (${quoteValue(label)})`;
+    return `${quoteValue(name)}${text}${
+      near === null ? "" : `, found ${quoteValue(near)} instead`
+    }`;
+  });
+  const more = lost.length > MOST_NAMED ? `; and ${lost.length - MOST_NAMED} more` : "";
+  const found = names.slice(0, MOST_NAMED).map(quoteValue).join(", ");
+  return new DataError(
+    `Cannot place the respondents of ${quoteValue(survey.name)}: the file must hold the ${
+      countOf(of, "column")
+    } that the segments were formed on, but ${lost.length} ${
+      lost.length === 1 ? "is" : "are"
+    } missing: ${told.join("; ")}${more}. It has ${countOf(names.length, "column")}: ${found}${
+      names.length > MOST_NAMED ? ", ..." : ""
+    }. Name them as the survey of the run has them; a column whose cells are all empty would do.`,
+  );
+}
