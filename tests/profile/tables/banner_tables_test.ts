@@ -174,12 +174,13 @@ Deno.test("bannerTables() marks small bases and shows no figures of fewer than 3
 });
 
 Deno.test("bannerTables() gives no letters to means of columns in which all answered the same", () => {
-  const { blocks: [block] } = bannerTables(WEIGHTED, { rows: ["stars"], banner: ["stars"] });
-  const means = block.rows.find(({ statistic }) => statistic === "mean")!;
-  assert.deepEqual(means.cells.slice(1).map(({ value }) => Math.round(value! * 1e9) / 1e9), [
-    ...[1, 2, 3, 4, 5],
-  ]);
-  assert.ok(means.cells.every(({ letters }) => letters === ""));
+  for (const name of ["stars", ADVISE]) {
+    const { blocks: [block] } = bannerTables(WEIGHTED, { rows: [name], banner: [name] });
+    const means = block.rows.find(({ statistic }) => statistic === "mean")!;
+    const shown = means.cells.slice(1).flatMap(({ value }) => value ?? []);
+    assert.ok(shown.length > 4 && new Set(shown.map(Math.round)).size === shown.length);
+    assert.ok(means.cells.every(({ letters }) => letters === ""), name);
+  }
 });
 
 Deno.test("bannerTables() says which name is none of the survey's", () => {
