@@ -61,7 +61,7 @@ function layoutOf({ items, names }: ShortForm): {
 function placeWidths({ items, names }: ShortForm): WorkSheet["!cols"] {
   return [
     { wch: 12 },
-    ...items.map(() => ({ wch: 18 })),
+    ...items.map(() => ({ wch: 30 })),
     ...[{ wch: 9 }, { wch: 36 }],
     ...names.map(() => ({ wch: 12 })),
     ...items.map(() => ({ wch: 10, hidden: true })),
@@ -81,7 +81,7 @@ function placeSheet(
     ...names.map((_, s) => `points ${s + 1}`),
     ...items.map(({ name }) => `helper ${name}`),
   ];
-  const texts = ["", ...items.map(({ text }) => text)];
+  const texts = ["", ...items.map(({ item }) => item)];
   const places = placesOf(form);
   return [
     header,

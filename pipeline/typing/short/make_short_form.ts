@@ -260,7 +260,8 @@ function toPoints(
       read(value).reduce((sum, number, j) => sum + own(s, j) * (number - mean[first + j]), 0);
     const pointsOf = (value: number) =>
       Array.from({ length: k }, (_, s) => Math.round(raw(value, s)));
-    const told = { name, text: texts.of(name).full, isNamed: named.includes(name) };
+    const { full: text, item: itemText } = texts.of(name);
+    const told = { name, text, item: itemText, isNamed: named.includes(name) };
     const item: ShortQuestion = levels === null ? measured(told, { k, ends, own, fill }) : {
       ...told,
       answers: levels.map((value) => {
@@ -282,7 +283,7 @@ function toPoints(
 }
 
 function measured(
-  told: Pick<ShortQuestion, "name" | "text" | "isNamed">,
+  told: Pick<ShortQuestion, "name" | "text" | "item" | "isNamed">,
   { k, ends: [low, high], own, fill }: {
     k: number;
     ends: readonly [number, number];

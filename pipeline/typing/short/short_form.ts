@@ -16,6 +16,8 @@ export interface ShortQuestion {
   readonly name: string;
   /** The question in words. */
   readonly text: string;
+  /** What of it tells it apart from the other items of its question. */
+  readonly item: string;
   /** Whether a person named it in `typing.questions`. */
   readonly isNamed: boolean;
   /** Points of each answer; empty where every number has its own. */
