@@ -1,6 +1,7 @@
 /** The command line's flags. Runs in Deno only. */
 
 import { parseArgs } from "node:util";
+import { type DeliverableName, readDeliverables } from "../deliver/deliverables.ts";
 import { assertFlags } from "./flags.ts";
 
 const OPTIONS = {
@@ -9,6 +10,7 @@ const OPTIONS = {
   set: { type: "string", multiple: true, default: [] as string[] },
   input: { type: "string" },
   output: { type: "string", default: "runs" },
+  deliver: { type: "string", default: "" },
   json: { type: "boolean", default: false },
   quiet: { type: "boolean", default: false },
   "no-cache": { type: "boolean", default: false },
@@ -29,6 +31,8 @@ export interface Arguments {
   readonly input: string | null;
   /** Folder or `s3://bucket/prefix`. */
   readonly output: string;
+  /** What is to lie in the run folder beside its own files. */
+  readonly deliver: readonly DeliverableName[];
   readonly json: boolean;
   readonly quiet: boolean;
   readonly useCache: boolean;
@@ -50,6 +54,7 @@ export function parseArguments(args: readonly string[]): Arguments {
     set: values.set,
     input: values.input ?? null,
     output: values.output,
+    deliver: readDeliverables(values.deliver),
     json: values.json,
     quiet: values.quiet,
     useCache: !values["no-cache"],
@@ -74,6 +79,8 @@ deno task pipeline [flags]
                        the survey (default: storage.object_name of the parameters)
   --output DIR|s3://bucket/prefix
                        where the run folder goes (default runs)
+  --deliver NAMES      also writes what is handed over, names with commas between them: pptx (slides),
+                       docx (a document)
   --json               prints the summary as one JSON object
   --quiet              no progress
   --no-cache           computes every stage anew

@@ -279,7 +279,7 @@ function listRows(rows: Int32Array): string {
 }
 
 function parametersSheet({ params }: PipelineResult): Cell[][] {
-  const { storage: _storage, publish: _publish, ...work } = params;
+  const { storage: _storage, publish: _publish, deliver: _deliver, ...work } = params;
   const rows = Object.entries(work).flatMap(([section, value]) =>
     typeof value === "object"
       ? Object.entries(value).map(([key, inner]) => [`${section}.${key}`, writeValue(inner)])

@@ -37,7 +37,7 @@ export const ELSEWHERE: readonly string[] = [
   ...["ingest", "clean", "features", "structure", "reduce", "cluster", "evaluate", "profile"],
   ...["runPipeline", "runSurvey", "runArtifacts", "secondOpinion", "parseParams", "parseLayer"],
   ...["parseSetting", "resolveParams", "createContext", "memoryCache", "keepWorkers", "runIdOf"],
-  ...["verdictOn"],
+  ...["makeDeliverables", "verdictOn"],
 ];
 
 /** Functions that work on runs, which the page's engine does. */

@@ -85,6 +85,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "evaluation.second_opinion": [true],
   "segments.names": [{ 1: "Cooks", 2: "Savers" }, [{ name: "Cooks", centre: { q1_1: 4 } }]],
   "export.formulas": ["keep"],
+  "deliver.template": [{
+    ...PLAN_DATA.defaults.deliver.template,
+    colours: ["#aa0000", "#0000aa"],
+  }],
   "seed": [1, 7],
 };
 const PATHS = Object.keys(VALUES);
