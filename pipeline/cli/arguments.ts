@@ -80,7 +80,7 @@ deno task pipeline [flags]
   --output DIR|s3://bucket/prefix
                        where the run folder goes (default runs)
   --deliver NAMES      also writes what is handed over, names with commas between them: pptx (slides),
-                       docx (a document)
+                       docx (a document), html (a report in one file)
   --json               prints the summary as one JSON object
   --quiet              no progress
   --no-cache           computes every stage anew

@@ -6,12 +6,13 @@ import type { NamedBytes } from "../io/storage.ts";
 import type { PipelineResult } from "../run/run.ts";
 import { writeDocument } from "./document/write_document.ts";
 import { type Look, lookOf } from "./look/look.ts";
+import { writePage } from "./page/write_page.ts";
 import { writeSlides } from "./slides/write_slides.ts";
 import { makeStory } from "./told/make_story.ts";
 import type { Story } from "./told/story.ts";
 
-/** What a deliverable is asked for with: slides, a document. */
-export type DeliverableName = "pptx" | "docx";
+/** What a deliverable is asked for with: slides, a document, a page. */
+export type DeliverableName = "pptx" | "docx" | "html";
 
 /** What deliverables are made from; what several of them need is made once. */
 interface Handover {
@@ -36,6 +37,10 @@ const DELIVERABLES: Readonly<Record<DeliverableName, Deliverable>> = {
     file: "segments.docx",
     make: async (from) => writeDocument(await from.story(), from.look()),
   },
+  html: {
+    file: "report.html",
+    make: async (from) => writePage(await from.story(), from.look()),
+  },
 };
 
 /** All names, in the order in which files are made. */
@@ -51,7 +56,8 @@ export interface DeliverOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Makes what is handed over: slides (`pptx`), a document (`docx`). They tell what a built site would tell, by `publish`.
+/** Makes what is handed over: slides (`pptx`), a document (`docx`), a
+ * report in one file (`html`). They tell what a built site would tell, by `publish`.
  * The same run gives the same bytes.
  * @throws {DataError} If the template's logo cannot be read.
  */

@@ -1,6 +1,7 @@
 /** A presentation under way: its master, and texts that are fitted into their boxes. Runs in Deno and browsers. */
 
 import type { Presentation, Slide } from "../packages/mod.ts";
+import { dataAddress } from "../look/data_address.ts";
 import { INK, LINE, type Look, MUTED } from "../look/look.ts";
 import { fitText } from "../look/text_fit.ts";
 import type { Story } from "../told/story.ts";
@@ -119,11 +120,4 @@ export function logoIn(
   const width = logo.width * scale, height = logo.height * scale;
   const place = { x: x + w - width, y: y + (h - height) / 2, w: width, h: height };
   return { ...place, data: dataAddress(logo) };
-}
-
-/** A picture as an address of its own, as pages and libraries take it. */
-export function dataAddress({ type, bytes }: NonNullable<Look["logo"]>): string {
-  let letters = "";
-  for (const byte of bytes) letters += String.fromCharCode(byte);
-  return `data:image/${type === "jpg" ? "jpeg" : type};base64,${btoa(letters)}`;
 }
