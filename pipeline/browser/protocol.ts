@@ -1,6 +1,7 @@
 /** The messages between a page and its worker. Runs in Deno and browsers. */
 
 import type { Problem } from "../base/errors.ts";
+import type { DeliverableName } from "../deliver/deliverables.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import type { Params } from "../plan/params.ts";
 import type { InterimWords } from "../profile/interim_words.ts";
@@ -47,6 +48,8 @@ interface WorkInputs {
   readonly scan: { readonly params: Params };
   /** Makes the files of the run folder. */
   readonly files: { readonly params: Params };
+  /** Makes what is handed over: slides, a document, a page. */
+  readonly deliver: { readonly params: Params; readonly names: readonly DeliverableName[] };
   /** Gives a part of a run as the engine has it. */
   readonly part: { readonly params: Params; readonly part: RunPart };
   /** Lays a run beside another one. */
@@ -73,6 +76,7 @@ export interface WorkerAnswers {
   readonly run: RunView;
   readonly scan: readonly ScanPoint[];
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  readonly deliver: WorkerAnswers["files"];
   readonly part: PipelineResult[RunPart];
   readonly compare: Comparison;
   readonly crosstab: Crosstab;
@@ -83,7 +87,7 @@ export interface WorkerAnswers {
 export type WorkType = keyof WorkerAnswers;
 
 /** Work that is asked for with all that it needs, and leaves what is shown as it is. */
-export type BesideWork = "part" | "compare" | "crosstab" | "algorithm" | "pack";
+export type BesideWork = "deliver" | "part" | "compare" | "crosstab" | "algorithm" | "pack";
 
 /** Work of one kind, or of any, to be answered under an id. */
 export type WorkRequest<T extends WorkType = WorkType> = {

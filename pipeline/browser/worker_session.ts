@@ -6,6 +6,7 @@ import { type ContextOptions, createContext } from "../base/context.ts";
 import { DataError, ParamsError } from "../base/errors.ts";
 import { hashBytes } from "../base/hash.ts";
 import { runArtifacts } from "../deliver/artifacts.ts";
+import { makeDeliverables } from "../deliver/deliverables.ts";
 import { ingest } from "../ingest/mod.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
@@ -42,7 +43,7 @@ const BETWEEN_PROGRESS_MS = 50;
 type FileSource = Extract<Artifact, { kind: "file" }>;
 
 /** Work whose answers nobody else holds, so that their buffers are handed over. */
-const OWN_ANSWERS: readonly string[] = ["files", "algorithm", "pack", "unpack"];
+const OWN_ANSWERS: readonly string[] = ["files", "deliver", "algorithm", "pack", "unpack"];
 
 /** Answers requests; holds the survey that is open.
  * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
@@ -126,6 +127,14 @@ export class WorkerSession {
       }
       case "files":
         return { type, asked: "files", answer: await runArtifacts(result) };
+      case "deliver": {
+        const tell = this.#teller(request.id);
+        const answer = await makeDeliverables(result, request.names, {
+          signal,
+          onProgress: (done, total, note) => tell({ stage: "deliver", done, total, note }),
+        });
+        return { type, asked: "deliver", answer };
+      }
       case "part":
         return { type, asked: "part", answer: result[request.part] };
       case "compare": {

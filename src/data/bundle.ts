@@ -8,6 +8,8 @@ import { writeBytes } from "./load_run.ts";
 
 /** The packages of a second opinion: few ask for one, so browsers get them in a module of their own. */
 export const OPINION_PACKAGES = "pipeline/opinion/packages/mod.ts";
+/** The packages that write slides and documents, which are taken away far more rarely than pages are read. */
+export const OFFICE_PACKAGES = "pipeline/deliver/packages/mod.ts";
 
 /** Writes one module with all that it imports to standard output.
  * @param entry Its path from the project's root.

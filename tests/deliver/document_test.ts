@@ -1,6 +1,7 @@
 /** Tests of the document: a sound file, data behind charts, the same bytes, the engine's words. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import { hashBytes } from "../../pipeline/base/hash.ts";
 import { writeDocument } from "../../pipeline/deliver/document/write_document.ts";
 import { lookOf } from "../../pipeline/deliver/look/look.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
@@ -31,7 +32,7 @@ Deno.test("the same story gives the same document, whatever was written before",
   const story = await smallStory();
   const first = await writeDocument(story, PLAIN_LOOK);
   await new Promise((resolve) => setTimeout(resolve, 2100));
-  assert.deepEqual(await writeDocument(story, PLAIN_LOOK), first);
+  assert.equal(hashBytes(await writeDocument(story, PLAIN_LOOK)), hashBytes(first));
 });
 
 Deno.test({

@@ -1,6 +1,7 @@
 /** Tests of the slides: sound files, data behind charts, the same bytes, and texts within their boxes. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import { hashBytes } from "../../pipeline/base/hash.ts";
 import { lookOf, SEGMENT_COLOURS } from "../../pipeline/deliver/look/look.ts";
 import { writeSlides } from "../../pipeline/deliver/slides/write_slides.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
@@ -67,7 +68,7 @@ Deno.test("the same story gives the same slides, whatever was written before", a
   const first = await writeSlides(story, PLAIN_LOOK);
   // Times in archives count in steps of two seconds.
   await new Promise((resolve) => setTimeout(resolve, 2100));
-  assert.deepEqual(await writeSlides(story, PLAIN_LOOK), first);
+  assert.equal(hashBytes(await writeSlides(story, PLAIN_LOOK)), hashBytes(first));
 });
 
 Deno.test("a template sets colours, fonts and logo", async () => {

@@ -17,6 +17,7 @@ import {
   typicalLine,
 } from "../told/words.ts";
 import { leadingChart, sizesChart, triedChart } from "./charts.ts";
+import { documentMender } from "./document_mender.ts";
 import { DocumentParts } from "./parts.ts";
 
 type Part = Docx.Paragraph | Docx.Table;
@@ -62,15 +63,10 @@ export async function writeDocument(story: Story, look: Look): Promise<Uint8Arra
       section(parts, { story, children: flat, isFlat: true }),
     ],
   });
-  return await sameBytes(new Uint8Array(await docx.Packer.toArrayBuffer(file)), JSZip, mendPart);
-}
-
-/** Labels of bars stand at the edge, where bars that go the other way do not run over them. */
-function mendPart(path: string, text: string): string {
-  if (!/^word\/charts\/chart\d+\.xml$/.test(path)) return text;
-  return text.replace(
-    /(<c:catAx>.*?<c:tickLblPos val=")nextTo(")/s,
-    (_, start: string, end: string) => `${start}low${end}`,
+  return await sameBytes(
+    new Uint8Array(await docx.Packer.toArrayBuffer(file)),
+    JSZip,
+    documentMender(),
   );
 }
 
