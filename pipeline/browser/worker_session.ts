@@ -127,14 +127,8 @@ export class WorkerSession {
       }
       case "files":
         return { type, asked: "files", answer: await runArtifacts(result) };
-      case "deliver": {
-        const tell = this.#teller(request.id);
-        const answer = await makeDeliverables(result, request.names, {
-          signal,
-          onProgress: (done, total, note) => tell({ stage: "deliver", done, total, note }),
-        });
-        return { type, asked: "deliver", answer };
-      }
+      case "deliver":
+        return { type, asked: "deliver", answer: await this.#deliver(result, request, signal) };
       case "part":
         return { type, asked: "part", answer: result[request.part] };
       case "compare": {
@@ -181,6 +175,18 @@ export class WorkerSession {
       if (error instanceof DataError || error instanceof ParamsError) return [];
       throw error;
     }
+  }
+
+  #deliver(
+    result: PipelineResult,
+    { id, names }: WorkRequest<"deliver"> & { readonly id: number },
+    signal: AbortSignal,
+  ): Promise<WorkerAnswers["deliver"]> {
+    const tell = this.#teller(id);
+    return makeDeliverables(result, names, {
+      signal,
+      onProgress: (done, total, note) => tell({ stage: "deliver", done, total, note }),
+    });
   }
 
   /** What is published of a survey tells nobody's own answers; a file is the reader's own. */

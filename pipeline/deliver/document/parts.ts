@@ -48,7 +48,10 @@ export class DocumentParts {
   }
 
   /** A paragraph; none of an empty text. */
-  lines(texts: readonly string[], { isQuiet = false }: { readonly isQuiet?: boolean } = {}) {
+  lines(
+    texts: readonly string[],
+    { isQuiet = false }: { readonly isQuiet?: boolean } = {},
+  ): Docx.Paragraph[] {
     const { Paragraph, TextRun } = this.docx;
     return texts.filter((text) => text !== "").map((text) =>
       new Paragraph({

@@ -215,35 +215,27 @@ function rowTables(
   { segments: all }: Story,
   { rows, isShaded }: { readonly rows: readonly RowStory[]; readonly isShaded: boolean },
 ): Part[] {
-  const tables: Part[] = [];
-  for (let from = 0; from < all.length; from += ACROSS) {
+  const starts = Array.from({ length: Math.ceil(all.length / ACROSS) }, (_, i) => i * ACROSS);
+  return starts.flatMap((from) => {
     const segments = all.slice(from, from + ACROSS);
     const own = Math.min(0.1, 0.56 / segments.length);
     const columns = [0.07, 0.07, ...segments.map(() => own)];
     const words = 1 - columns.reduce((sum, width) => sum + width, 0);
-    tables.push(
-      parts.table({
-        ...{ widths: [words, ...columns], across: FLAT },
-        head: [
-          "Question",
-          "Base",
-          "All",
-          ...segments.map(({ number, name }) => `${number} ${name}`),
-        ],
-        rows: rows.map(({ text, total, cells }) => [
-          { text },
-          { text: formatNumber(total.base) },
-          { text: total.text },
-          ...segments.map(({ number }) => {
-            const { text: figure, mark, strength } = cells[number - 1];
-            return isShaded && figure !== ""
-              ? { text: `${figure} ${mark}`.trim(), fill: shadeOf(strength) }
-              : { text: figure };
-          }),
-        ]),
-      }),
-      ...parts.lines(["\u00a0"]),
-    );
-  }
-  return tables;
+    const table = parts.table({
+      ...{ widths: [words, ...columns], across: FLAT },
+      head: ["Question", "Base", "All", ...segments.map(({ number, name }) => `${number} ${name}`)],
+      rows: rows.map(({ text, total, cells }) => [
+        { text },
+        { text: formatNumber(total.base) },
+        { text: total.text },
+        ...segments.map(({ number }) => {
+          const { text: figure, mark, strength } = cells[number - 1];
+          return isShaded && figure !== ""
+            ? { text: `${figure} ${mark}`.trim(), fill: shadeOf(strength) }
+            : { text: figure };
+        }),
+      ]),
+    });
+    return [table, ...parts.lines(["\u00a0"])];
+  });
 }

@@ -9,14 +9,19 @@ const MONTHS =
 /** Of the respondents; a column that few have a date in says when something else happened. */
 const LEAST_SHARE = 0.5;
 
+/** Other dates are answers, such as when somebody was born. */
+const OF_INTERVIEW =
+  /(?:start|end|interview|submit|record|complet|respon|survey|field)[a-z]*[ _.-]*(?:date|time)|date[ _.-]*(?:of[ _.-]*)?(?:the[ _.-]*)?(?:interview|survey|submission|response)|timestamp/i;
+
 /** Says in which months the interviews were made, by the first column that dates them; empty where the file
  * has none. The first and the last few are left out, as a month that is one person's would tell of that
  * person.
  * @param least Respondents that a month must be told by.
  */
 export function fieldTime({ columns, rows }: Survey, least: number): string {
-  for (const { kind, metadata, codes, values, missing } of columns) {
-    if (kind !== "date" || !metadata) continue;
+  for (const { kind, metadata, name, label, codes, values, missing } of columns) {
+    const isNamed = [name, label].some((header) => OF_INTERVIEW.test(header));
+    if (kind !== "date" || !(metadata || isNamed)) continue;
     const days: number[] = [];
     codes.forEach((code) => {
       if (missing[code] === 0 && Number.isFinite(values[code])) days.push(values[code]);
