@@ -58,9 +58,9 @@ Deno.test("the months of interviews are told without those that are one person's
   ];
   const lines = days.map((day, row) => `${day} 10:00:00,${row % 5 + 1},${(row * 3) % 5 + 1}`);
   const text = ["StartDate,How do you like it?,How often?", ...lines].join("\n");
-  const bytes = new TextEncoder().encode(`${text}\n`);
+  const bytesOf = (text: string) => new TextEncoder().encode(`${text}\n`);
   const survey = await ingest(
-    bytes,
+    bytesOf(text),
     "s.csv",
     { ingest: parseParams({}).ingest },
     createContext({}),
