@@ -16,8 +16,10 @@ import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
 import { type DeliverableName, makeDeliverables } from "./deliver/deliverables.ts";
 import { projectCache } from "./io/fs/cache.ts";
 import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
-import { type PipelineResult, runPipeline } from "./run/run.ts";
+import { runPipeline } from "./run/run.ts";
+import type { PipelineResult } from "./run/run_result.ts";
 import { summarize } from "./run/summary.ts";
+import { summarizeTests } from "./run/summarize_tests.ts";
 
 /** Runs one command.
  * @param args The flags, without the program's name.
@@ -57,7 +59,7 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const output = await write(result, { location: asked.output, started, signal, logo, deliver });
   print(
     asked.json
-      ? JSON.stringify(summarize(result, output))
+      ? JSON.stringify({ ...summarize(result, output), tests: summarizeTests(result) })
       : summaryText(result, { parameters: sources, output }),
   );
 }

@@ -16,10 +16,13 @@ export {
   placeOnMap,
   silhouette,
   umap,
-} from "./run/algorithms.ts";
+} from "./run/algorithms/algorithms.ts";
 export { crosstab } from "./profile/crosstab/crosstab.ts";
 export type { CrosstabOptions, CrosstabRun } from "./profile/crosstab/crosstab.ts";
 export * from "./profile/crosstab/crosstab_table.ts";
+export { bannerTables } from "./profile/tables/banner_tables.ts";
+export type { TablesRun } from "./profile/tables/banner_tables.ts";
+export * from "./profile/tables/banner_table.ts";
 export { cutTree } from "./cluster/tree/cut_tree.ts";
 export type { KmeansResult } from "./cluster/kmeans/kmeans_result.ts";
 export type { KmedoidsResult } from "./cluster/medoids/kmedoids.ts";
@@ -53,6 +56,9 @@ export type { ParamsLayer } from "./plan/parse_params.ts";
 export type { AnchoredName, SegmentNames } from "./plan/segment_names.ts";
 export { profile } from "./profile/mod.ts";
 export type { ProfileInput } from "./profile/mod.ts";
+export { testSegments } from "./profile/testing/test_segments.ts";
+export type { TestedRun } from "./profile/testing/test_segments.ts";
+export * from "./profile/testing/segment_tests.ts";
 export { reduce } from "./reduce/mod.ts";
 export type { McaResult } from "./reduce/mca.ts";
 export type { PcaResult } from "./reduce/pca.ts";
@@ -60,7 +66,13 @@ export type { UmapModel } from "./reduce/umap/place.ts";
 export type { Rng } from "./base/rng.ts";
 export { runPipeline, runSurvey } from "./run/run.ts";
 export { runIdOf } from "./run/run_id.ts";
-export type { PipelineResult, RunOptions, RunProgress, Warning } from "./run/run.ts";
+export type {
+  Pending,
+  PipelineResult,
+  RunOptions,
+  RunProgress,
+  Warning,
+} from "./run/run_result.ts";
 export { STAGE_VERSIONS } from "./plan/stages.ts";
 export type { StageName } from "./plan/stages.ts";
 export { structure } from "./structure/mod.ts";
@@ -74,6 +86,8 @@ export type { Rival, Solution } from "./structure/stability/rivals.ts";
 export type { Origins, RelabelledPartition } from "./structure/stability/origins.ts";
 export { summarize } from "./run/summary.ts";
 export type { StructureSummary, Summary } from "./run/summary.ts";
+export { summarizeTests } from "./run/summarize_tests.ts";
+export type { TestsSummary } from "./run/summarize_tests.ts";
 export type { RivalFacts, VerdictWords } from "./profile/verdict_words.ts";
 export * from "./clean/cleaned.ts";
 export * from "./cluster/clustering.ts";

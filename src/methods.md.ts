@@ -2,7 +2,7 @@
 
 import { writeText } from "./data/load_run.ts";
 
-const TEXTS = ["1_answers", "2_segments", "3_judging"];
+const TEXTS = ["1_answers", "2_segments", "3_judging", "4_testing"];
 
 const texts = await Promise.all(
   TEXTS.map((name) => Deno.readTextFile(`docs/methods/${name}.md`)),

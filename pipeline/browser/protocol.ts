@@ -1,14 +1,15 @@
 /** The messages between a page and its worker. Runs in Deno and browsers. */
 
 import type { Problem } from "../base/errors.ts";
-import type { DeliverableName } from "../deliver/deliverables.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
+import type { DeliverableName } from "../deliver/deliverables.ts";
 import type { Params } from "../plan/params.ts";
 import type { InterimWords } from "../profile/interim_words.ts";
 import type { CrosstabOptions } from "../profile/crosstab/crosstab.ts";
 import type { Crosstab } from "../profile/crosstab/crosstab_table.ts";
-import type { AlgorithmName } from "../run/algorithm_names.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { BannerTables } from "../profile/tables/banner_table.ts";
+import type { AlgorithmName } from "../run/algorithms/names.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 import type { ProjectContents, ProjectFacts } from "./project/contents.ts";
@@ -16,7 +17,7 @@ import type { ProjectContents, ProjectFacts } from "./project/contents.ts";
 /** What of a run tells of single respondents, or is too large to be sent with every view. */
 export type RunPart = Exclude<
   keyof PipelineResult,
-  "runId" | "input" | "params" | "profile" | "warnings" | "timings" | "cached"
+  "runId" | "input" | "params" | "profile" | "tests" | "warnings" | "timings" | "cached"
 >;
 
 /** What each kind of work is asked with. */
@@ -48,14 +49,16 @@ interface WorkInputs {
   readonly scan: { readonly params: Params };
   /** Makes the files of the run folder. */
   readonly files: { readonly params: Params };
-  /** Makes what is handed over: slides, a document, a page. */
-  readonly deliver: { readonly params: Params; readonly names: readonly DeliverableName[] };
   /** Gives a part of a run as the engine has it. */
   readonly part: { readonly params: Params; readonly part: RunPart };
   /** Lays a run beside another one. */
   readonly compare: { readonly params: Params; readonly other: Params };
   /** Crosses two questions, or a question and the segments, without what a published survey withholds. */
   readonly crosstab: { readonly params: Params } & CrosstabOptions;
+  /** Makes tables with a banner, as they may be handed over. */
+  readonly tables: { readonly params: Params };
+  /** Makes files to hand over. */
+  readonly deliver: { readonly params: Params; readonly names: readonly DeliverableName[] };
   /** Calls an algorithm, whose arguments need not be of the survey. */
   readonly algorithm: { readonly name: AlgorithmName; readonly args: readonly unknown[] };
 }
@@ -76,10 +79,11 @@ export interface WorkerAnswers {
   readonly run: RunView;
   readonly scan: readonly ScanPoint[];
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
-  readonly deliver: WorkerAnswers["files"];
   readonly part: PipelineResult[RunPart];
   readonly compare: Comparison;
   readonly crosstab: Crosstab;
+  readonly tables: BannerTables;
+  readonly deliver: WorkerAnswers["files"];
   readonly algorithm: unknown;
 }
 
@@ -87,7 +91,14 @@ export interface WorkerAnswers {
 export type WorkType = keyof WorkerAnswers;
 
 /** Work that is asked for with all that it needs, and leaves what is shown as it is. */
-export type BesideWork = "deliver" | "part" | "compare" | "crosstab" | "algorithm" | "pack";
+export type BesideWork =
+  | "part"
+  | "compare"
+  | "crosstab"
+  | "tables"
+  | "deliver"
+  | "algorithm"
+  | "pack";
 
 /** Work of one kind, or of any, to be answered under an id. */
 export type WorkRequest<T extends WorkType = WorkType> = {

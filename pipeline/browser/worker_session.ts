@@ -11,21 +11,17 @@ import { ingest } from "../ingest/mod.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { parseLayer, resolveParams } from "../plan/parse_params.ts";
-import { interimWords } from "../profile/interim_words.ts";
+import { firstStartWords, interimWords } from "../profile/interim_words.ts";
 import { crosstab } from "../profile/crosstab/crosstab.ts";
-import { callAlgorithm } from "../run/call_algorithm.ts";
-import {
-  type PipelineResult,
-  type RunOptions,
-  runPipeline,
-  type RunProgress,
-  runSurvey,
-} from "../run/run.ts";
+import { callAlgorithm } from "../run/algorithms/call.ts";
+import { runPipeline, runSurvey } from "../run/run.ts";
+import type { Pending, PipelineResult, RunOptions, RunProgress } from "../run/run_result.ts";
 import { fingerprint, inputHash } from "../run/run_id.ts";
 import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";
 import type { Artifact } from "../view/publish.ts";
 import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
+import { publishedTables } from "../view/rare/published_tables.ts";
 import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
 import { readProject, refused } from "./project/read_project.ts";
@@ -108,7 +104,8 @@ export class WorkerSession {
       });
       return { type, asked: "algorithm", answer };
     }
-    const onInterim = (result: PipelineResult) => this.#show(request.id, result);
+    const onInterim = (result: PipelineResult, pending: Pending) =>
+      this.#show(request.id, result, pending);
     const result = await this.#run(request.params, {
       ...{ id: request.id, signal },
       ...(request.type === "run" ? { onInterim } : {}),
@@ -137,6 +134,8 @@ export class WorkerSession {
       }
       case "crosstab":
         return { type, asked: "crosstab", answer: this.#cross(result, request) };
+      case "tables":
+        return { type, asked: "tables", answer: await publishedTables(this.#handedOver(result)) };
     }
   }
 
@@ -183,7 +182,7 @@ export class WorkerSession {
     signal: AbortSignal,
   ): Promise<WorkerAnswers["deliver"]> {
     const tell = this.#teller(id);
-    return makeDeliverables(result, names, {
+    return makeDeliverables(this.#handedOver(result), names, {
       signal,
       onProgress: (done, total, note) => tell({ stage: "deliver", done, total, note }),
     });
@@ -197,6 +196,15 @@ export class WorkerSession {
       : table;
   }
 
+  /** Of a published survey no parameter shows what it withholds. */
+  #handedOver(result: PipelineResult): PipelineResult {
+    const { publish } = result.params;
+    return this.#source?.kind !== "survey" || publish.respondents !== "all" ? result : {
+      ...result,
+      params: { ...result.params, publish: { ...publish, respondents: "pseudonymous" } },
+    };
+  }
+
   #view(result: PipelineResult): RunView {
     return makeView(result, {
       hasPoints: true,
@@ -206,11 +214,14 @@ export class WorkerSession {
   }
 
   /** Posts what a run has so far. */
-  #show(id: number, result: PipelineResult): Promise<void> {
+  #show(id: number, result: PipelineResult, pending: Pending): Promise<void> {
     const { structure, clustering: { k }, params } = result;
     const isSought = params.clustering.n_clusters === "auto";
-    const words = interimWords({ structure, k, isSought });
-    this.#post({ id, type: "interim", view: this.#view(result), words }, []);
+    const view = this.#view(result);
+    const words = pending === "starts"
+      ? firstStartWords(view.headline, params.clustering.n_init)
+      : interimWords({ structure, k, isSought });
+    this.#post({ id, type: "interim", view, words }, []);
     return Promise.resolve();
   }
 

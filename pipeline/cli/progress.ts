@@ -1,6 +1,6 @@
 /** Progress on the terminal. Runs in Deno only. */
 
-import type { RunProgress } from "../run/run.ts";
+import type { RunProgress } from "../run/run_result.ts";
 import { formatNumber, formatShare } from "../base/text.ts";
 
 const BAR_CELLS = 24;

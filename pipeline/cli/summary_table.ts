@@ -1,6 +1,6 @@
 /** The summary of a run as text for people. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { headline, shareOf } from "../profile/words.ts";
 import { countRoles, isByGower, missingCells, structureOf } from "../run/summary.ts";
 import type { Features } from "../features/feature_matrix.ts";

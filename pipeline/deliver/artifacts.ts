@@ -1,7 +1,7 @@
 /** The files of a run folder. Runs in Deno and browsers. */
 
 import { hashBytes } from "../base/hash.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { STAGE_VERSIONS } from "../plan/stages.ts";
 import { summarize } from "../run/summary.ts";
 import { writeModelJson } from "./model_json.ts";

@@ -3,16 +3,19 @@
 import { ParamsError, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import type { NamedBytes } from "../io/storage.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
+import { publishedTables } from "../view/rare/published_tables.ts";
 import { writeDocument } from "./document/write_document.ts";
 import { type Look, lookOf } from "./look/look.ts";
 import { writePage } from "./page/write_page.ts";
 import { writeSlides } from "./slides/write_slides.ts";
+import { writeTablesCsv } from "./tables/tables_csv.ts";
+import { writeTablesXlsx } from "./tables/tables_xlsx.ts";
 import { makeStory } from "./told/make_story.ts";
 import type { Story } from "./told/story.ts";
 
-/** What a deliverable is asked for with: slides, a document, a page. */
-export type DeliverableName = "pptx" | "docx" | "html";
+/** What a deliverable is asked for with: tables with a banner, slides, a document, a page. */
+export type DeliverableName = "tables" | "pptx" | "docx" | "html";
 
 /** What deliverables are made from; what several of them need is made once. */
 interface Handover {
@@ -22,25 +25,18 @@ interface Handover {
 }
 
 interface Deliverable {
-  /** The file, as it lies in the run folder. */
-  readonly file: string;
-  readonly make: (from: Handover) => Promise<Uint8Array<ArrayBuffer>>;
+  /** What it is called while it is made. */
+  readonly title: string;
+  /** Its files, as they lie in the run folder. */
+  readonly make: (from: Handover) => Promise<NamedBytes[]>;
 }
 
 /** Every deliverable by the name it is asked for with. */
 const DELIVERABLES: Readonly<Record<DeliverableName, Deliverable>> = {
-  pptx: {
-    file: "segments.pptx",
-    make: async (from) => writeSlides(await from.story(), from.look()),
-  },
-  docx: {
-    file: "segments.docx",
-    make: async (from) => writeDocument(await from.story(), from.look()),
-  },
-  html: {
-    file: "report.html",
-    make: async (from) => writePage(await from.story(), from.look()),
-  },
+  tables: { title: "tables.xlsx", make: ({ result }) => makeTables(result) },
+  pptx: one("segments.pptx", async (from) => writeSlides(await from.story(), from.look())),
+  docx: one("segments.docx", async (from) => writeDocument(await from.story(), from.look())),
+  html: one("report.html", async (from) => writePage(await from.story(), from.look())),
 };
 
 /** All names, in the order in which files are made. */
@@ -56,8 +52,8 @@ export interface DeliverOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Makes what is handed over: slides (`pptx`), a document (`docx`), a
- * report in one file (`html`). They tell what a built site would tell, by `publish`.
+/** Makes what is handed over: tables with a banner (`tables`: `tables.xlsx` and `tables.csv`), slides (`pptx`), a
+ * document (`docx`), a report in one file (`html`). They tell no more than `publish` allows.
  * The same run gives the same bytes.
  * @throws {DataError} If the template's logo cannot be read.
  */
@@ -77,9 +73,9 @@ export async function makeDeliverables(
   const files: NamedBytes[] = [];
   for (const name of asked) {
     signal?.throwIfAborted();
-    const { file, make } = DELIVERABLES[name];
-    onProgress?.(files.length, asked.length, file);
-    files.push({ name: file, bytes: await make(from) });
+    const { title, make } = DELIVERABLES[name];
+    onProgress?.(files.length, asked.length, title);
+    for (const file of await make(from)) files.push(file);
   }
   return files;
 }
@@ -98,4 +94,24 @@ export function readDeliverables(text: string): DeliverableName[] {
       hint: near === null ? "" : `Did you mean ${near}?`,
     }]);
   });
+}
+
+async function makeTables(result: PipelineResult): Promise<NamedBytes[]> {
+  const tables = await publishedTables(result);
+  const { params, input } = result;
+  return [
+    {
+      name: "tables.xlsx",
+      bytes: await writeTablesXlsx(tables, { survey: input.name, sheets: params.tables.sheets }),
+    },
+    { name: "tables.csv", bytes: writeTablesCsv(tables, params.export.formulas) },
+  ];
+}
+
+/** A deliverable of one file. */
+function one(
+  name: string,
+  make: (from: Handover) => Promise<Uint8Array<ArrayBuffer>>,
+): Deliverable {
+  return { title: name, make: async (from) => [{ name, bytes: await make(from) }] };
 }

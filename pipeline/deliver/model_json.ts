@@ -2,7 +2,7 @@
 
 import { toRows } from "../numeric/matrix.ts";
 import { shareOf } from "../profile/words.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import type { McaModel } from "../reduce/embedding.ts";
 

@@ -1,7 +1,7 @@
 /** The report as a workbook: `report.xlsx`. Runs in Deno and browsers. */
 
 import type { WorkSheet } from "xlsx";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
@@ -10,11 +10,14 @@ import type { SegmentFigure } from "../profile/segment_profile.ts";
 import { neutralizeFormula } from "../base/formulas.ts";
 import { countOf } from "../base/text.ts";
 import { MISSING_WORDS } from "../survey/missing.ts";
+import { apartSheet, P_FORMAT, testsSheet, typicalSheet } from "./test_sheets.ts";
 
 type Cell = string | number | null;
 
 /** How numbers with a fraction are shown; the cell keeps all digits. */
 const TWO_DECIMALS = "0.00";
+/** Sheets on which two decimals would hide what counts. */
+const SMALL_NUMBERS: ReadonlySet<string> = new Set(["Tests", "Against all", "Typical"]);
 /** The longest text a cell may hold. */
 const MOST_CHARACTERS = 32767;
 /** Letters of a list of rows, within what a cell holds. */
@@ -22,8 +25,8 @@ const ROWS_LETTERS = MOST_CHARACTERS - 10;
 /** No time of writing: the same run gives the same bytes. */
 const FIXED_DATE = new Date(0);
 
-/** Writes `report.xlsx` with the sheets Summary, Segments, Profiles, Data quality, Response
- * quality and Parameters.
+/** Writes `report.xlsx` with the sheets Summary, Segments, Profiles, Tests, Against all, Typical, Data quality,
+ * Response quality and Parameters.
  * Texts that a spreadsheet program could take for a formula get a leading apostrophe.
  */
 export async function writeReport(result: PipelineResult): Promise<Uint8Array<ArrayBuffer>> {
@@ -33,6 +36,9 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
     ["Summary", summarySheet(result)],
     ["Segments", segmentsSheet(result)],
     ["Profiles", profilesSheet(result)],
+    ["Tests", testsSheet(result)],
+    ["Against all", apartSheet(result)],
+    ["Typical", typicalSheet(result)],
     ["Data quality", qualitySheet(result)],
     ["Response quality", responseSheet(result)],
     ["Parameters", parametersSheet(result)],
@@ -40,12 +46,14 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
   for (const [name, rows] of sheets) {
     const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map(neutralize)), { dense: true });
     for (const cell of (sheet["!data"] ?? []).flat()) {
-      if (cell?.t === "n" && !Number.isInteger(cell.v)) cell.z = TWO_DECIMALS;
+      if (cell?.t === "n" && !Number.isInteger(cell.v)) {
+        cell.z = SMALL_NUMBERS.has(name) ? P_FORMAT : TWO_DECIMALS;
+      }
     }
     XLSX.utils.book_append_sheet(book, withWidths(sheet, rows), name);
   }
   // Left alone, the library writes whatever number formats the last file it read had.
-  Object.assign(book, { SSF: { 0: "General", 2: TWO_DECIMALS } });
+  Object.assign(book, { SSF: { 0: "General", 2: TWO_DECIMALS, 164: P_FORMAT } });
   book.Props = { Title: "Segments", CreatedDate: FIXED_DATE, ModifiedDate: FIXED_DATE };
   return new Uint8Array(XLSX.write(book, { type: "array", bookType: "xlsx", compression: true }));
 }
@@ -279,7 +287,8 @@ function listRows(rows: Int32Array): string {
 }
 
 function parametersSheet({ params }: PipelineResult): Cell[][] {
-  const { storage: _storage, publish: _publish, deliver: _deliver, ...work } = params;
+  const { storage: _storage, tables: _tables, publish: _publish, deliver: _deliver, ...work } =
+    params;
   const rows = Object.entries(work).flatMap(([section, value]) =>
     typeof value === "object"
       ? Object.entries(value).map(([key, inner]) => [`${section}.${key}`, writeValue(inner)])

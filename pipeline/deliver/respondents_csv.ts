@@ -1,7 +1,7 @@
 /** The files with one row a respondent: `segments.csv` and `survey_with_segments.csv`. Runs in Deno and browsers. */
 
 import { squaredDistance } from "../numeric/matrix.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { type CsvCell, writeCsv, writeCsvColumns } from "./csv_text.ts";
 
 /** Writes `segments.csv`: every respondent of the input in its order with row (from 1), identifier,

@@ -16,6 +16,7 @@ import {
   reduction,
   structure,
 } from "./sections/segments.ts";
+import { tables } from "./sections/tables.ts";
 
 /** The schema of `config/params.yaml`. Every default lives here and nowhere else. */
 export const PARAMS_SCHEMA = z.strictObject({
@@ -44,6 +45,8 @@ export const PARAMS_SCHEMA = z.strictObject({
   segments: segments.prefault({}).meta({ title: "Names of segments" })
     .register(RULE_NOTES, { stage: "profile" }),
   export: exporting.prefault({}).meta({ title: "Files" })
+    .register(RULE_NOTES, { stage: null }),
+  tables: tables.prefault({}).meta({ title: "Tables" })
     .register(RULE_NOTES, { stage: null }),
   deliver: deliver.prefault({}).meta({ title: "Slides, document and page" })
     .register(RULE_NOTES, { stage: null }),

@@ -1,4 +1,4 @@
-/** What is said of segments while the verdict on them is looked for. Runs in Deno and browsers. */
+/** What is said of segments while more of them is looked for: the verdict, better ones. Runs in Deno and browsers. */
 
 import { formatNumber } from "../base/text.ts";
 import type { Structure } from "../structure/result.ts";
@@ -8,7 +8,8 @@ import { type VerdictWords, verdictWords } from "./verdict_words.ts";
 
 /** The words of an interim result: whatever becomes of the search, while it goes on, and if it is given up. */
 export interface InterimWords {
-  readonly either: VerdictWords;
+  /** Null where the verdict is the last one, so that the result's own words hold. */
+  readonly either: VerdictWords | null;
   readonly underWay: VerdictWords;
   readonly unfinished: VerdictWords;
 }
@@ -23,7 +24,30 @@ export interface InterimFacts {
   readonly isSought: boolean;
 }
 
-/** Writes the words of an interim result. */
+/** Writes the words of segments that are the first of a long run: its verdict is known, or not asked for.
+ * @param finding What is known of them.
+ * @param starts How many starts the run makes.
+ */
+export function firstStartWords(finding: string, starts: number): InterimWords {
+  const said = finding.replace(/\.$/, "");
+  const advice = "";
+  return {
+    either: null,
+    underWay: { finding, why: "", advice },
+    unfinished: {
+      finding: `${said}; the rest of the run was stopped.`,
+      why: starts > 1
+        ? `These segments are those of the first of ${
+          formatNumber(starts)
+        } starts; others may be better. ` +
+          "How well each respondent fits was not measured."
+        : "How well each respondent fits was not measured.",
+      advice,
+    },
+  };
+}
+
+/** Writes the words of a result without its last verdict. */
 export function interimWords(facts: InterimFacts): InterimWords {
   return facts.structure === null ? segmentsAlone(facts) : firstLook(facts, facts.structure);
 }

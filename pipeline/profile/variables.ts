@@ -38,13 +38,15 @@ export function profileColumn(
   }));
 }
 
-interface Statistic {
+/** One figure of a column and the number of each level in it. */
+export interface Statistic {
   readonly statistic: ProfileRow["statistic"];
   readonly category: string | null;
   readonly levels: Float64Array;
 }
 
-function statisticsOf(column: Column): Statistic[] {
+/** What a column is profiled by: a mean, shares of its categories, or the share who answered. */
+export function statisticsOf(column: Column): Statistic[] {
   const { kind, values, missing, categories } = column;
   if (kind === "id" || kind === "text" || kind === "date" || kind === "weight") {
     const levels = Float64Array.from(missing, (reason) => reason === 0 ? 1 : 0);

@@ -1,33 +1,24 @@
 /** The pipeline: stage order, cache, progress, cancelling. Runs in Deno and browsers. */
 
-import {
-  type ContextOptions,
-  createContext,
-  type Remedy,
-  type StageContext,
-} from "../base/context.ts";
+import { type ContextOptions, createContext, type StageContext } from "../base/context.ts";
 import { DataError } from "../base/errors.ts";
 import { hashBytes, hashValue } from "../base/hash.ts";
-import type { Cleaned } from "../clean/cleaned.ts";
-import type { Clustering } from "../cluster/clustering.ts";
-import type { Evaluation } from "../evaluate/evaluation.ts";
 import type { Features } from "../features/feature_matrix.ts";
-import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { fileFormOf } from "../ingest/files/file_form.ts";
 import { keepWorkers, startWorkers } from "../parallel/pool.ts";
-import type { Opinion } from "../opinion/result.ts";
 import { PLAN } from "../plan/engine_plan.ts";
 import type { Params } from "../plan/params.ts";
 import type { PlanFacts } from "../plan/rules.ts";
 import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
-import type { Profile } from "../profile/segment_profile.ts";
+import { testSegments } from "../profile/testing/test_segments.ts";
 import { passesOn } from "../reduce/chosen_reduction.ts";
-import type { Embedding } from "../reduce/embedding.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
 import { baseName, fingerprint, inputHash, runIdOf } from "./run_id.ts";
-import { type CacheEntry, type KeptWarning, NO_CACHE, type StageCache } from "./cache.ts";
+import { type CacheEntry, type KeptWarning, NO_CACHE } from "./cache.ts";
+import { firstLook } from "./first_look.ts";
 import { assertRunFits } from "./memory_limit.ts";
+import type { PipelineResult, RunOptions, Warning } from "./run_result.ts";
 import {
   type InputsOf,
   placedOnMap,
@@ -38,89 +29,6 @@ import {
 
 /** Shown while their number is being looked for: few enough to be taken in at a glance. */
 const SEGMENTS_FOR_NOW = 3;
-
-/** How far a run is. */
-export interface RunProgress {
-  /** The stage at work. */
-  readonly stage: StageName;
-  /** Of the stage, from 0 to total. */
-  readonly done: number;
-  /** What `done` counts up to. */
-  readonly total: number;
-  /** What the stage is at, or an empty string. */
-  readonly note: string;
-}
-
-/** How to run the pipeline. */
-export interface RunOptions {
-  /** Hears how far the run is. */
-  readonly onProgress?: (progress: RunProgress) => void;
-  /** Aborting it rejects the run with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Hears results before the search for structure has ended: segments as soon as there are any, without
-   * structure and, where their number is to be found, of a number for now; then with what a first look
-   * finds. The run waits for it, and ends with the same results as without; none come where structure
-   * is known already. */
-  readonly onInterim?: (result: PipelineResult) => Promise<void>;
-  /** Where results are kept; nowhere if absent. */
-  readonly cache?: StageCache;
-  /** Bytes that the whole process may take; not limited if absent, but for what a platform allows in
-   * one piece. A run that would take more is refused before its long stages begin. */
-  readonly memory?: number;
-  /** Texts and value labels of the survey in a file of their own; absent or null where there is none. */
-  readonly codebook?: CodebookFile | null;
-}
-
-/** Something worth knowing, and the stage that said it. */
-export interface Warning {
-  /** The stage that said it. */
-  readonly stage: StageName;
-  /** One or two sentences. */
-  readonly text: string;
-  /** What can be done about it, best first; absent where nothing can. */
-  readonly remedies?: readonly Remedy[];
-}
-
-/** The results of all stages. */
-export interface PipelineResult {
-  /** The same work has the same id, wherever it is read from or written to. */
-  readonly runId: string;
-  /** The file's name without its folder, and the fingerprint of its content. */
-  readonly input: {
-    readonly name: string;
-    readonly sha256: string;
-    /** Of its codebook, where that is a file of its own. */
-    readonly codebook?: { readonly name: string; readonly sha256: string };
-  };
-  /** The parameters, all of them. */
-  readonly params: Params;
-  /** The survey as ingested. */
-  readonly survey: Survey;
-  /** The survey without gaps, and what was left out. */
-  readonly cleaned: Cleaned;
-  /** The full answers as numbers. */
-  readonly features: Features;
-  /** The respondents in the space in which segments are formed. */
-  readonly embedding: Embedding;
-  /** The respondents in two dimensions, as pages draw them. */
-  readonly map: Embedding;
-  /** Whether there are segments, how many, how stable; null where it was not asked. */
-  readonly structure: Structure | null;
-  /** The segments. */
-  readonly clustering: Clustering;
-  /** How clear they are. */
-  readonly evaluation: Evaluation;
-  /** Who they are. */
-  readonly profile: Profile;
-  /** How far programs of others agree; null where they were not asked. */
-  readonly opinion: Opinion | null;
-  /** What a researcher would want to know, in the order of the stages. */
-  readonly warnings: readonly Warning[];
-  /** Milliseconds each stage took, waiting for its cached result included. */
-  readonly timings: Readonly<Partial<Record<StageName, number>>>;
-  /** Stages whose results were kept from before. */
-  readonly cached: readonly StageName[];
-}
 
 /** Runs all stages on one survey file.
  * @param bytes The file: CSV, TSV, XLSX, SPSS, Parquet or Arrow, plain or gzipped.
@@ -194,6 +102,9 @@ class Run {
   readonly params: Params;
   readonly #source: Source;
   readonly #options: RunOptions;
+  /** What is reported as the parameters: those that were asked for, of which a first look follows fewer. */
+  readonly #asked: Params;
+  #hasLooked = false;
   #keys = new Map<StageInput, string>();
   #warnings: Warning[] = [];
   readonly #timings: Partial<Record<StageName, number>> = {};
@@ -201,8 +112,9 @@ class Run {
   #given: Given = {};
   #facts: PlanFacts = { rows: null, file: null };
 
-  constructor(source: Source, params: Params, options: RunOptions) {
+  constructor(source: Source, params: Params, options: RunOptions, asked: Params = params) {
     this.params = params;
+    this.#asked = asked;
     this.#source = source;
     this.#options = options;
   }
@@ -229,7 +141,8 @@ class Run {
     for (const stage of PLAN.stagesOf(this.params)) {
       if (!without.includes(stage)) await this.step(stage);
     }
-    return this.report();
+    const result = this.report();
+    return { ...result, tests: await testSegments(result, this.#context()) };
   }
 
   /** Runs a stage, unless its result was given. */
@@ -259,20 +172,17 @@ class Run {
   /** The results of all stages.
    * @throws {Error} If a stage has not run.
    */
-  report(): PipelineResult {
+  report(): Omit<PipelineResult, "tests"> {
     const { name, sha256, codebook } = this.#source;
     return {
-      runId: runIdOf(inputHash(this.#source), this.params),
+      runId: runIdOf(inputHash(this.#source), this.#asked),
       input: { name, sha256, ...(codebook === undefined ? {} : { codebook }) },
-      params: this.params,
-      survey: this.#result("ingest"),
-      cleaned: this.#result("clean"),
-      features: this.#result("features"),
-      embedding: this.#result("reduce"),
+      params: this.#asked,
+      ...{ survey: this.#result("ingest"), cleaned: this.#result("clean") },
+      ...{ features: this.#result("features"), embedding: this.#result("reduce") },
       map: this.#result("map"),
       structure: this.#given.structure ?? null,
-      clustering: this.#result("cluster"),
-      evaluation: this.#result("evaluate"),
+      ...{ clustering: this.#result("cluster"), evaluation: this.#result("evaluate") },
       profile: this.#result("profile"),
       opinion: this.#given.opinion ?? null,
       ...{ warnings: this.#warnings, timings: this.#timings, cached: this.#cached },
@@ -317,6 +227,7 @@ class Run {
       startWorkers(this.#context().workers);
     }
     const isShown = stage === "structure" && this.#options.onInterim !== undefined;
+    if (isShown || stage === "cluster" || stage === "evaluate") await this.#look();
     if (isShown) await this.#show(null);
     const context = this.#context({
       onProgress: (done, total, note) => this.#tell(stage, done, total, note),
@@ -330,12 +241,25 @@ class Run {
     return { value, warnings };
   }
 
-  /** Shows what the run would come to with so much of structure; null for none yet. */
-  async #show(structure: Structure | null): Promise<void> {
+  /** Shows segments soon, where the run is long. */
+  async #look(): Promise<void> {
+    if (this.#hasLooked || this.#options.onInterim === undefined) return;
+    this.#hasLooked = true;
+    const params = firstLook(this.params, this.#result("features"));
+    if (params !== null) await this.#show(this.#given.structure ?? null, params);
+  }
+
+  /** Shows what the run would come to with so much of structure; null for none yet.
+   * @param params Others than the run's for a first look.
+   */
+  async #show(structure: Structure | null, params?: Params): Promise<void> {
     const { onInterim, ...options } = this.#options;
+    const isSought = structure === null && PLAN.stagesOf(this.params).includes("structure");
+    const pending = isSought || params === undefined ? "verdict" : "starts";
     try {
       // Others' opinion takes long, and is asked of what a run ends with.
-      await onInterim?.(await this.#ahead(structure, options).finish(["opinion"]));
+      const ahead = this.#ahead(structure, options, params);
+      await onInterim?.(await ahead.finish(["opinion"]), pending);
     } catch (error) {
       // What is wrong with the data the run itself says in its turn.
       if (!(error instanceof DataError)) throw error;
@@ -343,11 +267,15 @@ class Run {
   }
 
   /** The run as if the search for structure had ended. What it keeps this run finds. */
-  #ahead(structure: Structure | null, { onProgress, ...options }: RunOptions): Run {
-    // Stages that were done once already would only flicker past.
-    const isHeard = structure === null && onProgress !== undefined;
+  #ahead(
+    structure: Structure | null,
+    { onProgress, ...options }: RunOptions,
+    params: Params = this.params,
+  ): Run {
+    // Stages that were done once already would only flicker past, as would those of a first look.
+    const isHeard = structure === null && params === this.params && onProgress !== undefined;
     const told = isHeard ? { ...options, onProgress } : options;
-    const ahead = new Run(this.#source, this.params, told);
+    const ahead = new Run(this.#source, params, told, this.params);
     ahead.#given = structure === null ? this.#given : { ...this.#given, structure };
     ahead.#facts = this.#facts;
     ahead.know({ segments: structure?.verdict.suggested ?? SEGMENTS_FOR_NOW });

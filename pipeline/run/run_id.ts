@@ -27,12 +27,14 @@ export function inputHash({ sha256, codebook }: FileHashes): string {
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`,
- * `publish` and `deliver`, and all stage versions. A second opinion is part of it only where one is asked for, and
+ * `tables`, `deliver` and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, and
  * names of segments only where some are given, as these change nothing else.
  * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
  */
 export function runIdOf(inputSha256: string, params: Params): string {
-  const { storage: _storage, publish: _publish, deliver: _deliver, segments, ...rest } = params;
+  const { storage: _storage, tables: _tables, deliver: _deliver, publish: _publish, ...own } =
+    params;
+  const { segments, ...rest } = own;
   const all = areNone(segments.names) ? rest : { ...rest, segments };
   const { second_opinion: isAsked, ...evaluation } = all.evaluation;
   const { opinion: _opinion, ...versions } = STAGE_VERSIONS;

@@ -3,7 +3,7 @@
 import { missingByReason } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
 import { shareOf } from "../profile/words.ts";
-import type { PipelineResult, Warning } from "./run.ts";
+import type { PipelineResult, Warning } from "./run_result.ts";
 import { CLUSTERING_METHODS } from "../plan/methods.ts";
 import type { StageName } from "../plan/stages.ts";
 import type { Clustering, Distance } from "../cluster/clustering.ts";

@@ -20,13 +20,19 @@ export function isAnswered(column: Column, respondent: number): boolean {
   return column.missing[column.codes[respondent]] === 0;
 }
 
-/** How many respondents have each level, O(n).
+/** Counts of columns by their codes, which nothing changes: pages ask for them with every run. */
+const COUNTED = new WeakMap<Column["codes"], Uint32Array>();
+
+/** How many respondents have each level, O(n) the first time.
  * @returns One count per level, missing ones included; they add up to n.
  */
 export function levelCounts(column: Column): Uint32Array {
   const { codes } = column;
+  const known = COUNTED.get(codes);
+  if (known?.length === column.texts.length) return known.slice();
   const counts = new Uint32Array(column.texts.length);
   for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+  COUNTED.set(codes, counts.slice());
   return counts;
 }
 

@@ -1,7 +1,7 @@
 /** What single respondents answered to the variables that separate segments most, for pages. Runs in Deno and browsers. */
 
 import { NO_ANSWER } from "../clean/impute.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { Profile, ProfileRow } from "../profile/segment_profile.ts";
 import type { Column } from "../survey/column.ts";
 import type { AnswersView } from "./types.ts";

@@ -6,7 +6,7 @@ import { questionOf } from "../survey/question_of.ts";
 import { columnParts } from "../profile/roles.ts";
 import { assignRespondents, tabulate } from "../profile/figures.ts";
 import type { ColumnRole } from "../features/feature_matrix.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { viewCells } from "./cells.ts";
 import { distributionOf } from "./charts/distribution.ts";
 import type { ColumnView } from "./types.ts";

@@ -1,6 +1,6 @@
 /** Makes what pages are drawn from of a run's results. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { headline } from "../profile/words.ts";
 import type { SegmentProfile } from "../profile/segment_profile.ts";
 import { summarize } from "../run/summary.ts";
@@ -14,6 +14,7 @@ import { viewReading } from "./reading.ts";
 import { viewScaleUse } from "./charts/scale_use.ts";
 import { viewSilhouettes } from "./charts/silhouettes.ts";
 import { viewStructure } from "./charts/structure.ts";
+import { viewTests } from "./testing/view_tests.ts";
 import { viewTree } from "./charts/tree.ts";
 import type { ViewOptions } from "./options.ts";
 import type { RunView } from "./types.ts";
@@ -37,6 +38,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     headline: unbroken(headline(result)),
     warnings: result.warnings,
     profile: { ...profile, segments: profile.segments.map(keepUnits) },
+    tests: viewTests(result, options),
     map: viewMap(result, options),
     silhouettes: viewSilhouettes(result),
     tree: viewTree(result),

@@ -6,7 +6,7 @@ import { giveNames } from "../profile/naming/give_names.ts";
 import { matchNames } from "../profile/naming/match_names.ts";
 import type { Profile } from "../profile/segment_profile.ts";
 import { inputHash, runIdOf } from "../run/run_id.ts";
-import type { Warning } from "../run/run.ts";
+import type { Warning } from "../run/run_result.ts";
 import { unbroken } from "./unbroken.ts";
 import type { RunView } from "./types.ts";
 

@@ -9,9 +9,10 @@ import type { Params } from "../plan/params.ts";
 import { profile, tellAgain } from "../profile/mod.ts";
 import { publishedNames } from "../profile/naming/rename.ts";
 import type { Profile } from "../profile/segment_profile.ts";
+import { testSegments } from "../profile/testing/test_segments.ts";
 import type { Embedding, McaModel } from "../reduce/embedding.ts";
 import { createRng } from "../base/rng.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import { inputHash } from "../run/run_id.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -148,7 +149,8 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
   };
   // Which segment has which name was decided by all answers, and stays so.
   const { rows } = await profile(shown);
-  return withProfile(shown, tellAgain(shown, { rows, profile: result.profile }));
+  const told = withProfile(shown, tellAgain(shown, { rows, profile: result.profile }));
+  return { ...told, tests: await testSegments(told) };
 }
 
 /** A run with the profile that a site shows, and names that lie by it. */

@@ -1,6 +1,6 @@
 /** Response quality for pages: each rule, whom it flags, what becomes of them. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { ViewOptions } from "./options.ts";
 import type { QualityView } from "./types.ts";
 

@@ -1,7 +1,7 @@
 /** How clear the segments are for several numbers of segments. Runs in Deno and browsers. */
 
 import type { Params } from "../plan/params.ts";
-import type { PipelineResult } from "../run/run.ts";
+import type { PipelineResult } from "../run/run_result.ts";
 import type { ScanPoint } from "./types.ts";
 
 /** Numbers of segments that are tried. */

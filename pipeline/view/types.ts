@@ -1,7 +1,7 @@
 /** What pages are drawn from: a run as plain JSON, small enough to send. Runs in Deno and browsers. */
 
 import type { Params } from "../plan/params.ts";
-import type { Warning } from "../run/run.ts";
+import type { Warning } from "../run/run_result.ts";
 import type { Summary } from "../run/summary.ts";
 import type { ColumnRole } from "../features/feature_matrix.ts";
 import type { Clustering, Distance, Linkage } from "../cluster/clustering.ts";
@@ -12,6 +12,7 @@ import type { ColumnKind } from "../survey/column.ts";
 import type { ColumnText } from "../survey/labels.ts";
 import type { MissingProposal, MissingReason } from "../survey/missing.ts";
 import type { IngestReport, KindVote, QuestionKind } from "../survey/survey.ts";
+import type { TestsView } from "./testing/test_types.ts";
 import type { ScaleUseView } from "./scale_use_types.ts";
 import type { StructureView } from "./structure_types.ts";
 
@@ -40,6 +41,8 @@ export interface RunView {
   readonly warnings: readonly Warning[];
   /** Segments in words, and every variable by segment. */
   readonly profile: Profile;
+  /** Whether segments differ, by question, and who is typical of them. */
+  readonly tests: TestsView;
   /** Respondents in the plane. */
   readonly map: MapView;
   /** Silhouettes by segment, largest first; null when not asked for. */

@@ -8,7 +8,8 @@ import { projectCache } from "../../pipeline/io/fs/cache.ts";
 import { type Input, openInput } from "../../pipeline/io/open.ts";
 import { keepWorkers } from "../../pipeline/parallel/pool.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { listSections, OWN_SLUG } from "./surveys.ts";
 
 /** A survey's default run, its file and what may be published of it. */

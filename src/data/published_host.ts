@@ -9,12 +9,15 @@ import { crosstab, type CrosstabOptions } from "../../pipeline/profile/crosstab/
 import type { Crosstab } from "../../pipeline/profile/crosstab/crosstab_table.ts";
 import { compareSolutions } from "../../pipeline/view/compare/compare_solutions.ts";
 import { makeArtifact, publishedOrder, withoutIdentities } from "../../pipeline/view/publish.ts";
+import type { BannerTables } from "../../pipeline/profile/tables/banner_table.ts";
+import { publishedTables } from "../../pipeline/view/rare/published_tables.ts";
 import { hideCrosstab } from "../../pipeline/view/rare/hide_crosstab.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import type { Column } from "../../pipeline/survey/column.ts";
 import type { Survey } from "../../pipeline/survey/survey.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { LoadedRun } from "./load_run.ts";
 import { makeSiteView } from "./site_view.ts";
@@ -64,6 +67,9 @@ export async function publishedHost(
     ),
     crosstab: given((run: unknown, sides: CrosstabOptions) =>
       computed.cross(computed.of(run, "crosstab()"), sides)
+    ),
+    bannerTables: given((run: unknown, asked: Partial<Params["tables"]> = {}) =>
+      computed.tables(computed.of(run, "bannerTables()"), asked)
     ),
     scan: given((settings: unknown = {}) => scan(loaded, settings)),
     ...Object.fromEntries(
@@ -115,6 +121,19 @@ class RunResults {
     if (this.#publish === "all") return crosstab(result, sides);
     const table = crosstab(await withoutIdentities(result), sides);
     return hideCrosstab(table, result.params.publish.least_base);
+  }
+
+  /** As they may be handed over. */
+  async tables(result: PipelineResult, asked: Partial<Params["tables"]>): Promise<BannerTables> {
+    const { params } = result;
+    return await publishedTables({
+      ...result,
+      params: {
+        ...params,
+        tables: { ...params.tables, ...asked },
+        publish: { ...params.publish, respondents: this.#publish },
+      },
+    });
   }
 }
 

@@ -21,7 +21,7 @@ import { cutTree } from "../../pipeline/cluster/tree/cut_tree.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
 import type { CrosstabOptions } from "../../pipeline/profile/crosstab/crosstab.ts";
-import { ALGORITHM_NAMES } from "../../pipeline/run/algorithm_names.ts";
+import { ALGORITHM_NAMES } from "../../pipeline/run/algorithms/names.ts";
 import { missingCode } from "../../pipeline/survey/missing.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
@@ -41,7 +41,7 @@ export const ELSEWHERE: readonly string[] = [
 ];
 
 /** Functions that work on runs, which the page's engine does. */
-export const OF_RUNS: readonly string[] = ["compareSolutions", "crosstab"];
+export const OF_RUNS: readonly string[] = ["compareSolutions", "crosstab", "bannerTables"];
 
 /** Makes what cells are given. */
 export function givenNames(
@@ -85,6 +85,15 @@ export function givenNames(
   ]);
 }
 
+/** The parameters of a run that a function was called with. */
+function paramsOf(run: unknown, name: string): Params {
+  const view = viewOf(run) as Partial<RunView> | null | undefined;
+  if (view?.params !== undefined) return view.params;
+  throw new TypeError(
+    `Cannot call ${name}(): it takes a run, such as run or what runWith() gives, but got ${typeof run}.`,
+  );
+}
+
 /** What has the engine compute beside what the page shows. */
 function engineCalls(
   session: RemoteSession,
@@ -108,13 +117,6 @@ function engineCalls(
     const settings = settingsOf(given, "scan()");
     return await session.compute({ type: "scan", settings }, { signal, onProgress });
   });
-  const paramsOf = (run: unknown, name: string): Params => {
-    const view = viewOf(run) as Partial<RunView> | null | undefined;
-    if (view?.params !== undefined) return view.params;
-    throw new TypeError(
-      `Cannot call ${name}(): it takes a run, such as run or what runWith() gives, but got ${typeof run}.`,
-    );
-  };
   const compareSolutions = work((signal) => async (before: unknown, after: unknown) => {
     const [params, other] = [before, after].map((run) => paramsOf(run, "compareSolutions"));
     return await session.compute({ type: "compare", params, other }, { signal, onProgress });
@@ -127,6 +129,15 @@ function engineCalls(
       { signal, onProgress },
     );
   });
+  const bannerTables = work(
+    (signal) => async (run: unknown, asked: Partial<Params["tables"]> = {}) => {
+      const params = paramsOf(run, "bannerTables");
+      return await session.compute(
+        { type: "tables", params: { ...params, tables: { ...params.tables, ...asked } } },
+        { signal, onProgress },
+      );
+    },
+  );
   const algorithms = ALGORITHM_NAMES.map((name): [string, GivenName] => [
     name,
     work((signal) => async (...given: readonly unknown[]) => {
@@ -139,6 +150,7 @@ function engineCalls(
     ["scan", scan],
     ["compareSolutions", compareSolutions],
     ["crosstab", crosstab],
+    ["bannerTables", bannerTables],
     ...algorithms,
   ];
 }

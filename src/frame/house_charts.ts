@@ -80,7 +80,8 @@ export const charts = {
 /** Tables over a run. */
 export const tables = {
   /** Every question by segment. */
-  profile: (run: RunView) => profileTable(run.profile, { names: cards.namesOf(run) }),
+  profile: (run: RunView) =>
+    profileTable(run.profile, { names: cards.namesOf(run), tests: run.tests }),
   /** Columns as they were read, such as what `columns("q3_*")` gives. */
   columns: (columns: readonly GivenColumn[]) =>
     tableOf(columns.map(({ name, text, kind, role, answered, roleReason }) => ({

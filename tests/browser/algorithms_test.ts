@@ -17,7 +17,7 @@ import {
   silhouette,
   umap,
 } from "../../pipeline/mod.ts";
-import { ALGORITHM_NAMES, type AlgorithmName } from "../../pipeline/run/algorithm_names.ts";
+import { ALGORITHM_NAMES, type AlgorithmName } from "../../pipeline/run/algorithms/names.ts";
 import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { smallSurvey } from "../support/small_survey.ts";

@@ -58,10 +58,10 @@ Deno.test("names reach the summary, every file of the run and the printed table"
     assert.deepEqual([1, 41, 71].map((row) => survey[row].split(",").slice(6).join(",")), cells);
 
     const profile = (await read("profile.csv")).trim().split("\n").slice(0, 5);
-    assert.ok(profile[0].endsWith(",segment_name"));
-    assert.ok(profile[1].endsWith(","), "the total has no name");
+    const at = profile[0].split(",").indexOf("segment_name");
+    assert.equal(profile[1].split(",")[at], "", "the total has no name");
     assert.deepEqual(profile.slice(2).map((line) => line.split(",")[10]), ["1", "2", "3"]);
-    assert.ok(profile[4].endsWith(",Hurried"));
+    assert.equal(profile[4].split(",")[at], "Hurried");
     const told: Profile = JSON.parse(await read("profile.json"));
     assert.deepEqual(told.segments.map((segment) => segment.name), NAMES);
     assert.deepEqual(JSON.parse(await read("model.json")).clustering.names, NAMES);

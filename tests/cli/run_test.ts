@@ -78,6 +78,7 @@ Deno.test("a run writes its folder, prints one JSON object and keeps quiet when 
       "warnings",
       "timings_ms",
       "cached",
+      "tests",
     ]);
     const manifest = JSON.parse(await Deno.readTextFile(`${cwd}/${summary.output}/manifest.json`));
     for (const { name, bytes } of manifest.files) {
@@ -258,7 +259,7 @@ Deno.test("a codebook beside the survey labels it at the command line, and is pa
   });
 });
 
-Deno.test("report.xlsx holds six sheets and no text that could run as a formula", async () => {
+Deno.test("report.xlsx holds nine sheets and no text that could run as a formula", async () => {
   await inTemporaryFolder(async (cwd) => {
     const columns = {
       "=cmd()": [1, 5, 2, 5, 1, 4],
@@ -277,6 +278,9 @@ Deno.test("report.xlsx holds six sheets and no text that could run as a formula"
       "Summary",
       "Segments",
       "Profiles",
+      "Tests",
+      "Against all",
+      "Typical",
       "Data quality",
       "Response quality",
       "Parameters",

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import * as XLSX from "xlsx";
 import { writeReport } from "../../pipeline/deliver/report_xlsx.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { summarize } from "../../pipeline/run/summary.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as engine from "../../pipeline/mod.ts";
-import { ALGORITHM_NAMES } from "../../pipeline/run/algorithm_names.ts";
+import { ALGORITHM_NAMES } from "../../pipeline/run/algorithms/names.ts";
 import { ELSEWHERE, OF_RUNS } from "../../src/frame/given_names.ts";
 
 /** What the page gives as it is. */

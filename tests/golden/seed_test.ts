@@ -1,7 +1,8 @@
 /** Tests of the whole pipeline against the system it succeeds. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { assertClose } from "../support/golden.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";

@@ -9,7 +9,7 @@ import { runLloyd } from "../../pipeline/cluster/kmeans/lloyd.ts";
 import { runKmeansFromKnown } from "../../pipeline/cluster/kmeans/kmeans.ts";
 import type { Clustering } from "../../pipeline/cluster/clustering.ts";
 import { withPool } from "../../pipeline/parallel/pool.ts";
-import type { PipelineResult } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { askingParams, checkOf, opinionOn, runOn } from "../support/opinion_runs.ts";
 
 const YOUNG = { cleaning: { filter: "age < 35" } };

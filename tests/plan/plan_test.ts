@@ -10,7 +10,8 @@ import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { Plan, valueAt, withValue } from "../../pipeline/plan/plan.ts";
 import type { FileForm, PlanFacts } from "../../pipeline/plan/rules.ts";
 import { STAGE_NAMES, type StageName } from "../../pipeline/plan/stages.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { smallSurvey } from "../support/small_survey.ts";
 
 /** The plan as a page has it, from JSON. */
@@ -85,6 +86,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "evaluation.second_opinion": [true],
   "segments.names": [{ 1: "Cooks", 2: "Savers" }, [{ name: "Cooks", centre: { q1_1: 4 } }]],
   "export.formulas": ["keep"],
+  "tables.rows": [["q1*"]],
+  "tables.banner": [["segments", "q1_1"]],
+  "tables.correction": ["bonferroni"],
+  "tables.sheets": ["one"],
   "deliver.template": [{
     ...PLAN_DATA.defaults.deliver.template,
     colours: ["#aa0000", "#0000aa"],

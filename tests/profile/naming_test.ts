@@ -6,7 +6,8 @@ import { createRng } from "../../pipeline/base/rng.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import type { AnchoredName } from "../../pipeline/plan/segment_names.ts";
 import { memoryCache } from "../../pipeline/run/cache.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { bytesOf } from "../support/survey_text.ts";
 
 const ITEMS = 12;

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { describeSegments } from "../../pipeline/profile/words.ts";
 import { wordingOf } from "../../pipeline/profile/wording.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import type { ProfileRow } from "../../pipeline/profile/segment_profile.ts";
 import { assertClose } from "../support/golden.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";

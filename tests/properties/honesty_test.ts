@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { createRng } from "../../pipeline/base/rng.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { summarize } from "../../pipeline/run/summary.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";

@@ -2,10 +2,12 @@
 
 import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/mod.ts";
-import { interimWords } from "../../pipeline/profile/interim_words.ts";
+import { firstStartWords, interimWords } from "../../pipeline/profile/interim_words.ts";
 import { memoryCache } from "../../pipeline/run/cache.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { Pending, PipelineResult } from "../../pipeline/run/run_result.ts";
 import { productFile } from "../support/command.ts";
+import { csvOf } from "../support/survey_text.ts";
 
 const BYTES = await Deno.readFile(productFile("data/dataset.xlsx"));
 /** Less than the engine's own, more than a first look. */
@@ -86,6 +88,52 @@ Deno.test("runPipeline() shows nothing in between where structure is known or no
   assert.ok(again.cached.includes("cluster") && again.cached.includes("structure"));
 });
 
+Deno.test("runPipeline() shows segments of the first start where the run is long, and ends the same", async () => {
+  const rows = 6_000;
+  const answers = Object.fromEntries(
+    Array.from({ length: 12 }, (_, q) => [
+      `q${q + 1}`,
+      Array.from({ length: rows }, (_, i) => 1 + (i * (q + 3) + (i % 4) * q) % 5),
+    ]),
+  );
+  const bytes = new TextEncoder().encode(csvOf(answers));
+  const params = parseParams({ structure: { check: "none" }, clustering: { n_clusters: 4 } });
+  const shown: [PipelineResult, Pending][] = [];
+  const onInterim = (result: PipelineResult, pending: Pending) =>
+    Promise.resolve(void shown.push([result, pending]));
+  const plain = await runPipeline(bytes, "long.csv", params);
+  const cache = memoryCache(MOST_BYTES);
+  const stepped = await runPipeline(bytes, "long.csv", params, { onInterim, cache });
+  assert.deepEqual(lasting(stepped), lasting(plain));
+  assert.equal(shown.length, 1);
+  const [[look, pending]] = shown;
+  assert.equal(pending, "starts");
+  assert.deepEqual([look.runId, look.params], [plain.runId, plain.params]);
+  const one = await runPipeline(
+    bytes,
+    "long.csv",
+    parseParams({
+      ...params,
+      clustering: { ...params.clustering, n_init: 1 },
+      evaluation: { ...params.evaluation, silhouette: "none" },
+    }),
+  );
+  assert.deepEqual(look.clustering, one.clustering);
+  assert.equal(look.evaluation.reduced, null);
+  assert.notEqual(plain.evaluation.reduced, null);
+  // What is kept needs no first look.
+  await runPipeline(bytes, "long.csv", params, { onInterim, cache });
+  assert.equal(shown.length, 1);
+});
+
+Deno.test("firstStartWords() tells what is missing only where the run was stopped", () => {
+  const { either, underWay, unfinished } = firstStartWords("Four natural segments.", 10);
+  assert.equal(either, null);
+  assert.equal(underWay.finding, "Four natural segments.");
+  assert.equal(unfinished.finding, "Four natural segments; the rest of the run was stopped.");
+  assert.match(unfinished.why, /first of 10 starts/);
+});
+
 Deno.test("runPipeline() keeps nothing of a search that is cancelled after its first look", async () => {
   const cache = memoryCache(MOST_BYTES);
   const controller = new AbortController();
@@ -118,7 +166,7 @@ Deno.test("interimWords() says that more is to come, and what is there if it doe
     look.underWay.finding,
     /^First look: three natural segments, found again in \d+ of \d+ samples; being refined\.$/,
   );
-  assert.match(look.either.finding, /^First look: three natural segments, .* samples\.$/);
+  assert.match(look.either!.finding, /^First look: three natural segments, .* samples\.$/);
   assert.match(look.unfinished.finding, /^First look: .* samples; the search was stopped\.$/);
   assert.match(look.underWay.advice, /19 sets of data without segments and \d+ samples\.$/);
 });

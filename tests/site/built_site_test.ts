@@ -29,7 +29,8 @@ const FINDINGS: Readonly<Record<string, RegExp>> = {
   "/methods": /when not to believe it$/,
   "/yours/": /^Your own file$/,
   "/dataset/": /^Three segments; the largest holds \d+\s%/,
-  "/dataset/questions": /^\d+\s% of all cells hold no answer; \d+ columns of 43 make the segments/,
+  "/dataset/questions":
+    /^\d+ questions to 1,204 respondents: \d+ define the segments, and \d+\s% of answers are missing$/,
   "/dataset/how-many": /^3 segments stand apart most clearly of 2 to 8$/,
   "/dataset/who": /^Three segments, set apart most by .+, .+ and .+$/,
   "/dataset/compare": /^Going from 3 to 4 segments .+ of respondents keep their company$/,

@@ -17,7 +17,7 @@ const EVERYTHING = `
   return [
     kit.controlsPanel(session, ${EVERY_SECTION}),
     kit.runBar(session),
-    kit.profileTable(view.profile, { names }),
+    kit.profileTable(view.profile, { names, tests: view.tests }),
     kit.columnTable(doubtful.columns, { rows: view.survey.rows, correction }),
     kit.missingOffers(session, doubtful),
     correction.panel,
@@ -42,6 +42,7 @@ Deno.test({
     try {
       await checkTable(t, controls);
       await checkProfile(t, controls);
+      await checkTests(t, controls);
       await checkComparison(t, controls);
       assert.deepEqual(controls.errors, []);
     } finally {
@@ -195,6 +196,51 @@ async function checkProfile(t: Deno.TestContext, { page, show }: ControlsPage): 
       assert.doesNotMatch(await page.locator("tbody tr:first-child").textContent() ?? "", /rare/);
     },
   );
+}
+
+async function checkTests(t: Deno.TestContext, { page, show }: ControlsPage): Promise<void> {
+  const rowOf = (name: string) => page.locator("tbody tr").filter({ hasText: name }).first();
+  await t.step(
+    "a question that made segments says so in place of a p, on hover in whole",
+    async () => {
+      await show(`return kit.profileTable(view.profile,
+      { names: view.profile.segments.map(({ name }) => name), tests: view.tests });`);
+      const cells = await page.locator("tbody tr").first().locator("td").allInnerTexts();
+      assert.match(cells.at(-2) ?? "", /^large\s+(V|ε²)/);
+      assert.match(cells.at(-1) ?? "", /^no p\s+made segments$/);
+      await page.locator("tbody tr").first().locator(".help-word").hover();
+      const said = await page.locator(".help-card:popover-open").innerText();
+      assert.match(
+        said,
+        /^Segments were made from this question, so that it differs by construction/,
+      );
+    },
+  );
+  await t.step("a question that describes has its adjusted p, its test and its base", async () => {
+    const cells = await rowOf("region").locator("td").allInnerTexts();
+    assert.match(cells.at(-1) ?? "", /^(< 0\.001|0\.\d{3})\*{0,2}\s+(chi-square|exact)/);
+    await rowOf("region").locator(".help-word").focus();
+    const said = await page.locator(".help-card:popover-open").innerText();
+    assert.match(
+      said,
+      /^Chi-square\(\d+\) = .+, p .+; adjusted for many tests p .+ Base: [\d,]+ answers\./,
+    );
+    const title = await rowOf("region").locator(".figure-difference").first().getAttribute("title");
+    assert.match(title ?? "", /v [−\d]+\.\d against all, adjusted p /);
+  });
+  await t.step("the file taken along has test, p, adjusted p and why there is none", async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download profile.csv" }).click(),
+    ]);
+    const [header] = (await Deno.readTextFile(await download.path())).split("\n");
+    assert.ok(
+      header.endsWith(
+        ",effect size,effect measure,effect band,test,p,adjusted p,why no p",
+      ),
+      header,
+    );
+  });
 }
 
 async function checkComparison(t: Deno.TestContext, { page, show }: ControlsPage): Promise<void> {

@@ -5,7 +5,8 @@ import { secondOpinion } from "../../pipeline/opinion/mod.ts";
 import type { Opinion, OpinionCheck } from "../../pipeline/opinion/result.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { sharedData } from "./shared_data.ts";
 
 /** Four segments, without the search for their number, unless `changes` say otherwise. */

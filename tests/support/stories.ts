@@ -4,7 +4,8 @@ import { type Look, lookOf } from "../../pipeline/deliver/look/look.ts";
 import { makeStory } from "../../pipeline/deliver/told/make_story.ts";
 import type { Story } from "../../pipeline/deliver/told/story.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { longLabelSurvey } from "./long_labels.ts";
 import { smallSurvey } from "./small_survey.ts";
 

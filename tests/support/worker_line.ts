@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { WorkerMessage, WorkRequest } from "../../pipeline/browser/protocol.ts";
 import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
 import { memoryCache } from "../../pipeline/mod.ts";
-import type { AlgorithmName } from "../../pipeline/run/algorithm_names.ts";
+import type { AlgorithmName } from "../../pipeline/run/algorithms/names.ts";
 
 /** A worker's session whose messages cross as they do between threads. */
 export class WorkerLine {

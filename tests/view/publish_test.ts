@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { encode } from "../../pipeline/io/codec.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
-import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run/run.ts";
+import { runPipeline, runSurvey } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import {
   isIdentifying,

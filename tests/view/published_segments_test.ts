@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/mod.ts";
-import { type PipelineResult, runPipeline, runSurvey } from "../../pipeline/run/run.ts";
+import { runPipeline, runSurvey } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { makeArtifact, publishedOrder } from "../../pipeline/view/publish.ts";
 import { productFile } from "../support/command.ts";
 import { adjustedRandIndex } from "../support/rand_index.ts";

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { createRng } from "../../pipeline/base/rng.ts";
-import { type PipelineResult, runPipeline } from "../../pipeline/run/run.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../pipeline/run/run_result.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { RunView } from "../../pipeline/view/types.ts";

@@ -1,7 +1,7 @@
 /** Tells a run: what slides, document and page are made from. Runs in Deno and browsers. */
 
 import { countOf, formatNumber } from "../../base/text.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { fieldTime } from "./field_time.ts";
 import { madeRows } from "./made_rows.ts";
 import { rowStories } from "./row_story.ts";

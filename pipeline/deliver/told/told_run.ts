@@ -1,7 +1,7 @@
 /** What of a run may be told, by what its parameters publish. Runs in Deno and browsers. */
 
 import { type Wording, wordingOf } from "../../profile/wording.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { makeView } from "../../view/mod.ts";
 import { withoutIdentities } from "../../view/publish.ts";
 import { makeAggregateView } from "../../view/rare/rare_view.ts";

@@ -3,9 +3,10 @@
 import * as engine from "../../mod.ts";
 import { freeMemory } from "../../cli/free_memory.ts";
 import type { Params } from "../../plan/params.ts";
-import { ALGORITHM_NAMES } from "../../run/algorithm_names.ts";
-import { callAlgorithm } from "../../run/call_algorithm.ts";
-import { type PipelineResult, type RunOptions, runPipeline } from "../../run/run.ts";
+import { ALGORITHM_NAMES } from "../../run/algorithms/names.ts";
+import { callAlgorithm } from "../../run/algorithms/call.ts";
+import { runPipeline } from "../../run/run.ts";
+import type { PipelineResult, RunOptions } from "../../run/run_result.ts";
 import type { Survey } from "../../survey/survey.ts";
 import { makeView } from "../../view/mod.ts";
 import { scanSegments } from "../../view/scan.ts";

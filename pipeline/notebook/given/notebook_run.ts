@@ -3,7 +3,7 @@
 import type { RunPart } from "../../browser/protocol.ts";
 import type { Features } from "../../features/feature_matrix.ts";
 import type { McaEmbedding, PcaEmbedding } from "../../reduce/embedding.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
 import type { RunView } from "../../view/types.ts";
@@ -46,11 +46,11 @@ const WHOLE = new WeakMap<object, () => unknown>();
 
 /** Makes `run` where the engine's whole result is at hand. */
 export function wholeRun(view: RunView, result: PipelineResult): object {
-  const { map, features, profile, structure } = view;
+  const { map, features, profile, structure, tests } = view;
   const run = {
     ...view,
     ...result,
-    profile,
+    ...{ profile, tests },
     shownStructure: structure,
     map: { ...map, ...result.map },
     features: { ...features, ...result.features },

@@ -86,7 +86,11 @@ export function crosstab(run: CrosstabRun, options: CrosstabOptions): Crosstab {
   return { headline: crosstabHeadline(table), ...table };
 }
 
-function segmentSide({ profile }: CrosstabRun, segmentOf: Int32Array): ReadSide {
+/** The side of the segments, as they are called. */
+export function segmentSide(
+  { profile }: Pick<CrosstabRun, "profile">,
+  segmentOf: Int32Array,
+): ReadSide {
   return {
     ...{ title: "Segments", text: null, name: null, isMultiple: false, isGrouped: false },
     options: profile.segments.map(({ number, name }) => ({

@@ -31,6 +31,8 @@ export interface ReadSideOptions {
   /** Whether each respondent takes part: quartiles are of these. */
   readonly takesPart: Uint8Array;
   readonly texts: SurveyTexts;
+  /** What numbers of a column are called, where it is not what they are. */
+  readonly labels?: ReadonlyMap<string, ReadonlyMap<number, string>>;
 }
 
 type Choices = Pick<ReadSide, "options" | "isGrouped"> & {
@@ -53,7 +55,7 @@ export function readSide(survey: Survey, name: string, options: ReadSideOptions)
   if (column === undefined && question === undefined) throw unknownName(survey, name);
   return column !== undefined
     ? columnSide(column, options)
-    : severalSide(survey, { name, columns: question!.columns }, options);
+    : readSeveral(survey, question!, options);
 }
 
 function unknownName({ columns, questions }: Survey, name: string): DataError {
@@ -67,7 +69,10 @@ function unknownName({ columns, questions }: Survey, name: string): DataError {
   );
 }
 
-function columnSide(column: Column, { missing, takesPart, texts }: ReadSideOptions): ReadSide {
+function columnSide(
+  column: Column,
+  { missing, takesPart, texts, labels }: ReadSideOptions,
+): ReadSide {
   const { name, kind, metadata, codes } = column;
   if (metadata || WITHOUT_VALUES.has(kind)) {
     const what = metadata ? "the interview" : kind;
@@ -76,7 +81,7 @@ function columnSide(column: Column, { missing, takesPart, texts }: ReadSideOptio
         `but this column is one of ${what}. Choose one of scales, categories, numbers or dates.`,
     );
   }
-  const given = choicesOf(column, takesPart);
+  const given = called(choicesOf(column, takesPart), labels?.get(name));
   const { options, optionOf } = missing ? withMissing(column, given) : given;
   const track = Int32Array.from(codes, (code) => optionOf[code]);
   const text = texts.of(name);
@@ -100,6 +105,15 @@ function choicesOf(column: Column, takesPart: Uint8Array): Choices {
   };
 }
 
+function called(choices: Choices, labels: ReadonlyMap<number, string> | undefined): Choices {
+  if (labels === undefined || choices.isGrouped) return choices;
+  const options = choices.options.map(({ label, kind }) => ({
+    label: labels.get(Number(label)) ?? label,
+    kind,
+  }));
+  return { ...choices, options };
+}
+
 /** Behind the answers the reasons why there is none, in their own order. */
 function withMissing({ missing }: Column, { options, optionOf, isGrouped }: Choices): Choices {
   const reasons = [...new Set(missing)].filter((reason) => reason !== 0).sort((a, b) => a - b);
@@ -116,8 +130,10 @@ function missingOption(reason: number): ReadSide["options"][number] {
   return { label: `(${MISSING_WORDS[MISSING_REASONS[reason]]})`, kind: "missing" };
 }
 
-/** A question of which several options may be chosen: those count who answered any of them. */
-function severalSide(
+/** Reads a question of which several options may be chosen: those count who answered any of them.
+ * @param question Its name and those of its columns.
+ */
+export function readSeveral(
   survey: Survey,
   { name, columns: names }: { readonly name: string; readonly columns: readonly string[] },
   { missing, texts }: ReadSideOptions,

@@ -3,7 +3,7 @@
 import { contributionsOf } from "../../reduce/mca.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { AxisEnds, MapView } from "../types.ts";
 
 /** Words at an end: more would not be read. */

@@ -5,7 +5,7 @@ import { createRng } from "../../base/rng.ts";
 import type { FeatureSource } from "../../features/feature_matrix.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { formatShare } from "../../base/text.ts";
 import { viewAnswers } from "../answers.ts";
 import { packPoints } from "../points/pack_points.ts";
@@ -27,8 +27,11 @@ export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
   const { map: { method, n, d, values } } = result;
   const { labels } = result.clustering;
   const centroids = centresOnMap(result);
-  const x = Float64Array.from({ length: n }, (_, i) => values[i * d]);
-  const y = Float64Array.from({ length: n }, (_, i) => d > 1 ? values[i * d + 1] : 0);
+  const x = new Float64Array(n), y = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    x[i] = values[i * d];
+    if (d > 1) y[i] = values[i * d + 1];
+  }
   const [xLabel, yLabel] = axisLabels(result);
   return {
     method,
@@ -144,15 +147,19 @@ export function countOnGrid({ x, y, labels, cells }: {
   const yDomain = extent(y);
   const cellOf = (value: number, [low, high]: readonly [number, number]): number =>
     high > low ? Math.min(cells - 1, Math.floor((value - low) / (high - low) * cells)) : 0;
-  const counts = new Map<string, [number, number, number, number]>();
+  // By rows of the grid from below, then columns, then segments: the order in which they are told.
+  const k = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const tally = new Uint32Array(cells * cells * k);
   for (let i = 0; i < x.length; i++) {
-    const cell = [cellOf(x[i], xDomain), cellOf(y[i], yDomain), labels[i]] as const;
-    const known = counts.get(cell.join());
-    if (known === undefined) counts.set(cell.join(), [...cell, 1]);
-    else known[3]++;
+    tally[(cellOf(y[i], yDomain) * cells + cellOf(x[i], xDomain)) * k + labels[i]]++;
   }
-  const sorted = [...counts.values()].sort((a, b) => a[1] - b[1] || a[0] - b[0] || a[2] - b[2]);
-  return { cells, xDomain, yDomain, counts: sorted };
+  const counts: [number, number, number, number][] = [];
+  for (let at = 0; at < tally.length; at++) {
+    if (tally[at] === 0) continue;
+    const cell = Math.floor(at / k);
+    counts.push([cell % cells, Math.floor(cell / cells), at % k, tally[at]]);
+  }
+  return { cells, xDomain, yDomain, counts };
 }
 
 function extent(values: Float64Array): [number, number] {

@@ -4,7 +4,7 @@ import { contributionsOf } from "../../reduce/mca.ts";
 import type { AnswerLevel } from "../../features/feature_matrix.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { McaModel } from "../../reduce/embedding.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import type { McaView } from "../types.ts";
 

@@ -1,7 +1,7 @@
 /** Principal components for pages. Runs in Deno and browsers. */
 
 import { surveyTexts } from "../../survey/labels.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { PcaView } from "../types.ts";
 
 const MOST_COMPONENTS = 30;

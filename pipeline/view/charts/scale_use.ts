@@ -8,7 +8,7 @@ import {
   type ScaleUse,
 } from "../../survey/rating_scales.ts";
 import { describeScale } from "../../features/within_words.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import type {
   ItemSpread,
@@ -44,25 +44,53 @@ function scalesOf({ cleaned: { survey }, features, params }: Run): RatingItems[]
   return findRatingScales(survey, { columns, pattern: params.features.question_pattern });
 }
 
+/** A scale measured without regard to segments. */
+interface MeasuredScale {
+  readonly use: ScaleUse;
+  readonly before: readonly ItemSpread[];
+  readonly centred: readonly ItemSpread[];
+  readonly standardized: readonly ItemSpread[];
+}
+
+/** By the respondents that were cleaned, then by a scale's columns: another number of segments measures
+ * nothing anew. */
+const MEASURED = new WeakMap<Int32Array, Map<string, MeasuredScale>>();
+
+function measure(
+  { respondents, weights, survey: { rows } }: Run["cleaned"],
+  { columns }: RatingItems,
+): MeasuredScale {
+  const known = MEASURED.get(respondents) ?? new Map<string, MeasuredScale>();
+  MEASURED.set(respondents, known);
+  const key = JSON.stringify(columns.map(({ name }) => name));
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const meter = new ScaleMeter(rows);
+  columns.forEach((column) => meter.add(column));
+  const use = meter.read();
+  const measured = {
+    use,
+    before: columns.map((column) => spreadOf(column, { weights })),
+    centred: columns.map((column) => spreadOf(column, { weights, level: use.level })),
+    standardized: columns.map((column) => spreadOf(column, { weights, ...use })),
+  };
+  known.set(key, measured);
+  return measured;
+}
+
 function viewScale(
   { survey, cleaned, clustering, params }: Run,
   scale: RatingItems,
 ): RatingScaleView {
   const texts = surveyTexts(survey);
   const { low, high, columns } = scale;
-  const { weights, survey: { rows } } = cleaned;
-  const meter = new ScaleMeter(rows);
-  columns.forEach((column) => meter.add(column));
-  const use = meter.read();
+  const { weights } = cleaned;
+  const { use, before, centred, standardized } = measure(cleaned, scale);
   const answered = Array.from(use.level.keys()).filter((i) => !Number.isNaN(use.level[i]));
   const levels = describeBySegment(use.level, { ...clustering, weights, answered });
   const spreads = describeBySegment(use.spread, { ...clustering, weights, answered });
   const isStandardized = params.features.within_respondent === "standardize";
-  const before = columns.map((column) => spreadOf(column, { weights }));
-  const centred = columns.map((column) => spreadOf(column, { weights, level: use.level }));
-  const after = isStandardized
-    ? columns.map((column) => spreadOf(column, { weights, ...use }))
-    : centred;
+  const after = isStandardized ? standardized : centred;
   const total = sumOf(before.map(({ deviation }) => deviation ** 2));
   const left = sumOf(centred.map(({ deviation }) => deviation ** 2));
   return {

@@ -1,6 +1,6 @@
 /** Silhouettes for pages: falling curves of each segment. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { SilhouetteView } from "../types.ts";
 
 const MOST_STEPS = 200;

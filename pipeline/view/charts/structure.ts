@@ -1,6 +1,6 @@
 /** What was found on structure for pages, by number of segments. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { judgeShown } from "../../structure/judge_shown.ts";
 import type { SegmentsFound, Structure } from "../../structure/result.ts";
 import { crossTable } from "../../structure/stability/agreement.ts";

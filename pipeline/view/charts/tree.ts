@@ -1,6 +1,6 @@
 /** The upper part of a merge tree for pages. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { MergeTree } from "../../cluster/clustering.ts";
 import type { TreeView } from "../types.ts";
 

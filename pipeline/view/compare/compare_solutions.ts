@@ -4,7 +4,7 @@ import { DataError } from "../../base/errors.ts";
 import { formatNumber } from "../../base/text.ts";
 import type { Params } from "../../plan/params.ts";
 import type { Profile, ProfileRow } from "../../profile/segment_profile.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { structureOf } from "../../run/summary.ts";
 import { viewStructure } from "../charts/structure.ts";
 import type {
@@ -30,7 +30,7 @@ export type SolutionRun = Pick<
 >;
 
 /** Sections that say nothing of how segments are formed. */
-const OUTSIDE = new Set(["storage", "publish", "export", "segments"]);
+const OUTSIDE = new Set(["storage", "publish", "export", "tables", "segments"]);
 
 /** Lays two solutions of a survey over each other: who is with whom, how far they agree and by how many
  * respondents, what differs between them. Respondents are found by their rows, as two runs need not keep

@@ -1,7 +1,7 @@
 /** The map of every respondent in few bytes, for surveys of which a view draws a sample. Runs in Deno and browsers. */
 
 import { joinBytes } from "../../base/buffers.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { answeredVariables } from "../answers.ts";
 import type { ViewOptions } from "../options.ts";
@@ -115,7 +115,8 @@ function codesOf(
 }
 
 function unsigned(values: Int32Array): "u8" | "u16" | "u32" {
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  let most = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
   return most < 256 ? "u8" : most < 65_536 ? "u16" : "u32";
 }
 

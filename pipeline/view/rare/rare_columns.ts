@@ -2,7 +2,7 @@
 
 import { assignRespondents, type LevelTable, tabulate } from "../../profile/figures.ts";
 import type { ProfileRow, SegmentFigure } from "../../profile/segment_profile.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { distributionOf, MOST_CATEGORIES } from "../charts/distribution.ts";
 import type { DistributionView } from "../types.ts";
@@ -180,7 +180,7 @@ function roundMeans(row: ProfileRow, column: Column, least: number): ProfileRow 
 }
 
 /** The least of 1, 2, 5, 10, ... and their tenths that is not below a width. */
-function roundUnit(width: number): number {
+export function roundUnit(width: number): number {
   const power = 10 ** Math.floor(Math.log10(width));
   return [1, 2, 5, 10].map((factor) => factor * power).find((unit) => unit >= width * (1 - 1e-9))!;
 }

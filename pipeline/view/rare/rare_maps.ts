@@ -1,6 +1,6 @@
 /** Maps, trees and flows without places of few respondents. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import { countOnGrid } from "../charts/map.ts";
 import type { StructureView } from "../structure_types.ts";
 import type { MapView, RunView, TreeView } from "../types.ts";

@@ -1,6 +1,6 @@
 /** How scales are used without how few use them. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { ScaleUseView, UseHistogram } from "../scale_use_types.ts";
 
 /** Counts neighbouring bins together until each has nobody or `least` respondents; null where a segment

@@ -2,7 +2,7 @@
 
 import { tellAgain } from "../../profile/mod.ts";
 import { headline } from "../../profile/words.ts";
-import type { PipelineResult } from "../../run/run.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { levelCounts } from "../../survey/read_column.ts";
 import { makeView } from "../mod.ts";
@@ -13,6 +13,7 @@ import { isMask, NOT_TOLD } from "./mask_words.ts";
 import { withoutLoneRespondents } from "./rare_maps.ts";
 import { showColumn, type ShownColumn } from "./rare_columns.ts";
 import { withoutRareUse } from "./rare_scale_use.ts";
+import { withoutRareTests } from "./rare_tests.ts";
 
 const NUMBER = /[-+]?\d[\d.,]*(?<![.,])/g;
 
@@ -35,7 +36,8 @@ export function makeAggregateView(result: PipelineResult): RunView {
     .sort((a, b) => b.effect - a.effect);
   const profile = tellAgain(result, { rows: shown, profile: result.profile });
   const warnings = result.warnings.map(withoutExamples);
-  const told = { ...withProfile(result, profile), warnings };
+  const tests = withoutRareTests(result, shown);
+  const told = { ...withProfile(result, profile), warnings, tests };
   const view = makeView(told, { hasPoints: false });
   return {
     ...withoutLoneRespondents(view, result, least),

@@ -12,7 +12,9 @@ import { segmentColor } from "../kit/drawing/palette.js";
 import { variableName } from "../kit/variable_name.js";
 import { sizeWords } from "../kit/words/weighting.js";
 import type { Session } from "../session/session_types.js";
+import type { TestsView } from "../../../pipeline/view/testing/test_types.ts";
 import { renameButton } from "./naming/editable_name.js";
+import { apartWords, testColumns } from "./testing/test_columns.js";
 import {
   gap,
   gapSize,
@@ -34,6 +36,8 @@ export interface ProfileColumnsOptions {
   readonly segment?: number;
   /** By which names are changed; absent where they only stand there. */
   readonly session?: Session | null;
+  /** How surely segments differ; absent: no column tells. */
+  readonly tests?: TestsView | undefined;
 }
 
 type Column = TableColumn<ProfileRow>;
@@ -54,7 +58,7 @@ export function nameOf(names: readonly string[], segment: number): string {
 
 /** The columns: all segments against the total, or two against each other. */
 export function columnsFor(
-  { names, segment, session = null }: ProfileColumnsOptions,
+  { names, segment, session = null, tests }: ProfileColumnsOptions,
   compare: readonly [number, number] | null,
   profile: Profile,
 ): Column[] {
@@ -66,6 +70,7 @@ export function columnsFor(
       valueColumn(names, b, profile),
       gapColumn(a, b),
       totalColumn(profile),
+      ...(tests === undefined ? [] : testColumns(tests)),
     ];
   }
   const shown = segment === undefined ? names.map((_, i) => i + 1) : [segment];
@@ -73,11 +78,16 @@ export function columnsFor(
     session === null || profile.segments[number - 1] === undefined
       ? {}
       : { tool: () => renameButton({ session, profile, segment: number - 1 }) };
+  const apart = tests === undefined ? () => "" : apartWords(tests);
   return [
     ...variableColumns(),
     totalColumn(profile),
-    ...shown.map((number) => ({ ...segmentColumn(names, number, profile), ...tool(number) })),
+    ...shown.map((number) => ({
+      ...segmentColumn(names, number, { profile, apart }),
+      ...tool(number),
+    })),
     effectColumn(),
+    ...(tests === undefined ? [] : testColumns(tests)),
   ];
 }
 
@@ -145,7 +155,10 @@ function totalColumn({ respondents, weighting }: Profile): Column {
 function segmentColumn(
   names: readonly string[],
   number: number,
-  profile: Profile,
+  { profile, apart = () => "" }: {
+    readonly profile: Profile;
+    readonly apart?: (row: ProfileRow, segment: number) => string;
+  },
 ): Column {
   const size = profile.segments[number - 1];
   const name = `segment ${number}`;
@@ -169,6 +182,7 @@ function segmentColumn(
         row,
         difference: isCompared ? difference : null,
         index: isCompared ? index : null,
+        apart: isCompared ? apart(row, number - 1) : "",
       });
     },
     taken: [
@@ -185,7 +199,7 @@ function segmentColumn(
 
 /** A value without its comparison to the total. */
 function valueColumn(names: readonly string[], number: number, profile: Profile): Column {
-  const full = segmentColumn(names, number, profile);
+  const full = segmentColumn(names, number, { profile });
   const of = (row: ProfileRow) => row.segments[number - 1];
   return {
     name: full.name,
@@ -239,6 +253,8 @@ interface Comparison {
   readonly row: ProfileRow;
   readonly difference: number | null;
   readonly index: number | null;
+  /** How far the segment lies from all, in words; empty where nothing tells. */
+  readonly apart: string;
 }
 
 function figureCell(
@@ -251,28 +267,33 @@ function figureCell(
     : `effective base ${formatNumber(effectiveBase)}`;
   const why = base < LEAST_BASE ? `${countOf(base, "answer")}: too few to show` : effective;
   const value = html("span", text, { class: "figure-value", title: why });
-  const { row, difference = null, index = null } = compared ?? {};
+  const { row, difference = null, index = null, apart = "" } = compared ?? {};
   const isCompared = row !== undefined && difference !== null;
   const indexText = isCompared && index !== null ? `index ${writeIndex(index)} · ` : "";
   return html("span", [
     html("span", [
-      isCompared ? differencePart(difference, row) : null,
+      isCompared ? differencePart(difference, row, apart) : null,
       value,
     ], { class: "figure-main" }),
     html("span", `${indexText}n ${formatNumber(base)}`, { class: "figure-base" }),
   ], { class: "figure" });
 }
 
-function differencePart(difference: number, { statistic, deviation }: ProfileRow): HTMLElement {
+function differencePart(
+  difference: number,
+  { statistic, deviation }: ProfileRow,
+  apart = "",
+): HTMLElement {
   const strength = strengthOf(difference, deviation);
   const arrow = (difference > 0 ? "▲" : "▼").repeat(strength);
   const word = strengthWord(strength);
+  const told = [word === "" ? "" : `${word} difference`, apart].filter((part) => part !== "");
   return html("span", [
     arrow === "" ? null : html("span", arrow, { class: "figure-arrow", "aria-hidden": "true" }),
     writeDifference(difference, statistic),
   ], {
     class: `figure-difference strength-${strength} is-${difference > 0 ? "above" : "below"}`,
-    title: word === "" ? null : `${word} difference`,
+    title: told.length === 0 ? null : told.join("; "),
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   ProfileRow,
   VariableRole,
 } from "../../../pipeline/profile/segment_profile.ts";
+import type { TestsView } from "../../../pipeline/view/testing/test_types.ts";
 import { type DataTable, dataTable } from "../kit/table/data_table.js";
 import { html } from "../kit/elements.js";
 import type { Session } from "../session/session_types.js";
@@ -24,6 +25,8 @@ export interface ProfileTableOptions {
   readonly filename?: string;
   /** By which names are changed; absent where they only stand there. */
   readonly session?: Session | null;
+  /** How surely segments differ; absent: no column tells. */
+  readonly tests?: TestsView | undefined;
   /** Pixels. */
   readonly maxHeight?: number;
 }
@@ -33,6 +36,9 @@ const NOTE =
   "* fewer than 100 answers, ** fewer than 50, — fewer than 30: not shown. Bases are the " +
   "answers really given. Shading and ▲▼ count a difference in standard deviations: 0.2 small ▲, " +
   "0.5 medium ▲▲, 0.8 large ▲▲▲. Index: 100 is the total.";
+const TESTS_NOTE =
+  "Questions that segments were made from differ by construction and have no p; a p tells how surely " +
+  "segments differ, the difference how far.";
 
 /** Makes the table, with a filter by role and a choice of two segments to compare. */
 export function profileTable(profile: Profile, options: ProfileTableOptions): HTMLElement {
@@ -59,9 +65,7 @@ export function profileTable(profile: Profile, options: ProfileTableOptions): HT
     table = dataTable(rows(), columnsFor(options, compare, profile), {
       caption: captionFor(options, compare),
       filename: options.filename ?? "profile",
-      note: profile.weighting === undefined
-        ? NOTE
-        : `Figures are ${weightingWords(profile.weighting)}. Bases are not weighted. ${NOTE}`,
+      note: noteFor(profile, options),
       tools: [filter],
       searchText: (row) =>
         `${row.variable}\n${row.text.full}\n${row.question}\n${row.category ?? ""}`,
@@ -73,6 +77,13 @@ export function profileTable(profile: Profile, options: ProfileTableOptions): HT
   draw();
   if (options.names.length < 2 || options.segment !== undefined) chooser.hidden = true;
   return host;
+}
+
+function noteFor({ weighting }: Profile, { tests }: ProfileTableOptions): string {
+  const note = weighting === undefined
+    ? NOTE
+    : `Figures are ${weightingWords(weighting)}. Bases are not weighted. ${NOTE}`;
+  return tests === undefined ? note : `${note} ${TESTS_NOTE}`;
 }
 
 function captionFor(

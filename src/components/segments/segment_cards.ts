@@ -4,7 +4,7 @@ import type { ProfileRow, SegmentProfile } from "../../../pipeline/profile/segme
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { standardised } from "../charts/heatmap/heatmap_rows.js";
 import { rowFullTitle, rowTitles, writeValue } from "../kit/words/figure_words.js";
-import { countOf, formatSigned } from "../kit/words/format.js";
+import { countOf, formatNumber, formatSigned } from "../kit/words/format.js";
 import { drawing, label, line, rect } from "../kit/drawing/shapes.js";
 import { html, svg } from "../kit/elements.js";
 import { INK, inkOn, MUTED, TICK_SIZE } from "../kit/drawing/theme.js";
@@ -17,7 +17,7 @@ import type { Session } from "../session/session_types.js";
 import { editableName } from "./naming/editable_name.js";
 
 /** What the cards need of a run. */
-export type CardsView = Pick<RunView, "profile" | "structure">;
+export type CardsView = Pick<RunView, "profile" | "structure"> & Partial<Pick<RunView, "tests">>;
 
 /** Options of {@link segmentCards}. */
 export interface CardsOptions {
@@ -47,7 +47,7 @@ const opened = new Set<number>();
  * the total, and what the engine says about it behind a disclosure.
  */
 export function segmentCards(
-  { profile, structure }: CardsView,
+  { profile, structure, tests }: CardsView,
   { width, most = 3, session = null }: CardsOptions,
 ): HTMLElement {
   const { segments, rows } = profile;
@@ -75,7 +75,7 @@ export function segmentCards(
           ]),
         ]),
         differences(leadingRows(rows, g, most), { g, width: inner, title: segment.name }),
-        segment.insights.length === 0 ? null : inWords(segment),
+        segment.insights.length === 0 ? null : inWords(segment, tests?.typical[g] ?? []),
       ], { class: "segment-card", "aria-label": `Segment ${segment.number}: ${segment.name}` });
     }),
     { class: "segment-cards" },
@@ -84,10 +84,16 @@ export function segmentCards(
   return host;
 }
 
-function inWords({ number, insights }: SegmentProfile): HTMLElement {
+function inWords(
+  { number, insights }: SegmentProfile,
+  typical: RunView["tests"]["typical"][number],
+): HTMLElement {
   const words = html("details", [
     html("summary", "In words"),
-    html("ul", insights.map((sentence) => html("li", sentence))),
+    html("ul", [
+      ...insights.map((sentence) => html("li", sentence)),
+      typical.length === 0 ? null : html("li", typicalWords(typical)),
+    ]),
   ]);
   words.open = opened.has(number);
   words.addEventListener("toggle", () => {
@@ -95,6 +101,12 @@ function inWords({ number, insights }: SegmentProfile): HTMLElement {
     else if (words.isConnected) opened.delete(number);
   });
   return words;
+}
+
+/** Who stands for a segment, by the numbers that the map's points have. */
+function typicalWords(typical: RunView["tests"]["typical"][number]): string {
+  const rows = typical.map(({ row }) => formatNumber(row)).join(", ");
+  return `Nearest to its centre, and so typical: respondents ${rows}.`;
 }
 
 /** Whether other samples find the segment again; nothing where that was not asked of so many segments. */

@@ -351,7 +351,9 @@ class LiveSession implements Session {
     if (isJudged && view.summary.structure === undefined && isSameWork(params, shown.params)) {
       return;
     }
-    this.#update({ view: withWords(view, words.either), interim: words, isStale: true });
+    const { either } = words;
+    const told = either === null ? view : withWords(view, either);
+    this.#update({ view: told, interim: words, isStale: true });
   }
 
   #fail(error: Error): void {

@@ -104,7 +104,7 @@ export interface Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]>;
-  /** Asks for what is handed over, a part of a run, a comparison, a crosstab or a project file, or calls an algorithm.
+  /** Asks for a part of a run, a comparison, a crosstab, tables, files to hand over or a project file, or calls an algorithm.
    * @param asked The buffers of what an algorithm is called with are handed over.
    */
   ask<T extends BesideWork>(

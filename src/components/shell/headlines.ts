@@ -18,14 +18,16 @@ export function overviewHeadline(state: SessionState): string | null {
   return words[state.status === "running" ? "underWay" : "unfinished"].finding;
 }
 
-/** What there is to know of the data. */
+/** Who was asked what, what of it makes the segments, and how much is missing. */
 export function qualityHeadline({ columns, survey, summary }: RunView): string {
+  const { define, describe, aside } = summary.features.questions;
   const cells = columns.reduce((sum, { answered }) => sum + answered, 0);
   const share = 1 - cells / (survey.rows * Math.max(1, columns.length));
-  const used = columns.filter(({ role }) => role === "segmenting").length;
-  const filled = formatNumber(summary.clean.cells_imputed);
-  return `${formatShare(share)} of all cells hold no answer; ${countOf(used, "column")} of ` +
-    `${formatNumber(columns.length)} make the segments, ${filled} of their gaps were filled`;
+  return `${countOf(define + describe + aside, "question")} to ${
+    countOf(survey.rows, "respondent")
+  }: ${formatNumber(define)} ${define === 1 ? "defines" : "define"} the segments, and ${
+    cells === survey.rows * columns.length ? "no answer is" : `${formatShare(share)} of answers are`
+  } missing`;
 }
 
 /** How many segments stand out most. */

@@ -48,6 +48,18 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
   ],
   ["Effect sizes", "Cohen, Statistical Power Analysis, 1988"],
   ["Effective base", "Kish, Survey Sampling, 1965"],
+  [
+    "Tests",
+    "Welch, 1951, doi:10.1093/biomet/38.3-4.330; Kruskal, Wallis, 1952, doi:10.1080/01621459.1952.10483441; small counts: Cochran, 1954, doi:10.2307/3001616, and Freeman, Halton, 1951, doi:10.1093/biomet/38.1-2.141; epsilon squared: Kelley, 1935, doi:10.1073/pnas.21.9.554",
+  ],
+  [
+    "Many tests",
+    "Benjamini, Hochberg, 1995, doi:10.1111/j.2517-6161.1995.tb02031.x",
+  ],
+  [
+    "One segment against all",
+    "Lebart, Morineau, Piron, Statistique exploratoire multidimensionnelle, 1995; Lê, Josse, Husson, 2008, doi:10.18637/jss.v025.i01",
+  ],
   ["Tests after clustering", "Gao, Bien, Witten, 2022, doi:10.1080/01621459.2022.2116331"],
 ];
 

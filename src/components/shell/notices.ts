@@ -1,6 +1,6 @@
 /** Notes and errors, each with what to do next. Runs in browsers. */
 
-import type { Warning } from "../../../pipeline/run/run.ts";
+import type { Warning } from "../../../pipeline/run/run_result.ts";
 import { html } from "../kit/elements.js";
 import { fieldId } from "../controls/param_field.js";
 import { revealField } from "../controls/reveal_field.js";

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { createRng } from "../../../pipeline/base/rng.ts";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
-import { type PipelineResult, runPipeline } from "../../../pipeline/run/run.ts";
+import { runPipeline } from "../../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../../pipeline/run/run_result.ts";
 import { viewAnswers } from "../../../pipeline/view/answers.ts";
 import { makeView } from "../../../pipeline/view/mod.ts";
 import { nameView } from "../../../pipeline/view/name_view.ts";

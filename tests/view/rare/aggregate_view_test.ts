@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { encode } from "../../../pipeline/io/codec.ts";
-import { type PipelineResult, runPipeline } from "../../../pipeline/run/run.ts";
+import { runPipeline } from "../../../pipeline/run/run.ts";
+import type { PipelineResult } from "../../../pipeline/run/run_result.ts";
 import { makeArtifact, withoutIdentities } from "../../../pipeline/view/publish.ts";
 import { makeView } from "../../../pipeline/view/mod.ts";
 import { makeAggregateView } from "../../../pipeline/view/rare/rare_view.ts";

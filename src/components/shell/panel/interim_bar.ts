@@ -21,27 +21,37 @@ export function interimBar(session: Session): HTMLElement {
   ], { class: "interim-bar" });
   session.subscribe((state) => {
     const words = interimOf(state);
-    element.hidden = words === null;
-    if (words === null) return;
     const isRunning = state.status === "running";
+    // What comes in a moment, and changes no verdict, moves nothing: the panel tells of it.
+    element.hidden = words === null || (words.either === null && isRunning);
+    if (words === null || element.hidden) return;
     const hadFocus = document.activeElement === (isRunning ? finish : cancel);
     bar.hidden = cancel.hidden = !isRunning;
     finish.hidden = isRunning;
     // The one that goes hands the focus to the one that takes its place.
     if (hadFocus) (isRunning ? cancel : finish).focus();
     bar.value = state.progress?.share ?? 0;
-    setText(text, isRunning ? describeProgress(state.progress) : whyNot(state));
+    setText(text, isRunning ? describeProgress(state.progress) : whyNot(state, words));
+    setText(finish, words.either === null ? "Finish the run" : "Finish the search");
     setText(lede, ledeOf(state, words, isRunning ? "underWay" : "unfinished"));
     lede.hidden = lede.textContent === "";
   });
   return element;
 }
 
-function whyNot({ status }: SessionState): string {
-  return status === "failed" ? "The search for a verdict failed." : "The search was stopped.";
+function whyNot({ status }: SessionState, { either }: InterimWords): string {
+  const [what, long] = either === null
+    ? ["The run", "The rest of the run"]
+    : ["The search", "The search for a verdict"];
+  return status === "failed" ? `${long} failed.` : `${what} was stopped.`;
 }
 
 /** A verdict, if only a first one, has a lede of its own. */
-function ledeOf({ view }: SessionState, words: InterimWords, when: keyof InterimWords): string {
-  return view?.summary.structure === undefined ? words[when].why : "";
+function ledeOf(
+  { view }: SessionState,
+  words: InterimWords,
+  when: "underWay" | "unfinished",
+): string {
+  const isTold = view?.summary.structure !== undefined && words.either !== null;
+  return isTold ? "" : words[when].why;
 }

@@ -29,8 +29,6 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   opinion: "Asking for a second opinion",
 };
 
-const NOT_FINISHED = "The search for a verdict was stopped; Run finishes it.";
-
 interface Part {
   readonly element: HTMLElement;
   update(state: SessionState): void;
@@ -144,8 +142,10 @@ export function describeProgress(progress: SessionState["progress"]): string {
 
 function describeState(state: SessionState): string {
   const { view, params, isStale, status, whyOff } = state;
-  if (interimOf(state) !== null) {
-    return status === "failed" ? "The search for a verdict failed." : NOT_FINISHED;
+  const interim = interimOf(state);
+  if (interim !== null) {
+    const what = interim.either === null ? "The rest of the run" : "The search for a verdict";
+    return status === "failed" ? `${what} failed.` : `${what} was stopped; Run finishes it.`;
   }
   if (status === "failed") return "The last run failed; the results shown are of the run before.";
   if (view === null) return status === "running" ? "Starting" : "Not run yet.";

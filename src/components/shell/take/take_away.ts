@@ -9,6 +9,7 @@ import { countOf } from "../../kit/words/format.js";
 import type { Session } from "../../session/session_types.js";
 import { projectFileButton } from "../projects/project_file_button.js";
 import { withheldWords } from "../published_words.js";
+import { tablesPart } from "./tables_part.js";
 import { filePreview } from "./file_preview.js";
 import { type RunFile, runFilesOf } from "./run_files.js";
 
@@ -47,6 +48,7 @@ export function takeAway(session: Session): HTMLElement {
       html("h2", title),
       html("p", words),
       ...files.filter(({ name }) => names.includes(name)).map(fileItem),
+      ...(i === 0 && whyOff === "" ? [tablesPart(session)] : []),
       ...[printPart, chartsPart, againPart][i](session),
     ], { class: "panel take-card" })
   );

@@ -1,10 +1,10 @@
 /** Calls an algorithm by its name, with arguments as cells of notebooks write them. Runs in Deno and browsers. */
 
-import { type ContextOptions, createContext, type StageContext } from "../base/context.ts";
-import { DataError, quoteValue } from "../base/errors.ts";
-import { isObject } from "../base/objects.ts";
-import type { AlgorithmName } from "./algorithm_names.ts";
-import { featuresOf, labelsOf, optionsOf, rowsOf } from "./algorithm_arguments.ts";
+import { type ContextOptions, createContext, type StageContext } from "../../base/context.ts";
+import { DataError, quoteValue } from "../../base/errors.ts";
+import { isObject } from "../../base/objects.ts";
+import type { AlgorithmName } from "./names.ts";
+import { featuresOf, labelsOf, optionsOf, rowsOf } from "./arguments.ts";
 import {
   agglomerative,
   gower,

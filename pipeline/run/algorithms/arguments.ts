@@ -1,12 +1,12 @@
 /** What algorithms are called with, as cells of notebooks write it: rows, labels, options. Runs in Deno and browsers. */
 
-import { DataError, ParamsError, type Problem, quoteValue } from "../base/errors.ts";
-import { nearestName } from "../base/nearest.ts";
-import { isObject } from "../base/objects.ts";
-import type { Features } from "../features/feature_matrix.ts";
-import { type Matrix, matrix } from "../numeric/matrix.ts";
-import type { Params } from "../plan/params.ts";
-import { resolveParams } from "../plan/parse_params.ts";
+import { DataError, ParamsError, type Problem, quoteValue } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest.ts";
+import { isObject } from "../../base/objects.ts";
+import type { Features } from "../../features/feature_matrix.ts";
+import { type Matrix, matrix } from "../../numeric/matrix.ts";
+import type { Params } from "../../plan/params.ts";
+import { resolveParams } from "../../plan/parse_params.ts";
 
 /** What may stand among the options of an algorithm. */
 export interface AlgorithmOptions {

@@ -1,23 +1,23 @@
 /** The algorithms as plain functions of a matrix, for notebooks and scripts. Runs in Deno and browsers. */
 
-import { buildTree } from "../cluster/tree/agglomerative.ts";
-import { gowerPairs } from "../cluster/tree/condensed.ts";
-import { runKmeans } from "../cluster/kmeans/kmeans.ts";
-import type { KmeansResult } from "../cluster/kmeans/kmeans_result.ts";
-import { runMinibatch } from "../cluster/kmeans/minibatch.ts";
-import { type KmedoidsResult, runKmedoids } from "../cluster/medoids/kmedoids.ts";
-import { createContext, type StageContext } from "../base/context.ts";
-import { exactSilhouette } from "../evaluate/silhouette.ts";
-import { assertDistinctRows, assertFinite } from "../numeric/matrix.ts";
-import { euclideanDistances } from "../numeric/row_distances.ts";
-import { type McaResult, runMca } from "../reduce/mca.ts";
-import { type PcaResult, runPca } from "../reduce/pca.ts";
-import { runUmap } from "../reduce/umap/umap.ts";
-import { placeRows, type UmapModel } from "../reduce/umap/place.ts";
-import type { Linkage, MergeTree } from "../cluster/clustering.ts";
-import type { Silhouette } from "../evaluate/evaluation.ts";
-import type { Features } from "../features/feature_matrix.ts";
-import type { Matrix } from "../numeric/matrix.ts";
+import { buildTree } from "../../cluster/tree/agglomerative.ts";
+import { gowerPairs } from "../../cluster/tree/condensed.ts";
+import { runKmeans } from "../../cluster/kmeans/kmeans.ts";
+import type { KmeansResult } from "../../cluster/kmeans/kmeans_result.ts";
+import { runMinibatch } from "../../cluster/kmeans/minibatch.ts";
+import { type KmedoidsResult, runKmedoids } from "../../cluster/medoids/kmedoids.ts";
+import { createContext, type StageContext } from "../../base/context.ts";
+import { exactSilhouette } from "../../evaluate/silhouette.ts";
+import { assertDistinctRows, assertFinite } from "../../numeric/matrix.ts";
+import { euclideanDistances } from "../../numeric/row_distances.ts";
+import { type McaResult, runMca } from "../../reduce/mca.ts";
+import { type PcaResult, runPca } from "../../reduce/pca.ts";
+import { runUmap } from "../../reduce/umap/umap.ts";
+import { placeRows, type UmapModel } from "../../reduce/umap/place.ts";
+import type { Linkage, MergeTree } from "../../cluster/clustering.ts";
+import type { Silhouette } from "../../evaluate/evaluation.ts";
+import type { Features } from "../../features/feature_matrix.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 
 /** Partitions rows into k segments of least inertia.
  * Lloyd's iterations from greedy k-means++ starts; see `cluster/kmeans/kmeans.ts` for ties and empty segments.
@@ -28,7 +28,7 @@ import type { Matrix } from "../numeric/matrix.ts";
  * @throws {DataError} If a value is not finite or k exceeds the number of distinct rows.
  * @example
  * ```ts
- * import { kmeans, matrix } from "../mod.ts";
+ * import { kmeans, matrix } from "../../mod.ts";
  * const x = matrix(Float64Array.of(0, 1, 10, 11), 4, 1);
  * const { labels, inertia } = await kmeans(x, { k: 2, nInit: 10, maxIter: 300, seed: 42 });
  * if (labels.join() !== "0,0,1,1" || inertia !== 1) throw new Error("not as expected");
@@ -50,7 +50,7 @@ export function kmeans(
  * @throws {DataError} If a value is not finite, n is below 2, or the tree does not fit in memory.
  * @example
  * ```ts
- * import { agglomerative, cutTree, matrix } from "../mod.ts";
+ * import { agglomerative, cutTree, matrix } from "../../mod.ts";
  * const tree = await agglomerative(matrix(Float64Array.of(0, 1, 10), 3, 1), { linkage: "single" });
  * if (tree.heights.join() !== "1,9" || cutTree(tree, 2).join() !== "0,0,1") throw new Error("no");
  * ```
@@ -135,7 +135,7 @@ export function silhouette(
  * not fit in memory.
  * @example
  * ```ts
- * import { kmedoids, matrix } from "../mod.ts";
+ * import { kmedoids, matrix } from "../../mod.ts";
  * const x = matrix(Float64Array.of(0, 1, 2, 10, 11, 12), 6, 1);
  * const { medoids, cost } = await kmedoids(x, { k: 2, nInit: 1, maxIter: 100, seed: 42 });
  * if (medoids.join() !== "1,4" || cost !== 4) throw new Error("not as expected");
