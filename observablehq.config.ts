@@ -57,8 +57,9 @@ export default {
     ...[...headed, own].flatMap(({ slug, notebooks }) =>
       [OVERVIEW, ...WAY, NOTEBOOK, ...notebooks].map(({ page }) => `/${slug}/${page}`)
     ),
-    // No page names it: the engine's worker fetches it, by this address.
+    // No page names them: the engine's worker fetches them, by these addresses.
     "/second-opinion.mjs",
+    "/office-files.mjs",
   ],
   interpreters: {
     ".ts": [

@@ -9,6 +9,7 @@ import { giveUpNetwork } from "./cli/give_up_network.ts";
 import { loadParams } from "./cli/params_files.ts";
 import { print, printError } from "./cli/print.ts";
 import { progressView } from "./cli/progress.ts";
+import { readLogoFile } from "./cli/template_logo.ts";
 import { summaryText } from "./cli/summary_table.ts";
 import { surveyList } from "./cli/survey_list.ts";
 import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
@@ -47,13 +48,15 @@ async function list(asked: Arguments): Promise<void> {
 async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const started = new Date().toISOString();
   const { params, sources } = await loadParams(asked);
+  const { deliver } = asked;
+  // What cannot be read is told before the work begins.
+  const logo = deliver.length === 0 ? null : await readLogoFile(params.deliver);
   // Set where this is the program itself, not a part of another that goes on.
   if (import.meta.main) giveUpNetwork(asked, params.storage);
   const { name, bytes, codebook } = await openInput(asked.input, params.storage, Deno.env);
   signal.throwIfAborted();
   const result = await runWithProgress({ name, bytes, codebook, params }, asked, signal);
-  const { deliver } = asked;
-  const output = await write(result, { location: asked.output, started, signal, deliver });
+  const output = await write(result, { location: asked.output, started, signal, logo, deliver });
   print(
     asked.json
       ? JSON.stringify({ ...summarize(result, output), tests: summarizeTests(result) })
@@ -84,21 +87,25 @@ async function runWithProgress(
 /** Writes the run folder, all of it or nothing; gives its address. */
 async function write(
   result: PipelineResult,
-  { location, started, signal, deliver }: {
+  { location, started, deliver, ...options }: {
     location: string;
     started: string;
     signal: AbortSignal;
     deliver: readonly DeliverableName[];
+    logo: Uint8Array | null;
   },
 ): Promise<string> {
   const { storage, prefix, address } = await openOutput(location, result.runId, {
     storage: result.params.storage,
     env: Deno.env,
   });
-  const files = [...await runArtifacts(result), ...await makeDeliverables(result, deliver)];
+  const files = [
+    ...await runArtifacts(result),
+    ...await makeDeliverables(result, deliver, options),
+  ];
   const times = { started, finished: new Date().toISOString() };
   const manifest = runManifest(result, files, { output: address, version: config.version, times });
-  await storage.putGroup(prefix, [...files, manifest], signal);
+  await storage.putGroup(prefix, [...files, manifest], options.signal);
   return address;
 }
 

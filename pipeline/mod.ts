@@ -39,7 +39,7 @@ export { ingest } from "./ingest/mod.ts";
 export type { CodebookFile } from "./ingest/codebook/codebook.ts";
 export { runArtifacts } from "./deliver/artifacts.ts";
 export { makeDeliverables } from "./deliver/deliverables.ts";
-export type { DeliverableName } from "./deliver/deliverables.ts";
+export type { DeliverableName, DeliverOptions } from "./deliver/deliverables.ts";
 export type { NamedBytes } from "./io/storage.ts";
 export { matrix } from "./numeric/matrix.ts";
 export { secondOpinion } from "./opinion/mod.ts";

@@ -124,6 +124,8 @@ export class WorkerSession {
       }
       case "files":
         return { type, asked: "files", answer: await runArtifacts(result) };
+      case "deliver":
+        return { type, asked: "deliver", answer: await this.#deliver(result, request, signal) };
       case "part":
         return { type, asked: "part", answer: result[request.part] };
       case "compare": {
@@ -134,10 +136,6 @@ export class WorkerSession {
         return { type, asked: "crosstab", answer: this.#cross(result, request) };
       case "tables":
         return { type, asked: "tables", answer: await publishedTables(this.#handedOver(result)) };
-      case "deliver": {
-        const answer = await makeDeliverables(this.#handedOver(result), request.names);
-        return { type, asked: "deliver", answer };
-      }
     }
   }
 
@@ -176,6 +174,18 @@ export class WorkerSession {
       if (error instanceof DataError || error instanceof ParamsError) return [];
       throw error;
     }
+  }
+
+  #deliver(
+    result: PipelineResult,
+    { id, names }: WorkRequest<"deliver"> & { readonly id: number },
+    signal: AbortSignal,
+  ): Promise<WorkerAnswers["deliver"]> {
+    const tell = this.#teller(id);
+    return makeDeliverables(this.#handedOver(result), names, {
+      signal,
+      onProgress: (done, total, note) => tell({ stage: "deliver", done, total, note }),
+    });
   }
 
   /** What is published of a survey tells nobody's own answers; a file is the reader's own. */

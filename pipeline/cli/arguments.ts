@@ -80,7 +80,8 @@ deno task pipeline [flags]
   --output DIR|s3://bucket/prefix
                        where the run folder goes (default runs)
   --deliver NAMES      also writes what is handed over, names with commas between them: tables
-                       (tables.xlsx and tables.csv, by the parameters tables.*)
+                       (tables.xlsx and tables.csv, by the parameters tables.*), pptx (slides), docx
+                       (a document), html (a report in one file)
   --json               prints the summary as one JSON object
   --quiet              no progress
   --no-cache           computes every stage anew

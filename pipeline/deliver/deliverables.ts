@@ -5,33 +5,77 @@ import { nearestName } from "../base/nearest.ts";
 import type { NamedBytes } from "../io/storage.ts";
 import type { PipelineResult } from "../run/run_result.ts";
 import { publishedTables } from "../view/rare/published_tables.ts";
+import { writeDocument } from "./document/write_document.ts";
+import { type Look, lookOf } from "./look/look.ts";
+import { writePage } from "./page/write_page.ts";
+import { writeSlides } from "./slides/write_slides.ts";
 import { writeTablesCsv } from "./tables/tables_csv.ts";
 import { writeTablesXlsx } from "./tables/tables_xlsx.ts";
+import { makeStory } from "./told/make_story.ts";
+import type { Story } from "./told/story.ts";
 
-/** What a deliverable is asked for with: tables with a banner. */
-export type DeliverableName = "tables";
+/** What a deliverable is asked for with: tables with a banner, slides, a document, a page. */
+export type DeliverableName = "tables" | "pptx" | "docx" | "html";
+
+/** What deliverables are made from; what several of them need is made once. */
+interface Handover {
+  readonly result: PipelineResult;
+  story(): Promise<Story>;
+  look(): Look;
+}
+
+interface Deliverable {
+  /** What it is called while it is made. */
+  readonly title: string;
+  /** Its files, as they lie in the run folder. */
+  readonly make: (from: Handover) => Promise<NamedBytes[]>;
+}
 
 /** Every deliverable by the name it is asked for with. */
-const DELIVERABLES: Readonly<
-  Record<DeliverableName, (result: PipelineResult) => Promise<NamedBytes[]>>
-> = {
-  tables: makeTables,
+const DELIVERABLES: Readonly<Record<DeliverableName, Deliverable>> = {
+  tables: { title: "tables.xlsx", make: ({ result }) => makeTables(result) },
+  pptx: one("segments.pptx", async (from) => writeSlides(await from.story(), from.look())),
+  docx: one("segments.docx", async (from) => writeDocument(await from.story(), from.look())),
+  html: one("report.html", async (from) => writePage(await from.story(), from.look())),
 };
 
 /** All names, in the order in which files are made. */
 export const DELIVERABLE_NAMES = Object.keys(DELIVERABLES) as DeliverableName[];
 
-/** Makes files to hand over. `tables` are `tables.xlsx` and `tables.csv`: tables with a banner. They tell no more
- * than `publish` allows. The same run gives the same bytes.
+/** How deliverables are made. */
+export interface DeliverOptions {
+  /** Bytes of the template's logo, where that is a file; absent where none can be read. */
+  readonly logo?: Uint8Array | null;
+  /** Hears what is made next, and how many files are done of all. */
+  readonly onProgress?: (done: number, total: number, note: string) => void;
+  /** Aborting it rejects with the signal's reason before the next file. */
+  readonly signal?: AbortSignal;
+}
+
+/** Makes what is handed over: tables with a banner (`tables`: `tables.xlsx` and `tables.csv`), slides (`pptx`), a
+ * document (`docx`), a report in one file (`html`). They tell no more than `publish` allows.
+ * The same run gives the same bytes.
+ * @throws {DataError} If the template's logo cannot be read.
  */
 export async function makeDeliverables(
   result: PipelineResult,
   names: readonly DeliverableName[],
+  { logo = null, onProgress, signal }: DeliverOptions = {},
 ): Promise<NamedBytes[]> {
+  let told: Promise<Story> | null = null;
+  let seen: Look | null = null;
+  const from: Handover = {
+    result,
+    story: () => told ??= makeStory(result),
+    look: () => seen ??= lookOf(result.params.deliver, logo),
+  };
+  const asked = DELIVERABLE_NAMES.filter((name) => names.includes(name));
   const files: NamedBytes[] = [];
-  for (const name of DELIVERABLE_NAMES) {
-    if (!names.includes(name)) continue;
-    for (const file of await DELIVERABLES[name](result)) files.push(file);
+  for (const name of asked) {
+    signal?.throwIfAborted();
+    const { title, make } = DELIVERABLES[name];
+    onProgress?.(files.length, asked.length, title);
+    for (const file of await make(from)) files.push(file);
   }
   return files;
 }
@@ -62,4 +106,12 @@ async function makeTables(result: PipelineResult): Promise<NamedBytes[]> {
     },
     { name: "tables.csv", bytes: writeTablesCsv(tables, params.export.formulas) },
   ];
+}
+
+/** A deliverable of one file. */
+function one(
+  name: string,
+  make: (from: Handover) => Promise<Uint8Array<ArrayBuffer>>,
+): Deliverable {
+  return { title: name, make: async (from) => [{ name, bytes: await make(from) }] };
 }

@@ -287,8 +287,14 @@ function listRows(rows: Int32Array): string {
 }
 
 function parametersSheet({ params }: PipelineResult): Cell[][] {
-  const { storage: _storage, tables: _tables, typing: _typing, publish: _publish, ...work } =
-    params;
+  const {
+    storage: _storage,
+    tables: _tables,
+    typing: _typing,
+    deliver: _deliver,
+    publish: _publish,
+    ...work
+  } = params;
   const rows = Object.entries(work).flatMap(([section, value]) =>
     typeof value === "object"
       ? Object.entries(value).map(([key, inner]) => [`${section}.${key}`, writeValue(inner)])

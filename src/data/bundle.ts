@@ -8,6 +8,13 @@ import { writeBytes } from "./load_run.ts";
 
 /** The packages of a second opinion: few ask for one, so browsers get them in a module of their own. */
 export const OPINION_PACKAGES = "pipeline/opinion/packages/mod.ts";
+/** The packages that write slides and documents, which are taken away far more rarely than pages are read. */
+export const OFFICE_PACKAGES = "pipeline/deliver/packages/mod.ts";
+
+/** Documentation that packages name in notices and messages, and never fetch: the site's pages hold no address
+ * of another host, so that these stand there without what makes them addresses. */
+const NAMED_ADDRESS =
+  /https?:\/\/(?=(?:stuk|gitbrent)\.github\.io\/|(?:raw\.)?github\.com\b|rolldown\.rs\/|answers\.microsoft\.com\/|stuartk\.com\/|feross\.org\b|mths\.be\/)/g;
 
 /** Writes one module with all that it imports to standard output.
  * @param entry Its path from the project's root.
@@ -30,7 +37,8 @@ export async function writeBundle(
     logLevel: "error",
     plugins: [keepApart(apart, root), resolveImports(config.imports, root)],
   });
-  writeBytes(outputFiles[0].contents);
+  const { text } = outputFiles[0];
+  writeBytes(new TextEncoder().encode(text.replaceAll(NAMED_ADDRESS, "")));
   await esbuild.stop();
 }
 

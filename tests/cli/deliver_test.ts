@@ -6,6 +6,8 @@ import { filesBelow, runPipelineCommand } from "../support/command.ts";
 import { inProductCopy, RUN_FILES } from "../support/product_copy.ts";
 
 const QUICK = ["--set", "clustering.n_clusters=3", "--set", "structure.check=none"];
+const ONE_PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 Deno.test("--deliver tables writes them beside the run's files, under the run's own name", async () => {
   await inProductCopy(async (cwd) => {
@@ -34,5 +36,28 @@ Deno.test("--deliver refuses what is no deliverable before the run begins", asyn
     const { code, stderr } = await runPipelineCommand(["--deliver", "tabels"], { cwd });
     assert.equal(code, 2);
     assert.match(stderr, /--deliver[\s\S]*"tabels"[\s\S]*Did you mean tables\?/);
+  });
+});
+
+Deno.test("--deliver pptx,docx,html writes them beside the run's files, with the template's logo", async () => {
+  await inProductCopy(async (cwd) => {
+    const logo = "deliver.template={logo: logo.png}";
+    const args = ["--json", "--quiet", ...QUICK, "--deliver", "html, pptx,docx", "--set", logo];
+    const refused = await runPipelineCommand(args, { cwd });
+    assert.equal(refused.code, 2, "what cannot be read is told before the work begins");
+    assert.match(
+      refused.stderr,
+      /deliver\.template\.logo[\s\S]*a PNG or JPEG file[\s\S]*"logo\.png"/,
+    );
+    await Deno.writeFile(`${cwd}/logo.png`, Uint8Array.fromBase64(ONE_PIXEL));
+    const { code, stdout, stderr } = await runPipelineCommand(args, { cwd });
+    assert.equal(code, 0, stderr);
+    const { output } = JSON.parse(stdout) as { readonly output: string };
+    assert.deepEqual(
+      await filesBelow(`${cwd}/${output}`),
+      [...RUN_FILES, "report.html", "segments.docx", "segments.pptx"].sort(),
+    );
+    const page = await Deno.readTextFile(`${cwd}/${output}/report.html`);
+    assert.ok(page.includes(`src="data:image/png;base64,${ONE_PIXEL}"`));
   });
 });

@@ -94,6 +94,10 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "typing.questions": [["q1_1"]],
   "typing.accuracy": [0.7, 0.95],
   "typing.most_questions": [3],
+  "deliver.template": [{
+    ...PLAN_DATA.defaults.deliver.template,
+    colours: ["#aa0000", "#0000aa"],
+  }],
   "seed": [1, 7],
 };
 const PATHS = Object.keys(VALUES);

@@ -1,39 +1,89 @@
-/** Computes workbooks by LibreOffice, for tests that are ignored where it is not installed. Runs in Deno only. */
+/** LibreOffice as a reader of office files: pages as PDF, and where words lie on them. Runs in Deno. */
 
-import assert from "node:assert/strict";
+import { SaxesParser, type SaxesTag, type SaxesTagPlain } from "saxes";
 
-const PROGRAM = "/usr/bin/soffice";
+/** Whether LibreOffice or the reader of its PDF files is not there. */
+export const libreOfficeAbsent: boolean = !["soffice", "pdftotext"].every(isThere);
+/** What the name of a test that is ignored so ends with. */
+export const NEEDS_LIBREOFFICE = "(needs LibreOffice and poppler-utils)";
 
-/** Whether LibreOffice is not installed. */
-export const libreOfficeAbsent = !isFile(PROGRAM);
-
-/** The first sheet of each workbook as LibreOffice computes it, a row of texts each; it starts once for all.
- * @param folder Takes the files; removed by the caller.
- */
-export async function computeFirstSheets(
-  books: readonly Uint8Array<ArrayBuffer>[],
-  folder: string,
-): Promise<string[][][]> {
-  const names = books.map((_, book) => `${folder}/book${book}`);
-  for (const [book, bytes] of books.entries()) await Deno.writeFile(`${names[book]}.xlsx`, bytes);
-  const { code, stderr } = await new Deno.Command(PROGRAM, {
-    args: [
-      ...["--headless", `-env:UserInstallation=file://${folder}/profile`],
-      // 9, 34, 76: tabs between cells, quotes, UTF-8.
-      ...["--convert-to", "csv:Text - txt - csv (StarCalc):9,34,76", "--outdir", folder],
-      ...names.map((name) => `${name}.xlsx`),
-    ],
-    stdin: "null",
-  }).output();
-  assert.equal(code, 0, new TextDecoder().decode(stderr));
-  const texts = await Promise.all(names.map((name) => Deno.readTextFile(`${name}.csv`)));
-  return texts.map((text) => text.trimEnd().split("\n").map((line) => line.split("\t")));
+/** A word on a page, inches from its upper left corner. */
+export interface PdfWord {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
-function isFile(path: string): boolean {
+const POINTS = 72;
+
+/** Opens an office file in LibreOffice and gives the words of each page.
+ * @throws {Error} If it is refused.
+ */
+export async function wordsByPage(
+  bytes: Uint8Array,
+  extension: "pptx" | "docx",
+): Promise<PdfWord[][]> {
+  const folder = await Deno.makeTempDir();
   try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
+    await Deno.writeFile(`${folder}/file.${extension}`, bytes);
+    await run("soffice", [
+      `-env:UserInstallation=file://${folder}/profile`,
+      ...["--headless", "--convert-to", "pdf", "--outdir", folder, `${folder}/file.${extension}`],
+    ], folder);
+    await run("pdftotext", ["-bbox", `${folder}/file.pdf`, `${folder}/file.html`], folder);
+    return readWords(await Deno.readTextFile(`${folder}/file.html`));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
+}
+
+async function run(command: string, args: readonly string[], home: string): Promise<void> {
+  const { success, stderr } = await new Deno.Command(command, {
+    args: [...args],
+    env: { HOME: home },
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  if (!success) throw new Error(`${command}: ${new TextDecoder().decode(stderr)}`);
+}
+
+function readWords(html: string): PdfWord[][] {
+  const pages: PdfWord[][] = [];
+  let word: { -readonly [K in keyof PdfWord]: PdfWord[K] } | null = null;
+  const parser = new SaxesParser();
+  parser.on("opentag", ({ name, attributes: given }: SaxesTag) => {
+    const attributes = given as SaxesTagPlain["attributes"];
+    const inches = (key: string) => Number(attributes[key]) / POINTS;
+    if (name === "page") pages.push([]);
+    if (name !== "word") return;
+    word = {
+      ...{ text: "", left: inches("xMin"), top: inches("yMin") },
+      ...{ right: inches("xMax"), bottom: inches("yMax") },
+    };
+    pages[pages.length - 1].push(word);
+  });
+  parser.on("text", (text) => {
+    if (word !== null) word.text += text;
+  });
+  parser.on("closetag", ({ name }) => {
+    if (name === "word") word = null;
+  });
+  // Control characters of fonts are no XML.
+  // deno-lint-ignore no-control-regex
+  parser.write(html.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")).close();
+  return pages;
+}
+
+function isThere(command: string): boolean {
+  const granted = Deno.permissions.querySync({ name: "env", variable: "PATH" }).state === "granted";
+  const folders = granted ? (Deno.env.get("PATH") ?? "").split(":") : [];
+  return folders.some((folder) => {
+    try {
+      return Deno.statSync(`${folder}/${command}`).isFile;
+    } catch {
+      return false;
+    }
+  });
 }

@@ -10,7 +10,8 @@ import { shortFormWorkbook } from "../../pipeline/deliver/short_form/workbook.ts
 import { makeShortForm } from "../../pipeline/typing/short/make_short_form.ts";
 import type { ShortForm, ShortQuestion } from "../../pipeline/typing/short/short_form.ts";
 import { inTemporaryFolder } from "../support/command.ts";
-import { computeFirstSheets, libreOfficeAbsent } from "../support/libreoffice.ts";
+import { libreOfficeAbsent, NEEDS_LIBREOFFICE } from "../support/libreoffice.ts";
+import { computeFirstSheets } from "../support/libreoffice_sheets.ts";
 import { plantedColumns } from "../support/mixed_features.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
@@ -151,7 +152,7 @@ Deno.test({
 
 Deno.test({
   name:
-    "the workbook's formulas place the same 1,000 respondents alike, as LibreOffice computes them",
+    `the workbook's formulas place the same 1,000 respondents alike, as LibreOffice computes them ${NEEDS_LIBREOFFICE}`,
   ignore: libreOfficeAbsent,
   async fn() {
     const told: Awaited<ReturnType<typeof assertSame>>[] = [];

@@ -54,7 +54,11 @@ export async function bundleForBrowser(entry: string, root: URL): Promise<Browse
 
 /** Built-ins that the bundler left to the platform, such as a `require` within a `try`. */
 function findBuiltins(path: string, input: esbuild.Metafile["inputs"][string]): string[] {
+  const isPackage = path.includes("node_modules/");
   return input.imports
+    // The bundler's own helpers are in the bundle. Ours may need none, as they stand for what older
+    // browsers lack; packages bring theirs along.
+    .filter(({ path }) => !(isPackage && path === "<runtime>"))
     // A relative path is only ever external where types alone are imported.
     .filter(({ path, external }) => isBuiltin(path) || (external === true && !path.startsWith(".")))
     .map((used) => `${path} imports "${used.path}", which browsers lack`);

@@ -44,7 +44,9 @@ function describe(name: string, param: Described, indent: string): string[] {
 }
 
 function valueText(value: unknown): string {
-  return stringify(value, { collectionStyle: "flow", flowCollectionPadding: false }).trim();
+  // One line, as what stands behind a # ends with it.
+  const options = { collectionStyle: "flow", flowCollectionPadding: false, lineWidth: 0 } as const;
+  return stringify(value, options).trim();
 }
 
 function wrap(text: string, width: number): string[] {

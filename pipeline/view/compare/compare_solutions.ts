@@ -30,7 +30,15 @@ export type SolutionRun = Pick<
 >;
 
 /** Sections that say nothing of how segments are formed. */
-const OUTSIDE = new Set(["storage", "publish", "export", "tables", "typing", "segments"]);
+const OUTSIDE = new Set([
+  "storage",
+  "publish",
+  "export",
+  "tables",
+  "typing",
+  "deliver",
+  "segments",
+]);
 
 /** Lays two solutions of a survey over each other: who is with whom, how far they agree and by how many
  * respondents, what differs between them. Respondents are found by their rows, as two runs need not keep

@@ -10,8 +10,10 @@ export interface Download {
   readonly name: string;
   /** What it is, in the reader's words. */
   readonly label: string;
-  /** Makes it; a rejection is shown beside its button. */
-  readonly make: () => Promise<Blob> | Blob;
+  /** Makes it; a rejection is shown beside its button.
+   * @param tell Says beside the button what the making is at.
+   */
+  readonly make: (tell: (words: string) => void) => Promise<Blob> | Blob;
 }
 
 /** Lists files with a button each. A file is made once it is asked for; others stay usable. */
@@ -27,7 +29,7 @@ function downloadItem({ name, label, make }: Download): HTMLElement {
       if (save.getAttribute("aria-busy") === "true") return;
       save.setAttribute("aria-busy", "true");
       setText(said, "Making it");
-      void makeFile(make).then((blob) => {
+      void makeFile(make, (words) => setText(said, words)).then((blob) => {
         saveBlob(blob, name);
         setText(said, "Saved");
       }).catch((error: unknown) => {
@@ -39,6 +41,9 @@ function downloadItem({ name, label, make }: Download): HTMLElement {
 }
 
 /** Also turns what `make` throws at once into a rejection. */
-async function makeFile(make: Download["make"]): Promise<Blob> {
-  return await make();
+async function makeFile(
+  make: Download["make"],
+  tell: (words: string) => void,
+): Promise<Blob> {
+  return await make(tell);
 }

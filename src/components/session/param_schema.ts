@@ -70,7 +70,7 @@ export interface FieldGroup {
 
 /** What has no field: where surveys come from, what files and built sites carry, and the names of segments,
  * which are given where these stand. */
-const NOT_SHOWN = ["storage", "export", "tables", "typing", "publish", "segments"];
+const NOT_SHOWN = ["storage", "export", "tables", "typing", "deliver", "publish", "segments"];
 
 const SPANS: Readonly<Record<string, Span>> = {
   "clustering.n_clusters": { min: 2, max: 12, step: 1 },

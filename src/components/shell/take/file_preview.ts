@@ -1,6 +1,7 @@
 /** The first lines of a file, to see what one is about to take away. Runs in browsers. */
 
 import { html } from "../../kit/elements.js";
+import { formatNumber } from "../../kit/words/format.js";
 
 /** How much of a file is read for its first lines. */
 const MOST_BYTES = 64 * 1024;
@@ -8,18 +9,29 @@ const MOST_LINES = 6;
 const MOST_CELLS = 8;
 const MOST_LETTERS = 28;
 
+/** What is said of files that are no text, by the ends of their names. */
+const TOLD: Readonly<Record<string, string>> = {
+  ".xlsx": "A workbook, for Excel, LibreOffice, Numbers or Google Sheets;",
+  ".pptx": "Slides, for PowerPoint, LibreOffice, Keynote or Google Slides;",
+  ".docx": "A document, for Word, LibreOffice, Pages or Google Docs;",
+  ".html": "A page, for any browser, with or without a network;",
+};
+
 /** Shows the first rows of a table, the first lines of any other text; says so of what is no text.
  * @param name Of the file, with its extension.
  */
 export function filePreview(name: string, bytes: Uint8Array): HTMLElement {
-  if (name.endsWith(".xlsx")) {
-    return html("p", "A workbook, for Excel, LibreOffice, Numbers or Google Sheets.");
-  }
+  const told = Object.entries(TOLD).find(([end]) => name.endsWith(end));
+  if (told !== undefined) return html("p", `${told[1]} ${sizeWords(bytes.length)}.`);
   const text = new TextDecoder().decode(bytes.subarray(0, MOST_BYTES)).replace(/^\ufeff/, "");
   const lines = text.split(/\r?\n/).slice(0, MOST_LINES);
   return name.endsWith(".csv")
     ? tableOf(lines.filter((line) => line !== "").map(splitLine))
     : html("pre", lines.join("\n"), { tabindex: "0", "aria-label": `First lines of ${name}` });
+}
+
+function sizeWords(bytes: number): string {
+  return `${formatNumber(Math.max(1, bytes / 1000))} kB`;
 }
 
 /** The cells of one line of a CSV file, quotation marks taken off. */

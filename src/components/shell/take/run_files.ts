@@ -1,5 +1,6 @@
 /** The files of a run, to take away. Runs in browsers. */
 
+import type { DeliverableName } from "../../../../pipeline/deliver/deliverables.ts";
 import { type Download, downloads } from "../../kit/downloads.js";
 import { html } from "../../kit/elements.js";
 import { untoldWords, withheldWords } from "../published_words.js";
@@ -31,6 +32,34 @@ const FILES: readonly Omit<RunFile, "make">[] = [
   { name: "model.json", label: "what is needed to place new respondents" },
 ];
 
+/** What is handed over, and what it is asked for with. */
+const DELIVERED: readonly (Omit<RunFile, "make"> & { readonly asked: DeliverableName })[] = [
+  {
+    name: "segments.pptx",
+    asked: "pptx",
+    label: "slides: verdict, sizes, a slide a segment, comparison, how it was made",
+    holds: [
+      "Charts and tables are PowerPoint's own, with their data; notes tell bases and how figures " +
+      "were computed.",
+    ],
+  },
+  {
+    name: "segments.docx",
+    asked: "docx",
+    label: "the same as a document",
+    holds: ["Charts and tables are Word's own, with their data; all questions stand at its end."],
+  },
+  {
+    name: "report.html",
+    asked: "html",
+    label: "a report in one file, to be sent by mail",
+    holds: [
+      "Segments, any question by segment, and all questions in a table that sorts; it opens without " +
+      "a network and asks for nothing.",
+    ],
+  },
+];
+
 /** The files, each made when it is asked for; of a site that computes nothing, the parameters alone. */
 export function runFilesOf(session: Session): RunFile[] {
   const yaml = {
@@ -49,7 +78,18 @@ export function runFilesOf(session: Session): RunFile[] {
       return new Blob([found.bytes]);
     },
   }));
-  return [...made, yaml];
+  const delivered = DELIVERED.map(({ asked, ...file }) => ({
+    ...file,
+    make: async (tell: (words: string) => void) => {
+      const { params } = session.state;
+      const [{ bytes }] = await session.ask({ type: "deliver", params, names: [asked] }, {
+        onProgress: ({ stage, share, note }) =>
+          tell(stage === "deliver" ? `Making ${note}` : `${stage} ${Math.round(100 * share)} %`),
+      });
+      return new Blob([bytes]);
+    },
+  }));
+  return [...made, ...delivered, yaml];
 }
 
 /** Buttons that make the run's files in this browser. */

@@ -14,7 +14,10 @@ import { filePreview } from "./file_preview.js";
 import { type RunFile, runFilesOf } from "./run_files.js";
 
 const SECTIONS: readonly (readonly [title: string, words: string, names: readonly string[]])[] = [
-  ["To report", "Who the segments are, ready to be read or put into slides.", [
+  ["To report", "Who the segments are, ready to be shown, read or put into slides.", [
+    "segments.pptx",
+    "segments.docx",
+    "report.html",
     "report.xlsx",
     "profile.csv",
   ]],
@@ -63,7 +66,8 @@ function fileItem(file: RunFile): HTMLElement {
     ontoggle: () => {
       if (!inside.open || place.childElementCount > 0) return;
       place.replaceChildren(html("p", "Making it"));
-      void Promise.resolve(file.make())
+      const tell = (words: string) => place.replaceChildren(html("p", words));
+      void Promise.resolve(file.make(tell))
         .then(async (blob) => filePreview(file.name, new Uint8Array(await blob.arrayBuffer())))
         .catch((error: unknown) => html("p", error instanceof Error ? error.message : `${error}`))
         .then((shown) => place.replaceChildren(...(file.holds ?? []).map(holding), shown));
