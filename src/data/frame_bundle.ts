@@ -3,7 +3,8 @@
 import * as esbuild from "esbuild";
 import config from "../../deno.json" with { type: "json" };
 import { resolveImports } from "./bundler_plugin.ts";
-import { readNameDocs } from "./name_docs.ts";
+import { ELSEWHERE } from "./elsewhere.ts";
+import { type NameDoc, readNameDocs } from "./name_docs.ts";
 import { FRAME_POLICY } from "./frame_policy.ts";
 
 /** Bundles a script and a style sheet into one page.
@@ -85,13 +86,19 @@ Parser.prototype.validateRegExpPattern = function ({ start, pattern, flags }) {
 };
 `;
 
+/** What is known of names that a page has: of others it says where they are. */
+async function docsOfPage(): Promise<Record<string, NameDoc>> {
+  const docs = Object.entries(await readNameDocs());
+  return Object.fromEntries(docs.filter(([name]) => !ELSEWHERE.includes(name)));
+}
+
 /** Puts names without anything behind them in the place of what is never called, and texts in that of
  * what is read from elsewhere. */
 const LEAVE_OUT: esbuild.Plugin = {
   name: "leave-out",
   setup(build) {
     build.onLoad({ filter: /\/frame\/editing\/name_docs\.ts$/ }, async () => ({
-      contents: `export const NAME_DOCS = ${JSON.stringify(await readNameDocs())};`,
+      contents: `export const NAME_DOCS = ${JSON.stringify(await docsOfPage())};`,
     }));
     // The frame has a smaller reader of words than files have.
     build.onLoad({ filter: /\/notebook\/publish\/words_html\.ts$/ }, () => ({

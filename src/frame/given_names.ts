@@ -25,20 +25,13 @@ import { ALGORITHM_NAMES } from "../../pipeline/run/algorithms/names.ts";
 import { missingCode } from "../../pipeline/survey/missing.ts";
 import { columnValues } from "../../pipeline/survey/read_column.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
+import { ELSEWHERE } from "../data/elsewhere.ts";
 import { charts, tables } from "./house_charts.ts";
 import type { RemoteSession } from "./remote_session.ts";
 import { RunParts, type WorkWatcher } from "./run_parts.ts";
 
 /** Names whose values follow the parameters. */
 export const FOLLOWING = ["run", "survey", "columns", "params"];
-
-/** Functions of the engine that would need its files, or read them. */
-export const ELSEWHERE: readonly string[] = [
-  ...["ingest", "clean", "features", "structure", "reduce", "cluster", "evaluate", "profile"],
-  ...["runPipeline", "runSurvey", "runArtifacts", "secondOpinion", "parseParams", "parseLayer"],
-  ...["parseSetting", "resolveParams", "createContext", "memoryCache", "keepWorkers", "runIdOf"],
-  ...["makeDeliverables", "verdictOn"],
-];
 
 /** Functions that work on runs, which the page's engine does. */
 export const OF_RUNS: readonly string[] = ["compareSolutions", "crosstab", "bannerTables"];

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import * as engine from "../../pipeline/mod.ts";
 import { ALGORITHM_NAMES } from "../../pipeline/run/algorithms/names.ts";
-import { ELSEWHERE, OF_RUNS } from "../../src/frame/given_names.ts";
+import { ELSEWHERE } from "../../src/data/elsewhere.ts";
+import { OF_RUNS } from "../../src/frame/given_names.ts";
 
 /** What the page gives as it is. */
 const AT_ONCE = ["matrix", "cutTree", "columnValues", "missingCode", "summarize"];

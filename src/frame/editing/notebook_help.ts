@@ -11,7 +11,7 @@ import {
 } from "../../../pipeline/notebook/mod.ts";
 import type { Field } from "../../components/session/param_schema.ts";
 import type { SessionState } from "../../components/session/session_types.ts";
-import { ELSEWHERE } from "../given_names.ts";
+import { ELSEWHERE } from "../../data/elsewhere.ts";
 import { failedPlace, type Mark, problemsOf } from "./cell_problems.ts";
 import { completionsAt } from "./completions.ts";
 import type { EditorHelp } from "./helper.ts";
