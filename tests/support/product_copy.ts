@@ -1,6 +1,7 @@
 /** A working folder with the product's sample and parameters, for tests of the command line. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import type { TestsSummary } from "../../pipeline/run/summarize_tests.ts";
 import type { Summary } from "../../pipeline/run/summary.ts";
 import { inTemporaryFolder, productFile, runPipelineCommand } from "./command.ts";
 
@@ -34,7 +35,7 @@ export async function runJson(
   cwd: string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
-): Promise<Summary> {
+): Promise<Summary & { readonly tests: TestsSummary }> {
   const { code, stdout, stderr } = await runPipelineCommand(["--json", "--quiet", ...args], {
     cwd,
     env,
