@@ -198,10 +198,13 @@ async function byKeyboard(setting: SiteSetting): Promise<void> {
   await panel.getByText(/^Read as nominal/).waitFor();
   await panel.getByRole("button", { name: "Put in order" }).press("Enter");
   const lower = panel.getByRole("button", { name: "Move silver lower" });
+  const order = panel.getByRole("list", { name: "Answers, from low to high" });
   await lower.press("Enter");
+  // Whoever presses again has seen it move.
+  await order.locator("li").nth(1).filter({ hasText: "silver" }).waitFor();
+  await untilReady(page);
   await lower.and(focused).waitFor();
   await keyboard.press("Enter");
-  const order = panel.getByRole("list", { name: "Answers, from low to high" });
   await order.locator("li").first().filter({ hasText: "silver" }).waitFor();
   await untilReady(page);
   await page.close();
