@@ -29,7 +29,7 @@ export async function imputeByLevel(
   const tell = () => context.checkpoint(done.size, columns.length, "imputing");
   for (const battery of findGapBatteries(survey, { columns, pattern })) {
     if (!battery.columns.some(hasGaps)) continue;
-    const { columns: items, battery: computed } = imputeTwoway(battery, weights);
+    const { columns: items, battery: computed } = await imputeTwoway(battery, weights, context);
     battery.columns.forEach((column, c) => done.set(column, items[c]));
     twoway.push(computed);
     const pause = tell();

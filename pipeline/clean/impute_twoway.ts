@@ -1,11 +1,12 @@
 /** Filling of gaps in a battery from the respondent's own level and the item's. Runs in Deno and browsers. */
 
+import type { StageContext } from "../base/context.ts";
 import { endsOf } from "../survey/batteries.ts";
 import type { Column } from "../survey/column.ts";
 import { countMissing, type ImputedColumn, medianOf, textOf, withFilled } from "./impute.ts";
 import type { TwowayBattery } from "./cleaned.ts";
 import type { GapBattery } from "./gap_batteries.ts";
-import { findTurned } from "./turned.ts";
+import { findTurned, findTurnedWhole } from "./turned.ts";
 import { columnValues, levelCounts, levelWeights } from "../survey/read_column.ts";
 
 /** What is put in, as people read it. */
@@ -31,41 +32,54 @@ export interface FilledBattery {
  * Sijtsma, Multiple imputation of item scores in test and questionnaire data, 2007,
  * doi:10.1080/00273170701360803 (method TW, here without its error term).
  */
-export function imputeTwoway(
+export async function imputeTwoway(
   { question, columns, areRatings }: GapBattery,
   weights: Float64Array | null,
-): FilledBattery {
-  const ends = columns.map(endsOf);
-  const low = ends.reduce((least, [own]) => Math.min(least, own), Infinity);
-  const high = ends.reduce((most, [, own]) => Math.max(most, own), -Infinity);
-  const isTurned = areRatings ? findTurned(columns, weights) : columns.map(() => false);
+  context: StageContext,
+): Promise<FilledBattery> {
+  const isTurned = areRatings
+    ? await findTurned(columns, weights, context)
+    : columns.map(() => false);
+  const battery = describeBattery({ question, columns }, { weights, isTurned });
+  const { low, high, mean, items } = battery;
   const own = ownMeans(columns, { isTurned, ends: low + high });
-  const { itemMeans, mean } = itemMeansOf(columns, { isTurned, ends: low + high, weights });
   const filled = columns.map((column, c) => {
     const turn = (value: number) => isTurned[c] ? low + high - value : value;
-    const median = areRatings ? medianOf(column, weights) : turn(itemMeans[c]);
+    const median = areRatings ? medianOf(column, weights) : turn(items[c].mean);
     const values = columnValues(column);
     let unknown = 0;
     values.forEach((value, i) => {
       if (!Number.isNaN(value)) return;
       if (Number.isNaN(own[i])) unknown++;
-      const level = own[i] + itemMeans[c] - mean;
+      const level = own[i] + items[c].mean - mean;
       values[i] = Number.isNaN(own[i]) ? median : turn(Math.max(low, Math.min(high, level)));
     });
     return describe(column, { values, unknown, median });
   });
-  return {
-    columns: filled,
-    battery: {
-      question,
-      ...{ low, high, mean },
-      items: columns.map(({ name }, c) => ({
-        name,
-        mean: itemMeans[c],
-        isTurned: isTurned[c],
-      })),
-    },
-  };
+  return { columns: filled, battery };
+}
+
+/** What {@link imputeTwoway} would fill the gaps of a battery from that has none. */
+export function describeWholeBattery(
+  { question, columns, areRatings }: GapBattery,
+  weights: Float64Array | null,
+): TwowayBattery {
+  const isTurned = areRatings ? findTurnedWhole(columns, weights) : columns.map(() => false);
+  return describeBattery({ question, columns }, { weights, isTurned });
+}
+
+function describeBattery(
+  { question, columns }: Pick<GapBattery, "question" | "columns">,
+  { weights, isTurned }: { weights: Float64Array | null; isTurned: readonly boolean[] },
+): TwowayBattery {
+  const ends = columns.map(endsOf);
+  const low = ends.reduce((least, [own]) => Math.min(least, own), Infinity);
+  const high = ends.reduce((most, [, own]) => Math.max(most, own), -Infinity);
+  const { itemMeans, mean } = itemMeansOf(columns, { isTurned, ends: low + high, weights });
+  const items = columns.map(({ name }, c) => (
+    { name, mean: itemMeans[c], isTurned: isTurned[c] }
+  ));
+  return { question, low, high, mean, items };
 }
 
 function describe(

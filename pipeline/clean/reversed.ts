@@ -29,8 +29,9 @@ export function findReversed(survey: Survey, pattern: string): ReversedItem[] {
       const isTurned = turnedBy(covariances);
       const asWorded = items.map(() => 1);
       return columns.flatMap(({ name }, c) => {
-        const r = correlateWithRest(covariances, asWorded, c);
-        return r < AGAINST && isTurned[c] ? [{ name, question, correlation: r }] : [];
+        if (!isTurned[c]) return [];
+        const correlation = correlateWithRest(covariances, asWorded, c);
+        return correlation < AGAINST ? [{ name, question, correlation }] : [];
       });
     },
   );

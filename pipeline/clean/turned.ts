@@ -1,10 +1,15 @@
 /** Which items of a battery are worded the other way round. Runs in Deno and browsers. */
 
 import { columnValues } from "../survey/read_column.ts";
+import type { StageContext } from "../base/context.ts";
 import type { Column } from "../survey/column.ts";
 
 /** Fewer respondents tell nothing of two items. */
 const FEWEST_ANSWERS = 30;
+/** Products of two answers that the pairs of a battery's items may cost, which is a second or two. */
+const MOST_PRODUCTS = 1e9;
+/** A rest that varies less than this share of the items' variances is left over from rounding. */
+const ROUNDING = 1e-12;
 /** Respondents of a block: thirty items of them stay in the second-level cache. */
 const BLOCK_ROWS = 256;
 /** Items that correlate less than this with the rest of their battery run against it. */
@@ -15,32 +20,75 @@ export const AGAINST = -0.1;
  * One look at the items as worded is not enough: where two of five are worded the other way round, an
  * item that is not runs against their sum too. Of the two ways in which all can point, most items keep
  * theirs. Covariances are over the respondents who answered all items; where these are under 30, over
- * those who answered both. O(n items^2).
+ * those who answered both. O(n items^2), bounded by taking some respondents at equal steps.
  * @param weights Of each respondent, or null.
  * @see Item-rest correlation: Nunnally, Bernstein, Psychometric Theory, 1994.
  */
-export function findTurned(columns: readonly Column[], weights: Float64Array | null): boolean[] {
-  return turnedBy(covariancesOf(columns.map(columnValues), weights));
+export async function findTurned(
+  columns: readonly Column[],
+  weights: Float64Array | null,
+  context: StageContext,
+): Promise<boolean[]> {
+  const items = columns.map(columnValues);
+  const complete = completeRows(items);
+  return turnedBy(
+    complete.length < FEWEST_ANSWERS
+      ? await pairwiseCovariances(items, weights, context)
+      : covariancesOver(complete, items, weights),
+  );
 }
 
-/** {@link findTurned} where the covariances are known. */
+/** {@link findTurned} where every respondent answered all items. */
+export function findTurnedWhole(
+  columns: readonly Column[],
+  weights: Float64Array | null,
+): boolean[] {
+  const items = columns.map(columnValues);
+  const rows = completeRows(items);
+  return rows.length < FEWEST_ANSWERS
+    ? columns.map(() => false)
+    : turnedBy(covariancesOver(rows, items, weights));
+}
+
+/** {@link findTurned} where the covariances are known. O(items^2): a turn changes each sum by one term. */
 export function turnedBy(covariances: Covariances): boolean[] {
   const signs = covariances.map(() => 1);
+  const sums = covariances.map((row) => row.reduce((sum, each) => sum + each, 0));
   for (let step = 0; step < 2 * signs.length; step++) {
-    const rests = signs.map((_, c) => correlateWithRest(covariances, signs, c));
+    const rests = correlateWithRests(covariances, sums);
     const lowest = rests.reduce((best, r, c) => r < rests[best] ? c : best, 0);
     if (!(rests[lowest] < AGAINST)) break;
+    const own = covariances[lowest][lowest];
     signs[lowest] = -signs[lowest];
+    covariances[lowest].forEach((covariance, c) => {
+      if (c !== lowest) sums[c] += 2 * signs[c] * signs[lowest] * covariance;
+    });
+    sums[lowest] = own - (sums[lowest] - own);
   }
   const turned = signs.filter((sign) => sign < 0).length;
   const most = 2 * turned > signs.length ? -1 : 1;
   return signs.map((sign) => sign * most < 0);
 }
 
+/** The correlation of each item with the sum of the others; 0 where one of them does not vary.
+ * @param sums Each item's covariances with all, its own among them, signed as the items are turned.
+ */
+function correlateWithRests(covariances: Covariances, sums: readonly number[]): number[] {
+  const total = sums.reduce((all, sum) => all + sum, 0);
+  const variances = covariances.reduce((all, row, c) => all + row[c], 0);
+  return sums.map((sum, c) => {
+    const own = covariances[c][c];
+    const rest = total - 2 * sum + own;
+    return own > 0 && rest > ROUNDING * variances ? (sum - own) / Math.sqrt(own * rest) : 0;
+  });
+}
+
 /** Covariances of every two items, p x p. */
 export type Covariances = readonly (readonly number[])[];
 
-/** Positions of the respondents who answered all items, rising. */
+/** Positions of the respondents who answered all items, rising; at equal steps among them where
+ * items^2 x respondents is beyond {@link MOST_PRODUCTS}.
+ */
 export function completeRows(items: readonly Float64Array[]): Int32Array {
   const rows = new Int32Array(items[0].length);
   let count = 0;
@@ -49,20 +97,76 @@ export function completeRows(items: readonly Float64Array[]): Int32Array {
     for (let c = 0; c < items.length && isComplete; c++) isComplete = items[c][i] === items[c][i];
     if (isComplete) rows[count++] = i;
   }
-  return rows.slice(0, count);
+  const step = stepOver(count, items.length);
+  return rows.subarray(0, count).filter((_, at) => at % step === 0);
 }
 
-/** Covariances of every two items; 0 where too few respondents answered both. */
-function covariancesOf(items: readonly Float64Array[], weights: Float64Array | null): Covariances {
-  const complete = completeRows(items);
-  if (complete.length >= FEWEST_ANSWERS) return covariancesOver(complete, items, weights);
+/** Every how many respondents one is taken. */
+function stepOver(respondents: number, items: number): number {
+  return Math.max(1, Math.ceil(respondents * items * items / MOST_PRODUCTS));
+}
+
+/** Covariances of every two items over the respondents who answered both; 0 where these are under 30.
+ * Respondents are thinned out as in {@link completeRows}.
+ */
+async function pairwiseCovariances(
+  items: readonly Float64Array[],
+  weights: Float64Array | null,
+  context: StageContext,
+): Promise<Covariances> {
+  const step = stepOver(items[0].length, items.length);
+  const taken = items.map((answers) => centre(answers, { step, weights }));
   const result = items.map(() => new Array<number>(items.length).fill(0));
-  items.forEach((a, c) => {
-    for (let other = 0; other <= c; other++) {
-      result[c][other] = result[other][c] = covarianceOf(a, items[other], weights);
-    }
-  });
+  for (let a = 0; a < items.length; a++) {
+    for (let b = 0; b <= a; b++) result[a][b] = result[b][a] = covarianceOf(taken[a], taken[b]);
+    const pause = context.checkpoint(a, items.length, "items worded the other way round");
+    if (pause !== undefined) await pause;
+  }
   return result;
+}
+
+/** An item's answers, ready to be set against another's. */
+interface CentredItem {
+  /** 1 where answered, else 0. */
+  readonly given: Float64Array;
+  /** The respondent's weight where answered, else 0. */
+  readonly weight: Float64Array;
+  /** Answers less their weighted mean, 0 where there is none. */
+  readonly values: Float64Array;
+}
+
+function centre(
+  answers: Float64Array,
+  { step, weights }: { readonly step: number; readonly weights: Float64Array | null },
+): CentredItem {
+  const values = answers.filter((_, i) => i % step === 0);
+  const given = values.map((value) => Number.isNaN(value) ? 0 : 1);
+  const weight = weights === null ? given : given.map((one, i) => one * weights[i * step]);
+  let sum = 0, mass = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (given[i] === 0) continue;
+    sum += weight[i] * values[i];
+    mass += weight[i];
+  }
+  const mean = mass > 0 ? sum / mass : 0;
+  return { given, weight, values: values.map((value, i) => given[i] === 0 ? 0 : value - mean) };
+}
+
+/** The covariance of two items over the respondents who answered both; 0 where these are under 30. */
+function covarianceOf(a: CentredItem, b: CentredItem): number {
+  const { weight, values } = a;
+  const { given, values: others } = b;
+  let count = 0, mass = 0, sumA = 0, sumB = 0, products = 0;
+  for (let i = 0; i < values.length; i++) {
+    const shared = weight[i] * given[i];
+    count += a.given[i] * given[i];
+    mass += shared;
+    sumA += shared * values[i];
+    sumB += shared * others[i];
+    products += shared * values[i] * others[i];
+  }
+  if (count < FEWEST_ANSWERS || !(mass > 0)) return 0;
+  return (products - sumA * (sumB / mass)) / mass;
 }
 
 /** Covariances over some respondents, block by block, so that all pairs of items pass over what lies in the
@@ -110,12 +214,6 @@ function weightedSum(
     sum += (weights === null ? 1 : weights[row]) * (values === null ? 1 : values[row]);
   }
   return sum;
-}
-
-/** The covariance of two items over the respondents who answered both; 0 where these are too few. */
-function covarianceOf(a: Float64Array, b: Float64Array, weights: Float64Array | null): number {
-  const rows = completeRows([a, b]);
-  return rows.length < FEWEST_ANSWERS ? 0 : covariancesOver(rows, [b, a], weights)[1][0];
 }
 
 /** The correlation of an item with the sum of the others, signed; 0 where one of them does not vary. */

@@ -199,6 +199,33 @@ Deno.test("clean() turns items worded the other way round before it fills them",
   }
 });
 
+Deno.test("clean() turns items of a wide battery that nobody answered whole", async (t) => {
+  const rng = createRng(8);
+  const n = 300, turned = new Set([3, 50, 51, 117, 200]);
+  const levels = Array.from({ length: n }, () => rng.uniform());
+  const columns = Object.fromEntries(Array.from({ length: 220 }, (_, c) => {
+    const cells = levels.map((level) => {
+      const answer = Math.min(5, 1 + Math.floor(5 * (0.6 * level + 0.4 * rng.uniform())));
+      return rng.uniform() < 0.15 ? "" : turned.has(c) ? 6 - answer : answer;
+    });
+    return [`q1_${c}`, cells];
+  }));
+  const wt = levels.map((_, i) => 1 + i % 3);
+  const weighted = { weighting: { column: "wt" }, ...of("numeric", "wt") };
+  const cases: [string, Columns, Record<string, unknown>][] = [
+    ["without weights", columns, {}],
+    ["with weights", { ...columns, wt }, weighted],
+  ];
+  for (const [name, survey, given] of cases) {
+    await t.step(name, async () => {
+      const { result } = await fill(survey, given);
+      const [{ items }] = result.report.twoway!;
+      assert.equal(items.length, 220);
+      assert.deepEqual(items.flatMap(({ isTurned }, c) => isTurned ? [c] : []), [...turned]);
+    });
+  }
+});
+
 Deno.test("clean() fills by weight: equal ones change no bit, 2 is the respondent twice", async () => {
   const { columns } = ratings(4, 200);
   const town = Array.from({ length: 200 }, (_, i) => i % 7 === 0 ? "" : i % 3 === 0 ? "Yes" : "No");

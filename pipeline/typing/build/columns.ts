@@ -2,7 +2,7 @@
 
 import { findGapBatteries } from "../../clean/gap_batteries.ts";
 import { imputeAlone, imputeColumn, medianOf, mostFrequent } from "../../clean/impute.ts";
-import { imputeTwoway } from "../../clean/impute_twoway.ts";
+import { describeWholeBattery } from "../../clean/impute_twoway.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { missingCode } from "../../survey/missing.ts";
@@ -70,8 +70,12 @@ function batteriesOf({ cleaned, params }: PipelineResult): BatteryFound[] {
   if (method !== "auto" && method !== "twoway") return [];
   const { survey: { columns, questions }, weights } = cleaned;
   const pattern = params.features.question_pattern;
+  const filled = new Map(
+    (cleaned.report.twoway ?? []).map((battery) => [battery.items[0].name, battery]),
+  );
   return findGapBatteries({ questions }, { columns, pattern }).map((each) => {
-    const { battery: { low, high, mean, items } } = imputeTwoway(each, weights);
+    const { low, high, mean, items } = filled.get(each.columns[0].name) ??
+      describeWholeBattery(each, weights);
     return {
       ...{ low, high, mean },
       items: items.map((item, c) => ({
