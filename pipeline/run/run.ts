@@ -12,6 +12,7 @@ import type { PlanFacts } from "../plan/rules.ts";
 import { STAGE_VERSIONS, type StageInput, type StageName, STAGES } from "../plan/stages.ts";
 import { testSegments } from "../profile/testing/test_segments.ts";
 import { passesOn } from "../reduce/chosen_reduction.ts";
+import type { SegmentTests } from "../profile/testing/segment_tests.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
 import { baseName, fingerprint, inputHash, runIdOf } from "./run_id.ts";
@@ -84,6 +85,11 @@ async function finish(run: Run): Promise<PipelineResult> {
 /** A run that computes one of these searches for structure anew, in parallel. */
 const BEFORE_STRUCTURE: ReadonlySet<StageName> = new Set(["ingest", "clean", "features", "reduce"]);
 
+/** The stages whose results are tested; the key of the profile holds those of its inputs. */
+const TESTED_STAGES: readonly StageName[] = ["ingest", "reduce", "profile"];
+/** Raised whenever the same segments are tested otherwise. */
+const TESTS_VERSION = 1;
+
 /** What is known of the survey before any stage. */
 interface Source {
   /** Without its folder. */
@@ -142,7 +148,18 @@ class Run {
       if (!without.includes(stage)) await this.step(stage);
     }
     const result = this.report();
-    return { ...result, tests: await testSegments(result, this.#context()) };
+    return { ...result, tests: await this.#test(result) };
+  }
+
+  /** The tests of the segments, kept as stages' results are: they rest on these alone and the seed. */
+  async #test(result: Omit<PipelineResult, "tests">): Promise<SegmentTests> {
+    const { cache = NO_CACHE, signal } = this.#options;
+    const inputs = TESTED_STAGES.map((stage) => this.#keys.get(stage));
+    const key = hashValue(["tests", TESTS_VERSION, this.params.seed, inputs]);
+    const { entry } = await cache.resolve(key, async () => {
+      return { value: await testSegments(result, this.#context()), warnings: [] };
+    }, signal);
+    return entry.value as SegmentTests;
   }
 
   /** Runs a stage, unless its result was given. */

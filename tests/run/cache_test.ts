@@ -145,6 +145,20 @@ Deno.test("folderCache() stops waiting for another's computation when cancelled"
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("a run keeps the tests of its segments, and tests others anew", async () => {
+  const text = "a,b,sex\n" +
+    Array.from({ length: 90 }, (_, i) => `${i % 2},${i % 2 + i % 3},${i % 7 < 3 ? "f" : "m"}`)
+      .join("\n");
+  const bytes = new TextEncoder().encode(text), cache = memoryCache(1e8);
+  const run = (n_clusters: number) => {
+    const settings = { clustering: { n_clusters }, structure: { check: "none" } };
+    return runPipeline(bytes, "s.csv", parseParams(settings), { cache });
+  };
+  const { tests } = await run(2);
+  assert.equal((await run(3)).tests.typical.length, 3);
+  assert.equal((await run(2)).tests, tests);
+});
+
 Deno.test("a run keeps the matrix of its features once, also where segments are formed on it", async () => {
   const folder = await Deno.makeTempDir();
   try {

@@ -39,7 +39,7 @@ export function testExactly(table: CountTable, rng: Rng): TestFigure {
   const constant = [...rows, ...columns].reduce((sum, count) => sum + logFactorials[count], 0) -
     logFactorials[margins.total];
   const own = table.cells.reduce((sum, count) => sum + logFactorials[count], 0);
-  const exact = enumerate(margins, { constant, own });
+  const exact = haveMoreTables(margins) ? null : enumerate(margins, { constant, own });
   if (exact !== null) {
     return { name: "fisher", statistic: null, freedom: [], p: exact.p, tables: exact.tables };
   }
@@ -64,6 +64,32 @@ function marginsOf({ cells, columns: width }: CountTable): Margins {
   });
   const logFactorials = Float64Array.from({ length: total + 1 }, (_, n) => logGamma(n + 1));
   return { rows, columns, total, logFactorials };
+}
+
+/** Whether the longest column alone can be filled in more ways than tables are enumerated, each of which
+ * some table has: so that they need not be counted one by one to find that they are too many.
+ */
+function haveMoreTables({ rows, columns }: Margins): boolean {
+  const needed = columns.reduce((most, count) => Math.max(most, count), 0);
+  let ways = new Float64Array(needed + 1);
+  ways[0] = 1;
+  let below = rows.reduce((sum, count) => sum + count, 0);
+  for (const row of rows) {
+    below -= row;
+    const next = new Float64Array(needed + 1);
+    let window = 0, all = 0;
+    for (let sum = 0; sum <= needed; sum++) {
+      window += ways[sum];
+      if (sum > row) window -= ways[sum - row - 1];
+      // What the rows below cannot make up for is no way.
+      if (needed - sum > below) continue;
+      next[sum] = window;
+      all += window;
+    }
+    if (all > MOST_TABLES) return true;
+    ways = next;
+  }
+  return false;
 }
 
 /** Fills tables column by column, every cell with all counts that leave the sums possible: the last cells of

@@ -12,7 +12,7 @@ import type { Survey } from "../../survey/survey.ts";
 import { LEAST_BASE } from "../differences.ts";
 import { assignRespondents, type LevelTable, tabulate } from "../figures.ts";
 import type { Profile, ProfileRow } from "../segment_profile.ts";
-import { statisticsOf } from "../variables.ts";
+import { type Statistic, statisticsOf } from "../variables.ts";
 import { adjustFalseDiscovery } from "./adjust.ts";
 import { markOf } from "./effects.ts";
 import type { ApartTest, QuestionTest, RowTests, SegmentTests } from "./segment_tests.ts";
@@ -77,8 +77,12 @@ export async function testSegments(
     const untested = reasonOf(rows[0]);
     const own = { untested, rng: rng.fork(variable) };
     untold.push(testQuestion({ column, row: rows[0] }, table, own));
-    for (const row of rows) {
-      if (row.statistic !== "answered") apart.set(row, testRow(row, column, { table, untested }));
+    const statistics = statisticsOf(column);
+    for (const row of rows.filter(({ statistic }) => statistic !== "answered")) {
+      const own = statistics.find(({ category, statistic }) =>
+        category === row.category && statistic === row.statistic
+      );
+      apart.set(row, testRow(own ?? unknown(row, column), { table, untested }));
     }
     const pause = context.checkpoint(untold.length, byColumn.size, "tests");
     if (pause !== undefined) await pause;
@@ -116,16 +120,16 @@ function untestedBy(
   };
 }
 
+/** What nothing is known of, so that it is withheld. */
+function unknown({ statistic, category }: ProfileRow, { values }: Column): Statistic {
+  return { statistic, category, levels: values.map(() => NaN) };
+}
+
 /** v of each segment in a row of the profile. */
 function testRow(
-  { category, statistic }: ProfileRow,
-  column: Column,
+  { statistic, levels }: Statistic,
   { table, untested }: { readonly table: LevelTable; readonly untested: string },
 ): ApartTest[] {
-  const own = statisticsOf(column).find((each) =>
-    each.category === category && each.statistic === statistic
-  );
-  const { levels } = own ?? { levels: new Float64Array(column.values.length).fill(NaN) };
   const found = statistic === "mean" ? testMeans(table, levels) : testShares(table, levels);
   return found.map((test, g) => {
     let base = 0;

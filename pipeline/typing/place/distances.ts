@@ -9,7 +9,7 @@ import {
   AS_MIXED,
   readInSteps,
 } from "../../features/answers.ts";
-import { type Matrix, matrix } from "../../numeric/matrix.ts";
+import { type Matrix, matrix, squaredDistance } from "../../numeric/matrix.ts";
 import { nearestRows } from "../../numeric/neighbours.ts";
 import { portableLog } from "../../numeric/portable_math.ts";
 import type { AnswerRule, PlacingRule, TypicalAnswers } from "../model.ts";
@@ -49,18 +49,12 @@ function same(toSegments: Matrix): Distances {
   return { toSegments, reach: toSegments };
 }
 
-function toPoints({ values, n, d }: Matrix, points: readonly (readonly number[])[]): Matrix {
-  const k = points.length;
-  const to = new Float64Array(n * k);
+function toPoints(rows: Matrix, points: readonly (readonly number[])[]): Matrix {
+  const { n } = rows, k = points.length;
+  const to = new Float64Array(n * k), centres = rowsOf(points);
   for (let i = 0; i < n; i++) {
     for (let s = 0; s < k; s++) {
-      const point = points[s];
-      let sum = 0;
-      for (let c = 0; c < d; c++) {
-        const gap = values[i * d + c] - point[c];
-        sum += gap * gap;
-      }
-      to[i * k + s] = sum;
+      to[i * k + s] = squaredDistance(rows, i, centres, s);
     }
   }
   return { values: to, n, d: k };

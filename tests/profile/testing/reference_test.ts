@@ -127,6 +127,17 @@ Deno.test("exact tests by all tables are R's, and by tables drawn near them", ()
   assertDrawn(drawn, 0.101045859835);
 });
 
+Deno.test("exact tests go by all tables up to 50,000 of them, and by tables drawn beyond", () => {
+  // Two rows of 60,000: as many tables as counts the first cell can have.
+  for (const [first, name] of [[49_999, "fisher"], [50_000, "fisher-monte-carlo"]] as const) {
+    const cells = Float64Array.of(first - 20, 60_020 - first, 20, 59_980);
+    assert.equal(testExactly({ cells, columns: 2 }, createRng(1)).name, name);
+  }
+  // 200 rows, which fill a column in far more ways.
+  const cells = Float64Array.from({ length: 600 }, (_, at) => at * at % 5);
+  assert.equal(testExactly({ cells, columns: 3 }, createRng(1)).name, "fisher-monte-carlo");
+});
+
 // By tests/golden/make_tests_golden.R: R 4.2.2 (fisher.test with a million tables drawn).
 Deno.test({
   name: "a question with rare answers is tested by tables drawn (needs ../shared/data)",
