@@ -10,10 +10,11 @@ import { ingest } from "../ingest/mod.ts";
 import { openInput, openLocation } from "../io/open.ts";
 import { joinNames } from "../io/names.ts";
 import type { Params } from "../plan/params.ts";
-import { parseLayer, parseParams, parseSetting, resolveParams } from "../plan/parse_params.ts";
+import { parseParams, parseSetting } from "../plan/parse_params.ts";
 import { assign } from "./assign.ts";
 import { assignmentsCsv, assignmentsJson } from "./assignments_text.ts";
 import { type Model, parseModel } from "./model.ts";
+import { readingParams } from "./place_file.ts";
 
 const OPTIONS = {
   model: { type: "string" },
@@ -80,7 +81,7 @@ async function placeAll({ model: address, input, set, json }: Asked): Promise<st
   const { storage } = parseParams({});
   if (import.meta.main) giveUpNetwork({ input, output: address }, storage);
   const model = await openModel(address, storage);
-  const params = readingParams(model, set);
+  const params = readingParams(model, set.map(parseSetting));
   const { name, bytes, codebook } = await openInput(input, storage, Deno.env);
   const survey = await ingest(bytes, name, { ...params, codebook: codebook ?? undefined });
   const placed = assign(model, survey);
@@ -94,12 +95,6 @@ function lacks(flag: string, expected: string): ParamsError {
     received: "none",
     hint: "--help lists the flags.",
   }]);
-}
-
-/** The survey is read as that of the run was, but for what `--set` says. */
-function readingParams({ params }: Model, set: readonly string[]): Params {
-  const layer = parseLayer(JSON.stringify({ ingest: params.ingest }), MODEL_FILE);
-  return resolveParams([layer, ...set.map(parseSetting)]);
 }
 
 /** Reads the model that a run's folder holds, or the file itself. */

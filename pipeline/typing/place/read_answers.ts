@@ -16,7 +16,10 @@ const MOST_NAMED = 10;
  * @returns The number of every respondent, a column each; NaN for a gap.
  * @throws {DataError} If columns are missing, naming them and what is nearest.
  */
-export function readAnswers(columns: readonly ModelColumn[], survey: Survey): Float64Array[] {
+export function readAnswers(
+  columns: readonly ModelColumn[],
+  survey: Pick<Survey, "name" | "columns">,
+): Float64Array[] {
   const found = columns.map((column) => findColumn(column, survey.columns));
   const lost = columns.filter((_, c) => found[c] === null);
   if (lost.length > 0) throw missingColumns(lost, { of: columns.length, survey });
@@ -75,7 +78,7 @@ function plain(text: string): string {
 
 function missingColumns(
   lost: readonly ModelColumn[],
-  { of, survey }: { of: number; survey: Survey },
+  { of, survey }: { of: number; survey: Pick<Survey, "name" | "columns"> },
 ): DataError {
   const names = survey.columns.map(({ name }) => name);
   const told = lost.slice(0, MOST_NAMED).map(({ name, label }) => {

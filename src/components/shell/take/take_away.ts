@@ -9,6 +9,7 @@ import { countOf } from "../../kit/words/format.js";
 import type { Session } from "../../session/session_types.js";
 import { projectFileButton } from "../projects/project_file_button.js";
 import { withheldWords } from "../published_words.js";
+import { placeLink } from "../place/place_link.js";
 import { tablesPart } from "./tables_part.js";
 import { filePreview } from "./file_preview.js";
 import { type RunFile, runFilesOf } from "./run_files.js";
@@ -91,6 +92,7 @@ function printPart(_: Session): HTMLElement[] {
 
 function chartsPart(_: Session): HTMLElement[] {
   return [
+    placeLink(),
     html("p", "Every chart and table has its own buttons: SVG and PNG, Copy and CSV."),
   ];
 }
