@@ -117,6 +117,7 @@ export type BesideWork =
   | "crosstab"
   | "tables"
   | "deliver"
+  | "files"
   | "form"
   | "person"
   | "place"

@@ -131,6 +131,37 @@ async function checkPerson(t: Deno.TestContext, setting: SiteSetting, model: Mod
   await page.close();
 }
 
+/** The module of the short form is what others run: the page's few questions say the same. */
+async function checkShort(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
+  await t.step("few questions lead where the short form's module leads", async () => {
+    const taken = await viewer.open("/people/take-away");
+    taken.setDefaultTimeout(60_000);
+    const text = new TextDecoder().decode(await download(taken, "short_form.mjs"));
+    await taken.close();
+    const { segmentOf, QUESTIONS } = await import(
+      `data:text/javascript,${encodeURIComponent(text)}`
+    );
+    const page = await viewer.open("/people/place");
+    await openForm(page);
+    const names: string[] = QUESTIONS.map(({ name }: { name: string }) => name);
+    assert.equal(await page.locator(".place-question").count(), names.length);
+    for (const row of [1, 2, 3, 30]) {
+      const given = names.map((name) => [name, String(OTHERS[name][row])] as const)
+        .filter(([, answer]) => answer !== "");
+      await page.getByRole("button", { name: "Clear the answers" }).click();
+      for (const [name, cell] of given) await answer(page, name, cell);
+      const expected = segmentOf(Object.fromEntries(given));
+      const told = await said(page);
+      assert.deepEqual(
+        [told.segment, told.percent],
+        [expected.segment, percentOf(expected.probability)],
+        `row ${row + 1}`,
+      );
+    }
+    await page.close();
+  });
+}
+
 async function checkKeyboard(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
   await t.step("a person and a file are placed by the keyboard alone", async () => {
     const page = await setting.viewer.open("/people/place");
@@ -264,6 +295,7 @@ Deno.test({
       await Deno.writeTextFile(`${setting.folder}/others.csv`, csvOf(OTHERS));
       const { model, text } = await modelOfPage(setting);
       await checkPerson(t, setting, model);
+      await checkShort(t, setting);
       await checkFile(t, setting, text);
       await checkKeyboard(t, setting);
       await checkOwn(t, setting);

@@ -5,6 +5,7 @@ import { button } from "../../kit/buttons.js";
 import { html, setText } from "../../kit/elements.js";
 import { countOf } from "../../kit/words/format.js";
 import type { Session, SessionState } from "../../session/session_types.js";
+import { describeProgress } from "../panel/run_bar.js";
 import { filePart } from "./file_part.js";
 import { personForm } from "./person_form.js";
 
@@ -62,9 +63,9 @@ function personPart(session: Session, { params, summary }: RunView): HTMLElement
     place.replaceChildren(html("div", [bar, text], { class: "interim-line", role: "status" }));
     try {
       const form = await session.ask<"form">({ type: "form", ...run }, {
-        onProgress: ({ stage, share }) => {
-          bar.value = share;
-          setText(text, `Preparing the questions · ${stage} ${Math.round(100 * share)} %`);
+        onProgress: (progress) => {
+          bar.value = progress.share;
+          setText(text, describeProgress(progress));
         },
       });
       place.replaceChildren(

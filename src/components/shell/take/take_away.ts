@@ -26,9 +26,16 @@ const SECTIONS: readonly (readonly [title: string, words: string, names: readonl
     "segments.csv",
     "survey_with_segments.csv",
   ]],
+  ["To place others", "People who were not in the survey, by what the segments were formed on.", [
+    "model.json",
+    "short_form.xlsx",
+    "short_form.tsv",
+    "short_form.sql",
+    "short_form.mjs",
+    "short_form.json",
+  ]],
   ["To do it again", "The same segments from the same file, here or by the command line.", [
     "params.yaml",
-    "model.json",
   ]],
 ];
 
@@ -50,7 +57,7 @@ export function takeAway(session: Session): HTMLElement {
       html("p", words),
       ...files.filter(({ name }) => names.includes(name)).map(fileItem),
       ...(i === 0 && whyOff === "" ? [tablesPart(session)] : []),
-      ...[printPart, chartsPart, againPart][i](session),
+      ...[printPart, chartsPart, placePart, againPart][i](session),
     ], { class: "panel take-card" })
   );
   return html("div", [
@@ -92,9 +99,12 @@ function printPart(_: Session): HTMLElement[] {
 
 function chartsPart(_: Session): HTMLElement[] {
   return [
-    placeLink(),
     html("p", "Every chart and table has its own buttons: SVG and PNG, Copy and CSV."),
   ];
+}
+
+function placePart(_: Session): HTMLElement[] {
+  return [placeLink()];
 }
 
 function againPart(session: Session): HTMLElement[] {
