@@ -15,7 +15,9 @@ export interface Walk {
 
 /** More presses than any page needs: a page that holds the keyboard fast ends the walk here. */
 const MOST_PRESSES = 1000;
-const MOST_LAPS = 3;
+const MOST_LAPS = 8;
+/** What was opened may be a file that is made first. */
+const BETWEEN_LAPS_MS = 1000;
 
 /** What one press of Tab led to. */
 type Stop =
@@ -44,6 +46,7 @@ export async function walkByTab(page: Page): Promise<Walk> {
     }
     missed = await page.evaluate(findMissed);
     if (missed.length === 0) break;
+    await page.waitForTimeout(BETWEEN_LAPS_MS);
   }
   const reached = await page.evaluate<number>("globalThis.walked.size");
   return { reached, opened, unseen, missed };

@@ -52,7 +52,10 @@ export function filePart(session: Session, { profile, summary, params }: RunView
     }
   };
   return html("div", [
-    fileDrop({ onFiles: take, title: "Drop people to place here: a file as the survey's own" }),
+    fileDrop({
+      onFiles: take,
+      title: "Drop a file of people here, in the form of the survey's own",
+    }),
     line,
     told,
   ]);
