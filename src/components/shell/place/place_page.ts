@@ -60,9 +60,18 @@ function personPart(session: Session, { params, summary }: RunView): HTMLElement
   const load = async (): Promise<void> => {
     const text = html("span", "Preparing the questions", { class: "interim-text" });
     const bar = html("progress", [], { max: 1, value: 0, "aria-label": "Preparing the questions" });
-    place.replaceChildren(html("div", [bar, text], { class: "interim-line", role: "status" }));
+    const running = new AbortController();
+    const cancel = button("Cancel", {
+      onClick: () => running.abort(new DOMException("cancelled", "AbortError")),
+    });
+    place.replaceChildren(
+      html("div", [bar, html("span", [text], { role: "status" }), cancel], {
+        class: "interim-line",
+      }),
+    );
     try {
       const form = await session.ask<"form">({ type: "form", ...run }, {
+        signal: running.signal,
         onProgress: (progress) => {
           bar.value = progress.share;
           setText(text, describeProgress(progress));
@@ -76,9 +85,12 @@ function personPart(session: Session, { params, summary }: RunView): HTMLElement
         ),
       );
     } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
       place.replaceChildren(
-        html("p", error instanceof Error ? error.message : String(error), { role: "alert" }),
-        button("Try again", { onClick: () => void load() }),
+        html("p", running.signal.aborted ? "The questions were not prepared." : words, {
+          role: "alert",
+        }),
+        button("Prepare the questions", { onClick: () => void load() }),
       );
     }
   };
