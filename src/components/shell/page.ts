@@ -142,13 +142,14 @@ export function watch<T>(
 }
 
 /** Lets the document know what its page has, for styles: `data-run` is none, stale, interim (the segments
- * are those of the controls, the verdict is not final) or ready; lets links to the survey's other pages
+ * are those of the controls, the verdict is not final) or ready, `data-problem` why it has no session; lets links to the survey's other pages
  * carry the state, and keys undo and redo. Ends with the function it gives, which closes the session too.
  */
 export function reflectState(page: Page): () => void {
-  const { session } = page;
+  const { session, problem } = page;
   const { dataset } = document.body;
   if (session === null) {
+    dataset.problem = problem === "no file" ? problem : "error";
     dataset.run = "none";
     dataset.drawn = "yes";
     return () => {};
