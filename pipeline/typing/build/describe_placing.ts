@@ -1,7 +1,7 @@
 /** What a run's model needs to place others. Runs in Deno and browsers. */
 
 import { distributionOf, quantile } from "../../numeric/quantiles.ts";
-import type { Matrix } from "../../numeric/matrix.ts";
+import { type Matrix, spreadRows } from "../../numeric/matrix.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
 import type { Model, Placing, PlacingRule } from "../model.ts";
@@ -69,7 +69,7 @@ function temperatureOf(found: RuleFound, placed: Placed): number {
     return fitTemperature(distances.toSegments, rows.map((i) => labels[i]));
   }
   const count = Math.min(features.n, MOST_FITTED);
-  const fitted = Int32Array.from({ length: count }, (_, j) => Math.floor(j * features.n / count));
+  const fitted = spreadRows(features.n, count);
   const values = new Float64Array(count * k);
   for (let fold = 0; fold < FOLDS; fold++) {
     const places = Int32Array.from({ length: count }, (_, j) => j)
