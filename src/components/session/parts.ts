@@ -19,8 +19,8 @@ const waiting = new Set<Part>();
 const drained = new Set<() => void>();
 let isAsked = false;
 
-/** Makes a part of a page. It is drawn anew with each result, each input and each width: at once where it is
- * in sight or near, else once the frame is painted, or before the page is printed.
+/** Makes a part of a page. It is drawn anew with each width, at once, and with each result and each input: at
+ * once where it is in sight or near, else once the frame is painted, or before the page is printed.
  * @param session Whose results it shows; without one there is no part.
  * @param inputs Elements whose `input` events have it drawn anew.
  */
@@ -100,14 +100,14 @@ class Part {
   }
 
   #fit(width: number): void {
-    const isFirst = this.#width === 0;
     if (width === 0 || width === this.#width) return;
+    const isFirst = this.#width === 0;
     this.#width = width;
-    if (isFirst) {
-      const { top, bottom } = this.host.getBoundingClientRect();
-      const margin = NEAR * innerHeight;
-      this.#isNear = top < innerHeight + margin && bottom > -margin;
-    }
+    // What is too wide for a window that has become narrow would have all of the page scroll sideways.
+    if (!isFirst) return this.paint();
+    const { top, bottom } = this.host.getBoundingClientRect();
+    const margin = NEAR * innerHeight;
+    this.#isNear = top < innerHeight + margin && bottom > -margin;
     this.age();
   }
 }
