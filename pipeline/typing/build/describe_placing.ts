@@ -22,7 +22,7 @@ const MOST_FITTED = 5000;
 const LIMIT = 0.99;
 /** Turns of a method that is run on without some respondents, and numbers that one may look at. */
 const MOST_TURNS = 20;
-const MOST_WORK = 1e7;
+const MOST_WORK = 2e6;
 
 /** Describes how others are placed, O(n d k), for maps of near neighbours O(rows^2 d).
  * The run's own respondents are placed as strangers would be; those whom that puts elsewhere are kept by
