@@ -121,6 +121,60 @@ export interface NeighbourRule {
 /** How a respondent is placed: by what stands for the segments, or by the respondents who are most alike. */
 export type PlacingRule = PointRule | AnswerRule | NeighbourRule;
 
+/** A segment of the run, its respondents placed as others are. */
+export interface BaselineSegment {
+  /** Respondents, each counted once. */
+  readonly base: number;
+  /** Their share of all, by weight. */
+  readonly share: number;
+  /** The share that the run itself tells, where a method does not put everybody in the nearest segment. */
+  readonly ownShare: number;
+}
+
+/** What the run's respondents answered to one question: its mean, or the share of one answer. */
+export interface BaselineMeasure {
+  /** The column. */
+  readonly column: string;
+  /** The answer whose share it is; null for a mean, and for the share of those who were asked. */
+  readonly category: string | null;
+  /** Standard deviation among all respondents. */
+  readonly deviation: number;
+  /** By segment the answers, how many of equal weight are as precise, their mean and standard deviation
+   * (divided by all); null where too few answered to tell it. */
+  readonly segments: readonly ({
+    readonly base: number;
+    readonly effectiveBase: number;
+    readonly mean: number;
+    readonly deviation: number;
+  } | null)[];
+}
+
+/** What a later wave is set beside: sums over the run's respondents, none of a single one. */
+export interface Baseline {
+  /** Respondents who were placed. */
+  readonly base: number;
+  /** How many of equal weight are as precise. */
+  readonly effectiveBase: number;
+  /** The column of the weights; null where all count alike. */
+  readonly weights: string | null;
+  /** Which rules of response quality the run went by. */
+  readonly quality: Params["quality"];
+  /** The segments. */
+  readonly segments: readonly BaselineSegment[];
+  /** The questions that segments were formed on. */
+  readonly measures: readonly BaselineMeasure[];
+  /** Respondents who are farther from their segment than its limit when the segments are formed without
+   * them, as others are. */
+  readonly unlike: {
+    /** How many were looked at, in respondents of equal weight. */
+    readonly base: number;
+    /** How many of them are unlike, 0..1 by weight. */
+    readonly share: number;
+    /** Their mean silhouette as a segment of their own; null where too few are unlike. */
+    readonly silhouette: number | null;
+  };
+}
+
 /** What placing takes beside features, reduction and segments. */
 export interface Placing {
   /** How it goes, in a sentence. */
@@ -142,6 +196,8 @@ export interface Placing {
     readonly fingerprints: Readonly<Record<string, number>>;
     readonly conflicts: number;
   };
+  /** What a later wave is set beside; absent in models of engines that did not keep it. */
+  readonly baseline?: Baseline;
 }
 
 /** A run's model. */

@@ -5,13 +5,12 @@ import type { Matrix } from "../../numeric/matrix.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
 import type { Model, Placing, PlacingRule } from "../model.ts";
-import { type Distances, measure } from "../place/distances.ts";
-import { embed } from "../place/embed.ts";
-import { fillGaps } from "../place/fill_gaps.ts";
+import { type Distances, measure, unlikeOf } from "../place/distances.ts";
 import { answersText, fingerprintOf } from "../place/fingerprints.ts";
-import { makeFeatures } from "../place/make_features.ts";
+import { placeAnswers } from "../place/place_answers.ts";
 import { fitTemperature, nearestSegment } from "../place/probability.ts";
 import { readAnswers } from "../place/read_answers.ts";
+import { describeBaseline } from "./baseline.ts";
 import { describeColumns } from "./columns.ts";
 import { featuresAt, findRule, rowsAt, type RuleFound } from "./rule.ts";
 
@@ -42,15 +41,17 @@ export function describePlacing(result: PipelineResult, model: Omit<Model, "plac
       exact: { fingerprints: {}, conflicts: 0 },
     },
   };
-  const features = makeFeatures(draft, { answers, filled: fillGaps(answers, read) });
-  const space = embed(draft, features);
-  const own = measure(found.rule, { space, features, k });
-  const apart = found.apart ?? { distances: own, rows: null };
+  const { features, space, ...own } = placeAnswers(draft, answers);
+  const { distances, rows } = found.apart ?? { distances: own, rows: null };
+  const limits = limitsOf(distances, { labels, k, rows });
+  const { temperature, unlike } = leaveOut(found, { labels, k, space, features, limits });
   return {
-    ...draft.placing,
-    temperature: temperatureOf(found, { labels, k, space, features }),
-    limits: limitsOf(apart.distances, { labels, k, rows: apart.rows }),
+    ...{ ...draft.placing, temperature, limits },
     exact: exceptions(own.toSegments, { answers, labels, result }),
+    baseline: describeBaseline(result, draft, {
+      ...{ answers, distances, features, limits, unlike },
+      rows: rows ?? Int32Array.from(labels, (_, i) => i),
+    }),
   };
 }
 
@@ -59,31 +60,52 @@ interface Placed {
   readonly k: number;
   readonly space: Matrix;
   readonly features: AnswerFeatures;
+  readonly limits: readonly number[];
 }
 
-/** Fits the temperature on respondents who are left out in turns, a fifth each time. */
-function temperatureOf(found: RuleFound, placed: Placed): number {
+/** What is found where respondents are placed by segments that were formed without them. */
+interface LeftOut {
+  readonly temperature: number;
+  /** Who was looked at, and who of them was farther from the nearest segment than its limit. */
+  readonly unlike: ReadonlyMap<number, boolean>;
+}
+
+/** Leaves respondents out in turns, a fifth each time, fits the temperature on them, and looks who of them is
+ * unlike any segment. */
+function leaveOut(found: RuleFound, placed: Placed): LeftOut {
   const { labels, k, space, features } = placed;
   if (found.without === null) {
     const { distances, rows } = found.apart!;
-    return fitTemperature(distances.toSegments, rows.map((i) => labels[i]));
+    const unlike = unlikeOf(distances, placed.limits);
+    return {
+      temperature: fitTemperature(distances.toSegments, rows.map((i) => labels[i])),
+      unlike: new Map(Array.from(rows, (row, j) => [row, unlike(j)])),
+    };
   }
   const count = Math.min(features.n, MOST_FITTED);
   const fitted = Int32Array.from({ length: count }, (_, j) => Math.floor(j * features.n / count));
+  const space0 = rowsAt(space, fitted), features0 = featuresAt(features, fitted);
   const values = new Float64Array(count * k);
+  const unlike = new Map<number, boolean>();
   for (let fold = 0; fold < FOLDS; fold++) {
-    const places = Int32Array.from({ length: count }, (_, j) => j)
-      .filter((j) => fitted[j] % FOLDS === fold);
-    if (places.length === 0) continue;
-    const rows = places.map((j) => fitted[j]);
-    const { toSegments } = measure(formWithout(found, placed, (i) => i % FOLDS === fold), {
-      ...{ space: rowsAt(space, rows), features: featuresAt(features, rows), k },
-    });
-    places.forEach((j, at) => {
-      values.set(toSegments.values.subarray(at * k, (at + 1) * k), j * k);
-    });
+    const places = Int32Array.from({ length: count }, (_, j) => j);
+    const out = places.filter((j) => fitted[j] % FOLDS === fold);
+    if (out.length === 0) continue;
+    const rule = formWithout(found, placed, (i) => i % FOLDS === fold);
+    const distances = measure(rule, { space: space0, features: features0, k });
+    const kept = places.filter((j) => fitted[j] % FOLDS !== fold);
+    const limits = limitsOf(
+      { ...distances, reach: rowsAt(distances.reach, kept) },
+      { labels, k, rows: kept.map((j) => fitted[j]) },
+    );
+    const isUnlike = unlikeOf(distances, limits);
+    for (const j of out) {
+      values.set(distances.toSegments.values.subarray(j * k, (j + 1) * k), j * k);
+      unlike.set(fitted[j], isUnlike(j));
+    }
   }
-  return fitTemperature({ values, n: count, d: k }, fitted.map((i) => labels[i]));
+  const temperature = fitTemperature({ values, n: count, d: k }, fitted.map((i) => labels[i]));
+  return { temperature, unlike };
 }
 
 /** The rule that others would have found: from the run's segments on, the method's own turns until nobody of
