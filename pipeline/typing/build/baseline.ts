@@ -10,6 +10,7 @@ import { type Distances, unlikeOf } from "../place/distances.ts";
 import { nearestSegment } from "../place/probability.ts";
 import { measureTogether } from "../track/lie_together.ts";
 import { centresOf, measuresOf, type Placed } from "../track/measures.ts";
+import { sharesOf } from "../track/shares.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
 import { featuresAt } from "./rule.ts";
 
@@ -62,17 +63,6 @@ export function describeBaseline(
     }),
     unlike: { ...leftOutShare(unlike, all), silhouette: isTold ? together.silhouette : null },
   };
-}
-
-/** How many respondents are in each segment, and their share by weight. */
-export function sharesOf({ labels, weights, k }: Placed): { base: number; share: number }[] {
-  const bases = new Uint32Array(k), masses = new Float64Array(k);
-  labels.forEach((label, i) => {
-    bases[label]++;
-    masses[label] += weights === null ? 1 : weights[i];
-  });
-  const total = masses.reduce((sum, mass) => sum + mass, 0);
-  return Array.from(bases, (base, s) => ({ base, share: total > 0 ? masses[s] / total : 0 }));
 }
 
 function leftOutShare(

@@ -1,0 +1,107 @@
+/** Whether a segment appeared that the run does not know. Runs in Deno and browsers. */
+
+import { betaBinomialUpper, binomialUpper } from "../../numeric/distributions/binomial.ts";
+import { studentTails } from "../../numeric/distributions/f_tail.ts";
+import { differenceInterval, wilsonInterval } from "../../numeric/distributions/proportions.ts";
+import { effectiveBase } from "../../numeric/weights.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
+import type { Baseline } from "../model.ts";
+import { measureTogether } from "./lie_together.ts";
+import { centresOf, type Measure, type Placed } from "./measures.ts";
+import { LEVEL, type UnlikeDifference, type UnlikeFound } from "./tracked.ts";
+
+/** What the run's limits leave: they are its 99th centiles. */
+const BEYOND_LIMIT = 0.01;
+/** Half a respondent more on either side, so that none counted is not known to be none (Jeffreys). */
+const HALF = 0.5;
+const MOST_DIFFERENCES = 8;
+/** Fewer who are unlike say nothing of how they lie. */
+const FEWEST_TOGETHER = 5;
+
+/** The respondents of a wave, and who of them is unlike any segment. */
+interface UnlikeWave extends Placed {
+  readonly answers: readonly Float64Array[];
+  readonly features: Matrix;
+  readonly isUnlike: Uint8Array;
+}
+
+/** Tests whether more are unlike any segment than the run would have, and where they are more, what they answer
+ * and whether they lie together.
+ *
+ * Limits were counted on the run and differ from what they stand for, the more the smaller it is: so the count
+ * is held against the beta-binomial distribution, whose mean is the share of the run that was unlike
+ * segments formed without it, and which knows as much as the run has respondents. Where the run is large it
+ * is the exact binomial test, which is told beside it. Weights count by the effective bases, rounded.
+ */
+export function findUnlike(
+  baseline: Baseline,
+  measures: readonly Measure[],
+  wave: UnlikeWave,
+): UnlikeFound {
+  const { labels, weights, k, isUnlike } = wave;
+  const weightOf = (i: number) => weights === null ? 1 : weights[i];
+  const nearest = new Array<number>(k).fill(0);
+  let base = 0, mass = 0, all = 0;
+  isUnlike.forEach((one, i) => {
+    all += weightOf(i);
+    if (one === 0) return;
+    base++;
+    mass += weightOf(i);
+    nearest[labels[i]]++;
+  });
+  const own = weights === null ? labels.length : effectiveBase(weights);
+  const share = mass / all;
+  const [n, x] = [Math.round(own), Math.round(share * own)];
+  const { base: lookedAt, share: found } = baseline.unlike;
+  const expected = (found * lookedAt + HALF) / (lookedAt + 2 * HALF);
+  const known = baseline.effectiveBase;
+  const p = betaBinomialUpper(x, { n, hits: expected * known, misses: (1 - expected) * known });
+  const isMore = p < LEVEL;
+  const together = isMore && base >= FEWEST_TOGETHER ? lieTogether(baseline, wave) : null;
+  return {
+    ...{ share, base, ...wilsonInterval({ share, base: own }), expected },
+    excess: {
+      value: share - expected,
+      ...differenceInterval({ share: expected, base: known }, { share, base: own }),
+    },
+    ...{ p, binomial: binomialUpper(x, { n, chance: BEYOND_LIMIT }), nearest },
+    finding: !isMore ? "none" : together !== null && together.p < LEVEL ? "together" : "scattered",
+    together,
+    differences: isMore ? differencesOf(baseline, measures, wave) : [],
+  };
+}
+
+/** Whether those unlike are nearer to each other than to the nearest segment, and more so than those of the run
+ * who are unlike: Student's t of their silhouettes, on one side. */
+function lieTogether(baseline: Baseline, wave: UnlikeWave): UnlikeFound["together"] {
+  const found = measureTogether(wave.features, wave, wave.isUnlike);
+  if (found === null) return null;
+  const { silhouette, deviation, effectiveBase: n } = found;
+  const reference = Math.max(0, baseline.unlike.silhouette ?? 0);
+  const t = (silhouette - reference) / (deviation / Math.sqrt(n - 1));
+  const tails = deviation > 0 && n > 1 ? studentTails(t, n - 1) / 2 : 0;
+  return { silhouette, reference, t, p: t > 0 ? tails : 1 - tails };
+}
+
+/** In what those unlike differ most from all others of the wave, one difference a question. */
+function differencesOf(
+  { measures: run }: Baseline,
+  measures: readonly Measure[],
+  { answers, weights, isUnlike }: UnlikeWave,
+): UnlikeDifference[] {
+  const sides: Placed = { labels: Int32Array.from(isUnlike), weights, k: 2 };
+  const all = measures.flatMap((measure, m): UnlikeDifference[] => {
+    const { segments: [others, own] } = centresOf(measure, { ...sides, answers });
+    const unit = run[m].deviation;
+    if (own.base === 0 || others.base === 0 || !(unit > 0)) return [];
+    return [{
+      ...{ variable: measure.column.name, label: measure.column.label },
+      ...{ category: measure.category, value: own.mean, others: others.mean },
+      deviations: (own.mean - others.mean) / unit,
+    }];
+  });
+  const ranked = all.sort((a, b) => Math.abs(b.deviations) - Math.abs(a.deviations));
+  const seen = new Set<string>();
+  return ranked.filter(({ variable }) => !seen.has(variable) && seen.add(variable))
+    .slice(0, MOST_DIFFERENCES);
+}
