@@ -149,6 +149,16 @@ export interface BaselineMeasure {
   } | null)[];
 }
 
+/** How answers go together within segments. */
+export interface AnswerPattern {
+  /** The mean of each feature by segment; null for a segment of few. */
+  readonly means: readonly (readonly number[] | null)[];
+  /** The lower Cholesky factor, row by row, of how features vary together within segments. */
+  readonly factor: readonly (readonly number[])[];
+  /** By segment the 99th centile of the squared distances by it, of respondents who had no part in it. */
+  readonly limits: readonly (number | null)[];
+}
+
 /** What a later wave is set beside: sums over the run's respondents, none of a single one. */
 export interface Baseline {
   /** Respondents who were placed. */
@@ -163,12 +173,14 @@ export interface Baseline {
   readonly segments: readonly BaselineSegment[];
   /** The questions that segments were formed on. */
   readonly measures: readonly BaselineMeasure[];
-  /** Respondents who are farther from their segment than its limit when the segments are formed without
-   * them, as others are. */
+  /** How answers go together in the segments; null where placing has no points, or there are too many features
+   * to keep it. */
+  readonly pattern: AnswerPattern | null;
+  /** Respondents who are unlike any segment when placed by segments that were formed without them. */
   readonly unlike: {
     /** How many were looked at, in respondents of equal weight. */
     readonly base: number;
-    /** How many of them are unlike, 0..1 by weight. */
+    /** How many of them are unlike, 0..1 by weight: as many as of others, where nothing changed. */
     readonly share: number;
     /** Their mean silhouette as a segment of their own; null where too few are unlike. */
     readonly silhouette: number | null;

@@ -12,7 +12,9 @@ export interface BasedShare {
 
 /** Both ends of an interval. */
 export interface Interval {
+  /** The lower end. */
   readonly low: number;
+  /** The upper end. */
   readonly high: number;
 }
 

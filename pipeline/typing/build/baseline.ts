@@ -1,21 +1,32 @@
 /** What a run's respondents come to, for later waves to be set beside. Runs in Deno and browsers. */
 
+import type { Matrix } from "../../numeric/matrix.ts";
 import { effectiveBase } from "../../numeric/weights.ts";
-import { LEAST_BASE } from "../../profile/differences.ts";
 import { shareOf } from "../../profile/words.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import { definingColumns } from "../defining_columns.ts";
-import type { Baseline, BaselineMeasure, Model } from "../model.ts";
-import { type Distances, unlikeOf } from "../place/distances.ts";
+import type { AnswerPattern, Baseline, BaselineMeasure, Model } from "../model.ts";
+import type { Distances } from "../place/distances.ts";
 import { nearestSegment } from "../place/probability.ts";
 import { measureTogether } from "../track/lie_together.ts";
 import { centresOf, measuresOf, type Placed } from "../track/measures.ts";
 import { sharesOf } from "../track/shares.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
-import { featuresAt } from "./rule.ts";
+import { rowsAt } from "./rule.ts";
 
 /** Fewer who are unlike any segment say little of how such lie. */
 const LEAST_UNLIKE = 10;
+
+/** Respondents of the run who were placed by segments that were formed without them. */
+export interface LeftOut {
+  /** Divides distances before they become probabilities. */
+  readonly temperature: number;
+  /** Who they are. */
+  readonly rows: Int32Array;
+  /** 1 where one is unlike any segment. */
+  readonly unlike: Uint8Array;
+  readonly pattern: AnswerPattern | null;
+}
 
 /** How the run's respondents lie, placed as others are. */
 interface PlacedRun {
@@ -24,9 +35,9 @@ interface PlacedRun {
   /** Of `rows`, without themselves where a rule knows them. */
   readonly distances: Distances;
   readonly rows: Int32Array;
-  readonly limits: readonly number[];
-  /** Who was left out, and is unlike any segment then. */
-  readonly unlike: ReadonlyMap<number, boolean>;
+  readonly left: LeftOut;
+  /** Figures of fewer are withheld. */
+  readonly least: number;
 }
 
 /** Describes the run's respondents in figures that a wave has as well: they are placed as others are, by the
@@ -36,18 +47,13 @@ interface PlacedRun {
 export function describeBaseline(
   result: PipelineResult,
   model: Model,
-  { answers, features, distances, rows, limits, unlike }: PlacedRun,
+  { answers, features, distances, rows, left, least }: PlacedRun,
 ): Baseline {
-  const { cleaned: { weights: all, report }, clustering: { k }, profile, params } = result;
+  const { cleaned: { weights: own, report }, clustering: { k }, profile, params } = result;
   const labels = Int32Array.from(rows, (_, j) => nearestSegment(distances.toSegments, j));
-  const weights = all === null ? null : Float64Array.from(rows, (row) => all[row]);
+  const weights = own === null ? null : Float64Array.from(rows, (row) => own[row]);
   const placed: Placed = { labels, weights, k };
   const given = answers.map((values) => Float64Array.from(rows, (row) => values[row]));
-  const isFar = unlikeOf(distances, limits);
-  const far = Uint8Array.from(rows, (_, j) => isFar(j) ? 1 : 0);
-  const together = measureTogether(featuresAt(features, rows), placed, far);
-  const isTold = far.reduce((sum, one) => sum + one, 0) >= LEAST_UNLIKE && together !== null;
-  const least = Math.max(LEAST_BASE, params.publish.least_base);
   const shares = sharesOf(placed);
   return {
     base: rows.length,
@@ -61,20 +67,27 @@ export function describeBaseline(
         segments: segments.map((figure) => figure.base < least ? null : figure),
       };
     }),
-    unlike: { ...leftOutShare(unlike, all), silhouette: isTold ? together.silhouette : null },
+    pattern: left.pattern,
+    unlike: unlikeShare(left, { ...result, features }),
   };
 }
 
-function leftOutShare(
-  unlike: ReadonlyMap<number, boolean>,
-  weights: Float64Array | null,
-): { base: number; share: number } {
-  const own = Float64Array.from(unlike.keys(), (row) => weights === null ? 1 : weights[row]);
-  let total = 0, far = 0, at = 0;
-  for (const isUnlike of unlike.values()) {
-    total += own[at];
-    if (isUnlike) far += own[at];
-    at++;
-  }
-  return { base: effectiveBase(own), share: total > 0 ? far / total : 0 };
+/** How many of those left out are unlike, and how these lie. */
+function unlikeShare(
+  { rows, unlike }: LeftOut,
+  { features, cleaned, clustering }: Pick<PipelineResult, "cleaned" | "clustering"> & {
+    readonly features: Matrix;
+  },
+): Baseline["unlike"] {
+  const { weights: all } = cleaned;
+  const weights = all === null ? null : Float64Array.from(rows, (row) => all[row]);
+  const [, { base, share }] = sharesOf({ labels: Int32Array.from(unlike), weights, k: 2 });
+  const labels = rows.map((row) => clustering.labels[row]);
+  const together = base < LEAST_UNLIKE
+    ? null
+    : measureTogether(rowsAt(features, rows), { labels, weights, k: clustering.k }, unlike);
+  return {
+    base: weights === null ? rows.length : effectiveBase(weights),
+    ...{ share, silhouette: together?.silhouette ?? null },
+  };
 }

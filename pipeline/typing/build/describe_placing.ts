@@ -1,16 +1,24 @@
 /** What a run's model needs to place others. Runs in Deno and browsers. */
 
+import { LEAST_BASE } from "../../profile/differences.ts";
 import { distributionOf, quantile } from "../../numeric/quantiles.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
 import type { Model, Placing, PlacingRule } from "../model.ts";
-import { type Distances, measure, unlikeOf } from "../place/distances.ts";
+import { type Distances, measure } from "../place/distances.ts";
 import { answersText, fingerprintOf } from "../place/fingerprints.ts";
 import { placeAnswers } from "../place/place_answers.ts";
 import { fitTemperature, nearestSegment } from "../place/probability.ts";
 import { readAnswers } from "../place/read_answers.ts";
-import { describeBaseline } from "./baseline.ts";
+import {
+  fitPattern,
+  MOST_FEATURES,
+  patternDistances,
+  patternLimits,
+  unlikeOf,
+} from "../track/pattern.ts";
+import { describeBaseline, type LeftOut } from "./baseline.ts";
 import { describeColumns } from "./columns.ts";
 import { featuresAt, findRule, rowsAt, type RuleFound } from "./rule.ts";
 
@@ -44,12 +52,16 @@ export function describePlacing(result: PipelineResult, model: Omit<Model, "plac
   const { features, space, ...own } = placeAnswers(draft, answers);
   const { distances, rows } = found.apart ?? { distances: own, rows: null };
   const limits = limitsOf(distances, { labels, k, rows });
-  const { temperature, unlike } = leaveOut(found, { labels, k, space, features, limits });
+  const least = Math.max(LEAST_BASE, result.params.publish.least_base);
+  const placed = { labels, k, space, features };
+  const left = found.without === null
+    ? leaveOneOut(found, placed, limits)
+    : leaveOut(found, placed, least);
   return {
-    ...{ ...draft.placing, temperature, limits },
+    ...{ ...draft.placing, temperature: left.temperature, limits },
     exact: exceptions(own.toSegments, { answers, labels, result }),
     baseline: describeBaseline(result, draft, {
-      ...{ answers, distances, features, limits, unlike },
+      ...{ answers, distances, features, left, least },
       rows: rows ?? Int32Array.from(labels, (_, i) => i),
     }),
   };
@@ -60,52 +72,73 @@ interface Placed {
   readonly k: number;
   readonly space: Matrix;
   readonly features: AnswerFeatures;
-  readonly limits: readonly number[];
 }
 
-/** What is found where respondents are placed by segments that were formed without them. */
-interface LeftOut {
-  readonly temperature: number;
-  /** Who was looked at, and who of them was farther from the nearest segment than its limit. */
-  readonly unlike: ReadonlyMap<number, boolean>;
+/** Rows that were kept for placing others are measured without themselves. */
+function leaveOneOut(
+  { apart }: RuleFound,
+  { labels, features }: Placed,
+  limits: readonly number[],
+): LeftOut {
+  const { distances, rows } = apart!;
+  const isUnlike = unlikeOf(distances, limits, { features, pattern: null });
+  return {
+    temperature: fitTemperature(distances.toSegments, rows.map((i) => labels[i])),
+    unlike: Uint8Array.from(rows, (_, j) => isUnlike(j) ? 1 : 0),
+    ...{ rows, pattern: null },
+  };
 }
 
 /** Leaves respondents out in turns, a fifth each time, fits the temperature on them, and looks who of them is
- * unlike any segment. */
-function leaveOut(found: RuleFound, placed: Placed): LeftOut {
-  const { labels, k, space, features } = placed;
-  if (found.without === null) {
-    const { distances, rows } = found.apart!;
-    const unlike = unlikeOf(distances, placed.limits);
-    return {
-      temperature: fitTemperature(distances.toSegments, rows.map((i) => labels[i])),
-      unlike: new Map(Array.from(rows, (row, j) => [row, unlike(j)])),
-    };
-  }
-  const count = Math.min(features.n, MOST_FITTED);
-  const fitted = Int32Array.from({ length: count }, (_, j) => Math.floor(j * features.n / count));
-  const space0 = rowsAt(space, fitted), features0 = featuresAt(features, fitted);
+ * unlike any segment that was formed without them.
+ */
+function leaveOut(found: RuleFound, placed: Placed, least: number): LeftOut {
+  const { k } = placed;
+  const count = Math.min(placed.features.n, MOST_FITTED);
+  const rows = Int32Array.from(
+    { length: count },
+    (_, j) => Math.floor(j * placed.features.n / count),
+  );
+  const labels = rows.map((i) => placed.labels[i]);
+  const space = rowsAt(placed.space, rows), features = featuresAt(placed.features, rows);
+  const all = Int32Array.from(rows, (_, j) => j);
+  const fit = (kept: Int32Array) =>
+    found.rule.by === "points" && features.d <= MOST_FEATURES
+      ? fitPattern(features, { labels, k, rows: kept, least })
+      : null;
   const values = new Float64Array(count * k);
-  const unlike = new Map<number, boolean>();
+  const unlike = new Uint8Array(count);
+  const nearest = new Array<number>(count).fill(0), apart = new Array<number>(count).fill(-1);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const places = Int32Array.from({ length: count }, (_, j) => j);
-    const out = places.filter((j) => fitted[j] % FOLDS === fold);
+    const out = all.filter((j) => rows[j] % FOLDS === fold);
     if (out.length === 0) continue;
+    const kept = all.filter((j) => rows[j] % FOLDS !== fold);
     const rule = formWithout(found, placed, (i) => i % FOLDS === fold);
-    const distances = measure(rule, { space: space0, features: features0, k });
-    const kept = places.filter((j) => fitted[j] % FOLDS !== fold);
-    const limits = limitsOf(
-      { ...distances, reach: rowsAt(distances.reach, kept) },
-      { labels, k, rows: kept.map((j) => fitted[j]) },
-    );
-    const isUnlike = unlikeOf(distances, limits);
+    const { toSegments, reach } = measure(rule, { space, features, k });
+    const limits = limitsOf({ toSegments, reach: rowsAt(reach, kept) }, { labels, k, rows: kept });
+    const isUnlike = unlikeOf({ toSegments, reach }, limits, { features, pattern: null });
+    const open = fit(kept);
+    const distance = open === null ? () => -1 : patternDistances(open, features);
     for (const j of out) {
-      values.set(distances.toSegments.values.subarray(j * k, (j + 1) * k), j * k);
-      unlike.set(fitted[j], isUnlike(j));
+      values.set(toSegments.values.subarray(j * k, (j + 1) * k), j * k);
+      unlike[j] = isUnlike(j) ? 1 : 0;
+      nearest[j] = nearestSegment(toSegments, j);
+      apart[j] = distance(j, nearest[j]);
     }
   }
-  const temperature = fitTemperature({ values, n: count, d: k }, fitted.map((i) => labels[i]));
-  return { temperature, unlike };
+  const open = fit(all);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const others = apart.map((distance, j) => rows[j] % FOLDS === fold ? -1 : distance);
+    const limits = patternLimits(others, nearest, k);
+    for (const j of all.filter((j) => rows[j] % FOLDS === fold)) {
+      if (apart[j] > (limits[nearest[j]] ?? Infinity)) unlike[j] = 1;
+    }
+  }
+  return {
+    temperature: fitTemperature({ values, n: count, d: k }, labels),
+    ...{ rows, unlike },
+    pattern: open === null ? null : { ...open, limits: patternLimits(apart, nearest, k) },
+  };
 }
 
 /** The rule that others would have found: from the run's segments on, the method's own turns until nobody of

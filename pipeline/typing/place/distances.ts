@@ -14,7 +14,6 @@ import { nearestRows } from "../../numeric/neighbours.ts";
 import { portableLog } from "../../numeric/portable_math.ts";
 import type { AnswerRule, PlacingRule, TypicalAnswers } from "../model.ts";
 import { isSameLevel } from "./embed.ts";
-import { nearestSegment } from "./probability.ts";
 
 /** Distances of n respondents to k segments. */
 export interface Distances {
@@ -139,17 +138,6 @@ export function fromVotes(
     }
   }
   return { toSegments: { values: to, n, d: k }, reach: { values: reach, n, d: k } };
-}
-
-/** Tells who is farther from the nearest segment than its limit. */
-export function unlikeOf(
-  { toSegments, reach }: Distances,
-  limits: readonly number[],
-): (i: number) => boolean {
-  return (i) => {
-    const segment = nearestSegment(toSegments, i);
-    return reach.values[i * reach.d + segment] > limits[segment];
-  };
 }
 
 /** Rows of a file as a matrix. */

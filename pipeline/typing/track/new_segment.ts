@@ -6,12 +6,11 @@ import { differenceInterval, wilsonInterval } from "../../numeric/distributions/
 import { effectiveBase } from "../../numeric/weights.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import type { Baseline } from "../model.ts";
-import { measureTogether } from "./lie_together.ts";
+import { measureTogether, type Togetherness } from "./lie_together.ts";
 import { centresOf, type Measure, type Placed } from "./measures.ts";
-import { LEVEL, type UnlikeDifference, type UnlikeFound } from "./tracked.ts";
+import { sharesOf } from "./shares.ts";
+import { LEVEL, type ToldShare, type UnlikeDifference, type UnlikeFound } from "./tracked.ts";
 
-/** What the run's limits leave: they are its 99th centiles. */
-const BEYOND_LIMIT = 0.01;
 /** Half a respondent more on either side, so that none counted is not known to be none (Jeffreys). */
 const HALF = 0.5;
 const MOST_DIFFERENCES = 8;
@@ -57,26 +56,42 @@ export function findUnlike(
   const known = baseline.effectiveBase;
   const p = betaBinomialUpper(x, { n, hits: expected * known, misses: (1 - expected) * known });
   const isMore = p < LEVEL;
-  const together = isMore && base >= FEWEST_TOGETHER ? lieTogether(baseline, wave) : null;
+  const group = isMore && base >= FEWEST_TOGETHER
+    ? measureTogether(wave.features, wave, isUnlike)
+    : null;
+  const together = group === null ? null : {
+    size: sizeOf(group.members, { weights, base: own }),
+    ...compareTogether(group, baseline),
+  };
+  const liesTogether = together !== null && together.p < LEVEL;
+  const told = liesTogether ? group!.members : isUnlike;
   return {
     ...{ share, base, ...wilsonInterval({ share, base: own }), expected },
     excess: {
       value: share - expected,
       ...differenceInterval({ share: expected, base: known }, { share, base: own }),
     },
-    ...{ p, binomial: binomialUpper(x, { n, chance: BEYOND_LIMIT }), nearest },
-    finding: !isMore ? "none" : together !== null && together.p < LEVEL ? "together" : "scattered",
+    ...{ p, binomial: binomialUpper(x, { n, chance: expected }), nearest },
+    finding: !isMore ? "none" : liesTogether ? "together" : "scattered",
     together,
-    differences: isMore ? differencesOf(baseline, measures, wave) : [],
+    differences: isMore ? differencesOf(baseline, measures, { ...wave, isUnlike: told }) : [],
   };
+}
+
+function sizeOf(
+  members: Uint8Array,
+  { weights, base }: { readonly weights: Float64Array | null; readonly base: number },
+): ToldShare {
+  const [, own] = sharesOf({ labels: Int32Array.from(members), weights, k: 2 });
+  return { ...own, ...wilsonInterval({ share: own.share, base }) };
 }
 
 /** Whether those unlike are nearer to each other than to the nearest segment, and more so than those of the run
  * who are unlike: Student's t of their silhouettes, on one side. */
-function lieTogether(baseline: Baseline, wave: UnlikeWave): UnlikeFound["together"] {
-  const found = measureTogether(wave.features, wave, wave.isUnlike);
-  if (found === null) return null;
-  const { silhouette, deviation, effectiveBase: n } = found;
+function compareTogether(
+  { silhouette, deviation, effectiveBase: n }: Togetherness,
+  baseline: Baseline,
+): { readonly silhouette: number; readonly reference: number; t: number; p: number } {
   const reference = Math.max(0, baseline.unlike.silhouette ?? 0);
   const t = (silhouette - reference) / (deviation / Math.sqrt(n - 1));
   const tails = deviation > 0 && n > 1 ? studentTails(t, n - 1) / 2 : 0;

@@ -162,22 +162,27 @@ function tellUnlike({ unlike }: Untold): string[] {
     }, ${writeP(together.p)})`;
   return [
     finding === "together"
-      ? `New segment: likely: ${more}. They lie together${lie}; whoever of them is nearer to a segment than ` +
-        "its limit is not counted, so that it may be larger."
+      ? `New segment: likely: ${more}. ${
+        formatNumber(together!.size.base)
+      } of them lie together${lie}: ${tenths(together!.size.share)} of the wave, 95 %: ${
+        tenths(together!.size.low)
+      } to ${tenths(together!.size.high)}. Whoever of them ` +
+        "is near a segment is not counted, so that it may be larger."
       : `New segment: more than expected are unlike any, but they do not lie together${lie}: ${more}. They ` +
         "may be of several kinds, or answered without care.",
     ...tellDifferences(unlike),
   ];
 }
 
-function tellDifferences({ differences }: UnlikeFound): string[] {
+function tellDifferences({ differences, finding }: UnlikeFound): string[] {
   if (differences.length === 0) return [];
   const told = differences.slice(0, MOST_NAMED).map((difference) =>
     `${nameOf(difference)} ${figure(difference, difference.value)} against ${
       figure(difference, difference.others)
     } (${signed(difference.deviations, 1)} standard deviations)`
   );
-  return [`Those unlike any segment differ from all others most in ${told.join("; ")}.`];
+  const who = finding === "together" ? "Those who lie together" : "Those unlike any segment";
+  return [`${who} differ from all others most in ${told.join("; ")}.`];
 }
 
 function tellPanel({ panel }: Untold): string[] {

@@ -121,24 +121,28 @@ export interface UnlikeFound extends ToldShare {
   readonly excess: Interval & { readonly value: number };
   /** Of so many or more, where the expected share is known as far as the run tells it. */
   readonly p: number;
-  /** Of so many or more by the exact binomial test, as if the limits were known to leave 1 of 100. */
+  /** Of so many or more by the exact binomial test, as if the expected share were the chance of everybody. */
   readonly binomial: number;
   /** How many of them are nearest to each segment. */
   readonly nearest: readonly number[];
   /** What is found: no more than expected; a group that lies together; more, but scattered. */
   readonly finding: "none" | "together" | "scattered";
-  /** How they lie; null where there are no more than expected, or too few. */
+  /** Those of them who are nearer to a centre of their own than to any segment's, as a segment; null where there
+   * are no more than expected, or too few. */
   readonly together: {
-    /** Mean silhouette of those unlike as a segment of their own. */
+    /** Their share of all respondents of the wave. */
+    readonly size: ToldShare;
+    /** Their mean silhouette. */
     readonly silhouette: number;
-    /** What it has to exceed: 0, or what those unlike in the run have. */
+    /** What it has to exceed: 0, or what those unlike in the run come to in the same way. */
     readonly reference: number;
     /** Student's t of the difference. */
     readonly t: number;
     /** One-sided. */
     readonly p: number;
   } | null;
-  /** In what they differ most from all others; empty where there are no more than expected. */
+  /** In what they differ most from all others, those alone who lie together where they do; empty where there
+   * are no more than expected. */
   readonly differences: readonly UnlikeDifference[];
 }
 
