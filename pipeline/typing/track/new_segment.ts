@@ -61,7 +61,7 @@ export function findUnlike(
     : null;
   const together = group === null ? null : {
     size: sizeOf(group.members, { weights, base: own }),
-    ...compareTogether(group, baseline),
+    ...compareTogether(group, Math.max(0, baseline.unlike.silhouette ?? 0)),
   };
   const liesTogether = together !== null && together.p < LEVEL;
   const told = liesTogether ? group!.members : isUnlike;
@@ -86,13 +86,11 @@ function sizeOf(
   return { ...own, ...wilsonInterval({ share: own.share, base }) };
 }
 
-/** Whether those unlike are nearer to each other than to the nearest segment, and more so than those of the run
- * who are unlike: Student's t of their silhouettes, on one side. */
-function compareTogether(
+/** Whether silhouettes exceed a reference on the whole: Student's t, on one side. */
+export function compareTogether(
   { silhouette, deviation, effectiveBase: n }: Togetherness,
-  baseline: Baseline,
+  reference: number,
 ): { readonly silhouette: number; readonly reference: number; t: number; p: number } {
-  const reference = Math.max(0, baseline.unlike.silhouette ?? 0);
   const t = (silhouette - reference) / (deviation / Math.sqrt(n - 1));
   const tails = deviation > 0 && n > 1 ? studentTails(t, n - 1) / 2 : 0;
   return { silhouette, reference, t, p: t > 0 ? tails : 1 - tails };
