@@ -149,7 +149,7 @@ function tellShift(
 }
 
 function tellUnlike({ unlike }: Untold): string[] {
-  const { share, low, high, base, expected, excess, p, finding, together } = unlike;
+  const { share, low, high, base, expected, excess, p, finding, together, nearest } = unlike;
   const counted = `${tenths(share)} of the respondents (${formatNumber(base)}; 95 %: ${
     tenths(low)
   } to ${tenths(high)}) are unlike any segment, ${tenths(expected)} are expected (${writeP(p)})`;
@@ -170,6 +170,13 @@ function tellUnlike({ unlike }: Untold): string[] {
         "is near a segment is not counted, so that it may be larger."
       : `New segment: more than expected are unlike any, but they do not lie together${lie}: ${more}. They ` +
         "may be of several kinds, or answered without care.",
+    `All of them are counted in the segment that is nearest to them: ${
+      joinWords(
+        nearest.flatMap((count, s) =>
+          count === 0 ? [] : [`${formatNumber(count)} in segment ${s + 1}`]
+        ),
+      )
+    }.`,
     ...tellDifferences(unlike),
   ];
 }
