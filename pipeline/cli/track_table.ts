@@ -1,6 +1,7 @@
 /** A later wave beside a run as tables and sentences for a terminal. Runs in Deno only. */
 
 import { formatNumber } from "../base/text.ts";
+import { writeP } from "../profile/testing/test_words.ts";
 import { points, signed, tenths } from "../typing/track/tell_track.ts";
 import { LEVEL, type Track } from "../typing/track/tracked.ts";
 import { table } from "./summary_table.ts";
@@ -23,7 +24,7 @@ function shareLines({ shares: { segments } }: Track): string[] {
     segments.map(({ segment, name, before, after, change, adjusted }) => [
       ...[String(segment), tenths(before.share), tenths(after.share), points(change.value)],
       `${signed(change.low * 100, 1)} to ${signed(change.high * 100, 1)}`,
-      ...[formatNumber(adjusted, 3), name],
+      ...[writeFigure(adjusted), name],
     ]),
   );
 }
@@ -43,11 +44,16 @@ function shiftLines({ drift }: Track): string[] {
       moved.slice(0, MOST_SHIFTS).map(({ question, own, shift }) => [
         ...[question.variable, String(own.segment), figure(own.before), figure(own.after)],
         ...[signed(shift.value, 2), `${signed(shift.low, 2)} to ${signed(shift.high, 2)}`],
-        formatNumber(own.adjusted!, 3),
+        writeFigure(own.adjusted!),
         `${question.label}${question.category === null ? "" : `: ${question.category}`}`,
       ]),
     ),
   ];
+}
+
+/** A p without its letter, as heads have it. */
+function writeFigure(p: number): string {
+  return writeP(p).replace(/^p (= )?/, "");
 }
 
 function panelLines({ panel }: Track): string[] {

@@ -91,7 +91,7 @@ function plain(text: string): string {
 /** Says which columns of a model a survey lacks, and what would work. */
 export function missingColumns(
   lost: readonly ModelColumn[],
-  { of, survey }: { of: number; survey: Survey },
+  { of, survey, hint = "" }: { of: number; survey: Survey; hint?: string },
 ): DataError {
   const names = survey.columns.map(({ name }) => name);
   const told = lost.slice(0, MOST_NAMED).map(({ name, label }) => {
@@ -110,6 +110,6 @@ export function missingColumns(
       lost.length === 1 ? "is" : "are"
     } missing: ${told.join("; ")}${more}. It has ${countOf(names.length, "column")}: ${found}${
       names.length > MOST_NAMED ? ", ..." : ""
-    }. Name them as the survey of the run has them; a column whose cells are all empty would do.`,
+    }. Name them as the survey of the run has them; a column whose cells are all empty would do.${hint}`,
   );
 }

@@ -16,7 +16,8 @@ import {
 type Untold = Omit<Track, "told">;
 
 const MOST_NAMED = 3;
-const LONGEST = 60;
+const LONGEST = 72;
+const KEPT_AHEAD = 24;
 /** Shifts of fewer standard deviations are small whatever their p (Cohen). */
 const SMALL_SHIFT = 0.2;
 
@@ -123,7 +124,17 @@ function tellDrift({ drift }: Untold): string[] {
   } by segment moved, and ${formatNumber(movedQuestions.length)} of ${
     countOf(questions.length, "question")
   } (adjusted p below ${LEVEL}).`;
-  if (moved.length === 0) return [head];
+  if (moved.length === 0) {
+    if (movedQuestions.length === 0) return [head];
+    const whole = movedQuestions.map((question) => {
+      const values = question.segments.flatMap(({ shift }) => shift === null ? [] : [shift.value]);
+      const shifts = values.map((value) => signed(value, 2)).join(", ");
+      return `${nameOf(question)} (${shifts} standard deviations by segment; adjusted ${
+        writeP(question.adjusted!)
+      })`;
+    });
+    return [`${head} Over all segments moved: ${some(whole)}.`];
+  }
   const small = moved.filter(({ shift }) => Math.abs(shift.shift!.value) < SMALL_SHIFT).length;
   return [
     `${head} Most: ${moved.slice(0, MOST_NAMED).map(tellShift).join("; ")}.${
@@ -208,7 +219,10 @@ function tellPanel({ panel }: Untold): string[] {
       formatNumber(kappa.value, 2)
     } (95 %: ${formatNumber(kappa.low, 2)} to ${
       formatNumber(kappa.high, 2)
-    }), adjusted Rand index ${formatNumber(adjustedRand, 2)}.${left}`,
+    }), adjusted Rand index ${
+      formatNumber(adjustedRand, 2)
+    }.${left} The tests above take both waves as different ` +
+    "people; for members they are on the safe side.",
   ];
 }
 
@@ -219,9 +233,13 @@ function nameOf(
   return category === null ? text : `${text}: ${category}`;
 }
 
+/** Cut in the middle: the beginning tells the question, the end the item. */
 function shorten(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return [...line].length > LONGEST ? `${[...line].slice(0, LONGEST - 1).join("")}…` : line;
+  const letters = [...text.replace(/\s+/g, " ").trim()];
+  if (letters.length <= LONGEST) return letters.join("");
+  return `${letters.slice(0, KEPT_AHEAD).join("").trimEnd()} … ${
+    letters.slice(KEPT_AHEAD + 3 - LONGEST).join("").trimStart()
+  }`;
 }
 
 function figure(

@@ -20,6 +20,8 @@ import type { Track, TrackedQuestion } from "./tracked.ts";
 
 const BLANK = missingCode("blank");
 const MOST_NEW_ANSWERS = 10;
+const GO_ON =
+  " Or go on without them, with changes that are less sure: --fill-missing, in scripts fillsMissing.";
 
 /** The respondents of a wave who are placed. */
 export interface Wave {
@@ -56,7 +58,11 @@ export async function readWave(
   const matches = matchColumns(columns, survey);
   const lost = matches.filter(({ found }) => found === null).map(({ column }) => column);
   if (lost.length > 0 && !fillsMissing || lost.length === columns.length) {
-    throw missingColumns(lost, { of: columns.length, survey });
+    throw missingColumns(lost, {
+      of: columns.length,
+      survey,
+      hint: lost.length < columns.length ? GO_ON : "",
+    });
   }
   const cleaned = await clean(
     survey,

@@ -111,7 +111,7 @@ Deno.test("track says in words what it cannot use", async (t) => {
         "columns missing",
         ["--model", "runs/a1", "--input", "other.csv"],
         3,
-        /2 are missing: "trust"; "spend"\./,
+        /2 are missing: "trust"; "spend"\..* Or go on without them.*--fill-missing/,
       ],
       ["no such weights", [...ARGS, "--weights", "w"], 3, /Cannot weight respondents by "w"/],
       ["no such flag", [...ARGS, "--ouput", "x"], 2, /Did you mean --output\?/],
