@@ -139,11 +139,11 @@ export interface BaselineMeasure {
   readonly category: string | null;
   /** Standard deviation among all respondents. */
   readonly deviation: number;
-  /** By segment the answers, how many of equal weight are as precise, their mean and standard deviation
-   * (divided by all); null where too few answered to tell it. */
+  /** By segment the answers, with weights how many of equal weight are as precise, their mean and standard
+   * deviation (divided by all); null where too few answered to tell it. */
   readonly segments: readonly ({
     readonly base: number;
-    readonly effectiveBase: number;
+    readonly effectiveBase?: number;
     readonly mean: number;
     readonly deviation: number;
   } | null)[];
@@ -163,10 +163,10 @@ export interface AnswerPattern {
 export interface Baseline {
   /** Respondents who were placed. */
   readonly base: number;
-  /** How many of equal weight are as precise. */
-  readonly effectiveBase: number;
-  /** The column of the weights; null where all count alike. */
-  readonly weights: string | null;
+  /** How many of equal weight are as precise; absent without weights. */
+  readonly effectiveBase?: number;
+  /** The column of the weights; absent where all count alike. */
+  readonly weights?: string;
   /** Which rules of response quality the run went by. */
   readonly quality: Params["quality"];
   /** The segments. */

@@ -53,18 +53,24 @@ export function describeBaseline(
   const labels = Int32Array.from(rows, (_, j) => nearestSegment(distances.toSegments, j));
   const weights = own === null ? null : Float64Array.from(rows, (row) => own[row]);
   const placed: Placed = { labels, weights, k };
-  const given = answers.map((values) => Float64Array.from(rows, (row) => values[row]));
+  const isAll = rows.length === answers[0].length;
+  const given = isAll
+    ? answers
+    : answers.map((values) => Float64Array.from(rows, (row) => values[row]));
   const shares = sharesOf(placed);
   return {
     base: rows.length,
-    effectiveBase: weights === null ? rows.length : effectiveBase(weights),
-    ...{ weights: report.weightColumn ?? null, quality: params.quality },
+    ...(weights === null ? {} : { effectiveBase: effectiveBase(weights) }),
+    ...(report.weightColumn === undefined ? {} : { weights: report.weightColumn }),
+    quality: params.quality,
     segments: shares.map((each, s) => ({ ...each, ownShare: shareOf(profile.segments[s]) })),
     measures: measuresOf(definingColumns(model)).map((measure): BaselineMeasure => {
       const { all, segments } = centresOf(measure, { ...placed, answers: given });
       return {
         ...{ column: measure.column.name, category: measure.category, deviation: all.deviation },
-        segments: segments.map((figure) => figure.base < least ? null : figure),
+        segments: segments.map(({ effectiveBase, ...figure }) =>
+          figure.base < least ? null : weights === null ? figure : { ...figure, effectiveBase }
+        ),
       };
     }),
     pattern: left.pattern,

@@ -6,7 +6,7 @@ import { normalOfTails } from "../../numeric/distributions/normal.ts";
 import { portableLog } from "../../numeric/portable_math.ts";
 import { LEAST_BASE } from "../../profile/differences.ts";
 import { adjustFalseDiscovery } from "../../profile/testing/adjust.ts";
-import type { Baseline } from "../model.ts";
+import type { Baseline, BaselineMeasure } from "../model.ts";
 import { type CentreFigure, centresOf, type Measure, type Placed } from "./measures.ts";
 import { type CentreShift, LEVEL, type QuestionShift, type ToldTest } from "./tracked.ts";
 
@@ -42,7 +42,7 @@ export function compareCentres(
 function compareCentre(
   segment: number,
   { before, after, unit }: {
-    readonly before: CentreFigure | null;
+    readonly before: BaselineMeasure["segments"][number];
     readonly after: CentreFigure;
     readonly unit: number;
   },
@@ -62,7 +62,7 @@ function compareCentre(
       `Fewer than ${LEAST_BASE} answered in ${before === null ? "the run" : "the wave"}.`,
     );
   }
-  const [a, b] = [before, after].map(({ deviation, effectiveBase: n }) => ({
+  const [a, b] = [before, after].map(({ deviation, base, effectiveBase: n = base }) => ({
     error: deviation * deviation / (n - 1),
     n,
   }));

@@ -53,7 +53,7 @@ export function findUnlike(
   const [n, x] = [Math.round(own), Math.round(share * own)];
   const { base: lookedAt, share: found } = baseline.unlike;
   const expected = (found * lookedAt + HALF) / (lookedAt + 2 * HALF);
-  const known = baseline.effectiveBase;
+  const known = baseline.effectiveBase ?? baseline.base;
   const p = betaBinomialUpper(x, { n, hits: expected * known, misses: (1 - expected) * known });
   const isMore = p < LEVEL;
   const group = isMore && base >= FEWEST_TOGETHER

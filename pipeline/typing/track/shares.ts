@@ -28,7 +28,7 @@ export function sharesOf({ labels, weights, k }: Placed): { base: number; share:
  * @param after Shares of the wave, and the effective base that they rest on.
  */
 export function compareShares(
-  { segments, effectiveBase }: Baseline,
+  { segments, base, effectiveBase = base }: Baseline,
   after: {
     readonly shares: readonly { readonly base: number; readonly share: number }[];
     readonly effectiveBase: number;

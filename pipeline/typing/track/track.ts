@@ -75,7 +75,10 @@ export async function track(
     ...{ runId: model.run_id, survey: survey.name, questions: wave.questions },
     respondents: {
       ...{ all: survey.rows, placed: labels.length, effectiveBase: own, leftOut: wave.leftOut },
-      before: { base: baseline.base, effectiveBase: baseline.effectiveBase },
+      before: {
+        base: baseline.base,
+        effectiveBase: baseline.effectiveBase ?? baseline.base,
+      },
     },
     weights: wave.weights === null ? null : column,
     shares: compareShares(baseline, { shares: sharesOf(placed), effectiveBase: own }, names),
