@@ -1,8 +1,8 @@
 /** What a run's model needs to place others. Runs in Deno and browsers. */
 
-import { LEAST_BASE } from "../../profile/differences.ts";
+import { LEAST_SHOWN } from "../../profile/bases.ts";
 import { distributionOf, quantile } from "../../numeric/quantiles.ts";
-import type { Matrix } from "../../numeric/matrix.ts";
+import { type Matrix, spreadRows } from "../../numeric/matrix.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
 import type { Model, Placing, PlacingRule } from "../model.ts";
@@ -52,7 +52,7 @@ export function describePlacing(result: PipelineResult, model: Omit<Model, "plac
   const { features, space, ...own } = placeAnswers(draft, answers);
   const { distances, rows } = found.apart ?? { distances: own, rows: null };
   const limits = limitsOf(distances, { labels, k, rows });
-  const least = Math.max(LEAST_BASE, result.params.publish.least_base);
+  const least = Math.max(LEAST_SHOWN, result.params.publish.least_base);
   const placed = { labels, k, space, features };
   const left = found.without === null
     ? leaveOneOut(found, placed, limits)
@@ -95,10 +95,7 @@ function leaveOneOut(
 function leaveOut(found: RuleFound, placed: Placed, least: number): LeftOut {
   const { k } = placed;
   const count = Math.min(placed.features.n, MOST_FITTED);
-  const rows = Int32Array.from(
-    { length: count },
-    (_, j) => Math.floor(j * placed.features.n / count),
-  );
+  const rows = spreadRows(placed.features.n, count);
   const labels = rows.map((i) => placed.labels[i]);
   const space = rowsAt(placed.space, rows), features = featuresAt(placed.features, rows);
   const all = Int32Array.from(rows, (_, j) => j);

@@ -4,8 +4,9 @@ import { studentOfTails, studentTails } from "../../numeric/distributions/f_tail
 import { chiSquareTail } from "../../numeric/distributions/gamma.ts";
 import { normalOfTails } from "../../numeric/distributions/normal.ts";
 import { portableLog } from "../../numeric/portable_math.ts";
-import { LEAST_BASE } from "../../profile/differences.ts";
+import { LEAST_SHOWN } from "../../profile/bases.ts";
 import { adjustFalseDiscovery } from "../../profile/testing/adjust.ts";
+import { ALL_SAME } from "../../profile/testing/test_words.ts";
 import type { Baseline, BaselineMeasure } from "../model.ts";
 import { type CentreFigure, centresOf, type Measure, type Placed } from "./measures.ts";
 import { type CentreShift, LEVEL, type QuestionShift, type ToldTest } from "./tracked.ts";
@@ -57,9 +58,9 @@ function compareCentre(
     ...figures,
     ...{ shift: null, test: null, adjusted: null, reason },
   });
-  if (before === null || after.base < LEAST_BASE) {
+  if (before === null || after.base < LEAST_SHOWN) {
     return untested(
-      `Fewer than ${LEAST_BASE} answered in ${before === null ? "the run" : "the wave"}.`,
+      `Fewer than ${LEAST_SHOWN} answered in ${before === null ? "the run" : "the wave"}.`,
     );
   }
   const [a, b] = [before, after].map(({ deviation, base, effectiveBase: n = base }) => ({
@@ -67,7 +68,7 @@ function compareCentre(
     n,
   }));
   const error = a.error + b.error;
-  if (!(error > 0) || !(unit > 0)) return untested("All answers are the same.");
+  if (!(error > 0) || !(unit > 0)) return untested(ALL_SAME);
   const difference = after.mean - before.mean;
   const t = difference / Math.sqrt(error);
   // Welch's degrees of freedom, by Satterthwaite.
