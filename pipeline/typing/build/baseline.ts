@@ -5,31 +5,21 @@ import { effectiveBase } from "../../numeric/weights.ts";
 import { shareOf } from "../../profile/words.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import { definingColumns } from "../defining_columns.ts";
-import type { AnswerPattern, Baseline, BaselineMeasure, Model } from "../model.ts";
+import type { Baseline, BaselineMeasure, Model } from "../model.ts";
 import type { Distances } from "../place/distances.ts";
 import { nearestSegment } from "../place/probability.ts";
 import { measureTogether } from "../track/lie_together.ts";
 import { centresOf, measuresOf, type Placed } from "../track/measures.ts";
 import { sharesOf } from "../track/shares.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
+import type { LeftOut } from "./leave_out.ts";
 import { rowsAt } from "./rule.ts";
 
 /** Fewer who are unlike any segment say little of how such lie. */
 const LEAST_UNLIKE = 10;
 
-/** Respondents of the run who were placed by segments that were formed without them. */
-export interface LeftOut {
-  /** Divides distances before they become probabilities. */
-  readonly temperature: number;
-  /** Who they are. */
-  readonly rows: Int32Array;
-  /** 1 where one is unlike any segment. */
-  readonly unlike: Uint8Array;
-  readonly pattern: AnswerPattern | null;
-}
-
 /** How the run's respondents lie, placed as others are. */
-interface PlacedRun {
+interface DescribedRun {
   readonly answers: readonly Float64Array[];
   readonly features: AnswerFeatures;
   /** Of `rows`, without themselves where a rule knows them. */
@@ -47,7 +37,7 @@ interface PlacedRun {
 export function describeBaseline(
   result: PipelineResult,
   model: Model,
-  { answers, features, distances, rows, left, least }: PlacedRun,
+  { answers, features, distances, rows, left, least }: DescribedRun,
 ): Baseline {
   const { cleaned: { weights: own, report }, clustering: { k }, profile, params } = result;
   const labels = Int32Array.from(rows, (_, j) => nearestSegment(distances.toSegments, j));

@@ -201,3 +201,16 @@ Deno.test("the model's baseline holds no figure of few, so that nobody can be re
   }
   assert.deepEqual(baseline!.pattern!.means.map((mean) => mean === null), [false, false, true]);
 });
+
+Deno.test("how many are expected to be unlike does not depend on how many respondents a run has", async () => {
+  const rng = createRng(8);
+  // Of 25,000 every fifth is looked at, which must not leave out all of them at once.
+  for (const n of [5000, 25_000]) {
+    const centers = Array.from({ length: n }, () => 6 * rng.below(3));
+    const draw = () => centers.map((center) => (center + rng.normal()).toFixed(2));
+    const cells = { a: draw(), b: draw(), c: draw() };
+    const { placing: { baseline } } = modelOf(await runOf(cells, { features: { tails: "none" } }));
+    assert.ok(baseline!.unlike.share > 0.008 && baseline!.unlike.share < 0.03, `${n}`);
+    assert.ok(baseline!.pattern!.limits.every((limit) => limit! > 2 && limit! < 20), `${n}`);
+  }
+});
