@@ -16,6 +16,8 @@ const HALF = 0.5;
 const MOST_DIFFERENCES = 8;
 /** Fewer who are unlike say nothing of how they lie. */
 const FEWEST_TOGETHER = 5;
+/** Silhouettes that differ by less are equal but for rounding. */
+const SPREAD = 1e-9;
 
 /** The respondents of a wave, and who of them is unlike any segment. */
 interface UnlikeWave extends Placed {
@@ -90,9 +92,14 @@ function sizeOf(
 export function compareTogether(
   { silhouette, deviation, effectiveBase: n }: Togetherness,
   reference: number,
-): { readonly silhouette: number; readonly reference: number; t: number; p: number } {
-  const t = (silhouette - reference) / (deviation / Math.sqrt(n - 1));
-  const tails = deviation > 0 && n > 1 ? studentTails(t, n - 1) / 2 : 0;
+): { silhouette: number; reference: number; t: number | null; p: number } {
+  const difference = silhouette - reference;
+  // Those who all answer the same have no spread, and nothing to doubt.
+  if (!(deviation > SPREAD) || !(n > 1)) {
+    return { silhouette, reference, t: null, p: difference > 0 ? 0 : 1 };
+  }
+  const t = difference / (deviation / Math.sqrt(n - 1));
+  const tails = studentTails(t, n - 1) / 2;
   return { silhouette, reference, t, p: t > 0 ? tails : 1 - tails };
 }
 

@@ -136,8 +136,8 @@ export interface UnlikeFound extends ToldShare {
     readonly silhouette: number;
     /** What it has to exceed: 0, or what those unlike in the run come to in the same way. */
     readonly reference: number;
-    /** Student's t of the difference. */
-    readonly t: number;
+    /** Student's t of the difference; null where all answer the same. */
+    readonly t: number | null;
     /** One-sided. */
     readonly p: number;
   } | null;

@@ -141,3 +141,15 @@ test("answers at random are unlike any segment, and no segment", async () => {
   assert.equal(unlike.finding, "scattered");
   assert.ok(unlike.excess.low > 0);
 });
+
+test("a file's own robots, who all answer the same, are found as one kind", async () => {
+  const all = await readBig5();
+  const { before, after } = drawWaves(all, { sizes: [3000, 2000], seed: 5 });
+  const robots = planted(after, 50, (item) => item % 2 === 0 ? 1 : 5);
+  const { header, rows } = robots;
+  const same = { header, rows: rows.map((cells, row) => row < 50 ? rows[0] : cells) };
+  const { unlike, told } = await trackOver(await modelOver(4, before), same);
+  assert.equal(unlike.finding, "together");
+  assert.ok(unlike.together!.size.low < 0.025 && 0.025 < unlike.together!.size.high);
+  assert.doesNotMatch(JSON.stringify(unlike) + told.join(), /NaN|Infinity/);
+});

@@ -146,5 +146,5 @@ Deno.test("silhouettes of those unlike any segment are those by all pairs, and t
   )!;
   assert.deepEqual(found.members, isUnlike);
   const { silhouette, t, p } = compareTogether(found, 0.6);
-  assertAllNear([silhouette, t, p], Object.values(golden.together), "silhouette, t and p");
+  assertAllNear([silhouette, t!, p], Object.values(golden.together), "silhouette, t and p");
 });
