@@ -1,11 +1,9 @@
 /** Places other respondents in the segments of a run. Runs in Deno and browsers. */
 
 import type { Survey } from "../survey/survey.ts";
-import { measure } from "./place/distances.ts";
-import { embed } from "./place/embed.ts";
-import { fillGaps } from "./place/fill_gaps.ts";
-import { answersText, fingerprintOf } from "./place/fingerprints.ts";
-import { makeFeatures } from "./place/make_features.ts";
+import { definingColumns } from "./defining_columns.ts";
+import { knownSegments } from "./place/fingerprints.ts";
+import { placeAnswers } from "./place/place_answers.ts";
 import { nearestSegment, probabilities } from "./place/probability.ts";
 import { readAnswers } from "./place/read_answers.ts";
 import type { Model } from "./model.ts";
@@ -39,24 +37,18 @@ export function assign(model: Model, survey: Survey): Assignment[] {
   const { placing, clustering: { k, names } } = model;
   const answers = readAnswers(placing.columns, survey);
   if (survey.rows === 0) return [];
-  const filled = fillGaps(answers, placing);
-  const features = makeFeatures(model, { answers, filled });
-  const space = embed(model, features);
-  const { toSegments, reach } = measure(placing.rule, { space, features, k });
-  const known = new Map(Object.entries(placing.exact.fingerprints));
+  const { toSegments, reach } = placeAnswers(model, answers);
+  const known = knownSegments(model, answers);
   const chances = new Float64Array(k);
   const defining = definingColumns(model);
   return Array.from({ length: survey.rows }, (_, i) => {
-    const missing = defining.filter(({ at }) => Number.isNaN(answers[at][i])).map(({ name }) =>
-      name
+    const missing = defining.filter(({ at }) => Number.isNaN(answers[at][i])).map(({ column }) =>
+      column.name
     );
     if (missing.length === defining.length) {
       return { segment: null, name: "", probability: null, isUnlike: false, missing };
     }
-    const own = known.size === 0
-      ? undefined
-      : known.get(fingerprintOf(answersText(answers, i), model.run_id));
-    const segment = own ?? nearestSegment(toSegments, i);
+    const segment = known(i) ?? nearestSegment(toSegments, i);
     probabilities(toSegments, i, { temperature: placing.temperature, to: chances });
     return {
       segment: segment + 1,
@@ -66,12 +58,4 @@ export function assign(model: Model, survey: Survey): Assignment[] {
       missing,
     };
   });
-}
-
-/** The columns that features are made of, and where each is among those read. */
-function definingColumns(
-  { features, placing: { columns } }: Model,
-): { readonly name: string; readonly at: number }[] {
-  const names = new Set(features.map(({ column }) => column));
-  return columns.map(({ name }, at) => ({ name, at })).filter(({ name }) => names.has(name));
 }
