@@ -84,11 +84,11 @@ function installProbe(): void {
   const { notes } = globalThis as unknown as { notes: WorkerNotes };
   const isShown = (k: number): boolean => {
     const { run } = document.body.dataset;
-    if (run !== "ready" && run !== "interim") return false;
-    // Whatever of these the page has shows as many segments, and it has one of them.
-    const counts = [".profile-heatmap-head title", ".who article"]
-      .map((each) => document.querySelectorAll(each).length).filter((count) => count > 0);
-    return counts.length > 0 && counts.every((count) => count === k);
+    if (run !== "ready" && run !== "drawing" && run !== "interim") return false;
+    // The cards are in sight, what is below them is drawn later; pages without cards have the heatmap.
+    const counts = [".who article", ".profile-heatmap-head title"]
+      .map((each) => document.querySelectorAll(each).length);
+    return (counts.find((count) => count > 0) ?? 0) === k;
   };
   const painted = (): Promise<number> =>
     new Promise((resolve) =>
@@ -122,8 +122,8 @@ function installProbe(): void {
       field.dispatchEvent(new Event("change", { bubbles: true }));
       const run = [...document.querySelectorAll("button")]
         .find(({ textContent }) => textContent === "Run pipeline");
-      // A page of many respondents waits for its button.
-      await Promise.resolve();
+      // A page of many respondents waits for its button; others have asked by the next task.
+      await new Promise((resolve) => setTimeout(resolve));
       if (notes.asked === 0) run?.click();
       const drawn = await shown(k);
       const end = await painted();

@@ -77,9 +77,19 @@ export { STAGE_VERSIONS } from "./plan/stages.ts";
 export type { StageName } from "./plan/stages.ts";
 export { assign } from "./typing/assign.ts";
 export type { Assignment } from "./typing/assign.ts";
+export { track } from "./typing/track/track.ts";
+export type { TrackOptions } from "./typing/track/track.ts";
+export { readPanel } from "./typing/track/panel.ts";
+export type { Panel } from "./typing/track/panel.ts";
+export type * from "./typing/track/tracked.ts";
+export type { Interval } from "./numeric/distributions/proportions.ts";
 export { parseModel } from "./typing/model.ts";
 export type {
+  AnswerPattern,
   AnswerRule,
+  Baseline,
+  BaselineMeasure,
+  BaselineSegment,
   Model,
   ModelBattery,
   ModelColumn,

@@ -24,3 +24,10 @@ export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 }
+
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+
+/** Writes a text as a cell of CSV by RFC 4180: quotes stand only where they are needed. */
+export function csvCell(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

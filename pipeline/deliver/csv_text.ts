@@ -2,13 +2,13 @@
 
 import { joinBytes } from "../base/buffers.ts";
 import { neutralizeFormula } from "../base/formulas.ts";
+import { csvCell } from "../base/text.ts";
 import type { Params } from "../plan/params.ts";
 import type { Codes } from "../survey/column.ts";
 
 /** What a cell may hold; null is an empty cell. */
 export type CsvCell = string | number | null;
 
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 const ROWS_PER_PART = 4096;
 
 /** Writes rows as RFC 4180 CSV in UTF-8 with LF line ends.
@@ -98,5 +98,5 @@ function writeHarmless(cell: CsvCell): string {
 function writeCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isNaN(cell) ? "" : String(cell);
-  return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return csvCell(cell);
 }

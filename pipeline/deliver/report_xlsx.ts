@@ -1,37 +1,28 @@
 /** The report as a workbook: `report.xlsx`. Runs in Deno and browsers. */
 
-import type { WorkSheet } from "xlsx";
 import type { PipelineResult } from "../run/run_result.ts";
 import { surveyTexts } from "../survey/labels.ts";
 import { missingByReason } from "../survey/read_column.ts";
 import { describeScale } from "../features/within_words.ts";
 import { structureOf, summarize, type Summary } from "../run/summary.ts";
 import type { SegmentFigure } from "../profile/segment_profile.ts";
-import { neutralizeFormula } from "../base/formulas.ts";
 import { countOf } from "../base/text.ts";
 import { MISSING_WORDS } from "../survey/missing.ts";
-import { apartSheet, P_FORMAT, testsSheet, typicalSheet } from "./test_sheets.ts";
+import { apartSheet, testsSheet, typicalSheet } from "./test_sheets.ts";
+import { MOST_CHARACTERS, type PlainCell, writePlainWorkbook } from "./workbook/plain_workbook.ts";
 
-type Cell = string | number | null;
+type Cell = PlainCell;
 
-/** How numbers with a fraction are shown; the cell keeps all digits. */
-const TWO_DECIMALS = "0.00";
 /** Sheets on which two decimals would hide what counts. */
 const SMALL_NUMBERS: ReadonlySet<string> = new Set(["Tests", "Against all", "Typical"]);
-/** The longest text a cell may hold. */
-const MOST_CHARACTERS = 32767;
 /** Letters of a list of rows, within what a cell holds. */
 const ROWS_LETTERS = MOST_CHARACTERS - 10;
-/** No time of writing: the same run gives the same bytes. */
-const FIXED_DATE = new Date(0);
 
 /** Writes `report.xlsx` with the sheets Summary, Segments, Profiles, Tests, Against all, Typical, Data quality,
  * Response quality and Parameters.
  * Texts that a spreadsheet program could take for a formula get a leading apostrophe.
  */
 export async function writeReport(result: PipelineResult): Promise<Uint8Array<ArrayBuffer>> {
-  const XLSX = await import("xlsx");
-  const book = XLSX.utils.book_new();
   const sheets: [string, Cell[][]][] = [
     ["Summary", summarySheet(result)],
     ["Segments", segmentsSheet(result)],
@@ -43,25 +34,10 @@ export async function writeReport(result: PipelineResult): Promise<Uint8Array<Ar
     ["Response quality", responseSheet(result)],
     ["Parameters", parametersSheet(result)],
   ];
-  for (const [name, rows] of sheets) {
-    const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map(neutralize)), { dense: true });
-    for (const cell of (sheet["!data"] ?? []).flat()) {
-      if (cell?.t === "n" && !Number.isInteger(cell.v)) {
-        cell.z = SMALL_NUMBERS.has(name) ? P_FORMAT : TWO_DECIMALS;
-      }
-    }
-    XLSX.utils.book_append_sheet(book, withWidths(sheet, rows), name);
-  }
-  // Left alone, the library writes whatever number formats the last file it read had.
-  Object.assign(book, { SSF: { 0: "General", 2: TWO_DECIMALS, 164: P_FORMAT } });
-  book.Props = { Title: "Segments", CreatedDate: FIXED_DATE, ModifiedDate: FIXED_DATE };
-  return new Uint8Array(XLSX.write(book, { type: "array", bookType: "xlsx", compression: true }));
-}
-
-/** Makes a text harmless in a spreadsheet program; numbers stay numbers. */
-function neutralize(cell: Cell): Cell {
-  if (typeof cell !== "string") return cell;
-  return neutralizeFormula(cell.slice(0, MOST_CHARACTERS - 1));
+  return await writePlainWorkbook(
+    sheets.map(([name, rows]) => ({ name, rows, hasSmall: SMALL_NUMBERS.has(name) })),
+    "Segments",
+  );
 }
 
 function summarySheet(result: PipelineResult): Cell[][] {
@@ -305,14 +281,4 @@ function parametersSheet({ params }: PipelineResult): Cell[][] {
 
 function writeValue(value: unknown): Cell {
   return typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function withWidths(sheet: WorkSheet, rows: readonly Cell[][]): WorkSheet {
-  const widths = rows.slice(0, 200).reduce<number[]>((most, row) => {
-    row.forEach((cell, c) =>
-      most[c] = Math.max(most[c] ?? 8, Math.min(48, String(cell ?? "").length + 2))
-    );
-    return most;
-  }, []);
-  return { ...sheet, "!cols": widths.map((wch) => ({ wch })) };
 }

@@ -13,9 +13,6 @@ export const TEST_NAMES = {
   "fisher-monte-carlo": "Exact, by tables drawn",
 } as const;
 
-/** How small numbers are shown on these sheets. */
-export const P_FORMAT = "0.0000";
-
 /** One row a question: how far segments differ in it, by what test, on which base, or why there is none. */
 export function testsSheet({ tests, profile }: PipelineResult): Cell[][] {
   const isWeighted = profile.weighting !== undefined;

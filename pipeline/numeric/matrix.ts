@@ -120,3 +120,10 @@ export function toRows(x: Matrix): number[][] {
     (_, i) => Array.from(x.values.subarray(i * x.d, (i + 1) * x.d)),
   );
 }
+
+/** Positions of `count` of `total` rows, rising and as evenly spaced as whole numbers are.
+ * @param count At most the total.
+ */
+export function spreadRows(total: number, count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, j) => Math.floor(j * total / count));
+}

@@ -1,5 +1,6 @@
 /** What sets a segment apart, one difference a variable. Runs in Deno and browsers. */
 
+import { LEAST_SHOWN } from "./bases.ts";
 import type { ProfileRow, SegmentFigure } from "./segment_profile.ts";
 import type { Wording } from "./wording.ts";
 
@@ -16,8 +17,6 @@ export interface Difference {
   readonly strength: number;
 }
 
-/** Figures on fewer answers than this are not put into words where better ones exist. */
-export const LEAST_BASE = 30;
 /** Differences below this many standard deviations are not worth a sentence. */
 const LEAST_STRENGTH = 0.2;
 
@@ -46,7 +45,7 @@ export function rankDifferences(
     const told = whole === null ? members.flatMap((row) => differenceOf(row, segment)) : [whole];
     for (const each of told) all.push(each);
   }
-  const based = all.filter(({ figure }) => figure.base >= LEAST_BASE);
+  const based = all.filter(({ figure }) => figure.base >= LEAST_SHOWN);
   const place = new Map(rows.map((row, r) => [row, r]));
   const ranked = (based.length > 0 ? based : all).sort((a, b) =>
     Math.abs(b.strength) - Math.abs(a.strength) || place.get(a.row)! - place.get(b.row)!

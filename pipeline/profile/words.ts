@@ -7,7 +7,8 @@ import type { Structure } from "../structure/result.ts";
 import { verdictOn } from "../structure/verdict.ts";
 import { countWord } from "./count_words.ts";
 import type { Profile, ProfileRow, SegmentProfile, SegmentWeight } from "./segment_profile.ts";
-import { type Difference, LEAST_BASE, rankDifferences } from "./differences.ts";
+import { LEAST_SHOWN } from "./bases.ts";
+import { type Difference, rankDifferences } from "./differences.ts";
 import { centreOf, figuresOf } from "./naming/centres.ts";
 import { nameSegments } from "./naming/name_segments.ts";
 import { verdictWords } from "./verdict_words.ts";
@@ -153,7 +154,7 @@ function directionSentences(forming: readonly Difference[], wording: Wording): s
 }
 
 function describeDifference({ row, figure, value, total }: Difference, wording: Wording): string {
-  const few = figure.base < LEAST_BASE ? `, on ${countOf(figure.base, "answer")} only` : "";
+  const few = figure.base < LEAST_SHOWN ? `, on ${countOf(figure.base, "answer")} only` : "";
   const isAsked = asksIn(wording, row.variable);
   const text = wording.texts.short(row.variable, MOST_TEXT);
   const subject = isAsked ? `“${text}”` : text;

@@ -2,11 +2,9 @@
 
 import { endOf, type Steps } from "../base/steps.ts";
 import type { Survey } from "../survey/survey.ts";
-import { measure } from "./place/distances.ts";
-import { embed } from "./place/embed.ts";
-import { fillGaps } from "./place/fill_gaps.ts";
-import { answersText, fingerprintOf } from "./place/fingerprints.ts";
-import { makeFeatures } from "./place/make_features.ts";
+import { definingColumns } from "./defining_columns.ts";
+import { knownSegments } from "./place/fingerprints.ts";
+import { placeAnswers } from "./place/place_answers.ts";
 import { nearestSegment, probabilities } from "./place/probability.ts";
 import { readAnswers } from "./place/read_answers.ts";
 import type { Model } from "./model.ts";
@@ -54,60 +52,37 @@ export function* assignInSteps(
   survey: Pick<Survey, "name" | "rows" | "columns">,
   chances: Float64Array | null = null,
 ): Steps<Assignment[]> {
-  const { placing, clustering: { k } } = model;
+  const { placing, clustering: { k, names } } = model;
   const answers = readAnswers(placing.columns, survey);
-  const known = new Map(Object.entries(placing.exact.fingerprints));
+  const known = knownSegments(model, answers);
   const defining = definingColumns(model);
+  const own = new Float64Array(k);
   const placed: Assignment[] = [];
   for (let from = 0; from < survey.rows; from += SLICE) {
     const to = Math.min(survey.rows, from + SLICE);
-    const own = chances?.subarray(from * k, to * k) ?? new Float64Array((to - from) * k);
-    const slice = answers.map((values) => values.subarray(from, to));
-    for (const each of placeSlice(model, { answers: slice, known, defining, chances: own })) {
-      placed.push(each);
+    const { toSegments, reach } = placeAnswers(
+      model,
+      answers.map((values) => values.subarray(from, to)),
+    );
+    for (let i = from; i < to; i++) {
+      const missing = defining.filter(({ at }) => Number.isNaN(answers[at][i]))
+        .map(({ column }) => column.name);
+      if (missing.length === defining.length) {
+        placed.push({ segment: null, name: "", probability: null, isUnlike: false, missing });
+        continue;
+      }
+      const segment = known(i) ?? nearestSegment(toSegments, i - from);
+      const shares = chances?.subarray(i * k, (i + 1) * k) ?? own;
+      probabilities(toSegments, i - from, { temperature: placing.temperature, to: shares });
+      placed.push({
+        segment: segment + 1,
+        name: names[segment],
+        probability: shares[segment],
+        isUnlike: reach.values[(i - from) * k + segment] > placing.limits[segment],
+        missing,
+      });
     }
     yield to / survey.rows;
   }
   return placed;
-}
-
-interface Slice {
-  readonly answers: readonly Float64Array[];
-  readonly known: ReadonlyMap<string, number>;
-  readonly defining: readonly { readonly name: string; readonly at: number }[];
-  readonly chances: Float64Array;
-}
-
-function placeSlice(model: Model, { answers, known, defining, chances }: Slice): Assignment[] {
-  const { placing, clustering: { k, names } } = model;
-  const features = makeFeatures(model, { answers, filled: fillGaps(answers, placing) });
-  const space = embed(model, features);
-  const { toSegments, reach } = measure(placing.rule, { space, features, k });
-  return Array.from({ length: features.n }, (_, i) => {
-    const missing = defining.filter(({ at }) => Number.isNaN(answers[at][i])).map(({ name }) =>
-      name
-    );
-    if (missing.length === defining.length) {
-      return { segment: null, name: "", probability: null, isUnlike: false, missing };
-    }
-    const own = known.size === 0
-      ? undefined
-      : known.get(fingerprintOf(answersText(answers, i), model.run_id));
-    const segment = own ?? nearestSegment(toSegments, i);
-    const to = chances.subarray(i * k, (i + 1) * k);
-    probabilities(toSegments, i, { temperature: placing.temperature, to });
-    return {
-      segment: segment + 1,
-      name: names[segment],
-      probability: to[segment],
-      isUnlike: reach.values[i * k + segment] > placing.limits[segment],
-      missing,
-    };
-  });
-}
-
-/** The columns that features are made of, and where each is among those read. */
-function definingColumns({ features, placing: { columns } }: Model): Slice["defining"] {
-  const names = new Set(features.map(({ column }) => column));
-  return columns.map(({ name }, at) => ({ name, at })).filter(({ name }) => names.has(name));
 }

@@ -1,11 +1,11 @@
 /** Respondents who were placed, as CSV and JSON. Runs in Deno and browsers. */
 
 import { neutralizeFormula } from "../base/formulas.ts";
+import { csvCell } from "../base/text.ts";
 import type { Survey } from "../survey/survey.ts";
 import type { Assignment } from "./assign.ts";
 
 const PROBABILITY_DIGITS = 4;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 /** A line a respondent in the file's order: row (from 1), identifier where the survey has one, segment, its
  * name, probability, `unlike` (yes or empty) and the columns that were missing, separated by spaces.
@@ -24,7 +24,9 @@ export function assignmentsCsv(survey: Survey, placed: readonly Assignment[]): s
     missing.join(" "),
   ]);
   return [[...header, "unlike", "missing"], ...lines]
-    .map((cells) => cells.map(writeCell).join(",") + "\n").join("");
+    .map((cells) => cells.map((text) => csvCell(neutralizeFormula(text))).join(",") + "\n").join(
+      "",
+    );
 }
 
 /** The same as an array of JSON objects. */
@@ -44,9 +46,4 @@ function idOf({ columns }: Survey): Survey["columns"][number] | null {
 
 function round(probability: number): number {
   return Number(probability.toFixed(PROBABILITY_DIGITS));
-}
-
-function writeCell(text: string): string {
-  const harmless = neutralizeFormula(text);
-  return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,20 +1,14 @@
 /** The command that places new respondents in the segments of a run: `deno task assign`. Runs in Deno only. */
 
 import { parseArgs } from "node:util";
-import { DataError, ParamsError, StorageError } from "../base/errors.ts";
-import { EXIT, exitCodeOf } from "../cli/exit.ts";
-import { assertFlags } from "../cli/flags.ts";
 import { giveUpNetwork } from "../cli/give_up_network.ts";
-import { print, printError } from "../cli/print.ts";
+import { runCommand } from "../cli/run_command.ts";
+import { openModel, readingParams, required } from "../cli/run_model.ts";
 import { ingest } from "../ingest/mod.ts";
-import { openInput, openLocation } from "../io/open.ts";
-import { joinNames } from "../io/names.ts";
-import type { Params } from "../plan/params.ts";
-import { parseParams, parseSetting } from "../plan/parse_params.ts";
+import { openInput } from "../io/open.ts";
+import { parseParams } from "../plan/parse_params.ts";
 import { assign } from "./assign.ts";
 import { assignmentsCsv, assignmentsJson } from "./assignments_text.ts";
-import { type Model, parseModel } from "./model.ts";
-import { readingParams } from "./place_file.ts";
 
 const OPTIONS = {
   model: { type: "string" },
@@ -24,8 +18,6 @@ const OPTIONS = {
   help: { type: "boolean", short: "h", default: false },
   verbose: { type: "boolean", default: false },
 } as const;
-
-const MODEL_FILE = "model.json";
 
 /** What `--help` prints. */
 const HELP = `Places new respondents in the segments of a run.
@@ -50,20 +42,11 @@ S3: S3_ENDPOINT, S3_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the e
  * @param args The flags, without the program's name.
  * @returns The exit code.
  */
-export async function main(args: readonly string[]): Promise<number> {
-  try {
-    assertFlags(args, OPTIONS);
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(args, OPTIONS, () => {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
-    if (values.help) print(HELP);
-    else print(await placeAll(values));
-    return EXIT.done;
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    const code = exitCodeOf(error);
-    printError(`error: ${code === EXIT.defect ? `a defect of the engine: ${text}` : text}\n`);
-    if (args.includes("--verbose") && error instanceof Error) printError(`${error.stack}\n`);
-    return code;
-  }
+    return values.help ? HELP : placeAll(values);
+  });
 }
 
 interface Asked {
@@ -73,48 +56,21 @@ interface Asked {
   readonly json: boolean;
 }
 
-async function placeAll({ model: address, input, set, json }: Asked): Promise<string> {
-  if (address === undefined) {
-    throw lacks("--model", "the folder of a run, such as runs/c968665b135a");
-  }
-  if (input === undefined) throw lacks("--input", "a survey file");
+async function placeAll({ set, json, ...asked }: Asked): Promise<string> {
+  const address = required(
+    asked.model,
+    "--model",
+    "the folder of a run, such as runs/c968665b135a",
+  );
+  const input = required(asked.input, "--input", "a survey file");
   const { storage } = parseParams({});
   if (import.meta.main) giveUpNetwork({ input, output: address }, storage);
-  const model = await openModel(address, storage);
-  const params = readingParams(model, set.map(parseSetting));
+  const { model } = await openModel(address, storage);
+  const params = readingParams(model, set);
   const { name, bytes, codebook } = await openInput(input, storage, Deno.env);
   const survey = await ingest(bytes, name, { ...params, codebook: codebook ?? undefined });
   const placed = assign(model, survey);
   return json ? assignmentsJson(survey, placed) : assignmentsCsv(survey, placed);
-}
-
-function lacks(flag: string, expected: string): ParamsError {
-  return new ParamsError([{
-    path: "the command line",
-    expected: `${flag} with ${expected}`,
-    received: "none",
-    hint: "--help lists the flags.",
-  }]);
-}
-
-/** Reads the model that a run's folder holds, or the file itself. */
-async function openModel(address: string, storageParams: Params["storage"]): Promise<Model> {
-  const { storage, name } = await openLocation(address, storageParams, Deno.env);
-  const isFile = name.endsWith(".json");
-  const file = isFile ? name : joinNames(name, MODEL_FILE);
-  try {
-    const bytes = await storage.get(file);
-    return parseModel(
-      new TextDecoder().decode(bytes),
-      isFile ? address : `${address}/${MODEL_FILE}`,
-    );
-  } catch (error) {
-    if (!(error instanceof StorageError) || error.failure !== "missing-object") throw error;
-    throw new DataError(
-      `Cannot open the model ${JSON.stringify(address)}: it must be the folder of a run with a ` +
-        `${MODEL_FILE}, but there is none. Runs lie in runs/, one folder each.`,
-    );
-  }
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

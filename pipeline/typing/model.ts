@@ -121,6 +121,72 @@ export interface NeighbourRule {
 /** How a respondent is placed: by what stands for the segments, or by the respondents who are most alike. */
 export type PlacingRule = PointRule | AnswerRule | NeighbourRule;
 
+/** A segment of the run, its respondents placed as others are. */
+export interface BaselineSegment {
+  /** Respondents, each counted once. */
+  readonly base: number;
+  /** Their share of all, by weight. */
+  readonly share: number;
+  /** The share that the run itself tells, where a method does not put everybody in the nearest segment. */
+  readonly ownShare: number;
+}
+
+/** What the run's respondents answered to one question: its mean, or the share of one answer. */
+export interface BaselineMeasure {
+  /** The column. */
+  readonly column: string;
+  /** The answer whose share it is; null for a mean, and for the share of those who were asked. */
+  readonly category: string | null;
+  /** Standard deviation among all respondents. */
+  readonly deviation: number;
+  /** By segment the answers, with weights how many of equal weight are as precise, their mean and standard
+   * deviation (divided by all); null where too few answered to tell it. */
+  readonly segments: readonly ({
+    readonly base: number;
+    readonly effectiveBase?: number;
+    readonly mean: number;
+    readonly deviation: number;
+  } | null)[];
+}
+
+/** How answers go together within segments. */
+export interface AnswerPattern {
+  /** The mean of each feature by segment; null for a segment of few. */
+  readonly means: readonly (readonly number[] | null)[];
+  /** The lower Cholesky factor, row by row, of how features vary together within segments. */
+  readonly factor: readonly (readonly number[])[];
+  /** By segment the 99th centile of the squared distances by it, of respondents who had no part in it. */
+  readonly limits: readonly (number | null)[];
+}
+
+/** What a later wave is set beside: sums over the run's respondents, none of a single one. */
+export interface Baseline {
+  /** Respondents who were placed. */
+  readonly base: number;
+  /** How many of equal weight are as precise; absent without weights. */
+  readonly effectiveBase?: number;
+  /** The column of the weights; absent where all count alike. */
+  readonly weights?: string;
+  /** Which rules of response quality the run went by. */
+  readonly quality: Params["quality"];
+  /** The segments. */
+  readonly segments: readonly BaselineSegment[];
+  /** The questions that segments were formed on. */
+  readonly measures: readonly BaselineMeasure[];
+  /** How answers go together in the segments; null where placing has no points, or there are too many features
+   * to keep it. */
+  readonly pattern: AnswerPattern | null;
+  /** Respondents who are unlike any segment when placed by segments that were formed without them. */
+  readonly unlike: {
+    /** How many were looked at, in respondents of equal weight. */
+    readonly base: number;
+    /** How many of them are unlike, 0..1 by weight: as many as of others, where nothing changed. */
+    readonly share: number;
+    /** Their mean silhouette as a segment of their own; null where too few are unlike. */
+    readonly silhouette: number | null;
+  };
+}
+
 /** What placing takes beside features, reduction and segments. */
 export interface Placing {
   /** How it goes, in a sentence. */
@@ -142,6 +208,8 @@ export interface Placing {
     readonly fingerprints: Readonly<Record<string, number>>;
     readonly conflicts: number;
   };
+  /** What a later wave is set beside; absent in models of engines that did not keep it. */
+  readonly baseline?: Baseline;
 }
 
 /** A run's model. */

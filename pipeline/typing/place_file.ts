@@ -41,7 +41,7 @@ export interface PlacedFile {
 }
 
 /** The parameters by which others' files are read: the run's own, but for what further layers say. */
-export function readingParams({ params }: Model, layers: readonly ParamsLayer[] = []): Params {
+export function paramsToRead({ params }: Model, layers: readonly ParamsLayer[] = []): Params {
   const own = parseLayer(JSON.stringify({ ingest: params.ingest }), MODEL_FILE);
   return resolveParams([own, ...layers]);
 }
@@ -55,7 +55,7 @@ export async function placeFile(
   { name, bytes, codebook }: FileToPlace,
   contextOf: (part: "ingest" | "place") => StageContext,
 ): Promise<PlacedFile> {
-  const params = readingParams(model);
+  const params = paramsToRead(model);
   const survey = await ingest(bytes, name, { ...params, codebook }, contextOf("ingest"));
   const context = contextOf("place");
   context.progress(0, survey.rows);

@@ -47,7 +47,7 @@ function sectionPages(
   const address = ({ page }: SectionPage): string => `/${slug}/${page}`;
   const isWork = [...WAY, PLACE, NOTEBOOK].some((page) => isHere(path, address(page)));
   const way = WAY.map((page) =>
-    `<li>${
+    `<li${isHere(path, address(page)) ? ' class="is-here"' : ""}>${
       link(address(page), page.title)
     }<span class="way-answer" data-way="${page.page}"></span></li>`
   );

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import { assign } from "../../pipeline/typing/assign.ts";
 import { type Model, parseModel } from "../../pipeline/typing/model.ts";
-import { readingParams } from "../../pipeline/typing/place_file.ts";
+import { paramsToRead } from "../../pipeline/typing/place_file.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { runAssignCommand, runPipelineCommand } from "../support/command.ts";
 import { plantedColumns } from "../support/mixed_features.ts";
@@ -99,7 +99,7 @@ async function checkPerson(t: Deno.TestContext, setting: SiteSetting, model: Mod
   const page = await setting.viewer.open("/people/place");
   await openForm(page);
   await askAll(page);
-  const file = await ingest(bytesOf(csvOf(OTHERS)), "others.csv", readingParams(model));
+  const file = await ingest(bytesOf(csvOf(OTHERS)), "others.csv", paramsToRead(model));
   const placed = assign(model, file);
   await t.step("answers lead to the segment, and its probability, that assign gives", async () => {
     for (const row of [1, 2, 3, 17, 30]) {
@@ -125,7 +125,7 @@ async function checkPerson(t: Deno.TestContext, setting: SiteSetting, model: Mod
     const cells = Object.fromEntries(
       Object.entries(OTHERS).map(([name, cells]) => [name, [name === "spend" ? 90000 : cells[30]]]),
     );
-    const far = await ingest(bytesOf(csvOf(cells)), "far.csv", readingParams(model));
+    const far = await ingest(bytesOf(csvOf(cells)), "far.csv", paramsToRead(model));
     assert.equal(assign(model, far)[0].isUnlike, true);
   });
   await page.close();

@@ -13,7 +13,7 @@ export interface CommandResult {
 
 /** The arguments that a task gives to Deno, so that tests run with no more rights than users have; the
  * program comes last. */
-function taskArguments(task: "pipeline" | "notebook" | "assign"): string[] {
+function taskArguments(task: "pipeline" | "notebook" | "assign" | "track"): string[] {
   const parts = config.tasks[task].command.replace(/^deno run /, "").split(" ");
   return [...parts.slice(0, -1), `${ROOT}${parts[parts.length - 1]}`];
 }
@@ -30,7 +30,7 @@ export function startPipeline(
 
 /** Starts a task of ours without the task runner, in a working folder. */
 export function startTask(
-  task: "pipeline" | "notebook" | "assign",
+  task: "pipeline" | "notebook" | "assign" | "track",
   args: readonly string[],
   options: { cwd: string; env?: Record<string, string> },
 ): Deno.ChildProcess {
@@ -72,6 +72,14 @@ export function runAssignCommand(
   options: { cwd: string; env?: Record<string, string> },
 ): Promise<CommandResult> {
   return endOf(startTask("assign", args, options));
+}
+
+/** Runs `deno task track` to its end. */
+export function runTrackCommand(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Promise<CommandResult> {
+  return endOf(startTask("track", args, options));
 }
 
 async function endOf(child: Deno.ChildProcess): Promise<CommandResult> {

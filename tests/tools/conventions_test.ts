@@ -105,6 +105,14 @@ Deno.test("checkText() finds blanket permissions in what runs commands", async (
   });
 });
 
+Deno.test("checkText() finds :has() in styles of pages, which lays them out anew at each change", () => {
+  const text = ".panel:not(:has(svg)) {";
+  assert.deepEqual(checkText("src/style.css", text).map(({ line }) => line), [1]);
+  assert.deepEqual(checkText("src/components/charts/a.css", text).map(({ line }) => line), [1]);
+  assert.deepEqual(checkText("src/frame/a.css", text), []);
+  assert.deepEqual(checkText("docs/a.md", text), []);
+});
+
 Deno.test("checkDenoJson() keeps the command line confined and the lint rules on", async (t) => {
   const lint = { plugins: ["./tools/lint_plugin.ts"] };
   const write = (config: unknown) => JSON.stringify(config, null, 2);

@@ -36,7 +36,12 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/notebook"],
   ["pipeline/mod.ts", "pipeline/cli", "pipeline/worker.ts"],
   ["pipeline/notebook/deno"],
-  ["pipeline/cli.ts", "pipeline/notebook/cli.ts", "pipeline/typing/cli.ts"],
+  [
+    "pipeline/cli.ts",
+    "pipeline/notebook/cli.ts",
+    "pipeline/typing/cli.ts",
+    "pipeline/typing/track_cli.ts",
+  ],
 ];
 
 /** Rooms of the site, low to high; "src" is its pages and loaders. */
@@ -159,7 +164,8 @@ export function isDenoOnly(source: string): boolean {
 
 /** Whether a module of the engine may be for Deno only: the command lines and the storages. */
 export function mayBeDenoOnly(path: string): boolean {
-  return /^pipeline\/(cli\.ts$|cli\/|io\/|notebook\/(cli\.ts$|deno\/)|typing\/cli\.ts$)/.test(path);
+  return /^pipeline\/(cli\.ts$|cli\/|io\/|notebook\/(cli\.ts$|deno\/)|typing\/(track_)?cli\.ts$)/
+    .test(path);
 }
 
 /** Whether a module belongs to the stages or the kernels, which read no clock and no chance. */

@@ -18,6 +18,10 @@ const ALL_PERMISSIONS =
 const COMMAND_FILES =
   /^(deno\.json|observablehq\.config\.ts|Dockerfile.*|docker-compose.*\.ya?ml|.*\.sh)$/;
 
+/** Styles of pages that are drawn anew at each input. */
+const PAGE_STYLES = /^src\/(?!frame\/).*\.css$/;
+const DESCENDANTS = /:has\(/;
+
 /** Checks the name of a source file: snake_case, and for what the site serves kebab-case, or a parameter's
  * name in brackets. */
 export function checkName(path: string): Violation[] {
@@ -29,7 +33,8 @@ export function checkName(path: string): Violation[] {
   return isLoader ? [] : [{ path, line: 1, message: "a module's name is in snake_case" }];
 }
 
-/** Checks a text line by line: no path of one machine, no registry, no blanket permission. */
+/** Checks a text line by line: no path of one machine, no registry, no blanket permission, no
+ * style that makes pages slow. */
 export function checkText(path: string, text: string): Violation[] {
   const violations: Violation[] = [];
   text.split("\n").forEach((content, index) => {
@@ -43,6 +48,11 @@ export function checkText(path: string, text: string): Violation[] {
     if (registry !== null) add(`"${registry[0]}" ties the project to one registry`);
     if (COMMAND_FILES.test(path) && ALL_PERMISSIONS.test(content)) {
       add("all permissions at once: grant each one that is needed");
+    }
+    if (PAGE_STYLES.test(path) && DESCENDANTS.test(content)) {
+      add(
+        ":has() has a page laid out anew at each change of its elements: set an attribute instead",
+      );
     }
   });
   return violations;

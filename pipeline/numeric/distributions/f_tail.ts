@@ -35,6 +35,22 @@ export function studentTails(t: number, freedom: number): number {
   return freedom > 0 ? fTail(t * t, { between: 1, within: freedom }) : NaN;
 }
 
+/** How far from 0 a number by Student's t distribution has to lie for this probability of both tails together,
+ * by halving.
+ * @param p Above 0, at most 1. @param freedom Above 0; need not be whole.
+ * @returns From 0; NaN where freedom is not above 0.
+ */
+export function studentOfTails(p: number, freedom: number): number {
+  if (!(freedom > 0)) return NaN;
+  let low = 0, high = 1;
+  while (studentTails(high, freedom) > p && high < Number.MAX_VALUE / 2) high *= 2;
+  for (let middle = (low + high) / 2; middle > low && middle < high; middle = (low + high) / 2) {
+    if (studentTails(middle, freedom) > p) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
 /** The continued fraction of the incomplete beta function, by Lentz's method.
  * @see Press et al., Numerical Recipes, 2007, 6.4.
  */

@@ -1,7 +1,7 @@
 /** Where segments lie among the questions, in few figures that names are anchored by. Runs in Deno and browsers. */
 
 import type { ProfileRow, SegmentFigure } from "../segment_profile.ts";
-import { LEAST_BASE } from "../differences.ts";
+import { LEAST_SHOWN } from "../bases.ts";
 
 /** Figures by column, or by `column=category`. */
 export type Centre = Readonly<Record<string, number>>;
@@ -84,7 +84,7 @@ function usable(figures: Figures, segment: number): Map<string, Figure> {
   const told = [...figures].filter(([, { row }]) =>
     row.segments[segment].value !== null && row.role !== "dropped"
   );
-  const based = told.filter(([, { row }]) => row.segments[segment].base >= LEAST_BASE);
+  const based = told.filter(([, { row }]) => row.segments[segment].base >= LEAST_SHOWN);
   const able = based.length > 0 ? based : told;
   const forming = able.filter(([, { row }]) => row.role === "segmenting");
   return new Map(forming.length > 0 ? forming : able);

@@ -1,15 +1,9 @@
 /** Marks of small bases and letters for tables that were counted. Runs in Deno and browsers. */
 
+import { LEAST_SHOWN, markOf } from "../bases.ts";
 import { meanLetters, pairsOf, shareLetters } from "../testing/letters.ts";
 import type { BannerGroup, BannerTables, TableBase, TableBlock, TableRow } from "./banner_table.ts";
 import type { TalliedBlock, TalliedRow, TalliedTables } from "./tally_tables.ts";
-
-/** Figures of fewer respondents are marked. */
-export const LEAST_SURE = 100;
-/** Of fewer, marked twice. */
-export const LEAST_USABLE = 50;
-/** Of fewer, not shown. */
-export const LEAST_SHOWN = 30;
 
 /** Gives tables their marks and letters. Bases are judged by respondents, each counted once; columns are
  * compared by effective bases, with those of their own group alone.
@@ -30,11 +24,6 @@ export function tellTables(
   };
 }
 
-function markOf(base: number): TableBase["mark"] {
-  if (base < LEAST_SHOWN) return "-";
-  return base < LEAST_USABLE ? "**" : base < LEAST_SURE ? "*" : "";
-}
-
 interface Telling {
   readonly groups: readonly Pick<BannerGroup, "isCompared" | "from" | "to">[];
   readonly letters: readonly string[];
@@ -42,7 +31,10 @@ interface Telling {
 }
 
 function tellBlock(block: TalliedBlock, telling: Telling): TableBlock {
-  const bases = block.bases.map((base) => ({ ...base, mark: markOf(base.base) }));
+  const bases = block.bases.map((base) => ({
+    ...base,
+    mark: base.base < LEAST_SHOWN ? "-" as const : markOf(base.base),
+  }));
   const rows = block.rows.map((row) => ({
     ...row,
     values: row.values.map((value, c) => bases[c].mark === "-" ? null : value),

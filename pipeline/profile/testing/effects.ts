@@ -1,20 +1,11 @@
 /** How large a difference is: effect sizes and their bands. Runs in Deno and browsers. */
 
-import type { BaseMark, EffectBand, EffectSize } from "./segment_tests.ts";
+import type { EffectBand, EffectSize } from "./segment_tests.ts";
 
 /** @see Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988, chapters 7 and 8. */
 const STEPS_OF_SHARE = [0.01, 0.06, 0.14];
 const STEPS_OF_W = [0.1, 0.3, 0.5];
 const BANDS: readonly EffectBand[] = ["negligible", "small", "medium", "large"];
-
-/** Fewer answers are marked with a star, fewer than half of that with two. */
-const SURE_BASE = 100;
-const UNSURE_BASE = 50;
-
-/** The mark of a base that is large enough for a figure. */
-export function markOf(base: number): BaseMark {
-  return base >= SURE_BASE ? "" : base >= UNSURE_BASE ? "*" : "**";
-}
 
 /** Epsilon squared: what segments explain of the variation, less what so many segments explain by chance;
  * at least 0.

@@ -1,7 +1,7 @@
 /** Answers to one question by segment, as tests take them. Runs in Deno and browsers. */
 
 import { kishBase } from "../../numeric/weights.ts";
-import { LEAST_BASE } from "../differences.ts";
+import { LEAST_SHOWN } from "../bases.ts";
 import type { LevelTable } from "../figures.ts";
 
 /** Distinct answers of the segments that are compared. */
@@ -32,7 +32,7 @@ export function groupAnswers(table: LevelTable, values: Float64Array): GroupedAn
   const { k, counts, weighted } = table;
   const levels = Array.from(values, (_, level) => level).filter((level) => !isNaN(values[level]));
   const bases = Float64Array.from({ length: k }, (_, g) => sumOf(levels, (l) => counts[l * k + g]));
-  const groups = [...bases.keys()].filter((g) => bases[g] >= LEAST_BASE);
+  const groups = [...bases.keys()].filter((g) => bases[g] >= LEAST_SHOWN);
   const given = levels.filter((level) => groups.some((g) => counts[level * k + g] > 0))
     .sort((a, b) => values[a] - values[b]);
   const distinct = given.map((level) => values[level])

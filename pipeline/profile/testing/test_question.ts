@@ -4,11 +4,13 @@ import type { Rng } from "../../base/rng.ts";
 import type { Column } from "../../survey/column.ts";
 import type { LevelTable } from "../figures.ts";
 import type { ProfileRow } from "../segment_profile.ts";
-import { epsilonSquared, markOf, shareEffect, tableEffect } from "./effects.ts";
+import { markOf } from "../bases.ts";
+import { epsilonSquared, shareEffect, tableEffect } from "./effects.ts";
 import { groupAnswers, type GroupedAnswers } from "./grouped_answers.ts";
 import { explainedShare, midRanks, testRanks } from "./ranks.ts";
 import type { QuestionTest } from "./segment_tests.ts";
 import { measureTable, testTable } from "./tables.ts";
+import { ALL_SAME } from "./test_words.ts";
 import { testWelch } from "./welch.ts";
 
 /** What is compared: effect and test, or why there are none. */
@@ -20,7 +22,6 @@ export type UntoldTest = Omit<QuestionTest, "adjusted" | "told">;
 const NOTHING = { effect: null, test: null };
 const NO_ANSWERS =
   "Texts, dates, identifiers and weights are not compared, only whether they were given.";
-const ALL_SAME = "All answers are the same: there is nothing to test.";
 
 /** Tests one question: numbers by Welch, scales by the ranks of Kruskal and Wallis, with Welch beside them
  * where they are numbers, categories and options by their table.

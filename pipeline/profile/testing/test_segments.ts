@@ -9,15 +9,14 @@ import type { Params } from "../../plan/params.ts";
 import type { Embedding } from "../../reduce/embedding.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
-import { LEAST_BASE } from "../differences.ts";
+import { LEAST_SHOWN, markOf } from "../bases.ts";
 import { assignRespondents, type LevelTable, tabulate } from "../figures.ts";
 import type { Profile, ProfileRow } from "../segment_profile.ts";
 import { type Statistic, statisticsOf } from "../variables.ts";
 import { adjustFalseDiscovery } from "./adjust.ts";
-import { markOf } from "./effects.ts";
 import type { ApartTest, QuestionTest, RowTests, SegmentTests } from "./segment_tests.ts";
 import { testQuestion, type UntoldTest } from "./test_question.ts";
-import { BY_CONSTRUCTION, tellTest } from "./test_words.ts";
+import { ALL_SAME, BY_CONSTRUCTION, tellTest } from "./test_words.ts";
 import { findTypical } from "./typical.ts";
 import { testMeans, testShares } from "./v_tests.ts";
 
@@ -134,14 +133,13 @@ function testRow(
   return found.map((test, g) => {
     let base = 0;
     levels.forEach((value, level) => base += isNaN(value) ? 0 : table.counts[level * table.k + g]);
-    if (base < LEAST_BASE) {
-      const reason = `Withheld: fewer than ${LEAST_BASE} of the segment answered.`;
+    if (base < LEAST_SHOWN) {
+      const reason = `Withheld: fewer than ${LEAST_SHOWN} of the segment answered.`;
       return { v: null, p: null, adjusted: null, mark: "**", reason };
     }
     const mark = markOf(base);
     if (test === null) {
-      const reason = "All answers are the same: there is nothing to test.";
-      return { v: null, p: null, adjusted: null, mark, reason };
+      return { v: null, p: null, adjusted: null, mark, reason: ALL_SAME };
     }
     return { v: test.v, p: untested === "" ? test.p : null, adjusted: null, mark, reason: "" };
   });

@@ -11,6 +11,9 @@ const P_DECIMALS = 3;
 export const BY_CONSTRUCTION =
   "Segments were made from this question, so that it differs by construction: it has no p.";
 
+/** Why there is no test of answers without variation. */
+export const ALL_SAME = "All answers are the same: there is nothing to test.";
+
 /** Writes a p, such as `p = 0.012` or `p < 0.001`. */
 export function writeP(p: number): string {
   return p < LEAST_TOLD ? `p < ${LEAST_TOLD}` : `p = ${formatNumber(p, P_DECIMALS)}`;

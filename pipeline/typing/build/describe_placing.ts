@@ -1,28 +1,17 @@
 /** What a run's model needs to place others. Runs in Deno and browsers. */
 
-import { distributionOf, quantile } from "../../numeric/quantiles.ts";
+import { LEAST_SHOWN } from "../../profile/bases.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
-import type { AnswerFeatures } from "../../features/answers.ts";
-import type { Model, Placing, PlacingRule } from "../model.ts";
-import { type Distances, measure } from "../place/distances.ts";
-import { embed } from "../place/embed.ts";
-import { fillGaps } from "../place/fill_gaps.ts";
+import type { Model, Placing } from "../model.ts";
 import { answersText, fingerprintOf } from "../place/fingerprints.ts";
-import { makeFeatures } from "../place/make_features.ts";
-import { fitTemperature, nearestSegment } from "../place/probability.ts";
+import { placeAnswers } from "../place/place_answers.ts";
+import { nearestSegment } from "../place/probability.ts";
 import { readAnswers } from "../place/read_answers.ts";
+import { describeBaseline } from "./baseline.ts";
 import { describeColumns } from "./columns.ts";
-import { featuresAt, findRule, rowsAt, type RuleFound } from "./rule.ts";
-
-/** Folds by which respondents are left out in turns. */
-const FOLDS = 5;
-/** The most respondents whom the temperature is fitted on: more change its second digit at most. */
-const MOST_FITTED = 5000;
-const LIMIT = 0.99;
-/** Turns of a method that is run on without some respondents, and numbers that one may look at. */
-const MOST_TURNS = 20;
-const MOST_WORK = 1e7;
+import { leaveOneOut, leaveOut, limitsOf } from "./leave_out.ts";
+import { findRule } from "./rule.ts";
 
 /** Describes how others are placed, O(n d k), for maps of near neighbours O(rows^2 d).
  * The run's own respondents are placed as strangers would be; those whom that puts elsewhere are kept by
@@ -42,83 +31,22 @@ export function describePlacing(result: PipelineResult, model: Omit<Model, "plac
       exact: { fingerprints: {}, conflicts: 0 },
     },
   };
-  const features = makeFeatures(draft, { answers, filled: fillGaps(answers, read) });
-  const space = embed(draft, features);
-  const own = measure(found.rule, { space, features, k });
-  const apart = found.apart ?? { distances: own, rows: null };
+  const { features, space, ...own } = placeAnswers(draft, answers);
+  const { distances, rows } = found.apart ?? { distances: own, rows: null };
+  const limits = limitsOf(distances, { labels, k, rows });
+  const least = Math.max(LEAST_SHOWN, result.params.publish.least_base);
+  const placed = { labels, k, space, features };
+  const left = found.without === null
+    ? leaveOneOut(found, placed, limits)
+    : leaveOut(found, placed, least);
   return {
-    ...draft.placing,
-    temperature: temperatureOf(found, { labels, k, space, features }),
-    limits: limitsOf(apart.distances, { labels, k, rows: apart.rows }),
+    ...{ ...draft.placing, temperature: left.temperature, limits },
     exact: exceptions(own.toSegments, { answers, labels, result }),
+    baseline: describeBaseline(result, draft, {
+      ...{ answers, distances, features, left, least },
+      rows: rows ?? Int32Array.from(labels, (_, i) => i),
+    }),
   };
-}
-
-interface Placed {
-  readonly labels: Int32Array;
-  readonly k: number;
-  readonly space: Matrix;
-  readonly features: AnswerFeatures;
-}
-
-/** Fits the temperature on respondents who are left out in turns, a fifth each time. */
-function temperatureOf(found: RuleFound, placed: Placed): number {
-  const { labels, k, space, features } = placed;
-  if (found.without === null) {
-    const { distances, rows } = found.apart!;
-    return fitTemperature(distances.toSegments, rows.map((i) => labels[i]));
-  }
-  const count = Math.min(features.n, MOST_FITTED);
-  const fitted = Int32Array.from({ length: count }, (_, j) => Math.floor(j * features.n / count));
-  const values = new Float64Array(count * k);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const places = Int32Array.from({ length: count }, (_, j) => j)
-      .filter((j) => fitted[j] % FOLDS === fold);
-    if (places.length === 0) continue;
-    const rows = places.map((j) => fitted[j]);
-    const { toSegments } = measure(formWithout(found, placed, (i) => i % FOLDS === fold), {
-      ...{ space: rowsAt(space, rows), features: featuresAt(features, rows), k },
-    });
-    places.forEach((j, at) => {
-      values.set(toSegments.values.subarray(at * k, (at + 1) * k), j * k);
-    });
-  }
-  return fitTemperature({ values, n: count, d: k }, fitted.map((i) => labels[i]));
-}
-
-/** The rule that others would have found: from the run's segments on, the method's own turns until nobody of
- * them moves. Of very many respondents the centres hardly move, and these turns are left out.
- */
-function formWithout(
-  { without, takesTurns }: RuleFound,
-  { labels, k, space, features }: Placed,
-  isLeftOut: (i: number) => boolean,
-): PlacingRule {
-  const turns = takesTurns && space.n * k * (space.d + features.d) <= MOST_WORK ? MOST_TURNS : 0;
-  let own = labels;
-  let rule = without!(isLeftOut, own);
-  for (let turn = 0; turn < turns; turn++) {
-    const { toSegments } = measure(rule, { space, features, k });
-    const next = own.map((_, i) => nearestSegment(toSegments, i));
-    if (next.every((label, i) => label === own[i] || isLeftOut(i))) break;
-    own = next;
-    rule = without!(isLeftOut, own);
-  }
-  return rule;
-}
-
-function limitsOf(
-  { reach }: Distances,
-  { labels, k, rows }: { labels: Int32Array; k: number; rows: Int32Array | null },
-): number[] {
-  const own = Array.from({ length: k }, () => [] as number[]);
-  for (let j = 0; j < reach.n; j++) {
-    const label = labels[rows === null ? j : rows[j]];
-    own[label].push(reach.values[j * k + label]);
-  }
-  return own.map((distances) =>
-    distances.length === 0 ? 0 : quantile(distributionOf(distances, distances.map(() => 1)), LIMIT)
-  );
 }
 
 /** Respondents whom the rule alone would place elsewhere, by their answers: of equal answers in several

@@ -3,7 +3,13 @@
 import { endOf } from "../../base/steps.ts";
 import { type AnswerFeatures, AS_MIXED, readAnswers } from "../../features/answers.ts";
 import { toMixedRows, usualGamma } from "../../cluster/prototypes/mixed_rows.ts";
-import { groupMeans, type Matrix, squaredDistance, toRows } from "../../numeric/matrix.ts";
+import {
+  groupMeans,
+  type Matrix,
+  spreadRows,
+  squaredDistance,
+  toRows,
+} from "../../numeric/matrix.ts";
 import { nearestRows } from "../../numeric/neighbours.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import type { AnswerRule, PlacingRule } from "../model.ts";
@@ -175,7 +181,7 @@ function rangeOf(values: Float64Array): number {
 
 function byNeighbours({ features, clustering: { labels, k } }: PipelineResult): RuleFound {
   const count = Math.min(features.n, MOST_ROWS);
-  const rows = Int32Array.from({ length: count }, (_, j) => Math.floor(j * features.n / count));
+  const rows = spreadRows(features.n, count);
   const x = rowsAt(features, rows);
   const segments = Array.from(rows, (i) => labels[i]);
   const near = Math.min(NEIGHBOURS, count - 1);

@@ -20,17 +20,34 @@ export function readAnswers(
   columns: readonly ModelColumn[],
   survey: Pick<Survey, "name" | "columns">,
 ): Float64Array[] {
-  const found = columns.map((column) => findColumn(column, survey.columns));
-  const lost = columns.filter((_, c) => found[c] === null);
+  const matches = matchColumns(columns, survey);
+  const lost = matches.filter(({ found }) => found === null).map(({ column }) => column);
   if (lost.length > 0) throw missingColumns(lost, { of: columns.length, survey });
-  return columns.map((column, c) => readColumn(column, found[c]!));
+  return matches.map(({ column, found }) => readColumn(column, found!));
 }
 
-function findColumn({ name, label }: ModelColumn, columns: readonly Column[]): Column | null {
-  const own = columns.find((column) => column.name === name);
-  if (own !== undefined) return own;
-  const alike = columns.filter((column) => plain(column.label) === plain(label));
-  return alike.length === 1 ? alike[0] : null;
+/** A column of a model in another survey. */
+export interface ColumnMatch {
+  readonly column: ModelColumn;
+  /** Null where there is none. */
+  readonly found: Column | null;
+  /** By what it was found. */
+  readonly by: "name" | "text" | null;
+}
+
+/** Finds the columns of a model as {@link readAnswers} does. */
+export function matchColumns(
+  columns: readonly ModelColumn[],
+  survey: Pick<Survey, "name" | "columns">,
+): ColumnMatch[] {
+  return columns.map((column) => {
+    const own = survey.columns.find(({ name }) => name === column.name);
+    if (own !== undefined) return { column, found: own, by: "name" };
+    const alike = survey.columns.filter(({ label }) => plain(label) === plain(column.label));
+    return alike.length === 1
+      ? { column, found: alike[0], by: "text" }
+      : { column, found: null, by: null };
+  });
 }
 
 function readColumn(model: ModelColumn, column: Column): Float64Array {
@@ -40,7 +57,8 @@ function readColumn(model: ModelColumn, column: Column): Float64Array {
   return values;
 }
 
-function readLevel(
+/** The number of the model that one distinct cell of a column stands for; NaN where the model knows none. */
+export function readLevel(
   { answers, isAsked, range }: ModelColumn,
   column: Column,
   level: number,
@@ -76,9 +94,14 @@ function plain(text: string): string {
   return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
-function missingColumns(
+/** Says which columns of a model a survey lacks, and what would work. */
+export function missingColumns(
   lost: readonly ModelColumn[],
-  { of, survey }: { of: number; survey: Pick<Survey, "name" | "columns"> },
+  { of, survey, hint = "" }: {
+    of: number;
+    survey: Pick<Survey, "name" | "columns">;
+    hint?: string;
+  },
 ): DataError {
   const names = survey.columns.map(({ name }) => name);
   const told = lost.slice(0, MOST_NAMED).map(({ name, label }) => {
@@ -97,6 +120,6 @@ function missingColumns(
       lost.length === 1 ? "is" : "are"
     } missing: ${told.join("; ")}${more}. It has ${countOf(names.length, "column")}: ${found}${
       names.length > MOST_NAMED ? ", ..." : ""
-    }. Name them as the survey of the run has them; a column whose cells are all empty would do.`,
+    }. Name them as the survey of the run has them; a column whose cells are all empty would do.${hint}`,
   );
 }

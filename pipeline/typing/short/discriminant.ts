@@ -56,7 +56,7 @@ export function lessSums(all: Sums, part: Sums): Sums {
 }
 
 /** Products within segments, and around the common mean, of the predictors chosen; m x m each. */
-function spreads(
+export function spreads(
   { p, counts, totals, products }: Sums,
   chosen: readonly number[],
 ): { within: Float64Array; total: Float64Array } {
@@ -82,7 +82,7 @@ function spreads(
 }
 
 /** Lower Cholesky factor in place; false where the matrix is not positive. */
-function factor(a: Float64Array, m: number): boolean {
+export function factor(a: Float64Array, m: number): boolean {
   for (let i = 0; i < m; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = a[i * m + j];

@@ -1,5 +1,6 @@
 /** Makes the short form of a run. Runs in Deno and browsers. */
 
+import { spreadRows } from "../../numeric/matrix.ts";
 import { nameMatcher } from "../../base/globs.ts";
 import { DataError, quoteValue } from "../../base/errors.ts";
 import { createRng } from "../../base/rng.ts";
@@ -113,7 +114,7 @@ function readRun(
     .filter(({ name }) => defining.has(name) || named.includes(name));
   const { respondents } = result.cleaned;
   const n = Math.min(respondents.length, MOST_LEARNED);
-  const rows = Int32Array.from({ length: n }, (_, j) => Math.floor(j * respondents.length / n));
+  const rows = spreadRows(respondents.length, n);
   const answers = readAnswers(columns, result.survey)
     .map((values) => Float64Array.from(rows, (i) => values[respondents[i]]));
   return { columns, rows, answers };

@@ -1,6 +1,6 @@
 /** Which questions to ask, one after another. Runs in Deno and browsers. */
 
-import type { Matrix } from "../../numeric/matrix.ts";
+import { type Matrix, spreadRows } from "../../numeric/matrix.ts";
 import { classify, logWilks, solve, type Sums } from "./discriminant.ts";
 import type { Candidate } from "./predictors.ts";
 
@@ -30,10 +30,7 @@ export function selectQuestions(
 ): number[] {
   const path = named.slice(0, most);
   const count = Math.min(rows.length, MOST_TRIED);
-  const tried = Int32Array.from(
-    { length: count },
-    (_, j) => rows[Math.floor(j * rows.length / count)],
-  );
+  const tried = spreadRows(rows.length, count).map((j) => rows[j]);
   while (path.length < Math.min(most, candidates.length)) {
     const ranked = candidates.map((_, at) => at).filter((at) => !path.includes(at))
       .map((at) => {

@@ -5,6 +5,7 @@ import type { RunView } from "../../../pipeline/view/types.ts";
 import { itemTexts } from "../kit/words/item_texts.js";
 import { entryOf } from "../kit/lists.js";
 import { radioChoice } from "../kit/radio_choice.js";
+import { type CardOptions, distributionCard } from "./chart_cards.js";
 import type { HeatmapMeasure } from "../charts/heatmap/heatmap_rows.js";
 
 type HeatmapValue = { sort: "difference" | "question"; measure: HeatmapMeasure };
@@ -55,4 +56,14 @@ export function variableChoice(run: RunView | null): HTMLElement & { value: stri
     label.dispatchEvent(new Event("input", { bubbles: true }));
   });
   return label;
+}
+
+/** Answers to one question by segment beneath the choice of the question, which they follow. */
+export function distributionPanel(run: RunView, { width }: CardOptions): HTMLElement {
+  const choice = variableChoice(run);
+  const place = html`<div></div>` as HTMLElement;
+  const draw = () => place.replaceChildren(distributionCard(run, { width, name: choice.value }));
+  choice.addEventListener("input", draw);
+  draw();
+  return html`<div>${choice}${place}</div>` as HTMLElement;
 }

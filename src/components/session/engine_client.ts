@@ -74,6 +74,8 @@ export class EngineClient {
   readonly #waiting = new Map<number, Waiting>();
   #opened: Promise<Worker> | null = null;
   #worker: Worker | null = null;
+  /** The worker, once it has the survey. */
+  #ready: Worker | null = null;
   #lastId = 0;
   #sha256 = "";
 
@@ -88,7 +90,8 @@ export class EngineClient {
   ): Promise<WorkerAnswers[T]> {
     signal?.throwIfAborted();
     this.#opened ??= this.#open();
-    const worker = await orAborted(this.#opened, signal);
+    // A worker that is open begins before whoever asks does anything else.
+    const worker = this.#ready ?? await orAborted(this.#opened, signal);
     return await this.#send(worker, asked, { signal, ...UNHEARD, ...heard });
   }
 
@@ -119,6 +122,7 @@ export class EngineClient {
         { type: "open", name, bytes, isArtifact, codebook },
         { signal: undefined, ...UNHEARD },
       );
+      if (this.#worker === worker) this.#ready = worker;
       return worker;
     } catch (error) {
       this.#fail(error as Error);
@@ -160,6 +164,7 @@ export class EngineClient {
   #fail(error: Error): void {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#ready = null;
     this.#opened = null;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();

@@ -281,22 +281,15 @@ class LiveSession implements Session {
     const known = this.#known(params);
     this.#running = known === null ? controller : null;
     if (known !== null) return this.#finish(known, changes);
-    const started = performance.now();
+    // What was never computed is asked for before the page says so: the engine works meanwhile.
+    const early = this.#views.isNew(params) ? this.#compute(params, controller) : null;
+    early?.catch(() => {});
     const progress = { stage: "", share: 0, note: "" };
     this.#update({ ...changes, status: "running", error: null, progress });
     try {
-      const kept = await this.#views.find(params);
+      const kept = early === null ? await this.#views.find(params) : null;
       if (this.#running !== controller) return;
-      const view = kept ?? await this.#engine.ask({ type: "run", params }, {
-        signal: controller.signal,
-        onProgress: (progress) => {
-          const isLong = performance.now() - started > QUIET_MS;
-          if (this.#running === controller && isLong) this.#update({ progress });
-        },
-        onInterim: (interim) => {
-          if (this.#running === controller && params === this.state.params) this.#show(interim);
-        },
-      });
+      const view = kept ?? await (early ?? this.#compute(params, controller));
       if (this.#running !== controller) return;
       this.#finish(view);
       if (kept === null) this.#views.keep(params, view);
@@ -306,6 +299,20 @@ class LiveSession implements Session {
     } finally {
       if (this.#running === controller) this.#running = null;
     }
+  }
+
+  #compute(params: Params, controller: AbortController): Promise<RunView> {
+    const started = performance.now();
+    return this.#engine.ask({ type: "run", params }, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        const isLong = performance.now() - started > QUIET_MS;
+        if (this.#running === controller && isLong) this.#update({ progress });
+      },
+      onInterim: (interim) => {
+        if (this.#running === controller && params === this.state.params) this.#show(interim);
+      },
+    });
   }
 
   #finish(found: RunView, changes: Partial<SessionState> = {}): void {

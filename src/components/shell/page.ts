@@ -12,6 +12,7 @@ import { paramsOf } from "../session/projects/project.js";
 import { differences, fromQuery } from "../session/params_text.js";
 import { openSession } from "../session/session.js";
 import { followUndoKeys } from "./history/undo_keys.js";
+import { allDrawn } from "../session/parts.js";
 import type { Session, SessionState } from "../session/session_types.js";
 import { attendProject } from "./projects/project_notices.js";
 
@@ -141,22 +142,23 @@ export function watch<T>(
   };
 }
 
-/** Lets the document know what its page has, for styles: `data-run` is none, stale, interim (the segments
- * are those of the controls, the verdict is not final) or ready; lets links to the survey's other pages
- * carry the state, and keys undo and redo. Ends with the function it gives, which closes the session too.
+/** Lets the document know what its page has: `data-run`, see {@link reflectRun}, and `data-problem`, why it has
+ * no session; lets links to the survey's other pages carry the state, and keys undo and redo. Ends with
+ * the function it gives, which closes the session too.
  */
 export function reflectState(page: Page): () => void {
-  const { session } = page;
+  const { session, problem } = page;
   const { dataset } = document.body;
   if (session === null) {
+    dataset.problem = problem === "no file" ? problem : "error";
     dataset.run = "none";
     dataset.drawn = "yes";
     return () => {};
   }
   void untilAtRest().then(() => dataset.drawn = "yes");
   let followed: SessionState["view"] | undefined;
+  const stopRun = reflectRun(session);
   const stop = session.subscribe((state) => {
-    dataset.run = runState(state);
     if (state.view !== followed) followWay(state);
     followed = state.view;
   });
@@ -164,6 +166,7 @@ export function reflectState(page: Page): () => void {
   const stopKeys = followUndoKeys(session);
   return () => {
     stop();
+    stopRun();
     stopKeys();
     leave();
     page.leave?.();
@@ -187,11 +190,37 @@ async function untilAtRest(): Promise<void> {
   }
 }
 
+/** What is over sooner is not dimmed: that would have the whole page painted twice more. */
+const DIM_AFTER_MS = 150;
+
+/** Tells styles of the run, as `data-run` of the body: none, running, stale (dimmed: the controls are of
+ * another run), interim (the segments are those of the controls, the verdict is not final), drawing (what
+ * is out of sight is older) or ready.
+ */
+function reflectRun(session: Session): () => void {
+  const { dataset } = document.body;
+  let dimming: ReturnType<typeof setTimeout> | undefined;
+  let told = "";
+  return session.subscribe((state) => {
+    const now = runState(state);
+    if (now === told && now !== "ready") return;
+    told = now;
+    clearTimeout(dimming);
+    dataset.run = now === "ready" ? "drawing" : now;
+    if (now === "running") dimming = setTimeout(() => dataset.run = "stale", DIM_AFTER_MS);
+    if (now !== "ready") return;
+    void allDrawn().then(() => {
+      if (told === "ready") dataset.run = "ready";
+    });
+  });
+}
+
 function runState(state: SessionState): string {
   const { view, isStale, status } = state;
   if (view === null) return "none";
   if (interimOf(state) !== null) return "interim";
-  return isStale || status === "running" ? "stale" : "ready";
+  if (status === "running") return "running";
+  return isStale ? "stale" : "ready";
 }
 
 /** Links to a survey's other pages keep the present state, which is in the address.

@@ -18,7 +18,7 @@ import {
   testSegments,
 } from "../../../pipeline/mod.ts";
 import { tabulate } from "../../../pipeline/profile/figures.ts";
-import { markOf } from "../../../pipeline/profile/testing/effects.ts";
+import { markOf } from "../../../pipeline/profile/bases.ts";
 import { groupAnswers } from "../../../pipeline/profile/testing/grouped_answers.ts";
 import { testRanks } from "../../../pipeline/profile/testing/ranks.ts";
 import { testWelch } from "../../../pipeline/profile/testing/welch.ts";

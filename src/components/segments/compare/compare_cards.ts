@@ -42,6 +42,7 @@ export function comparisonFlowCard(
   { width }: { readonly width: number },
 ): HTMLElement {
   const chart = comparisonFlow(comparison, { width });
+  document.body.dataset.flow = "drawn";
   return chartFrame(describeComparisonFlow(comparison), chart);
 }
 

@@ -32,6 +32,12 @@ export class SeenViews {
     return view === undefined ? null : this.#hold(key, namedAs(view, params));
   }
 
+  /** Whether it is known at once that there is none. */
+  isNew(params: Params): boolean {
+    const key = this.#keyOf(params);
+    return !this.#atHand.has(key) && this.#kept?.has(key) === false;
+  }
+
   /** A view that is at hand or kept, or null. */
   async find(params: Params): Promise<RunView | null> {
     const held = this.atHand(params);

@@ -10,6 +10,7 @@ export function drawer(session: Session, parts: readonly (HTMLElement | null)[])
   const body = html("div", parts, { id: uniqueId("drawer"), class: "drawer-body" });
   const said = html("span", []);
   const element = html("div", [], { class: "side-panel" });
+  document.documentElement.dataset.panel = "drawer";
   const toggle = html("button", [said, html("span", "Change", { class: "drawer-word" })], {
     type: "button",
     class: "drawer-toggle",

@@ -1,0 +1,77 @@
+/** Tests of parts of a page that are drawn in turn, on a built site in a real browser. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { onBuiltSite } from "../support/site_copy.ts";
+import { setCount, sideways, untilReady } from "../support/site_page.ts";
+
+/** How many segments each part of the page shows whenever what it knows of the run changes. */
+interface Seen {
+  readonly run: string;
+  readonly cards: number;
+  readonly strip: number;
+  readonly heatmap: number;
+  readonly table: number;
+}
+
+Deno.test({
+  name:
+    `what is out of sight is drawn after what is in sight, and before the page is ready ${NEEDS_CHROMIUM}`,
+  ignore: chromiumAbsent,
+  fn: (t) =>
+    onBuiltSite(async ({ viewer }) => {
+      const page = await viewer.open("/dataset/who", { viewport: { width: 1440, height: 900 } });
+      await untilReady(page);
+      await t.step("cards first, all before it is ready", async () => {
+        const seen = await noteStates(page, 5);
+        const drawing = seen.find(({ run }) => run === "drawing");
+        assert.equal(drawing?.cards, 5, JSON.stringify(seen));
+        const ready = seen.find(({ run }) => run === "ready");
+        assert.deepEqual(ready, { run: "ready", cards: 5, strip: 5, heatmap: 5, table: 5 });
+        assert.deepEqual(seen.filter(({ run }) => run === "stale"), [], "a short run dims nothing");
+      });
+      await t.step("a printed page has the latest of all", async () => {
+        await setCount(page, 4);
+        await page.locator(".who article").nth(3).waitFor();
+        await page.locator(".who article").nth(4).waitFor({ state: "detached" });
+        const printed = await page.evaluate(() => {
+          dispatchEvent(new Event("beforeprint"));
+          return document.querySelectorAll(".profile-heatmap-head title").length;
+        });
+        assert.equal(printed, 4);
+        await untilReady(page);
+      });
+      await t.step("a window that becomes narrow never scrolls sideways", async () => {
+        await page.setViewportSize({ width: 390, height: 800 });
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+        assert.ok(await sideways(page) <= 0);
+      });
+      await page.close();
+      assert.deepEqual(viewer.problems, []);
+    }),
+});
+
+/** Sets a number of segments, and notes what the page shows at each state until it is ready. */
+function noteStates(page: Page, k: number): Promise<Seen[]> {
+  return page.evaluate((k) =>
+    new Promise<Seen[]>((resolve) => {
+      const count = (query: string) => document.querySelectorAll(query).length;
+      const seen: Seen[] = [];
+      new MutationObserver(() => {
+        const { run = "" } = document.body.dataset;
+        seen.push({
+          run,
+          cards: count(".who article"),
+          strip: count(".strip-place svg [data-part]"),
+          heatmap: count(".profile-heatmap-head title"),
+          table: count(".part .profile-table thead .segment-mark"),
+        });
+        if (run === "ready") resolve(seen);
+      }).observe(document.body, { attributes: true, attributeFilter: ["data-run"] });
+      const field = document.querySelector<HTMLInputElement>('input[id*="n_clusters"]')!;
+      field.value = String(k);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }), k);
+}
