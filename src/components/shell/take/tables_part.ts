@@ -94,6 +94,7 @@ function tablesPreview(
     const own = running = new AbortController();
     isOld = false;
     place.replaceChildren(html("p", "Making them"));
+    place.setAttribute("aria-busy", "true");
     try {
       const tables = await ask(own.signal);
       if (own.signal.aborted) return;
@@ -104,6 +105,8 @@ function tablesPreview(
     } catch (error) {
       if (own.signal.aborted) return;
       place.replaceChildren(html("p", error instanceof Error ? error.message : String(error)));
+    } finally {
+      if (running === own) place.removeAttribute("aria-busy");
     }
   };
   const element = html("details", [html("summary", "What is in them"), place], {

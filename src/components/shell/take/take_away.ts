@@ -74,11 +74,13 @@ function fileItem(file: RunFile): HTMLElement {
     ontoggle: () => {
       if (!inside.open || place.childElementCount > 0) return;
       place.replaceChildren(html("p", "Making it"));
+      place.setAttribute("aria-busy", "true");
       const tell = (words: string) => place.replaceChildren(html("p", words));
       void Promise.resolve(file.make(tell))
         .then(async (blob) => filePreview(file.name, new Uint8Array(await blob.arrayBuffer())))
         .catch((error: unknown) => html("p", error instanceof Error ? error.message : `${error}`))
-        .then((shown) => place.replaceChildren(...(file.holds ?? []).map(holding), shown));
+        .then((shown) => place.replaceChildren(...(file.holds ?? []).map(holding), shown))
+        .finally(() => place.removeAttribute("aria-busy"));
     },
   });
   return html("div", [downloads([file]), inside], { class: "take-file" });
