@@ -120,7 +120,7 @@ function sharesTable(
       html("thead", [
         html(
           "tr",
-          ["Segment", "People", "Share", "In the survey"].map((head) =>
+          ["Segment", "People", "Share", "Survey"].map((head) =>
             html("th", head, { scope: "col" })
           ),
         ),
@@ -154,7 +154,7 @@ function doubts({ rows, unlike, without }: PlacedFile, all: number): string[] {
   return [
     ...(all === 0 ? [] : [
       `${few} unlike any segment: farther from it than 99 of 100 of its own respondents. Of the ` +
-      "survey itself about 1 % are.",
+      "survey itself about 1\u00a0% are.",
     ]),
     ...(without === 0 ? [] : [
       `${formatNumber(without)} of ${

@@ -35,7 +35,7 @@ export function personAnswer(placed: PersonPlaced, facts: AnswerFacts): HTMLElem
   );
   return [
     html("h3", [segmentLabel(segment, segments[segment - 1])]),
-    html("p", likelyWords(placed, segments), { class: "place-likely" }),
+    html("p", likelyWords(placed, facts), { class: "place-likely" }),
     isUnlike === true ? html("p", UNLIKE, { class: "place-unlike" }) : null,
     html(
       "ul",
@@ -73,14 +73,22 @@ function beginWords(count: number): string {
 
 function likelyWords(
   { segment, chances, missing }: PersonPlaced,
-  segments: readonly string[],
+  { form: { segments }, asked }: AnswerFacts,
 ): string {
   const own = chances[segment! - 1];
   let next = -1;
   chances.forEach((chance, s) => {
     if (s !== segment! - 1 && (next < 0 || chance > chances[next])) next = s;
   });
-  const words = own >= SURE ? "Clearly here" : own >= LIKELY ? "Likely here" : "Not clear";
+  // Mostly filled in, nobody is clearly anywhere.
+  const isThin = 2 * missing.length > asked.length;
+  const words = isThin
+    ? "Perhaps here"
+    : own >= SURE
+    ? "Clearly here"
+    : own >= LIKELY
+    ? "Likely here"
+    : "Not clear";
   const rival = `${segments[next]} (${formatShare(chances[next])})`;
   // Respondents of the run are known by their answers, whatever is nearest.
   return chances[next] > own
