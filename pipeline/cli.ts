@@ -99,10 +99,11 @@ async function write(
     storage: result.params.storage,
     env: Deno.env,
   });
-  const files = [
-    ...await runArtifacts(result),
-    ...await makeDeliverables(result, deliver, options),
-  ];
+  const own = await runArtifacts(result);
+  // A short form is there already where `typing.short_form` asks for it too.
+  const others = (await makeDeliverables(result, deliver, options))
+    .filter(({ name }) => own.every((file) => file.name !== name));
+  const files = [...own, ...others];
   const times = { started, finished: new Date().toISOString() };
   const manifest = runManifest(result, files, { output: address, version: config.version, times });
   await storage.putGroup(prefix, [...files, manifest], options.signal);

@@ -21,8 +21,21 @@ const SERVICES: Readonly<Record<string, () => Promise<Outcome>>> = {
     installWithApt({
       name: "chromium",
       purpose: "a browser for the tests of the site",
-      path: "/usr/bin/chromium",
-      aptPackage: "chromium",
+      paths: ["/usr/bin/chromium"],
+      aptPackages: ["chromium"],
+    }),
+  libreoffice: () =>
+    installWithApt({
+      name: "libreoffice",
+      purpose: "opens workbooks, slides and documents in the tests",
+      paths: [
+        ...["scalc", "simpress", "swriter"].map((name) => `/usr/lib/libreoffice/program/${name}`),
+        "/usr/bin/pdftotext",
+      ],
+      aptPackages: [
+        ...["libreoffice-calc", "libreoffice-impress", "libreoffice-writer"],
+        "poppler-utils",
+      ],
     }),
   jupyter: () =>
     installWithPython({

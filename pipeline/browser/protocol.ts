@@ -12,6 +12,10 @@ import type { AlgorithmName } from "../run/algorithms/names.ts";
 import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
+import type { PersonAnswers, PersonPlaced } from "../typing/form/place_person.ts";
+import type { PlacingForm } from "../typing/form/placing_form.ts";
+import type { FileToPlace, PlacedFile } from "../typing/place_file.ts";
+import type { AskedOfPerson } from "./placing_desk.ts";
 import type { ProjectContents, ProjectFacts } from "./project/contents.ts";
 
 /** What of a run tells of single respondents, or is too large to be sent with every view. */
@@ -19,6 +23,13 @@ export type RunPart = Exclude<
   keyof PipelineResult,
   "runId" | "input" | "params" | "profile" | "tests" | "warnings" | "timings" | "cached"
 >;
+
+/** The run that others are placed by. */
+interface PlacedBy {
+  readonly params: Params;
+  /** Segments that it has, which are not searched for again. */
+  readonly k: number;
+}
 
 /** What each kind of work is asked with. */
 interface WorkInputs {
@@ -59,6 +70,12 @@ interface WorkInputs {
   readonly tables: { readonly params: Params };
   /** Makes files to hand over. */
   readonly deliver: { readonly params: Params; readonly names: readonly DeliverableName[] };
+  /** Gives the questions by which others are placed in the segments of a run. */
+  readonly form: PlacedBy;
+  /** Places one person. */
+  readonly person: PlacedBy & { readonly answers: PersonAnswers; readonly by: AskedOfPerson };
+  /** Places the respondents of a file. */
+  readonly place: PlacedBy & { readonly file: FileToPlace };
   /** Calls an algorithm, whose arguments need not be of the survey. */
   readonly algorithm: { readonly name: AlgorithmName; readonly args: readonly unknown[] };
 }
@@ -84,6 +101,9 @@ export interface WorkerAnswers {
   readonly crosstab: Crosstab;
   readonly tables: BannerTables;
   readonly deliver: WorkerAnswers["files"];
+  readonly form: PlacingForm;
+  readonly person: PersonPlaced;
+  readonly place: PlacedFile;
   readonly algorithm: unknown;
 }
 
@@ -97,6 +117,10 @@ export type BesideWork =
   | "crosstab"
   | "tables"
   | "deliver"
+  | "files"
+  | "form"
+  | "person"
+  | "place"
   | "algorithm"
   | "pack";
 

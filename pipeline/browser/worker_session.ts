@@ -24,6 +24,7 @@ import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
 import { publishedTables } from "../view/rare/published_tables.ts";
 import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
+import { PlacingDesk, placingParams } from "./placing_desk.ts";
 import { readProject, refused } from "./project/read_project.ts";
 import { writeProject } from "./project/write_project.ts";
 import type {
@@ -39,7 +40,7 @@ const BETWEEN_PROGRESS_MS = 50;
 type FileSource = Extract<Artifact, { kind: "file" }>;
 
 /** Work whose answers nobody else holds, so that their buffers are handed over. */
-const OWN_ANSWERS: readonly string[] = ["files", "deliver", "algorithm", "pack", "unpack"];
+const OWN_ANSWERS: readonly string[] = ["files", "deliver", "place", "algorithm", "pack", "unpack"];
 
 /** Answers requests; holds the survey that is open.
  * @param post Sends a message to the page; `transfer` lists buffers that the worker gives up.
@@ -49,6 +50,8 @@ export class WorkerSession {
   readonly #post: (message: WorkerMessage, transfer: ArrayBuffer[]) => void;
   readonly #underWay = new Map<number, AbortController>();
   #source: Artifact | null = null;
+  /** Of the run that others were placed by last. */
+  #desk: { readonly run: string; readonly desk: PlacingDesk } | null = null;
 
   constructor(
     cache: StageCache,
@@ -96,13 +99,10 @@ export class WorkerSession {
       return { type, asked: "pack", answer: await this.#pack(request, signal) };
     }
     if (request.type === "algorithm") {
-      const { id, name, args } = request;
-      const onProgress = this.#teller(id);
-      const answer = await callAlgorithm(name, args, {
-        signal,
-        onProgress: (done, total, note) => onProgress({ stage: name, done, total, note }),
-      });
-      return { type, asked: "algorithm", answer };
+      return { type, asked: "algorithm", answer: await this.#call(request, signal) };
+    }
+    if (request.type === "form" || request.type === "person" || request.type === "place") {
+      return await this.#place(request, signal);
     }
     const onInterim = (result: PipelineResult, pending: Pending) =>
       this.#show(request.id, result, pending);
@@ -137,6 +137,17 @@ export class WorkerSession {
       case "tables":
         return { type, asked: "tables", answer: await publishedTables(this.#handedOver(result)) };
     }
+  }
+
+  #call(
+    { id, name, args }: WorkRequest<"algorithm"> & { readonly id: number },
+    signal: AbortSignal,
+  ): Promise<WorkerAnswers["algorithm"]> {
+    const tell = this.#teller(id);
+    return callAlgorithm(name, args, {
+      signal,
+      onProgress: (done, total, note) => tell({ stage: name, done, total, note }),
+    });
   }
 
   async #read(id: number, signal: AbortSignal): Promise<WorkerAnswers["read"]> {
@@ -188,6 +199,33 @@ export class WorkerSession {
     });
   }
 
+  async #place(
+    request: WorkRequest<"form" | "person" | "place"> & { readonly id: number },
+    signal: AbortSignal,
+  ): Promise<WorkDone> {
+    const { id } = request;
+    const type = "done";
+    const params = placingParams(request.params, request.k);
+    const run = JSON.stringify(params);
+    if (this.#desk?.run !== run) {
+      const result = this.#handedOver(await this.#run(params, { id, signal }));
+      this.#desk = { run, desk: new PlacingDesk(result) };
+    }
+    const { desk } = this.#desk;
+    if (request.type === "form") return { type, asked: "form", answer: desk.form };
+    if (request.type === "person") {
+      const answer = desk.placePerson(request.answers, request.by);
+      return { type, asked: "person", answer };
+    }
+    const tell = this.#teller(id);
+    const answer = await desk.placeFile(request.file, (stage) =>
+      createContext({
+        signal,
+        onProgress: (done, total, note) => tell({ stage, done, total, note }),
+      }));
+    return { type, asked: "place", answer };
+  }
+
   /** What is published of a survey tells nobody's own answers; a file is the reader's own. */
   #cross(result: PipelineResult, asked: WorkRequest<"crosstab">): WorkerAnswers["crosstab"] {
     const table = crosstab(result, asked);
@@ -227,6 +265,7 @@ export class WorkerSession {
 
   /** @returns The survey's fingerprint; empty where the artifact holds no answers. */
   #open({ name, bytes, isArtifact, codebook }: WorkRequest<"open">): WorkerAnswers["open"] {
+    this.#desk = null;
     if (!isArtifact) {
       this.#source = { kind: "file", name, bytes, codebook: codebook ?? null };
       return hashOf(this.#source);

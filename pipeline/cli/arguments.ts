@@ -81,7 +81,8 @@ deno task pipeline [flags]
                        where the run folder goes (default runs)
   --deliver NAMES      also writes what is handed over, names with commas between them: tables
                        (tables.xlsx and tables.csv, by the parameters tables.*), pptx (slides), docx
-                       (a document), html (a report in one file)
+                       (a document), html (a report in one file), typing (a short form that
+                       places others: a workbook, a table, SQL and a module)
   --json               prints the summary as one JSON object
   --quiet              no progress
   --no-cache           computes every stage anew

@@ -5,8 +5,9 @@ import { openLocation } from "../io/open.ts";
 import { joinNames } from "../io/names.ts";
 import type { Storage } from "../io/storage.ts";
 import type { Params } from "../plan/params.ts";
-import { parseLayer, parseSetting, resolveParams } from "../plan/parse_params.ts";
+import { parseSetting } from "../plan/parse_params.ts";
 import { type Model, parseModel } from "../typing/model.ts";
+import { paramsToRead } from "../typing/place_file.ts";
 
 const MODEL_FILE = "model.json";
 
@@ -54,9 +55,8 @@ export async function getIfThere(
 }
 
 /** A survey is read as that of the run was, but for what `--set` says. */
-export function readingParams({ params }: Model, set: readonly string[]): Params {
-  const layer = parseLayer(JSON.stringify({ ingest: params.ingest }), MODEL_FILE);
-  return resolveParams([layer, ...set.map(parseSetting)]);
+export function readingParams(model: Model, set: readonly string[]): Params {
+  return paramsToRead(model, set.map(parseSetting));
 }
 
 /** The value of a flag that must be there.

@@ -8,14 +8,16 @@ import { publishedTables } from "../view/rare/published_tables.ts";
 import { writeDocument } from "./document/write_document.ts";
 import { type Look, lookOf } from "./look/look.ts";
 import { writePage } from "./page/write_page.ts";
+import { askedShortFormFiles } from "./short_form/short_form_files.ts";
 import { writeSlides } from "./slides/write_slides.ts";
 import { writeTablesCsv } from "./tables/tables_csv.ts";
 import { writeTablesXlsx } from "./tables/tables_xlsx.ts";
 import { makeStory } from "./told/make_story.ts";
 import type { Story } from "./told/story.ts";
 
-/** What a deliverable is asked for with: tables with a banner, slides, a document, a page. */
-export type DeliverableName = "tables" | "pptx" | "docx" | "html";
+/** What a deliverable is asked for with: tables with a banner, slides, a document, a page, a short form that
+ * places others. */
+export type DeliverableName = "tables" | "pptx" | "docx" | "html" | "typing";
 
 /** What deliverables are made from; what several of them need is made once. */
 interface Handover {
@@ -37,6 +39,7 @@ const DELIVERABLES: Readonly<Record<DeliverableName, Deliverable>> = {
   pptx: one("segments.pptx", async (from) => writeSlides(await from.story(), from.look())),
   docx: one("segments.docx", async (from) => writeDocument(await from.story(), from.look())),
   html: one("report.html", async (from) => writePage(await from.story(), from.look())),
+  typing: { title: "short_form.xlsx", make: ({ result }) => askedShortFormFiles(result) },
 };
 
 /** All names, in the order in which files are made. */
@@ -53,7 +56,8 @@ export interface DeliverOptions {
 }
 
 /** Makes what is handed over: tables with a banner (`tables`: `tables.xlsx` and `tables.csv`), slides (`pptx`), a
- * document (`docx`), a report in one file (`html`). They tell no more than `publish` allows.
+ * document (`docx`), a report in one file (`html`), a short form that places others (`typing`: `short_form.xlsx`
+ * and its kin, as `typing.short_form` puts them into the run folder). They tell no more than `publish` allows.
  * The same run gives the same bytes.
  * @throws {DataError} If the template's logo cannot be read.
  */

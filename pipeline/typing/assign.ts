@@ -1,5 +1,6 @@
 /** Places other respondents in the segments of a run. Runs in Deno and browsers. */
 
+import { endOf, type Steps } from "../base/steps.ts";
 import type { Survey } from "../survey/survey.ts";
 import { definingColumns } from "./defining_columns.ts";
 import { knownSegments } from "./place/fingerprints.ts";
@@ -23,6 +24,9 @@ export interface Assignment {
   readonly missing: readonly string[];
 }
 
+/** Respondents who are placed between two steps: their features are held at once, and who waits hears of it. */
+const SLICE = 2000;
+
 /** Places every respondent of a survey, O(n d k); for a map of near neighbours O(n rows d).
  *
  * Answers are cleaned, filled and scaled with the figures of the run, not of this survey, so that a
@@ -33,29 +37,52 @@ export interface Assignment {
  * @param model What {@link parseModel} read of a run's `model.json`.
  * @throws {DataError} If the survey lacks columns that segments were formed on, naming each.
  */
-export function assign(model: Model, survey: Survey): Assignment[] {
+export function assign(
+  model: Model,
+  survey: Pick<Survey, "name" | "rows" | "columns">,
+): Assignment[] {
+  return endOf(assignInSteps(model, survey));
+}
+
+/** The same in steps.
+ * @param chances Where given, n x k: the probability of every segment is written there.
+ */
+export function* assignInSteps(
+  model: Model,
+  survey: Pick<Survey, "name" | "rows" | "columns">,
+  chances: Float64Array | null = null,
+): Steps<Assignment[]> {
   const { placing, clustering: { k, names } } = model;
   const answers = readAnswers(placing.columns, survey);
-  if (survey.rows === 0) return [];
-  const { toSegments, reach } = placeAnswers(model, answers);
   const known = knownSegments(model, answers);
-  const chances = new Float64Array(k);
   const defining = definingColumns(model);
-  return Array.from({ length: survey.rows }, (_, i) => {
-    const missing = defining.filter(({ at }) => Number.isNaN(answers[at][i])).map(({ column }) =>
-      column.name
+  const own = new Float64Array(k);
+  const placed: Assignment[] = [];
+  for (let from = 0; from < survey.rows; from += SLICE) {
+    const to = Math.min(survey.rows, from + SLICE);
+    const { toSegments, reach } = placeAnswers(
+      model,
+      answers.map((values) => values.subarray(from, to)),
     );
-    if (missing.length === defining.length) {
-      return { segment: null, name: "", probability: null, isUnlike: false, missing };
+    for (let i = from; i < to; i++) {
+      const missing = defining.filter(({ at }) => Number.isNaN(answers[at][i]))
+        .map(({ column }) => column.name);
+      if (missing.length === defining.length) {
+        placed.push({ segment: null, name: "", probability: null, isUnlike: false, missing });
+        continue;
+      }
+      const segment = known(i) ?? nearestSegment(toSegments, i - from);
+      const shares = chances?.subarray(i * k, (i + 1) * k) ?? own;
+      probabilities(toSegments, i - from, { temperature: placing.temperature, to: shares });
+      placed.push({
+        segment: segment + 1,
+        name: names[segment],
+        probability: shares[segment],
+        isUnlike: reach.values[(i - from) * k + segment] > placing.limits[segment],
+        missing,
+      });
     }
-    const segment = known(i) ?? nearestSegment(toSegments, i);
-    probabilities(toSegments, i, { temperature: placing.temperature, to: chances });
-    return {
-      segment: segment + 1,
-      name: names[segment],
-      probability: chances[segment],
-      isUnlike: reach.values[i * k + segment] > placing.limits[segment],
-      missing,
-    };
-  });
+    yield to / survey.rows;
+  }
+  return placed;
 }

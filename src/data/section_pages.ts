@@ -18,5 +18,8 @@ export const WAY: readonly SectionPage[] = [
   { page: "take-away", title: "Take away" },
 ];
 
+/** Others in the segments: Take away and Who they are lead to it. */
+export const PLACE: SectionPage = { page: "place", title: "Place new respondents" };
+
 /** The analysis as live cells. */
 export const NOTEBOOK: SectionPage = { page: "notebook", title: "Notebook" };

@@ -175,6 +175,14 @@ Deno.test({
         },
       );
       await t.step(
+        "nor is there a model to place others by, and the page says so",
+        () =>
+          onPage({ folder, path: "/people/place" }, async (page) => {
+            await page.getByText("nor the model that places others").waitFor();
+            assert.equal(await page.locator(".place :is(form, input)").count(), 0);
+          }),
+      );
+      await t.step(
         "and cells that read respondents say why there are none; others compute",
         () => onPage({ folder, path: "/people/notebook" }, checkCellsWithout),
       );

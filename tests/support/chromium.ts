@@ -1,6 +1,7 @@
 /** A real Chromium for tests of the site, and what to ignore where there is none. Runs in Deno only. */
 
 import type { Browser } from "playwright-core";
+import { servicesRequired } from "./services_required.ts";
 
 /** What the name of a test that is ignored so ends with. */
 export const NEEDS_CHROMIUM = "(needs chromium: deno task services)";
@@ -18,11 +19,9 @@ const ARGUMENTS = [
 ];
 
 const program = findProgram();
-const required = Deno.permissions.querySync({ name: "env", variable: "REQUIRE_SERVICES" }).state ===
-    "granted" && Deno.env.get("REQUIRE_SERVICES") === "1";
 
 /** Whether tests in a browser must be ignored: none is there or may be run, and nobody insists. */
-export const chromiumAbsent: boolean = program === null && !required;
+export const chromiumAbsent: boolean = program === null && !servicesRequired;
 
 /** Starts Chromium.
  * @param options keepsPages: whether Back may show a page as it was left, as it does for people.

@@ -119,10 +119,6 @@ export class FakeSession implements Session {
     return Promise.resolve([]);
   }
 
-  files(): Promise<never[]> {
-    return Promise.resolve([]);
-  }
-
   compute(): Promise<never> {
     return Promise.reject(new Error("a stand-in computes nothing"));
   }

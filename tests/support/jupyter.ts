@@ -3,14 +3,13 @@
 import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { productFile } from "./command.ts";
+import { servicesRequired } from "./services_required.ts";
 
 const NBCONVERT = productFile(".cache/jupyter/bin/jupyter-nbconvert");
 const MOST_RUNS = 8;
-const required = Deno.permissions.querySync({ name: "env", variable: "REQUIRE_SERVICES" }).state ===
-    "granted" && Deno.env.get("REQUIRE_SERVICES") === "1";
 
 /** Whether Jupyter is not installed, and need not be. */
-export const jupyterAbsent = !required && !isFile(NBCONVERT);
+export const jupyterAbsent = !servicesRequired && !isFile(NBCONVERT);
 
 /** The part of the notebook format that tests look at. */
 export interface ExecutedCell {

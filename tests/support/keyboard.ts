@@ -16,6 +16,8 @@ export interface Walk {
 /** More presses than any page needs: a page that holds the keyboard fast ends the walk here. */
 const MOST_PRESSES = 1000;
 const MOST_LAPS = 3;
+const MOST_WAIT_MS = 60_000;
+const FOCUS_MS = 150;
 
 /** What one press of Tab led to. */
 type Stop =
@@ -34,19 +36,32 @@ export async function walkByTab(page: Page): Promise<Walk> {
   for (let lap = 0; lap < MOST_LAPS; lap++) {
     for (let press = 0; press < MOST_PRESSES; press++) {
       await page.keyboard.press("Tab");
-      const stop = await page.evaluate(lookAtFocus);
+      let stop = await page.evaluate(lookAtFocus);
+      if (stop.kind === "end") {
+        // Out of a frame of its own process the focus takes a moment to come.
+        await page.waitForTimeout(FOCUS_MS);
+        stop = await page.evaluate(lookAtFocus);
+      }
       if (stop.kind === "end") break;
       if (stop.kind === "again") continue;
       if (stop.problem !== "") unseen.push(stop.problem);
       if (!stop.isClosed) continue;
       await page.keyboard.press("Enter");
       opened++;
+      // What opens may be made first, and whoever opened it looks at it before going on.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      await page.waitForFunction(isAtRest, undefined, { timeout: MOST_WAIT_MS });
     }
     missed = await page.evaluate(findMissed);
     if (missed.length === 0) break;
   }
   const reached = await page.evaluate<number>("globalThis.walked.size");
   return { reached, opened, unseen, missed };
+}
+
+/** Whether nothing is being made that was asked for. Runs in the page. */
+function isAtRest(): boolean {
+  return document.querySelector('[aria-busy="true"]') === null;
 }
 
 /** Runs in the page. */

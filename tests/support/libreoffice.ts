@@ -1,11 +1,14 @@
 /** LibreOffice as a reader of office files: pages as PDF, and where words lie on them. Runs in Deno. */
 
 import { SaxesParser, type SaxesTag, type SaxesTagPlain } from "saxes";
+import { servicesRequired } from "./services_required.ts";
 
-/** Whether LibreOffice or the reader of its PDF files is not there. */
-export const libreOfficeAbsent: boolean = !["soffice", "pdftotext"].every(isThere);
+/** Whether tests by LibreOffice must be ignored: it or the reader of its PDF files is not there, and nobody
+ * insists. */
+export const libreOfficeAbsent: boolean = !["soffice", "pdftotext"].every(isThere) &&
+  !servicesRequired;
 /** What the name of a test that is ignored so ends with. */
-export const NEEDS_LIBREOFFICE = "(needs LibreOffice and poppler-utils)";
+export const NEEDS_LIBREOFFICE = "(needs LibreOffice and poppler-utils: deno task services)";
 
 /** A word on a page, inches from its upper left corner. */
 export interface PdfWord {

@@ -1,6 +1,7 @@
 /** A real MinIO on the loopback for one test, and what to ignore where there is none. Runs in Deno only. */
 
 import { fileURLToPath } from "node:url";
+import { servicesRequired } from "./services_required.ts";
 
 /** A running store of its own, empty. */
 export interface Minio {
@@ -34,11 +35,9 @@ const OWN_BINARY = fileURLToPath(new URL("../../.cache/bin/minio", import.meta.u
 const READY_WITHIN_MS = 30_000;
 const MOST_STARTS = 3;
 const binary = findBinary();
-const required = Deno.permissions.querySync({ name: "env", variable: "REQUIRE_SERVICES" }).state ===
-    "granted" && Deno.env.get("REQUIRE_SERVICES") === "1";
 
 /** Whether tests of S3 must be ignored: no server is there, and nobody insists. */
-export const minioAbsent: boolean = binary === null && !required;
+export const minioAbsent: boolean = binary === null && !servicesRequired;
 
 /** What the name of a test that is ignored so ends with. */
 export const NEEDS_MINIO = "(needs minio: deno task services)";

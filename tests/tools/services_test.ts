@@ -103,7 +103,7 @@ Deno.test("services: a program of the system comes through apt-get, where there 
       "installed",
       'echo "apt-get $@"',
       "installed",
-      /^browser: installing browser-package with apt-get\napt-get update --quiet\napt-get install --yes --quiet --no-install-recommends browser-package\nbrowser: installed at browser \(for tests\)\n/,
+      /^browser: installing browser-package, its-kin with apt-get\napt-get update --quiet\napt-get install --yes --quiet --no-install-recommends browser-package its-kin\nbrowser: installed at browser \(for tests\)\n/,
     ],
     [
       "refused",
@@ -125,7 +125,7 @@ Deno.test("services: a program of the system comes through apt-get, where there 
         if (apt !== null) await writeProgram(cwd, "apt-get", apt);
         const installers = new URL("../../tools/lib/service_installers.ts", import.meta.url);
         const script = `import { installWithApt } from ${JSON.stringify(installers.href)};
-const service = { name: "browser", purpose: "for tests", path: "browser", aptPackage: "browser-package" };
+const service = { name: "browser", purpose: "for tests", paths: ["browser"], aptPackages: ["browser-package", "its-kin"] };
 console.log(await installWithApt(service));`;
         await Deno.writeTextFile(`${cwd}/run.ts`, script);
         const { stdout } = await new Deno.Command(Deno.execPath(), {
@@ -146,7 +146,7 @@ Deno.test("services: a name that is none", async () => {
     const { code, stderr } = await runService(cwd, "postgres");
     assert.equal(
       stderr,
-      "error: Cannot install postgres: the services are minio, chromium, jupyter.\n",
+      "error: Cannot install postgres: the services are minio, chromium, libreoffice, jupyter.\n",
     );
     assert.equal(code, 2);
   });

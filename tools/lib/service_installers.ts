@@ -18,11 +18,11 @@ export interface GoService extends Service {
   readonly version: string;
 }
 
-/** A program of the operating system. */
+/** Programs of the operating system. */
 export interface SystemService extends Service {
-  /** Where it lies once it is installed. */
-  readonly path: string;
-  readonly aptPackage: string;
+  /** Where they lie once all are installed. */
+  readonly paths: readonly string[];
+  readonly aptPackages: readonly string[];
 }
 
 /** Packages of Python in an environment of their own. */
@@ -50,20 +50,22 @@ export async function installWithGo(service: GoService): Promise<Outcome> {
   return "absent";
 }
 
-/** Installs a package of Debian and its kin, unless its program is there. */
+/** Installs packages of Debian and its kin, unless all their programs are there. */
 export async function installWithApt(service: SystemService): Promise<Outcome> {
-  const { name, path, aptPackage } = service;
-  if (await isFile(path)) return say(service, "present", `at ${path}`);
-  console.log(`${name}: installing ${aptPackage} with apt-get`);
+  const { name, paths, aptPackages } = service;
+  const there = await Promise.all(paths.map(isFile));
+  const place = paths.join(", ");
+  if (there.every(Boolean)) return say(service, "present", `at ${place}`);
+  console.log(`${name}: installing ${aptPackages.join(", ")} with apt-get`);
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
   const updated = await run("apt-get", ["update", "--quiet"], quiet);
-  const install = ["install", "--yes", "--quiet", "--no-install-recommends", aptPackage];
+  const install = ["install", "--yes", "--quiet", "--no-install-recommends", ...aptPackages];
   const code = updated === 0 ? await run("apt-get", install, quiet) : updated;
-  if (code === 0) return say(service, "installed", `at ${path}`);
+  if (code === 0) return say(service, "installed", `at ${place}`);
   if (code !== null) return fail(name, "apt-get (which needs root)", code);
   console.log(
     `${name}: not installed, because there is no apt-get on PATH. Tests that need it are left ` +
-      `out. Install ${name} so that it lies at ${path}.`,
+      `out. Install ${name} so that it lies at ${place}.`,
   );
   return "absent";
 }

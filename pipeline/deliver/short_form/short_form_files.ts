@@ -1,8 +1,10 @@
 /** The files of a run's short form. Runs in Deno and browsers. */
 
+import { DataError } from "../../base/errors.ts";
 import type { NamedBytes } from "../../io/storage.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
-import { makeShortForm } from "../../typing/short/make_short_form.ts";
+import { FEWEST_OF_SEGMENT, makeShortForm } from "../../typing/short/make_short_form.ts";
+import type { ShortForm } from "../../typing/short/short_form.ts";
 import { shortFormModule } from "./module_text.ts";
 import { shortFormTsv } from "./points_text.ts";
 import { shortFormSql } from "./sql_text.ts";
@@ -13,7 +15,25 @@ import { shortFormWorkbook } from "./workbook.ts";
  */
 export async function shortFormFiles(result: PipelineResult): Promise<NamedBytes[]> {
   const form = result.params.typing.short_form ? makeShortForm(result) : null;
-  if (form === null) return [];
+  return form === null ? [] : await filesOf(form);
+}
+
+/** Makes the files whatever `typing.short_form` says.
+ * @throws {DataError} If a segment is too small to learn from.
+ */
+export async function askedShortFormFiles(result: PipelineResult): Promise<NamedBytes[]> {
+  const form = makeShortForm(result);
+  if (form !== null) return await filesOf(form);
+  const { sizes } = result.clustering;
+  const least = sizes.reduce((least, size) => Math.min(least, size), Infinity);
+  throw new DataError(
+    `Cannot make a short form: it is learned from at least ${FEWEST_OF_SEGMENT} respondents of every ` +
+      `segment and questions that they answered in several ways, but the smallest segment holds ${least}. ` +
+      "Fewer segments would do, or deno task assign with model.json.",
+  );
+}
+
+async function filesOf(form: ShortForm): Promise<NamedBytes[]> {
   const encoder = new TextEncoder();
   const texts = {
     "short_form.json": JSON.stringify(form, null, 1) + "\n",

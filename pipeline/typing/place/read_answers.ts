@@ -16,7 +16,10 @@ const MOST_NAMED = 10;
  * @returns The number of every respondent, a column each; NaN for a gap.
  * @throws {DataError} If columns are missing, naming them and what is nearest.
  */
-export function readAnswers(columns: readonly ModelColumn[], survey: Survey): Float64Array[] {
+export function readAnswers(
+  columns: readonly ModelColumn[],
+  survey: Pick<Survey, "name" | "columns">,
+): Float64Array[] {
   const matches = matchColumns(columns, survey);
   const lost = matches.filter(({ found }) => found === null).map(({ column }) => column);
   if (lost.length > 0) throw missingColumns(lost, { of: columns.length, survey });
@@ -33,7 +36,10 @@ export interface ColumnMatch {
 }
 
 /** Finds the columns of a model as {@link readAnswers} does. */
-export function matchColumns(columns: readonly ModelColumn[], survey: Survey): ColumnMatch[] {
+export function matchColumns(
+  columns: readonly ModelColumn[],
+  survey: Pick<Survey, "name" | "columns">,
+): ColumnMatch[] {
   return columns.map((column) => {
     const own = survey.columns.find(({ name }) => name === column.name);
     if (own !== undefined) return { column, found: own, by: "name" };
@@ -91,7 +97,11 @@ function plain(text: string): string {
 /** Says which columns of a model a survey lacks, and what would work. */
 export function missingColumns(
   lost: readonly ModelColumn[],
-  { of, survey, hint = "" }: { of: number; survey: Survey; hint?: string },
+  { of, survey, hint = "" }: {
+    of: number;
+    survey: Pick<Survey, "name" | "columns">;
+    hint?: string;
+  },
 ): DataError {
   const names = survey.columns.map(({ name }) => name);
   const told = lost.slice(0, MOST_NAMED).map(({ name, label }) => {

@@ -21,7 +21,7 @@ const MOST_LEARNED = 10_000;
 /** The most questions that are chosen among: those that part the segments most, each alone. */
 const MOST_CANDIDATES = 80;
 /** Fewer of a segment cannot be learned from and tried on others. */
-const FEWEST_OF_SEGMENT = FOLDS;
+export const FEWEST_OF_SEGMENT = FOLDS;
 /** Points of one unit of the score: rounding then changes nobody's segment but by chance of one in thousands. */
 const UNIT = 10_000;
 /** Normal and, for the spread of five folds, Student's t at 19 of 20. */

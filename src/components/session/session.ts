@@ -168,10 +168,6 @@ class LiveSession implements Session {
     return this.#engine.ask({ type: "scan", params: this.state.params });
   }
 
-  files(): Promise<WorkerAnswers["files"]> {
-    return this.#engine.ask({ type: "files", params: this.state.params });
-  }
-
   compute<T extends "run" | "scan">(
     type: T,
     settings: readonly Setting[],

@@ -94,8 +94,6 @@ export interface Session {
   link(): string;
   /** Tries 2 to 8 segments with the present parameters. */
   scan(): Promise<readonly ScanPoint[]>;
-  /** Makes the files of a run folder with the present parameters. */
-  files(): Promise<WorkerAnswers["files"]>;
   /** Computes beside what is shown, and changes nothing of it.
    * @param settings What differs from the present parameters.
    */
@@ -104,7 +102,8 @@ export interface Session {
     settings: readonly Setting[],
     options: AskOptions,
   ): Promise<WorkerAnswers[T]>;
-  /** Asks for a part of a run, a comparison, a crosstab, tables, files to hand over or a project file, or calls an algorithm.
+  /** Asks for a part of a run, a comparison, a crosstab, tables, files of the run folder or to hand over, a project
+   * file, or where others belong, or calls an algorithm.
    * @param asked The buffers of what an algorithm is called with are handed over.
    */
   ask<T extends BesideWork>(

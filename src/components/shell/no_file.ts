@@ -23,6 +23,11 @@ const PAGES: readonly (readonly [page: string, title: string, shows: string])[] 
   ["who", "Who they are", "every answer by segment, and one question at a time"],
   ["compare", "Compare", "another solution beside yours: who would change places, what differs"],
   ["take-away", "Take away", "every file of the run, each with what is in it"],
+  [
+    "place",
+    "Place new respondents",
+    "which segment another person, or everybody of a file, belongs to",
+  ],
   ["notebook", "Notebook", "the analysis step by step, with its code"],
 ];
 const TOOLS = "Qualtrics, SurveyMonkey, Google Forms, Microsoft Forms and LimeSurvey";

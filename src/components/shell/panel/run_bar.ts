@@ -27,6 +27,7 @@ const STAGE_WORDS: Readonly<Record<string, string>> = {
   evaluate: "Evaluating",
   profile: "Profiling segments",
   opinion: "Asking for a second opinion",
+  deliver: "Making",
 };
 
 interface Part {

@@ -2,6 +2,7 @@
 
 import { html } from "../../kit/elements.js";
 import { formatNumber } from "../../kit/words/format.js";
+import { officePreview } from "./office_preview.js";
 
 /** How much of a file is read for its first lines. */
 const MOST_BYTES = 64 * 1024;
@@ -17,17 +18,39 @@ const TOLD: Readonly<Record<string, string>> = {
   ".html": "A page, for any browser, with or without a network;",
 };
 
-/** Shows the first rows of a table, the first lines of any other text; says so of what is no text.
+/** Shows the first rows of a table, the first lines of any other text, the titles of slides and documents, a
+ * page as it is; says so of what is none of these.
  * @param name Of the file, with its extension.
  */
-export function filePreview(name: string, bytes: Uint8Array): HTMLElement {
+export async function filePreview(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<HTMLElement> {
   const told = Object.entries(TOLD).find(([end]) => name.endsWith(end));
-  if (told !== undefined) return html("p", `${told[1]} ${sizeWords(bytes.length)}.`);
+  if (told !== undefined) {
+    const words = html("p", `${told[1]} ${sizeWords(bytes.length)}.`);
+    if (/\.(pptx|docx)$/.test(name)) return html("div", [words, await officePreview(name, bytes)]);
+    return name.endsWith(".html") ? html("div", [words, pagePreview(name, bytes)]) : words;
+  }
   const text = new TextDecoder().decode(bytes.subarray(0, MOST_BYTES)).replace(/^\ufeff/, "");
   const lines = text.split(/\r?\n/).slice(0, MOST_LINES);
-  return name.endsWith(".csv")
-    ? tableOf(lines.filter((line) => line !== "").map(splitLine))
+  const rows = lines.filter((line) => line !== "");
+  if (name.endsWith(".csv")) return tableOf(rows.map(splitLine));
+  return name.endsWith(".tsv")
+    ? tableOf(rows.map((line) => line.split("\t")))
     : html("pre", lines.join("\n"), { tabindex: "0", "aria-label": `First lines of ${name}` });
+}
+
+/** The page in a frame that may do nothing, without its scripts: the site's own rules would refuse these. */
+function pagePreview(name: string, bytes: Uint8Array<ArrayBuffer>): HTMLElement {
+  const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
+  for (const script of page.querySelectorAll("script")) script.remove();
+  return html("iframe", [], {
+    class: "page-preview",
+    title: `Preview of ${name}`,
+    sandbox: "",
+    srcdoc: `<!doctype html>${page.documentElement.outerHTML}`,
+  });
 }
 
 function sizeWords(bytes: number): string {

@@ -1,14 +1,19 @@
 /** The files of a run, to take away. Runs in browsers. */
 
+import type { WorkerAnswers } from "../../../../pipeline/browser/protocol.ts";
 import type { DeliverableName } from "../../../../pipeline/deliver/deliverables.ts";
 import { type Download, downloads } from "../../kit/downloads.js";
 import { html } from "../../kit/elements.js";
 import { untoldWords, withheldWords } from "../published_words.js";
+import { describeProgress } from "../panel/run_bar.js";
+import type { AskOptions } from "../../session/engine_client.js";
 import type { Session } from "../../session/session_types.js";
 
 /** A file of a run, and what to know of it besides its first lines. */
 export interface RunFile extends Download {
   readonly holds?: readonly string[];
+  /** Whether it is the same as another file in a form for programs: left out where files are few. */
+  readonly isTwin?: true;
 }
 
 const FILES: readonly Omit<RunFile, "make">[] = [
@@ -58,7 +63,48 @@ const DELIVERED: readonly (Omit<RunFile, "make"> & { readonly asked: Deliverable
       "a network and asks for nothing.",
     ],
   },
+  {
+    name: "short_form.xlsx",
+    asked: "typing",
+    label: "the fewest questions that place others, with formulas that tell the segment",
+    holds: [
+      "A sheet to type or paste answers into, the points of each answer, how often it is right.",
+    ],
+  },
+  {
+    name: "short_form.tsv",
+    asked: "typing",
+    isTwin: true,
+    label: "the points of every answer, between tabs",
+  },
+  { name: "short_form.sql", asked: "typing", isTwin: true, label: "the same as a query" },
+  {
+    name: "short_form.mjs",
+    asked: "typing",
+    isTwin: true,
+    label: "the same as a JavaScript module",
+  },
+  {
+    name: "short_form.json",
+    asked: "typing",
+    isTwin: true,
+    label: "all of it as data, with its accuracy by number of questions",
+  },
 ];
+
+type Tell = Parameters<Download["make"]>[0];
+
+/** What the making of a file is at, beside its button. */
+export function heardBy(tell: Tell): AskOptions {
+  return { onProgress: (progress) => tell(describeProgress(progress)) };
+}
+
+/** A file among those that were made. */
+export function found(files: WorkerAnswers["files"], wanted: string): Blob {
+  const file = files.find(({ name }) => name === wanted);
+  if (file === undefined) throw new Error(`Cannot save ${wanted}: the run makes no such file.`);
+  return new Blob([file.bytes]);
+}
 
 /** The files, each made when it is asked for; of a site that computes nothing, the parameters alone. */
 export function runFilesOf(session: Session): RunFile[] {
@@ -70,23 +116,17 @@ export function runFilesOf(session: Session): RunFile[] {
   if (session.state.whyOff !== "") return [yaml];
   const made = FILES.map((file) => ({
     ...file,
-    make: async () => {
-      const found = (await session.files()).find(({ name }) => name === file.name);
-      if (found === undefined) {
-        throw new Error(`Cannot save ${file.name}: the run makes no such file.`);
-      }
-      return new Blob([found.bytes]);
+    make: async (tell: Tell) => {
+      const { params } = session.state;
+      return found(await session.ask<"files">({ type: "files", params }, heardBy(tell)), file.name);
     },
   }));
   const delivered = DELIVERED.map(({ asked, ...file }) => ({
     ...file,
-    make: async (tell: (words: string) => void) => {
+    make: async (tell: Tell) => {
       const { params } = session.state;
-      const [{ bytes }] = await session.ask({ type: "deliver", params, names: [asked] }, {
-        onProgress: ({ stage, share, note }) =>
-          tell(stage === "deliver" ? `Making ${note}` : `${stage} ${Math.round(100 * share)} %`),
-      });
-      return new Blob([bytes]);
+      const wanted = { type: "deliver", params, names: [asked] } as const;
+      return found(await session.ask<"deliver">(wanted, heardBy(tell)), file.name);
     },
   }));
   return [...made, ...delivered, yaml];
@@ -102,6 +142,6 @@ export function runFiles(session: Session): HTMLElement {
   return html("div", [
     html("h2", "Take away"),
     ...said.map((words) => html("p", words, { class: "run-off" })),
-    downloads(runFilesOf(session)),
+    downloads(runFilesOf(session).filter(({ isTwin }) => isTwin !== true)),
   ]);
 }

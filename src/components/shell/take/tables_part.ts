@@ -7,6 +7,7 @@ import { html, setText } from "../../kit/elements.js";
 import { countOf } from "../../kit/words/format.js";
 import { crosstabQuestions } from "../../segments/crosstab/crosstab_sides.js";
 import type { Session } from "../../session/session_types.js";
+import { found, heardBy } from "./run_files.js";
 import { tablePreview } from "./table_preview.js";
 
 const SEGMENTS = "segments";
@@ -30,14 +31,9 @@ export function tablesPart(session: Session): HTMLElement {
   );
   const files = FILES.map((file) => ({
     ...file,
-    make: async () => {
+    make: async (tell: (words: string) => void) => {
       const asked = { type: "deliver", params: params(), names: ["tables"] } as const;
-      const made = await session.ask<"deliver">(asked, { signal: new AbortController().signal });
-      const found = made.find(({ name }) => name === file.name);
-      if (found === undefined) {
-        throw new Error(`Cannot save ${file.name}: the run makes no such file.`);
-      }
-      return new Blob([found.bytes]);
+      return found(await session.ask<"deliver">(asked, heardBy(tell)), file.name);
     },
   }));
   return html("div", [choice.element, downloads(files), preview.element], { class: "take-file" });
@@ -98,6 +94,7 @@ function tablesPreview(
     const own = running = new AbortController();
     isOld = false;
     place.replaceChildren(html("p", "Making them"));
+    place.setAttribute("aria-busy", "true");
     try {
       const tables = await ask(own.signal);
       if (own.signal.aborted) return;
@@ -108,6 +105,8 @@ function tablesPreview(
     } catch (error) {
       if (own.signal.aborted) return;
       place.replaceChildren(html("p", error instanceof Error ? error.message : String(error)));
+    } finally {
+      if (running === own) place.removeAttribute("aria-busy");
     }
   };
   const element = html("details", [html("summary", "What is in them"), place], {

@@ -9,6 +9,7 @@ import { countOf } from "../../kit/words/format.js";
 import type { Session } from "../../session/session_types.js";
 import { projectFileButton } from "../projects/project_file_button.js";
 import { withheldWords } from "../published_words.js";
+import { placeLink } from "../place/place_link.js";
 import { tablesPart } from "./tables_part.js";
 import { filePreview } from "./file_preview.js";
 import { type RunFile, runFilesOf } from "./run_files.js";
@@ -25,9 +26,16 @@ const SECTIONS: readonly (readonly [title: string, words: string, names: readonl
     "segments.csv",
     "survey_with_segments.csv",
   ]],
+  ["To place others", "People who were not in the survey, by what the segments were formed on.", [
+    "model.json",
+    "short_form.xlsx",
+    "short_form.tsv",
+    "short_form.sql",
+    "short_form.mjs",
+    "short_form.json",
+  ]],
   ["To do it again", "The same segments from the same file, here or by the command line.", [
     "params.yaml",
-    "model.json",
   ]],
 ];
 
@@ -49,7 +57,7 @@ export function takeAway(session: Session): HTMLElement {
       html("p", words),
       ...files.filter(({ name }) => names.includes(name)).map(fileItem),
       ...(i === 0 && whyOff === "" ? [tablesPart(session)] : []),
-      ...[printPart, chartsPart, againPart][i](session),
+      ...[printPart, chartsPart, placePart, againPart][i](session),
     ], { class: "panel take-card" })
   );
   return html("div", [
@@ -66,11 +74,13 @@ function fileItem(file: RunFile): HTMLElement {
     ontoggle: () => {
       if (!inside.open || place.childElementCount > 0) return;
       place.replaceChildren(html("p", "Making it"));
+      place.setAttribute("aria-busy", "true");
       const tell = (words: string) => place.replaceChildren(html("p", words));
       void Promise.resolve(file.make(tell))
         .then(async (blob) => filePreview(file.name, new Uint8Array(await blob.arrayBuffer())))
         .catch((error: unknown) => html("p", error instanceof Error ? error.message : `${error}`))
-        .then((shown) => place.replaceChildren(...(file.holds ?? []).map(holding), shown));
+        .then((shown) => place.replaceChildren(...(file.holds ?? []).map(holding), shown))
+        .finally(() => place.removeAttribute("aria-busy"));
     },
   });
   return html("div", [downloads([file]), inside], { class: "take-file" });
@@ -93,6 +103,10 @@ function chartsPart(_: Session): HTMLElement[] {
   return [
     html("p", "Every chart and table has its own buttons: SVG and PNG, Copy and CSV."),
   ];
+}
+
+function placePart(_: Session): HTMLElement[] {
+  return [placeLink()];
 }
 
 function againPart(session: Session): HTMLElement[] {
