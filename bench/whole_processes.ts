@@ -28,12 +28,15 @@ export interface ProcessWork {
   readonly megabytes?: number;
 }
 
+/** What Python does too: three segments, and no search for how many there are. */
+const AS_PYTHON = ["--set", "clustering.n_clusters=3", "--set", "structure.check=none"];
+
 /** Whole processes: started, run, ended. */
 export const PROCESSES: readonly ProcessWork[] = [
   {
     name: "process-seed-survey",
     survey: "seed/dataset.xlsx",
-    flags: [],
+    flags: AS_PYTHON,
     readers: ["openpyxl", "calamine"],
     sample: "all",
     ratio: 0.25,
@@ -42,16 +45,24 @@ export const PROCESSES: readonly ProcessWork[] = [
   {
     name: "process-rse",
     survey: "rse.csv",
-    flags: ["--set", "features.include=[Q*]"],
+    flags: ["--set", "features.include=[Q*]", ...AS_PYTHON],
     prefix: "Q",
     readers: ["csv"],
     sample: 10_000,
     ratio: 0.5,
   },
   {
+    name: "process-seed-verdict",
+    survey: "seed/dataset.xlsx",
+    flags: [],
+    readers: [],
+    sample: "all",
+    ratio: null,
+  },
+  {
     name: "process-tree-20000",
     survey: { kind: "survey", n: 20_000, d: 50 },
-    flags: ["--set", "clustering.method=agglomerative"],
+    flags: ["--set", "clustering.method=agglomerative", ...AS_PYTHON],
     readers: [],
     sample: "all",
     ratio: null,

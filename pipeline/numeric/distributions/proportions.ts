@@ -41,8 +41,9 @@ export function wilsonInterval({ share, base }: BasedShare): Interval {
 export function differenceInterval(first: BasedShare, second: BasedShare): Interval {
   const [a, b] = [wilsonInterval(first), wilsonInterval(second)];
   const difference = second.share - first.share;
-  const down = Math.hypot(second.share - b.low, a.high - first.share);
-  const up = Math.hypot(b.high - second.share, first.share - a.low);
+  // Math.hypot need not give the same bits everywhere.
+  const down = Math.sqrt((second.share - b.low) ** 2 + (a.high - first.share) ** 2);
+  const up = Math.sqrt((b.high - second.share) ** 2 + (first.share - a.low) ** 2);
   return { low: difference - down, high: difference + up };
 }
 

@@ -142,7 +142,7 @@ test("answers at random are unlike any segment, and no segment", async () => {
   assert.ok(unlike.excess.low > 0);
 });
 
-test("a file's own robots, who all answer the same, are found as one kind", async () => {
+test("robots who all answer the same are found as one kind", async () => {
   const all = await readBig5();
   const { before, after } = drawWaves(all, { sizes: [3000, 2000], seed: 5 });
   const robots = planted(after, 50, (item) => item % 2 === 0 ? 1 : 5);

@@ -4,7 +4,13 @@ import assert from "node:assert/strict";
 import * as XLSX from "xlsx";
 import { writeModelJson } from "../../../pipeline/deliver/model_json.ts";
 import { writeSegmentsCsv } from "../../../pipeline/deliver/respondents_csv.ts";
-import { filesBelow, inTemporaryFolder, runTrackCommand } from "../../support/command.ts";
+import config from "../../../deno.json" with { type: "json" };
+import {
+  filesBelow,
+  inTemporaryFolder,
+  productFile,
+  runTrackCommand,
+} from "../../support/command.ts";
 import { plantedColumns } from "../../support/mixed_features.ts";
 import { bytesOf, csvOf } from "../../support/survey_text.ts";
 import { segmentInto } from "../../support/typing_runs.ts";
@@ -123,5 +129,31 @@ Deno.test("track says in words what it cannot use", async (t) => {
         assert.deepEqual([result.code, result.stdout], [code, ""]);
       });
     }
+  });
+});
+
+Deno.test("track gives up the network where no bucket is named, and writing where no folder is", async () => {
+  await withRun(async (cwd) => {
+    // Asked after the work, in the same process: its last act is to say what it may do.
+    const probe = `${cwd}/probe.ts`;
+    await Deno.writeTextFile(
+      probe,
+      `globalThis.addEventListener("unload", () => console.log(["net", "write"].map((name) =>` +
+        ` Deno.permissions.querySync({ name }).state === "granted").join()));`,
+    );
+    const words = config.tasks.track.command.replace(/^deno run /, "").split(" ");
+    const ask = async (args: readonly string[]): Promise<string> => {
+      const { stdout } = await new Deno.Command(Deno.execPath(), {
+        args: [
+          ...["run", "--config", productFile("deno.json"), "--preload", probe],
+          ...[...words.slice(0, -1), productFile(words[words.length - 1]), ...ARGS, ...args],
+        ],
+        cwd,
+        env: { S3_ENDPOINT: "" },
+      }).output();
+      return new TextDecoder().decode(stdout).trim().split("\n").at(-1)!;
+    };
+    assert.equal(await ask([]), "false,false");
+    assert.equal(await ask(["--output", "waves"]), "false,true");
   });
 });
