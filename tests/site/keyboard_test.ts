@@ -14,6 +14,9 @@ import {
   untilReady,
 } from "../support/site_page.ts";
 
+/** A change that follows sooner belongs to the same movement. */
+const MOVEMENT_MS = 800;
+
 /** Presses a key on a control that has the focus, as Tab gave it. */
 async function pressOn(control: Locator, key: string): Promise<void> {
   await control.focus();
@@ -36,6 +39,8 @@ async function checkInputs(t: Deno.TestContext, page: Page): Promise<void> {
     await untilHeading(page, /^Four/);
     assert.equal(await countField(page).inputValue(), "4");
     assert.equal(await hasFocus(slider), true);
+    // What comes at once goes on with the movement, and would be undone with it.
+    await page.waitForTimeout(MOVEMENT_MS);
     await pressOn(countField(page), "ArrowUp");
     await page.keyboard.press("Enter");
     await untilHeading(page, /^Five/);
