@@ -1,13 +1,10 @@
 /** Tests of what pages ask their worker for beside the run that is shown: comparisons and crosstabs. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import type { WorkerMessage, WorkRequest } from "../../pipeline/browser/protocol.ts";
-import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
 import { encode } from "../../pipeline/io/codec.ts";
 import {
   compareSolutions,
   crosstab,
-  memoryCache,
   parseParams,
   type PipelineResult,
   runPipeline,
@@ -15,6 +12,7 @@ import {
 import { makeArtifact } from "../../pipeline/view/publish.ts";
 import { RARE_SURVEY } from "../support/rare_survey.ts";
 import { bytesOf } from "../support/survey_text.ts";
+import { WorkerLine } from "../support/worker_line.ts";
 
 const BYTES = bytesOf(RARE_SURVEY);
 const plain = (k: number) =>
@@ -27,28 +25,12 @@ const PARAMS = plain(3);
 const RUN = await runPipeline(BYTES, "rare.csv", PARAMS);
 
 /** A worker that has opened the survey: the file, or what is published of it. */
-async function opened(publish: "file" | "pseudonymous" | "none") {
-  const heard: WorkerMessage[] = [];
-  const session = new WorkerSession(
-    memoryCache(2 ** 24),
-    (message, transfer) => heard.push(structuredClone(message, { transfer })),
-  );
-  const ask = async (asked: WorkRequest): Promise<WorkerMessage> => {
-    await session.take({ id: heard.length, ...structuredClone(asked) });
-    return heard.at(-1)!;
-  };
+async function opened(publish: "file" | "pseudonymous" | "none"): Promise<WorkerLine> {
+  const worker = new WorkerLine();
   const file = { name: "rare.csv", bytes: BYTES };
   const bytes = publish === "file" ? BYTES : encode(makeArtifact(RUN, publish, file));
-  await ask({ type: "open", name: "rare.csv", bytes, isArtifact: publish !== "file" });
-  return {
-    ask,
-    // deno-lint-ignore no-explicit-any -- whatever was asked for
-    async done(asked: WorkRequest): Promise<any> {
-      const message = await ask(asked);
-      assert.equal(message.type, "done", JSON.stringify(message));
-      return message.type === "done" ? message.answer : null;
-    },
-  };
+  await worker.done({ type: "open", name: "rare.csv", bytes, isArtifact: publish !== "file" });
+  return worker;
 }
 
 function masked({ columns, rows }: ReturnType<typeof crosstab>): string[] {

@@ -1,14 +1,13 @@
 /** Tests of the worker's placing of others: the command's bytes, whatever the page's run searched for. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import type { WorkerMessage, WorkRequest } from "../../pipeline/browser/protocol.ts";
-import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
-import { ingest, memoryCache, parseParams, runPipeline } from "../../pipeline/mod.ts";
+import { ingest, parseParams, runPipeline } from "../../pipeline/mod.ts";
 import { assign } from "../../pipeline/typing/assign.ts";
 import { assignmentsCsv } from "../../pipeline/typing/assignments_text.ts";
 import { plantedColumns } from "../support/mixed_features.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 import { modelOf } from "../support/typing_runs.ts";
+import { WorkerLine } from "../support/worker_line.ts";
 
 function planted(n: number, seed: number): Record<string, readonly (string | number)[]> {
   return Object.fromEntries(
@@ -21,27 +20,19 @@ const OTHERS = planted(40, 10);
 /** As a survey's first run has it: the number of segments is searched for. */
 const PARAMS = parseParams({});
 
-async function opened() {
-  const heard: WorkerMessage[] = [];
-  const session = new WorkerSession(
-    memoryCache(2 ** 24),
-    (message, transfer) => heard.push(structuredClone(message, { transfer })),
-  );
-  const ask = async (asked: WorkRequest): Promise<WorkerMessage> => {
-    await session.take({ id: heard.length, ...structuredClone(asked) });
-    return heard.at(-1)!;
-  };
-  await ask({ type: "open", name: "own.csv", bytes: BYTES, isArtifact: false });
-  return { ask, heard };
+async function opened(): Promise<WorkerLine> {
+  const worker = new WorkerLine();
+  await worker.done({ type: "open", name: "own.csv", bytes: BYTES, isArtifact: false });
+  return worker;
 }
 
 Deno.test("a worker places a file as the model of the whole run does, without its search", async () => {
   const run = await runPipeline(BYTES, "own.csv", PARAMS);
   const { k } = run.clustering;
-  const { ask, heard } = await opened();
+  const worker = await opened();
   const bytes = bytesOf(csvOf({ ...OTHERS, also: OTHERS.plan }));
   const file = { name: "others.csv", bytes };
-  const message = await ask({ type: "place", params: PARAMS, k, file });
+  const message = await worker.ask({ type: "place", params: PARAMS, k, file });
   assert.ok(message.type === "done" && message.asked === "place", JSON.stringify(message));
   const survey = await ingest(bytes, "others.csv", run.params);
   const placed = assign(modelOf(run), survey);
@@ -58,15 +49,15 @@ Deno.test("a worker places a file as the model of the whole run does, without it
       0,
     ],
   );
-  const stages = new Set(heard.flatMap((one) => one.type === "progress" ? [one.stage] : []));
+  const stages = new Set(worker.heard.flatMap((one) => one.type === "progress" ? [one.stage] : []));
   assert.ok(stages.has("place") && !stages.has("structure"), [...stages].join());
 });
 
 Deno.test("a worker says which questions a file to place lacks", async () => {
-  const { ask } = await opened();
+  const worker = await opened();
   const { plan: _plan, ...rest } = OTHERS;
   const file = { name: "few.csv", bytes: bytesOf(csvOf(rest)) };
-  const message = await ask({ type: "place", params: PARAMS, k: 3, file });
+  const message = await worker.ask({ type: "place", params: PARAMS, k: 3, file });
   assert.ok(message.type === "error" && message.name === "DataError");
   assert.match(message.message, /Cannot place the respondents of "few.csv".*missing: "plan"/);
 });
