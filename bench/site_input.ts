@@ -195,7 +195,8 @@ async function drop(page: Page, bytes: Uint8Array): Promise<number> {
     mimeType: "text/csv",
     buffer: Buffer.from(bytes),
   });
-  await page.locator('body:is([data-run="interim"], [data-run="ready"])').waitFor();
+  await page.locator('body:is([data-run="interim"], [data-run="drawing"], [data-run="ready"])')
+    .waitFor();
   const shown = await page.evaluate(() =>
     new Promise<number>((resolve) =>
       requestAnimationFrame(() => setTimeout(() => resolve(Date.now())))

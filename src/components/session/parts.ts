@@ -2,6 +2,7 @@
 
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { html } from "../kit/elements.js";
+import { whenIdle } from "./history/seen_views.js";
 import type { Session } from "./session_types.js";
 
 /** Makes what a part shows.
@@ -114,40 +115,31 @@ class Part {
 
 function wait(part: Part): void {
   waiting.add(part);
-  if (isAsked) return;
-  isAsked = true;
-  soon(paintNext);
+  paintSoon();
 }
 
 /** One at a time, so that an input in between is heard soon. */
-function paintNext(): void {
-  isAsked = false;
-  const [next] = waiting;
-  if (next === undefined) return;
-  waiting.delete(next);
-  next.paint();
-  if (waiting.size > 0) {
-    isAsked = true;
-    soon(paintNext);
-  } else tellDrained();
+function paintSoon(): void {
+  if (isAsked) return;
+  isAsked = true;
+  // The frame that shows what is in sight comes first.
+  requestAnimationFrame(() =>
+    whenIdle(() => {
+      isAsked = false;
+      const [next] = waiting;
+      if (next === undefined) return;
+      next.paint();
+      // What takes no room waits elsewhere.
+      done(next);
+      if (waiting.size > 0) paintSoon();
+    }, PATIENCE_MS)
+  );
 }
 
 function done(part: Part): void {
-  if (waiting.delete(part) && waiting.size === 0) tellDrained();
-}
-
-function tellDrained(): void {
+  if (!waiting.delete(part) || waiting.size > 0) return;
   for (const tell of drained) tell();
   drained.clear();
-}
-
-function soon(work: () => void): void {
-  // The frame that shows what is in sight comes first.
-  requestAnimationFrame(() => {
-    if (typeof requestIdleCallback === "function") {
-      requestIdleCallback(work, { timeout: PATIENCE_MS });
-    } else setTimeout(work);
-  });
 }
 
 /** Paper has all of a page in sight. */

@@ -39,8 +39,9 @@ export interface SessionOptions {
   readonly whyOff: string;
 }
 
-/** Nobody is told how far work is that takes less: pages would follow each step of it. */
-const QUIET_MS = 150;
+/** Nobody is told of work that takes less: pages would follow each step of it, and be painted dimmed and
+ * undimmed. */
+export const QUIET_MS = 150;
 const LIVE_KEY = "run-as-i-change";
 
 /** Opens a session: with the state of the page's address if it holds one, else with the default run.

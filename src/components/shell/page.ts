@@ -10,7 +10,7 @@ import { addressQuery, askedProject, stateOf } from "../session/projects/project
 import { findProjectFile, listProjects } from "../session/projects/project_store.js";
 import { paramsOf } from "../session/projects/project.js";
 import { differences, fromQuery } from "../session/params_text.js";
-import { openSession } from "../session/session.js";
+import { openSession, QUIET_MS } from "../session/session.js";
 import { followUndoKeys } from "./history/undo_keys.js";
 import { allDrawn } from "../session/parts.js";
 import type { Session, SessionState } from "../session/session_types.js";
@@ -190,9 +190,6 @@ async function untilAtRest(): Promise<void> {
   }
 }
 
-/** What is over sooner is not dimmed: that would have the whole page painted twice more. */
-const DIM_AFTER_MS = 150;
-
 /** Tells styles of the run, as `data-run` of the body: none, running, stale (dimmed: the controls are of
  * another run), interim (the segments are those of the controls, the verdict is not final), drawing (what
  * is out of sight is older) or ready.
@@ -207,7 +204,7 @@ function reflectRun(session: Session): () => void {
     told = now;
     clearTimeout(dimming);
     dataset.run = now === "ready" ? "drawing" : now;
-    if (now === "running") dimming = setTimeout(() => dataset.run = "stale", DIM_AFTER_MS);
+    if (now === "running") dimming = setTimeout(() => dataset.run = "stale", QUIET_MS);
     if (now !== "ready") return;
     void allDrawn().then(() => {
       if (told === "ready") dataset.run = "ready";

@@ -75,8 +75,10 @@ export class SeenViews {
   }
 }
 
-/** Does what nobody waits for when the browser has nothing else to do. */
-export function whenIdle(work: () => void | Promise<void>): void {
-  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 1_000 });
+/** Does what nobody waits for when the browser has nothing else to do.
+ * @param patience Milliseconds after which a busy browser does it nonetheless.
+ */
+export function whenIdle(work: () => void | Promise<void>, patience = 1_000): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: patience });
   else setTimeout(work, 100);
 }

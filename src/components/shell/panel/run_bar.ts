@@ -7,12 +7,10 @@ import { engineRules } from "../../kit/engine_rules.js";
 import { factsOf } from "../../session/param_rules.js";
 import { interimOf } from "../../session/interim.js";
 import { isSameWork } from "../../session/params_text.js";
+import { QUIET_MS } from "../../session/session.js";
 import type { Session, SessionState } from "../../session/session_types.js";
 import { button } from "../../kit/buttons.js";
 import { copyTeller } from "../../kit/copy_teller.js";
-
-/** Work shorter than this shows no progress. */
-const QUIET_MS = 150;
 
 /** What the reader is told a stage does. */
 const STAGE_WORDS: Readonly<Record<string, string>> = {

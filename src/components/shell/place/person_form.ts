@@ -1,5 +1,6 @@
 /** One person's answers, and the segment that they lead to while they are given. Runs in browsers. */
 
+import type { AskedOfPerson } from "../../../../pipeline/browser/placing_desk.ts";
 import type { WorkerAnswers } from "../../../../pipeline/browser/protocol.ts";
 import type { FormQuestion, PlacingForm } from "../../../../pipeline/typing/form/placing_form.ts";
 import { button } from "../../kit/buttons.js";
@@ -8,20 +9,17 @@ import { countOf, formatNumber } from "../../kit/words/format.js";
 import { type AnswerFacts, briefAnswer, personAnswer } from "./person_answer.js";
 import { questionField } from "./question_field.js";
 
-/** Places by the few questions of the short form, or by all. */
-export type PlacedBy = "short" | "all";
-
 /** Asks the engine; a signal gives up what a later answer overtook. */
 export type AskPerson = (
   answers: Readonly<Record<string, string>>,
-  by: PlacedBy,
+  by: AskedOfPerson,
   signal: AbortSignal,
 ) => Promise<WorkerAnswers["person"]>;
 
 /** Makes the form and what it says. Answers stay where the questions change. */
 export function personForm(form: PlacingForm, ask: AskPerson): HTMLElement {
   const answers: Record<string, string> = {};
-  let by: PlacedBy = form.short === null ? "all" : "short";
+  let by: AskedOfPerson = form.short === null ? "all" : "short";
   let running: AbortController | null = null;
   const questions = html("div", [], { class: "place-questions" });
   const answer = html("div", [], { class: "place-answer", role: "status" });
@@ -75,10 +73,10 @@ export function personForm(form: PlacingForm, ask: AskPerson): HTMLElement {
   ]);
 }
 
-function howMany({ short, questions, read }: PlacingForm, onChange: (by: PlacedBy) => void) {
+function howMany({ short, questions, read }: PlacingForm, onChange: (by: AskedOfPerson) => void) {
   const group = uniqueId("place-by");
   const few = short!.names.length;
-  const radio = (value: PlacedBy, words: string) =>
+  const radio = (value: AskedOfPerson, words: string) =>
     html("label", [
       html("input", [], {
         type: "radio",
@@ -96,7 +94,10 @@ function howMany({ short, questions, read }: PlacingForm, onChange: (by: PlacedB
   ], { class: "choice", "data-questions": questions.length });
 }
 
-function askedOf({ questions, short, read }: PlacingForm, by: PlacedBy): readonly FormQuestion[] {
+function askedOf(
+  { questions, short, read }: PlacingForm,
+  by: AskedOfPerson,
+): readonly FormQuestion[] {
   if (by === "all" || short === null) return questions.slice(0, read);
   const known = new Map(questions.map((question) => [question.name, question]));
   return short.names.map((name) => known.get(name)!);
@@ -105,7 +106,7 @@ function askedOf({ questions, short, read }: PlacingForm, by: PlacedBy): readonl
 /** The fields; of items that follow each other what they share stands above them once. */
 function fields(
   asked: readonly FormQuestion[],
-  by: PlacedBy,
+  by: AskedOfPerson,
   answers: Readonly<Record<string, string>>,
   onAnswer: (name: string, value: string) => void,
 ): HTMLElement[] {
