@@ -27,10 +27,9 @@ export function findReversed(survey: Survey, pattern: string): ReversedItem[] {
       if (complete.length < FEWEST_ANSWERS) return [];
       const covariances = covariancesOver(complete, items, null);
       const isTurned = turnedBy(covariances);
-      const asWorded = items.map(() => 1);
       return columns.flatMap(({ name }, c) => {
         if (!isTurned[c]) return [];
-        const correlation = correlateWithRest(covariances, asWorded, c);
+        const correlation = correlateWithRest(covariances, c);
         return correlation < AGAINST ? [{ name, question, correlation }] : [];
       });
     },

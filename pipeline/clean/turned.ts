@@ -30,12 +30,8 @@ export async function findTurned(
   context: StageContext,
 ): Promise<boolean[]> {
   const items = columns.map(columnValues);
-  const complete = completeRows(items);
-  return turnedBy(
-    complete.length < FEWEST_ANSWERS
-      ? await pairwiseCovariances(items, weights, context)
-      : covariancesOver(complete, items, weights),
-  );
+  return turnedAmongComplete(items, weights) ??
+    turnedBy(await pairwiseCovariances(items, weights, context));
 }
 
 /** {@link findTurned} where every respondent answered all items. */
@@ -43,11 +39,16 @@ export function findTurnedWhole(
   columns: readonly Column[],
   weights: Float64Array | null,
 ): boolean[] {
-  const items = columns.map(columnValues);
+  return turnedAmongComplete(columns.map(columnValues), weights) ?? columns.map(() => false);
+}
+
+/** Null where too few respondents answered all items. */
+function turnedAmongComplete(
+  items: readonly Float64Array[],
+  weights: Float64Array | null,
+): boolean[] | null {
   const rows = completeRows(items);
-  return rows.length < FEWEST_ANSWERS
-    ? columns.map(() => false)
-    : turnedBy(covariancesOver(rows, items, weights));
+  return rows.length < FEWEST_ANSWERS ? null : turnedBy(covariancesOver(rows, items, weights));
 }
 
 /** {@link findTurned} where the covariances are known. O(items^2): a turn changes each sum by one term. */
@@ -216,19 +217,13 @@ function weightedSum(
   return sum;
 }
 
-/** The correlation of an item with the sum of the others, signed; 0 where one of them does not vary. */
-export function correlateWithRest(
-  covariances: Covariances,
-  signs: readonly number[],
-  item: number,
-): number {
+/** The correlation of an item with the sum of the others, as worded; 0 where one of them does not vary. */
+export function correlateWithRest(covariances: Covariances, item: number): number {
   let shared = 0, rest = 0;
-  for (let a = 0; a < signs.length; a++) {
+  for (let a = 0; a < covariances.length; a++) {
     if (a === item) continue;
-    shared += signs[item] * signs[a] * covariances[item][a];
-    for (let b = 0; b < signs.length; b++) {
-      if (b !== item) rest += signs[a] * signs[b] * covariances[a][b];
-    }
+    shared += covariances[item][a];
+    for (let b = 0; b < covariances.length; b++) if (b !== item) rest += covariances[a][b];
   }
   const own = covariances[item][item];
   return own > 0 && rest > 0 ? shared / Math.sqrt(own * rest) : 0;

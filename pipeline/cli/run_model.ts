@@ -1,11 +1,13 @@
 /** A run's model as commands open it, and surveys read as the run's was. Runs in Deno only. */
 
 import { DataError, ParamsError, StorageError } from "../base/errors.ts";
-import { openLocation } from "../io/open.ts";
+import { ingest } from "../ingest/mod.ts";
+import { openInput, openLocation } from "../io/open.ts";
 import { joinNames } from "../io/names.ts";
 import type { Storage } from "../io/storage.ts";
 import type { Params } from "../plan/params.ts";
 import { parseSetting } from "../plan/parse_params.ts";
+import type { Survey } from "../survey/survey.ts";
 import { type Model, parseModel } from "../typing/model.ts";
 import { paramsToRead } from "../typing/place_file.ts";
 
@@ -54,9 +56,17 @@ export async function getIfThere(
   }
 }
 
-/** A survey is read as that of the run was, but for what `--set` says. */
-export function readingParams(model: Model, set: readonly string[]): Params {
-  return paramsToRead(model, set.map(parseSetting));
+/** Reads a survey as that of the run was read, but for what `--set` says.
+ * @throws {DataError} If it is none. @throws {StorageError} If it cannot be read.
+ */
+export async function readSurvey(
+  model: Model,
+  { input, set }: { readonly input: string; readonly set: readonly string[] },
+  storage: Params["storage"],
+): Promise<Survey> {
+  const params = paramsToRead(model, set.map(parseSetting));
+  const { name, bytes, codebook } = await openInput(input, storage, Deno.env);
+  return await ingest(bytes, name, { ...params, codebook: codebook ?? undefined });
 }
 
 /** The value of a flag that must be there.

@@ -3,9 +3,7 @@
 import { parseArgs } from "node:util";
 import { giveUpNetwork } from "../cli/give_up_network.ts";
 import { runCommand } from "../cli/run_command.ts";
-import { openModel, readingParams, required } from "../cli/run_model.ts";
-import { ingest } from "../ingest/mod.ts";
-import { openInput } from "../io/open.ts";
+import { openModel, readSurvey, required } from "../cli/run_model.ts";
 import { parseParams } from "../plan/parse_params.ts";
 import { assign } from "./assign.ts";
 import { assignmentsCsv, assignmentsJson } from "./assignments_text.ts";
@@ -66,9 +64,7 @@ async function placeAll({ set, json, ...asked }: Asked): Promise<string> {
   const { storage } = parseParams({});
   if (import.meta.main) giveUpNetwork({ input, output: address }, storage);
   const { model } = await openModel(address, storage);
-  const params = readingParams(model, set);
-  const { name, bytes, codebook } = await openInput(input, storage, Deno.env);
-  const survey = await ingest(bytes, name, { ...params, codebook: codebook ?? undefined });
+  const survey = await readSurvey(model, { input, set }, storage);
   const placed = assign(model, survey);
   return json ? assignmentsJson(survey, placed) : assignmentsCsv(survey, placed);
 }

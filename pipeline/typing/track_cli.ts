@@ -3,11 +3,10 @@
 import { parseArgs } from "node:util";
 import { giveUpNetwork } from "../cli/give_up_network.ts";
 import { runCommand } from "../cli/run_command.ts";
-import { getIfThere, openModel, readingParams, required } from "../cli/run_model.ts";
+import { getIfThere, openModel, readSurvey, required } from "../cli/run_model.ts";
 import { trackText } from "../cli/track_table.ts";
 import { trackFiles } from "../deliver/track/track_files.ts";
-import { ingest } from "../ingest/mod.ts";
-import { openInput, openLocation } from "../io/open.ts";
+import { openLocation } from "../io/open.ts";
 import { joinNames } from "../io/names.ts";
 import { parseParams } from "../plan/parse_params.ts";
 import { readPanel } from "./track/panel.ts";
@@ -88,9 +87,7 @@ async function trackWave(asked: Asked): Promise<string> {
   const { model, storage: place, folder } = await openModel(address, storage);
   const file = joinNames(folder, SEGMENTS_FILE);
   const segments = await getIfThere(place, file);
-  const params = readingParams(model, asked.set);
-  const { name, bytes, codebook } = await openInput(input, storage, Deno.env);
-  const survey = await ingest(bytes, name, { ...params, codebook: codebook ?? undefined });
+  const survey = await readSurvey(model, { input, set: asked.set }, storage);
   const found = await track(model, survey, {
     ...(weights === undefined ? {} : { weights: weights === NO_WEIGHTS ? "" : weights }),
     fillsMissing: asked["fill-missing"],

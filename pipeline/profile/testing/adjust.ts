@@ -17,3 +17,10 @@ export function adjustFalseDiscovery(ps: readonly number[]): number[] {
   }
   return adjusted;
 }
+
+/** {@link adjustFalseDiscovery} of the p that there are; null stays where there is none. */
+export function adjustKnown(ps: readonly (number | null)[]): (number | null)[] {
+  const adjusted = adjustFalseDiscovery(ps.filter((p) => p !== null));
+  let next = 0;
+  return ps.map((p) => p === null ? null : adjusted[next++]);
+}

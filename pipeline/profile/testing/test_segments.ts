@@ -13,7 +13,7 @@ import { LEAST_SHOWN, markOf } from "../bases.ts";
 import { assignRespondents, type LevelTable, tabulate } from "../figures.ts";
 import type { Profile, ProfileRow } from "../segment_profile.ts";
 import { type Statistic, statisticsOf } from "../variables.ts";
-import { adjustFalseDiscovery } from "./adjust.ts";
+import { adjustKnown } from "./adjust.ts";
 import type { ApartTest, QuestionTest, RowTests, SegmentTests } from "./segment_tests.ts";
 import { testQuestion, type UntoldTest } from "./test_question.ts";
 import { ALL_SAME, BY_CONSTRUCTION, tellTest } from "./test_words.ts";
@@ -147,12 +147,9 @@ function testRow(
 
 /** Adjusts the p of questions for there being many, and tells each. */
 export function adjustAll(untold: readonly UntoldTest[]): QuestionTest[] {
-  const adjusted = adjustFalseDiscovery(
-    untold.flatMap(({ test }) => test === null ? [] : [test.p]),
-  );
-  let next = 0;
-  return untold.map((one) => {
-    const question = { ...one, adjusted: one.test === null ? null : adjusted[next++] };
+  const adjusted = adjustKnown(untold.map(({ test }) => test?.p ?? null));
+  return untold.map((one, at) => {
+    const question = { ...one, adjusted: adjusted[at] };
     return { ...question, told: tellTest(question) };
   });
 }
@@ -165,12 +162,10 @@ function adjustRows(
     const segments = apart.get(row);
     return segments === undefined ? [] : [{ row, segments }];
   });
-  const adjusted = adjustFalseDiscovery(
-    shown.flatMap(({ segments }) => segments.flatMap(({ p }) => p === null ? [] : [p])),
-  );
+  const adjusted = adjustKnown(shown.flatMap(({ segments }) => segments.map(({ p }) => p)));
   let next = 0;
   return shown.map(({ row: { variable, category }, segments }) => ({
     ...{ variable, category },
-    segments: segments.map((one) => one.p === null ? one : { ...one, adjusted: adjusted[next++] }),
+    segments: segments.map((one) => ({ ...one, adjusted: adjusted[next++] })),
   }));
 }

@@ -1,6 +1,5 @@
 /** What is found where respondents of a run are placed by segments that were formed without them. Runs in Deno and browsers. */
 
-import { distributionOf, quantile } from "../../numeric/quantiles.ts";
 import { type Matrix, spreadRows } from "../../numeric/matrix.ts";
 import type { AnswerFeatures } from "../../features/answers.ts";
 import type { AnswerPattern, PlacingRule } from "../model.ts";
@@ -8,10 +7,12 @@ import { type Distances, measure } from "../place/distances.ts";
 import { fitTemperature, nearestSegment } from "../place/probability.ts";
 import {
   fitPattern,
+  limitsWithin,
   MOST_FEATURES,
   type OpenPattern,
   patternDistances,
   patternLimits,
+  UNKNOWN,
   unlikeOf,
 } from "../track/pattern.ts";
 import { featuresAt, rowsAt, type RuleFound } from "./rule.ts";
@@ -20,12 +21,9 @@ import { featuresAt, rowsAt, type RuleFound } from "./rule.ts";
 const FOLDS = 5;
 /** The most respondents whom the temperature is fitted on: more change its second digit at most. */
 const MOST_FITTED = 5000;
-const LIMIT = 0.99;
 /** Turns of a method that is run on without some respondents, and numbers that one may look at. */
 const MOST_TURNS = 20;
 const MOST_WORK = 1e7;
-/** A distance of somebody without a pattern, which no limit is below. */
-const UNKNOWN = -1;
 
 /** Respondents of the run who were placed by segments that were formed without them. */
 export interface LeftOut {
@@ -177,7 +175,5 @@ export function limitsOf(
     const label = labels[rows === null ? j : rows[j]];
     own[label].push(reach.values[j * k + label]);
   }
-  return own.map((distances) =>
-    distances.length === 0 ? 0 : quantile(distributionOf(distances, distances.map(() => 1)), LIMIT)
-  );
+  return limitsWithin(own).map((limit) => limit ?? 0);
 }

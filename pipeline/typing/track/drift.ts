@@ -5,7 +5,7 @@ import { chiSquareTail } from "../../numeric/distributions/gamma.ts";
 import { normalOfTails } from "../../numeric/distributions/normal.ts";
 import { portableLog } from "../../numeric/portable_math.ts";
 import { LEAST_SHOWN } from "../../profile/bases.ts";
-import { adjustFalseDiscovery } from "../../profile/testing/adjust.ts";
+import { adjustKnown } from "../../profile/testing/adjust.ts";
 import { ALL_SAME } from "../../profile/testing/test_words.ts";
 import type { Baseline, BaselineMeasure } from "../model.ts";
 import { type CentreFigure, centresOf, type Measure, type Placed } from "./measures.ts";
@@ -29,9 +29,9 @@ export function compareCentres(
       compareCentre(s + 1, { before: before[m].segments[s], after, unit: before[m].deviation })
     );
   });
-  const adjusted = adjustMany(shifts.flat().map(({ test }) => test?.p ?? null));
+  const adjusted = adjustKnown(shifts.flat().map(({ test }) => test?.p ?? null));
   const tests = shifts.map(testQuestion);
-  const adjustedTests = adjustMany(tests.map((test) => test?.p ?? null));
+  const adjustedTests = adjustKnown(tests.map((test) => test?.p ?? null));
   let next = 0;
   return measures.map(({ column: { name, label }, statistic, category }, m): QuestionShift => ({
     ...{ variable: name, label, statistic, category },
@@ -95,11 +95,4 @@ function testQuestion(segments: readonly CentreShift[]): ToldTest | null {
   if (ps.length === 0) return null;
   const statistic = ps.reduce((sum, p) => sum + normalOfTails(portableLog(p)) ** 2, 0);
   return { statistic, freedom: ps.length, p: chiSquareTail(statistic, ps.length) };
-}
-
-/** Adjusts those that there are. */
-function adjustMany(ps: readonly (number | null)[]): (number | null)[] {
-  const adjusted = adjustFalseDiscovery(ps.flatMap((p) => p === null ? [] : [p]));
-  let next = 0;
-  return ps.map((p) => p === null ? null : adjusted[next++]);
 }

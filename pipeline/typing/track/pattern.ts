@@ -16,7 +16,7 @@ export const MOST_FEATURES = 200;
 const RIDGE = 0.05;
 const LIMIT = 0.99;
 /** Stands for those of whom nothing is known. */
-const UNKNOWN = -1;
+export const UNKNOWN = -1;
 
 /** The means of the segments, and how features vary together within all of them. O(rows d^2 + d^3).
  * @param of Segments of fewer than `least` have no mean.
@@ -85,6 +85,11 @@ export function patternLimits(
   distances.forEach((distance, j) => {
     if (distance >= 0) own[labels[j]].push(distance);
   });
+  return limitsWithin(own);
+}
+
+/** The 99th centile of each segment's own distances; null of a segment without any. */
+export function limitsWithin(own: readonly (readonly number[])[]): (number | null)[] {
   return own.map((each) =>
     each.length === 0 ? null : quantile(distributionOf(each, each.map(() => 1)), LIMIT)
   );
