@@ -25,13 +25,14 @@ export async function sizesOnPage(page: Page): Promise<number[]> {
   return texts.map((text) => Number(SIZE.exec(text)![1].replaceAll(",", "")));
 }
 
-/** Waits until the page's own title reads so. */
+/** Waits until the page's own title reads so, and all that is out of sight shows the same result. */
 export async function untilHeading(
   page: Page,
   pattern: RegExp,
   timeout = 30_000,
 ): Promise<void> {
   await page.locator("h1").filter({ hasText: pattern }).waitFor({ timeout });
+  await page.locator('body:not([data-run="drawing"])').waitFor({ timeout });
 }
 
 /** Waits until the results that are shown belong to the controls. */
