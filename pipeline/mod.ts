@@ -17,6 +17,11 @@ export {
   silhouette,
   umap,
 } from "./run/algorithms/algorithms.ts";
+export { judgeTargets } from "./view/target/judge_targets.ts";
+export type { MeasuredView } from "./view/target/measures.ts";
+export { viewApart } from "./view/target/view_apart.ts";
+export type * from "./view/target/target_types.ts";
+export type { TargetCriterion, Targeting, TargetSide } from "./plan/targeting.ts";
 export { crosstab } from "./profile/crosstab/crosstab.ts";
 export type { CrosstabOptions, CrosstabRun } from "./profile/crosstab/crosstab.ts";
 export * from "./profile/crosstab/crosstab_table.ts";

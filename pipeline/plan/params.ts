@@ -18,6 +18,7 @@ import {
   typing,
 } from "./sections/segments.ts";
 import { tables } from "./sections/tables.ts";
+import { targeting } from "./sections/targeting.ts";
 
 /** The schema of `config/params.yaml`. Every default lives here and nowhere else. */
 export const PARAMS_SCHEMA = z.strictObject({
@@ -48,6 +49,8 @@ export const PARAMS_SCHEMA = z.strictObject({
   export: exporting.prefault({}).meta({ title: "Files" })
     .register(RULE_NOTES, { stage: null }),
   tables: tables.prefault({}).meta({ title: "Tables" })
+    .register(RULE_NOTES, { stage: null }),
+  targeting: targeting.prefault({}).meta({ title: "Which to serve" })
     .register(RULE_NOTES, { stage: null }),
   typing: typing.prefault({}).meta({ title: "Typing tool" })
     .register(RULE_NOTES, { stage: null }),

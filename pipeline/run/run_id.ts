@@ -27,7 +27,7 @@ export function inputHash({ sha256, codebook }: FileHashes): string {
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`,
- * `tables`, `typing`, `deliver` and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, and
+ * `tables`, `targeting`, `typing`, `deliver` and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, and
  * names of segments only where some are given, as these change nothing else.
  * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
  */
@@ -35,6 +35,7 @@ export function runIdOf(inputSha256: string, params: Params): string {
   const {
     storage: _storage,
     tables: _tables,
+    targeting: _targeting,
     publish: _publish,
     typing: _typing,
     deliver: _deliver,

@@ -1,4 +1,4 @@
-/** A view with other names of its segments, for which nothing is run. Runs in Deno and browsers. */
+/** A view with other names of its segments and another decision matrix, for which nothing is run. Runs in Deno and browsers. */
 
 import type { Params } from "../plan/params.ts";
 import { areNone } from "../plan/segment_names.ts";
@@ -11,9 +11,12 @@ import { unbroken } from "./unbroken.ts";
 import type { RunView } from "./types.ts";
 
 /** Makes the view that a run with these parameters would give, which differ from the view's in
- * `segments.names` alone. O(names^2 (names + k) + rows).
+ * `segments.names` and `targeting` alone. O(names^2 (names + k) + rows).
  */
-export function nameView(view: RunView, { segments }: Pick<Params, "segments">): RunView {
+export function nameView(
+  view: RunView,
+  { segments, targeting }: Pick<Params, "segments" | "targeting">,
+): RunView {
   const { naming: before, ...profile } = view.profile;
   const { named, resting, notes } = matchNames(
     segments.names,
@@ -21,7 +24,7 @@ export function nameView(view: RunView, { segments }: Pick<Params, "segments">):
     profile.segments.length,
   );
   const names = giveNames(profile.segments.map(({ proposals }) => proposals), named);
-  const params = { ...view.params, segments };
+  const params = { ...view.params, segments, targeting };
   const runId = runIdOf(inputHash(view.survey), params);
   const warnings = withNotes(view.warnings, before?.notes ?? [], notes);
   const { clustering } = view.summary;

@@ -16,6 +16,7 @@ import type { PipelineResult } from "../run/run_result.ts";
 import { inputHash } from "../run/run_id.ts";
 import type { Column } from "../survey/column.ts";
 import type { Survey } from "../survey/survey.ts";
+import { publishedTargeting } from "./target/publish_targeting.ts";
 import { type MaskedSurvey, maskRareWords, maskTexts } from "./rare/mask_words.ts";
 
 /** What a site carries for re-running the stages in a browser. */
@@ -157,7 +158,15 @@ export async function withoutIdentities(result: PipelineResult): Promise<Pipelin
 export function withProfile(result: PipelineResult, profile: Profile): PipelineResult {
   const { params } = result;
   const names = publishedNames(params.segments.names, profile);
-  return { ...result, profile, params: { ...params, segments: { ...params.segments, names } } };
+  const targeting = publishedTargeting(params.targeting, {
+    before: result.profile,
+    shown: profile,
+  });
+  return {
+    ...result,
+    profile,
+    params: { ...params, segments: { ...params.segments, names }, targeting },
+  };
 }
 
 /** What would have to be done in other words than it is told is not offered. */

@@ -80,6 +80,15 @@ const WRONG: readonly (readonly [yaml: string, message: string])[] = [
     'but got "Cooks".',
   ],
   [
+    "targeting: { criteria: [{ name: Growth, scores: { 1: 11 } }] }",
+    "Cannot use targeting.criteria.0.scores.1: expected a score from 0 to 10, but got 11.",
+  ],
+  [
+    "targeting: { criteria: [{ name: Growth }, { name: growth }] }",
+    "Cannot use targeting.criteria.1.name: expected a name of its own on its side, but got " +
+    '"growth".',
+  ],
+  [
     "clustering: { n_clusters: 0 }",
     'Cannot use clustering.n_clusters: expected "auto" or a whole number from 2 to 1000, but got 0.',
   ],

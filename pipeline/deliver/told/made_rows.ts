@@ -9,7 +9,7 @@ import type { RunView } from "../../view/types.ts";
 type MadeRow = readonly [what: string, value: string];
 
 /** What is no choice of how segments are formed. */
-const OF_FILES = /^(storage|export|deliver|publish)\./;
+const OF_FILES = /^(storage|export|targeting|deliver|publish)\./;
 const MOST_VALUE = 400;
 
 /** Lists what somebody needs who is to make the same segments, or to doubt them.
