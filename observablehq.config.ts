@@ -1,7 +1,7 @@
 /** The site: its pages, one section a survey, and how loaders run. Runs in Deno only. */
 
 import { listNotebooks, notebooksOf } from "./pipeline/notebook/deno/page_notebooks.ts";
-import { NOTEBOOK, OVERVIEW, PLACE, WAY } from "./src/data/section_pages.ts";
+import { NOTEBOOK, OVERVIEW, PLACE, TARGET, WAY } from "./src/data/section_pages.ts";
 import { siteHeader } from "./src/data/site_header.ts";
 import { listSections, OWN_SLUG } from "./src/data/surveys.ts";
 
@@ -55,7 +55,9 @@ export default {
   pages: [],
   dynamicPaths: [
     ...[...headed, own].flatMap(({ slug, notebooks }) =>
-      [OVERVIEW, ...WAY, PLACE, NOTEBOOK, ...notebooks].map(({ page }) => `/${slug}/${page}`)
+      [OVERVIEW, ...WAY, PLACE, TARGET, NOTEBOOK, ...notebooks].map(({ page }) =>
+        `/${slug}/${page}`
+      )
     ),
     // No page names them: the engine's worker fetches them, by these addresses.
     "/second-opinion.mjs",

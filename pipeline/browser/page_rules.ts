@@ -7,6 +7,7 @@ import { questionPatternProblem, readQuestionPattern } from "../base/pattern/que
 import type { Params } from "../plan/params.ts";
 import { Plan, type PlanData } from "../plan/plan.ts";
 import { areSoundNames, nameProblem, type SegmentNames } from "../plan/segment_names.ts";
+import { criterionProblem, isSoundTargeting } from "../plan/targeting.ts";
 import { renameSegment } from "../profile/naming/rename.ts";
 import { shortenAll } from "../survey/short_texts.ts";
 import { countWord } from "../profile/count_words.ts";
@@ -16,6 +17,11 @@ import type { Comparison } from "../view/compare/comparison.ts";
 import type { RunView } from "../view/types.ts";
 import { MISSING_WORDS, type MissingReason } from "../survey/missing.ts";
 import { nameView } from "../view/name_view.ts";
+import { judgeTargets } from "../view/target/judge_targets.ts";
+import { findMarkers } from "../view/target/markers.ts";
+import { measuresOf } from "../view/target/measures.ts";
+import { anchorScores } from "../view/target/scored_segments.ts";
+import type { MarkerRow, Measured, TargetJudgement } from "../view/target/target_types.ts";
 
 /** The engine's rules and words, as pages need them at once. */
 export interface PageRules {
@@ -38,9 +44,25 @@ export interface PageRules {
     view: Pick<RunView, "params" | "profile">,
     named: { readonly segment: number; readonly name: string },
   ) => Params["segments"]["names"];
-  /** A view with the names of these parameters, which differ from the view's in nothing else; as it is where
-   * they cannot be names. */
-  readonly nameView: (view: RunView, params: Pick<Params, "segments">) => RunView;
+  /** A view with the names and the decision matrix of these parameters, which differ from the view's in nothing
+   * else; as it is where they cannot be such. */
+  readonly nameView: (view: RunView, params: Pick<Params, "segments" | "targeting">) => RunView;
+  /** What the decision matrix of these parameters comes to; an empty one where they cannot be one. */
+  readonly judgeTargets: (
+    view: RunView,
+    params: Pick<Params, "targeting">,
+  ) => TargetJudgement;
+  /** The decision matrix of these parameters with scores numbered by the segments that there are. */
+  readonly anchorScores: (
+    view: RunView,
+    params: Pick<Params, "targeting">,
+  ) => Params["targeting"];
+  /** What segments may be judged by beside scores. */
+  readonly measuresOf: (view: RunView) => Measured[];
+  /** What is wrong with the name of a criterion; null where all is well. */
+  readonly criterionProblem: (name: string) => string | null;
+  /** The questions that formed segments, with those that mark each. */
+  readonly findMarkers: (view: RunView) => MarkerRow[];
   /** Cuts texts to so many characters, and keeps what tells them apart. */
   readonly cutAll: (texts: readonly string[], most: number) => string[];
   /** Writes a number at the start of a sentence, small ones in words. */
@@ -72,13 +94,28 @@ export function openRules(plan: PlanData): PageRules {
     renameSegment: ({ params, profile }, named) =>
       renameSegment(soundNames(params), profile, named),
     nameView: (view, params) =>
-      areSoundNames(params.segments.names) ? nameView(view, params) : view,
+      areSoundNames(params.segments.names) && isSoundTargeting(params.targeting)
+        ? nameView(view, params)
+        : view,
+    judgeTargets: (view, params) => judgeTargets(view, soundTargeting(params)),
+    anchorScores: ({ profile }, params) => {
+      const targeting = soundTargeting(params);
+      return { ...targeting, ...anchorScores(profile, targeting) };
+    },
+    measuresOf,
+    criterionProblem,
+    findMarkers,
     cutAll: (texts, most) => shortenAll(texts, most, { isOnlyCut: true }),
     countWord,
     harmless: neutralizeFormula,
     compareNumbers,
     buffersOf,
   };
+}
+
+/** A decision matrix of an address that cannot be is none. */
+function soundTargeting({ targeting }: Pick<Params, "targeting">): Params["targeting"] {
+  return isSoundTargeting(targeting) ? targeting : { criteria: [], centres: [], bubble: "share" };
 }
 
 /** Names of an address that cannot be are none. */

@@ -11,6 +11,7 @@ import type { BannerTables } from "../profile/tables/banner_table.ts";
 import type { AlgorithmName } from "../run/algorithms/names.ts";
 import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
+import type { ApartView } from "../view/target/target_types.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 import type { PersonAnswers, PersonPlaced } from "../typing/form/place_person.ts";
 import type { PlacingForm } from "../typing/form/placing_form.ts";
@@ -24,7 +25,7 @@ export type RunPart = Exclude<
   "runId" | "input" | "params" | "profile" | "tests" | "warnings" | "timings" | "cached"
 >;
 
-/** The run that others are placed by. */
+/** The run that others are placed by, or whose segments alone count. */
 interface PlacedBy {
   readonly params: Params;
   /** Segments that it has, which are not searched for again. */
@@ -70,6 +71,8 @@ interface WorkInputs {
   readonly tables: { readonly params: Params };
   /** Makes files to hand over. */
   readonly deliver: { readonly params: Params; readonly names: readonly DeliverableName[] };
+  /** Tells how well the segments are set apart. */
+  readonly apart: PlacedBy;
   /** Gives the questions by which others are placed in the segments of a run. */
   readonly form: PlacedBy;
   /** Places one person. */
@@ -101,6 +104,7 @@ export interface WorkerAnswers {
   readonly crosstab: Crosstab;
   readonly tables: BannerTables;
   readonly deliver: WorkerAnswers["files"];
+  readonly apart: ApartView;
   readonly form: PlacingForm;
   readonly person: PersonPlaced;
   readonly place: PlacedFile;
@@ -118,6 +122,7 @@ export type BesideWork =
   | "tables"
   | "deliver"
   | "files"
+  | "apart"
   | "form"
   | "person"
   | "place"

@@ -19,6 +19,7 @@ import type { Pending, PipelineResult, RunOptions, RunProgress } from "../run/ru
 import { fingerprint, inputHash } from "../run/run_id.ts";
 import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";
+import { viewApart } from "../view/target/view_apart.ts";
 import type { Artifact } from "../view/publish.ts";
 import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
 import { publishedTables } from "../view/rare/published_tables.ts";
@@ -100,6 +101,9 @@ export class WorkerSession {
     }
     if (request.type === "algorithm") {
       return { type, asked: "algorithm", answer: await this.#call(request, signal) };
+    }
+    if (request.type === "apart") {
+      return { type, asked: "apart", answer: await this.#apart(request, signal) };
     }
     if (request.type === "form" || request.type === "person" || request.type === "place") {
       return await this.#place(request, signal);
@@ -224,6 +228,14 @@ export class WorkerSession {
         onProgress: (done, total, note) => tell({ stage, done, total, note }),
       }));
     return { type, asked: "place", answer };
+  }
+
+  async #apart(
+    { id, params, k }: WorkRequest<"apart"> & { readonly id: number },
+    signal: AbortSignal,
+  ): Promise<WorkerAnswers["apart"]> {
+    const result = await this.#run(placingParams(params, k), { id, signal });
+    return await viewApart(result, createContext({ signal }));
   }
 
   /** What is published of a survey tells nobody's own answers; a file is the reader's own. */

@@ -21,5 +21,8 @@ export const WAY: readonly SectionPage[] = [
 /** Others in the segments: Take away and Who they are lead to it. */
 export const PLACE: SectionPage = { page: "place", title: "Place new respondents" };
 
+/** Which segments to serve: Take away leads to it. */
+export const TARGET: SectionPage = { page: "target", title: "Which to serve" };
+
 /** The analysis as live cells. */
 export const NOTEBOOK: SectionPage = { page: "notebook", title: "Notebook" };

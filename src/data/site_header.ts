@@ -1,7 +1,7 @@
 /** The site's own navigation: its surveys, and within one the way of its questions. Runs in Deno only. */
 
 import { escapeHtml } from "../../pipeline/notebook/publish/html_text.ts";
-import { NOTEBOOK, OVERVIEW, PLACE, type SectionPage, WAY } from "./section_pages.ts";
+import { NOTEBOOK, OVERVIEW, PLACE, type SectionPage, TARGET, WAY } from "./section_pages.ts";
 
 /** A survey's section as links name it. */
 export interface HeaderSection {
@@ -45,7 +45,7 @@ function sectionPages(
   },
 ): string {
   const address = ({ page }: SectionPage): string => `/${slug}/${page}`;
-  const isWork = [...WAY, PLACE, NOTEBOOK].some((page) => isHere(path, address(page)));
+  const isWork = [...WAY, PLACE, TARGET, NOTEBOOK].some((page) => isHere(path, address(page)));
   const way = WAY.map((page) =>
     `<li${isHere(path, address(page)) ? ' class="is-here"' : ""}>${
       link(address(page), page.title)

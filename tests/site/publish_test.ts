@@ -183,6 +183,18 @@ Deno.test({
           }),
       );
       await t.step(
+        "segments can be judged there, and no respondent's place is shown",
+        () =>
+          onPage({ folder, path: "/people/target" }, async (page) => {
+            await page.getByText("How far respondents lie from other segments is not shown")
+              .waitFor();
+            await page.getByRole("button", { name: "Begin with figures of the run" }).click();
+            await page.locator(".target-figure").first().waitFor();
+            assert.equal(await page.locator('svg[aria-label*="Similarity"]').count(), 0);
+            assert.equal(page.workers().length, 0);
+          }),
+      );
+      await t.step(
         "and cells that read respondents say why there are none; others compute",
         () => onPage({ folder, path: "/people/notebook" }, checkCellsWithout),
       );

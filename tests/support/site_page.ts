@@ -6,7 +6,7 @@ import type { Locator, Page } from "playwright-core";
 
 /** The pages of a survey, by their addresses within its section. */
 export const SURVEY_PAGES = [
-  ...["", "questions", "how-many", "who", "compare", "take-away", "place", "notebook"],
+  ...["", "questions", "how-many", "who", "compare", "take-away", "place", "target", "notebook"],
 ];
 /** Every page of a site of the sample survey. */
 export const ALL_PAGES = [

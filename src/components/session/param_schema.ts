@@ -68,9 +68,18 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** What has no field: where surveys come from, what files and built sites carry, and the names of segments,
- * which are given where these stand. */
-const NOT_SHOWN = ["storage", "export", "tables", "typing", "deliver", "publish", "segments"];
+/** What has no field: where surveys come from, what files and built sites carry, and the names of segments
+ * and what is judged of them, which are given where these stand. */
+const NOT_SHOWN = [
+  "storage",
+  "export",
+  "tables",
+  "targeting",
+  "typing",
+  "deliver",
+  "publish",
+  "segments",
+];
 
 const SPANS: Readonly<Record<string, Span>> = {
   "clustering.n_clusters": { min: 2, max: 12, step: 1 },

@@ -103,7 +103,7 @@ export interface Session {
     options: AskOptions,
   ): Promise<WorkerAnswers[T]>;
   /** Asks for a part of a run, a comparison, a crosstab, tables, files of the run folder or to hand over, a project
-   * file, or where others belong, or calls an algorithm.
+   * file, where others belong or how segments are set apart, or calls an algorithm.
    * @param asked The buffers of what an algorithm is called with are handed over.
    */
   ask<T extends BesideWork>(

@@ -28,6 +28,11 @@ const PAGES: readonly (readonly [page: string, title: string, shows: string])[] 
     "Place new respondents",
     "which segment another person, or everybody of a file, belongs to",
   ],
+  [
+    "target",
+    "Which to serve",
+    "how attractive segments are by what counts for you, and how far they lie apart",
+  ],
   ["notebook", "Notebook", "the analysis step by step, with its code"],
 ];
 const TOOLS = "Qualtrics, SurveyMonkey, Google Forms, Microsoft Forms and LimeSurvey";

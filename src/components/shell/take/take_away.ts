@@ -10,6 +10,7 @@ import type { Session } from "../../session/session_types.js";
 import { projectFileButton } from "../projects/project_file_button.js";
 import { withheldWords } from "../published_words.js";
 import { placeLink } from "../place/place_link.js";
+import { targetLink } from "../target/target_link.js";
 import { tablesPart } from "./tables_part.js";
 import { filePreview } from "./file_preview.js";
 import { type RunFile, runFilesOf } from "./run_files.js";
@@ -92,6 +93,7 @@ function holding(text: string): HTMLElement {
 
 function printPart(_: Session): HTMLElement[] {
   return [
+    targetLink(),
     html("p", [
       html("a", "The Overview", { href: "./" }),
       " prints on A4 and Letter, and saves as PDF, with its file, day, verdict and parameters.",
