@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { hashBytes } from "../../pipeline/base/hash.ts";
 import { lookOf, SEGMENT_COLOURS } from "../../pipeline/deliver/look/look.ts";
 import { writeSlides } from "../../pipeline/deliver/slides/write_slides.ts";
+import { makeStory } from "../../pipeline/deliver/told/make_story.ts";
 import { parseParams } from "../../pipeline/plan/parse_params.ts";
 import { segmentColor } from "../../src/components/kit/drawing/palette.ts";
 import { libreOfficeAbsent, NEEDS_LIBREOFFICE, wordsByPage } from "../support/libreoffice.ts";
@@ -14,7 +15,7 @@ import {
   openOffice,
   packageProblems,
 } from "../support/office_package.ts";
-import { longStory, PLAIN_LOOK, smallStory } from "../support/stories.ts";
+import { longStory, PLAIN_LOOK, smallRun, smallStory } from "../support/stories.ts";
 
 const EMU = 914_400;
 /** Share of its height by which a word's box, which holds the tallest letters of all, may stand out. */
@@ -69,6 +70,38 @@ Deno.test("the same story gives the same slides, whatever was written before", a
   // Times in archives count in steps of two seconds.
   await new Promise((resolve) => setTimeout(resolve, 2100));
   assert.equal(hashBytes(await writeSlides(story, PLAIN_LOOK)), hashBytes(first));
+});
+
+const SCORES: Record<string, number> = { 1: 8, 2: 3, 3: 5 };
+const TARGETING = {
+  criteria: [
+    { name: "Growth in two years", side: "segment", weight: 3, scores: SCORES },
+    { name: "Size", side: "segment", measure: "share" },
+    { name: "Our offer fits", side: "organisation", weight: 2, scores: { 1: 0, 2: 6, 3: 9.5 } },
+  ],
+};
+
+Deno.test("a decision matrix gives a slide with its chart, and none without", async () => {
+  const plain = await makeStory(await smallRun());
+  assert.equal(plain.target, null);
+  const story = await makeStory(await smallRun({ targeting: TARGETING }));
+  assert.equal(story.runId, plain.runId);
+  const bytes = await writeSlides(story, PLAIN_LOOK);
+  const office = await openOffice(bytes);
+  assert.deepEqual(packageProblems(office), []);
+  const slides = slideTexts(office);
+  const without = slideTexts(await openOffice(await writeSlides(plain, PLAIN_LOOK)));
+  assert.equal(slides.length, without.length + 1);
+  const { target } = story;
+  const own = slides.find(([title]) => title === target!.finding)!;
+  for (const text of ["Growth in two years", "75 %", "How attractive are we to the segment?"]) {
+    assert.ok(own.some((each) => each.replaceAll("\u00a0", " ") === text), text);
+  }
+  const { drawn, kept } = chartsOf(office).at(-1)!;
+  assert.deepEqual(kept, drawn);
+  const places = target!.segments.map(({ attracted }) => Math.max(0.001, attracted!));
+  for (const place of places) assert.ok(drawn.some((each) => Math.abs(each - place) < 1e-3));
+  assert.equal(hashBytes(await writeSlides(story, PLAIN_LOOK)), hashBytes(bytes));
 });
 
 Deno.test("a template sets colours, fonts and logo", async () => {

@@ -154,8 +154,8 @@ export function chartsOf(office: OfficePackage): OfficeChart[] {
     const drawn: number[] = [];
     let isValue = false;
     for (const { name, text } of tags) {
-      if (name === "c:val") isValue = true;
-      else if (name === "c:cat" || name === "c:tx") isValue = false;
+      if (["c:val", "c:yVal", "c:bubbleSize"].includes(name)) isValue = true;
+      else if (["c:cat", "c:tx", "c:xVal"].includes(name)) isValue = false;
       else if (name === "c:v" && isValue) drawn.push(Number(text));
     }
     const book = relationsOf(office, relsOf(path)).find(({ Target }) => Target.endsWith(".xlsx"));

@@ -23,7 +23,19 @@ export async function smallStory(): Promise<Story> {
   return await makeStory(await smallRun());
 }
 
-/** Eight segments with names of 60 letters, and questions of 120. */
+/** Twelve criteria with names of 80 letters, for eight segments. */
+function longCriteria(): unknown[] {
+  return Array.from({ length: 12 }, (_, i) => ({
+    name: `Criterion ${i + 1} that takes many words to say`.padEnd(80, ", and then some more"),
+    side: i % 2 === 0 ? "segment" : "organisation",
+    weight: i + 1,
+    scores: Object.fromEntries(
+      Array.from({ length: 8 }, (_, g) => [g + 1, (i * 3 + g * 2) % 10 + 0.5]),
+    ),
+  }));
+}
+
+/** Eight segments with names of 60 letters, questions of 120, and criteria of 80. */
 export async function longStory(): Promise<Story> {
   const names = Object.fromEntries(
     Array.from({ length: 8 }, (_, g) => [
@@ -35,6 +47,7 @@ export async function longStory(): Promise<Story> {
     structure: { draws: 19, pairs: 2 },
     clustering: { n_clusters: 8, n_init: 2 },
     segments: { names },
+    targeting: { criteria: longCriteria() },
   });
   const survey = longLabelSurvey({ rows: 480, groups: 8 });
   return await makeStory(await runPipeline(survey, "survey.csv", params));

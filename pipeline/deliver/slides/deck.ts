@@ -26,10 +26,13 @@ export interface TextStyle {
   readonly isHeading?: boolean;
 }
 
+/** What stands on every slide of a deck. */
+export type DeckHead = Pick<Story, "title" | "finding" | "runId">;
+
 /** What every slide is made with. */
-export interface Deck {
+export interface Deck<Told extends DeckHead = Story> {
   readonly file: Presentation;
-  readonly story: Story;
+  readonly story: Told;
   readonly look: Look;
 }
 
@@ -44,7 +47,7 @@ const TITLE: Box = { x: MARGIN, y: 0.4, w: INNER, h: 0.9 };
 const LOGO: Box = { x: WIDTH - MARGIN - 1.2, y: 6.95, w: 1.2, h: 0.4 };
 
 /** Sets page, fonts and the foot that all slides have. */
-export function openDeck({ file, story, look }: Deck): void {
+export function openDeck({ file, story, look }: Deck<DeckHead>): void {
   file.layout = "LAYOUT_WIDE";
   file.title = story.title;
   file.subject = story.finding;
@@ -80,7 +83,7 @@ export function openDeck({ file, story, look }: Deck): void {
 /** Adds a slide with its finding as the title.
  * @param notes What stands in the notes, a paragraph each: bases, and how figures were computed.
  */
-export function addSlide(deck: Deck, title: string, notes: readonly string[]): Slide {
+export function addSlide(deck: Deck<DeckHead>, title: string, notes: readonly string[]): Slide {
   const slide = deck.file.addSlide({ masterName: MASTER });
   if (title !== "") {
     addText(deck, slide, {
@@ -94,7 +97,7 @@ export function addSlide(deck: Deck, title: string, notes: readonly string[]): S
 
 /** Puts a text into a box, as large as it fits; an empty one puts nothing. */
 export function addText(
-  { look }: Deck,
+  { look }: Pick<Deck, "look">,
   slide: Slide,
   { text, box, style }: { readonly text: string; readonly box: Box; readonly style: TextStyle },
 ): void {

@@ -112,7 +112,7 @@ export function addSizes(deck: Deck): void {
 }
 
 /** What all charts are set in. */
-export function chartType({ look }: Deck): Record<string, unknown> {
+export function chartType({ look }: Pick<Deck, "look">): Record<string, unknown> {
   const font = look.bodyFont;
   return {
     ...{ catAxisLabelFontFace: font, valAxisLabelFontFace: font, legendFontFace: font },

@@ -36,7 +36,7 @@ const HEAD_HEIGHT = 0.32;
 const MOST_HEIGHT = 0.5;
 
 /** Adds a table. Rows share the height that the head leaves. */
-export function addTable(deck: Deck, slide: Slide, table: SlideTable): void {
+export function addTable(deck: Pick<Deck, "look">, slide: Slide, table: SlideTable): void {
   const { box, widths, head, rows, headHeight = HEAD_HEIGHT, mostHeight = MOST_HEIGHT } = table;
   const height = Math.min(mostHeight, (box.h - headHeight) / Math.max(1, rows.length));
   const { accent } = deck.look;
@@ -62,7 +62,7 @@ export function addTable(deck: Deck, slide: Slide, table: SlideTable): void {
 }
 
 function makeCell(
-  { look }: Deck,
+  { look }: Pick<Deck, "look">,
   { text, fill, isBold = false }: SlideCell,
   { table, c, height, colour }: {
     readonly table: SlideTable;

@@ -2,6 +2,7 @@
 
 import { countOf, formatNumber } from "../../base/text.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
+import { judgeTargets } from "../../view/target/judge_targets.ts";
 import { fieldTime } from "./field_time.ts";
 import { madeRows } from "./made_rows.ts";
 import { rowStories } from "./row_story.ts";
@@ -35,6 +36,9 @@ export async function makeStory(result: PipelineResult): Promise<Story> {
     })),
     rows: rowStories(view.profile.rows, wording),
     made: madeRows(view, date),
+    target: view.params.targeting.criteria.length === 0
+      ? null
+      : judgeTargets(view, view.params.targeting),
     weighting: weighting === undefined
       ? ""
       : `Shares and means are weighted by ${weighting.column} (effective base ` +

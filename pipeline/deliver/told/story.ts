@@ -1,5 +1,7 @@
 /** What slides, document and page tell of a run, as plain data. Runs in Deno and browsers. */
 
+import type { TargetJudgement } from "../../view/target/target_types.ts";
+
 /** A figure of a segment, or of all, as it is shown. */
 export interface CellStory {
   /** Mean or share; empty where there is none, or where it is not told. */
@@ -91,6 +93,8 @@ export interface Story {
   readonly rows: readonly RowStory[];
   /** How it was made: what, and its value. */
   readonly made: readonly (readonly [what: string, value: string])[];
+  /** What the decision matrix comes to; null without criteria. */
+  readonly target: TargetJudgement | null;
   /** What the figures are weighted by, as a sentence; empty where all count alike. */
   readonly weighting: string;
   /** What is withheld, as a sentence; empty where nothing is. */
