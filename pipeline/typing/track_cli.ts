@@ -38,7 +38,8 @@ deno task track --model RUN --input NEXT [flags]
   --input FILE|s3://bucket/key
                        the later wave
   --output DIR|s3://bucket/prefix
-                       where track.json, track.csv and track.xlsx are written; nowhere without it
+                       where track.json, track.csv, track.xlsx and track.pptx (slides) are
+                       written; nowhere without it
   --weights COLUMN     the wave's weights, where not the run's column holds them; none: no weights
   --fill-missing       goes on where questions that form segments are missing: they are filled for
                        everybody as the run fills gaps

@@ -15,7 +15,9 @@ import type { RunView } from "./types.ts";
  */
 export function nameView(
   view: RunView,
-  { segments, targeting }: Pick<Params, "segments" | "targeting">,
+  { segments, targeting = view.params.targeting }:
+    & Pick<Params, "segments">
+    & Partial<Pick<Params, "targeting">>,
 ): RunView {
   const { naming: before, ...profile } = view.profile;
   const { named, resting, notes } = matchNames(

@@ -5,7 +5,7 @@
 #   similarity    computeClusterSim() of R/kcca.R, of Euclidean distances
 #   hulls         clusterHulls() of R/plot.R, on predict(prcomp(x))
 #   gorges        histogram() of R/histogram.R with power 1, without the square root that it takes: the
-#                 similarity of Dolnicar, Gruen and Leisch, Market Segmentation Analysis, 2018, 7.5.1
+#                 similarity of Dolnicar, Gruen and Leisch, Market Segmentation Analysis, 2018, chapter 7
 #
 # Run: apt-get install r-base-core=4.2.2.20221110-2 r-cran-jsonlite=1.8.4+dfsg-1 &&
 #      Rscript tests/golden/make_target_golden.R ../shared/data > tests/golden/target_r.json

@@ -112,6 +112,19 @@ async function checkWithoutRespondents(folder: string): Promise<void> {
   assert.equal(await publishedPoints(folder), null);
 }
 
+async function checkPlaceWithout(page: Page): Promise<void> {
+  await page.getByText("nor the model that places others").waitFor();
+  assert.equal(await page.locator(".place :is(form, input)").count(), 0);
+}
+
+async function checkTargetWithout(page: Page): Promise<void> {
+  await page.getByText("How far respondents lie from other segments is not shown").waitFor();
+  await page.getByRole("button", { name: "Begin with figures of the run" }).click();
+  await page.locator(".target-figure").first().waitFor();
+  assert.equal(await page.locator('svg[aria-label*="Similarity"]').count(), 0);
+  assert.equal(page.workers().length, 0);
+}
+
 async function checkCellsWithout(page: Page): Promise<void> {
   const frame = await untilQuiet(page);
   for (const source of ["run.clustering.labels", 'columns("q1")[0].values', "run.map.values"]) {
@@ -176,23 +189,12 @@ Deno.test({
       );
       await t.step(
         "nor is there a model to place others by, and the page says so",
-        () =>
-          onPage({ folder, path: "/people/place" }, async (page) => {
-            await page.getByText("nor the model that places others").waitFor();
-            assert.equal(await page.locator(".place :is(form, input)").count(), 0);
-          }),
+        () => onPage({ folder, path: "/people/place" }, checkPlaceWithout),
       );
+      const path = "/people/target";
       await t.step(
         "segments can be judged there, and no respondent's place is shown",
-        () =>
-          onPage({ folder, path: "/people/target" }, async (page) => {
-            await page.getByText("How far respondents lie from other segments is not shown")
-              .waitFor();
-            await page.getByRole("button", { name: "Begin with figures of the run" }).click();
-            await page.locator(".target-figure").first().waitFor();
-            assert.equal(await page.locator('svg[aria-label*="Similarity"]').count(), 0);
-            assert.equal(page.workers().length, 0);
-          }),
+        () => onPage({ folder, path }, checkTargetWithout),
       );
       await t.step(
         "and cells that read respondents say why there are none; others compute",

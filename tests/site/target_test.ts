@@ -53,8 +53,7 @@ async function addByKeys(
   for (const cell of cells) await type(page, cell);
 }
 
-async function checkMatrix(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
-  const page = await openTarget(setting);
+async function checkScoring(t: Deno.TestContext, page: Page): Promise<void> {
   await t.step("a matrix is made by keys alone, and nothing is scored for anybody", async () => {
     await untilHeading(page, /no criteria yet/);
     assert.equal(await page.locator(".target-matrix .chart-frame").count(), 0);
@@ -90,6 +89,9 @@ async function checkMatrix(t: Deno.TestContext, setting: SiteSetting): Promise<v
     await field.press("Tab");
     assert.equal(await page.getByText("A score is a number").count(), 0);
   });
+}
+
+async function checkKeeping(t: Deno.TestContext, page: Page): Promise<void> {
   await t.step("the address keeps it, Undo takes one step back, nothing runs", async () => {
     await page.reload();
     await untilReady(page);
@@ -119,7 +121,6 @@ async function checkMatrix(t: Deno.TestContext, setting: SiteSetting): Promise<v
     await untilHeading(page, /^Segment 1 “.+” is most attractive to us, segment 3/);
     assert.deepEqual(await sums(page, 1), ["4.0", "6.0", "9.0"]);
   });
-  await page.close();
 }
 
 async function checkPictures(t: Deno.TestContext, setting: SiteSetting): Promise<void> {
@@ -168,7 +169,10 @@ Deno.test({
   ignore: chromiumAbsent,
   fn: (t) =>
     onBuiltSite(async (setting) => {
-      await checkMatrix(t, setting);
+      const page = await openTarget(setting);
+      await checkScoring(t, page);
+      await checkKeeping(t, page);
+      await page.close();
       await checkPictures(t, setting);
       await checkForms(t, setting);
       assert.deepEqual(setting.viewer.problems, []);

@@ -6,6 +6,10 @@ import type { Page } from "playwright-core";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
+import { createContext } from "../../pipeline/base/context.ts";
+import { judgeTargets } from "../../pipeline/view/target/judge_targets.ts";
+import type { ApartView, TargetJudgement } from "../../pipeline/view/target/target_types.ts";
+import { viewApart } from "../../pipeline/view/target/view_apart.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
 import { startChromium } from "./chromium.ts";
@@ -75,6 +79,30 @@ export async function sampleRun(): Promise<ChartData> {
     structure: { check: "auto", draws: 19, pairs: 8 },
   });
   return { ...tree, onAnswers, judged };
+}
+
+/** Three segments of the sample survey with a decision matrix, and how far they lie apart. */
+export async function targetRun(): Promise<
+  { view: RunView; apart: ApartView; judgement: TargetJudgement }
+> {
+  const criteria = [
+    { name: "Growth", side: "segment", weight: 3, scores: { 1: 6, 2: 8, 3: 3 } },
+    { name: "Size", side: "segment", measure: "share" },
+    { name: "Our offer fits", side: "organisation", weight: 2, scores: { 1: 8, 2: 4, 3: 7 } },
+  ];
+  const bytes = await Deno.readFile(new URL("tests/data/dataset.csv", ROOT));
+  const params = originalParams({
+    reduction: { method: "none" },
+    clustering: { n_clusters: 3 },
+    targeting: { criteria },
+  });
+  const result = await runPipeline(bytes, "dataset.csv", params);
+  const view = makeView(result, { hasPoints: false });
+  return {
+    view,
+    apart: await viewApart(result, createContext()),
+    judgement: judgeTargets(view, params.targeting),
+  };
 }
 
 async function runSample(given: object): Promise<ChartData["onAnswers"]> {

@@ -2,14 +2,29 @@
 
 import { INK, LINE, MUTED } from "../look/look.ts";
 import { fitText } from "../look/text_fit.ts";
+import type { Story } from "../told/story.ts";
 import { HOW_TRIED } from "../told/words.ts";
-import { addSlide, addText, BOTTOM, type Deck, INNER, logoIn, MARGIN, TOP, WIDTH } from "./deck.ts";
+import {
+  addSlide,
+  addText,
+  BOTTOM,
+  type Deck,
+  type DeckHead,
+  INNER,
+  logoIn,
+  MARGIN,
+  TOP,
+  WIDTH,
+} from "./deck.ts";
 
 /** The first bar at the top; the package's types know the other order alone. */
 export const FROM_TOP: Record<string, unknown> = { catAxisOrientation: "maxMin" };
 
+/** What a cover tells. */
+export type CoverStory = DeckHead & Pick<Story, "facts" | "weighting" | "withheld">;
+
 /** The cover: what this is, and the finding. */
-export function addCover(deck: Deck): void {
+export function addCover(deck: Deck<CoverStory>): void {
   const { story, look, file } = deck;
   const slide = file.addSlide();
   const band = { x: 0, y: 0, w: 0.35, h: 7.5 };

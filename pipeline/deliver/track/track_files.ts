@@ -5,6 +5,7 @@ import type { Track } from "../../typing/track/tracked.ts";
 import { type CsvCell, writeCsv } from "../csv_text.ts";
 import { writePlainWorkbook } from "../workbook/plain_workbook.ts";
 import { trackSheets } from "./track_sheets.ts";
+import { writeTrackSlides } from "./track_slides.ts";
 
 const HEADER = [
   ...["part", "segment", "name", "variable", "text", "category", "statistic"],
@@ -13,7 +14,7 @@ const HEADER = [
 ];
 
 /** Makes `track.json` (all of it), `track.csv` (a line each share, centre, the respondents unlike any segment, the
- * members who stayed) and `track.xlsx`. The same wave gives the same bytes.
+ * members who stayed), `track.xlsx` and `track.pptx`. The same wave gives the same bytes.
  */
 export async function trackFiles(track: Track): Promise<NamedBytes[]> {
   return [
@@ -26,6 +27,7 @@ export async function trackFiles(track: Track): Promise<NamedBytes[]> {
       name: "track.xlsx",
       bytes: await writePlainWorkbook(trackSheets(track), `${track.survey} beside ${track.runId}`),
     },
+    { name: "track.pptx", bytes: await writeTrackSlides(track) },
   ];
 }
 

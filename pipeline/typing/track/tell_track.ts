@@ -152,8 +152,8 @@ function tellShift(
   },
 ): string {
   const { value, low, high } = shift!;
-  return `${nameOf(question)} in segment ${segment}, ${figure(question, before!)} to ${
-    figure(question, after!)
+  return `${nameOf(question)} in segment ${segment}, ${figureOf(question, before!)} to ${
+    figureOf(question, after!)
   } (${signed(value, 2)} standard deviations, 95 %: ${signed(low, 2)} to ${
     signed(high, 2)
   }; adjusted ${writeP(adjusted!)})`;
@@ -195,8 +195,8 @@ function tellUnlike({ unlike }: Untold): string[] {
 function tellDifferences({ differences, finding }: UnlikeFound): string[] {
   if (differences.length === 0) return [];
   const told = differences.slice(0, MOST_NAMED).map((difference) =>
-    `${nameOf(difference)} ${figure(difference, difference.value)} against ${
-      figure(difference, difference.others)
+    `${nameOf(difference)} ${figureOf(difference, difference.value)} against ${
+      figureOf(difference, difference.others)
     } (${signed(difference.deviations, 1)} standard deviations)`
   );
   const who = finding === "together" ? "Those who lie together" : "Those unlike any segment";
@@ -226,7 +226,8 @@ function tellPanel({ panel }: Untold): string[] {
   ];
 }
 
-function nameOf(
+/** The question, cut in its middle where it is long, with the column and the answer. */
+export function nameOf(
   { variable, label, category }: Pick<UnlikeDifference, "variable" | "label" | "category">,
 ): string {
   const text = label === variable ? variable : `${shorten(label)} (${variable})`;
@@ -242,7 +243,8 @@ function shorten(text: string): string {
   }`;
 }
 
-function figure(
+/** A mean or a share as it is told. */
+export function figureOf(
   of: Pick<QuestionShift, "category"> & { readonly statistic?: "mean" | "share" },
   value: number,
 ): string {

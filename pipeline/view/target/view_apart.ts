@@ -33,7 +33,7 @@ interface Reach {
  * dimensions. O(n k d + n d^2).
  * @see flexclust 1.5.0: plot() with clusterHulls(), computeClusterSim(), histogram(); Leisch, Neighborhood
  * graphs, stripes and shadow plots for cluster visualization, Statistics and Computing 20, 2010. Gorges:
- * Dolnicar, Grün and Leisch, Market Segmentation Analysis, 2018, section 7.5.1; histogram() draws the square
+ * Dolnicar, Grün and Leisch, Market Segmentation Analysis, 2018, chapter 7; histogram() draws the square
  * root of the similarity defined there.
  */
 export async function viewApart(result: PipelineResult, context: StageContext): Promise<ApartView> {

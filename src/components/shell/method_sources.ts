@@ -46,6 +46,10 @@ const SOURCES: readonly (readonly [subject: string, source: string])[] = [
     "Indices",
     "Caliński, Harabasz, 1974, doi:10.1080/03610927408827101; Davies, Bouldin, 1979, doi:10.1109/TPAMI.1979.4766909",
   ],
+  [
+    "Markers, separation, gorges",
+    "Dolnicar, Grün, Leisch, 2018 (above); Leisch, 2010, doi:10.1007/s11222-009-9137-8",
+  ],
   ["Effect sizes", "Cohen, Statistical Power Analysis, 1988"],
   ["Effective base", "Kish, Survey Sampling, 1965"],
   [

@@ -6,7 +6,8 @@
 
 import assert from "node:assert/strict";
 import { builtNames } from "../../../src/frame/built_names.ts";
-import { sampleRun } from "../../support/chart_page.ts";
+import { findMarkers } from "../../../pipeline/view/target/markers.ts";
+import { sampleRun, targetRun } from "../../support/chart_page.ts";
 
 const GOLDEN = new URL("./golden/", import.meta.url);
 const WIDTH = 560;
@@ -35,6 +36,10 @@ async function loadCharts() {
     ...await import("../../../src/components/charts/structure/segment_flow.ts"),
     ...await import("../../../src/components/charts/tree/dendrogram.ts"),
     ...await import("../../../src/components/charts/scale_use.ts"),
+    ...await import("../../../src/components/charts/target/attractiveness.ts"),
+    ...await import("../../../src/components/charts/target/gorge_plot.ts"),
+    ...await import("../../../src/components/charts/target/profile_plot.ts"),
+    ...await import("../../../src/components/charts/target/separation_plot.ts"),
   };
 }
 
@@ -75,6 +80,30 @@ async function drawAll(): Promise<Record<string, string>> {
     tree: drawn.dendrogram({ ...view.tree! }, { width, k: 3 }),
     "scale-use": drawn.scaleUseChart(view.scaleUse!, { width, names }),
   };
+  return imagesOf({ ...charts, ...await drawTargets() });
+}
+
+/** Draws the charts of which segments to serve. */
+async function drawTargets(): Promise<Record<string, Element>> {
+  const drawn = await loadCharts();
+  const { view, apart: { separation, gorges }, judgement } = await targetRun();
+  const names = view.profile.segments.map(({ name }) => name);
+  const { points } = separation!;
+  const few = <T>(all: readonly T[]): T[] => all.slice(0, POINTS);
+  const fewer = { x: few(points.x), y: few(points.y), segment: few(points.segment) };
+  const told = { width: WIDTH, names };
+  return {
+    attractiveness: drawn.attractiveness(judgement, { width: WIDTH }),
+    "segment-profiles": drawn.profilePlot(findMarkers(view).slice(0, 12), {
+      ...told,
+      respondents: view.profile.respondents,
+    }),
+    separation: drawn.separationPlot({ ...separation!, points: fewer }, told),
+    gorges: drawn.gorgePlot(gorges!, told),
+  };
+}
+
+function imagesOf(charts: Readonly<Record<string, Element>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(charts).map(([name, chart]) => [name, imageOf(chart)]),
   );

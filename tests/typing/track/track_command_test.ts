@@ -73,13 +73,13 @@ Deno.test("track writes its files into a folder and leaves what is there, always
       const { stderr, code } = await runTrackCommand([...ARGS, "--output", "waves"], { cwd });
       assert.deepEqual([stderr, code], ["", 0]);
       return await Promise.all(
-        ["track.json", "track.csv", "track.xlsx"].map((name) =>
+        ["track.json", "track.csv", "track.xlsx", "track.pptx"].map((name) =>
           Deno.readFile(`${cwd}/waves/${name}`)
         ),
       );
     };
-    const [json, csv, xlsx] = await read();
-    assert.deepEqual(await read(), [json, csv, xlsx]);
+    const [json, csv, xlsx, pptx] = await read();
+    assert.deepEqual(await read(), [json, csv, xlsx, pptx]);
     assert.equal(await Deno.readTextFile(`${cwd}/waves/notes.txt`), "kept");
     const track = JSON.parse(new TextDecoder().decode(json));
     const [header, first] = new TextDecoder().decode(csv).split("\n");
