@@ -1,13 +1,13 @@
 /** The map of respondents for pages: a sample of points, counts on a grid, centres. Runs in Deno and browsers. */
 
 import { groupMeans, type Matrix } from "../../numeric/matrix.ts";
-import { createRng } from "../../base/rng.ts";
 import type { FeatureSource } from "../../features/feature_matrix.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { Survey } from "../../survey/survey.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 import { formatShare } from "../../base/text.ts";
 import { viewAnswers } from "../answers.ts";
+import { chooseRows } from "../points/choose_rows.ts";
 import { packPoints } from "../points/pack_points.ts";
 import type { ViewOptions } from "../options.ts";
 import { viewAxisEnds } from "./axis_ends.ts";
@@ -92,7 +92,9 @@ function samplePoints(
   { x, y, rowNumbers, hasIdentities = false }: ViewOptions & { x: Float64Array; y: Float64Array },
 ): MapView["points"] {
   const { clustering: { labels }, cleaned, evaluation, survey, params } = result;
-  const chosen = chooseRows(x.length, params.seed);
+  const chosen = chooseRows(x.length, {
+    ...{ most: MOST_POINTS, seed: params.seed, drawing: "map" },
+  });
   const numberOf = (i: number): number => {
     const row = cleaned.respondents[i];
     return rowNumbers === undefined ? row + 1 : rowNumbers[row];
@@ -121,18 +123,6 @@ function samplePoints(
 function rounded(value: number, decimals: number): number {
   // JSON knows no negative zero: a view must be the same before and after.
   return Math.round(value * decimals) / decimals + 0;
-}
-
-/** A seeded sample of rows, all of them where they are few. */
-function chooseRows(n: number, seed: number): Int32Array {
-  const rows = Int32Array.from({ length: n }, (_, i) => i);
-  if (n <= MOST_POINTS) return rows;
-  const rng = createRng(seed).fork("map");
-  for (let i = 0; i < MOST_POINTS; i++) {
-    const other = i + rng.below(n - i);
-    [rows[i], rows[other]] = [rows[other], rows[i]];
-  }
-  return rows.slice(0, MOST_POINTS);
 }
 
 /** Counts the respondents of each segment in each cell of a grid over the map. */

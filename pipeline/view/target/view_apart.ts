@@ -1,11 +1,11 @@
 /** How well segments are set apart: respondents among components, and gorges. Runs in Deno and browsers. */
 
-import { createRng } from "../../base/rng.ts";
 import type { StageContext } from "../../base/context.ts";
 import { type Matrix, squaredDistance } from "../../numeric/matrix.ts";
 import { portableExp } from "../../numeric/portable_math.ts";
 import { runPca } from "../../reduce/pca.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
+import { chooseRows } from "../points/choose_rows.ts";
 import { convexHull, type Point } from "./convex_hull.ts";
 import type { ApartView, GorgeView, SeparationView } from "./target_types.ts";
 
@@ -73,7 +73,9 @@ async function viewSeparation(
     context,
   );
   const pointOf = (i: number): Point => [scores.values[2 * i], scores.values[2 * i + 1]];
-  const rows = chooseRows(n, params.seed);
+  const rows = chooseRows(n, {
+    ...{ most: MOST_POINTS, seed: params.seed, drawing: "separation" },
+  }).sort();
   const points = Array.from(rows, pointOf);
   return {
     variance: [explainedVarianceRatio[0], explainedVarianceRatio[1]],
@@ -172,17 +174,6 @@ export function similarities(distances: Float64Array, result: Float64Array): voi
     sum += result[s];
   }
   for (let s = 0; s < distances.length; s++) result[s] /= sum;
-}
-
-function chooseRows(n: number, seed: number): Int32Array {
-  const rows = Int32Array.from({ length: n }, (_, i) => i);
-  if (n <= MOST_POINTS) return rows;
-  const rng = createRng(seed).fork("separation");
-  for (let i = 0; i < MOST_POINTS; i++) {
-    const other = i + rng.below(n - i);
-    [rows[i], rows[other]] = [rows[other], rows[i]];
-  }
-  return rows.slice(0, MOST_POINTS).sort();
 }
 
 function rounded(value: number): number {
