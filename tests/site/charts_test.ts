@@ -1,7 +1,7 @@
 /** Tests of the charts in a real browser: what a person sees, presses and takes away. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { type ChartPage, openChartPage, sampleRun } from "../support/chart_page.ts";
+import { type ChartPage, openChartPage, sampleRun, targetRun } from "../support/chart_page.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 
 const WORDS = JSON.stringify({
@@ -55,6 +55,10 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
   "flow of segments": (w) =>
     `charts.segmentFlow(judged.structure, ` +
     `{ width: ${w}, k: 4, names: judged.profile.segments.map(({ name }) => name), onPick() {} })`,
+  attractiveness: (w) => `charts.attractiveness(targets.judgement, { width: ${w} })`,
+  "segment profiles": (w) => `charts.profilePlot(targets.rows, { ...targets, width: ${w} })`,
+  separation: (w) => `charts.separationPlot(targets.separation, { ...targets, width: ${w} })`,
+  gorges: (w) => `charts.gorgePlot(targets.gorges, { ...targets, width: ${w} })`,
   cards: (w) => `charts.segmentCards(view, { width: ${w} })`,
   "cards with stability": (w) => `charts.segmentCards(judged, { width: ${w} })`,
 };
@@ -82,7 +86,7 @@ Deno.test({
   name: `charts say and do what a person relies on ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
   fn: async (t) => {
-    const data = await sampleRun();
+    const data = { ...await sampleRun(), targets: await targetRun() };
     const charts = await openChartPage(data);
     const chartTest = new ChartTest(charts, data);
     try {

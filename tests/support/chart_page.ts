@@ -8,7 +8,12 @@ import { runPipeline } from "../../pipeline/run/run.ts";
 import { makeView } from "../../pipeline/view/mod.ts";
 import { createContext } from "../../pipeline/base/context.ts";
 import { judgeTargets } from "../../pipeline/view/target/judge_targets.ts";
-import type { ApartView, TargetJudgement } from "../../pipeline/view/target/target_types.ts";
+import { findMarkers } from "../../pipeline/view/target/markers.ts";
+import type {
+  ApartView,
+  MarkerRow,
+  TargetJudgement,
+} from "../../pipeline/view/target/target_types.ts";
 import { viewApart } from "../../pipeline/view/target/view_apart.ts";
 import { scanSegments } from "../../pipeline/view/scan.ts";
 import type { RunView, ScanPoint } from "../../pipeline/view/types.ts";
@@ -40,6 +45,10 @@ const CHARTS = [
   "charts/structure/excess_chart",
   "charts/structure/segment_flow",
   "charts/structure/stability_boxes",
+  "charts/target/attractiveness",
+  "charts/target/gorge_plot",
+  "charts/target/profile_plot",
+  "charts/target/separation_plot",
   "segments/structure_cards",
   "charts/silhouette_plot",
 ];
@@ -81,10 +90,16 @@ export async function sampleRun(): Promise<ChartData> {
   return { ...tree, onAnswers, judged };
 }
 
+/** What charts of which segments to serve are drawn from. */
+export interface TargetData extends ApartView {
+  readonly rows: readonly MarkerRow[];
+  readonly judgement: TargetJudgement;
+  readonly names: readonly string[];
+  readonly respondents: number;
+}
+
 /** Three segments of the sample survey with a decision matrix, and how far they lie apart. */
-export async function targetRun(): Promise<
-  { view: RunView; apart: ApartView; judgement: TargetJudgement }
-> {
+export async function targetRun(): Promise<TargetData> {
   const criteria = [
     { name: "Growth", side: "segment", weight: 3, scores: { 1: 6, 2: 8, 3: 3 } },
     { name: "Size", side: "segment", measure: "share" },
@@ -99,9 +114,11 @@ export async function targetRun(): Promise<
   const result = await runPipeline(bytes, "dataset.csv", params);
   const view = makeView(result, { hasPoints: false });
   return {
-    view,
-    apart: await viewApart(result, createContext()),
+    ...await viewApart(result, createContext()),
+    rows: findMarkers(view),
     judgement: judgeTargets(view, params.targeting),
+    names: view.profile.segments.map(({ name }) => name),
+    respondents: view.profile.respondents,
   };
 }
 

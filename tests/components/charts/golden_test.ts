@@ -6,7 +6,6 @@
 
 import assert from "node:assert/strict";
 import { builtNames } from "../../../src/frame/built_names.ts";
-import { findMarkers } from "../../../pipeline/view/target/markers.ts";
 import { sampleRun, targetRun } from "../../support/chart_page.ts";
 
 const GOLDEN = new URL("./golden/", import.meta.url);
@@ -86,18 +85,14 @@ async function drawAll(): Promise<Record<string, string>> {
 /** Draws the charts of which segments to serve. */
 async function drawTargets(): Promise<Record<string, Element>> {
   const drawn = await loadCharts();
-  const { view, apart: { separation, gorges }, judgement } = await targetRun();
-  const names = view.profile.segments.map(({ name }) => name);
+  const { separation, gorges, judgement, rows, names, respondents } = await targetRun();
   const { points } = separation!;
   const few = <T>(all: readonly T[]): T[] => all.slice(0, POINTS);
   const fewer = { x: few(points.x), y: few(points.y), segment: few(points.segment) };
   const told = { width: WIDTH, names };
   return {
     attractiveness: drawn.attractiveness(judgement, { width: WIDTH }),
-    "segment-profiles": drawn.profilePlot(findMarkers(view).slice(0, 12), {
-      ...told,
-      respondents: view.profile.respondents,
-    }),
+    "segment-profiles": drawn.profilePlot(rows.slice(0, 12), { ...told, respondents }),
     separation: drawn.separationPlot({ ...separation!, points: fewer }, told),
     gorges: drawn.gorgePlot(gorges!, told),
   };
