@@ -11,6 +11,7 @@ import type { BannerTables } from "../profile/tables/banner_table.ts";
 import type { AlgorithmName } from "../run/algorithms/names.ts";
 import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
+import type { TestsView } from "../view/testing/test_types.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 import type { PersonAnswers, PersonPlaced } from "../typing/form/place_person.ts";
 import type { PlacingForm } from "../typing/form/placing_form.ts";
@@ -147,6 +148,12 @@ export type WorkDone = {
   };
 }[WorkType];
 
+/** The answer to a run whose last interim result lacked these alone. */
+export interface Tested {
+  readonly type: "tested";
+  readonly tests: TestsView;
+}
+
 /** What a worker tells its page. */
 export type WorkerMessage =
   & { readonly id: number }
@@ -160,6 +167,7 @@ export type WorkerMessage =
     }
     /** What a run has before its verdict; any number of these come before the answer, or none. */
     | { readonly type: "interim"; readonly view: RunView; readonly words: InterimWords }
+    | Tested
     | WorkDone
     | {
       readonly type: "error";
