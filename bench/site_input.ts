@@ -12,6 +12,7 @@ import {
   type SiteSetting,
   startViewer,
 } from "../tests/support/site_copy.ts";
+import { openProjectPage } from "../tests/support/site_page.ts";
 import { writeSurvey } from "./data.ts";
 import { markdownTable, medianOf, spellTime } from "./figures.ts";
 import { addProbe, changeCount, type InputTimes, sumUp } from "./input_probe.ts";
@@ -152,6 +153,10 @@ async function timeWork(work: SiteWork, name: string, { viewer, site }: SiteSett
   await page.goto(`${site.url}/${work.slug}/${name}`);
   const first = work.dropped === undefined ? null : await drop(page, await work.dropped());
   await untilReady(page);
+  if (first !== null) {
+    await openProjectPage(page, name);
+    await untilReady(page);
+  }
   // The first change starts the worker and fetches what it works on.
   await changeCount(page, 9);
   const moments = [];

@@ -72,10 +72,12 @@ export type { Rng } from "./base/rng.ts";
 export { runPipeline, runSurvey } from "./run/run.ts";
 export { runIdOf } from "./run/run_id.ts";
 export type {
+  InterimResult,
   Pending,
   PipelineResult,
   RunOptions,
   RunProgress,
+  StageRun,
   Warning,
 } from "./run/run_result.ts";
 export { STAGE_VERSIONS } from "./plan/stages.ts";

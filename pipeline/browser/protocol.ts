@@ -12,6 +12,7 @@ import type { AlgorithmName } from "../run/algorithms/names.ts";
 import type { PipelineResult } from "../run/run_result.ts";
 import type { Comparison } from "../view/compare/comparison.ts";
 import type { ApartView } from "../view/target/target_types.ts";
+import type { TestsView } from "../view/testing/test_types.ts";
 import type { RunView, ScanPoint } from "../view/types.ts";
 import type { PersonAnswers, PersonPlaced } from "../typing/form/place_person.ts";
 import type { PlacingForm } from "../typing/form/placing_form.ts";
@@ -152,6 +153,12 @@ export type WorkDone = {
   };
 }[WorkType];
 
+/** The answer to a run whose last interim result lacked these alone. */
+export interface Tested {
+  readonly type: "tested";
+  readonly tests: TestsView;
+}
+
 /** What a worker tells its page. */
 export type WorkerMessage =
   & { readonly id: number }
@@ -165,6 +172,7 @@ export type WorkerMessage =
     }
     /** What a run has before its verdict; any number of these come before the answer, or none. */
     | { readonly type: "interim"; readonly view: RunView; readonly words: InterimWords }
+    | Tested
     | WorkDone
     | {
       readonly type: "error";

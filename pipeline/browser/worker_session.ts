@@ -11,11 +11,22 @@ import { ingest } from "../ingest/mod.ts";
 import { decode } from "../io/codec.ts";
 import type { Params } from "../plan/params.ts";
 import { parseLayer, resolveParams } from "../plan/parse_params.ts";
-import { firstStartWords, interimWords } from "../profile/interim_words.ts";
+import {
+  firstStartWords,
+  type InterimWords,
+  interimWords,
+  testsToComeWords,
+} from "../profile/interim_words.ts";
 import { crosstab } from "../profile/crosstab/crosstab.ts";
 import { callAlgorithm } from "../run/algorithms/call.ts";
 import { runPipeline, runSurvey } from "../run/run.ts";
-import type { Pending, PipelineResult, RunOptions, RunProgress } from "../run/run_result.ts";
+import type {
+  InterimResult,
+  Pending,
+  PipelineResult,
+  RunOptions,
+  RunProgress,
+} from "../run/run_result.ts";
 import { fingerprint, inputHash } from "../run/run_id.ts";
 import { compareSolutions } from "../view/compare/compare_solutions.ts";
 import { makeView } from "../view/mod.ts";
@@ -23,12 +34,15 @@ import { viewApart } from "../view/target/view_apart.ts";
 import type { Artifact } from "../view/publish.ts";
 import { hideCrosstab } from "../view/rare/hide_crosstab.ts";
 import { publishedTables } from "../view/rare/published_tables.ts";
+import type { ViewOptions } from "../view/options.ts";
+import { viewTests } from "../view/testing/view_tests.ts";
 import type { RunView } from "../view/types.ts";
 import { scanSegments } from "../view/scan.ts";
 import { PlacingDesk, placingParams } from "./placing_desk.ts";
 import { readProject, refused } from "./project/read_project.ts";
 import { writeProject } from "./project/write_project.ts";
 import type {
+  Tested,
   WorkDone,
   WorkerAnswers,
   WorkerMessage,
@@ -74,6 +88,7 @@ export class WorkerSession {
     try {
       const done = await this.#work(request, controller.signal);
       controller.signal.throwIfAborted();
+      if (done.type === "tested") return this.#post({ id, ...done }, []);
       // What stages gave stays in the cache, and is copied.
       const isOwn = OWN_ANSWERS.includes(done.asked);
       this.#post({ id, ...done }, isOwn ? buffersOf(done.answer) : []);
@@ -87,7 +102,7 @@ export class WorkerSession {
   async #work(
     request: WorkRequest & { readonly id: number },
     signal: AbortSignal,
-  ): Promise<WorkDone> {
+  ): Promise<WorkDone | Tested> {
     const type = "done";
     if (request.type === "open") return { type, asked: "open", answer: this.#open(request) };
     if (request.type === "unpack") {
@@ -102,22 +117,22 @@ export class WorkerSession {
     if (request.type === "algorithm") {
       return { type, asked: "algorithm", answer: await this.#call(request, signal) };
     }
-    if (request.type === "apart") {
-      return { type, asked: "apart", answer: await this.#apart(request, signal) };
-    }
-    if (request.type === "form" || request.type === "person" || request.type === "place") {
-      return await this.#place(request, signal);
-    }
-    const onInterim = (result: PipelineResult, pending: Pending) =>
-      this.#show(request.id, result, pending);
+    // What takes the run's segments as given.
+    if ("k" in request) return await this.#place(request, signal);
+    let isTold = false;
+    const onInterim = (result: InterimResult, pending: Pending) => {
+      isTold = pending === "tests";
+      return this.#show(request.id, result, pending);
+    };
     const result = await this.#run(request.params, {
       ...{ id: request.id, signal },
       ...(request.type === "run" ? { onInterim } : {}),
     });
     switch (request.type) {
-      case "run": {
-        return { type, asked: "run", answer: this.#view(result) };
-      }
+      case "run":
+        return isTold
+          ? { type: "tested", tests: viewTests(result.tests, this.#viewed()) }
+          : { type, asked: "run", answer: this.#view(result) };
       case "scan": {
         const answer = await scanSegments(
           request.params,
@@ -204,12 +219,16 @@ export class WorkerSession {
   }
 
   async #place(
-    request: WorkRequest<"form" | "person" | "place"> & { readonly id: number },
+    request: WorkRequest<"apart" | "form" | "person" | "place"> & { readonly id: number },
     signal: AbortSignal,
   ): Promise<WorkDone> {
     const { id } = request;
     const type = "done";
     const params = placingParams(request.params, request.k);
+    if (request.type === "apart") {
+      const result = await this.#run(params, { id, signal });
+      return { type, asked: "apart", answer: await viewApart(result, createContext({ signal })) };
+    }
     const run = JSON.stringify(params);
     if (this.#desk?.run !== run) {
       const result = this.#handedOver(await this.#run(params, { id, signal }));
@@ -230,14 +249,6 @@ export class WorkerSession {
     return { type, asked: "place", answer };
   }
 
-  async #apart(
-    { id, params, k }: WorkRequest<"apart"> & { readonly id: number },
-    signal: AbortSignal,
-  ): Promise<WorkerAnswers["apart"]> {
-    const result = await this.#run(placingParams(params, k), { id, signal });
-    return await viewApart(result, createContext({ signal }));
-  }
-
   /** What is published of a survey tells nobody's own answers; a file is the reader's own. */
   #cross(result: PipelineResult, asked: WorkRequest<"crosstab">): WorkerAnswers["crosstab"] {
     const table = crosstab(result, asked);
@@ -255,22 +266,18 @@ export class WorkerSession {
     };
   }
 
-  #view(result: PipelineResult): RunView {
-    return makeView(result, {
-      hasPoints: true,
-      hasEveryone: true,
-      hasIdentities: this.#source?.kind === "file",
-    });
+  #view(result: PipelineResult | InterimResult): RunView {
+    return makeView(result, this.#viewed());
+  }
+
+  #viewed(): ViewOptions {
+    return { hasPoints: true, hasEveryone: true, hasIdentities: this.#source?.kind === "file" };
   }
 
   /** Posts what a run has so far. */
-  #show(id: number, result: PipelineResult, pending: Pending): Promise<void> {
-    const { structure, clustering: { k }, params } = result;
-    const isSought = params.clustering.n_clusters === "auto";
+  #show(id: number, result: InterimResult, pending: Pending): Promise<void> {
     const view = this.#view(result);
-    const words = pending === "starts"
-      ? firstStartWords(view.headline, params.clustering.n_init)
-      : interimWords({ structure, k, isSought });
+    const words = interimWordsOf(result, { finding: view.headline, pending });
     this.#post({ id, type: "interim", view, words }, []);
     return Promise.resolve();
   }
@@ -325,6 +332,20 @@ export class WorkerSession {
       const share = total > 0 ? Math.min(1, done / total) : 0;
       this.#post({ id, type: "progress", stage, share, note }, []);
     };
+  }
+}
+
+function interimWordsOf(
+  { structure, clustering: { k }, params }: InterimResult,
+  { finding, pending }: { readonly finding: string; readonly pending: Pending },
+): InterimWords {
+  switch (pending) {
+    case "tests":
+      return testsToComeWords(finding);
+    case "starts":
+      return firstStartWords(finding, params.clustering.n_init);
+    case "verdict":
+      return interimWords({ structure, k, isSought: params.clustering.n_clusters === "auto" });
   }
 }
 

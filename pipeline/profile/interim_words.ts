@@ -47,6 +47,22 @@ export function firstStartWords(finding: string, starts: number): InterimWords {
   };
 }
 
+/** Writes the words of segments that a run ends with, but for their tests.
+ * @param finding What is known of them.
+ */
+export function testsToComeWords(finding: string): InterimWords {
+  const said = finding.replace(/\.$/, "");
+  return {
+    either: null,
+    underWay: { finding, why: "", advice: "" },
+    unfinished: {
+      finding: `${said}; their tests were stopped.`,
+      why: "Whether segments differ by more than chance was not tested.",
+      advice: "",
+    },
+  };
+}
+
 /** Writes the words of a result without its last verdict. */
 export function interimWords(facts: InterimFacts): InterimWords {
   return facts.structure === null ? segmentsAlone(facts) : firstLook(facts, facts.structure);

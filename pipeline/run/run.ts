@@ -19,7 +19,7 @@ import { baseName, fingerprint, inputHash, runIdOf } from "./run_id.ts";
 import { type CacheEntry, type KeptWarning, NO_CACHE } from "./cache.ts";
 import { firstLook } from "./first_look.ts";
 import { assertRunFits } from "./memory_limit.ts";
-import type { PipelineResult, RunOptions, Warning } from "./run_result.ts";
+import type { InterimResult, PipelineResult, RunOptions, Warning } from "./run_result.ts";
 import {
   type InputsOf,
   placedOnMap,
@@ -140,23 +140,29 @@ class Run {
     this.#keys.set(name, key);
   }
 
-  /** Walks the graph.
-   * @param without Stages that are left out.
-   */
-  async finish(without: readonly StageName[] = []): Promise<PipelineResult> {
-    for (const stage of PLAN.stagesOf(this.params)) {
-      if (!without.includes(stage)) await this.step(stage);
-    }
-    const result = this.report();
+  /** Walks the graph, then tests the segments. */
+  async finish(): Promise<PipelineResult> {
+    const result = await this.walk();
     return { ...result, tests: await this.#test(result) };
   }
 
+  /** Walks the graph.
+   * @param without Stages that are left out.
+   */
+  async walk(without: readonly StageName[] = []): Promise<InterimResult> {
+    for (const stage of PLAN.stagesOf(this.params)) {
+      if (!without.includes(stage)) await this.step(stage);
+    }
+    return this.#report();
+  }
+
   /** The tests of the segments, kept as stages' results are: they rest on these alone and the seed. */
-  async #test(result: Omit<PipelineResult, "tests">): Promise<SegmentTests> {
-    const { cache = NO_CACHE, signal } = this.#options;
+  async #test(result: InterimResult): Promise<SegmentTests> {
+    const { cache = NO_CACHE, signal, onInterim } = this.#options;
     const inputs = TESTED_STAGES.map((stage) => this.#keys.get(stage));
     const key = hashValue(["tests", TESTS_VERSION, this.params.seed, inputs]);
     const { entry } = await cache.resolve(key, async () => {
+      await onInterim?.(result, "tests");
       return { value: await testSegments(result, this.#context()), warnings: [] };
     }, signal);
     return entry.value as SegmentTests;
@@ -189,7 +195,7 @@ class Run {
   /** The results of all stages.
    * @throws {Error} If a stage has not run.
    */
-  report(): Omit<PipelineResult, "tests"> {
+  #report(): InterimResult {
     const { name, sha256, codebook } = this.#source;
     return {
       runId: runIdOf(inputHash(this.#source), this.#asked),
@@ -202,6 +208,7 @@ class Run {
       ...{ clustering: this.#result("cluster"), evaluation: this.#result("evaluate") },
       profile: this.#result("profile"),
       opinion: this.#given.opinion ?? null,
+      tests: null,
       ...{ warnings: this.#warnings, timings: this.#timings, cached: this.#cached },
     };
   }
@@ -276,7 +283,7 @@ class Run {
     try {
       // Others' opinion takes long, and is asked of what a run ends with.
       const ahead = this.#ahead(structure, options, params);
-      await onInterim?.(await ahead.finish(["opinion"]), pending);
+      await onInterim?.(await ahead.walk(["opinion"]), pending);
     } catch (error) {
       // What is wrong with the data the run itself says in its turn.
       if (!(error instanceof DataError)) throw error;

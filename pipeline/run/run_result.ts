@@ -37,8 +37,9 @@ export interface RunOptions {
   /** Hears results before the run has ended. Before the search for structure: segments as soon as there are
    * any, without structure and, where their number is to be found, of a number for now; then with what a
    * first look finds. Before all starts of a long run: segments of the first one, without silhouettes.
-   * The run waits for it, and ends with the same results as without; none come where nothing long is left. */
-  readonly onInterim?: (result: PipelineResult, pending: Pending) => Promise<void>;
+   * Before tests: all else that the run ends with. The run waits for it, and ends with the same results as
+   * without; none come of what is kept. */
+  readonly onInterim?: (result: InterimResult, pending: Pending) => Promise<void>;
   /** Where results are kept; nowhere if absent. */
   readonly cache?: StageCache;
   /** Bytes that the whole process may take; not limited if absent, but for what a platform allows in
@@ -48,8 +49,9 @@ export interface RunOptions {
   readonly codebook?: CodebookFile | null;
 }
 
-/** What an interim result waits for: the verdict on structure, or starts and silhouettes alone. */
-export type Pending = "verdict" | "starts";
+/** What an interim result waits for, tests among it: the verdict on structure, starts and silhouettes, or
+ * nothing else. */
+export type Pending = "verdict" | "starts" | "tests";
 
 /** Something worth knowing, and the stage that said it. */
 export interface Warning {
@@ -60,6 +62,12 @@ export interface Warning {
   /** What can be done about it, best first; absent where nothing can. */
   readonly remedies?: readonly Remedy[];
 }
+
+/** The results of stages alone, whether their segments are tested or not. */
+export type StageRun = Omit<PipelineResult, "tests">;
+
+/** The results of stages before the run has ended: nothing is tested yet. */
+export type InterimResult = StageRun & { readonly tests: null };
 
 /** The results of all stages. */
 export interface PipelineResult {

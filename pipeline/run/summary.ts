@@ -3,7 +3,7 @@
 import { missingByReason } from "../survey/read_column.ts";
 import type { Params } from "../plan/params.ts";
 import { shareOf } from "../profile/words.ts";
-import type { PipelineResult, Warning } from "./run_result.ts";
+import type { StageRun, Warning } from "./run_result.ts";
 import { CLUSTERING_METHODS } from "../plan/methods.ts";
 import type { StageName } from "../plan/stages.ts";
 import type { Clustering, Distance } from "../cluster/clustering.ts";
@@ -123,7 +123,7 @@ export function missingCells({ columns }: Survey): ReturnType<typeof missingByRe
 /** Summarises a run.
  * @param output Where the run folder was written, or null.
  */
-export function summarize(result: PipelineResult, output: string | null): Summary {
+export function summarize(result: StageRun, output: string | null): Summary {
   const { survey, cleaned, features, embedding, evaluation, profile } = result;
   return {
     run_id: result.runId,
@@ -173,7 +173,7 @@ export function summarize(result: PipelineResult, output: string | null): Summar
   };
 }
 
-function clusteringOf({ clustering, profile }: PipelineResult): Summary["clustering"] {
+function clusteringOf({ clustering, profile }: StageRun): Summary["clustering"] {
   return {
     method: clustering.method,
     k: clustering.k,
@@ -226,7 +226,7 @@ export interface StructureSummary {
 /** What was found on structure, as one plain object. */
 export function structureOf(
   { structure, clustering, features }: Pick<
-    PipelineResult,
+    StageRun,
     "structure" | "clustering" | "features"
   >,
 ): Pick<Summary, "structure"> {

@@ -6,7 +6,7 @@ import { questionOf } from "../survey/question_of.ts";
 import { columnParts } from "../profile/roles.ts";
 import { assignRespondents, tabulate } from "../profile/figures.ts";
 import type { ColumnRole } from "../features/feature_matrix.ts";
-import type { PipelineResult } from "../run/run_result.ts";
+import type { StageRun } from "../run/run_result.ts";
 import { viewCells } from "./cells.ts";
 import { distributionOf } from "./charts/distribution.ts";
 import type { ColumnView } from "./types.ts";
@@ -14,7 +14,7 @@ import type { ColumnView } from "./types.ts";
 /** Makes one row a column, in the file's order.
  * @param hasCells Whether the texts of single cells may be shown.
  */
-export function viewColumns(result: PipelineResult, hasCells: boolean): ColumnView[] {
+export function viewColumns(result: StageRun, hasCells: boolean): ColumnView[] {
   const { survey, cleaned, features, clustering, params } = result;
   const assignment = assignRespondents(survey.rows, cleaned, clustering);
   const texts = surveyTexts(survey);

@@ -1,6 +1,6 @@
 /** Makes what pages are drawn from of a run's results. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run_result.ts";
+import type { InterimResult, PipelineResult } from "../run/run_result.ts";
 import { headline } from "../profile/words.ts";
 import type { SegmentProfile } from "../profile/segment_profile.ts";
 import { summarize } from "../run/summary.ts";
@@ -17,13 +17,18 @@ import { viewStructure } from "./charts/structure.ts";
 import { viewTests } from "./testing/view_tests.ts";
 import { viewTree } from "./charts/tree.ts";
 import type { ViewOptions } from "./options.ts";
-import type { RunView } from "./types.ts";
+import type { RunView, TestedView } from "./types.ts";
 import { unbroken } from "./unbroken.ts";
 
 /** Makes the view of a run: aggregates, and if allowed the map's points with their leading answers. O(n x columns).
  * The same run gives the same JSON in the build and in a browser.
  */
-export function makeView(result: PipelineResult, options: ViewOptions): RunView {
+export function makeView(result: PipelineResult, options: ViewOptions): TestedView;
+export function makeView(result: PipelineResult | InterimResult, options: ViewOptions): RunView;
+export function makeView(
+  result: PipelineResult | InterimResult,
+  options: ViewOptions,
+): RunView {
   const { survey, cleaned, features, profile } = result;
   const reasons = new Map<string, number>();
   for (const { reason } of cleaned.report.respondentsDropped) {
@@ -38,7 +43,7 @@ export function makeView(result: PipelineResult, options: ViewOptions): RunView 
     headline: unbroken(headline(result)),
     warnings: result.warnings,
     profile: { ...profile, segments: profile.segments.map(keepUnits) },
-    tests: viewTests(result, options),
+    tests: result.tests && viewTests(result.tests, options),
     map: viewMap(result, options),
     silhouettes: viewSilhouettes(result),
     tree: viewTree(result),

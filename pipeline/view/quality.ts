@@ -1,6 +1,6 @@
 /** Response quality for pages: each rule, whom it flags, what becomes of them. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../run/run_result.ts";
+import type { StageRun } from "../run/run_result.ts";
 import type { ViewOptions } from "./options.ts";
 import type { QualityView } from "./types.ts";
 
@@ -11,7 +11,7 @@ const MOST_ROWS = 500;
  * shown with, rising.
  */
 export function viewQuality(
-  { cleaned }: PipelineResult,
+  { cleaned }: StageRun,
   { hasPoints, rowNumbers }: ViewOptions,
 ): QualityView[] {
   return cleaned.report.quality.map(({ rule, title, detail, action, becomes, rows }) => {

@@ -41,8 +41,8 @@ export interface RunView {
   readonly warnings: readonly Warning[];
   /** Segments in words, and every variable by segment. */
   readonly profile: Profile;
-  /** Whether segments differ, by question, and who is typical of them. */
-  readonly tests: TestsView;
+  /** Whether segments differ, by question, and who is typical of them; null where a run has not come so far. */
+  readonly tests: TestsView | null;
   /** Respondents in the plane. */
   readonly map: MapView;
   /** Silhouettes by segment, largest first; null when not asked for. */
@@ -73,6 +73,9 @@ export interface RunView {
     readonly scalingReason: string;
   };
 }
+
+/** The view of a run that has ended. */
+export type TestedView = RunView & { readonly tests: TestsView };
 
 /** Respondents in the plane of the first two dimensions. */
 export interface MapView {

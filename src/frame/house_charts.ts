@@ -81,7 +81,7 @@ export const charts = {
 export const tables = {
   /** Every question by segment. */
   profile: (run: RunView) =>
-    profileTable(run.profile, { names: cards.namesOf(run), tests: run.tests }),
+    profileTable(run.profile, { names: cards.namesOf(run), tests: run.tests ?? undefined }),
   /** Columns as they were read, such as what `columns("q3_*")` gives. */
   columns: (columns: readonly GivenColumn[]) =>
     tableOf(columns.map(({ name, text, kind, role, answered, roleReason }) => ({

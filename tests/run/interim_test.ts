@@ -2,10 +2,14 @@
 
 import assert from "node:assert/strict";
 import { parseParams } from "../../pipeline/mod.ts";
-import { firstStartWords, interimWords } from "../../pipeline/profile/interim_words.ts";
+import {
+  firstStartWords,
+  interimWords,
+  testsToComeWords,
+} from "../../pipeline/profile/interim_words.ts";
 import { memoryCache } from "../../pipeline/run/cache.ts";
 import { runPipeline } from "../../pipeline/run/run.ts";
-import type { Pending, PipelineResult } from "../../pipeline/run/run_result.ts";
+import type { InterimResult, Pending, PipelineResult } from "../../pipeline/run/run_result.ts";
 import { productFile } from "../support/command.ts";
 import { csvOf } from "../support/survey_text.ts";
 
@@ -22,9 +26,20 @@ function run(
 }
 
 /** Everything but what the clock and the cache tell. */
-function lasting(result: PipelineResult): Omit<PipelineResult, "timings" | "cached"> {
+function lasting<Result extends InterimResult | PipelineResult>(
+  result: Result,
+): Omit<Result, "timings" | "cached"> {
   const { timings: _timings, cached: _cached, ...rest } = result;
   return rest;
+}
+
+/** Hears all but what comes when only tests are left, which is all that a run ends with. */
+function beforeTests(hear: (result: InterimResult, pending: Pending) => void) {
+  return (result: InterimResult, pending: Pending): Promise<void> => {
+    assert.equal(result.tests, null);
+    if (pending !== "tests") hear(result, pending);
+    return Promise.resolve();
+  };
 }
 
 const CASES: [string, Parameters<typeof parseParams>[0]][] = [
@@ -36,8 +51,8 @@ const CASES: [string, Parameters<typeof parseParams>[0]][] = [
 Deno.test("runPipeline() ends the same whether interim results are shown or not", async (t) => {
   for (const [name, params] of CASES) {
     await t.step(name, async () => {
-      const shown: PipelineResult[] = [];
-      const onInterim = (result: PipelineResult) => Promise.resolve(void shown.push(result));
+      const shown: InterimResult[] = [];
+      const onInterim = beforeTests((result) => shown.push(result));
       const plain = await run(params);
       const stepped = await run(params, { onInterim, cache: memoryCache(MOST_BYTES) });
       assert.deepEqual(lasting(stepped), lasting(plain));
@@ -63,8 +78,8 @@ Deno.test("runPipeline() ends the same whether interim results are shown or not"
 });
 
 Deno.test("runPipeline() shows segments that are those of their number alone", async () => {
-  const shown: PipelineResult[] = [];
-  const onInterim = (result: PipelineResult) => Promise.resolve(void shown.push(result));
+  const shown: InterimResult[] = [];
+  const onInterim = beforeTests((result) => shown.push(result));
   await run({ structure: QUICK }, { onInterim });
   const alone = await run({ structure: { check: "none" }, clustering: { n_clusters: 3 } });
   assert.deepEqual(shown[0].clustering, alone.clustering);
@@ -74,7 +89,7 @@ Deno.test("runPipeline() shows segments that are those of their number alone", a
 Deno.test("runPipeline() shows nothing in between where structure is known or not asked for", async () => {
   const cache = memoryCache(MOST_BYTES);
   let shown = 0;
-  const onInterim = () => Promise.resolve(void shown++);
+  const onInterim = beforeTests(() => shown++);
   await run({ structure: { check: "none" }, clustering: { n_clusters: 3 } }, { onInterim });
   assert.equal(shown, 0);
   await run({ structure: QUICK }, { onInterim, cache });
@@ -98,9 +113,8 @@ Deno.test("runPipeline() shows segments of the first start where the run is long
   );
   const bytes = new TextEncoder().encode(csvOf(answers));
   const params = parseParams({ structure: { check: "none" }, clustering: { n_clusters: 4 } });
-  const shown: [PipelineResult, Pending][] = [];
-  const onInterim = (result: PipelineResult, pending: Pending) =>
-    Promise.resolve(void shown.push([result, pending]));
+  const shown: [InterimResult, Pending][] = [];
+  const onInterim = beforeTests((result, pending) => shown.push([result, pending]));
   const plain = await runPipeline(bytes, "long.csv", params);
   const cache = memoryCache(MOST_BYTES);
   const stepped = await runPipeline(bytes, "long.csv", params, { onInterim, cache });
@@ -126,6 +140,28 @@ Deno.test("runPipeline() shows segments of the first start where the run is long
   assert.equal(shown.length, 1);
 });
 
+Deno.test("runPipeline() shows all but the tests before it tests, once", async () => {
+  const cache = memoryCache(MOST_BYTES);
+  const params = { structure: { check: "none" as const }, clustering: { n_clusters: 3 } };
+  const shown: [InterimResult, Pending][] = [];
+  const onInterim = (result: InterimResult, pending: Pending) =>
+    Promise.resolve(void shown.push([result, pending]));
+  const ended = await run(params, { onInterim, cache });
+  assert.deepEqual(shown.map(([, pending]) => pending), ["tests"]);
+  const [[before]] = shown;
+  assert.deepEqual({ ...before, tests: ended.tests }, ended);
+  await run(params, { onInterim, cache });
+  assert.equal(shown.length, 1);
+});
+
+Deno.test("testsToComeWords() tells what is missing only where the run was stopped", () => {
+  const { either, underWay, unfinished } = testsToComeWords("Four natural segments.");
+  assert.equal(either, null);
+  assert.equal(underWay.finding, "Four natural segments.");
+  assert.equal(unfinished.finding, "Four natural segments; their tests were stopped.");
+  assert.match(unfinished.why, /not tested/);
+});
+
 Deno.test("firstStartWords() tells what is missing only where the run was stopped", () => {
   const { either, underWay, unfinished } = firstStartWords("Four natural segments.", 10);
   assert.equal(either, null);
@@ -137,7 +173,7 @@ Deno.test("firstStartWords() tells what is missing only where the run was stoppe
 Deno.test("runPipeline() keeps nothing of a search that is cancelled after its first look", async () => {
   const cache = memoryCache(MOST_BYTES);
   const controller = new AbortController();
-  const onInterim = ({ structure }: PipelineResult) => {
+  const onInterim = ({ structure }: InterimResult) => {
     if (structure !== null) controller.abort(new Error("cancelled"));
     return Promise.resolve();
   };

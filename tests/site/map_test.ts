@@ -6,6 +6,7 @@ import { makeView } from "../../pipeline/view/mod.ts";
 import type { RunView } from "../../pipeline/view/types.ts";
 import { type ChartPage, openChartPage } from "../support/chart_page.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { marksOnMap } from "../support/marks_on_map.ts";
 import { originalParams } from "../support/original.ts";
 
 const COUNTS = [2, 3, 4, 5, 6, 7, 8];
@@ -79,6 +80,7 @@ Deno.test({
       await t.step("every respondent of many is drawn, told and chosen", () => drawsAll(setting));
       await t.step("marks of many stand where their respondents are", () => drawsInPlace(setting));
       await t.step("a file has the marks of many as fine as print", () => exports(setting));
+      await t.step("and so has paper", () => prints(setting));
       await t.step("a wheel scrolls the page, with Ctrl it enlarges", () => turnsWheel(setting));
       await t.step("a double click enlarges, a drag moves, 0 shows all", () => moves(setting));
       await t.step("a loop by hand chooses who is in it", () => lassoes(setting));
@@ -131,8 +133,8 @@ async function namesStandApart(setting: Setting, width: number): Promise<void> {
       setting,
       ".scatter-drawing clipPath ~ *, .scatter-drawing > rect",
     );
-    const marks = (await boxesOf(setting, "g[clip-path] path"))
-      .map(({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2]);
+    const at0 = (await page.locator(".scatter-drawing").boundingBox())!;
+    const marks = (await marksOnMap(page)).map(({ x, y }) => [x - at0.x, y - at0.y]);
     assert.equal(names.length, COUNTS[i], at);
     assert.equal(await page.locator("[data-leader]").count(), COUNTS[i], at);
     for (const [g, name] of names.entries()) {
@@ -280,9 +282,28 @@ async function exports({ page, draw }: Setting): Promise<void> {
   assert.equal(await canvasWidth(), before);
 }
 
-/** The horizontal place of the first mark. */
-function firstPlace({ page }: ChartPage): Promise<string | null> {
-  return page.locator("g[clip-path] path").first().getAttribute("transform");
+async function prints({ page, draw }: Setting): Promise<void> {
+  await draw(MAP(640));
+  const widthAfter = (event: string) =>
+    page.evaluate((event) => {
+      dispatchEvent(new Event(event));
+      return document.querySelector("canvas")!.width;
+    }, event);
+  const onScreen = await widthAfter("afterprint");
+  assert.equal(await widthAfter("beforeprint"), 3 * onScreen);
+  assert.equal(await widthAfter("afterprint"), onScreen);
+}
+
+/** Where the line to the first segment's centre is drawn. */
+function firstPlace({ page }: ChartPage): Promise<string> {
+  return page.locator("[data-leader]").first().evaluate((line) => line.outerHTML);
+}
+
+async function untilMoved({ page }: ChartPage, before: string): Promise<void> {
+  await page.waitForFunction(
+    (before) => document.querySelector("[data-leader]")?.outerHTML !== before,
+    before,
+  );
 }
 
 async function turnsWheel(setting: Setting): Promise<void> {
@@ -300,10 +321,7 @@ async function turnsWheel(setting: Setting): Promise<void> {
   await page.keyboard.down("Control");
   await page.mouse.wheel(0, -240);
   await page.keyboard.up("Control");
-  await page.waitForFunction(
-    (before) => document.querySelector("g[clip-path] path")!.getAttribute("transform") !== before,
-    before,
-  );
+  await untilMoved(setting, before);
   assert.equal(await page.evaluate("scrollY"), 0);
   await page.evaluate("document.body.style.minHeight = ''");
 }
@@ -312,14 +330,9 @@ async function moves(setting: Setting): Promise<void> {
   const { page, draw } = setting;
   await draw(MAP(640));
   const whole = await firstPlace(setting);
-  const changes = (before: string | null) =>
-    page.waitForFunction(
-      (before) => document.querySelector("g[clip-path] path")!.getAttribute("transform") !== before,
-      before,
-    );
   const box = (await page.locator(".scatter-drawing").boundingBox())!;
   await page.mouse.dblclick(box.x + 300, box.y + 150);
-  await changes(whole);
+  await untilMoved(setting, whole);
   // The transition of a double click comes to its end.
   await page.waitForTimeout(400);
   const enlarged = await firstPlace(setting);
@@ -327,7 +340,7 @@ async function moves(setting: Setting): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(box.x + 240, box.y + 130, { steps: 4 });
   await page.mouse.up();
-  await changes(enlarged);
+  await untilMoved(setting, enlarged);
   await page.locator(".scatter-drawing").press("0");
   assert.equal(await firstPlace(setting), whole);
 }
@@ -350,12 +363,10 @@ async function lassoes(setting: Setting): Promise<void> {
   await page.mouse.up();
   const [rows] = await page.evaluate("calls") as number[][];
   const { row } = views[1].map.points!;
-  const marks = await boxesOf(setting, "g[clip-path] path");
-  const inLoop = row.filter((_, i) => {
-    const x = box.x + (marks[i].left + marks[i].right) / 2 - center[0];
-    const y = box.y + (marks[i].top + marks[i].bottom) / 2 - center[1];
-    return Math.hypot(x, y) < radius - 4;
-  });
+  const marks = await marksOnMap(page);
+  const inLoop = row.filter((_, i) =>
+    Math.hypot(marks[i].x - center[0], marks[i].y - center[1]) < radius - 4
+  );
   assert.ok(inLoop.length > 50);
   const chosen = new Set(rows);
   assert.ok(inLoop.every((each) => chosen.has(each)), "all within are chosen");

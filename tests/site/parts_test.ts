@@ -30,6 +30,12 @@ Deno.test({
         const ready = seen.find(({ run }) => run === "ready");
         assert.deepEqual(ready, { run: "ready", cards: 5, strip: 5, heatmap: 5, table: 5 });
       });
+      await t.step(
+        "segments come before their tests, and are not drawn again with them",
+        async () => {
+          assert.deepEqual(await drawnTwice(page, 6), { strip: false, table: true });
+        },
+      );
       await t.step("a printed page has the latest of all", async () => {
         await setCount(page, 4);
         await page.locator(".who article").nth(3).waitFor();
@@ -51,9 +57,28 @@ Deno.test({
     }),
 });
 
+/** Sets a number of segments, and tells which parts are others once the page is ready than when it had segments
+ * without tests. */
+async function drawnTwice(page: Page, k: number): Promise<{ strip: boolean; table: boolean }> {
+  const told = page.evaluate(() =>
+    new Promise<{ strip: boolean; table: boolean }>((resolve) => {
+      const of = (query: string) => document.querySelector(query);
+      let before: (Element | null)[] = [];
+      new MutationObserver(() => {
+        const now = [of(".strip-place svg"), of(".part .profile-table")];
+        const { run } = document.body.dataset;
+        if (run === "interim") before = now;
+        if (run === "ready") resolve({ strip: now[0] !== before[0], table: now[1] !== before[1] });
+      }).observe(document.body, { attributes: true, attributeFilter: ["data-run"] });
+    })
+  );
+  await setCount(page, k);
+  return await told;
+}
+
 /** Sets a number of segments, and notes what the page shows at each state until it is ready. */
-function noteStates(page: Page, k: number): Promise<Seen[]> {
-  return page.evaluate((k) =>
+async function noteStates(page: Page, k: number): Promise<Seen[]> {
+  const told = page.evaluate(() =>
     new Promise<Seen[]>((resolve) => {
       const count = (query: string) => document.querySelectorAll(query).length;
       const seen: Seen[] = [];
@@ -68,9 +93,8 @@ function noteStates(page: Page, k: number): Promise<Seen[]> {
         });
         if (run === "ready") resolve(seen);
       }).observe(document.body, { attributes: true, attributeFilter: ["data-run"] });
-      const field = document.querySelector<HTMLInputElement>('input[id*="n_clusters"]')!;
-      field.value = String(k);
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    }), k);
+    })
+  );
+  await setCount(page, k);
+  return await told;
 }

@@ -11,6 +11,7 @@ import { shortLabel } from "../../src/components/kit/words/short_label.ts";
 import { type ChartPage, openChartPage } from "../support/chart_page.ts";
 import { smallest } from "../../src/components/kit/lists.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { marksOnMap } from "../support/marks_on_map.ts";
 import { originalParams } from "../support/original.ts";
 
 const SURVEY = new URL("../data/dataset.csv", import.meta.url);
@@ -94,7 +95,7 @@ async function bundle(): Promise<string> {
     stdin: {
       contents:
         'import "../../tests/support/with_rules.ts"; export * from "./segments/map_card.ts"; ' +
-        'export * from "./segments/selected_rows.ts";',
+        'export * from "./segments/selected_rows.ts"; export * from "./kit/drawing/canvas.ts";',
       resolveDir: fileURLToPath(COMPONENTS),
     },
     bundle: true,
@@ -109,8 +110,8 @@ async function bundle(): Promise<string> {
 
 /** Points at a respondent's mark, by position among the points; gives what the tooltip says. */
 async function pointAt({ page }: Setting, i: number): Promise<string[]> {
-  const mark = (await page.locator("g[clip-path] path").nth(i).boundingBox())!;
-  await page.mouse.move(mark.x + mark.width / 2, mark.y + mark.height / 2);
+  const { x, y } = (await marksOnMap(page))[i];
+  await page.mouse.move(x, y);
   return (await page.locator(".chart-tooltip").innerText()).split("\n");
 }
 
@@ -155,16 +156,13 @@ async function tellsGaps(setting: Setting): Promise<void> {
 async function tellsTaps(setting: Setting): Promise<void> {
   const { page, points } = setting;
   await pointAt(setting, byDistance(points)[0]);
-  const at = await page.locator("g[clip-path] path").nth(byDistance(points)[1]).boundingBox();
+  const { x, y } = (await marksOnMap(page))[byDistance(points)[1]];
   await page.mouse.move(0, 0);
   const tip = page.locator(".chart-tooltip");
   assert.ok(await tip.isHidden());
   const drawn = page.locator(".scatter-drawing");
   await drawn.focus();
-  await drawn.dispatchEvent("click", {
-    clientX: at!.x + at!.width / 2,
-    clientY: at!.y + at!.height / 2,
-  });
+  await drawn.dispatchEvent("click", { clientX: x, clientY: y });
   assert.match(await tip.innerText(), new RegExp(`^Row ${points.row[byDistance(points)[1]]} `));
   await page.getByRole("button", { name: "Zoom in" }).focus();
   assert.ok(await tip.isHidden());

@@ -27,6 +27,7 @@ const CHARTS = [
   "charts/frame/chart_frame",
   "charts/contributions",
   "charts/tree/dendrogram",
+  "kit/drawing/canvas",
   "charts/distribution",
   "charts/frame/export_image",
   "segments/key_figures",

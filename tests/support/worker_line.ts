@@ -32,6 +32,10 @@ export class WorkerLine {
   // deno-lint-ignore no-explicit-any -- whatever was asked for
   async done(asked: WorkRequest): Promise<any> {
     const message = await this.ask(asked);
+    if (message.type === "tested") {
+      const interim = this.heard.findLast((each) => each.type === "interim");
+      return { ...interim?.view, tests: message.tests };
+    }
     assert.equal(message.type, "done", JSON.stringify(message));
     return message.type === "done" ? message.answer : null;
   }

@@ -1,7 +1,6 @@
 /** Tests of what a built site may carry of a survey. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { memoryCache } from "../../pipeline/run/cache.ts";
 import { encode } from "../../pipeline/io/codec.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
 import { runPipeline, runSurvey } from "../../pipeline/run/run.ts";
@@ -14,11 +13,10 @@ import {
   publishedOrder,
   withoutIdentities,
 } from "../../pipeline/view/publish.ts";
-import type { WorkerMessage } from "../../pipeline/browser/protocol.ts";
-import { WorkerSession } from "../../pipeline/browser/worker_session.ts";
 import type { MapView } from "../../pipeline/view/types.ts";
 import { bytesOf, columnOf, csvOf, surveyOf } from "../support/survey_text.ts";
 import { originalParams } from "../support/original.ts";
+import { WorkerLine } from "../support/worker_line.ts";
 
 const N = 60;
 const FIRST_NAMES = ["Adelheid", "Bartholomew", "Clementine"];
@@ -267,13 +265,9 @@ async function askWorker(
   bytes: Uint8Array<ArrayBuffer>,
   { isArtifact, params }: { isArtifact: boolean; params: Params },
 ): Promise<MapView> {
-  const said: WorkerMessage[] = [];
-  const worker = new WorkerSession(memoryCache(1e8), (message) => said.push(message));
-  await worker.take({ id: 1, type: "open", name: "people.csv", bytes, isArtifact });
-  await worker.take({ id: 2, type: "run", params });
-  const answer = said.at(-1)!;
-  assert.ok(answer.type === "done" && answer.asked === "run", JSON.stringify(answer));
-  return answer.answer.map;
+  const line = new WorkerLine();
+  await line.done({ type: "open", name: "people.csv", bytes, isArtifact });
+  return (await line.done({ type: "run", params })).map;
 }
 
 Deno.test("isIdentifying() knows postal codes, which are categories of digits", async () => {

@@ -3,7 +3,7 @@
 import { contributionsOf } from "../../reduce/mca.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { StageRun } from "../../run/run_result.ts";
 import type { AxisEnds, MapView } from "../types.ts";
 
 /** Words at an end: more would not be read. */
@@ -27,7 +27,7 @@ interface Pull {
 /** Names the ends of both axes by what loads on components, or by the answers that make dimensions; null for
  * maps whose axes stand for nothing.
  */
-export function viewAxisEnds(result: PipelineResult): MapView["ends"] {
+export function viewAxisEnds(result: StageRun): MapView["ends"] {
   const { map: { method, d } } = result;
   if (method !== "pca" && method !== "mca") return null;
   const pulls = method === "pca" ? componentPulls(result) : dimensionPulls(result);
@@ -52,7 +52,7 @@ function endsOf(pulls: readonly Pull[]): AxisEnds {
   return { low: named((side) => side < 0), high: named((side) => side > 0) };
 }
 
-function componentPulls({ map, features, survey }: PipelineResult): (axis: number) => Pull[] {
+function componentPulls({ map, features, survey }: StageRun): (axis: number) => Pull[] {
   if (map.method !== "pca") return () => [];
   const { components: { d, values } } = map;
   const textOf = axisTexts(survey);
@@ -65,7 +65,7 @@ function componentPulls({ map, features, survey }: PipelineResult): (axis: numbe
     });
 }
 
-function dimensionPulls({ map, survey, params }: PipelineResult): (axis: number) => Pull[] {
+function dimensionPulls({ map, survey, params }: StageRun): (axis: number) => Pull[] {
   if (map.method !== "mca") return () => [];
   const { mca, n } = map;
   const { coordinates: { d, values }, levels, masses } = mca;

@@ -4,7 +4,7 @@ import { groupMeans, type Matrix } from "../../numeric/matrix.ts";
 import type { FeatureSource } from "../../features/feature_matrix.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { StageRun } from "../../run/run_result.ts";
 import { formatShare } from "../../base/text.ts";
 import { viewAnswers } from "../answers.ts";
 import { chooseRows } from "../points/choose_rows.ts";
@@ -23,7 +23,7 @@ const SILHOUETTE_DECIMALS = 1e2;
 /** Makes the map of the first two dimensions; with one dimension all points lie on a line.
  * @param options What is shown of single respondents.
  */
-export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
+export function viewMap(result: StageRun, options: ViewOptions): MapView {
   const { map: { method, n, d, values } } = result;
   const { labels } = result.clustering;
   const centroids = centresOnMap(result);
@@ -52,13 +52,13 @@ export function viewMap(result: PipelineResult, options: ViewOptions): MapView {
 }
 
 /** Where segments are formed on the map itself, their centres there are the clustering's own. */
-function centresOnMap({ map, embedding, clustering }: PipelineResult): Matrix {
+function centresOnMap({ map, embedding, clustering }: StageRun): Matrix {
   return map === embedding || map.values === embedding.values
     ? clustering.centroids
     : groupMeans(map, clustering.labels, clustering.k);
 }
 
-function axisLabels({ map: embedding, features, survey }: PipelineResult): [string, string] {
+function axisLabels({ map: embedding, features, survey }: StageRun): [string, string] {
   const label = (axis: number): string => {
     if (axis >= embedding.d) return "";
     switch (embedding.method) {
@@ -88,7 +88,7 @@ function axisText({ column, category }: FeatureSource, survey: Survey): string {
 }
 
 function samplePoints(
-  result: PipelineResult,
+  result: StageRun,
   { x, y, rowNumbers, hasIdentities = false }: ViewOptions & { x: Float64Array; y: Float64Array },
 ): MapView["points"] {
   const { clustering: { labels }, cleaned, evaluation, survey, params } = result;

@@ -4,14 +4,14 @@ import { contributionsOf } from "../../reduce/mca.ts";
 import type { AnswerLevel } from "../../features/feature_matrix.ts";
 import { surveyTexts } from "../../survey/labels.ts";
 import type { McaModel } from "../../reduce/embedding.ts";
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { StageRun } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import type { McaView } from "../types.ts";
 
 const MOST_DIMENSIONS = 30;
 
 /** Makes the inertia of the dimensions that count, at most 30, and the categories on those used. */
-export function viewMca({ embedding: space, map, survey }: PipelineResult): McaView | null {
+export function viewMca({ embedding: space, map, survey }: StageRun): McaView | null {
   const embedding = [space, map].find(({ method }) => method === "mca");
   if (embedding?.method !== "mca") return null;
   const { mca, n: respondents } = embedding;

@@ -1,6 +1,6 @@
 /** Silhouettes for pages: falling curves of each segment. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { StageRun } from "../../run/run_result.ts";
 import type { SilhouetteView } from "../types.ts";
 
 const MOST_STEPS = 200;
@@ -8,7 +8,7 @@ const DECIMALS = 1e4;
 
 /** Makes the curves, by Gower's distance where segments were formed on the answers themselves, else on
  * the map; a segment of more than 200 respondents is read off at 200 equal steps. */
-export function viewSilhouettes({ evaluation, clustering }: PipelineResult): SilhouetteView | null {
+export function viewSilhouettes({ evaluation, clustering }: StageRun): SilhouetteView | null {
   const { reduced, features, gower } = evaluation;
   if (reduced === null || features === null) return null;
   const measured = gower ?? reduced;

@@ -1,6 +1,6 @@
 /** The upper part of a merge tree for pages. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { StageRun } from "../../run/run_result.ts";
 import type { MergeTree } from "../../cluster/clustering.ts";
 import type { TreeView } from "../types.ts";
 
@@ -10,7 +10,7 @@ const MOST_LEAVES = 200;
  * Leaves are numbered from left to right as they are drawn: the side of each merge whose lowest
  * respondent comes first goes left.
  */
-export function viewTree({ clustering }: PipelineResult): TreeView | null {
+export function viewTree({ clustering }: StageRun): TreeView | null {
   if (clustering.form !== "tree") return null;
   const { tree, labels } = clustering;
   const count = Math.min(MOST_LEAVES, tree.n);

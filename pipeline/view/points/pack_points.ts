@@ -1,7 +1,7 @@
 /** The map of every respondent in few bytes, for surveys of which a view draws a sample. Runs in Deno and browsers. */
 
 import { joinBytes } from "../../base/buffers.ts";
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { StageRun } from "../../run/run_result.ts";
 import type { Column } from "../../survey/column.ts";
 import { answeredVariables } from "../answers.ts";
 import type { ViewOptions } from "../options.ts";
@@ -20,7 +20,7 @@ const ARRAYS = {
  * @param options Which rows are told, as for the view.
  */
 export function packPoints(
-  result: PipelineResult,
+  result: StageRun,
   { rowNumbers, hasIdentities = false }: Omit<ViewOptions, "hasPoints">,
 ): Uint8Array<ArrayBuffer> {
   const { map: { n, d, values }, clustering, cleaned, evaluation, survey } = result;

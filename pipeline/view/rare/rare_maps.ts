@@ -1,6 +1,6 @@
 /** Maps, trees and flows without places of few respondents. Runs in Deno and browsers. */
 
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { StageRun } from "../../run/run_result.ts";
 import { countOnGrid } from "../charts/map.ts";
 import type { StructureView } from "../structure_types.ts";
 import type { MapView, RunView, TreeView } from "../types.ts";
@@ -13,11 +13,11 @@ const MOST_LEFT_OUT = 0.1;
 
 /** Leaves out what is told of fewer than `least` respondents on the map, in the tree and between numbers
  * of segments. */
-export function withoutLoneRespondents(
-  view: RunView,
-  result: PipelineResult,
+export function withoutLoneRespondents<View extends RunView>(
+  view: View,
+  result: StageRun,
   least: number,
-): RunView {
+): View {
   const { sizes } = result.clustering;
   return {
     ...view,
@@ -33,7 +33,7 @@ export function withoutLoneRespondents(
 
 /** Counts on the finest grid on which most respondents stand beside enough others. */
 function shownGrid(
-  { map: { n, d, values }, clustering }: PipelineResult,
+  { map: { n, d, values }, clustering }: StageRun,
   least: number,
 ): MapView["grid"] {
   const axis = (of: number) =>

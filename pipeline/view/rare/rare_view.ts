@@ -7,7 +7,14 @@ import type { Column } from "../../survey/column.ts";
 import { levelCounts } from "../../survey/read_column.ts";
 import { makeView } from "../mod.ts";
 import { withProfile } from "../publish.ts";
-import type { ColumnView, McaView, QualityView, RunView, SilhouetteView } from "../types.ts";
+import type {
+  ColumnView,
+  McaView,
+  QualityView,
+  RunView,
+  SilhouetteView,
+  TestedView,
+} from "../types.ts";
 import { hideCells } from "./hide_cells.ts";
 import { isMask, NOT_TOLD } from "./mask_words.ts";
 import { withoutLoneRespondents } from "./rare_maps.ts";
@@ -22,7 +29,7 @@ const NUMBER = /[-+]?\d[\d.,]*(?<![.,])/g;
  * nobody's answers, and bases need them.
  * @param result Without identities.
  */
-export function makeAggregateView(result: PipelineResult): RunView {
+export function makeAggregateView(result: PipelineResult): TestedView {
   const least = result.params.publish.least_base;
   const rows = Map.groupBy(result.profile.rows, ({ variable }) => variable);
   const columns = new Map<string, ShownColumn>();

@@ -1,7 +1,6 @@
 /** What pages show of tests of segments. Runs in Deno and browsers. */
 
-import type { TypicalRespondent } from "../../profile/testing/segment_tests.ts";
-import type { PipelineResult } from "../../run/run_result.ts";
+import type { SegmentTests, TypicalRespondent } from "../../profile/testing/segment_tests.ts";
 import type { ViewOptions } from "../options.ts";
 import type { TestsView } from "./test_types.ts";
 
@@ -12,7 +11,7 @@ const P_DIGITS = 3;
  * named by the numbers that the map's points have, and only where these may be shown.
  */
 export function viewTests(
-  { tests }: Pick<PipelineResult, "tests">,
+  tests: SegmentTests,
   { hasPoints, rowNumbers }: ViewOptions,
 ): TestsView {
   const numbered = ({ row, distance }: TypicalRespondent): TypicalRespondent => (

@@ -14,6 +14,7 @@ import {
 import { changedSettings, settingsFinder } from "./settings_finder.js";
 import { questionPicker } from "./question_picker.js";
 import { withQuestions } from "./question_choice.js";
+import { followLater } from "../session/parts.js";
 import type { Session, SessionState } from "../session/session_types.js";
 
 /** What the panel is made of. */
@@ -75,7 +76,7 @@ export function controlsPanel(session: Session, options: ControlsOptions): HTMLE
   let groups: readonly Group[] = [];
   let known: readonly ColumnView[] | null = null;
   let drawn: readonly unknown[] = [];
-  session.subscribe((state) => {
+  followLater(session, (state) => {
     // How far a run is changes no control, and there are many of them.
     const { params, defaults, view, error, settled, whyOff } = state;
     const shown = [params, defaults, view, error, settled, whyOff];

@@ -1,6 +1,7 @@
 /** Who each segment is, one card a segment. Runs in browsers. */
 
 import type { ProfileRow, SegmentProfile } from "../../../pipeline/profile/segment_profile.ts";
+import type { TestsView } from "../../../pipeline/view/testing/test_types.ts";
 import type { RunView } from "../../../pipeline/view/types.ts";
 import { standardised } from "../charts/heatmap/heatmap_rows.js";
 import { rowFullTitle, rowTitles, writeValue } from "../kit/words/figure_words.js";
@@ -86,7 +87,7 @@ export function segmentCards(
 
 function inWords(
   { number, insights }: SegmentProfile,
-  typical: RunView["tests"]["typical"][number],
+  typical: TestsView["typical"][number],
 ): HTMLElement {
   const words = html("details", [
     html("summary", "In words"),
@@ -104,7 +105,7 @@ function inWords(
 }
 
 /** Who stands for a segment, by the numbers that the map's points have. */
-function typicalWords(typical: RunView["tests"]["typical"][number]): string {
+function typicalWords(typical: TestsView["typical"][number]): string {
   const rows = typical.map(({ row }) => formatNumber(row)).join(", ");
   return `Nearest to its centre, and so typical: respondents ${rows}.`;
 }

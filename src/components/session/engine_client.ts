@@ -62,6 +62,8 @@ export interface EngineSource {
 }
 
 interface Waiting extends Listeners {
+  /** What came last before the answer. */
+  interim?: RunView;
   resolve(answer: WorkerAnswers[WorkType]): void;
   reject(error: Error): void;
 }
@@ -155,9 +157,13 @@ export class EngineClient {
     const waiting = this.#waiting.get(message.id);
     if (waiting === undefined) return;
     if (message.type === "progress") return waiting.onProgress(message);
-    if (message.type === "interim") return waiting.onInterim(message);
+    if (message.type === "interim") {
+      waiting.interim = message.view;
+      return waiting.onInterim(message);
+    }
     this.#waiting.delete(message.id);
-    if (message.type === "done") waiting.resolve(message.answer);
+    if (message.type === "tested") waiting.resolve({ ...waiting.interim!, tests: message.tests });
+    else if (message.type === "done") waiting.resolve(message.answer);
     else waiting.reject(new EngineError(message.name, message.message, message.problems));
   }
 

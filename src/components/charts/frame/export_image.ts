@@ -1,7 +1,7 @@
 /** Charts as image files that stand alone: colours computed, nothing from elsewhere. Runs in browsers. */
 
 import type { Caption } from "./caption.js";
-import { imageOf, penOf } from "../../kit/drawing/canvas.js";
+import { penOf, sharpOf } from "../../kit/drawing/canvas.js";
 import { label } from "../../kit/drawing/shapes.js";
 import { svg } from "../../kit/elements.js";
 import { FONT, LABEL_SIZE, TICK_SIZE } from "../../kit/drawing/theme.js";
@@ -130,7 +130,10 @@ function toTop(placed: readonly Placed[]): Placed[] {
 
 function copy({ layer, x, y, width, height }: Placed): SVGElement {
   if (layer instanceof HTMLCanvasElement) {
-    return svg("image", [], { x, y, width, height, href: imageOf(layer) });
+    const drawn = sharpOf(layer);
+    return typeof drawn === "string"
+      ? svg("image", [], { x, y, width, height, href: drawn })
+      : svg("svg", drawn, { x, y, width, height });
   }
   const clone = layer.cloneNode(true) as SVGElement;
   const originals = [layer, ...layer.querySelectorAll("*")];

@@ -2,7 +2,7 @@
 
 import { drawSharp, penOf } from "../../kit/drawing/canvas.js";
 import type { MapPoints } from "./points.js";
-import { makeStamps, PHASES, type Stamp, type Stamps } from "./stamps.js";
+import { PHASES, type Stamp, type Stamps, stampsFor } from "./stamps.js";
 
 /** How marks are laid: pixel = scale x value + shift, in pixels of the page. */
 export interface Affine {
@@ -29,6 +29,18 @@ const STRONG_IN_CROWD = 0.6;
 /** Pixels a pixel of the page in files: enough for print. */
 const PRINT_DENSITY = 3;
 
+const images = new WeakMap<HTMLCanvasElement, PointsImage>();
+let isOnPaper = false;
+
+function turnTo(paper: boolean): void {
+  isOnPaper = paper;
+  for (const canvas of document.querySelectorAll("canvas")) images.get(canvas)?.renew();
+}
+
+// Pixels of a screen are coarse on paper.
+globalThis.addEventListener?.("beforeprint", () => turnTo(true));
+globalThis.addEventListener?.("afterprint", () => turnTo(false));
+
 /** A canvas of so many pixels that shows points. */
 export class PointsImage {
   readonly #canvas: HTMLCanvasElement;
@@ -41,7 +53,6 @@ export class PointsImage {
   #stride = 0;
   #sum = new Uint32Array();
   #image: ImageData | null = null;
-  readonly #stamps = new Map<number, Stamps>();
 
   constructor(
     canvas: HTMLCanvasElement,
@@ -53,12 +64,19 @@ export class PointsImage {
     this.#width = width;
     this.#height = height;
     drawSharp(canvas, () => this.#printed());
+    images.set(canvas, this);
   }
 
   /** Lays all points anew. O(points x pixels of a mark + pixels of the canvas). */
   paint(options: PaintOptions): void {
     this.#shown = options;
-    this.#layAll(options, Math.min(PRINT_DENSITY, Math.max(1, globalThis.devicePixelRatio)));
+    const onScreen = Math.min(PRINT_DENSITY, Math.max(1, globalThis.devicePixelRatio));
+    this.#layAll(options, isOnPaper ? PRINT_DENSITY : onScreen);
+  }
+
+  /** Lays what is shown anew, for a screen or for paper. */
+  renew(): void {
+    if (this.#shown !== null) this.paint(this.#shown);
   }
 
   /** What is shown as a finer image; the canvas is as before afterwards. */
@@ -87,7 +105,6 @@ export class PointsImage {
   #fit(density: number): void {
     if (density === this.#density) return;
     this.#density = density;
-    this.#stamps.clear();
     const [width, height] = [this.#width, this.#height].map((side) => Math.round(side * density));
     this.#canvas.width = width;
     this.#canvas.height = height;
@@ -99,17 +116,13 @@ export class PointsImage {
   }
 
   #stampsOf(area: number): Stamps {
-    const known = this.#stamps.get(area);
-    if (known !== undefined) return known;
-    const stamps = makeStamps({
+    return stampsFor({
       area,
       density: this.#density,
       stride: this.#stride,
       strong: this.#points.x.length > CROWD ? STRONG_IN_CROWD : STRONG,
       faded: FADED,
     });
-    this.#stamps.set(area, stamps);
-    return stamps;
   }
 
   /** Lays marks one over another, colours being multiplied by their alphas.

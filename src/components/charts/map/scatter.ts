@@ -3,12 +3,13 @@
 import type { MapView } from "../../../../pipeline/view/types.ts";
 import { zoomIdentity, type ZoomTransform } from "d3";
 import { spoken } from "../frame/caption.js";
+import { drawSharp } from "../../kit/drawing/canvas.js";
 import { drawing, rect } from "../../kit/drawing/shapes.js";
 import { html, svg, uniqueId } from "../../kit/elements.js";
 import type { TooltipLine } from "../../kit/tooltip.js";
 import { chooser } from "./choose.js";
 import { type Crowd, crowdOf } from "./crowd.js";
-import { describeMap, modeOf, MOST_SHAPES, type ScatterMode } from "./describe_map.js";
+import { describeMap, isImageOf, modeOf, MOST_SHAPES, type ScatterMode } from "./describe_map.js";
 import {
   affineOf,
   drawAxes,
@@ -194,7 +195,7 @@ class MapPicture {
     const { points, mode, frame, parts } = this.#options;
     const map = this.#map;
     const draw = (shapes: readonly SVGElement[]) => parts.marks.replaceChildren(...shapes);
-    const isImage = mode === "points" && points !== null && points.x.length > MOST_SHAPES;
+    const isImage = mode === "points" && points !== null && isImageOf(points.x.length);
     if (!isImage) parts.canvas.remove();
     if (points === null || mode === "density") return () => draw(drawDensity(map, this.scales));
     if (mode === "hull") {
@@ -207,6 +208,14 @@ class MapPicture {
     }
     const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
     const image = new PointsImage(parts.canvas, points, { width, height });
+    if (points.x.length <= MOST_SHAPES) {
+      drawSharp(parts.canvas, () => {
+        const { shapes, place } = shapeLayer(points);
+        const { x, y } = this.scales;
+        place({ x: (at) => x(at) - frame.left, y: (at) => y(at) - frame.top }, this.#selected);
+        return shapes;
+      });
+    }
     return (selected) =>
       image.paint({
         x: affineOf(this.scales.x, frame.left),

@@ -14,16 +14,17 @@ export function penOf(
   return pen;
 }
 
-const sharp = new WeakMap<HTMLCanvasElement, () => string>();
+/** What a canvas shows, for a file: the address of an image's data, or shapes. */
+export type Sharp = string | readonly SVGElement[];
 
-/** Says how a canvas is drawn anew for a file: finer than a screen needs.
- * @param draw Gives the image as an address of its data.
- */
-export function drawSharp(canvas: HTMLCanvasElement, draw: () => string): void {
+const sharp = new WeakMap<HTMLCanvasElement, () => Sharp>();
+
+/** Says how a canvas is drawn anew for a file: finer than a screen needs. */
+export function drawSharp(canvas: HTMLCanvasElement, draw: () => Sharp): void {
   sharp.set(canvas, draw);
 }
 
-/** What a canvas shows as an image, as fine as it can be drawn. */
-export function imageOf(canvas: HTMLCanvasElement): string {
+/** What a canvas shows, as fine as it can be drawn. */
+export function sharpOf(canvas: HTMLCanvasElement): Sharp {
   return sharp.get(canvas)?.() ?? canvas.toDataURL("image/png");
 }

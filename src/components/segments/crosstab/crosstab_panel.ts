@@ -6,6 +6,7 @@ import { button } from "../../kit/buttons.js";
 import { html, setText } from "../../kit/elements.js";
 import { radioChoice } from "../../kit/radio_choice.js";
 import { withoutSearch } from "../../session/param_rules.js";
+import { followLater } from "../../session/parts.js";
 import type { Session, SessionState } from "../../session/session_types.js";
 import { type CrosstabQuestion, crosstabQuestions } from "./crosstab_sides.js";
 import { type CrosstabFigure, crosstabTable } from "./crosstab_table.js";
@@ -84,7 +85,7 @@ class Panel {
       this.#place,
     );
     let wasShown = false;
-    const stop = this.#session.subscribe((state) => {
+    const stop = followLater(this.#session, (state) => {
       // The first call comes before there is a way to stop.
       if (wasShown && !this.#host.isConnected) return queueMicrotask(() => stop());
       wasShown ||= this.#host.isConnected;

@@ -2,6 +2,7 @@
 
 import type { Preset } from "../../../../pipeline/plan/presets.ts";
 import { html, setText, uniqueId } from "../../kit/elements.js";
+import { followLater } from "../../session/parts.js";
 import { arePresetsUseful, presetInForce, presetSettings } from "../../session/presets.js";
 import type { Session } from "../../session/session_types.js";
 
@@ -33,7 +34,7 @@ export function presetChoice(session: Session, presets: readonly Preset[]): HTML
     changed,
     words,
   ], { class: "preset-choice" });
-  session.subscribe((state) => {
+  followLater(session, (state) => {
     const own = presetInForce(presets, state);
     presets.forEach((preset, i) => {
       inputs[i].checked = preset === own;
