@@ -1,7 +1,13 @@
 /** Tests of the charts in a real browser: what a person sees, presses and takes away. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { type ChartPage, openChartPage, sampleRun, targetRun } from "../support/chart_page.ts";
+import {
+  type ChartPage,
+  openChartPage,
+  sampleRun,
+  TARGET_CHARTS,
+  targetRun,
+} from "../support/chart_page.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { marksOnMap } from "../support/marks_on_map.ts";
 
@@ -56,10 +62,7 @@ const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
   "flow of segments": (w) =>
     `charts.segmentFlow(judged.structure, ` +
     `{ width: ${w}, k: 4, names: judged.profile.segments.map(({ name }) => name), onPick() {} })`,
-  attractiveness: (w) => `charts.attractiveness(targets.judgement, { width: ${w} })`,
-  "segment profiles": (w) => `charts.profilePlot(targets.rows, { ...targets, width: ${w} })`,
-  separation: (w) => `charts.separationPlot(targets.separation, { ...targets, width: ${w} })`,
-  gorges: (w) => `charts.gorgePlot(targets.gorges, { ...targets, width: ${w} })`,
+  ...TARGET_CHARTS,
   cards: (w) => `charts.segmentCards(view, { width: ${w} })`,
   "cards with stability": (w) => `charts.segmentCards(judged, { width: ${w} })`,
 };
