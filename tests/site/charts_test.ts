@@ -1,13 +1,7 @@
 /** Tests of the charts in a real browser: what a person sees, presses and takes away. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import {
-  type ChartPage,
-  openChartPage,
-  sampleRun,
-  TARGET_CHARTS,
-  targetRun,
-} from "../support/chart_page.ts";
+import { type ChartPage, openChartPage, sampleRun, TARGET_CHARTS } from "../support/chart_page.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { marksOnMap } from "../support/marks_on_map.ts";
 
@@ -97,7 +91,7 @@ Deno.test({
   name: `charts say and do what a person relies on ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
   fn: async (t) => {
-    const data = { ...await sampleRun(), targets: await targetRun() };
+    const data = await sampleRun();
     const charts = await openChartPage(data);
     const chartTest = new ChartTest(charts, data);
     try {

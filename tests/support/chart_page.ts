@@ -74,6 +74,8 @@ export interface ChartData {
   readonly onAnswers: { readonly view: RunView; readonly scan: readonly ScanPoint[] };
   /** Four segments with a verdict. */
   readonly judged: RunView;
+  /** Three segments that are judged by criteria. */
+  readonly targets: TargetData;
 }
 
 /** The runs that charts are drawn from: three segments of the sample survey, with a tree; and by
@@ -88,7 +90,7 @@ export async function sampleRun(): Promise<ChartData> {
     clustering: { n_clusters: 4 },
     structure: { check: "auto", draws: 19, pairs: 8 },
   });
-  return { ...tree, onAnswers, judged };
+  return { ...tree, onAnswers, judged, targets: await targetRun() };
 }
 
 /** Charts of which segments to serve as scripts draw them from `targets`, in so many pixels. */
@@ -108,7 +110,7 @@ export interface TargetData extends ApartView {
 }
 
 /** Three segments of the sample survey with a decision matrix, and how far they lie apart. */
-export async function targetRun(): Promise<TargetData> {
+async function targetRun(): Promise<TargetData> {
   const criteria = [
     { name: "Growth", side: "segment", weight: 3, scores: { 1: 6, 2: 8, 3: 3 } },
     { name: "Size", side: "segment", measure: "share" },

@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 import { builtNames } from "../../../src/frame/built_names.ts";
-import { sampleRun, targetRun } from "../../support/chart_page.ts";
+import { sampleRun, type TargetData } from "../../support/chart_page.ts";
 
 const GOLDEN = new URL("./golden/", import.meta.url);
 const WIDTH = 560;
@@ -45,7 +45,7 @@ async function loadCharts() {
 /** Draws every chart by name. */
 async function drawAll(): Promise<Record<string, string>> {
   const drawn = await loadCharts();
-  const { view, scan, onAnswers, judged } = await sampleRun();
+  const { view, scan, onAnswers, judged, targets } = await sampleRun();
   const names = view.profile.segments.map(({ name }) => name);
   const judgedNames = judged.profile.segments.map(({ name }) => name);
   const width = WIDTH;
@@ -79,13 +79,14 @@ async function drawAll(): Promise<Record<string, string>> {
     tree: drawn.dendrogram({ ...view.tree! }, { width, k: 3 }),
     "scale-use": drawn.scaleUseChart(view.scaleUse!, { width, names }),
   };
-  return imagesOf({ ...charts, ...await drawTargets() });
+  return imagesOf({ ...charts, ...await drawTargets(targets) });
 }
 
 /** Draws the charts of which segments to serve. */
-async function drawTargets(): Promise<Record<string, Element>> {
+async function drawTargets(
+  { separation, gorges, judgement, rows, names, respondents }: TargetData,
+): Promise<Record<string, Element>> {
   const drawn = await loadCharts();
-  const { separation, gorges, judgement, rows, names, respondents } = await targetRun();
   const { points } = separation!;
   const few = <T>(all: readonly T[]): T[] => all.slice(0, POINTS);
   const fewer = { x: few(points.x), y: few(points.y), segment: few(points.segment) };
