@@ -51,8 +51,9 @@ function sectionPages(
       link(address(page), page.title)
     }<span class="way-answer" data-way="${page.page}"></span></li>`
   );
+  const isOnWay = WAY.some((page) => isHere(path, address(page)));
   const work = isWork
-    ? `<ol class="way">${way.join("")}</ol>`
+    ? `<ol class="way${isOnWay ? " has-here" : ""}">${way.join("")}</ol>`
     : link(address(WAY[0]), "Change how this was made", ' class="way-in"');
   const others = [NOTEBOOK, ...notebooks].map((page) => link(address(page), page.title));
   return `<nav class="section-pages" aria-label="Pages of this survey">${

@@ -199,6 +199,13 @@ async function checkTreeAndScan(
     await page.waitForFunction("document.activeElement.getAttribute('role') === 'slider'");
   });
 
+  await t.step("scanCard() says what is to come before there is a scan", async () => {
+    await draw("charts.scanCard(null, { width: 640, k: 3, n: 1204 })");
+    const said = await page.locator("main").innerText();
+    assert.match(said, /comes next/);
+    assert.doesNotMatch(said, /too few respondents/);
+  });
+
   await t.step("scanChart() picks by click and by Enter", async () => {
     await draw("charts.scanChart(scan, { width: 640, k: 3, onPick: (k) => calls.push(k) })");
     await page.getByRole("button", { name: /^5 segments/ }).click();

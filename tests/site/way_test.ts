@@ -125,6 +125,8 @@ async function walk(t: Deno.TestContext, setting: SiteSetting, file: string): Pr
     await turnTo(page, "How many");
     await untilReady(page);
     assert.ok((await page.locator(".verdict-lede").innerText()).length > 20);
+    assert.doesNotMatch(await page.locator(".results").innerText(), /too few respondents/);
+    await page.getByText(/clearest: silhouette/).waitFor({ timeout: 90_000 });
   });
   let count = 0;
   await step("3 who", async () => {
@@ -142,6 +144,7 @@ async function walk(t: Deno.TestContext, setting: SiteSetting, file: string): Pr
     await turnTo(page, "Compare");
     await page.locator("h1").filter({ hasText: /\d|one|two|three/i }).waitFor({ timeout: 90_000 });
     await page.locator(".results figure").first().waitFor({ timeout: 90_000 });
+    assert.doesNotMatch(await page.locator(".results").innerText(), /not asked/);
   });
   await step("5 take away", async () => {
     await turnTo(page, "Take away");

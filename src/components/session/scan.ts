@@ -9,16 +9,16 @@ export type BuiltScan =
   | { readonly status: "ok"; readonly value: readonly ScanPoint[] }
   | { readonly status: "own" | "failed" };
 
-/** Hears the scan of the parameters that are shown, for `Generators.observe`. The build's scan serves
- * as long as nothing but the number of segments differs from its run; else the engine is asked once the
- * run is done.
+/** Hears the scan of the parameters that are shown, for `Generators.observe`; null before there is one. The
+ * build's scan serves as long as nothing but the number of segments differs from its run; else the engine
+ * is asked once the run is done.
  */
 export function observeScan(
   session: Session | null,
   built: BuiltScan,
-): (change: (points: readonly ScanPoint[]) => void) => (() => void) | undefined {
+): (change: (points: readonly ScanPoint[] | null) => void) => (() => void) | undefined {
   return (change) => {
-    change(built.status === "ok" ? built.value : []);
+    change(built.status === "ok" ? built.value : null);
     if (session === null) return undefined;
     let shown = built.status === "ok" ? session.state.defaults : null;
     return session.subscribe((state) => {

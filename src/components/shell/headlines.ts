@@ -31,11 +31,14 @@ export function qualityHeadline({ columns, survey, summary }: RunView): string {
 }
 
 /** How many segments stand out most. */
-export function exploreHeadline({ summary }: RunView, scan: readonly ScanPoint[]): string {
+export function exploreHeadline(
+  { summary }: RunView,
+  scan: readonly ScanPoint[] | null,
+): string {
   const { k } = summary.clustering;
   if (summary.structure !== undefined) return summary.structure.words.finding;
-  const best = clearestOf(scan);
-  if (best === null) return `${formatNumber(k)} segments`;
+  const best = scan && clearestOf(scan);
+  if (scan === null || best === null) return `${formatNumber(k)} segments`;
   const measured = measuredOf(scan);
   return best.k === k
     ? `${formatNumber(k)} segments stand apart most clearly of ${measured[0].k} to ${

@@ -30,7 +30,7 @@ export function wayAnswers(
       ? countOf(k, "named segment")
       : countOf(k, "segment"),
     compare: `with ${countOf(k + 1, "segment")}`,
-    "take-away": "tables, workbook, parameters",
+    "take-away": "slides, tables, typing tool",
   };
 }
 

@@ -12,7 +12,8 @@ import { BAND_NAMES } from "../../kit/words/stability.js";
 
 interface Fact {
   readonly name: string;
-  readonly of: (solution: ComparedSolution) => string;
+  /** @param unknown What is said of what a search for structure would tell. */
+  readonly of: (solution: ComparedSolution, unknown: string) => string;
 }
 
 const FACTS: readonly Fact[] = [
@@ -21,9 +22,9 @@ const FACTS: readonly Fact[] = [
   { name: "Verdict", of: verdictOf },
   {
     name: "Found again",
-    of: ({ foundAgain }) =>
+    of: ({ foundAgain }, unknown) =>
       foundAgain === null
-        ? "not asked"
+        ? unknown
         : `in ${formatNumber(foundAgain.samples)} of ${countOf(foundAgain.all, "sample")}`,
   },
   { name: "Least stable segment", of: leastStable },
@@ -46,26 +47,32 @@ const KINDS = {
   unjudged: "Not judged",
 } as const;
 
-function verdictOf({ verdict }: ComparedSolution): string {
-  if (verdict === null) return "not asked";
+function verdictOf({ verdict }: ComparedSolution, unknown: string): string {
+  if (verdict === null) return unknown;
   return verdict.finding !== "" ? verdict.finding : KINDS[verdict.kind ?? "unjudged"];
 }
 
-function leastStable({ segments }: ComparedSolution): string {
+function leastStable({ segments }: ComparedSolution, unknown: string): string {
   const known = segments.filter(({ stability }) => stability !== null);
-  if (known.length === 0) return "not asked";
+  if (known.length === 0) return unknown;
   const least = known.reduce((a, b) => b.stability!.mean < a.stability!.mean ? b : a);
   return `${formatNumber(least.stability!.mean, 2)}, ${
     BAND_NAMES[least.stability!.band]
   } (segment ${least.number})`;
 }
 
-/** Verdict, stability and silhouettes of both. */
-export function solutionsCard({ before, after }: Comparison): HTMLElement {
+/** Verdict, stability and silhouettes of both.
+ * @param isComing Whether the verdicts are being computed.
+ */
+export function solutionsCard(
+  { before, after }: Comparison,
+  { isComing = false }: { readonly isComing?: boolean } = {},
+): HTMLElement {
+  const unknown = isComing ? "being computed" : "not asked";
   return dataTable(FACTS, [
     { name: "fact", label: "What", value: ({ name }) => name },
-    { name: "here", label: `Here\n${before.title}`, value: ({ of }) => of(before) },
-    { name: "there", label: `There\n${after.title}`, value: ({ of }) => of(after) },
+    { name: "here", label: `Here\n${before.title}`, value: ({ of }) => of(before, unknown) },
+    { name: "there", label: `There\n${after.title}`, value: ({ of }) => of(after, unknown) },
   ], {
     caption: "Can both be trusted?",
     filename: "solutions",
