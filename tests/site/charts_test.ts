@@ -1,65 +1,10 @@
 /** Tests of the charts in a real browser: what a person sees, presses and takes away. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { type ChartPage, openChartPage, sampleRun, TARGET_CHARTS } from "../support/chart_page.ts";
+import { type ChartPage, openChartPage, sampleRun } from "../support/chart_page.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
+import { EVERY_CHART } from "../support/every_chart.ts";
 import { marksOnMap } from "../support/marks_on_map.ts";
-
-const WORDS = JSON.stringify({
-  full: "A question of many words",
-  stem: "",
-  item: "A question of many words",
-  short: "A question of many words",
-});
-
-/** Every chart, as a page would draw it. */
-const EVERY_CHART: Readonly<Record<string, (width: number) => string>> = {
-  points: (w) => `charts.scatter(view.map, { width: ${w}, mode: "points", names })`,
-  hulls: (w) => `charts.scatter(view.map, { width: ${w}, mode: "hull", names })`,
-  densities: (w) => `charts.scatter(view.map, { width: ${w}, mode: "density", names })`,
-  sizes: (w) => `charts.segmentSizes(view.profile.segments, { width: ${w} })`,
-  tree: (w) => `charts.dendrogram(view.tree, { width: ${w}, k: 3, onCut() {} })`,
-  "clear silhouettes": (w) =>
-    `charts.silhouettePlot({ ...view.silhouettes, mean: 0.98 }, { width: ${w}, names })`,
-  silhouettes: (w) => `charts.silhouettePlot(view.silhouettes, { width: ${w}, names })`,
-  scree: (w) => `charts.scree(view.pca, { width: ${w} })`,
-  loadings: (w) => `charts.loadings(view.pca, { width: ${w} })`,
-  "scree of inertia": (w) => `charts.scree(onAnswers.view.mca, { width: ${w} })`,
-  contributions: (w) => `charts.contributions(onAnswers.view.mca, { width: ${w} })`,
-  heatmap: (w) => `charts.profileHeatmap(view.profile, { width: ${w} })`,
-  "heatmap by question": (w) =>
-    `charts.profileHeatmap(view.profile, { width: ${w}, sort: "question", measure: "value" })`,
-  distribution: (w) =>
-    `charts.distribution(view.columns.find((c) => c.distribution?.kind === "category"), ` +
-    `{ width: ${w}, names })`,
-  histogram: (w) =>
-    `charts.distribution(view.columns.find((c) => c.name === "age"), ` +
-    `{ width: ${w}, names })`,
-  missing: (w) => `charts.missingChart(view.columns, { width: ${w}, n: view.survey.rows })`,
-  "missing by reason": (w) =>
-    `charts.missingChart(["blank", "marked", "error"].map((reason, i) => ` +
-    `({ text: ${WORDS}, missing: [{ reason, count: 9 - i }] })), ` +
-    `{ width: ${w}, n: 10 })`,
-  patterns: (w) =>
-    `charts.missingPatterns(view.missingPatterns, { width: ${w}, n: view.survey.rows })`,
-  "scale use": (w) => `charts.scaleUseChart(view.scaleUse, { width: ${w}, names })`,
-  scan: (w) => `charts.scanChart(scan, { width: ${w}, k: 3, onPick() {} })`,
-  "scan on the answers": (w) =>
-    `charts.scanChart(onAnswers.scan, { width: ${w}, k: 3, onPick() {} })`,
-  "scan of a tree by Gower's distance": (w) =>
-    `charts.scanChart(onAnswers.scan.map((point) => ({ ...point, cost: null })), ` +
-    `{ width: ${w}, k: 3 })`,
-  "beyond chance": (w) =>
-    `charts.excessChart(judged.structure, { width: ${w}, k: 4, onPick() {} })`,
-  "stability boxes": (w) =>
-    `charts.stabilityBoxes(judged.structure, { width: ${w}, k: 4, onPick() {} })`,
-  "flow of segments": (w) =>
-    `charts.segmentFlow(judged.structure, ` +
-    `{ width: ${w}, k: 4, names: judged.profile.segments.map(({ name }) => name), onPick() {} })`,
-  ...TARGET_CHARTS,
-  cards: (w) => `charts.segmentCards(view, { width: ${w} })`,
-  "cards with stability": (w) => `charts.segmentCards(judged, { width: ${w} })`,
-};
 
 /** A map of 2,000 respondents in two segments. */
 const LARGE_MAP = `{
@@ -95,7 +40,7 @@ Deno.test({
     const charts = await openChartPage(data);
     const chartTest = new ChartTest(charts, data);
     try {
-      for (const check of [checkAll, checkTreeAndScan, checkMap, checkTables, checkDownloads]) {
+      for (const check of [checkAll, checkTree, checkScan, checkMap, checkTables, checkDownloads]) {
         await check(t, chartTest);
       }
       assert.deepEqual(charts.errors, []);
@@ -150,8 +95,8 @@ async function checkAll(t: Deno.TestContext, { page, draw }: ChartTest): Promise
   });
 }
 
-/** The charts that choose the number of segments. */
-async function checkTreeAndScan(
+/** The tree, which chooses the number of segments. */
+async function checkTree(
   t: Deno.TestContext,
   { page, draw, calls }: ChartTest,
 ): Promise<void> {
@@ -198,7 +143,13 @@ async function checkTreeAndScan(
     await draw("charts.dendrogram(view.tree, { width: 640, k: 4, onCut() {} })");
     await page.waitForFunction("document.activeElement.getAttribute('role') === 'slider'");
   });
+}
 
+/** The scan, which chooses it too. */
+async function checkScan(
+  t: Deno.TestContext,
+  { page, draw, calls }: ChartTest,
+): Promise<void> {
   await t.step("scanCard() says what is to come before there is a scan", async () => {
     await draw("charts.scanCard(null, { width: 640, k: 3, n: 1204 })");
     const said = await page.locator("main").innerText();

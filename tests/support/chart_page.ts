@@ -93,14 +93,6 @@ export async function sampleRun(): Promise<ChartData> {
   return { ...tree, onAnswers, judged, targets: await targetRun() };
 }
 
-/** Charts of which segments to serve as scripts draw them from `targets`, in so many pixels. */
-export const TARGET_CHARTS: Readonly<Record<string, (width: number) => string>> = {
-  attractiveness: (w) => `charts.attractiveness(targets.judgement, { width: ${w} })`,
-  "segment profiles": (w) => `charts.profilePlot(targets.rows, { ...targets, width: ${w} })`,
-  separation: (w) => `charts.separationPlot(targets.separation, { ...targets, width: ${w} })`,
-  gorges: (w) => `charts.gorgePlot(targets.gorges, { ...targets, width: ${w} })`,
-};
-
 /** What charts of which segments to serve are drawn from. */
 export interface TargetData extends ApartView {
   readonly rows: readonly MarkerRow[];
