@@ -64,17 +64,8 @@ function reflect(
     weight: number;
   },
 ): void {
-  beside.fill(0, 0, i);
-  for (let j = 0; j < i; j++) {
-    const row = rows[j], own = diagonal[j];
-    rows[i][j] = own;
-    let sum = beside[j] + row[j] * own;
-    for (let k = j + 1; k < i; k++) {
-      sum += row[k] * diagonal[k];
-      beside[k] += row[k] * own;
-    }
-    beside[j] = sum;
-  }
+  rows[i].set(diagonal.subarray(0, i));
+  multiply(rows, { diagonal, beside, i });
   let shared = 0;
   for (let j = 0; j < i; j++) {
     beside[j] /= weight;
@@ -90,6 +81,32 @@ function reflect(
   }
 }
 
+/** The first i rows times `diagonal`, into `beside`, by what lies above their diagonal alone. Two rows at a time,
+ * each sum in its order: sums do not wait for each other.
+ */
+function multiply(
+  rows: readonly Float64Array[],
+  { diagonal, beside, i }: { diagonal: Float64Array; beside: Float64Array; i: number },
+): void {
+  beside.fill(0, 0, i);
+  let j = 0;
+  for (; j + 1 < i; j += 2) {
+    const row = rows[j], below = rows[j + 1];
+    const own = diagonal[j], next = diagonal[j + 1];
+    let sum = beside[j] + row[j] * own + row[j + 1] * next;
+    let sumBelow = beside[j + 1] + row[j + 1] * own + below[j + 1] * next;
+    for (let k = j + 2; k < i; k++) {
+      const value = row[k], valueBelow = below[k], other = diagonal[k];
+      sum += value * other;
+      sumBelow += valueBelow * other;
+      beside[k] = beside[k] + value * own + valueBelow * next;
+    }
+    beside[j] = sum;
+    beside[j + 1] = sumBelow;
+  }
+  if (j < i) beside[j] += rows[j][j] * diagonal[j];
+}
+
 /** Multiplies the reflections into one rotation, and puts the diagonal in place. */
 function accumulate(rows: Float64Array[], diagonal: Float64Array): void {
   const size = rows.length, end = size - 1;
@@ -99,7 +116,15 @@ function accumulate(rows: Float64Array[], diagonal: Float64Array): void {
     const next = rows[i + 1], weight = diagonal[i + 1];
     if (weight !== 0) {
       for (let k = 0; k <= i; k++) diagonal[k] = next[k] / weight;
-      for (let j = 0; j <= i; j++) {
+      let j = 0;
+      for (; j + 3 <= i; j += 4) {
+        reflectFour([rows[j], rows[j + 1], rows[j + 2], rows[j + 3]], {
+          next,
+          diagonal,
+          count: i + 1,
+        });
+      }
+      for (; j <= i; j++) {
         const row = rows[j];
         let sum = 0;
         for (let k = 0; k <= i; k++) sum += next[k] * row[k];
@@ -113,6 +138,28 @@ function accumulate(rows: Float64Array[], diagonal: Float64Array): void {
     rows[j][end] = 0;
   }
   rows[end][end] = 1;
+}
+
+/** One reflection of four rows: their sums do not wait for each other. */
+function reflectFour(
+  [a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
+  { next, diagonal, count }: { next: Float64Array; diagonal: Float64Array; count: number },
+): void {
+  let sumA = 0, sumB = 0, sumC = 0, sumD = 0;
+  for (let k = 0; k < count; k++) {
+    const own = next[k];
+    sumA += own * a[k];
+    sumB += own * b[k];
+    sumC += own * c[k];
+    sumD += own * d[k];
+  }
+  for (let k = 0; k < count; k++) {
+    const own = diagonal[k];
+    a[k] -= sumA * own;
+    b[k] -= sumB * own;
+    c[k] -= sumC * own;
+    d[k] -= sumD * own;
+  }
 }
 
 /** QL steps until nothing is left beside the diagonal; the rotations go into the rows. */
