@@ -6,5 +6,5 @@ export const ELSEWHERE: readonly string[] = [
   ...["runPipeline", "runSurvey", "runArtifacts", "secondOpinion", "parseParams", "parseLayer"],
   ...["parseSetting", "resolveParams", "createContext", "memoryCache", "keepWorkers", "runIdOf"],
   ...["makeDeliverables", "verdictOn", "testSegments", "summarizeTests", "assign", "parseModel"],
-  ...["track", "readPanel"],
+  ...["track", "readPanel", "judgeTargets", "viewApart"],
 ];

@@ -53,6 +53,17 @@ async function bundle(entry: string, format?: "iife"): Promise<string> {
 /** What of d3 neither charts need nor a frame can do, as it fetches nothing. */
 const LEFT_OUT_OF_D3 = /^export \* from "d3-(brush|chord|dsv|fetch|force|quadtree)";$/gm;
 
+/** Where d3 gives all of geography, and what Plot takes of it: a frame can fetch no maps to measure. */
+const ALL_OF_GEO = 'export * from "d3-geo";';
+const GEO_OF_PLOT = `export { ${
+  [
+    ...["Albers", "AlbersUsa", "AzimuthalEqualArea", "AzimuthalEquidistant", "Centroid"],
+    ...["ClipRectangle", "ConicConformal", "ConicEqualArea", "ConicEquidistant", "EqualEarth"],
+    ...["Equirectangular", "Gnomonic", "Graticule10", "Mercator", "Orthographic", "Path"],
+    ...["Stereographic", "Stream", "Transform", "TransverseMercator"],
+  ].map((name) => `geo${name}`).join(", ")
+} } from "d3-geo";`;
+
 /** In the place of the package that gives colours to what grammars find: names that lead nowhere. */
 const NO_COLOURS = `export class Tag {}
 const none = new Tag(), modify = () => none;
@@ -126,7 +137,8 @@ const LEAVE_OUT: esbuild.Plugin = {
       ),
     }));
     build.onLoad({ filter: /\/d3\/src\/index\.js$/ }, async ({ path }) => ({
-      contents: (await Deno.readTextFile(path)).replaceAll(LEFT_OUT_OF_D3, ""),
+      contents: (await Deno.readTextFile(path)).replaceAll(LEFT_OUT_OF_D3, "")
+        .replace(ALL_OF_GEO, GEO_OF_PLOT),
     }));
   },
 };

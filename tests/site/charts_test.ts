@@ -150,8 +150,8 @@ async function checkScan(
   t: Deno.TestContext,
   { page, draw, calls }: ChartTest,
 ): Promise<void> {
-  await t.step("scanCard() says what is to come before there is a scan", async () => {
-    await draw("charts.scanCard(null, { width: 640, k: 3, n: 1204 })");
+  await t.step("scanPlace() says what is to come before there is a scan", async () => {
+    await draw("charts.scanPlace(view)");
     const said = await page.locator("main").innerText();
     assert.match(said, /comes next/);
     assert.doesNotMatch(said, /too few respondents/);

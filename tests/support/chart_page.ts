@@ -41,6 +41,7 @@ const CHARTS = [
   "charts/map/points",
   "charts/map/scatter",
   "charts/scree",
+  "charts/scan_place",
   "segments/segment_cards",
   "charts/segment_sizes",
   "charts/structure/excess_chart",

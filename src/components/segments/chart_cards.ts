@@ -3,7 +3,6 @@
 import type { RunView, ScanPoint } from "../../../pipeline/view/types.ts";
 import { chartFrame } from "../charts/frame/chart_frame.js";
 import { contributions, describeContributions } from "../charts/contributions.js";
-import { chartWords } from "../charts/frame/plot_drawing.js";
 import { dendrogram, describeTree } from "../charts/tree/dendrogram.js";
 import { describeDistribution, distribution } from "../charts/distribution.js";
 import { describeLoadings, loadings } from "../charts/loadings.js";
@@ -84,9 +83,9 @@ export function loadingsCard(run: RunView, options: CardOptions): HTMLElement {
   return chartFrame(describeLoadings(pca), loadings(pca, options), sourceOf(run));
 }
 
-/** How clear 2 to 8 segments are; null before that is known. */
+/** How clear 2 to 8 segments are. */
 export function scanCard(
-  points: readonly ScanPoint[] | null,
+  points: readonly ScanPoint[],
   { width, k, n, run, onPick }: CardOptions & {
     /** Segments of the run that is shown. */
     readonly k: number;
@@ -97,21 +96,8 @@ export function scanCard(
   },
 ): HTMLElement {
   const pick = onPick === undefined ? {} : { onPick };
-  if (points === null) return scanToCome(run);
   const chart = scanChart(points, { width, k, ...pick });
   return chartFrame(describeScan(points, n), chart, run && sourceOf(run));
-}
-
-function scanToCome(run?: RunView): HTMLElement {
-  const caption = {
-    title: "How clear 2 to 8 segments are comes next",
-    subtitle: "Mean silhouette and spread within segments by number of segments",
-    filename: "number-of-segments",
-  };
-  const words = chartWords("Each number of segments is tried with the settings of this run.");
-  // What stands below keeps its place when the chart comes.
-  words.style.minHeight = "17rem";
-  return chartFrame(caption, words, run && sourceOf(run));
 }
 
 /** Segments by variables. */

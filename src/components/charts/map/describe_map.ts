@@ -42,22 +42,19 @@ export function describeMap(map: MapView, mode: ScatterMode): Caption {
 export const MOST_SHAPES = 1500;
 /** More than this are laid into an image on a page: a browser takes longer for shapes than for all else. */
 const MOST_SHAPES_ON_PAGE = 300;
+const HAS_IMAGES = "ImageData" in globalThis;
 
 /** Only densities can be drawn where no respondents are published, or more than shapes can show and there are no
  * images, as in a notebook that was run before its page was opened. */
 export function modeOf(map: MapView, mode: ScatterMode): ScatterMode {
   const points = pointsOf(map);
   const isCrowd = mode === "points" && (points?.x.length ?? 0) > MOST_SHAPES;
-  return points === null || (isCrowd && !hasImages()) ? "density" : mode;
+  return points === null || (isCrowd && !HAS_IMAGES) ? "density" : mode;
 }
 
 /** Whether a page shows so many respondents as an image. */
 export function isImageOf(n: number): boolean {
-  return n > MOST_SHAPES_ON_PAGE && hasImages();
-}
-
-function hasImages(): boolean {
-  return "ImageData" in globalThis;
+  return n > MOST_SHAPES_ON_PAGE && HAS_IMAGES;
 }
 
 /** How far neighbours on the map are of one segment. */

@@ -32,14 +32,13 @@ const PRINT_DENSITY = 3;
 const images = new WeakMap<HTMLCanvasElement, PointsImage>();
 let isOnPaper = false;
 
-function turnTo(paper: boolean): void {
-  isOnPaper = paper;
-  for (const canvas of document.querySelectorAll("canvas")) images.get(canvas)?.renew();
-}
-
 // Pixels of a screen are coarse on paper.
-globalThis.addEventListener?.("beforeprint", () => turnTo(true));
-globalThis.addEventListener?.("afterprint", () => turnTo(false));
+for (const moment of ["beforeprint", "afterprint"]) {
+  globalThis.addEventListener?.(moment, () => {
+    isOnPaper = moment === "beforeprint";
+    for (const canvas of document.querySelectorAll("canvas")) images.get(canvas)?.renew();
+  });
+}
 
 /** A canvas of so many pixels that shows points. */
 export class PointsImage {

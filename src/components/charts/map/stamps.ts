@@ -41,19 +41,14 @@ export interface StampOptions {
 
 /** So many kinds are kept: as maps are drawn anew with each run, most of them have been made before. */
 const MOST_KEPT = 16;
-/** The one used last stands last. */
 const kept = new Map<string, Stamps>();
 
 /** Marks that were made before, or are made now. */
 export function stampsFor(options: StampOptions): Stamps {
   const key = JSON.stringify(options);
   const stamps = kept.get(key) ?? makeStamps(options);
-  kept.delete(key);
+  if (kept.size === MOST_KEPT) kept.clear();
   kept.set(key, stamps);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
   return stamps;
 }
 
