@@ -31,10 +31,12 @@ const SERVICES: Readonly<Record<string, () => Promise<Outcome>>> = {
       paths: [
         ...["scalc", "simpress", "swriter"].map((name) => `/usr/lib/libreoffice/program/${name}`),
         "/usr/bin/pdftotext",
+        // As wide as the fonts that slides name: without it words are broken elsewhere.
+        "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
       ],
       aptPackages: [
         ...["libreoffice-calc", "libreoffice-impress", "libreoffice-writer"],
-        "poppler-utils",
+        ...["poppler-utils", "fonts-liberation"],
       ],
     }),
   jupyter: () =>
