@@ -20,6 +20,7 @@ export interface LedgerReport {
   readonly lines: number;
   /** Lines that count. */
   readonly counted: number;
+  /** Lines that do not. */
   readonly leftOut: LedgerLinesLeftOut;
   /** Customers who bought. */
   readonly customers: number;
@@ -29,8 +30,9 @@ export interface LedgerReport {
   readonly purchases: number;
   /** Lines of a negative amount. */
   readonly returns: number;
-  /** The first day that counts, and the day up to which is counted: `2010-12-01`. */
+  /** The first day that counts: `2010-12-01`. */
   readonly from: string;
+  /** The day up to which is counted. */
   readonly until: string;
   /** The forms of its dates, such as `yyyy-mm-dd`. */
   readonly dates: readonly string[];

@@ -1,5 +1,4 @@
-/** A ledger like those of online shops, drawn by a seed: customers, invoices, lines, returns, lines of nobody,
- * categories. Runs in Deno; `deno run --allow-write tests/support/ledger.ts 20000 ledger.csv` writes one. */
+/** A ledger like those of online shops, drawn by a seed; as a program it writes one. Runs in Deno. */
 
 import { createRng, type Rng } from "../../pipeline/base/rng.ts";
 
@@ -37,7 +36,8 @@ const DAYS = 374;
 const MS_A_DAY = 86_400_000;
 const MS_A_MINUTE = 60_000;
 
-/** The lines of a ledger of this size, its header first, each without its end. */
+/** The lines of a ledger of this size: invoices of customers and of nobody, returns, articles for nothing,
+ * categories that a customer prefers. The header comes first; none has its end. */
 export function* ledgerLines({ lines, customers, seed }: LedgerSize): Generator<string> {
   const rng = createRng(seed);
   yield LEDGER_HEADER.join(",");

@@ -119,19 +119,26 @@ function cellsOf({ name, raw }: NamedColumn, options: LineOptions): Cells {
   // Among names of customers, dates and amounts NA and the like are marks.
   const gone = new Uint8Array(trimmed.length);
   for (const level of candidates) gone[level] = 1;
-  const places = new Map<string, number>();
+  // Levels are distinct as written, and mostly so without the blanks around them.
+  const places = trimmed.every((text, level) => text === raw.texts[level])
+    ? null
+    : new Map<string, number>();
+  const texts: string[] = [];
   const counts: number[] = [];
-  const place = Int32Array.from(trimmed, (text, level) => {
-    if (missing[level] !== 0 || gone[level] === 1) return -1;
-    const found = places.get(text) ?? places.size;
-    if (found === places.size) {
-      places.set(text, found);
+  const place = new Int32Array(trimmed.length).fill(-1);
+  for (let level = 0; level < trimmed.length; level++) {
+    if (missing[level] !== 0 || gone[level] === 1) continue;
+    const text = trimmed[level];
+    const found = places?.get(text) ?? texts.length;
+    if (found === texts.length) {
+      places?.set(text, found);
+      texts.push(text);
       counts.push(0);
     }
     counts[found] += raw.counts[level];
-    return found;
-  });
-  return { name, texts: [...places.keys()], place, codes: raw.codes, counts };
+    place[level] = found;
+  }
+  return { name, texts, place, codes: raw.codes, counts };
 }
 
 function placeAt({ place, codes }: Cells, row: number): number {
@@ -200,10 +207,10 @@ function refuseAmounts(
     options: LineOptions;
   },
 ): string {
+  const where = (row: number) => ({ row: table.rowNumber(row), column: amount.name });
   let unit = "", total = 0;
   for (const row of kept) {
     const place = placeAt(amount, row);
-    const where = { row: table.rowNumber(row), column: amount.name };
     if (Number.isNaN(money.units[place])) {
       throw unreadable(
         file,
@@ -211,7 +218,7 @@ function refuseAmounts(
           quoteValue(amount.texts[place])
         }. ` +
           "Correct the cell, or list the text in ingest.missing_codes.",
-        where,
+        where(row),
       );
     }
     const own = money.carried[place];
@@ -220,7 +227,7 @@ function refuseAmounts(
         file,
         `amounts of a ledger must be of one unit to be added, but this line is in ` +
           `${quoteValue(own)} and others before it in ${quoteValue(unit)}. Convert them first.`,
-        where,
+        where(row),
       );
     }
     if (own !== "") unit = own;
@@ -245,28 +252,38 @@ function gather(
     & Readonly<Record<"product" | "order", Cells | null>>
     & { readonly days: Float64Array; readonly units: Float64Array },
 ): Lines {
-  const at = (cells: Cells | null) => (row: number) => cells === null ? -1 : placeAt(cells, row);
-  const moments = new Map<number, number>();
-  const numbered = order?.texts.length ?? 0;
+  const n = kept.length;
+  const lines = {
+    customer: new Int32Array(n),
+    moment: new Float64Array(n),
+    units: new Float64Array(n),
+    product: new Int32Array(n).fill(-1),
+    order: new Int32Array(n),
+  };
   // Lines without an order's number are of the customer's order of that moment.
-  const orderOf = (row: number): number => {
-    const own = at(order)(row);
-    if (own !== -1) return own;
-    const day = days[placeAt(date, row)];
-    const known = moments.get(day);
-    if (known !== undefined) return known;
-    moments.set(day, numbered + moments.size);
-    return numbered + moments.size - 1;
-  };
-  return {
-    customer: kept.map(at(customer)),
-    moment: Float64Array.from(kept, (row) => days[placeAt(date, row)]),
-    units: Float64Array.from(kept, (row) => units[placeAt(amount, row)]),
-    product: kept.map(at(product)),
-    order: kept.map(orderOf),
-    customers: customer.texts,
-    products: product?.texts ?? [],
-  };
+  const numbered = order?.texts.length ?? 0;
+  const momentOf = numberMoments(days);
+  for (let line = 0; line < n; line++) {
+    const row = kept[line];
+    const when = placeAt(date, row);
+    const own = order === null ? -1 : placeAt(order, row);
+    lines.customer[line] = placeAt(customer, row);
+    lines.moment[line] = days[when];
+    lines.units[line] = units[placeAt(amount, row)];
+    lines.order[line] = own === -1 ? numbered + momentOf[when] : own;
+    if (product !== null) lines.product[line] = placeAt(product, row);
+  }
+  return { ...lines, customers: customer.texts, products: product?.texts ?? [] };
+}
+
+/** The same number for texts of the same moment. */
+function numberMoments(days: Float64Array): Int32Array {
+  const numbers = new Map<number, number>();
+  return Int32Array.from(days, (day) => {
+    const known = numbers.get(day) ?? numbers.size;
+    if (known === numbers.size) numbers.set(day, known);
+    return known;
+  });
 }
 
 /** The first dates that are none, each once. */

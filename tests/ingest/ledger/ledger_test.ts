@@ -1,11 +1,12 @@
 /** Tests of customers made of small ledgers: what each measure is, what is left out, what is refused. Runs in Deno. */
 
 import assert from "node:assert/strict";
+import * as XLSX from "xlsx";
 import { DataError } from "../../../pipeline/base/errors.ts";
 import { missingCode } from "../../../pipeline/survey/missing.ts";
 import { NAMED, numbersOf, readLedger } from "../../support/ledger_reading.ts";
 import { columnOf } from "../../support/survey_text.ts";
-import { cellTexts, missingCodes } from "../support.ts";
+import { cellTexts, missingCodes, readBytes } from "../support.ts";
 
 const SHOP = [
   "ann,2024-01-01,10.10",
@@ -213,4 +214,25 @@ Deno.test("codes for nobody are those of ingest.missing_codes, which customers n
   });
   assert.equal(survey.rows, 3);
   assert.ok(warnings.every((text) => !text.includes("missing_codes")));
+});
+
+Deno.test("a workbook's dates and numbers are read as a text file's", async () => {
+  const rows = SHOP.map((line) => line.split(","));
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ["Shop ledger"],
+    [],
+    ["who", "day", "paid", "till"],
+    ...rows.map(([who, , paid]) => [who, null, Number(paid), "north"]),
+  ]);
+  rows.forEach(([, day], i) => {
+    const serial = 25_569 + Date.parse(day) / 86_400_000;
+    sheet[`B${i + 4}`] = { t: "n", v: serial, z: "dd/mm/yyyy" };
+  });
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, sheet, "Lines");
+  const bytes = new Uint8Array(XLSX.write(book, { type: "array", bookType: "xlsx" }));
+  const { survey } = await readBytes(bytes, { ledger: NAMED });
+  const { survey: fromText } = await readLedger(SHOP);
+  assert.deepEqual(survey.columns, fromText.columns);
+  assert.equal(survey.report.headerRow, 3);
 });
