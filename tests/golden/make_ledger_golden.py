@@ -3,6 +3,7 @@
 pip install pandas==3.1.1 numpy==2.4.6
 deno run --allow-write tests/support/ledger.ts 20000 ledger.csv
 python3 tests/golden/make_ledger_golden.py ledger.csv
+deno fmt tests/golden/ledger_python.json
 
 With a second argument it only tells how long it took and how much memory its process held.
 
