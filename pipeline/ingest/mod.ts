@@ -11,6 +11,7 @@ import { tellAside } from "./columns/tell_aside.ts";
 import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import type { HeaderCell } from "./headers/dialects/reader.ts";
 import { openSurvey, type SurveyFile } from "./headers/open_survey.ts";
+import type { LedgerSettings } from "./ledger/ledger_columns.ts";
 import type { CustomersFound } from "./ledger/mod.ts";
 import type { DialectFound } from "./headers/recognise_dialect.ts";
 import { chooseRespondentRows } from "./table/respondents.ts";
@@ -91,9 +92,16 @@ export async function ingest(
   };
 }
 
+/** Whether the columns of a ledger are named; parameters kept by earlier versions say nothing of them. */
+function isLedger(
+  ingest: Params["ingest"],
+): ingest is Params["ingest"] & { readonly ledger: LedgerSettings } {
+  return (ingest.ledger ?? null) !== null;
+}
+
 /** How a file is opened: no survey tool writes ledgers. */
 function readingOf(ingest: Params["ingest"]): Params["ingest"] {
-  const isPlain = ingest.ledger !== null && ingest.format === "auto";
+  const isPlain = isLedger(ingest) && ingest.format === "auto";
   return isPlain ? { ...ingest, format: "plain" } : ingest;
 }
 
@@ -102,7 +110,7 @@ async function customersOf(
   file: SurveyFile,
   { name, ingest, context }: { name: string; ingest: Params["ingest"]; context: StageContext },
 ): Promise<CustomersFound | null> {
-  if (ingest.ledger === null) return null;
+  if (!isLedger(ingest)) return null;
   // Most runs have none, and a page loads what it needs.
   const { findCustomers } = await import("./ledger/mod.ts");
   return await findCustomers(file, { name, ledger: ingest.ledger, ingest, context });

@@ -226,10 +226,11 @@ export class Plan {
     return paths;
   }
 
-  /** Whether it stands at a default that asks for nothing. */
+  /** Whether it stands at a default that asks for nothing, or parameters of earlier versions lack it. */
   #asksNothing(path: string, params: Params): boolean {
     const { isAddition = false } = this.data.rules[path];
-    return isAddition && valueAt(params, path) === valueAt(this.data.defaults, path);
+    const value = valueAt(params, path);
+    return isAddition && (value === undefined || value === valueAt(this.data.defaults, path));
   }
 
   /** Whether a stage depends on a parameter; null where that cannot be known yet. */

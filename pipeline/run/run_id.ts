@@ -42,7 +42,7 @@ export function runIdOf(inputSha256: string, params: Params): string {
     ...rest
   } = params;
   const { ledger, ...reading } = rest.ingest;
-  const read = ledger === null ? { ...rest, ingest: reading } : rest;
+  const read = (ledger ?? null) === null ? { ...rest, ingest: reading } : rest;
   const all = areNone(segments.names) ? read : { ...read, segments };
   const { second_opinion: isAsked, ...evaluation } = all.evaluation;
   const { opinion: _opinion, ...versions } = STAGE_VERSIONS;

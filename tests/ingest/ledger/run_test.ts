@@ -2,12 +2,15 @@
 
 import assert from "node:assert/strict";
 import { hashValue } from "../../../pipeline/base/hash.ts";
+import { ingest } from "../../../pipeline/ingest/mod.ts";
+import type { Params } from "../../../pipeline/plan/params.ts";
 import { PLAN } from "../../../pipeline/plan/engine_plan.ts";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
 import { STAGE_VERSIONS } from "../../../pipeline/plan/stages.ts";
 import { NO_FACTS } from "../../../pipeline/plan/rules.ts";
 import { runIdOf } from "../../../pipeline/run/run_id.ts";
 import { inTemporaryFolder, runPipelineCommand } from "../../support/command.ts";
+import { bytesOf } from "../../support/survey_text.ts";
 import { LEDGER_COLUMNS, ledgerText } from "../../support/ledger.ts";
 
 const NONE = parseParams({});
@@ -33,6 +36,18 @@ Deno.test("a ledger that is not asked for is part of no key and no run's id", ()
   assert.equal(runIdOf("0", NONE), idBefore("0"));
   assert.notEqual(runIdOf("0", NONE), runIdOf("0", LEDGER));
   assert.deepEqual(PLAN.stagesToRun(LEDGER, NONE, NO_FACTS), PLAN.stagesOf(LEDGER));
+});
+
+Deno.test("parameters kept before there were ledgers read surveys as they did", async () => {
+  const { ledger: _ledger, ...before } = NONE.ingest;
+  const old = { ...NONE, ingest: before as Params["ingest"] };
+  assert.equal(runIdOf("0", old), runIdOf("0", NONE));
+  assert.deepEqual(
+    PLAN.settingsOf("ingest", old, NO_FACTS),
+    PLAN.settingsOf("ingest", NONE, NO_FACTS),
+  );
+  const bytes = bytesOf("q1,q2\n1,2\n2,3\n");
+  assert.deepEqual(await ingest(bytes, "a.csv", old), await ingest(bytes, "a.csv", NONE));
 });
 
 Deno.test("what is wrong with ingest.ledger is said by name", () => {
