@@ -129,6 +129,7 @@ export type { Matrix } from "./numeric/matrix.ts";
 export * from "./profile/segment_profile.ts";
 export * from "./reduce/embedding.ts";
 export * from "./survey/column.ts";
+export * from "./survey/ledger.ts";
 export * from "./survey/missing.ts";
 export type { ColumnText } from "./survey/labels.ts";
 export type { RatingScale } from "./survey/rating_scales.ts";

@@ -11,6 +11,8 @@ import { tellAside } from "./columns/tell_aside.ts";
 import { describeRenamed, nameColumns } from "./headers/name_columns.ts";
 import type { HeaderCell } from "./headers/dialects/reader.ts";
 import { openSurvey, type SurveyFile } from "./headers/open_survey.ts";
+import type { LedgerSettings } from "./ledger/ledger_columns.ts";
+import type { CustomersFound } from "./ledger/mod.ts";
 import type { DialectFound } from "./headers/recognise_dialect.ts";
 import { chooseRespondentRows } from "./table/respondents.ts";
 import type { RawTable } from "./table/table.ts";
@@ -32,10 +34,14 @@ import { describeSecondHeader } from "./headers/second_header.ts";
 export async function ingest(
   bytes: Uint8Array,
   name: string,
-  { ingest, codebook }: Pick<Params, "ingest"> & { readonly codebook?: CodebookFile | undefined },
+  { ingest: asked, codebook }: Pick<Params, "ingest"> & {
+    readonly codebook?: CodebookFile | undefined;
+  },
   context: StageContext = createContext(),
 ): Promise<Survey> {
-  const opened = await openSurvey(bytes, { name, ingest, context });
+  const file = await openSurvey(bytes, { name, ingest: readingOf(asked), context });
+  const customers = await customersOf(file, { name, ingest: asked, context });
+  const { opened, ingest } = customers ?? { opened: file, ingest: asked };
   const { dialect } = opened;
   const { table, headers, names, ...found } = await nameAnswers(opened, {
     ingest,
@@ -52,9 +58,9 @@ export async function ingest(
     context,
   });
   const { decimal, missingMarks, missingProposals, votes } = made;
-  const asked = tellAside(made.columns, { headers, ingest });
-  const told = { raw: table.columns, headers, dialect, ingest, context };
-  const options = await readMultiSelect(asked, told);
+  const told = tellAside(made.columns, { headers, ingest });
+  const by = { raw: table.columns, headers, dialect, ingest, context };
+  const options = await readMultiSelect(told, by);
   const grouped = findQuestions(options, found.renamed);
   const { questions } = grouped;
   const people = tellPeople(grouped.columns, questions);
@@ -65,23 +71,49 @@ export async function ingest(
     columns,
     questions,
     report: {
-      ...fileFound(opened),
+      ...fileFound(file),
       dialect: dialect.dialect,
       dialectReason: dialect.reason,
-      decimal,
-      headerRow: table.headerRow,
+      decimal: customers?.decimal ?? decimal,
+      headerRow: file.table.headerRow,
       headerRows: dialect.plan.rows,
-      preambleRows: table.preamble.length,
-      blankRows: table.blankRows,
+      preambleRows: file.table.preamble.length,
+      blankRows: file.table.blankRows,
       ...found,
       metadata: columns.filter((column) => column.metadata).map((column) => column.name),
       missingMarks,
       missingProposals,
       notAsked,
       votes,
-      derived: await findDerived(columns, { questions, context }),
+      // Shares add up, and nobody needs to be told.
+      derived: await findDerived(columns, { questions, withSums: customers === null, context }),
+      ...(customers === null ? {} : { ledger: customers.report }),
     },
   };
+}
+
+/** Whether the columns of a ledger are named; parameters kept by earlier versions say nothing of them. */
+function isLedger(
+  ingest: Params["ingest"],
+): ingest is Params["ingest"] & { readonly ledger: LedgerSettings } {
+  return (ingest.ledger ?? null) !== null;
+}
+
+/** How a file is opened: no survey tool writes ledgers. */
+function readingOf(ingest: Params["ingest"]): Params["ingest"] {
+  const isPlain = isLedger(ingest) && ingest.format === "auto";
+  return isPlain ? { ...ingest, format: "plain" } : ingest;
+}
+
+/** The customers of a file that is a ledger; null where it is none. */
+async function customersOf(
+  file: SurveyFile,
+  { name, ingest, context }: { name: string; ingest: Params["ingest"]; context: StageContext },
+): Promise<CustomersFound | null> {
+  if (!isLedger(ingest)) return null;
+  // Most runs have none, and a page loads what it needs.
+  const { findCustomers } = await import("./ledger/mod.ts");
+  return await findCustomers(file, { name, ledger: ingest.ledger, ingest, context });
 }
 
 /** How the file itself was read. */

@@ -60,6 +60,7 @@ function toRule(path: string, field: z.ZodType, usual: readonly Use[]): ParamRul
     idle: note?.idle ?? "",
     means: note?.means ?? [],
     isCapped: note?.isCapped ?? false,
+    ...(note?.isAddition === true ? { isAddition: true as const } : {}),
   };
 }
 

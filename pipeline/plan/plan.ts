@@ -109,7 +109,9 @@ export class Plan {
    * turning a knob that does nothing changes none of them.
    */
   settingsOf(stage: StageName, params: Params, facts: PlanFacts): Setting[] {
-    return this.#pathsOf(stage).filter((path) => this.#counts(path, stage, params, facts) !== false)
+    return this.#pathsOf(stage)
+      .filter((path) => !this.#asksNothing(path, params))
+      .filter((path) => this.#counts(path, stage, params, facts) !== false)
       .map((path) => [path, this.meaningOf(path, params, facts)]);
   }
 
@@ -222,6 +224,13 @@ export class Plan {
       .filter((path) => this.data.rules[path].uses.some((use) => use.stage === stage));
     this.#paths.set(stage, paths);
     return paths;
+  }
+
+  /** Whether it stands at a default that asks for nothing, or parameters of earlier versions lack it. */
+  #asksNothing(path: string, params: Params): boolean {
+    const { isAddition = false } = this.data.rules[path];
+    const value = valueAt(params, path);
+    return isAddition && (value === undefined || value === valueAt(this.data.defaults, path));
   }
 
   /** Whether a stage depends on a parameter; null where that cannot be known yet. */

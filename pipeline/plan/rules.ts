@@ -42,6 +42,9 @@ export interface ParamRule {
   readonly means: readonly Meaning[];
   /** Whether a number above the respondents means all of them. */
   readonly isCapped: boolean;
+  /** Whether its default asks for nothing, so that keys and the run's id leave it out and stay what they were
+   * before there was such a parameter. */
+  readonly isAddition?: true;
 }
 
 /** What rules may ask beside the parameters. */

@@ -27,8 +27,9 @@ export function inputHash({ sha256, codebook }: FileHashes): string {
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`,
- * `tables`, `targeting`, `typing`, `deliver` and `publish`, and all stage versions. A second opinion is part of it only where one is asked for, and
- * names of segments only where some are given, as these change nothing else.
+ * `tables`, `targeting`, `typing`, `deliver` and `publish`, and all stage versions. A second opinion is part
+ * of it only where one is asked for, names of segments only where some are given, a ledger only where its
+ * columns are named, as these change nothing else.
  * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
  */
 export function runIdOf(inputSha256: string, params: Params): string {
@@ -42,7 +43,9 @@ export function runIdOf(inputSha256: string, params: Params): string {
     segments,
     ...rest
   } = params;
-  const all = areNone(segments.names) ? rest : { ...rest, segments };
+  const { ledger, ...reading } = rest.ingest;
+  const read = (ledger ?? null) === null ? { ...rest, ingest: reading } : rest;
+  const all = areNone(segments.names) ? read : { ...read, segments };
   const { second_opinion: isAsked, ...evaluation } = all.evaluation;
   const { opinion: _opinion, ...versions } = STAGE_VERSIONS;
   const named = isAsked ? [all, STAGE_VERSIONS] : [{ ...all, evaluation }, versions];

@@ -1,6 +1,7 @@
 /** A survey as read: its columns, its questions, how the file was understood. Runs in Deno and browsers. */
 
 import type { Column, ColumnKind } from "./column.ts";
+import type { LedgerReport } from "./ledger.ts";
 import type { MissingProposal } from "./missing.ts";
 
 /** The survey tools whose exports are recognised; `plain` is a table without a known form. */
@@ -98,6 +99,8 @@ export interface IngestReport {
   readonly derived: readonly DerivedColumn[];
   /** Headers that were empty or repeated, and the name given instead. */
   readonly renamed: readonly { position: number; label: string; name: string }[];
+  /** How lines of purchases became customers; absent where the file has a row a respondent. */
+  readonly ledger?: LedgerReport;
 }
 
 /** What a question asks for, by all of its columns. */

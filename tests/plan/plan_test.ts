@@ -28,6 +28,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "ingest.missing_codes": [{ age: ["99"] }],
   "ingest.header_rows": [0, 2],
   "ingest.keep_rows": [true],
+  "ingest.ledger": [{ customer: "id", date: "day", amount: "paid" }],
   "ingest.columns": [{ age: "ordinal" }, { region: "text" }],
   "cleaning.exclude_recontact_features": [true],
   "cleaning.exclude_columns": [["age"], ["q1_3"]],

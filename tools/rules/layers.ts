@@ -17,6 +17,7 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/ingest/headers"],
   ["pipeline/ingest/codebook"],
   ["pipeline/ingest/columns"],
+  ["pipeline/ingest/ledger"],
   ["pipeline/ingest/questions"],
   ["pipeline/ingest/mod.ts"],
   ["pipeline/clean"],

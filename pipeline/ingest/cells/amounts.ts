@@ -58,7 +58,8 @@ export function withoutUnit(text: string): string {
   return splitAmount(text)?.number ?? text;
 }
 
-function splitAmount(text: string): { number: string; unit: string } | null {
+/** A number and its unit, empty where it is bare; null where a text is no such thing. */
+export function splitAmount(text: string): { number: string; unit: string } | null {
   const match = AMOUNT.exec(text);
   if (match === null) return null;
   const [, sign, before, number, behind] = match;
@@ -81,7 +82,8 @@ function isUnit(word: string): boolean {
   return units.has(fold(word));
 }
 
-function changesNumber(unit: string): boolean {
+/** Whether a unit makes another number of the one before it, as `%` and `k` do. */
+export function changesNumber(unit: string): boolean {
   multiples ??= new Set(foldAll(THOUSANDS));
   return unit.endsWith("%") || multiples.has(fold(unit));
 }

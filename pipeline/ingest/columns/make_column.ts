@@ -54,6 +54,8 @@ export function makeColumn(
   const turned = kind === "ordinal" && file.isTurned
     ? ", turned round to run from low to high"
     : "";
+  // Of what the engine made, nobody wrote what is no answer.
+  const aside = source.raw.facts?.made === undefined ? describeSetAside({ texts, missing }) : "";
   const isAside = setting.kind === null && (source.isMetadata || found.isEarlierResult);
   const column: Column = {
     name: source.name,
@@ -63,7 +65,7 @@ export function makeColumn(
     metadata: setting.isParadata || isAside,
     source: null,
     kind,
-    reason: reason + turned + describeSetAside({ texts, missing }),
+    reason: reason + turned + aside,
     confidence,
     codes,
     texts,

@@ -159,7 +159,7 @@ function reportMissing(
     judged.marks.map((mark) => ({ column: source.name, ...mark }))
   );
   const missingProposals = made.flatMap(({ source, column }) =>
-    proposeMissing(column, source.raw.counts)
+    source.raw.facts?.made !== undefined ? [] : proposeMissing(column, source.raw.counts)
       .filter(({ text }) => source.codes.get(readCell(text)) !== "answered")
   );
   const kept = made.map(({ source, judged }) => ({ name: source.name, kept: judged.kept }));

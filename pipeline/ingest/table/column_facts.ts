@@ -56,6 +56,8 @@ export interface ColumnFacts {
   readonly ends?: readonly [low: string, high: string];
   /** The multiple-response set that it belongs to with other columns. */
   readonly set?: ResponseSet;
+  /** What it is for sure, where the engine made it itself. */
+  readonly made?: KindFound;
 }
 
 /** The reason that a declared missing answer has: the one its label tells, as far as

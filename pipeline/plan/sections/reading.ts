@@ -6,6 +6,7 @@ import { MISSING_REASONS } from "../../survey/missing.ts";
 import { DIALECTS } from "../../survey/survey.ts";
 import { RULE_NOTES } from "../rule_notes.ts";
 import type { Need } from "../rules.ts";
+import { ledger } from "./ledger.ts";
 
 const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh"] as const;
 const cellText = z.union([z.string(), z.number()]);
@@ -116,4 +117,5 @@ export const ingest = z.strictObject({
       "answers of an ordinal column, low to high), question, missing (as in missing_codes), to " +
       "overrule what was detected; paradata sets a column aside that is no answer.",
   }),
+  ledger,
 });

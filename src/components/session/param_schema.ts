@@ -81,6 +81,10 @@ const NOT_SHOWN = [
   "segments",
 ];
 
+/** What has no field in a section that is shown: files of purchases are named at the command line or in the
+ * survey's own parameters. */
+const NO_FIELD = ["ingest.ledger"];
+
 const SPANS: Readonly<Record<string, Span>> = {
   "clustering.n_clusters": { min: 2, max: 12, step: 1 },
   "reduction.n_components": { min: 1, max: 10, step: 1 },
@@ -105,7 +109,9 @@ export function listGroups(schema: JsonSchema): FieldGroup[] {
       title: section.title ?? key,
       fields: section.properties === undefined
         ? [toField(key, section)]
-        : Object.entries(section.properties).map(([name, one]) => toField(`${key}.${name}`, one)),
+        : Object.entries(section.properties)
+          .filter(([name]) => !NO_FIELD.includes(`${key}.${name}`))
+          .map(([name, one]) => toField(`${key}.${name}`, one)),
     }));
 }
 

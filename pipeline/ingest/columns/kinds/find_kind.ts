@@ -49,7 +49,7 @@ const LEAST_SURE = 0.5;
 const MOST_REASONS = 3;
 const MOST_VOTES = 6;
 
-/** Judges a column's kind: a parameter overrules all; else each source of evidence votes, and the kind
+/** Judges a column's kind: a parameter overrules all, then what the engine made itself; else each source of evidence votes, and the kind
  * with the largest sum is taken among those that the answers can have, the first in doubt.
  * Weights are log odds, so that the confidence is the probability of the kind against the next one:
  * 0.9 and more where all answers have the form of one kind (dates, yes and no, points of one scale,
@@ -64,6 +64,8 @@ export function findKind(
   if (source.setting.kind !== null) {
     return { kind: source.setting.kind, reason: "set in ingest.columns", confidence: 1, ...open };
   }
+  const made = source.raw.facts?.made;
+  if (made !== undefined) return { ...made, ...open };
   if (answers.total === 0) {
     return { kind: "text", reason: "has no answers", confidence: 0, ...open };
   }

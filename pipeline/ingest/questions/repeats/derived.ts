@@ -14,15 +14,20 @@ const MOST_NAMED = 5;
 
 /** Finds copies, opposites, sums and means among the columns that may become features, and warns of them:
  * they describe the segments, and do not form them a second time.
+ * @param options.withSums Whether sums and means are looked for beside copies and opposites.
  */
 export async function findDerived(
   columns: readonly Column[],
-  { questions, context }: { questions: readonly Question[]; context: StageContext },
+  { questions, withSums = true, context }: {
+    questions: readonly Question[];
+    withSums?: boolean;
+    context: StageContext;
+  },
 ): Promise<DerivedColumn[]> {
   const analysed = columns.filter(isAnalysed);
   const copies = await findCopies(analysed, context);
   const repeated = new Set(copies.map(({ column }) => column));
-  const sums = await findSums(analysed.filter(({ name }) => !repeated.has(name)), {
+  const sums = !withSums ? [] : await findSums(analysed.filter(({ name }) => !repeated.has(name)), {
     groups: questions.map((question) => question.columns),
     context,
   });
