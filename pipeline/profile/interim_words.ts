@@ -29,37 +29,37 @@ export interface InterimFacts {
  * @param starts How many starts the run makes.
  */
 export function firstStartWords(finding: string, starts: number): InterimWords {
-  const said = finding.replace(/\.$/, "");
-  const advice = "";
-  return {
-    either: null,
-    underWay: { finding, why: "", advice },
-    unfinished: {
-      finding: `${said}; the rest of the run was stopped.`,
-      why: starts > 1
-        ? `These segments are those of the first of ${
-          formatNumber(starts)
-        } starts; others may be better. ` +
-          "How well each respondent fits was not measured."
-        : "How well each respondent fits was not measured.",
-      advice,
-    },
-  };
+  return withVerdict(finding, {
+    stopped: "the rest of the run was stopped",
+    why: starts > 1
+      ? `These segments are those of the first of ${
+        formatNumber(starts)
+      } starts; others may be better. ` +
+        "How well each respondent fits was not measured."
+      : "How well each respondent fits was not measured.",
+  });
 }
 
 /** Writes the words of segments that a run ends with, but for their tests.
  * @param finding What is known of them.
  */
 export function testsToComeWords(finding: string): InterimWords {
+  return withVerdict(finding, {
+    stopped: "their tests were stopped",
+    why: "Whether segments differ by more than chance was not tested.",
+  });
+}
+
+/** Words that are the run's own unless it is stopped. */
+function withVerdict(
+  finding: string,
+  { stopped, why }: { readonly stopped: string; readonly why: string },
+): InterimWords {
   const said = finding.replace(/\.$/, "");
   return {
     either: null,
     underWay: { finding, why: "", advice: "" },
-    unfinished: {
-      finding: `${said}; their tests were stopped.`,
-      why: "Whether segments differ by more than chance was not tested.",
-      advice: "",
-    },
+    unfinished: { finding: `${said}; ${stopped}.`, why, advice: "" },
   };
 }
 

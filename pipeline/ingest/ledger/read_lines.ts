@@ -5,7 +5,7 @@ import type { Params } from "../../plan/params.ts";
 import type { LedgerLinesLeftOut } from "../../survey/ledger.ts";
 import { ERROR_VALUES, ERRORS_IN_TEXT } from "../cells/marks.ts";
 import { type Decimal, detectDecimal } from "../cells/numbers.ts";
-import { splitAmount } from "../cells/amounts.ts";
+import { withoutUnit } from "../cells/amounts.ts";
 import { codesByColumn } from "../columns/column_settings.ts";
 import { sortCells } from "../columns/missing/sort_cells.ts";
 import { unreadable } from "../files/unreadable.ts";
@@ -163,7 +163,7 @@ function lastDay(days: Float64Array, { ledger, file }: LineOptions): number {
 function decimalOf({ texts }: Cells, { ingest, delimiter }: LineOptions): Decimal {
   if (delimiter === "") return ".";
   if (ingest.decimal !== "auto") return ingest.decimal;
-  return detectDecimal([texts.map((text) => splitAmount(text)?.number ?? text)], delimiter);
+  return detectDecimal([texts.map(withoutUnit)], delimiter);
 }
 
 /** The rows that count, and how many do not for which reason. */

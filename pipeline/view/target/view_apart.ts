@@ -1,10 +1,12 @@
 /** How well segments are set apart: respondents among components, and gorges. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
+import { projectRows } from "../../numeric/cross_products.ts";
 import { type Matrix, squaredDistance } from "../../numeric/matrix.ts";
 import { portableExp } from "../../numeric/portable_math.ts";
 import { runPca } from "../../reduce/pca.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
+import { medianOf } from "../../structure/stability/summarise.ts";
 import { chooseRows } from "../points/choose_rows.ts";
 import { convexHull, type Point } from "./convex_hull.ts";
 import type { ApartView, GorgeView, SeparationView } from "./target_types.ts";
@@ -72,6 +74,8 @@ async function viewSeparation(
     2,
     context,
   );
+  const axes = { means: mean, directions: components };
+  const centres = await projectRows(centroids, axes, { context });
   const pointOf = (i: number): Point => [scores.values[2 * i], scores.values[2 * i + 1]];
   const rows = chooseRows(n, {
     ...{ most: MOST_POINTS, seed: params.seed, drawing: "separation" },
@@ -86,13 +90,7 @@ async function viewSeparation(
       segment: Array.from(rows, (i) => labels[i]),
     },
     segments: Array.from({ length: k }, (_, s) => ({
-      centre: [0, 1].map((axis) => {
-        let sum = 0;
-        for (let c = 0; c < d; c++) {
-          sum += (centroids.values[s * d + c] - mean[c]) * components.values[axis * d + c];
-        }
-        return rounded(sum);
-      }) as unknown as Point,
+      centre: [rounded(centres.values[2 * s]), rounded(centres.values[2 * s + 1])],
       ...hullsOf(s, { labels, reach, pointOf }),
     })),
     similarity: similarityOf(reach, labels),
@@ -110,11 +108,7 @@ function hullsOf(
 ): Pick<SeparationView["segments"][number], "inner" | "outer"> {
   const own: number[] = [];
   for (let i = 0; i < n; i++) if (labels[i] === s) own.push(i);
-  const distances = own.map((i) => to[i * k + s]).sort((a, b) => a - b);
-  const half = distances.length >> 1;
-  const median = distances.length % 2 === 1
-    ? distances[half]
-    : (distances[half - 1] + distances[half]) / 2;
+  const median = medianOf(Float64Array.from(own, (i) => to[i * k + s]));
   const hull = (most: number): Point[] => {
     const within = own.filter((i) => to[i * k + s] < most);
     if (within.length <= LEAST_HULL) return [];
