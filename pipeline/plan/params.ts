@@ -4,6 +4,7 @@ import { z } from "zod";
 import { RULE_NOTES } from "./rule_notes.ts";
 import { cleaning, quality, weighting } from "./sections/cleaning.ts";
 import { deliver } from "./sections/deliver.ts";
+import { engine } from "./sections/engine.ts";
 import { features } from "./sections/features.ts";
 import { segments } from "./sections/naming.ts";
 import { ingest, storage } from "./sections/reading.ts";
@@ -55,6 +56,8 @@ export const PARAMS_SCHEMA = z.strictObject({
   typing: typing.prefault({}).meta({ title: "Typing tool" })
     .register(RULE_NOTES, { stage: null }),
   deliver: deliver.prefault({}).meta({ title: "Slides, document and page" })
+    .register(RULE_NOTES, { stage: null }),
+  engine: engine.prefault({}).meta({ title: "Beyond one process" })
     .register(RULE_NOTES, { stage: null }),
   publish: publish.prefault({}).meta({ title: "Publishing" })
     .register(RULE_NOTES, { stage: null }),

@@ -27,7 +27,7 @@ export function inputHash({ sha256, codebook }: FileHashes): string {
 }
 
 /** The name of a run: 12 hex digits of SHA-256 over the input's SHA-256, the parameters but `storage`,
- * `tables`, `targeting`, `typing`, `deliver` and `publish`, and all stage versions. A second opinion is part
+ * `tables`, `targeting`, `typing`, `deliver`, `engine` and `publish`, and all stage versions. A second opinion is part
  * of it only where one is asked for, names of segments only where some are given, a ledger only where its
  * columns are named, as these change nothing else.
  * @param inputSha256 Of the file; with a codebook beside it, what stands for both in keys.
@@ -40,6 +40,7 @@ export function runIdOf(inputSha256: string, params: Params): string {
     publish: _publish,
     typing: _typing,
     deliver: _deliver,
+    engine: _engine,
     segments,
     ...rest
   } = params;

@@ -33,6 +33,7 @@ const ENGINE: readonly (readonly string[])[] = [
   ["pipeline/typing"],
   ["pipeline/io"],
   ["pipeline/deliver"],
+  ["pipeline/engines"],
   ["pipeline/browser"],
   ["pipeline/notebook"],
   ["pipeline/mod.ts", "pipeline/cli", "pipeline/worker.ts"],

@@ -1,0 +1,159 @@
+/** The space in which segments of all rows are formed: features to their scale, and principal components. Runs in Deno and browsers. */
+
+import { groupMeans, type Matrix } from "../../numeric/matrix.ts";
+import type { PipelineResult } from "../../run/run_result.ts";
+import type { Model } from "../../typing/model.ts";
+import type { RawFeatures } from "../answers/features.ts";
+import type { Engine } from "../engine.ts";
+import {
+  minus,
+  named,
+  num,
+  over,
+  type RowExpression,
+  type RowSteps,
+  sumOf,
+  times,
+} from "../rows/expression.ts";
+import { boundsOf } from "../sums/fixed_point.ts";
+import {
+  findMoments,
+  findPrincipal,
+  type Measured,
+  type Moments,
+  type Principal,
+  type Rows,
+} from "../sums/moments.ts";
+
+/** Where rows lie. */
+export interface Space {
+  /** The rows that take part, with the steps up to where they lie. */
+  readonly rows: Rows;
+  /** The axes: features, or components. */
+  readonly axes: readonly Measured[];
+  /** What is subtracted from each feature, and what the rest is divided by. */
+  readonly center: Float64Array;
+  readonly scale: Float64Array;
+  /** The components; null where segments are formed on the features. */
+  readonly principal: Principal | null;
+  /** Rows that take part, and their weights together. */
+  readonly n: number;
+  readonly total: number;
+}
+
+/** Finds the space by all rows: means, deviations and components are theirs, not the sample's.
+ * @param rows Without steps of their own.
+ */
+export async function findSpace(
+  engine: Engine,
+  { rows, raw, sample, model }: {
+    readonly rows: Rows;
+    readonly raw: RawFeatures;
+    readonly sample: PipelineResult;
+    readonly model: Model;
+  },
+): Promise<Space> {
+  const steps: RowSteps = [...rows.steps, ...raw.steps];
+  const measured = await measure(engine, { ...rows, steps }, raw.names);
+  const moments = await findMoments(engine, { ...rows, steps }, measured);
+  const { center, scale } = scaleOf(moments, sample);
+  const inUnits = raw.names.map((name, f): readonly [string, RowExpression] => [
+    `z${f}`,
+    scaled(named(name), center[f], scale[f]),
+  ]);
+  const features = measured.map(({ low, high }, f) => ({
+    name: `z${f}`,
+    low: (low - center[f]) / scale[f],
+    high: (high - center[f]) / scale[f],
+  }));
+  const inFeatures: Rows = { ...rows, steps: [...steps, inUnits] };
+  const facts = { center, scale, n: moments.n, total: moments.total };
+  if (model.reduction.method !== "pca") {
+    return { ...facts, rows: inFeatures, axes: features, principal: null };
+  }
+  const principal = await findPrincipal(engine, inFeatures, {
+    of: features,
+    wanted: model.reduction.components!.length,
+  });
+  const { components, mean } = principal;
+  const scores = components.map((component, m): readonly [string, RowExpression] => [
+    `s${m}`,
+    sumOf(
+      features.map(({ name }, f) => times(minus(named(name), num(mean[f])), num(component[f]))),
+    ),
+  ]);
+  const inScores: Rows = { ...rows, steps: [...inFeatures.steps, scores] };
+  const axes = await measure(engine, inScores, scores.map(([name]) => name));
+  return { ...facts, rows: inScores, axes, principal };
+}
+
+function scaled(raw: RowExpression, center: number, scale: number): RowExpression {
+  const centred = center === 0 ? raw : minus(raw, num(center));
+  return scale === 1 ? centred : over(centred, num(scale));
+}
+
+/** The least and largest of what steps have named. */
+async function measure(
+  engine: Engine,
+  { steps, where }: Rows,
+  names: readonly string[],
+): Promise<Measured[]> {
+  const { extremes: { low, high } } = await boundsOf(engine, {
+    ...{ steps, where },
+    of: names.map(named),
+  });
+  return names.map((name, f) => ({ name, low: low[f], high: high[f] }));
+}
+
+/** What features are centred and scaled by, as in memory: indicators of a column together have the
+ * variance that they have in the sample, 1 or its part of a question's.
+ */
+function scaleOf(
+  { mean, variance }: Moments,
+  { features }: PipelineResult,
+): { readonly center: Float64Array; readonly scale: Float64Array } {
+  if (features.scaling === "none") return { center: features.center, scale: features.scale };
+  const scaled = varianceOf(features);
+  const blocks = features.sources.map(({ column, category }, f) =>
+    features.sources.flatMap((other, o) =>
+      o === f || (category !== null && other.category !== null && other.column === column)
+        ? [o]
+        : []
+    )
+  );
+  const scale = blocks.map((block) => {
+    const all = block.reduce((sum, f) => sum + variance[f], 0);
+    const share = block.reduce((sum, f) => sum + scaled[f], 0);
+    // One part of a whole number of columns, but for rounding.
+    const parts = share > 0 ? Math.round(1 / share) : 1;
+    return all > 0 ? Math.sqrt(all * Math.max(1, parts)) : 1;
+  });
+  return { center: mean, scale: Float64Array.from(scale) };
+}
+
+function varianceOf(x: Matrix): Float64Array {
+  const labels = new Int32Array(x.n);
+  const { values: mean } = groupMeans(x, labels, 1);
+  const gaps = x.values.map((value, p) => (value - mean[p % x.d]) ** 2);
+  return groupMeans({ ...x, values: gaps }, labels, 1).values;
+}
+
+/** Where the segments of the sample lie in the space: the means of their rows' features. */
+export function startsOf(
+  { center, scale, principal }: Space,
+  { features, clustering: { labels, k } }: PipelineResult,
+): Float64Array[] {
+  const means = groupMeans(features, labels, k);
+  return Array.from({ length: k }, (_, g) => {
+    const own = Float64Array.from({ length: features.d }, (_, f) => {
+      const raw = means.values[g * features.d + f] * features.scale[f] + features.center[f];
+      return (raw - center[f]) / scale[f];
+    });
+    if (principal === null) return own;
+    return Float64Array.from(
+      principal.components,
+      (component) =>
+        component.reduce((sum, loading, f) => sum + (own[f] - principal.mean[f]) * loading, 0),
+    );
+  });
+}

@@ -1,0 +1,119 @@
+/** The files of a source: one, a folder of them, or those that a pattern names. Runs in Deno only. */
+
+import { basename, join } from "node:path";
+import { DataError, quoteValue, StorageError } from "../base/errors.ts";
+import { nameMatcher } from "../base/globs.ts";
+
+/** How cells lie in the files of a source. */
+export type SourceForm = "parquet" | "text";
+
+/** Files of one form that together are a source. */
+export interface SourceFiles {
+  /** What it is called: the last part of what the caller named. */
+  readonly name: string;
+  readonly form: SourceForm;
+  /** Paths, sorted by name; rows are counted in this order. */
+  readonly paths: readonly string[];
+  readonly bytes: number;
+}
+
+const FORMS: ReadonlyMap<string, SourceForm> = new Map([
+  ["parquet", "parquet"],
+  ["parq", "parquet"],
+  ["csv", "text"],
+  ["tsv", "text"],
+  ["txt", "text"],
+]);
+
+/** Whether an input names more than one file: a pattern, or a folder. */
+export function namesMany(input: string): boolean {
+  return /[*?]/.test(input) || isFolder(input);
+}
+
+/** Finds the files. In a pattern `*` and `?` stand for characters of one name, `**` for folders too.
+ * @throws {StorageError} "missing-object" where there is none.
+ * @throws {DataError} Where they are of several forms, or of none that an engine reads.
+ */
+export function findFiles(input: string): SourceFiles {
+  const found = filesOf(input).sort((a, b) => a < b ? -1 : 1);
+  if (found.length === 0) {
+    throw new StorageError(
+      "missing-object",
+      `Cannot find ${
+        quoteValue(input)
+      }: it must name a file, a folder of Parquet, CSV or TSV files, or ` +
+        "such files by a pattern such as data/*.parquet, but there is none.",
+    );
+  }
+  const forms = new Set(found.map(formOf));
+  const [form] = forms;
+  if (forms.size > 1 || form === null) {
+    const other = found.find((path) => formOf(path) !== formOf(found[0])) ?? found[0];
+    throw new DataError(
+      `Cannot read ${
+        quoteValue(input)
+      } on an engine: its files must all be Parquet, or all CSV or TSV, ` +
+        `but there is ${quoteValue(basename(other))}.`,
+    );
+  }
+  return {
+    name: basename(input.replace(/\/+$/, "")),
+    form,
+    paths: found,
+    bytes: found.reduce((sum, path) => sum + Deno.statSync(path).size, 0),
+  };
+}
+
+function filesOf(input: string): string[] {
+  if (isFolder(input)) return walk(input).filter((path) => formOf(path) !== null);
+  if (!/[*?]/.test(input)) return isFile(input) ? [input] : [];
+  const first = input.split("/").findIndex((part) => /[*?]/.test(part));
+  const base = input.split("/").slice(0, first).join("/");
+  const root = base === "" ? (input.startsWith("/") ? "/" : ".") : base;
+  const parts = input.split("/").slice(first);
+  const reaches = parts.includes("**");
+  return walk(root, reaches ? Infinity : parts.length).filter((path) => {
+    const own = (root === "." ? path : path.slice(root === "/" ? 1 : root.length + 1)).split("/");
+    return matchesParts(own, parts);
+  });
+}
+
+function matchesParts(own: readonly string[], parts: readonly string[]): boolean {
+  if (parts.length === 0) return own.length === 0;
+  const [part, ...rest] = parts;
+  if (part === "**") {
+    return own.some((_, skipped) => matchesParts(own.slice(skipped), rest));
+  }
+  return own.length > 0 && nameMatcher([part])(own[0]) && matchesParts(own.slice(1), rest);
+}
+
+/** All files below a folder; names that begin with a dot or an underscore are an engine's own marks. */
+function walk(folder: string, depth = Infinity): string[] {
+  if (depth === 0 || !isFolder(folder)) return [];
+  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) => {
+    if (/^[._]/.test(name)) return [];
+    const path = folder === "." ? name : join(folder, name);
+    return isDirectory ? walk(path, depth - 1) : [path];
+  });
+}
+
+function formOf(path: string): SourceForm | null {
+  const bare = path.toLowerCase().replace(/\.gz$/, "");
+  return FORMS.get(bare.slice(bare.lastIndexOf(".") + 1)) ?? null;
+}
+
+function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory === true;
+}
+
+function isFile(path: string): boolean {
+  return statOf(path)?.isFile === true;
+}
+
+function statOf(path: string): Deno.FileInfo | null {
+  try {
+    return Deno.statSync(path);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,309 @@
+/** An engine of SQL statements, the same on DuckDB and Spark. Runs in Deno only. */
+
+import { DataError, quoteValue } from "../../base/errors.ts";
+import type { SqlConnection, SqlQueryOptions, SqlTable, SqlValue } from "../connection.ts";
+import type {
+  Coding,
+  Engine,
+  EngineName,
+  Extremes,
+  Level,
+  SegmentsWanted,
+  SourceColumn,
+  Sums,
+  SumsQuestion,
+  TallyCell,
+  TallyQuestion,
+} from "../engine.ts";
+import { nameColumns } from "../../ingest/headers/name_columns.ts";
+import type { RowExpression, RowSteps, RowTest } from "../rows/expression.ts";
+import type { Dialect } from "./dialect.ts";
+import {
+  ownName,
+  writeCoding,
+  writeExpression,
+  writeLevels,
+  writeSteps,
+  writeSums,
+  writeTally,
+  writeWhere,
+} from "./write_sql.ts";
+
+/** A source as a database reads it. */
+export interface SqlSource {
+  /** Reads all files; a relation. */
+  readonly relation: string;
+  /** The same with the row's number in the order of the source, from 0, as {@link ROW}. */
+  readonly numbered: string;
+  /** Statements that write a query's rows as Parquet files below a folder. */
+  write(query: string, folder: string): readonly string[];
+  /** The header of files of texts, whose columns are then called by {@link plainName}: they are read once
+   * and kept. Null where columns have names of their own. */
+  readonly headers: readonly string[] | null;
+}
+
+/** How an engine is set up. */
+export interface SqlEngineOptions extends SqlQueryOptions {
+  readonly connection: SqlConnection;
+  readonly dialect: Dialect;
+  readonly source: SqlSource;
+  /** How a statement keeps a query's rows under a name. */
+  keep(name: string, query: string): string;
+  /** Gives back what was taken, after the connection has ended. */
+  release(): Promise<void>;
+}
+
+/** What the place of a row in the source is called. */
+export const ROW = "engine row";
+
+/** What a column of a text file is called in the database, which may not tell names apart as surveys do. */
+export function plainName(column: number): string {
+  return `column ${column}`;
+}
+
+/** Cells of more distinct ones are surely more than was asked for: estimates are within a tenth. */
+const CLEARLY_MORE = 4;
+const MOST_TERMS = 200;
+/** Answers that are tallied in one pass. */
+const MOST_SETS = 24;
+/** Types whose cells are numbers in every row. */
+const NUMBER_TYPE =
+  /^(?:u?(?:tiny|small|big|huge)?int(?:eger)?|byte|short|long|float|double|real|decimal.*)$/i;
+
+/** Opens the source on a connection.
+ * @throws {StorageError} If the database cannot read it.
+ */
+export async function openSqlEngine(options: SqlEngineOptions): Promise<Engine> {
+  const { connection, dialect } = options;
+  const source = options.source.headers !== null
+    ? await keepRows(options)
+    : { relation: options.source.relation, numbered: options.source.numbered };
+  const described = await connection.query(`DESCRIBE SELECT * FROM ${source.relation} AS source`);
+  const own = described.columns[0].map(String);
+  const places = own.flatMap((name, place) => name === ROW ? [] : [place]);
+  const headers = options.source.headers ?? places.map((place) => own[place]);
+  const { names } = nameColumns(headers.map((header, c) => ({ header, position: c + 1 })));
+  const columns = places.map((place, c) => ({
+    ...{ name: names[c], header: headers[c], own: own[place] },
+    type: NUMBER_TYPE.test(String(described.columns[1][place]))
+      ? "number" as const
+      : "text" as const,
+  }));
+  const counted = await connection.query(
+    `SELECT count(*) AS n FROM ${source.relation} AS source`,
+    options,
+  );
+  const facts = { rows: Number(counted.columns[0][0]), columns };
+  return new SqlEngine({ ...options, source: { ...options.source, ...source } }, facts, dialect);
+}
+
+/** Reads the files once. */
+async function keepRows(
+  { connection, dialect, source, keep, ...options }: SqlEngineOptions,
+): Promise<Pick<SqlSource, "relation" | "numbered">> {
+  await connection.query(keep("rows", `SELECT * FROM ${source.numbered} AS source`), options);
+  const kept = dialect.quote("rows");
+  return { relation: kept, numbered: kept };
+}
+
+/** A column, and what the database calls it. */
+type SqlColumn = SourceColumn & { readonly own: string };
+
+class SqlEngine implements Engine {
+  readonly name: EngineName;
+  readonly title: string;
+  readonly facts: { readonly rows: number; readonly columns: readonly SqlColumn[] };
+  readonly #options: SqlEngineOptions;
+  readonly #dialect: Dialect;
+  /** The answers of every row, without and with the columns of the source. */
+  #answers = "";
+  #beside = "";
+
+  constructor(options: SqlEngineOptions, facts: SqlEngine["facts"], dialect: Dialect) {
+    const { name, version } = options.connection;
+    this.name = name;
+    this.title = `${name === "duckdb" ? "DuckDB" : "Spark"} ${version}`;
+    this.facts = facts;
+    this.#options = options;
+    this.#dialect = dialect;
+  }
+
+  async cells(at: Float64Array): Promise<string[][]> {
+    const { source: { numbered } } = this.#options;
+    const wanted = [...at].map((row) => `(${row})`).join(", ");
+    const columns = this.facts.columns.map(({ own, type }) => {
+      const cell = `source.${this.#dialect.quote(own)}`;
+      return type === "number"
+        ? cell
+        : `${this.#dialect.asText(cell)} AS ${this.#dialect.quote(own)}`;
+    });
+    const table = await this.#query(
+      `SELECT ${columns.join(", ")} FROM ${numbered} AS source JOIN (VALUES ${wanted}) ` +
+        `AS wanted(place) ON source.${
+          this.#dialect.quote(ROW)
+        } = wanted.place ORDER BY wanted.place`,
+    );
+    return Array.from(
+      { length: table.rows },
+      (_, i) => table.columns.map((values) => cellText(values[i])),
+    );
+  }
+
+  async levels(
+    columns: readonly string[],
+    most: number,
+  ): Promise<(readonly Level[] | null)[]> {
+    if (columns.length === 0) return [];
+    const { source: { relation } } = this.#options;
+    const asked = columns.map((name) => this.#columnOf(name));
+    const quoted = asked.map(({ own }) => this.#dialect.quote(own));
+    const estimates = quoted.map((cell, c) => `${this.#dialect.aboutDistinct(cell)} AS c${c}`);
+    const about = await this.#query(`SELECT ${estimates.join(", ")} FROM ${relation} AS source`);
+    const found: Level[][] = columns.map(() => []);
+    const isFew = columns.map((_, c) => Number(about.columns[c][0]) <= CLEARLY_MORE * most);
+    for (const type of ["number", "text"] as const) {
+      const own = asked.flatMap((each, c) => isFew[c] && each.type === type ? [c] : []);
+      for (let from = 0; from < own.length; from += MOST_SETS) {
+        const some = own.slice(from, from + MOST_SETS);
+        const cells = some.map((c) =>
+          type === "number" ? quoted[c] : this.#dialect.asText(quoted[c])
+        );
+        const { columns: [which, texts, counts], rows } = await this.#query(
+          writeLevels(cells, relation),
+        );
+        for (let row = 0; row < rows; row++) {
+          const text = texts[row] === null ? null : cellText(texts[row]);
+          found[some[Number(which[row])]].push({ text, count: Number(counts[row]) });
+        }
+      }
+    }
+    return found.map((levels, c) => isFew[c] && levels.length <= most ? levels : null);
+  }
+
+  async code(codings: readonly Coding[]): Promise<void> {
+    const { source, keep } = this.#options;
+    const answers = codings.map((coding) =>
+      `${writeCoding(coding, this.#columnOf(coding.column), this.#dialect)} AS ${
+        ownName(coding.as, this.#dialect)
+      }`
+    );
+    const coded = `SELECT ${answers.join(", ")} FROM ${source.relation} AS source`;
+    this.#beside = `(SELECT *, ${answers.join(", ")} FROM ${source.relation} AS source)`;
+    if (source.headers !== null) {
+      await this.#query(keep("answers", coded));
+      this.#answers = this.#dialect.quote("answers");
+    } else this.#answers = `(${coded})`;
+  }
+
+  async sums(question: SumsQuestion): Promise<Sums> {
+    const { terms, groups } = question;
+    const counts = new Float64Array(groups);
+    const sums = Array.from({ length: groups }, () => new Float64Array(terms.length));
+    for (let from = 0; from === 0 || from < terms.length; from += MOST_TERMS) {
+      const part = terms.slice(from, from + MOST_TERMS);
+      const sql = writeSums(
+        { ...question, terms: part },
+        this.#answers,
+        this.#dialect,
+      );
+      const table = await this.#query(sql);
+      for (let row = 0; row < table.rows; row++) {
+        const group = Number(table.columns[0][row]);
+        counts[group] = Number(table.columns[1][row]);
+        for (let t = 0; t < part.length; t++) {
+          sums[group][from + t] = wholeNumber(table.columns[2 + t][row]);
+        }
+      }
+    }
+    return { counts, sums };
+  }
+
+  async tally(question: TallyQuestion): Promise<TallyCell[]> {
+    const cells: TallyCell[] = [];
+    for (let from = 0; from < question.of.length; from += MOST_SETS) {
+      const part = { ...question, of: question.of.slice(from, from + MOST_SETS) };
+      const { columns: [which, values, groups, counts, weights, squares], rows } = await this
+        .#query(
+          writeTally(part, this.#answers, this.#dialect),
+        );
+      for (let row = 0; row < rows; row++) {
+        cells.push({
+          of: from + Number(which[row]),
+          value: values[row] === null ? NaN : Number(values[row]),
+          group: Number(groups[row]),
+          count: Number(counts[row]),
+          weight: wholeNumber(weights[row]),
+          square: wholeNumber(squares[row]),
+        });
+      }
+    }
+    return cells;
+  }
+
+  async extremes(
+    steps: RowSteps,
+    where: readonly RowTest[],
+    of: readonly RowExpression[],
+  ): Promise<Extremes> {
+    const wanted = of.flatMap((each, e) => {
+      const written = writeExpression(each, this.#dialect);
+      return [`min(${written}) AS low${e}`, `max(${written}) AS high${e}`];
+    });
+    const { columns } = await this.#query(
+      `SELECT ${wanted.join(", ")} FROM ${
+        writeSteps(steps, this.#answers, this.#dialect)
+      } AS computed${writeWhere(where, this.#dialect)}`,
+    );
+    const read = (place: number) => columns[place][0] === null ? NaN : Number(columns[place][0]);
+    return {
+      low: Float64Array.from(of, (_, e) => read(2 * e)),
+      high: Float64Array.from(of, (_, e) => read(2 * e + 1)),
+    };
+  }
+
+  async write({ steps, segment, columns, folder }: SegmentsWanted): Promise<string[]> {
+    const { source } = this.#options;
+    const written = `CAST(${writeExpression(segment, this.#dialect)} AS INTEGER) AS ${
+      this.#dialect.quote("segment")
+    }`;
+    const kept = columns.map((name) => {
+      const { own } = this.#columnOf(name);
+      return `${this.#dialect.quote(own)} AS ${this.#dialect.quote(name)}`;
+    });
+    const query = `SELECT ${[...kept, written].join(", ")} FROM ${
+      writeSteps(steps, this.#beside, this.#dialect)
+    } AS computed`;
+    for (const statement of source.write(query, folder)) await this.#query(statement);
+    return [...Deno.readDirSync(folder)].map(({ name }) => name)
+      .filter((name) => name.endsWith(".parquet")).sort();
+  }
+
+  async close(): Promise<void> {
+    await this.#options.connection.close();
+    await this.#options.release();
+  }
+
+  #columnOf(name: string): SqlColumn {
+    return this.facts.columns.find((column) => column.name === name)!;
+  }
+
+  #query(sql: string): Promise<SqlTable> {
+    return this.#options.connection.query(sql, this.#options);
+  }
+}
+
+/** A cell as the engine's own readers have it. */
+function cellText(value: SqlValue): string {
+  return value === null ? "" : String(value);
+}
+
+/** @throws {DataError} If it is none that a double holds: the bounds of its term were wrong. */
+function wholeNumber(value: SqlValue): number {
+  const number = value === null ? 0 : Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new DataError(
+    `Cannot add up the answers exactly: a sum came to ${
+      quoteValue(String(value))
+    }, which is beyond 2^53.`,
+  );
+}

@@ -1,0 +1,97 @@
+/** How clear the segments of all rows are, from sums. Runs in Deno and browsers. */
+
+import type { Engine } from "../engine.ts";
+import { choose, named, num, type RowExpression, squaredGap, sumOf } from "../rows/expression.ts";
+import { addUp } from "./fixed_point.ts";
+import type { Centres } from "./lloyd.ts";
+import { type Measured, mostOf, reach, type Rows, weighed } from "./moments.ts";
+import type { Segmented } from "./tally.ts";
+
+/** Measures that need no pair of rows. */
+export interface Indices {
+  /** Sum of squared distances to the own centre, times weights. */
+  readonly inertia: number;
+  /** By segment. */
+  readonly inertias: readonly number[];
+  /** Share of all variation that the segments explain, 0..1. */
+  readonly explained: number;
+  /** Calinski and Harabasz, 1974; null without variation within. */
+  readonly calinskiHarabasz: number | null;
+  /** Davies and Bouldin, 1979; null where two centres are one. */
+  readonly daviesBouldin: number | null;
+}
+
+/** Computes the indices in two passes. */
+export async function findIndices(
+  engine: Engine,
+  rows: Rows,
+  { axes, centres: { centres, weights }, segmented: { steps, k } }: {
+    readonly axes: readonly Measured[];
+    readonly centres: Centres;
+    readonly segmented: Segmented;
+  },
+): Promise<Indices> {
+  const most = mostOf(rows);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = axes.map((_, f) =>
+    centres.reduce((sum, centre, c) => sum + weights[c] * centre[f], 0) / total
+  );
+  const farthest = centres.map((centre) =>
+    axes.reduce((sum, axis, f) => sum + reach(axis, centre[f]) ** 2, 0)
+  ).reduce((a, b) => Math.max(a, b), 0);
+  const aboutMean = axes.reduce((sum, axis, f) => sum + reach(axis, mean[f]) ** 2, 0);
+  const distances = centres.map((centre, c): readonly [string, RowExpression] => [
+    `e${c}`,
+    sumOf(axes.map(({ name }, f) => squaredGap(named(name), centre[f]))),
+  ]);
+  const own = distances.reduceRight<RowExpression>(
+    (others, [name], c) => choose({ op: "=", a: named("segment"), b: num(c) }, named(name), others),
+    named(distances[0][0]),
+  );
+  const { sums } = await addUp(engine, {
+    ...{
+      steps: [...steps, distances, [["own", own]]],
+      where: rows.where,
+      group: named("segment"),
+      groups: k,
+    },
+    summands: [
+      { of: weighed(named("own"), rows), bound: most * farthest },
+      { of: weighed({ op: "sqrt", a: named("own") }, rows), bound: most * Math.sqrt(farthest) },
+      {
+        of: weighed(sumOf(axes.map(({ name }, f) => squaredGap(named(name), mean[f]))), rows),
+        bound: most * aboutMean,
+      },
+    ],
+  });
+  const inertias = sums.map(([inertia]) => inertia);
+  const inertia = inertias.reduce((a, b) => a + b, 0);
+  const all = sums.reduce((sum, [, , about]) => sum + about, 0);
+  const between = Math.max(0, all - inertia);
+  return {
+    ...{ inertia, inertias },
+    explained: all > 0 ? between / all : 0,
+    calinskiHarabasz: inertia > 0 && k > 1 ? (between / (k - 1)) / (inertia / (total - k)) : null,
+    daviesBouldin: daviesBouldin(
+      centres,
+      sums.map(([, distance], c) => weights[c] > 0 ? distance / weights[c] : 0),
+    ),
+  };
+}
+
+/** The mean over segments of the least favourable ratio of spreads to the distance of centres. */
+function daviesBouldin(
+  centres: readonly Float64Array[],
+  spreads: readonly number[],
+): number | null {
+  if (centres.length < 2) return null;
+  const worst = centres.map((centre, a) =>
+    centres.reduce((most, other, b) => {
+      if (a === b) return most;
+      const gap = Math.sqrt(centre.reduce((sum, value, f) => sum + (value - other[f]) ** 2, 0));
+      return Math.max(most, (spreads[a] + spreads[b]) / gap);
+    }, 0)
+  );
+  const mean = worst.reduce((a, b) => a + b, 0) / worst.length;
+  return Number.isFinite(mean) ? mean : null;
+}
