@@ -34,7 +34,7 @@ export function evaluate(expression: RowExpression, slice: Slice, n: number): Fl
         evaluate(expression.else, slice, n),
       );
     case "least-of":
-      return leastOf(expression.of.map((name) => columnOf(slice, name)), n).place;
+      return leastOf(expression.of.map((name) => columnOf(slice, name)), n);
     default:
       return combine(expression, slice, n);
   }
