@@ -14,6 +14,7 @@ import { summaryText } from "./cli/summary_table.ts";
 import { surveyList } from "./cli/survey_list.ts";
 import { runArtifacts, runManifest } from "./deliver/artifacts.ts";
 import { type DeliverableName, makeDeliverables } from "./deliver/deliverables.ts";
+import { chooseEngine } from "./engines/run/choose_engine.ts";
 import { projectCache } from "./io/fs/cache.ts";
 import { type Input, openInput, openOutput, openStorage } from "./io/open.ts";
 import { runPipeline } from "./run/run.ts";
@@ -49,6 +50,18 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const started = new Date().toISOString();
   const { params, sources } = await loadParams(asked);
   const { deliver } = asked;
+  const engine = chooseEngine(params, asked.input, freeMemory().memory ?? Infinity);
+  if (engine !== null) {
+    // Its databases are no part of a run in memory.
+    const { segmentOnEngine } = await import("./cli/segment_on_engine.ts");
+    const cache = asked.useCache ? projectCache() : NO_CACHE;
+    const options = { cache, ...freeMemory() };
+    const { version } = config;
+    print(
+      await segmentOnEngine(asked, { params, sources, engine, started, version, signal, options }),
+    );
+    return;
+  }
   // What cannot be read is told before the work begins.
   const logo = deliver.length === 0 ? null : await readLogoFile(params.deliver);
   // Set where this is the program itself, not a part of another that goes on.

@@ -9,7 +9,7 @@ const CLEAR_LINE = "\r\x1b[K";
 
 /** Shows how far a run is. */
 export interface ProgressView {
-  update(progress: RunProgress): void;
+  update(progress: Omit<RunProgress, "stage"> & { readonly stage: string }): void;
   /** Leaves the terminal clean for what is printed next. */
   finish(): void;
 }

@@ -44,7 +44,7 @@ export async function connectDuckDb(options: DuckDbOptions): Promise<SqlConnecti
       ...(options.memory === null ? {} : { memory_limit: `${Math.floor(options.memory / 1e6)}MB` }),
     });
     const connection = await instance.connect();
-    return new DuckDb(instance, connection, version());
+    return new DuckDb(instance, connection, version().replace(/^v/, ""));
   } catch (error) {
     throw failure(error, "open DuckDB");
   }

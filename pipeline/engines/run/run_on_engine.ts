@@ -169,10 +169,10 @@ async function formSegments(
 }
 
 /** Numbered by falling weight, ties as in the sample. */
-function bySize({ centres, counts, weights, ...settled }: Centres): Centres {
+function bySize({ centres, counts, weights, order: _started, ...settled }: Centres): Centres {
   const order = Array.from(centres.keys()).sort((a, b) => weights[b] - weights[a] || a - b);
   return {
-    ...settled,
+    ...{ ...settled, order },
     centres: order.map((c) => centres[c]),
     counts: Float64Array.from(order, (c) => counts[c]),
     weights: Float64Array.from(order, (c) => weights[c]),

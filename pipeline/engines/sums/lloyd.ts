@@ -13,6 +13,8 @@ export interface Centres {
   readonly counts: Float64Array;
   /** Their weights together. */
   readonly weights: Float64Array;
+  /** Which of the centres that were started from each is. */
+  readonly order: readonly number[];
   readonly iterations: number;
   readonly converged: boolean;
 }
@@ -65,6 +67,7 @@ export async function runLloyd(
     if (isLast) {
       return {
         ...{ centres, counts: found.counts, iterations: iteration, converged: isSame },
+        order: [...centres.keys()],
         weights: Float64Array.from(found.sums, ([weight]) => weight),
       };
     }

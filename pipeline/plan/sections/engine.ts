@@ -20,12 +20,14 @@ export const engine = z.strictObject({
   }),
   memory: z.union([z.literal("auto"), z.number().min(0.5)]).default("auto").meta({
     title: "Memory of DuckDB",
-    description: "The most memory that DuckDB takes, in GB; what does not fit goes to disk. auto: " +
+    description:
+      "The most memory that DuckDB takes, in GB; what does not fit goes to disk. auto: " +
       "four fifths of the machine's.",
   }),
   spark_endpoint: z.string().min(1).default("sc://127.0.0.1:15002").meta({
     title: "Spark server",
-    description: "The address of a Spark Connect server (spark): sc://host:port, with ;use_ssl=true " +
+    description:
+      "The address of a Spark Connect server (spark): sc://host:port, with ;use_ssl=true " +
       "and ;token=... behind a proxy that wants them.",
   }),
 });

@@ -1,0 +1,114 @@
+/** The command line's run over all rows of a source on an engine. Runs in Deno only. */
+
+import { createContext } from "../base/context.ts";
+import { formatNumber, formatShare } from "../base/text.ts";
+import type { EngineChosen } from "../engines/run/choose_engine.ts";
+import { openEngine } from "../engines/run/open_engine.ts";
+import { type EngineResult, runOnEngine } from "../engines/run/run_on_engine.ts";
+import { writeEngineRun } from "../engines/run/write_run.ts";
+import { findFiles } from "../engines/sources.ts";
+import type { Params } from "../plan/params.ts";
+import { headline } from "../profile/words.ts";
+import type { RunOptions } from "../run/run_result.ts";
+import type { Arguments } from "./arguments.ts";
+import { progressView } from "./progress.ts";
+import { printError } from "./print.ts";
+
+/** What the run is given beside its flags. */
+export interface EngineCommand {
+  readonly params: Params;
+  /** Where these came from. */
+  readonly sources: readonly string[];
+  readonly engine: EngineChosen;
+  readonly started: string;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  /** For the run on the sample. */
+  readonly options: Pick<RunOptions, "cache" | "memory">;
+}
+
+/** Runs it; gives what is printed. */
+export async function segmentOnEngine(asked: Arguments, command: EngineCommand): Promise<string> {
+  const { params, engine: { name, reason }, signal, options } = command;
+  const files = findFiles(
+    asked.input ?? `${params.storage.local_path}/${params.storage.object_name}`,
+  );
+  const isTerminal = Deno.stderr.isTerminal();
+  const view = asked.quiet ? null : progressView(isTerminal, printError);
+  const began = performance.now();
+  let doing = "";
+  const context = createContext({
+    ...{ seed: params.seed, signal },
+    onProgress: (done, total, note) => {
+      if (note !== "") doing = note;
+      // Lines are written one for each stage, a bar says what it is at.
+      const stage = isTerminal ? name : `${name}: ${doing}`;
+      view?.update({ stage, done, total, note: isTerminal ? doing : "" });
+    },
+  });
+  try {
+    context.progress(0, 1, "opening the files");
+    const engine = await openEngine(name, { files, params, context });
+    try {
+      const result = await runOnEngine(engine, {
+        ...{ name: files.name, params, context },
+        options: { ...options, signal, ...(view === null ? {} : { onProgress: view.update }) },
+      });
+      context.progress(0, 1, "segment of each row");
+      const { address, summary } = await writeEngineRun(engine, result, {
+        ...{ output: asked.output, version: command.version, started: command.started, signal },
+      });
+      view?.finish();
+      return asked.json ? JSON.stringify(summary) : summaryOf(result, {
+        ...{ address, title: engine.title, reason, sources: command.sources },
+        seconds: (performance.now() - began) / 1000,
+      });
+    } finally {
+      await engine.close();
+    }
+  } finally {
+    view?.finish();
+  }
+}
+
+function summaryOf(
+  result: EngineResult,
+  { address, title, reason, sources, seconds }: {
+    readonly address: string;
+    readonly title: string;
+    readonly reason: string;
+    readonly sources: readonly string[];
+    readonly seconds: number;
+  },
+): string {
+  const { sample, segments, centres, indices, space, rows, respondents, left } = result;
+  const shares = segments.map(({ share }, s) =>
+    space.rows.weight === null ? share : centres.weights[s] / space.total
+  );
+  const width = Math.max(...segments.map(({ size }) => formatNumber(size).length), 11);
+  const out = rows - respondents;
+  return [
+    headline(sample),
+    "",
+    `Segment  ${"Respondents".padStart(width)}  ${
+      space.rows.weight === null ? "Share" : "Weighted share"
+    }  Name`,
+    ...segments.map(({ number, name, size }, s) =>
+      `${String(number).padStart(7)}  ${formatNumber(size).padStart(width)}  ${
+        formatShare(shares[s]).padStart(5)
+      }  ${name}`
+    ),
+    "",
+    `Engine      ${title}: ${reason}`,
+    `Survey      ${sample.survey.name}: ${formatNumber(rows)} rows${
+      out > 0 ? ` (${formatNumber(out)} with too few answers)` : ""
+    }; columns, verdict and names by a sample of ${formatNumber(sample.survey.rows)}`,
+    `Segments    ${formatNumber(centres.iterations)} iterations over all rows${
+      centres.converged ? "" : ", not settled"
+    }; they explain ${formatShare(indices.explained)} of the variation`,
+    ...left.map(({ column }) => `Note        ${column} is profiled in the sample alone`),
+    `Parameters  ${sources.join(" + ")}`,
+    `Run         ${address}`,
+    `Time        ${formatNumber(seconds, 2)} s`,
+  ].join("\n");
+}

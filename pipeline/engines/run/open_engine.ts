@@ -1,0 +1,39 @@
+/** Opens the engine that was chosen. Runs in Deno only. */
+
+import type { StageContext } from "../../base/context.ts";
+import type { Params } from "../../plan/params.ts";
+import type { Engine, EngineName } from "../engine.ts";
+import type { SourceFiles } from "../sources.ts";
+
+/** What opening takes. */
+export interface EngineWanted {
+  readonly files: SourceFiles;
+  readonly params: Pick<Params, "engine" | "ingest">;
+  readonly context: StageContext;
+}
+
+/** Opens files on an engine, whose code is loaded only here.
+ * @throws {StorageError} If there is no such engine, or it cannot read the files.
+ * @throws {DataError} If the files are not as `ingest` says.
+ */
+export async function openEngine(
+  name: EngineName,
+  { files, params: { engine, ingest }, context }: EngineWanted,
+): Promise<Engine> {
+  if (name === "duckdb") {
+    const { openDuckDb } = await import("../duckdb/open_duckdb.ts");
+    const memory = engine.memory === "auto" ? null : engine.memory * 1e9;
+    return await openDuckDb({ files, ingest, memory, context });
+  }
+  if (name === "spark") {
+    const { openSpark } = await import("../spark/open_spark.ts");
+    const paths = files.paths.map((path) => Deno.realPathSync(path));
+    return await openSpark({
+      ...{ endpoint: engine.spark_endpoint, ingest, context },
+      files: { ...files, paths },
+    });
+  }
+  const { openLocalEngine } = await import("../local/local_engine.ts");
+  const read = files.paths.map((path) => ({ name: path, bytes: Deno.readFileSync(path) }));
+  return await openLocalEngine(read, ingest, context);
+}

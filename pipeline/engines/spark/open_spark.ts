@@ -1,0 +1,150 @@
+/** The engine on Spark: files where the server sees them, answers kept in the memory of its executors. Runs in Deno only. */
+
+import type { StageContext } from "../../base/context.ts";
+import type { Params } from "../../plan/params.ts";
+import type { SqlConnection, SqlQueryOptions, SqlTable } from "../connection.ts";
+import type { Engine } from "../engine.ts";
+import type { SourceFiles } from "../sources.ts";
+import { SPARK } from "../sql/dialect.ts";
+import { openSqlEngine, plainName, ROW, type SqlSource } from "../sql/sql_engine.ts";
+import { textFormOf } from "../text_form.ts";
+import { connectSpark } from "./connect_spark.ts";
+import { isSessionLost } from "./session_lost.ts";
+
+/** What opening takes. */
+export interface SparkWanted {
+  readonly endpoint: string;
+  readonly files: SourceFiles;
+  readonly ingest: Params["ingest"];
+  readonly context: StageContext;
+}
+
+/** How often a statement is begun anew after the server was. */
+const MOST_SESSIONS = 5;
+
+/** Opens files on a Spark Connect server, which must see them under the same paths.
+ * @throws {StorageError} If there is no such server, or it cannot read the files.
+ */
+export async function openSpark(
+  { endpoint, files, ingest, context }: SparkWanted,
+): Promise<Engine> {
+  const connection = new Remembered(await connectSpark(endpoint));
+  try {
+    return await openSqlEngine({
+      ...{ connection, dialect: SPARK },
+      source: await sourceOf(files, { ingest, connection }),
+      keep: (name, query) => `CACHE TABLE ${SPARK.quote(name)} AS ${query}`,
+      release: () => Promise.resolve(),
+      signal: context.signal,
+      onProgress: ({ done, total }) => context.progress(done, total),
+    });
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** A connection that makes again what a session held where the server has lost it. */
+class Remembered implements SqlConnection {
+  readonly name = "spark";
+  readonly version: string;
+  readonly #own: SqlConnection;
+  /** Statements that made something which later ones need. */
+  readonly #made: string[] = [];
+
+  constructor(own: SqlConnection) {
+    this.#own = own;
+    this.version = own.version;
+  }
+
+  async query(sql: string, options: SqlQueryOptions = {}): Promise<SqlTable> {
+    for (let session = 1;; session++) {
+      try {
+        if (session > 1) { for (const made of this.#made) await this.#own.query(made, options); }
+        const table = await this.#own.query(sql, options);
+        if (/^(?:CACHE|CREATE|SET) /.test(sql)) this.#made.push(sql);
+        return table;
+      } catch (error) {
+        if (!isSessionLost(error) || session === MOST_SESSIONS) throw error;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#own.close();
+  }
+}
+
+async function sourceOf(
+  { form, paths }: SourceFiles,
+  { ingest, connection }: {
+    readonly ingest: Params["ingest"];
+    readonly connection: SqlConnection;
+  },
+): Promise<SqlSource> {
+  const place = SPARK.quote(ROW);
+  const write = (query: string, folder: string) => [
+    `INSERT OVERWRITE DIRECTORY ${SPARK.text(folder)} USING parquet ${query}`,
+  ];
+  if (form === "parquet") {
+    const views = await viewsOf(paths, "parquet", { connection, columns: "" });
+    const counts = await connection.query(
+      views.map((view, f) => `SELECT ${f} AS f, count(*) AS n FROM ${view}`).join(" UNION ALL "),
+    );
+    const rows = new Map(
+      counts.columns[0].map((f, i) => [Number(f), Number(counts.columns[1][i])]),
+    );
+    const numbered = views.map((view, f) => {
+      const before = paths.slice(0, f).reduce((sum, _, other) => sum + rows.get(other)!, 0);
+      return `SELECT *, ${before} + _metadata.row_index AS ${place} FROM ${view}`;
+    });
+    const relation = views.map((view) => `SELECT * FROM ${view}`).join(" UNION ALL ");
+    return {
+      relation: `(${relation})`,
+      numbered: `(${numbered.join(" UNION ALL ")})`,
+      ...{ write, headers: null },
+    };
+  }
+  const { delimiter, headers } = await textFormOf(paths[0], ingest);
+  const columns = headers.map((_, c) => `${SPARK.quote(plainName(c))} STRING`).join(", ");
+  // One task a file, so that rows can be counted in their order.
+  await connection.query("SET spark.sql.files.maxPartitionBytes = 9223372036854775807");
+  const views = await viewsOf(paths, "csv", {
+    connection,
+    columns: `(${columns})`,
+    options:
+      `, header 'true', sep ${SPARK.text(delimiter)}, quote '"', escape '"', nullValue '', ` +
+      `emptyValue '', multiLine 'true'`,
+  });
+  const numbered = views.map((view, f) =>
+    `SELECT *, CAST(${f} AS BIGINT) AS file, monotonically_increasing_id() AS line FROM ${view}`
+  );
+  return {
+    relation: `(${views.map((view) => `SELECT * FROM ${view}`).join(" UNION ALL ")})`,
+    numbered:
+      `(SELECT * EXCEPT (file, line), row_number() OVER (ORDER BY file, line) - 1 AS ${place} ` +
+      `FROM (${numbered.join(" UNION ALL ")}))`,
+    ...{ write, headers },
+  };
+}
+
+async function viewsOf(
+  paths: readonly string[],
+  form: "csv" | "parquet",
+  { connection, columns, options = "" }: {
+    readonly connection: SqlConnection;
+    readonly columns: string;
+    readonly options?: string;
+  },
+): Promise<string[]> {
+  const views: string[] = [];
+  for (const [f, path] of paths.entries()) {
+    const view = SPARK.quote(`file_${f}`);
+    await connection.query(
+      `CREATE OR REPLACE TEMPORARY VIEW ${view} ${columns} USING ${form} ` +
+        `OPTIONS (path ${SPARK.text(path)}${options})`,
+    );
+    views.push(view);
+  }
+  return views;
+}
