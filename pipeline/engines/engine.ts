@@ -50,8 +50,19 @@ export interface Term {
   readonly scale: number;
 }
 
+/** What is kept of each row, so that it need not be computed again and again. */
+export interface Held {
+  readonly steps: RowSteps;
+  /** Only rows that pass every test are kept. */
+  readonly where: readonly RowTest[];
+  /** What is kept, by the names that steps have given. */
+  readonly names: readonly string[];
+}
+
 /** Sums over rows of the answers. */
 export interface SumsQuestion {
+  /** Whether rows are those that are held, with what is held of them alone. */
+  readonly isOfHeld?: boolean;
   /** What is computed first. */
   readonly steps: RowSteps;
   /** Only rows that pass every test. */
@@ -132,6 +143,8 @@ export interface Engine {
   ): Promise<readonly (readonly Level[] | null)[]>;
   /** Makes the answers of which all expressions speak. */
   code(codings: readonly Coding[]): Promise<void>;
+  /** Keeps what was computed of rows, in the place of what was held before. */
+  hold(held: Held): Promise<void>;
   sums(question: SumsQuestion): Promise<Sums>;
   /** Cells in no order. */
   tally(question: TallyQuestion): Promise<readonly TallyCell[]>;

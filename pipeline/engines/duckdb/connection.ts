@@ -16,12 +16,9 @@ export interface DuckDbOptions {
 }
 
 const PROGRESS_MS = 250;
-/** What DuckDB needs of the platform: native code, files, how the machine is called. */
-const RIGHTS = [{ name: "ffi" }, { name: "sys", kind: "cpus" }] as const;
-
 /** Whether this process may load DuckDB's native code. */
 export function mayUseDuckDb(): boolean {
-  return RIGHTS.every((right) => Deno.permissions.querySync(right).state === "granted");
+  return Deno.permissions.querySync({ name: "ffi" }).state === "granted";
 }
 
 /** Opens DuckDB.

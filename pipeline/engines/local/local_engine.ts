@@ -12,6 +12,7 @@ import type {
   Coding,
   Engine,
   Extremes,
+  Held,
   Level,
   SegmentsWanted,
   SourceFacts,
@@ -71,6 +72,10 @@ class LocalEngine implements Engine {
   readonly #names: readonly string[];
   readonly #context: StageContext;
   #answers: ReadonlyMap<string, Float64Array> = new Map();
+  #held: { readonly rows: number; readonly columns: ReadonlyMap<string, Float64Array> } = {
+    rows: 0,
+    columns: new Map(),
+  };
 
   constructor(tables: readonly RawTable[], context: StageContext) {
     this.#tables = tables;
@@ -115,10 +120,26 @@ class LocalEngine implements Engine {
     return Promise.resolve();
   }
 
-  async sums({ steps, where, group, groups, terms }: SumsQuestion): Promise<Sums> {
+  async hold({ steps, where, names }: Held): Promise<void> {
+    const held = names.map(() => new Float64Array(this.facts.rows));
+    let kept = 0;
+    await this.#eachSlice({ steps, where }, (slice, { n, passes }) => {
+      const columns = names.map((name) => slice.get(name)!);
+      for (let i = 0; i < n; i++) {
+        if (passes[i] === 0) continue;
+        for (let c = 0; c < columns.length; c++) held[c][kept] = columns[c][i];
+        kept++;
+      }
+    });
+    const rows = held.map((values) => values.subarray(0, kept));
+    this.#held = { rows: kept, columns: new Map(names.map((name, c) => [name, rows[c]])) };
+  }
+
+  async sums(question: SumsQuestion): Promise<Sums> {
+    const { group, groups, terms } = question;
     const counts = new Float64Array(groups);
     const sums = Array.from({ length: groups }, () => new Float64Array(terms.length));
-    await this.#eachSlice(steps, where, (slice, { n, passes }) => {
+    await this.#eachSlice(question, (slice, { n, passes }) => {
       const groupOf = group === null ? new Float64Array(n) : evaluate(group, slice, n);
       for (let i = 0; i < n; i++) if (passes[i] === 1) counts[groupOf[i]]++;
       terms.forEach(({ of, scale }, t) => {
@@ -137,7 +158,7 @@ class LocalEngine implements Engine {
   ): Promise<TallyCell[]> {
     type Cell = { count: number; weight: number; square: number };
     const found = of.map(() => new Map<number, Cell[]>());
-    await this.#eachSlice(steps, where, (slice, { n, passes }) => {
+    await this.#eachSlice({ steps, where }, (slice, { n, passes }) => {
       const groupOf = evaluate(group, slice, n);
       const [weights, squares] = [weight, square].map((term) =>
         term === null
@@ -175,7 +196,7 @@ class LocalEngine implements Engine {
   ): Promise<Extremes> {
     const low = new Float64Array(of.length).fill(NaN);
     const high = new Float64Array(of.length).fill(NaN);
-    await this.#eachSlice(steps, where, (slice, { n, passes }) => {
+    await this.#eachSlice({ steps, where }, (slice, { n, passes }) => {
       of.forEach((expression, e) => {
         const values = evaluate(expression, slice, n);
         for (let i = 0; i < n; i++) {
@@ -190,7 +211,7 @@ class LocalEngine implements Engine {
 
   async write({ steps, segment, columns, folder }: SegmentsWanted): Promise<string[]> {
     const segments: (number | null)[] = [];
-    await this.#eachSlice(steps, [], (slice, { n }) => {
+    await this.#eachSlice({ steps, where: [] }, (slice, { n }) => {
       for (const value of evaluate(segment, slice, n)) {
         segments.push(Number.isNaN(value) ? null : value);
       }
@@ -239,15 +260,16 @@ class LocalEngine implements Engine {
 
   /** Goes through all rows; tells which of a slice's rows pass every test. */
   async #eachSlice(
-    steps: RowSteps,
-    where: readonly RowTest[],
+    { steps, where, isOfHeld = false }: Pick<SumsQuestion, "steps" | "where" | "isOfHeld">,
     visit: (slice: Slice, of: { readonly n: number; readonly passes: Uint8Array }) => void,
   ): Promise<void> {
-    const { rows } = this.facts;
+    const { rows, columns } = isOfHeld
+      ? this.#held
+      : { rows: this.facts.rows, columns: this.#answers };
     for (let from = 0; from < rows; from += SLICE) {
       const n = Math.min(SLICE, rows - from);
       const slice: Slice = new Map();
-      for (const [name, values] of this.#answers) slice.set(name, values.subarray(from, from + n));
+      for (const [name, values] of columns) slice.set(name, values.subarray(from, from + n));
       takeSteps(steps, slice, n);
       const passes = new Uint8Array(n).fill(1);
       for (const asked of where) {

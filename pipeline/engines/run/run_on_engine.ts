@@ -142,7 +142,7 @@ async function formSegments(
   },
 ): Promise<EngineResult> {
   const isMeans = params.clustering.method === "kmeans";
-  const found = await runLloyd(engine, space.rows, {
+  const found = await runLloyd(engine, space.held, {
     of: space.axes,
     starts: startsOf(space, sample),
     maxIter: isMeans ? params.clustering.max_iter : 1,

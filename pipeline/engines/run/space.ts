@@ -29,6 +29,8 @@ import {
 export interface Space {
   /** The rows that take part, with the steps up to where they lie. */
   readonly rows: Rows;
+  /** The same for work that goes over them again and again: where they lie is kept. */
+  readonly held: Rows;
   /** The axes: features, or components. */
   readonly axes: readonly Measured[];
   /** What is subtracted from each feature, and what the rest is divided by. */
@@ -67,11 +69,12 @@ export async function findSpace(
     high: (high - center[f]) / scale[f],
   }));
   const inFeatures: Rows = { ...rows, steps: [...steps, inUnits] };
+  const held = await holdAxes(engine, inFeatures, features);
   const facts = { center, scale, n: moments.n, total: moments.total };
   if (model.reduction.method !== "pca") {
-    return { ...facts, rows: inFeatures, axes: features, principal: null };
+    return { ...facts, rows: inFeatures, held, axes: features, principal: null };
   }
-  const principal = await findPrincipal(engine, inFeatures, {
+  const principal = await findPrincipal(engine, held, {
     of: features,
     wanted: model.reduction.components!.length,
   });
@@ -84,7 +87,26 @@ export async function findSpace(
   ]);
   const inScores: Rows = { ...rows, steps: [...inFeatures.steps, scores] };
   const axes = await measure(engine, inScores, scores.map(([name]) => name));
-  return { ...facts, rows: inScores, axes, principal };
+  const heldScores = await holdAxes(engine, inScores, axes);
+  return { ...facts, rows: inScores, held: heldScores, axes, principal };
+}
+
+/** Keeps where rows lie, and their weights; not where it takes no more than reading it again. */
+async function holdAxes(
+  engine: Engine,
+  { steps, where, weight }: Rows,
+  axes: readonly Measured[],
+): Promise<Rows> {
+  if (steps.every((step) => step.every(([, is]) => isCheap(is)))) return { steps, where, weight };
+  const names = [...axes.map(({ name }) => name), ...(weight === null ? [] : [weight.name])];
+  await engine.hold({ steps, where, names });
+  return { ...{ steps: [], where: [], weight }, isOfHeld: true };
+}
+
+/** Whether a feature is an answer as it is, or one number less or divided. */
+function isCheap(is: RowExpression): boolean {
+  if (is.op === "name" || is.op === "number") return true;
+  return (is.op === "-" || is.op === "/") && isCheap(is.a) && is.b.op === "number";
 }
 
 function scaled(raw: RowExpression, center: number, scale: number): RowExpression {

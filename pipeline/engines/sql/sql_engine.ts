@@ -7,6 +7,7 @@ import type {
   Engine,
   EngineName,
   Extremes,
+  Held,
   Level,
   SegmentsWanted,
   SourceColumn,
@@ -195,18 +196,25 @@ class SqlEngine implements Engine {
     } else this.#answers = `(${coded})`;
   }
 
+  async hold({ steps, where, names }: Held): Promise<void> {
+    const kept = names.map((name) => ownName(name, this.#dialect));
+    const from = writeSteps(steps, this.#answers, this.#dialect);
+    const query = `SELECT ${kept.join(", ")} FROM ${from} AS computed${
+      writeWhere(where, this.#dialect)
+    }`;
+    await this.#query(this.#options.keep("held", query));
+  }
+
   async sums(question: SumsQuestion): Promise<Sums> {
-    const { terms, groups } = question;
+    const { terms, groups, isOfHeld = false } = question;
+    const relation = isOfHeld ? this.#dialect.quote("held") : this.#answers;
     const counts = new Float64Array(groups);
     const sums = Array.from({ length: groups }, () => new Float64Array(terms.length));
     for (let from = 0; from === 0 || from < terms.length; from += MOST_TERMS) {
       const part = terms.slice(from, from + MOST_TERMS);
-      const sql = writeSums(
-        { ...question, terms: part },
-        this.#answers,
-        this.#dialect,
+      const table = await this.#query(
+        writeSums({ ...question, terms: part }, relation, this.#dialect),
       );
-      const table = await this.#query(sql);
       for (let row = 0; row < table.rows; row++) {
         const group = Number(table.columns[0][row]);
         counts[group] = Number(table.columns[1][row]);

@@ -18,7 +18,7 @@ export interface Summand {
 }
 
 /** What is summed over which rows by which group. */
-export interface SumsWanted extends Pick<SumsQuestion, "steps" | "where" | "group" | "groups"> {
+export interface SumsWanted extends Omit<SumsQuestion, "terms"> {
   readonly summands: readonly Summand[];
 }
 

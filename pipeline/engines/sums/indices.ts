@@ -9,7 +9,7 @@ import type { Segmented } from "./tally.ts";
 
 /** Measures that need no pair of rows. */
 export interface Indices {
-  /** Sum of squared distances to the own centre, times weights. */
+  /** Sum of squared distances to the own centre, times weights, which have mean 1. */
   readonly inertia: number;
   /** By segment. */
   readonly inertias: readonly number[];
@@ -25,7 +25,7 @@ export interface Indices {
 export async function findIndices(
   engine: Engine,
   rows: Rows,
-  { axes, centres: { centres, weights }, segmented: { steps, k } }: {
+  { axes, centres: { centres, counts, weights }, segmented: { steps, k } }: {
     readonly axes: readonly Measured[];
     readonly centres: Centres;
     readonly segmented: Segmented;
@@ -64,14 +64,17 @@ export async function findIndices(
       },
     ],
   });
-  const inertias = sums.map(([inertia]) => inertia);
+  // As in memory, where weights have mean 1.
+  const n = counts.reduce((sum, count) => sum + count, 0);
+  const unit = total / n;
+  const inertias = sums.map(([inertia]) => inertia / unit);
   const inertia = inertias.reduce((a, b) => a + b, 0);
-  const all = sums.reduce((sum, [, , about]) => sum + about, 0);
+  const all = sums.reduce((sum, [, , about]) => sum + about, 0) / unit;
   const between = Math.max(0, all - inertia);
   return {
     ...{ inertia, inertias },
     explained: all > 0 ? between / all : 0,
-    calinskiHarabasz: inertia > 0 && k > 1 ? (between / (k - 1)) / (inertia / (total - k)) : null,
+    calinskiHarabasz: inertia > 0 && k > 1 ? (between / (k - 1)) / (inertia / (n - k)) : null,
     daviesBouldin: daviesBouldin(
       centres,
       sums.map(([, distance], c) => weights[c] > 0 ? distance / weights[c] : 0),

@@ -88,6 +88,7 @@ async function sumSegments(
   return await addUp(engine, {
     steps: [...rows.steps, ...segmentSteps(of.map(({ name }) => name), centres)],
     where: rows.where,
+    ...(rows.isOfHeld === true ? { isOfHeld: true } : {}),
     group: named("segment"),
     groups: centres.length,
     summands: [

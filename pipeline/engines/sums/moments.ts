@@ -7,7 +7,7 @@ import { minus, named, num, type RowExpression, times } from "../rows/expression
 import { addUp, type SumsWanted } from "./fixed_point.ts";
 
 /** The rows that are summed over, and what each counts. */
-export type Rows = Pick<SumsWanted, "steps" | "where"> & {
+export type Rows = Pick<SumsWanted, "steps" | "where" | "isOfHeld"> & {
   /** How many respondents each stands for; null where all count alike. */
   readonly weight: { readonly name: string; readonly bound: number } | null;
 };
@@ -45,7 +45,8 @@ export async function findMoments(
   rows: Rows,
   of: readonly Measured[],
 ): Promise<Moments> {
-  const all = { ...rows, group: null, groups: 1 };
+  const { weight: _weight, ...own } = rows;
+  const all = { ...own, group: null, groups: 1 };
   const most = mostOf(rows);
   const first = await addUp(engine, {
     ...all,
@@ -105,9 +106,9 @@ export async function findPrincipal(
   const gaps = of.map(({ name }, f) => minus(named(name), num(mean[f])));
   const reaches = of.map((each, f) => reach(each, mean[f]));
   const pairs = gaps.flatMap((_, a) => gaps.slice(a).map((_, step) => [a, a + step] as const));
+  const { weight: _weight, ...own } = rows;
   const { sums } = await addUp(engine, {
-    ...rows,
-    ...{ group: null, groups: 1 },
+    ...{ ...own, group: null, groups: 1 },
     summands: [
       ...pairs.map(([a, b]) => ({
         of: weighed(times(gaps[a], gaps[b]), rows),

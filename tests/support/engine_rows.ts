@@ -1,0 +1,47 @@
+/** Parquet files of answers for tests of engines, made by DuckDB. Runs in Deno. */
+
+import { DuckDBInstance } from "@duckdb/node-api";
+
+/** How many, in which order. */
+export interface AnswersWanted {
+  readonly rows: number;
+  readonly files: number;
+  /** Last rows first. */
+  readonly isTurned?: boolean;
+}
+
+const ITEMS = 18;
+const GROUPS = 4;
+
+/** Writes answers 1..5 to 18 items, of four groups of respondents with their own levels, some missing, and
+ * a number of the respondent. A row's answers depend on its number alone.
+ */
+export async function writeAnswersParquet(
+  folder: string,
+  { rows, files, isTurned = false }: AnswersWanted,
+): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const columns = Array.from({ length: ITEMS }, (_, item) => {
+    const chance = (of: string) => `((hash(${of}) % 1000) / 999.0)`;
+    const level = `2 + 2 * ${chance(`i % ${GROUPS} * 31 + ${item}`)}`;
+    const own = `1.6 * (${chance(`i * 20 + ${item}`)} - 0.5)`;
+    const answer = `greatest(1, least(5, round(${level} + ${own})))`;
+    const isGap = `hash(i * 77 + ${item}) % 40 = 0`;
+    return `CASE WHEN ${isGap} THEN NULL ELSE CAST(${answer} AS INTEGER) END AS q1_${item + 1}`;
+  });
+  for (let file = 0; file < files; file++) {
+    const [from, to] = [file, file + 1].map((f) => Math.floor(f * rows / files));
+    await connection.run(
+      `COPY (SELECT 100000 + i AS respondent, ${
+        columns.join(", ")
+      } FROM range(${from}, ${to}) t(i) ` +
+        `ORDER BY i ${
+          isTurned ? "DESC" : ""
+        }) TO '${folder}/part-${file}.parquet' (FORMAT parquet)`,
+    );
+  }
+  connection.closeSync();
+  instance.closeSync();
+}
