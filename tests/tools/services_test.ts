@@ -146,7 +146,7 @@ Deno.test("services: a name that is none", async () => {
     const { code, stderr } = await runService(cwd, "postgres");
     assert.equal(
       stderr,
-      "error: Cannot install postgres: the services are minio, chromium, libreoffice, jupyter.\n",
+      "error: Cannot install postgres: the services are minio, chromium, libreoffice, jupyter, spark.\n",
     );
     assert.equal(code, 2);
   });
