@@ -9,8 +9,8 @@ export interface SparkOptions {
   readonly token?: string;
   /** What no message may hold beside the token, such as the keys of a store. */
   readonly secrets?: readonly string[];
-  /** Longest wait for any word of a statement, rows or progress, in milliseconds; ten minutes if absent,
-   * since a single long task says nothing until it has ended. */
+  /** Longest wait for any word of a statement, rows or progress, in milliseconds; five minutes if
+   * absent, since a server may plan for long before it says anything. */
   readonly timeoutMs?: number;
   /** Longest wait for calls that are no statement, such as the first, in milliseconds; 5 s if absent. */
   readonly callMs?: number;
@@ -29,7 +29,7 @@ export async function connectSpark(
   endpoint: string,
   options: SparkOptions = {},
 ): Promise<SqlConnection> {
-  const { timeoutMs = 600_000, callMs = 5000, returnMs = 30_000, secrets = [] } = options;
+  const { timeoutMs = 300_000, callMs = 5000, returnMs = 30_000, secrets = [] } = options;
   const address = parseEndpoint(endpoint, options.token);
   const { openSession } = await import("./session.ts");
   return await openSession(address, {

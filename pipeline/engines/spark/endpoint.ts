@@ -24,7 +24,8 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/i;
 export function parseEndpoint(text: string, token?: string): SparkEndpoint {
   const [, host, port = DEFAULT_PORT, rest = ""] = SHAPE.exec(text.trim()) ?? [];
   if (host === undefined || Number(port) < 1 || Number(port) > 65535) {
-    throw refuse("an address such as sc://host:15002", quoteValue(text.split(";")[0]));
+    const shown = text.split(";")[0].replace(/[^/]*@/, "***@");
+    throw refuse("an address such as sc://host:15002", quoteValue(shown));
   }
   const given = new Map<string, string>();
   for (const part of rest.split(";").filter((part) => part.trim() !== "")) {
@@ -56,6 +57,6 @@ function decode(value: string): string {
 
 function refuse(expected: string, received: string): ParamsError {
   const hint =
-    "Write sc://host:15002, or sc://host:443/;use_ssl=true;token=... for a server abroad.";
+    "Write sc://host:15002, or sc://host:443/;use_ssl=true;token=... for a server elsewhere.";
   return new ParamsError([{ path: "engine.spark_endpoint", expected, received, hint }]);
 }

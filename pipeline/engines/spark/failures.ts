@@ -19,8 +19,6 @@ export interface FailureContext {
 const MOST_CHARACTERS = 500;
 const START_ONE =
   "Start one with sbin/start-connect-server.sh of Spark 4, or correct engine.spark_endpoint.";
-/** The server's own word that the session is another one than the caller knows. */
-const LOST = /^INVALID_HANDLE\.SESSION_/;
 /** A write that has a cause of its own is told by that. */
 const SAYS_LITTLE = /^(Job aborted|\[TASK_WRITE_FAILED\]|Task failed while)/;
 
@@ -39,10 +37,21 @@ const FINAL: ReadonlySet<Code> = new Set([
   ...[Code.Unimplemented, Code.ResourceExhausted, Code.InvalidArgument, Code.DeadlineExceeded],
 ]);
 
+/** What Spark itself says of a failure; texts are empty where it says nothing. */
+export interface SparkWord {
+  readonly errorClass: string;
+  readonly sqlState: string;
+  /** By which it tells the causes. */
+  readonly errorId: string;
+}
+
+/** Whether Spark says that the session is gone. */
+export function isLost({ errorClass }: SparkWord): boolean {
+  return errorClass.startsWith("INVALID_HANDLE.SESSION_");
+}
+
 /** What Spark itself says of a failure, or null where the call did not get that far. */
-export function wordOfSpark(
-  error: ConnectError,
-): { readonly errorClass: string; readonly sqlState: string; readonly errorId: string } | null {
+export function wordOfSpark(error: ConnectError): SparkWord | null {
   const [info] = error.findDetails(ErrorInfoSchema);
   if (info === undefined) return null;
   const { errorClass, sqlState = "", errorId = "" } = info.metadata;
@@ -74,7 +83,7 @@ export async function explainFailure(
   const word = wordOfSpark(thrown);
   if (word === null) return explainTransport(action, thrown, context);
   const where = `Cannot ${action} on Spark at ${context.shown}`;
-  if (LOST.test(word.errorClass)) {
+  if (isLost(word)) {
     return new SessionLostError(
       "failed",
       `${where}: its session must still be there, but the server no longer knows it (it was ` +
@@ -91,15 +100,6 @@ export async function explainFailure(
   ].join("\n");
   const failure = STORES.find(([pattern]) => pattern.test(all))?.[1] ?? "failed";
   return new StorageError(failure, message);
-}
-
-/** The error of a server that does not answer. */
-export function unreachable(action: string, shown: string, said: string): StorageError {
-  return new StorageError(
-    "unreachable",
-    `Cannot ${action} on Spark at ${shown}: a Spark Connect server must answer there, but ${said}. ` +
-      START_ONE,
-  );
 }
 
 /** Puts stars where a message would tell a secret: those known, and what settings hold that are
@@ -129,7 +129,11 @@ function explainTransport(action: string, error: ConnectError, context: FailureC
     : error.code === Code.DeadlineExceeded
     ? "no answer came in time"
     : `"${hideSecrets(firstLine(error.rawMessage), secrets)}" came back`;
-  return unreachable(action, shown, said);
+  return new StorageError(
+    "unreachable",
+    `Cannot ${action} on Spark at ${shown}: a Spark Connect server must answer there, but ${said}. ` +
+      START_ONE,
+  );
 }
 
 /** The outermost message, and the innermost where it says more. */

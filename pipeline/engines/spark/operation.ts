@@ -1,10 +1,14 @@
 /** One statement on a Spark Connect server, from being sent to its last row. Runs in Deno only. */
 
+import { StorageError } from "../../base/errors.ts";
 import type { SqlProgress } from "../connection.ts";
 import type { ArrowPart } from "./arrow_table.ts";
 import type { SparkCalls } from "./calls.ts";
-import { isBroken, isUnknownOperation, unreachable } from "./failures.ts";
-import type { ExecutePlanResponse } from "./wire/spark_connect_pb.ts";
+import { isBroken, isUnknownOperation } from "./failures.ts";
+import type {
+  ExecutePlanResponse,
+  ExecutePlanResponse_ExecutionProgress_StageInfo,
+} from "./wire/spark_connect_pb.ts";
 
 /** How a statement is run. */
 export interface OperationOptions {
@@ -13,10 +17,11 @@ export interface OperationOptions {
   readonly onProgress: ((progress: SqlProgress) => void) | undefined;
 }
 
-const ACTION = "run a statement";
+/** Spark's name for a stop by tag. */
+const BY_TAG = 2;
+/** How long a stop waits for a statement to have a job. */
+const JOB_WITHIN_MS = 15_000;
 const BETWEEN_INTERRUPTS_MS = 200;
-/** A server that does not end a statement within so many interrupts is left alone with it. */
-const MOST_INTERRUPTS = 25;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 
@@ -32,6 +37,8 @@ export class Operation {
   #lastResponse = "";
   #complete = false;
   #ended = false;
+  #atWork = false;
+  #told = "";
   #silent = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,9 +67,12 @@ export class Operation {
     } catch (error) {
       signal.throwIfAborted();
       if (!this.#silent) throw error;
-      await this.#interrupt();
-      const seconds = this.#calls.patience.silenceMs / 1000;
-      throw unreachable(ACTION, this.#calls.shown, `no word of a statement came for ${seconds} s`);
+      const { patience, shown } = this.#calls;
+      throw new StorageError(
+        "unreachable",
+        `Cannot run a statement on Spark at ${shown}: rows or progress must come within ` +
+          `${patience.silenceMs / 1000} s, but nothing came. Look whether the server is at work.`,
+      );
     } finally {
       this.#ended = true;
       clearTimeout(this.#timer);
@@ -76,7 +86,7 @@ export class Operation {
   async #receive(): Promise<void> {
     let sent = false;
     let brokenSince = 0;
-    let pause = FIRST_PAUSE_MS;
+    let wait = FIRST_PAUSE_MS;
     while (!this.#complete) {
       const before = this.#lastResponse;
       try {
@@ -95,12 +105,12 @@ export class Operation {
         }
         if (this.#lastResponse !== before) {
           brokenSince = 0;
-          pause = FIRST_PAUSE_MS;
+          wait = FIRST_PAUSE_MS;
         }
         brokenSince ||= performance.now();
         if (performance.now() - brokenSince > this.#calls.patience.returnMs) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        await pause(wait);
+        wait = Math.min(2 * wait, LONGEST_PAUSE_MS);
       }
     }
   }
@@ -130,13 +140,20 @@ export class Operation {
       this.#parts.push({ stream: data, rows: Number(rowCount) });
     }
     if (responseType.case === "resultComplete") this.#complete = true;
-    if (responseType.case !== "executionProgress") return;
+    if (responseType.case === "executionProgress") this.#tell(responseType.value.stages);
+  }
+
+  #tell(stages: readonly ExecutePlanResponse_ExecutionProgress_StageInfo[]): void {
+    this.#atWork = stages.some((stage) => !stage.done);
     let [done, total] = [0, 0];
-    for (const { numCompletedTasks, numTasks } of responseType.value.stages) {
+    for (const { numCompletedTasks, numTasks } of stages) {
       done += Number(numCompletedTasks);
       total += Number(numTasks);
     }
-    if (total > 0) this.#options.onProgress?.({ done, total });
+    // The server says the same again and again, as a sign of life.
+    const words = `${done} of ${total}`;
+    if (total > 0 && words !== this.#told) this.#options.onProgress?.({ done, total });
+    this.#told = words;
   }
 
   /** Begins anew to wait for a word. */
@@ -144,25 +161,30 @@ export class Operation {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#silent = true;
-      this.#cut.abort();
+      this.#endWork();
     }, this.#calls.patience.silenceMs);
   }
 
-  /** Ends the work on the server, and then the wait for it. Asks again while the statement goes on,
-   * because the server may hear of the interrupt before it hears of the statement. */
+  /** Ends the statement for its caller. Spark forgets a job that it is about to begin when the interrupt
+   * comes, and the job then runs to its end: so the interrupt waits until one runs. */
   async #stop(): Promise<void> {
-    for (let asked = 0; asked < MOST_INTERRUPTS && !this.#ended; asked++) {
-      await this.#interrupt();
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_INTERRUPTS_MS));
-    }
-    this.#cut.abort();
+    const end = performance.now() + JOB_WITHIN_MS;
+    while (!this.#ended && !this.#atWork && performance.now() < end) await pause(20);
+    await this.#endWork();
   }
 
-  async #interrupt(): Promise<void> {
+  /** Ends the work on the server, and then the wait for it. Asks again while the statement goes on; a
+   * server that does not end it is left alone with it. */
+  async #endWork(): Promise<void> {
     const interrupt = { case: "operationTag", value: this.#id } as const;
-    const call = { ...this.#calls.names(), interruptType: 2, interrupt };
-    await this.#calls.client.interrupt(call, { timeoutMs: this.#calls.patience.callMs })
-      .catch(() => {});
+    const timeoutMs = this.#calls.patience.callMs;
+    const end = performance.now() + timeoutMs;
+    while (!this.#ended && performance.now() < end) {
+      const call = { ...this.#calls.names(), interruptType: BY_TAG, interrupt };
+      await this.#calls.client.interrupt(call, { timeoutMs }).catch(() => {});
+      await pause(BETWEEN_INTERRUPTS_MS);
+    }
+    this.#cut.abort();
   }
 
   /** Lets the server forget the answer. Nobody waits for it: it forgets by itself in some minutes. */
@@ -172,4 +194,8 @@ export class Operation {
     this.#calls.client.releaseExecute(call, { timeoutMs: this.#calls.patience.callMs })
       .catch(() => {});
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -2,14 +2,20 @@
  * Loaded only when Spark is asked for, since it brings the packages that speak to it.
  */
 
-import { type Client, createClient, type Interceptor } from "@connectrpc/connect";
+import { type Client, ConnectError, createClient, type Interceptor } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import { StorageError } from "../../base/errors.ts";
 import type { SqlConnection, SqlQueryOptions, SqlTable } from "../connection.ts";
 import { tableOfParts } from "./arrow_table.ts";
 import type { SessionNames, SparkCalls, SparkPatience } from "./calls.ts";
 import type { SparkEndpoint } from "./endpoint.ts";
-import { explainFailure, type FailureContext, hideSecrets } from "./failures.ts";
+import {
+  explainFailure,
+  type FailureContext,
+  hideSecrets,
+  isLost,
+  wordOfSpark,
+} from "./failures.ts";
 import { Line } from "./line.ts";
 import { Operation } from "./operation.ts";
 import { isSessionLost } from "./session_lost.ts";
@@ -18,6 +24,8 @@ import { SparkConnectService } from "./wire/spark_connect_pb.ts";
 const SUPPORTED_MAJOR = 4;
 /** Names the product in the server's own pages. */
 const CLIENT = "customer-clustering-engine";
+/** Has the server say twice a second how far a statement is, which is a sign of life too. */
+const REPORT_OFTEN = "SET spark.connect.progress.reportInterval=500ms";
 
 /** Opens a session, once the server has said which version it is.
  * @param secrets What no message may hold, beside the token.
@@ -64,6 +72,7 @@ class Session implements SparkCalls {
   readonly #failures: FailureContext;
   #id: string = crypto.randomUUID();
   #observed: string | undefined;
+  #isPrepared = false;
 
   constructor(client: Client<typeof SparkConnectService>, surroundings: Surroundings) {
     this.client = client;
@@ -116,11 +125,23 @@ class Session implements SparkCalls {
 
   async query(sql: string, { signal, onProgress }: SqlQueryOptions): Promise<SqlTable> {
     const options = { signal: signal ?? new AbortController().signal, onProgress };
-    const parts = await this.#attempt(
-      "run a statement",
-      () => new Operation(this, sql, options).run(),
-    );
+    const parts = await this.#attempt("run a statement", async () => {
+      await this.#prepare(options.signal);
+      return await new Operation(this, sql, options).run();
+    });
     return tableOfParts(parts);
+  }
+
+  /** Settings that each new session needs; a server that does not know them works without. */
+  async #prepare(signal: AbortSignal): Promise<void> {
+    if (this.#isPrepared) return;
+    try {
+      await new Operation(this, REPORT_OFTEN, { signal, onProgress: undefined }).run();
+    } catch (error) {
+      const word = error instanceof ConnectError ? wordOfSpark(error) : null;
+      if (word === null || isLost(word)) throw error;
+    }
+    this.#isPrepared = true;
   }
 
   /** Ends the session. A server that is gone has ended it already. */
@@ -139,6 +160,7 @@ class Session implements SparkCalls {
       if (isSessionLost(error) && id === this.#id) {
         this.#id = crypto.randomUUID();
         this.#observed = undefined;
+        this.#isPrepared = false;
       }
       throw error;
     }
