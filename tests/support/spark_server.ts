@@ -1,6 +1,14 @@
 /** A real Spark Connect server on the loopback for tests, and what to ignore where there is none. Runs in Deno only. */
 
 import { fileURLToPath } from "node:url";
+import {
+  CLASS_ARCHIVE,
+  freePorts,
+  isListening,
+  SPARK_LOGGING,
+  sparkArguments,
+  sparkEnvironment,
+} from "../../tools/lib/spark_command.ts";
 import { servicesRequired } from "./services_required.ts";
 
 /** How a server shares its work out: by threads, or by two executors that are processes of their own. */
@@ -37,14 +45,6 @@ export interface SparkServerOptions {
 const HOME = fileURLToPath(new URL("../../.cache/spark", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const MOST_STARTS = 3;
-/** What Spark needs opened of Java's own modules, as its launcher has it. */
-const OPENED = [
-  ...["lang", "lang.invoke", "lang.reflect", "io", "net", "nio", "util", "util.concurrent"],
-  ...["util.concurrent.atomic"],
-].map((name) => `java.base/java.${name}`).concat(
-  ["nio.ch", "nio.cs", "security.action", "util.calendar"].map((name) => `java.base/sun.${name}`),
-);
-
 const programs = { java: onPath("java"), python: onPath("python3") };
 const isInstalled = exists(`${HOME}/jars/spark-connect_2.13-4.3.0.jar`);
 
@@ -94,32 +94,25 @@ class Server implements SparkServer {
 
   async start(): Promise<boolean> {
     const { folder } = this;
-    await Deno.mkdir(`${folder}/tmp`, { recursive: true });
-    await Deno.writeTextFile(`${folder}/log4j2.properties`, LOGGING);
+    await Deno.writeTextFile(`${folder}/${SPARK_LOGGING.name}`, SPARK_LOGGING.text);
+    const { master = "local[2]", settings = {} } = this.#options;
     const child = new Deno.Command(this.#java, {
-      args: [...this.#machineOptions(), ...this.#submitOptions()],
+      args: sparkArguments({
+        ...{ home: HOME, folder, master, settings },
+        ...{ port: this.#port, pagesPort: this.#pagesPort },
+        machine: [`-XX:SharedArchiveFile=${HOME}/${CLASS_ARCHIVE}`],
+      }),
       cwd: folder,
       clearEnv: true,
-      env: {
-        ...{ HOME: folder, SPARK_HOME: HOME, PATH: Deno.env.get("PATH") ?? "" },
-        ...{ SPARK_LOCAL_IP: "127.0.0.1", SPARK_LOCAL_HOSTNAME: "127.0.0.1" },
-        // Else the launcher of executors looks for it in a source tree.
-        SPARK_SCALA_VERSION: "2.13",
-      },
-      stdin: "null",
-      stdout: "null",
-      stderr: "piped",
+      env: { ...sparkEnvironment(HOME, folder), PATH: Deno.env.get("PATH") ?? "" },
+      ...{ stdin: "null", stdout: "null", stderr: "piped" },
     }).spawn();
     this.#child = child;
     this.words = new Response(child.stderr).text();
     let hasEnded = false;
     child.status.then(() => hasEnded = true);
     const end = performance.now() + READY_WITHIN_MS;
-    while (performance.now() < end && !hasEnded) {
-      if (await listens(this.#port)) return true;
-      await pause(100);
-    }
-    return false;
+    return await isListening(this.#port, () => hasEnded || performance.now() > end);
   }
 
   async runningJobs(): Promise<number> {
@@ -173,56 +166,7 @@ class Server implements SparkServer {
   #isExecutor(words: string): boolean {
     return words.includes("ExecutorBackend") && words.includes(this.folder);
   }
-
-  #machineOptions(): string[] {
-    return [
-      ...["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"],
-      ...["-XX:+IgnoreUnrecognizedVMOptions", "--add-modules=jdk.incubator.vector"],
-      ...OPENED.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
-      ...[
-        "-Djdk.reflect.useDirectMethodHandle=false",
-        "-Dio.netty.tryReflectionSetAccessible=true",
-      ],
-      ...[`-Djava.io.tmpdir=${this.folder}/tmp`, `-Duser.home=${this.folder}`],
-      ...[`-Dlog4j2.configurationFile=${this.folder}/log4j2.properties`],
-      ...["-cp", `${HOME}/jars/*`],
-    ];
-  }
-
-  #submitOptions(): string[] {
-    const settings: Record<string, string> = {
-      ...{ "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1" },
-      "spark.connect.grpc.binding.address": "127.0.0.1",
-      "spark.connect.grpc.binding.port": `${this.#port}`,
-      "spark.ui.port": `${this.#pagesPort}`,
-      "spark.port.maxRetries": "0",
-      "spark.local.dir": `${this.folder}/tmp`,
-      "spark.sql.warehouse.dir": `${this.folder}/warehouse`,
-      // Named in the executors' command lines, by which they are told from others.
-      "spark.executor.extraJavaOptions":
-        `-XX:+UseSerialGC -Djava.io.tmpdir=${this.folder}/tmp -Dlog4j2.configurationFile=${this.folder}/log4j2.properties`,
-      "spark.executor.memory": "768m",
-      // Else a test's small tables are cut into 200 parts each.
-      "spark.sql.shuffle.partitions": "4",
-      ...this.#options.settings,
-    };
-    return [
-      ...["org.apache.spark.deploy.SparkSubmit", "--master", this.#options.master ?? "local[2]"],
-      ...["--class", "org.apache.spark.sql.connect.service.SparkConnectServer"],
-      ...Object.entries(settings).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
-      "spark-internal",
-    ];
-  }
 }
-
-const LOGGING = `rootLogger.level = warn
-rootLogger.appenderRef.stderr.ref = stderr
-appender.stderr.type = Console
-appender.stderr.name = stderr
-appender.stderr.target = SYSTEM_ERR
-appender.stderr.layout.type = PatternLayout
-appender.stderr.layout.pattern = %p %c{1}: %m%n%ex{3}
-`;
 
 /** Processes with their command lines, by options of ps. */
 async function listProcesses(
@@ -236,29 +180,6 @@ async function listProcesses(
       const [, id, words] = /^\s*(\d+)\s+(.*)$/.exec(line)!;
       return { id: Number(id), words };
     });
-}
-
-async function listens(port: number): Promise<boolean> {
-  try {
-    (await Deno.connect({ hostname: "127.0.0.1", port })).close();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function freePorts(count: number): number[] {
-  const listeners = Array.from(
-    { length: count },
-    () => Deno.listen({ hostname: "127.0.0.1", port: 0 }),
-  );
-  const ports = listeners.map((listener) => listener.addr.port);
-  for (const listener of listeners) listener.close();
-  return ports;
 }
 
 function onPath(name: string): string | null {

@@ -1,8 +1,8 @@
-/** Installs a Spark Connect server for the tests: its jars alone, out of the package of Python that has them.
- * Runs in Deno only.
- */
+/** Installs the jars of a Spark Connect server for the tests. Runs in Deno only. */
 
+import { resolve } from "node:path";
 import { fail, isFile, type Outcome, run, say, type Service } from "./service_installers.ts";
+import { archiveClasses } from "./spark_archive.ts";
 
 /** A version of Spark, and where it goes. */
 export interface SparkService extends Service {
@@ -14,7 +14,8 @@ const OLDEST_JAVA = 17;
 /** What the server never loads: a shell's own jars, streaming state, and another scheduler. */
 const NOT_NEEDED = ["*/connect-repl", "*/rocksdbjni-*", "*/kubernetes-*"];
 
-/** Fetches the package and unpacks its jars, unless they are there; 460 MB come, 310 MB stay.
+/** Fetches the package of Python that has them and unpacks its jars, unless they are there; 456 MB come,
+ * 500 MB stay.
  * Where Java or Python is missing, Spark is left out, even if services are required.
  */
 export async function installSpark(service: SparkService): Promise<Outcome> {
@@ -51,6 +52,7 @@ export async function installSpark(service: SparkService): Promise<Outcome> {
   await Deno.remove(archive);
   // Not by Deno, which leaves alone what it may run.
   await run("python3", ["-c", "import shutil, sys; shutil.rmtree(sys.argv[1])", python]);
+  if (!await archiveClasses(resolve(folder))) console.log(`${name}: it will start slowly`);
   return say(service, "installed", `in ${folder}`);
 }
 
