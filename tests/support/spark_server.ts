@@ -9,6 +9,7 @@ import {
   sparkArguments,
   sparkEnvironment,
 } from "../../tools/lib/spark_command.ts";
+import type { Minio } from "./minio.ts";
 import { servicesRequired } from "./services_required.ts";
 
 /** How a server shares its work out: by threads, or by two executors that are processes of their own. */
@@ -38,14 +39,14 @@ export interface SparkServer {
 export interface SparkServerOptions {
   /** `local[2]` if absent. */
   readonly master?: SparkMaster;
-  /** Further settings of Spark. */
+  /** Further settings of Spark, such as the keys of a store; only the server can read them. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
 const HOME = fileURLToPath(new URL("../../.cache/spark", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const MOST_STARTS = 3;
-const programs = { java: onPath("java"), python: onPath("python3") };
+const programs = { java: onPath("java"), python: onPath("python3"), maven: onPath("mvn") };
 const isInstalled = exists(`${HOME}/jars/spark-connect_2.13-4.3.0.jar`);
 
 /** Whether tests of Spark must be ignored: it is not installed, and nobody insists, or there is no Java
@@ -55,6 +56,28 @@ export const sparkAbsent: boolean = programs.java === null ||
 
 /** What the name of a test that is ignored so ends with. */
 export const NEEDS_SPARK = "(needs spark: Java 17, then deno task services)";
+
+/** Whether tests of Spark with a store must be ignored: besides, its parts for S3 come by Maven. */
+export const sparkS3Absent: boolean = sparkAbsent ||
+  (!exists(`${HOME}/jars/hadoop-aws-3.5.0.jar`) && (!servicesRequired || programs.maven === null));
+
+/** Settings by which a server reads and writes `s3a://` addresses of a store on the loopback. */
+export function storeSettings(
+  { endpoint, accessKeyId, secretAccessKey }: Pick<
+    Minio,
+    "endpoint" | "accessKeyId" | "secretAccessKey"
+  >,
+): Record<string, string> {
+  const settings = {
+    ...{ endpoint, "endpoint.region": "us-east-1", "path.style.access": "true" },
+    ...{ "access.key": accessKeyId, "secret.key": secretAccessKey },
+    // Else a bucket that is missing is asked for many times.
+    ...{ "attempts.maximum": "2", "retry.limit": "2" },
+  };
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [`spark.hadoop.fs.s3a.${key}`, value]),
+  );
+}
 
 /** Starts a server on free ports of the loopback, in a temporary folder, and waits until it answers.
  * @throws {Error} If there is none, or it does not answer within a minute; with its own words.
@@ -96,9 +119,12 @@ class Server implements SparkServer {
     const { folder } = this;
     await Deno.writeTextFile(`${folder}/${SPARK_LOGGING.name}`, SPARK_LOGGING.text);
     const { master = "local[2]", settings = {} } = this.#options;
+    const settingsFile = `${folder}/settings.conf`;
+    const lines = Object.entries(settings).map(([key, value]) => `${key} ${value}\n`);
+    await Deno.writeTextFile(settingsFile, lines.join(""), { mode: 0o600 });
     const child = new Deno.Command(this.#java, {
       args: sparkArguments({
-        ...{ home: HOME, folder, master, settings },
+        ...{ home: HOME, folder, master, settingsFile },
         ...{ port: this.#port, pagesPort: this.#pagesPort },
         machine: [`-XX:SharedArchiveFile=${HOME}/${CLASS_ARCHIVE}`],
       }),

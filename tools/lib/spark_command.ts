@@ -13,8 +13,8 @@ export interface SparkCommandOptions {
   readonly master: string;
   /** Further options of Java's. */
   readonly machine?: readonly string[];
-  /** Further settings of Spark's. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** A file of further settings, which others cannot read in the list of processes. */
+  readonly settingsFile?: string;
 }
 
 /** Classes as an earlier server had them in memory, below a home: with it a server is up in half the
@@ -62,8 +62,8 @@ export function sparkArguments(options: SparkCommandOptions): string[] {
     "spark.executor.memory": "768m",
     // Else small tables are cut into 200 parts each.
     "spark.sql.shuffle.partitions": "4",
-    ...options.settings,
   };
+  const { settingsFile } = options;
   return [
     ...["-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions", ...common],
     ...OPENED.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
@@ -72,6 +72,7 @@ export function sparkArguments(options: SparkCommandOptions): string[] {
     ...["org.apache.spark.deploy.SparkSubmit", "--master", master],
     ...["--class", "org.apache.spark.sql.connect.service.SparkConnectServer"],
     ...Object.entries(settings).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
+    ...(settingsFile === undefined ? [] : ["--properties-file", settingsFile]),
     "spark-internal",
   ];
 }

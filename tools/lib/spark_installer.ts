@@ -1,6 +1,7 @@
 /** Installs the jars of a Spark Connect server for the tests. Runs in Deno only. */
 
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { fail, isFile, type Outcome, run, say, type Service } from "./service_installers.ts";
 import { archiveClasses } from "./spark_archive.ts";
 
@@ -11,6 +12,9 @@ export interface SparkService extends Service {
 }
 
 const OLDEST_JAVA = 17;
+const S3_PARTS = fileURLToPath(new URL("./spark_s3a.xml", import.meta.url));
+/** Of what s3a needs, Spark has these, some under other names. */
+const OWN_ALREADY = "slf4j-api,commons-logging,commons-codec";
 /** What the server never loads: a shell's own jars, streaming state, and another scheduler. */
 const NOT_NEEDED = ["*/connect-repl", "*/rocksdbjni-*", "*/kubernetes-*"];
 
@@ -47,6 +51,15 @@ export async function installSpark(service: SparkService): Promise<Outcome> {
     `pyspark-${version}/deps/jars`,
   ]);
   if (code !== 0) return fail(name, "tar", code ?? 1);
+  const withS3 = await run("mvn", [
+    ...["--quiet", "--batch-mode", "--file", S3_PARTS, "dependency:copy-dependencies"],
+    ...[`-DexcludeArtifactIds=${OWN_ALREADY}`, `-DoutputDirectory=${resolve(unpacked)}`],
+  ]);
+  if (withS3 === null) {
+    console.log(
+      `${name}: without s3a, because there is no mvn on PATH. Tests that need it are ignored.`,
+    );
+  } else if (withS3 !== 0) return fail(name, "mvn", withS3);
   // In one step, so that an installation that was broken off is none.
   await Deno.rename(unpacked, `${folder}/jars`);
   await Deno.remove(archive);
