@@ -36,8 +36,14 @@ export class Line implements SessionManager {
     options: Omit<ClientSessionRequestOptions, "signal">,
   ): Promise<ClientHttp2Stream> {
     if (this.#isClosed) throw new ConnectError("the connection was closed", Code.Canceled);
-    const session = await (this.#session ??= this.#open());
-    return session.request({ ...headers, ":method": method, ":path": path }, options);
+    let session = await (this.#session ??= this.#open());
+    if (session.closed || session.destroyed) session = await (this.#session = this.#open());
+    try {
+      return session.request({ ...headers, ":method": method, ":path": path }, options);
+    } catch (error) {
+      // It ended between both lines.
+      throw new ConnectError((error as Error).message, Code.Unavailable);
+    }
   }
 
   /** Asked for by the interface; of use only to managers that test an idle connection. */

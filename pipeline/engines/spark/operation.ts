@@ -1,5 +1,6 @@
 /** One statement on a Spark Connect server, from being sent to its last row. Runs in Deno only. */
 
+import { Code, ConnectError } from "@connectrpc/connect";
 import { StorageError } from "../../base/errors.ts";
 import type { SqlProgress } from "../connection.ts";
 import type { ArrowPart } from "./arrow_table.ts";
@@ -94,15 +95,18 @@ export class Operation {
         sent = true;
         this.#listen();
         for await (const response of stream) this.#take(response);
+        // A server may end a long stream in between, but not without having said anything.
+        if (!this.#complete && this.#lastResponse === before) {
+          throw new ConnectError("the answer ended early", Code.Unavailable);
+        }
       } catch (error) {
+        if (this.#cut.signal.aborted || this.#options.signal.aborted) throw error;
         if (isUnknownOperation(error) && this.#lastResponse === "") {
           // It got lost on its way to the server, and so cannot have begun.
           sent = false;
           continue;
         }
-        if (this.#cut.signal.aborted || this.#options.signal.aborted || !isBroken(error)) {
-          throw error;
-        }
+        if (!isBroken(error)) throw error;
         if (this.#lastResponse !== before) {
           brokenSince = 0;
           wait = FIRST_PAUSE_MS;

@@ -2,8 +2,8 @@
 // Spark Connect 4.3.0 that it uses, under the same package, names, numbers and types, so that both ends
 // understand each other; fields that are left out here are passed over as unknown ones.
 //
-// Taken from spark/connect/base.proto, commands.proto and relations.proto inside
-// spark-connect_2.13-4.3.0.jar (Apache Spark, Apache License 2.0; changed: most of it left out).
+// Taken from spark/connect/base.proto and relations.proto inside spark-connect_2.13-4.3.0.jar (Apache
+// Spark, Apache License 2.0; changed: most of it left out).
 //
 // wire/*_pb.ts are generated from it. To make them anew, in this folder, with protoc 31 or later (for
 // example that of grpcio-tools: python3 -m grpc_tools.protoc) and protoc-gen-es 2.16.0:
