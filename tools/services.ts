@@ -6,6 +6,7 @@ import {
   installWithPython,
   type Outcome,
 } from "./lib/service_installers.ts";
+import { installSpark } from "./lib/spark_installer.ts";
 
 /** How each is installed, by its name. What is there already is left alone. */
 const SERVICES: Readonly<Record<string, () => Promise<Outcome>>> = {
@@ -46,6 +47,13 @@ const SERVICES: Readonly<Record<string, () => Promise<Outcome>>> = {
       folder: ".cache/jupyter",
       proof: "bin/jupyter-nbconvert",
       packages: ["nbconvert==7.17.2", "nbclient==0.11.0"],
+    }),
+  spark: () =>
+    installSpark({
+      name: "spark",
+      purpose: "a Spark Connect server for the tests",
+      folder: ".cache/spark",
+      version: "4.3.0",
     }),
 };
 

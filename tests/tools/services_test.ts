@@ -97,6 +97,34 @@ Deno.test("services: without Python it says what to do", async () => {
   });
 });
 
+Deno.test("services: Spark is left out without Java 17 or Python, also where services are required", async (t) => {
+  const cases: [string, Record<string, string>, RegExp][] = [
+    ["no Java", {}, /^spark: left out, because there is no java on PATH\. .* Install Java 17 or/],
+    [
+      "old Java",
+      { java: `echo 'openjdk version "11.0.2"' >&2` },
+      /^spark: left out, because java is version 11\. Tests that need it are ignored\. Install/,
+    ],
+    [
+      "no Python",
+      { java: `echo 'openjdk version "21.0.1"' >&2` },
+      /^spark: left out, because there is no python3 on PATH\. .* Install Python 3\.10 or later\.$/,
+    ],
+  ];
+  for (const [name, programs, said] of cases) {
+    await t.step(name, async () => {
+      await inTemporaryFolder(async (cwd) => {
+        for (const [program, script] of Object.entries(programs)) {
+          await writeProgram(cwd, program, script);
+        }
+        const { code, stdout } = await runService(cwd, "spark", true);
+        assert.match(stdout.trim(), said);
+        assert.equal(code, 0);
+      });
+    });
+  }
+});
+
 Deno.test("services: a program of the system comes through apt-get, where there is one", async (t) => {
   const cases: [string, string | null, string, RegExp][] = [
     [
@@ -146,7 +174,7 @@ Deno.test("services: a name that is none", async () => {
     const { code, stderr } = await runService(cwd, "postgres");
     assert.equal(
       stderr,
-      "error: Cannot install postgres: the services are minio, chromium, libreoffice, jupyter.\n",
+      "error: Cannot install postgres: the services are minio, chromium, libreoffice, jupyter, spark.\n",
     );
     assert.equal(code, 2);
   });

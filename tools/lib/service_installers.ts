@@ -2,8 +2,8 @@
 
 import { resolve } from "node:path";
 
-/** How one service came out. */
-export type Outcome = "present" | "installed" | "absent" | "failed";
+/** How one service came out; what is left out is missed by nobody, even where services are required. */
+export type Outcome = "present" | "installed" | "absent" | "left out" | "failed";
 
 /** What is installed, and what for. */
 export interface Service {
@@ -88,7 +88,7 @@ export async function installWithPython(service: PythonService): Promise<Outcome
 }
 
 /** Runs a program; gives its exit code, or null if there is none. */
-async function run(
+export async function run(
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
@@ -111,17 +111,24 @@ async function run(
   }
 }
 
-function say({ name, purpose }: Service, outcome: "present" | "installed", where: string): Outcome {
+/** Says where a service is, and what for. */
+export function say(
+  { name, purpose }: Service,
+  outcome: "present" | "installed",
+  where: string,
+): Outcome {
   console.log(`${name}: ${outcome} ${where} (${purpose})`);
   return outcome;
 }
 
-function fail(name: string, what: string, code: number): Outcome {
+/** Says which step failed. */
+export function fail(name: string, what: string, code: number): Outcome {
   console.log(`${name}: not installed, because ${what} ended with code ${code}`);
   return "failed";
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** Whether a file is there. */
+export async function isFile(path: string): Promise<boolean> {
   try {
     return (await Deno.stat(path)).isFile;
   } catch (error) {

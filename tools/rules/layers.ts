@@ -164,9 +164,10 @@ export function isDenoOnly(source: string): boolean {
   return /\bRuns in Deno only\b/.test(source.slice(0, source.indexOf("\n") + 1));
 }
 
-/** Whether a module of the engine may be for Deno only: the command lines and the storages. */
+/** Whether a module of the engine may be for Deno only: the command lines, the storages and the engines
+ * beside the product's own. */
 export function mayBeDenoOnly(path: string): boolean {
-  return /^pipeline\/(cli\.ts$|cli\/|io\/|notebook\/(cli\.ts$|deno\/)|typing\/(track_)?cli\.ts$)/
+  return /^pipeline\/(cli\.ts$|cli\/|io\/|engines\/|notebook\/(cli\.ts$|deno\/)|typing\/(track_)?cli\.ts$)/
     .test(path);
 }
 
