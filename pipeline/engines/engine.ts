@@ -59,14 +59,18 @@ export interface Held {
   readonly names: readonly string[];
 }
 
-/** Sums over rows of the answers. */
-export interface SumsQuestion {
-  /** Whether rows are those that are held, with what is held of them alone. */
+/** Rows that are gone through. */
+export interface RowsAsked {
+  /** Whether they are those that are held, with what is held of them alone. */
   readonly isOfHeld?: boolean;
   /** What is computed first. */
   readonly steps: RowSteps;
   /** Only rows that pass every test. */
   readonly where: readonly RowTest[];
+}
+
+/** Sums over rows of the answers. */
+export interface SumsQuestion extends RowsAsked {
   /** The group of each row, from 0; null for one of all. */
   readonly group: RowExpression | null;
   /** How many groups there are. */
@@ -148,11 +152,7 @@ export interface Engine {
   sums(question: SumsQuestion): Promise<Sums>;
   /** Cells in no order. */
   tally(question: TallyQuestion): Promise<readonly TallyCell[]>;
-  extremes(
-    steps: RowSteps,
-    where: readonly RowTest[],
-    of: readonly RowExpression[],
-  ): Promise<Extremes>;
+  extremes(rows: RowsAsked, of: readonly RowExpression[]): Promise<Extremes>;
   /** Writes the segment of every row as Parquet files; gives their names. */
   write(wanted: SegmentsWanted): Promise<readonly string[]>;
   /** Gives back all it has taken, on disk too. */

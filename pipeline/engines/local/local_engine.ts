@@ -14,6 +14,7 @@ import type {
   Extremes,
   Held,
   Level,
+  RowsAsked,
   SegmentsWanted,
   SourceFacts,
   Sums,
@@ -21,7 +22,7 @@ import type {
   TallyCell,
   TallyQuestion,
 } from "../engine.ts";
-import type { RowExpression, RowSteps, RowTest } from "../rows/expression.ts";
+import type { RowExpression } from "../rows/expression.ts";
 import { plainNumber } from "../rows/plain_number.ts";
 import { evaluate, type Slice, takeSteps, test } from "./evaluate.ts";
 
@@ -189,14 +190,10 @@ class LocalEngine implements Engine {
     );
   }
 
-  async extremes(
-    steps: RowSteps,
-    where: readonly RowTest[],
-    of: readonly RowExpression[],
-  ): Promise<Extremes> {
+  async extremes(rows: RowsAsked, of: readonly RowExpression[]): Promise<Extremes> {
     const low = new Float64Array(of.length).fill(NaN);
     const high = new Float64Array(of.length).fill(NaN);
-    await this.#eachSlice({ steps, where }, (slice, { n, passes }) => {
+    await this.#eachSlice(rows, (slice, { n, passes }) => {
       of.forEach((expression, e) => {
         const values = evaluate(expression, slice, n);
         for (let i = 0; i < n; i++) {
@@ -260,7 +257,7 @@ class LocalEngine implements Engine {
 
   /** Goes through all rows; tells which of a slice's rows pass every test. */
   async #eachSlice(
-    { steps, where, isOfHeld = false }: Pick<SumsQuestion, "steps" | "where" | "isOfHeld">,
+    { steps, where, isOfHeld = false }: RowsAsked,
     visit: (slice: Slice, of: { readonly n: number; readonly passes: Uint8Array }) => void,
   ): Promise<void> {
     const { rows, columns } = isOfHeld

@@ -116,11 +116,7 @@ async function rowsOf(
   const where: RowTest[] = isAsked ? [{ op: "<=", a: named("gaps"), b: num(most) }] : [];
   if (weighting.column === "") return { steps, where, weight: null };
   const weighted: RowTest[] = [...where, { op: "<=", a: num(0), b: named(WEIGHT) }];
-  const { bounds: [bound], extremes } = await boundsOf(engine, {
-    steps,
-    where,
-    of: [named(WEIGHT)],
-  });
+  const { bounds: [bound], extremes } = await boundsOf(engine, { steps, where }, [named(WEIGHT)]);
   if (extremes.low[0] < 0) {
     throw new DataError(
       `Cannot weight all rows by ${

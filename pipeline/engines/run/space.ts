@@ -55,9 +55,10 @@ export async function findSpace(
     readonly model: Model;
   },
 ): Promise<Space> {
-  const steps: RowSteps = [...rows.steps, ...raw.steps];
-  const measured = await measure(engine, { ...rows, steps }, raw.names);
-  const moments = await findMoments(engine, { ...rows, steps }, measured);
+  const inAnswers: Rows = { ...rows, steps: [...rows.steps, ...raw.steps] };
+  const heldAnswers = await holdAxes(engine, inAnswers, raw.names);
+  const measured = await measure(engine, heldAnswers, raw.names);
+  const moments = await findMoments(engine, heldAnswers, measured);
   const { center, scale } = scaleOf(moments, sample);
   const inUnits = raw.names.map((name, f): readonly [string, RowExpression] => [
     `z${f}`,
@@ -68,8 +69,7 @@ export async function findSpace(
     low: (low - center[f]) / scale[f],
     high: (high - center[f]) / scale[f],
   }));
-  const inFeatures: Rows = { ...rows, steps: [...steps, inUnits] };
-  const held = await holdAxes(engine, inFeatures, features);
+  const [inFeatures, held] = [inAnswers, heldAnswers].map((own) => withStep(own, inUnits));
   const facts = { center, scale, n: moments.n, total: moments.total };
   if (model.reduction.method !== "pca") {
     return { ...facts, rows: inFeatures, held, axes: features, principal: null };
@@ -85,20 +85,25 @@ export async function findSpace(
       features.map(({ name }, f) => times(minus(named(name), num(mean[f])), num(component[f]))),
     ),
   ]);
-  const inScores: Rows = { ...rows, steps: [...inFeatures.steps, scores] };
-  const axes = await measure(engine, inScores, scores.map(([name]) => name));
-  const heldScores = await holdAxes(engine, inScores, axes);
+  const names = scores.map(([name]) => name);
+  const inScores = withStep(inFeatures, scores);
+  const heldScores = await holdAxes(engine, inScores, names);
+  const axes = await measure(engine, heldScores, names);
   return { ...facts, rows: inScores, held: heldScores, axes, principal };
+}
+
+function withStep(rows: Rows, step: RowSteps[number]): Rows {
+  return { ...rows, steps: [...rows.steps, step] };
 }
 
 /** Keeps where rows lie, and their weights; not where it takes no more than reading it again. */
 async function holdAxes(
   engine: Engine,
   { steps, where, weight }: Rows,
-  axes: readonly Measured[],
+  axes: readonly string[],
 ): Promise<Rows> {
   if (steps.every((step) => step.every(([, is]) => isCheap(is)))) return { steps, where, weight };
-  const names = [...axes.map(({ name }) => name), ...(weight === null ? [] : [weight.name])];
+  const names = [...axes, ...(weight === null ? [] : [weight.name])];
   await engine.hold({ steps, where, names });
   return { ...{ steps: [], where: [], weight }, isOfHeld: true };
 }
@@ -117,13 +122,10 @@ function scaled(raw: RowExpression, center: number, scale: number): RowExpressio
 /** The least and largest of what steps have named. */
 async function measure(
   engine: Engine,
-  { steps, where }: Rows,
+  rows: Rows,
   names: readonly string[],
 ): Promise<Measured[]> {
-  const { extremes: { low, high } } = await boundsOf(engine, {
-    ...{ steps, where },
-    of: names.map(named),
-  });
+  const { extremes: { low, high } } = await boundsOf(engine, rows, names.map(named));
   return names.map((name, f) => ({ name, low: low[f], high: high[f] }));
 }
 

@@ -9,6 +9,7 @@ import type {
   Extremes,
   Held,
   Level,
+  RowsAsked,
   SegmentsWanted,
   SourceColumn,
   Sums,
@@ -17,7 +18,7 @@ import type {
   TallyQuestion,
 } from "../engine.ts";
 import { nameColumns } from "../../ingest/headers/name_columns.ts";
-import type { RowExpression, RowSteps, RowTest } from "../rows/expression.ts";
+import type { RowExpression } from "../rows/expression.ts";
 import type { Dialect } from "./dialect.ts";
 import {
   ownName,
@@ -206,8 +207,8 @@ class SqlEngine implements Engine {
   }
 
   async sums(question: SumsQuestion): Promise<Sums> {
-    const { terms, groups, isOfHeld = false } = question;
-    const relation = isOfHeld ? this.#dialect.quote("held") : this.#answers;
+    const { terms, groups } = question;
+    const relation = this.#relationOf(question);
     const counts = new Float64Array(groups);
     const sums = Array.from({ length: groups }, () => new Float64Array(terms.length));
     for (let from = 0; from === 0 || from < terms.length; from += MOST_TERMS) {
@@ -248,19 +249,15 @@ class SqlEngine implements Engine {
     return cells;
   }
 
-  async extremes(
-    steps: RowSteps,
-    where: readonly RowTest[],
-    of: readonly RowExpression[],
-  ): Promise<Extremes> {
+  async extremes(rows: RowsAsked, of: readonly RowExpression[]): Promise<Extremes> {
     const wanted = of.flatMap((each, e) => {
       const written = writeExpression(each, this.#dialect);
       return [`min(${written}) AS low${e}`, `max(${written}) AS high${e}`];
     });
     const { columns } = await this.#query(
       `SELECT ${wanted.join(", ")} FROM ${
-        writeSteps(steps, this.#answers, this.#dialect)
-      } AS computed${writeWhere(where, this.#dialect)}`,
+        writeSteps(rows.steps, this.#relationOf(rows), this.#dialect)
+      } AS computed${writeWhere(rows.where, this.#dialect)}`,
     );
     const read = (place: number) => columns[place][0] === null ? NaN : Number(columns[place][0]);
     return {
@@ -289,6 +286,10 @@ class SqlEngine implements Engine {
   async close(): Promise<void> {
     await this.#options.connection.close();
     await this.#options.release();
+  }
+
+  #relationOf({ isOfHeld = false }: RowsAsked): string {
+    return isOfHeld ? this.#dialect.quote("held") : this.#answers;
   }
 
   #columnOf(name: string): SqlColumn {

@@ -1,8 +1,8 @@
 /** Sums that are the same in whatever order rows are added. Runs in Deno and browsers. */
 
 import { DataError, quoteValue } from "../../base/errors.ts";
-import type { Engine, Extremes, SumsQuestion, Term } from "../engine.ts";
-import type { RowExpression, RowSteps, RowTest } from "../rows/expression.ts";
+import type { Engine, Extremes, RowsAsked, SumsQuestion, Term } from "../engine.ts";
+import type { RowExpression } from "../rows/expression.ts";
 
 /** Whole numbers up to here are exact in a double, and so is every sum of them that stays below. */
 const EXACT = 2 ** 53;
@@ -69,13 +69,10 @@ export async function addUp(engine: Engine, wanted: SumsWanted): Promise<SumsFou
  */
 export async function boundsOf(
   engine: Engine,
-  { steps, where, of }: {
-    readonly steps: RowSteps;
-    readonly where: readonly RowTest[];
-    readonly of: readonly RowExpression[];
-  },
+  rows: RowsAsked,
+  of: readonly RowExpression[],
 ): Promise<{ readonly extremes: Extremes; readonly bounds: Float64Array }> {
-  const extremes = await engine.extremes(steps, where, of);
+  const extremes = await engine.extremes(rows, of);
   const bounds = extremes.low.map((low, e) => {
     const high = extremes.high[e];
     return Number.isNaN(low) ? 0 : Math.max(Math.abs(low), Math.abs(high));

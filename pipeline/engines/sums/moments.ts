@@ -2,12 +2,12 @@
 
 import { type Matrix } from "../../numeric/matrix.ts";
 import { eigenOf, upright } from "../../reduce/spectrum.ts";
-import type { Engine } from "../engine.ts";
 import { minus, named, num, type RowExpression, times } from "../rows/expression.ts";
-import { addUp, type SumsWanted } from "./fixed_point.ts";
+import type { Engine, RowsAsked } from "../engine.ts";
+import { addUp } from "./fixed_point.ts";
 
 /** The rows that are summed over, and what each counts. */
-export type Rows = Pick<SumsWanted, "steps" | "where" | "isOfHeld"> & {
+export type Rows = RowsAsked & {
   /** How many respondents each stands for; null where all count alike. */
   readonly weight: { readonly name: string; readonly bound: number } | null;
 };

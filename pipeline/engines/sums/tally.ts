@@ -130,7 +130,7 @@ async function sumAnswers(
   if (columns.length === 0) return [];
   const { where, weight } = rows;
   const of = columns.map(({ answer }) => named(answer));
-  const { bounds } = await boundsOf(engine, { steps, where, of });
+  const { bounds } = await boundsOf(engine, { steps, where }, of);
   const most = mostOf(rows);
   const group = { steps, where, group: named("segment"), groups: k };
   const isThere = (answer: RowExpression, then: RowExpression) =>
