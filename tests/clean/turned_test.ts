@@ -79,7 +79,7 @@ Deno.test("findTurnedWhole() leaves out respondents with a gap, where there are 
   const read = await surveyOf(csvOf({
     q1: moods.map((mood, i) => i < 50 ? mood : 6 - mood),
     ...{ q2: turned, q3: turned },
-    q4: turned.map((answer, i) => i < 50 ? answer : null),
+    q4: turned.map((answer, i) => i < 50 ? answer : ""),
   }));
   assert.deepEqual(findTurnedWhole(read.columns, null), [true, false, false, false]);
 });
