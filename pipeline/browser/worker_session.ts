@@ -4,7 +4,7 @@ import type { StageCache } from "../run/cache.ts";
 import { buffersOf } from "../base/buffers.ts";
 import { type ContextOptions, createContext } from "../base/context.ts";
 import { DataError, ParamsError } from "../base/errors.ts";
-import { hashBytes } from "../base/hash.ts";
+import { hashFile } from "../base/hash.ts";
 import { runArtifacts } from "../deliver/artifacts.ts";
 import { makeDeliverables } from "../deliver/deliverables.ts";
 import { ingest } from "../ingest/mod.ts";
@@ -104,7 +104,9 @@ export class WorkerSession {
     signal: AbortSignal,
   ): Promise<WorkDone | Tested> {
     const type = "done";
-    if (request.type === "open") return { type, asked: "open", answer: this.#open(request) };
+    if (request.type === "open") {
+      return { type, asked: "open", answer: await this.#open(request) };
+    }
     if (request.type === "unpack") {
       return { type, asked: "unpack", answer: await unpackProject(request, signal) };
     }
@@ -283,11 +285,12 @@ export class WorkerSession {
   }
 
   /** @returns The survey's fingerprint; empty where the artifact holds no answers. */
-  #open({ name, bytes, isArtifact, codebook }: WorkRequest<"open">): WorkerAnswers["open"] {
+  async #open(request: WorkRequest<"open">): Promise<WorkerAnswers["open"]> {
+    const { name, bytes, isArtifact, codebook } = request;
     this.#desk = null;
     if (!isArtifact) {
       this.#source = { kind: "file", name, bytes, codebook: codebook ?? null };
-      return hashOf(this.#source);
+      return await hashOf(this.#source);
     }
     const artifact = decode(bytes) as Artifact | undefined;
     if (artifact === undefined) {
@@ -296,7 +299,7 @@ export class WorkerSession {
       );
     }
     this.#source = artifact;
-    if (artifact.kind === "file") return hashOf(artifact);
+    if (artifact.kind === "file") return await hashOf(artifact);
     return artifact.kind === "survey" ? artifact.sha256 : "";
   }
 
@@ -363,7 +366,7 @@ async function unpackProject(
   const { survey, codebook, bytes: file } = contents;
   if (file === null) return { contents, params };
   const source: FileSource = { kind: "file", name: survey.name, bytes: file, codebook };
-  if (hashOf(source) !== survey.sha256) {
+  if (await hashOf(source) !== survey.sha256) {
     throw refused(name, "its survey must have the fingerprint that it tells, but has another");
   }
   await readSurvey(source, params, { signal });
@@ -381,8 +384,8 @@ async function readSurvey(
   return { rows, columns: columns.length };
 }
 
-function hashOf({ bytes, codebook }: FileSource): string {
-  const sha256 = hashBytes(bytes);
+async function hashOf({ bytes, codebook }: FileSource): Promise<string> {
+  const sha256 = await hashFile(bytes);
   return inputHash(codebook === null ? { sha256 } : { sha256, codebook: fingerprint(codebook) });
 }
 

@@ -1,6 +1,7 @@
 /** Which items of a battery are worded the other way round. Runs in Deno and browsers. */
 
-import { columnValues } from "../survey/read_column.ts";
+import { columnValues, levelCounts } from "../survey/read_column.ts";
+import { numbersAt } from "../base/buffers.ts";
 import type { StageContext } from "../base/context.ts";
 import type { Column } from "../survey/column.ts";
 
@@ -39,7 +40,34 @@ export function findTurnedWhole(
   columns: readonly Column[],
   weights: Float64Array | null,
 ): boolean[] {
-  return turnedAmongComplete(columns.map(columnValues), weights) ?? columns.map(() => false);
+  const turned = columns.every(isWhole)
+    ? turnedAmongAll(columns, weights)
+    : turnedAmongComplete(columns.map(columnValues), weights);
+  return turned ?? columns.map(() => false);
+}
+
+function isWhole(column: Column): boolean {
+  const counts = levelCounts(column);
+  return column.values.every((value, level) =>
+    counts[level] === 0 || column.missing[level] === 0 && !Number.isNaN(value)
+  );
+}
+
+/** {@link turnedAmongComplete} without gaps: of very many respondents only those who are taken are read. */
+function turnedAmongAll(
+  columns: readonly Column[],
+  weights: Float64Array | null,
+): boolean[] | null {
+  const all = columns[0].codes.length, step = stepOver(all, columns.length);
+  const rows = Int32Array.from({ length: Math.ceil(all / step) }, (_, at) => at * step);
+  if (rows.length < FEWEST_ANSWERS) return null;
+  const items = columns.map(({ codes, values }) => {
+    const taken = new Float64Array(rows.length);
+    for (let i = 0; i < taken.length; i++) taken[i] = values[codes[rows[i]]];
+    return taken;
+  });
+  const own = weights === null ? null : numbersAt(weights, rows);
+  return turnedBy(covariancesOver(rows.map((_, at) => at), items, own));
 }
 
 /** Null where too few respondents answered all items. */
@@ -193,15 +221,49 @@ export function covariancesOver(
         centred[c][i] = items[c][row] - means[c];
         if (weights !== null) weighted[c][i] = weights[row] * centred[c][i];
       }
-      for (let other = 0; other <= c; other++) {
-        const a = weighted[c], b = centred[other];
-        let sum = products[c][other];
-        for (let i = 0; i < count; i++) sum += a[i] * b[i];
-        products[c][other] = products[other][c] = sum;
-      }
+      addProducts(products[c], { item: weighted[c], others: centred, most: c, count });
     }
   }
+  for (let c = 0; c < p; c++) {
+    for (let other = 0; other < c; other++) products[other][c] = products[c][other];
+  }
   return products.map((sums) => sums.map((sum) => sum / total));
+}
+
+/** Adds an item's products with others up to one of them. Four sums grow side by side, as each has to wait
+ * for its last addition; the order within a sum is that of the respondents.
+ */
+function addProducts(
+  sums: number[],
+  { item, others, most, count }: {
+    readonly item: Float64Array;
+    readonly others: readonly Float64Array[];
+    readonly most: number;
+    readonly count: number;
+  },
+): void {
+  let other = 0;
+  for (; other + 3 <= most; other += 4) {
+    const a = others[other], b = others[other + 1], c = others[other + 2], d = others[other + 3];
+    let ofA = sums[other], ofB = sums[other + 1], ofC = sums[other + 2], ofD = sums[other + 3];
+    for (let i = 0; i < count; i++) {
+      const value = item[i];
+      ofA += value * a[i];
+      ofB += value * b[i];
+      ofC += value * c[i];
+      ofD += value * d[i];
+    }
+    sums[other] = ofA;
+    sums[other + 1] = ofB;
+    sums[other + 2] = ofC;
+    sums[other + 3] = ofD;
+  }
+  for (; other <= most; other++) {
+    const a = others[other];
+    let sum = sums[other];
+    for (let i = 0; i < count; i++) sum += item[i] * a[i];
+    sums[other] = sum;
+  }
 }
 
 /** Sum over some respondents; of the weights themselves where there are no values. */

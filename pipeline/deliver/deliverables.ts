@@ -4,15 +4,7 @@ import { ParamsError, quoteValue } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import type { NamedBytes } from "../io/storage.ts";
 import type { PipelineResult } from "../run/run_result.ts";
-import { publishedTables } from "../view/rare/published_tables.ts";
-import { writeDocument } from "./document/write_document.ts";
-import { type Look, lookOf } from "./look/look.ts";
-import { writePage } from "./page/write_page.ts";
-import { askedShortFormFiles } from "./short_form/short_form_files.ts";
-import { writeSlides } from "./slides/write_slides.ts";
-import { writeTablesCsv } from "./tables/tables_csv.ts";
-import { writeTablesXlsx } from "./tables/tables_xlsx.ts";
-import { makeStory } from "./told/make_story.ts";
+import type { Look } from "./look/look.ts";
 import type { Story } from "./told/story.ts";
 
 /** What a deliverable is asked for with: tables with a banner, slides, a document, a page, a short form that
@@ -23,7 +15,7 @@ export type DeliverableName = "tables" | "pptx" | "docx" | "html" | "typing";
 interface Handover {
   readonly result: PipelineResult;
   story(): Promise<Story>;
-  look(): Look;
+  look(): Promise<Look>;
 }
 
 interface Deliverable {
@@ -33,13 +25,29 @@ interface Deliverable {
   readonly make: (from: Handover) => Promise<NamedBytes[]>;
 }
 
-/** Every deliverable by the name it is asked for with. */
+/** Every deliverable by the name it is asked for with. What makes it is loaded only then: most runs do without,
+ * and it is a seventh of all modules. */
 const DELIVERABLES: Readonly<Record<DeliverableName, Deliverable>> = {
   tables: { title: "tables.xlsx", make: ({ result }) => makeTables(result) },
-  pptx: one("segments.pptx", async (from) => writeSlides(await from.story(), from.look())),
-  docx: one("segments.docx", async (from) => writeDocument(await from.story(), from.look())),
-  html: one("report.html", async (from) => writePage(await from.story(), from.look())),
-  typing: { title: "short_form.xlsx", make: ({ result }) => askedShortFormFiles(result) },
+  pptx: one("segments.pptx", async (from) => {
+    const { writeSlides } = await import("./slides/write_slides.ts");
+    return writeSlides(await from.story(), await from.look());
+  }),
+  docx: one("segments.docx", async (from) => {
+    const { writeDocument } = await import("./document/write_document.ts");
+    return writeDocument(await from.story(), await from.look());
+  }),
+  html: one("report.html", async (from) => {
+    const { writePage } = await import("./page/write_page.ts");
+    return writePage(await from.story(), await from.look());
+  }),
+  typing: {
+    title: "short_form.xlsx",
+    async make({ result }) {
+      const { askedShortFormFiles } = await import("./short_form/short_form_files.ts");
+      return await askedShortFormFiles(result);
+    },
+  },
 };
 
 /** All names, in the order in which files are made. */
@@ -67,11 +75,11 @@ export async function makeDeliverables(
   { logo = null, onProgress, signal }: DeliverOptions = {},
 ): Promise<NamedBytes[]> {
   let told: Promise<Story> | null = null;
-  let seen: Look | null = null;
+  let seen: Promise<Look> | null = null;
   const from: Handover = {
     result,
-    story: () => told ??= makeStory(result),
-    look: () => seen ??= lookOf(result.params.deliver, logo),
+    story: () => told ??= tellStory(result),
+    look: () => seen ??= readLook(result, logo),
   };
   const asked = DELIVERABLE_NAMES.filter((name) => names.includes(name));
   const files: NamedBytes[] = [];
@@ -100,7 +108,22 @@ export function readDeliverables(text: string): DeliverableName[] {
   });
 }
 
+async function tellStory(result: PipelineResult): Promise<Story> {
+  const { makeStory } = await import("./told/make_story.ts");
+  return await makeStory(result);
+}
+
+async function readLook(result: PipelineResult, logo: Uint8Array | null): Promise<Look> {
+  const { lookOf } = await import("./look/look.ts");
+  return lookOf(result.params.deliver, logo);
+}
+
 async function makeTables(result: PipelineResult): Promise<NamedBytes[]> {
+  const [{ publishedTables }, { writeTablesCsv }, { writeTablesXlsx }] = await Promise.all([
+    import("../view/rare/published_tables.ts"),
+    import("./tables/tables_csv.ts"),
+    import("./tables/tables_xlsx.ts"),
+  ]);
   const tables = await publishedTables(result);
   const { params, input } = result;
   return [

@@ -2,7 +2,7 @@
 
 import { type ContextOptions, createContext, type StageContext } from "../base/context.ts";
 import { DataError } from "../base/errors.ts";
-import { hashBytes, hashValue } from "../base/hash.ts";
+import { hashFile, hashValue } from "../base/hash.ts";
 import type { Features } from "../features/feature_matrix.ts";
 import { fileFormOf } from "../ingest/files/file_form.ts";
 import { keepWorkers, startWorkers } from "../parallel/pool.ts";
@@ -43,7 +43,7 @@ export async function runPipeline(
   options: RunOptions = {},
 ): Promise<PipelineResult> {
   const codebook = options.codebook ?? undefined;
-  const sha256 = hashBytes(bytes);
+  const sha256 = await hashFile(bytes);
   const source = {
     name: baseName(name),
     sha256,

@@ -23,7 +23,6 @@ import type { Profile } from "../profile/segment_profile.ts";
 import type { Embedding } from "../reduce/embedding.ts";
 import { drawMap } from "../reduce/map.ts";
 import { reduce } from "../reduce/mod.ts";
-import { structure } from "../structure/mod.ts";
 import type { Structure } from "../structure/result.ts";
 import type { Survey } from "../survey/survey.ts";
 
@@ -79,8 +78,11 @@ export const STAGE_FUNCTIONS: { readonly [Stage in StageName]: StageFunction<Sta
   reduce: ({ features }, params, context) => reduce(features, params, context),
   map: ({ features, reduce }, params, context) =>
     drawMap({ features, space: reduce }, params, context),
-  structure: ({ features, reduce }, params, context) =>
-    structure({ features, embedding: reduce }, params, context),
+  async structure({ features, reduce }, params, context) {
+    // Loaded only where the search is asked for.
+    const { structure } = await import("../structure/mod.ts");
+    return await structure({ features, embedding: reduce }, params, context);
+  },
   tree: ({ space }, params, context) => growTree(toSpace(space, params), params, context),
   cluster: ({ space, tree }, params, context) => cluster(space, params, context, tree ?? null),
   evaluate: ({ reduce, features, cluster }, params, context) =>

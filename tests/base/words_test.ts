@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describeUnmatched, nameMatcher } from "../../pipeline/base/globs.ts";
-import { canonicalJson, hashBytes } from "../../pipeline/base/hash.ts";
+import { webDigest } from "../../pipeline/browser/web_digest.ts";
+import { canonicalJson, hashBytes, hashFile, useFileDigest } from "../../pipeline/base/hash.ts";
 import { nearestName } from "../../pipeline/base/nearest.ts";
 import { countOf, formatNumber, formatShare, joinWords } from "../../pipeline/base/text.ts";
 
@@ -55,6 +56,36 @@ Deno.test("canonicalJson() does not depend on the order of keys", () => {
     canonicalJson({ b: [1, { d: 1, c: 2 }], a: null }),
     '{"a":null,"b":[1,{"c":2,"d":1}]}',
   );
+});
+
+Deno.test("hashFile() is hashBytes(), whatever the browser has or lacks", async (t) => {
+  let calls = 0;
+  const own = webDigest(crypto)!;
+  const counted = (bytes: Uint8Array<ArrayBuffer>) => {
+    calls++;
+    return own(bytes);
+  };
+  const fails = () => Promise.reject(new DOMException("no room", "OperationError"));
+  const platforms: [string, Parameters<typeof useFileDigest>[0], number, number][] = [
+    ["one of its own", counted, 200_001, 1],
+    ["one of its own, and few bytes", counted, 1000, 0],
+    ["none at all", webDigest(undefined), 200_001, 0],
+    ["none for pages like this", webDigest({}), 200_001, 0],
+    ["one that fails", fails, 200_001, 0],
+  ];
+  for (const [name, digest, length, expected] of platforms) {
+    await t.step(name, async () => {
+      calls = 0;
+      const bytes = Uint8Array.from({ length: length + 3 }, (_, i) => i * i);
+      useFileDigest(digest);
+      try {
+        assert.equal(await hashFile(bytes.subarray(3)), hashBytes(bytes.slice(3)));
+      } finally {
+        useFileDigest(null);
+      }
+      assert.equal(calls, expected);
+    });
+  }
 });
 
 Deno.test("hashBytes() is SHA-256", () => {

@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { distributionOf, quantile, robustSpread } from "../../pipeline/numeric/quantiles.ts";
+import {
+  distributionOf,
+  evenDistribution,
+  quantile,
+  robustSpread,
+} from "../../pipeline/numeric/quantiles.ts";
 import { assertClose } from "../support/golden.ts";
 
 Deno.test("quantile() is the averaged inverse of the distribution function", async (t) => {
@@ -42,6 +47,18 @@ Deno.test("quantile() takes a mass of 2 as the number twice, in any unit of mass
       }
     }),
     { seed: 21, numRuns: 500 },
+  );
+});
+
+Deno.test("evenDistribution() is that of numbers that weigh 1 each", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0.5, NaN, Infinity))),
+      (values) => {
+        assert.deepEqual(evenDistribution(values), distributionOf(values, values.map(() => 1)));
+      },
+    ),
+    { seed: 5, numRuns: 300 },
   );
 });
 

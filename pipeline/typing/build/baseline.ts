@@ -1,5 +1,6 @@
 /** What a run's respondents come to, for later waves to be set beside. Runs in Deno and browsers. */
 
+import { numbersAt } from "../../base/buffers.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import { effectiveBase } from "../../numeric/weights.ts";
 import { shareOf } from "../../profile/words.ts";
@@ -41,12 +42,10 @@ export function describeBaseline(
 ): Baseline {
   const { cleaned: { weights: own, report }, clustering: { k }, profile, params } = result;
   const labels = Int32Array.from(rows, (_, j) => nearestSegment(distances.toSegments, j));
-  const weights = own === null ? null : Float64Array.from(rows, (row) => own[row]);
+  const weights = own === null ? null : numbersAt(own, rows);
   const placed: Placed = { labels, weights, k };
   const isAll = rows.length === answers[0].length;
-  const given = isAll
-    ? answers
-    : answers.map((values) => Float64Array.from(rows, (row) => values[row]));
+  const given = isAll ? answers : answers.map((values) => numbersAt(values, rows));
   const shares = sharesOf(placed);
   return {
     base: rows.length,
@@ -76,7 +75,7 @@ function unlikeShare(
   },
 ): Baseline["unlike"] {
   const { weights: all } = cleaned;
-  const weights = all === null ? null : Float64Array.from(rows, (row) => all[row]);
+  const weights = all === null ? null : numbersAt(all, rows);
   const [, { base, share }] = sharesOf({ labels: Int32Array.from(unlike), weights, k: 2 });
   const labels = rows.map((row) => clustering.labels[row]);
   const together = base < LEAST_UNLIKE

@@ -1,5 +1,6 @@
 /** What a run's model needs to place others. Runs in Deno and browsers. */
 
+import { numbersAt } from "../../base/buffers.ts";
 import { LEAST_SHOWN } from "../../profile/bases.ts";
 import type { Matrix } from "../../numeric/matrix.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
@@ -21,8 +22,9 @@ import { findRule } from "./rule.ts";
 export function describePlacing(result: PipelineResult, model: Omit<Model, "placing">): Placing {
   const { cleaned: { respondents }, clustering: { labels, k } } = result;
   const read = describeColumns(result);
-  const answers = readAnswers(read.columns, result.survey)
-    .map((values) => Float64Array.from(respondents, (row) => values[row]));
+  const all = readAnswers(read.columns, result.survey);
+  const areAll = respondents.length === result.survey.rows;
+  const answers = areAll ? all : all.map((values) => numbersAt(values, respondents));
   const found = findRule(result);
   const draft: Model = {
     ...model,

@@ -9,7 +9,7 @@ import {
   AS_MIXED,
   readInSteps,
 } from "../../features/answers.ts";
-import { type Matrix, matrix, squaredDistance } from "../../numeric/matrix.ts";
+import { type Matrix, matrix } from "../../numeric/matrix.ts";
 import { nearestRows } from "../../numeric/neighbours.ts";
 import { portableLog } from "../../numeric/portable_math.ts";
 import type { AnswerRule, PlacingRule, TypicalAnswers } from "../model.ts";
@@ -50,11 +50,30 @@ function same(toSegments: Matrix): Distances {
 }
 
 function toPoints(rows: Matrix, points: readonly (readonly number[])[]): Matrix {
-  const { n } = rows, k = points.length;
-  const to = new Float64Array(n * k), centres = rowsOf(points);
+  const { values, n, d } = rows, k = points.length;
+  // Four sums grow side by side, as each has to wait for its last addition; beyond the last point lie zeros.
+  const groups = Math.ceil(k / 4);
+  const centres = new Float64Array(4 * groups * d);
+  centres.set(points.flat());
+  const to = new Float64Array(n * k), four = new Float64Array(4);
   for (let i = 0; i < n; i++) {
-    for (let s = 0; s < k; s++) {
-      to[i * k + s] = squaredDistance(rows, i, centres, s);
+    for (let g = 0; g < groups; g++) {
+      const a = 4 * g * d, b = a + d, c = b + d, e = c + d;
+      let toA = 0, toB = 0, toC = 0, toE = 0;
+      for (let f = 0; f < d; f++) {
+        const value = values[i * d + f];
+        const ofA = value - centres[a + f], ofB = value - centres[b + f];
+        const ofC = value - centres[c + f], ofE = value - centres[e + f];
+        toA += ofA * ofA;
+        toB += ofB * ofB;
+        toC += ofC * ofC;
+        toE += ofE * ofE;
+      }
+      four[0] = toA;
+      four[1] = toB;
+      four[2] = toC;
+      four[3] = toE;
+      for (let s = 4 * g; s < k && s < 4 * g + 4; s++) to[i * k + s] = four[s - 4 * g];
     }
   }
   return { values: to, n, d: k };

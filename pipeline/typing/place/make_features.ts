@@ -5,6 +5,9 @@ import { logOf } from "../../features/tails.ts";
 import { ScaleMeter, type ScaleUse } from "../../survey/rating_scales.ts";
 import type { Model, ModelFeature } from "../model.ts";
 
+/** Respondents whose features are made together. */
+const BLOCK_ROWS = 256;
+
 /** Makes the features, O(n d): set against the respondent's own scale, tails tamed, scaled, as those of the
  * run were.
  * @param answers Of each column of `placing.columns`, NaN for a gap.
@@ -19,20 +22,24 @@ export function makeFeatures(
   const own = ownScales(model, answers, at);
   const n = answers[0].length, d = features.length;
   const values = new Float64Array(n * d);
-  features.forEach((feature, f) => {
+  const isSpread = within?.method === "standardize";
+  const readers = features.map((feature) => {
     const c = at.get(feature.column)!;
     const scale = own.get(feature.column);
-    const position = feature.category === null ? -1 : feature.categories!.indexOf(feature.category);
-    for (let i = 0; i < n; i++) {
-      const answer = filled[c][i];
-      const number = position >= 0
-        ? (answer === position ? 1 : 0)
-        : scale !== undefined
-        ? relate(answers[c][i], scale, { i, isSpread: within?.method === "standardize" })
-        : tame(answer, feature);
-      values[i * d + f] = (number - feature.center) / feature.scale;
-    }
+    return numbersOf(feature, { given: answers[c], filled: filled[c], scale, isSpread });
   });
+  // A block's rows stay in the second-level cache until all their features are there.
+  const block = new Float64Array(BLOCK_ROWS);
+  for (let from = 0; from < n; from += BLOCK_ROWS) {
+    const count = Math.min(BLOCK_ROWS, n - from);
+    for (let f = 0; f < d; f++) {
+      const { center, scale } = features[f];
+      readers[f](from, block.subarray(0, count));
+      for (let j = 0, p = from * d + f; j < count; j++, p += d) {
+        values[p] = (block[j] - center) / scale;
+      }
+    }
+  }
   return {
     ...{ values, n, d },
     center: Float64Array.from(features, ({ center }) => center),
@@ -44,6 +51,34 @@ export function makeFeatures(
     within: within === undefined || within.scales.length === 0
       ? null
       : { method: within.method, scales: [] },
+  };
+}
+
+/** Reads the numbers of a feature, not yet scaled, from a respondent on into a block. */
+function numbersOf(
+  feature: ModelFeature,
+  { given, filled, scale, isSpread }: {
+    given: Float64Array;
+    filled: Float64Array;
+    scale: ScaleUse | undefined;
+    isSpread: boolean;
+  },
+): (from: number, block: Float64Array) => void {
+  const position = feature.category === null ? -1 : feature.categories!.indexOf(feature.category);
+  if (position >= 0) {
+    return (from, block) => {
+      for (let j = 0; j < block.length; j++) block[j] = filled[from + j] === position ? 1 : 0;
+    };
+  }
+  if (scale !== undefined) {
+    return (from, block) => {
+      for (let j = 0; j < block.length; j++) {
+        block[j] = relate(given[from + j], scale, { i: from + j, isSpread });
+      }
+    };
+  }
+  return (from, block) => {
+    for (let j = 0; j < block.length; j++) block[j] = tame(filled[from + j], feature);
   };
 }
 

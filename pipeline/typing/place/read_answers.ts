@@ -51,9 +51,10 @@ export function matchColumns(
 }
 
 function readColumn(model: ModelColumn, column: Column): Float64Array {
-  const levels = column.texts.map((_, level) => readLevel(model, column, level));
-  const values = new Float64Array(column.codes.length);
-  for (let i = 0; i < values.length; i++) values[i] = levels[column.codes[i]];
+  const { codes, texts } = column;
+  const levels = Float64Array.from(texts, (_, level) => readLevel(model, column, level));
+  const values = new Float64Array(codes.length);
+  for (let i = 0; i < values.length; i++) values[i] = levels[codes[i]];
   return values;
 }
 

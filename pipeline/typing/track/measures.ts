@@ -67,45 +67,69 @@ export function centresOf(
   { answers, labels, weights, k }: Placed & { readonly answers: readonly Float64Array[] },
 ): { readonly all: CentreFigure; readonly segments: readonly CentreFigure[] } {
   const given = answers[measure.at];
-  const groups = Array.from({ length: k + 1 }, emptySums);
+  const sums = emptySums(k);
+  // Those of all stay in registers: every respondent adds to them.
+  let base = 0, mass = 0, squares = 0, mean = 0, spread = 0;
   const first = given.find((answer) => !Number.isNaN(answer)) ?? 0;
   // About one of the answers, so that large offsets cost no digits.
   const origin = measured(measure, first);
-  labels.forEach((label, i) => {
+  for (let i = 0; i < labels.length; i++) {
     const number = measured(measure, given[i]) - origin;
-    if (Number.isNaN(number)) return;
+    if (Number.isNaN(number)) continue;
     const weight = weights === null ? 1 : weights[i];
-    addTo(groups[label], number, weight);
-    addTo(groups[k], number, weight);
-  });
-  const figures = groups.map((sums) => figureOf(sums, origin));
-  return { all: figures[k], segments: figures.slice(0, k) };
+    addTo(sums, labels[i], { number, weight });
+    base++;
+    mass += weight;
+    squares += weight * weight;
+    const gap = number - mean;
+    mean += gap * weight / mass;
+    spread += weight * gap * (number - mean);
+  }
+  return {
+    all: figureOf({ base, mass, squares, mean, spread }, origin),
+    segments: Array.from({ length: k }, (_, s) =>
+      figureOf({
+        ...{ base: sums.base[s], mass: sums.mass[s], squares: sums.squares[s] },
+        ...{ mean: sums.mean[s], spread: sums.spread[s] },
+      }, origin)),
+  };
 }
 
-interface Sums {
-  base: number;
-  weight: number;
-  squares: number;
-  mean: number;
-  spread: number;
+/** Sums that grow with each respondent. */
+interface Sums<Of> {
+  readonly base: Of;
+  /** Of weights, and of their squares. */
+  readonly mass: Of;
+  readonly squares: Of;
+  readonly mean: Of;
+  /** Of squared gaps from the mean, by weight. */
+  readonly spread: Of;
 }
 
-function emptySums(): Sums {
-  return { base: 0, weight: 0, squares: 0, mean: 0, spread: 0 };
+function emptySums(groups: number): Sums<Float64Array> {
+  const zeros = () => new Float64Array(groups);
+  return { base: zeros(), mass: zeros(), squares: zeros(), mean: zeros(), spread: zeros() };
 }
 
 /** @see West, Updating mean and variance estimates, 1979, doi:10.1145/359146.359153 */
-function addTo(sums: Sums, number: number, weight: number): void {
-  sums.base++;
-  sums.weight += weight;
-  sums.squares += weight * weight;
-  const gap = number - sums.mean;
-  sums.mean += gap * weight / sums.weight;
-  sums.spread += weight * gap * (number - sums.mean);
+function addTo(
+  { base, mass, squares, mean, spread }: Sums<Float64Array>,
+  group: number,
+  { number, weight }: { readonly number: number; readonly weight: number },
+): void {
+  base[group]++;
+  mass[group] += weight;
+  squares[group] += weight * weight;
+  const gap = number - mean[group];
+  mean[group] += gap * weight / mass[group];
+  spread[group] += weight * gap * (number - mean[group]);
 }
 
-function figureOf({ base, weight, squares, mean, spread }: Sums, origin: number): CentreFigure {
+function figureOf(
+  { base, mass, squares, mean, spread }: Sums<number>,
+  origin: number,
+): CentreFigure {
   if (base === 0) return { base, effectiveBase: 0, mean: 0, deviation: 0 };
-  const deviation = Math.sqrt(Math.max(0, spread / weight));
-  return { base, effectiveBase: kishBase(weight, squares), mean: origin + mean, deviation };
+  const deviation = Math.sqrt(Math.max(0, spread / mass));
+  return { base, effectiveBase: kishBase(mass, squares), mean: origin + mean, deviation };
 }

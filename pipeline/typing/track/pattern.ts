@@ -1,7 +1,7 @@
 /** Whether a respondent's answers go together as those of a segment do. Runs in Deno and browsers. */
 
 import type { Matrix } from "../../numeric/matrix.ts";
-import { distributionOf, quantile } from "../../numeric/quantiles.ts";
+import { evenDistribution, quantile } from "../../numeric/quantiles.ts";
 import type { AnswerPattern } from "../model.ts";
 import type { Distances } from "../place/distances.ts";
 import { nearestSegment } from "../place/probability.ts";
@@ -90,9 +90,7 @@ export function patternLimits(
 
 /** The 99th centile of each segment's own distances; null of a segment without any. */
 export function limitsWithin(own: readonly (readonly number[])[]): (number | null)[] {
-  return own.map((each) =>
-    each.length === 0 ? null : quantile(distributionOf(each, each.map(() => 1)), LIMIT)
-  );
+  return own.map((each) => each.length === 0 ? null : quantile(evenDistribution(each), LIMIT));
 }
 
 /** Tells who is unlike any segment: farther from the nearest one than its limit, or with answers that do not go

@@ -1,5 +1,6 @@
 /** A later wave read as the run was: its questions found, its respondents chosen. Runs in Deno and browsers. */
 
+import { numbersAt } from "../../base/buffers.ts";
 import type { StageContext } from "../../base/context.ts";
 import { DataError, quoteValue } from "../../base/errors.ts";
 import { clean } from "../../clean/mod.ts";
@@ -83,7 +84,7 @@ export async function readWave(
   const silent = cleaned.respondents.length - rows.length;
   return {
     questions: matches.map((match) => describeMatch(match)),
-    ...{ rows, answers: all.map((values) => Float64Array.from(rows, (row) => values[row])) },
+    ...{ rows, answers: all.map((values) => numbersAt(values, rows)) },
     weights: cleaned.weights === null ? null : rescale(cleaned.weights, places),
     leftOut: countReasons([
       ...cleaned.report.respondentsDropped.map(({ reason }) => reason),

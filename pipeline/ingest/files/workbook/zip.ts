@@ -31,7 +31,7 @@ const IN_EXTRA_FIELD = 0xffffffff;
 const ZIP64_FIELD = 1;
 /** A match of 258 bytes takes two bits. */
 const DEFLATE_RATIO = 1032;
-const CRC_TABLE = makeCrcTable();
+const CRC_TABLES = makeCrcTables();
 const DAMAGED =
   "a workbook must be whole, but this one is cut off or damaged. Download or save it again.";
 
@@ -146,17 +146,34 @@ async function inflateTo(
   return data.subarray(0, at);
 }
 
-/** The sum by which an archive checks a file. */
+/** The sum by which an archive checks a file, four bytes at a time: each has a table of its own, so that one
+ * does not wait for another.
+ * @see Kounavis, Berry, A systematic approach to building high performance software-based CRC generators,
+ *   2005, doi:10.1109/ISCC.2005.18 (slicing by four)
+ */
 export function crc32(data: Uint8Array): number {
+  const [last, third, second, first] = CRC_TABLES;
   let crc = -1;
-  for (let i = 0; i < data.length; i++) crc = CRC_TABLE[(crc ^ data[i]) & 0xff] ^ (crc >>> 8);
+  let i = 0;
+  for (; i + 4 <= data.length; i += 4) {
+    crc ^= data[i] | data[i + 1] << 8 | data[i + 2] << 16 | data[i + 3] << 24;
+    crc = first[crc & 0xff] ^ second[crc >>> 8 & 0xff] ^ third[crc >>> 16 & 0xff] ^
+      last[crc >>> 24];
+  }
+  for (; i < data.length; i++) crc = last[(crc ^ data[i]) & 0xff] ^ (crc >>> 8);
   return ~crc >>> 0;
 }
 
-function makeCrcTable(): Int32Array {
-  return Int32Array.from({ length: 256 }, (_, byte) => {
+/** What a byte changes in the sum, with none to three bytes after it. */
+function makeCrcTables(): Int32Array[] {
+  const last = Int32Array.from({ length: 256 }, (_, byte) => {
     let crc = byte;
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
     return crc;
   });
+  const tables = [last];
+  for (let after = 1; after < 4; after++) {
+    tables.push(tables[after - 1].map((crc) => last[crc & 0xff] ^ (crc >>> 8)));
+  }
+  return tables;
 }
