@@ -1,7 +1,7 @@
 /** The browser's own SHA-256, which pages that are not served securely do not have. Runs in browsers. */
 
 /** SHA-256 of a file as hex digits, or null where the browser offers none. It takes a thread of its own, and
- * there a fifth to a tenth of the time that one in TypeScript takes.
+ * less time than one in TypeScript (in Deno, whose is the same interface, 0.27 of it for 100 MB).
  */
 export function webDigest(
   crypto: { readonly subtle?: SubtleCrypto } | undefined,

@@ -85,7 +85,10 @@ function summaryOf(
   const shares = segments.map(({ share }, s) =>
     space.rows.weight === null ? share : centres.weights[s] / space.total
   );
-  const width = Math.max(...segments.map(({ size }) => formatNumber(size).length), 11);
+  const width = segments.reduce(
+    (most, { size }) => Math.max(most, formatNumber(size).length),
+    "Respondents".length,
+  );
   const out = rows - respondents;
   return [
     headline(sample),

@@ -73,7 +73,7 @@ export function rawFeatures(
 
 /** Of steps that do not know each other the first of all, then the second of all. */
 function sideBySide(steps: readonly RowSteps[]): RowSteps {
-  const most = Math.max(0, ...steps.map(({ length }) => length));
+  const most = steps.reduce((sofar, { length }) => Math.max(sofar, length), 0);
   return Array.from({ length: most }, (_, s) => steps.flatMap((each) => each[s] ?? []));
 }
 

@@ -1,6 +1,6 @@
 /** Means, variances and principal components from sums over all rows. Runs in Deno and browsers. */
 
-import { type Matrix } from "../../numeric/matrix.ts";
+import type { Matrix } from "../../numeric/matrix.ts";
 import { eigenOf, upright } from "../../reduce/spectrum.ts";
 import { minus, named, num, type RowExpression, times } from "../rows/expression.ts";
 import type { Engine, RowsAsked } from "../engine.ts";

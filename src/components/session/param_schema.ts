@@ -68,7 +68,7 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** What has no field: where surveys come from, what files and built sites carry, and the names of segments
+/** What has no field: where surveys come from and are gone through, what files and built sites carry, and the names of segments
  * and what is judged of them, which are given where these stand. */
 const NOT_SHOWN = [
   "storage",
@@ -77,6 +77,7 @@ const NOT_SHOWN = [
   "targeting",
   "typing",
   "deliver",
+  "engine",
   "publish",
   "segments",
 ];
