@@ -82,7 +82,7 @@ function matchesParts(own: readonly string[], parts: readonly string[]): boolean
   if (parts.length === 0) return own.length === 0;
   const [part, ...rest] = parts;
   if (part === "**") {
-    return own.some((_, skipped) => matchesParts(own.slice(skipped), rest));
+    return rest.length === 0 || own.some((_, skipped) => matchesParts(own.slice(skipped), rest));
   }
   return own.length > 0 && nameMatcher([part])(own[0]) && matchesParts(own.slice(1), rest);
 }
