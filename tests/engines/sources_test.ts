@@ -32,6 +32,9 @@ Deno.test("files, folders and patterns", async () => {
     assert.equal(namesMany(`${cwd}/y`), true);
     assert.equal(namesMany(`${cwd}/*.csv`), true);
     assert.equal(namesMany(`${cwd}/a.csv`), false);
+    Deno.writeTextFileSync(`${cwd}/What now?.csv`, "12");
+    assert.equal(namesMany(`${cwd}/What now?.csv`), false);
+    assert.equal(found("What now?.csv"), "What now?.csv");
     return Promise.resolve();
   });
 });
