@@ -8,7 +8,7 @@ import { type EngineResult, runOnEngine } from "../engines/run/run_on_engine.ts"
 import { writeEngineRun } from "../engines/run/write_run.ts";
 import { findFiles } from "../engines/sources.ts";
 import type { Params } from "../plan/params.ts";
-import { headline } from "../profile/words.ts";
+import { headline, shareOf } from "../profile/words.ts";
 import type { RunOptions } from "../run/run_result.ts";
 import type { Arguments } from "./arguments.ts";
 import { progressView } from "./progress.ts";
@@ -82,9 +82,6 @@ function summaryOf(
   },
 ): string {
   const { sample, segments, centres, indices, space, rows, respondents, left } = result;
-  const shares = segments.map(({ share }, s) =>
-    space.rows.weight === null ? share : centres.weights[s] / space.total
-  );
   const width = segments.reduce(
     (most, { size }) => Math.max(most, formatNumber(size).length),
     "Respondents".length,
@@ -96,9 +93,9 @@ function summaryOf(
     `Segment  ${"Respondents".padStart(width)}  ${
       space.rows.weight === null ? "Share" : "Weighted share"
     }  Name`,
-    ...segments.map(({ number, name, size }, s) =>
+    ...segments.map(({ number, name, size, ...shares }) =>
       `${String(number).padStart(7)}  ${formatNumber(size).padStart(width)}  ${
-        formatShare(shares[s]).padStart(5)
+        formatShare(shareOf(shares)).padStart(5)
       }  ${name}`
     ),
     "",

@@ -41,6 +41,16 @@ function equalsRunInMemory({ result }: Awaited<ReturnType<typeof outcomeOf>>): v
   const { sample, centres, profile, indices } = result;
   assert.deepEqual([...centres.counts], [...sample.clustering.sizes]);
   assert.ok(Math.abs(indices.inertia / sample.clustering.inertia - 1) < 1e-9);
+  for (const [s, { share, weighted, insights }] of result.segments.entries()) {
+    const own = sample.profile.segments[s];
+    assert.equal(share, own.share);
+    assert.equal(weighted === undefined, own.weighted === undefined);
+    for (const part of ["size", "share", "effectiveBase"] as const) {
+      const [a, b] = [weighted?.[part] ?? 1, own.weighted?.[part] ?? 1];
+      assert.ok(Math.abs(a / b - 1) < 1e-9, `${part}: ${a}, not ${b}`);
+    }
+    assert.equal(insights[0], own.insights[0]);
+  }
   const told = sample.profile.rows.filter(({ statistic }) => statistic !== "answered");
   assert.equal(profile.length, told.length);
   for (const row of told) {

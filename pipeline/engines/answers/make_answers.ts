@@ -60,7 +60,9 @@ export async function makeAnswers(
     }).map(({ name }) => name),
   );
   const profiled: ProfiledColumn[] = [];
-  const left: { column: string; reason: string }[] = [];
+  const left = survey.columns
+    .filter(({ name }) => told.has(name) && !there.has(name))
+    .map(({ name }) => ({ column: name, reason: "made of another column of the file" }));
   for (const column of shown) {
     const coded = codeProfiled(column, levelsOf.get(column.name)!, `p${profiled.length}`);
     if (typeof coded === "string") left.push({ column: column.name, reason: coded });

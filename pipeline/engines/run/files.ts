@@ -53,11 +53,10 @@ export function engineSummary(
     engine: title,
     rows: result.rows,
     respondents: result.respondents,
-    segments: segments.map(({ number, name, size, share, insights }, s) => ({
-      ...{ number, name, size, share, insights },
-      ...(space.rows.weight === null
-        ? {}
-        : { weight: centres.weights[s], weighted_share: centres.weights[s] / space.total }),
+    segments: segments.map(({ number, name, size, share, weighted, insights }, s) => ({
+      ...{ number, name, size, share },
+      ...(weighted === undefined ? {} : { weighted }),
+      insights,
       center: [...centres.centres[s]],
     })),
     iterations: centres.iterations,

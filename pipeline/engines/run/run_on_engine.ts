@@ -4,6 +4,7 @@ import type { StageContext } from "../../base/context.ts";
 import { DataError, quoteValue } from "../../base/errors.ts";
 import { createRng } from "../../base/rng.ts";
 import { writeModelJson } from "../../deliver/model_json.ts";
+import { kishBase } from "../../numeric/weights.ts";
 import type { Params } from "../../plan/params.ts";
 import type { ProfileRow, SegmentProfile } from "../../profile/segment_profile.ts";
 import { describeSegments } from "../../profile/words.ts";
@@ -159,7 +160,7 @@ async function formSegments(
     ...{ sample, model, space, centres, indices, profile, left: answers.left },
     rows: engine.facts.rows,
     respondents: space.n,
-    segments: tell({ sample, centres, profile, space }),
+    segments: tell({ sample, centres, profile, space, indices }),
     steps: segmented.steps,
   };
 }
@@ -177,18 +178,25 @@ function bySize({ centres, counts, weights, order: _started, ...settled }: Centr
 
 /** Segments in words; silhouettes are of the sample and stay with it. */
 function tell(
-  { sample, centres, profile, space }: {
+  { sample, centres, profile, space, indices: { squaredWeights } }: {
     readonly sample: PipelineResult;
     readonly centres: Centres;
     readonly profile: readonly ProfileRow[];
     readonly space: Space;
+    readonly indices: Indices;
   },
 ): SegmentProfile[] {
+  const { weights } = centres;
   return describeSegments(
     Array.from(centres.counts, (size, segment) => ({
       ...{ segment, size, rows: profile, respondents: space.n },
       share: size / space.n,
-      weighted: null,
+      weighted: squaredWeights === null ? null : {
+        // As in memory, where weights have mean 1.
+        size: weights[segment] / space.total * space.n,
+        share: weights[segment] / space.total,
+        effectiveBase: kishBase(weights[segment], squaredWeights[segment]),
+      },
       ...{ silhouette: null, isByGower: false, named: null },
     })),
     wordingOf(sample.survey),

@@ -1,7 +1,15 @@
 /** How clear the segments of all rows are, from sums. Runs in Deno and browsers. */
 
 import type { Engine } from "../engine.ts";
-import { choose, named, num, type RowExpression, squaredGap, sumOf } from "../rows/expression.ts";
+import {
+  choose,
+  named,
+  num,
+  type RowExpression,
+  squaredGap,
+  sumOf,
+  times,
+} from "../rows/expression.ts";
 import { addUp } from "./fixed_point.ts";
 import type { Centres } from "./lloyd.ts";
 import { type Measured, mostOf, reach, type Rows, weighed } from "./moments.ts";
@@ -19,6 +27,8 @@ export interface Indices {
   readonly calinskiHarabasz: number | null;
   /** Davies and Bouldin, 1979; null where two centres are one. */
   readonly daviesBouldin: number | null;
+  /** Sums of squared weights by segment; null where all rows count alike. */
+  readonly squaredWeights: readonly number[] | null;
 }
 
 /** Computes the indices in two passes. */
@@ -31,6 +41,7 @@ export async function findIndices(
     readonly segmented: Segmented;
   },
 ): Promise<Indices> {
+  const { weight } = rows;
   const most = mostOf(rows);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = axes.map((_, f) =>
@@ -62,6 +73,9 @@ export async function findIndices(
         of: weighed(sumOf(axes.map(({ name }, f) => squaredGap(named(name), mean[f]))), rows),
         bound: most * aboutMean,
       },
+      ...(weight === null
+        ? []
+        : [{ of: times(named(weight.name), named(weight.name)), bound: most * most }]),
     ],
   });
   // As in memory, where weights have mean 1.
@@ -73,6 +87,7 @@ export async function findIndices(
   const between = Math.max(0, all - inertia);
   return {
     ...{ inertia, inertias },
+    squaredWeights: weight === null ? null : sums.map(([, , , squares]) => squares),
     explained: all > 0 ? between / all : 0,
     calinskiHarabasz: inertia > 0 && k > 1 ? (between / (k - 1)) / (inertia / (n - k)) : null,
     daviesBouldin: daviesBouldin(
