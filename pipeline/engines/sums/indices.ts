@@ -31,63 +31,27 @@ export interface Indices {
   readonly squaredWeights: readonly number[] | null;
 }
 
-/** Computes the indices in two passes. */
-export async function findIndices(
-  engine: Engine,
-  rows: Rows,
-  { axes, centres: { centres, counts, weights }, segmented: { steps, k } }: {
-    readonly axes: readonly Measured[];
-    readonly centres: Centres;
-    readonly segmented: Segmented;
-  },
-): Promise<Indices> {
-  const { weight } = rows;
-  const most = mostOf(rows);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = axes.map((_, f) =>
-    centres.reduce((sum, centre, c) => sum + weights[c] * centre[f], 0) / total
-  );
-  const farthest = centres.map((centre) =>
-    axes.reduce((sum, axis, f) => sum + reach(axis, centre[f]) ** 2, 0)
-  ).reduce((a, b) => Math.max(a, b), 0);
-  const aboutMean = axes.reduce((sum, axis, f) => sum + reach(axis, mean[f]) ** 2, 0);
-  const distances = centres.map((centre, c): readonly [string, RowExpression] => [
-    `e${c}`,
-    sumOf(axes.map(({ name }, f) => squaredGap(named(name), centre[f]))),
-  ]);
-  const own = distances.reduceRight<RowExpression>(
-    (others, [name], c) => choose({ op: "=", a: named("segment"), b: num(c) }, named(name), others),
-    named(distances[0][0]),
-  );
-  const { sums } = await addUp(engine, {
-    ...{
-      steps: [...steps, distances, [["own", own]]],
-      where: rows.where,
-      group: named("segment"),
-      groups: k,
-    },
-    summands: [
-      { of: weighed(named("own"), rows), bound: most * farthest },
-      { of: weighed({ op: "sqrt", a: named("own") }, rows), bound: most * Math.sqrt(farthest) },
-      {
-        of: weighed(sumOf(axes.map(({ name }, f) => squaredGap(named(name), mean[f]))), rows),
-        bound: most * aboutMean,
-      },
-      ...(weight === null
-        ? []
-        : [{ of: times(named(weight.name), named(weight.name)), bound: most * most }]),
-    ],
-  });
+/** What indices are computed of. */
+interface Spread {
+  readonly axes: readonly Measured[];
+  readonly centres: Centres;
+  readonly segmented: Segmented;
+}
+
+/** Computes the indices in one pass. */
+export async function findIndices(engine: Engine, rows: Rows, of: Spread): Promise<Indices> {
+  const { centres: { centres, counts, weights }, segmented: { k } } = of;
+  const sums = await sumDistances(engine, rows, of);
   // As in memory, where weights have mean 1.
   const n = counts.reduce((sum, count) => sum + count, 0);
-  const unit = total / n;
+  const unit = weights.reduce((sum, weight) => sum + weight, 0) / n;
   const inertias = sums.map(([inertia]) => inertia / unit);
   const inertia = inertias.reduce((a, b) => a + b, 0);
   const all = sums.reduce((sum, [, , about]) => sum + about, 0) / unit;
   const between = Math.max(0, all - inertia);
   return {
     ...{ inertia, inertias },
-    squaredWeights: weight === null ? null : sums.map(([, , , squares]) => squares),
+    squaredWeights: rows.weight === null ? null : sums.map(([, , , squares]) => squares),
     explained: all > 0 ? between / all : 0,
     calinskiHarabasz: inertia > 0 && k > 1 ? (between / (k - 1)) / (inertia / (n - k)) : null,
     daviesBouldin: daviesBouldin(
@@ -95,6 +59,47 @@ export async function findIndices(
       sums.map(([, distance], c) => weights[c] > 0 ? distance / weights[c] : 0),
     ),
   };
+}
+
+/** By segment sums of squared distances to the own centre, of these distances, of squared distances to the
+ * mean of all, and with weights of their squares.
+ */
+async function sumDistances(
+  engine: Engine,
+  rows: Rows,
+  { axes, centres: { centres, weights }, segmented: { steps, k } }: Spread,
+): Promise<readonly Float64Array[]> {
+  const { weight, where } = rows;
+  const most = mostOf(rows);
+  const total = weights.reduce((sum, own) => sum + own, 0);
+  const mean = axes.map((_, f) =>
+    centres.reduce((sum, centre, c) => sum + weights[c] * centre[f], 0) / total
+  );
+  const farthest = (from: ArrayLike<number>) =>
+    axes.reduce((sum, axis, f) => sum + reach(axis, from[f]) ** 2, 0);
+  const mostSquared = centres.map(farthest).reduce((a, b) => Math.max(a, b), 0);
+  const toPoint = (point: ArrayLike<number>) =>
+    sumOf(axes.map(({ name }, f) => squaredGap(named(name), point[f])));
+  const distances = centres.map((centre, c): readonly [string, RowExpression] => [
+    `e${c}`,
+    toPoint(centre),
+  ]);
+  const own = distances.reduceRight<RowExpression>(
+    (others, [name], c) => choose({ op: "=", a: named("segment"), b: num(c) }, named(name), others),
+    named(distances[0][0]),
+  );
+  const { sums } = await addUp(engine, {
+    ...{ steps: [...steps, distances, [["own", own]]], where, group: named("segment"), groups: k },
+    summands: [
+      { of: weighed(named("own"), rows), bound: most * mostSquared },
+      { of: weighed({ op: "sqrt", a: named("own") }, rows), bound: most * Math.sqrt(mostSquared) },
+      { of: weighed(toPoint(mean), rows), bound: most * farthest(mean) },
+      ...(weight === null
+        ? []
+        : [{ of: times(named(weight.name), named(weight.name)), bound: most * most }]),
+    ],
+  });
+  return sums;
 }
 
 /** The mean over segments of the least favourable ratio of spreads to the distance of centres. */
