@@ -5,7 +5,6 @@ import type { Params } from "../../plan/params.ts";
 import type { LedgerReport } from "../../survey/ledger.ts";
 import { dateFromDays } from "../cells/dates.ts";
 import type { Decimal } from "../cells/numbers.ts";
-import { unreadable } from "../files/unreadable.ts";
 import type { SurveyFile } from "../headers/open_survey.ts";
 import type { DialectFound } from "../headers/recognise_dialect.ts";
 import type { RawTable } from "../table/table.ts";
@@ -21,6 +20,7 @@ import {
 import { findLedgerColumns, type LedgerColumns, type LedgerSettings } from "./ledger_columns.ts";
 import { describeLedger, type NoteSource } from "./notes.ts";
 import { type LinesRead, readLines } from "./read_lines.ts";
+import { withoutPurchases } from "./refusals.ts";
 
 const REASON = "a ledger of purchases, as ingest.ledger says";
 
@@ -75,7 +75,7 @@ export async function findCustomers(
     rest: names.length,
     context,
   });
-  if (measures.customer.length === 0) throw nobody(name, lines);
+  if (measures.customer.length === 0) throw withoutPurchases(name, lines.leftOut);
   const made = customerTable(measures, { lines, categories, customer: ledger.customer });
   const report = reportOf({ rows: table.rows, lines, measures, categories, columns, ledger });
   for (const note of report.notes) context.warn(note);
@@ -127,15 +127,6 @@ function ofCustomers(file: SurveyFile, { table, columns }: CustomerTable): Surve
 
 function ingestOfCustomers(ingest: Params["ingest"]): Params["ingest"] {
   return { ...ingest, keep_rows: true, missing_values: "auto", missing_codes: {} };
-}
-
-function nobody(name: string, { leftOut }: LinesRead): Error {
-  const reasons = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
-  return unreadable(
-    name,
-    "a ledger must hold purchases (a customer, a date, an amount above 0), but this one has none; " +
-      `${reasons} of its lines lack one of these or are too late. Check the columns in ingest.ledger.`,
-  );
 }
 
 function reportOf(
