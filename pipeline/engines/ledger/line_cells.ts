@@ -29,6 +29,8 @@ const BLANKS =
 /** Days with or without a time; a zone behind it is passed over. */
 const ISO = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?" +
   " ?(Z|(UTC|GMT)?([+-][0-9]{1,2}(:?[0-9]{2})?)?)?)?";
+/** With which a cell may begin that is looked at no further. */
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const TEXT_TYPE = /^VARCHAR/;
 const FRACTION_TYPE = /^(?:DOUBLE|FLOAT|REAL)/;
 const WHOLE_TYPE = /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/;
@@ -43,7 +45,7 @@ const PARTS: readonly LedgerPart[] = ["customer", "date", "amount", "product", "
 export function writeLines(cells: LineCells, from: string, more: readonly string[] = []): string {
   const { columns } = cells;
   const passed = more.map((name) => DUCKDB.quote(name));
-  const texts = PARTS.map((part) => `${asCell(part, columns[part])} AS ${part}_cell`);
+  const texts = PARTS.flatMap((part) => asCells(part, cells));
   const kept = PARTS.map((part) => `${writeKept(part, cells)} AS ${part}_kept`);
   const amount = writeAmount(columns.amount.raw);
   return `SELECT ${
@@ -67,21 +69,62 @@ export function writeLines(cells: LineCells, from: string, more: readonly string
     } FROM ${from} AS source) AS cells) AS kept) AS lines`;
 }
 
-/** A cell: a moment or an amount as its type has it, all else as text without blanks around it. */
-function asCell(part: LedgerPart, column: NamedColumn<SqlColumn> | null): string {
-  if (column === null) return "CAST(NULL AS VARCHAR)";
+/** A cell: a moment or an amount as its type has it, all else as text without blanks around it; and whether
+ * it is surely no mark. */
+function asCells(part: LedgerPart, cells: LineCells): string[] {
+  const column = cells.columns[part];
+  const named = (cell: string, isPlain: string) => [
+    `${cell} AS ${part}_cell`,
+    `${isPlain} AS ${part}_plain`,
+  ];
+  if (column === null) return named("CAST(NULL AS VARCHAR)", "true");
   const cell = DUCKDB.quote(column.raw.own);
   if (isTyped(part, column.raw)) {
-    return FRACTION_TYPE.test(column.raw.declared)
-      ? `CASE WHEN NOT isnan(${cell}) THEN ${cell} END`
-      : cell;
+    const isFraction = FRACTION_TYPE.test(column.raw.declared);
+    return named(isFraction ? `CASE WHEN NOT isnan(${cell}) THEN ${cell} END` : cell, "false");
   }
-  return asText(cell, column.raw);
+  const text = asText(cell, column.raw);
+  if (!TEXT_TYPE.test(column.raw.declared)) return named(text, "false");
+  const isPlain = writePlain(cell, marksOf(column.name, cells));
+  return named(
+    `CASE WHEN ${isPlain} THEN ${cell} ELSE trim(${cell}, ${DUCKDB.text(BLANKS)}) END`,
+    isPlain,
+  );
+}
+
+/** Whether a text surely is no mark and has no blanks around it, by what costs a database least: most of
+ * the time that reading a ledger takes would go into trimming and comparing its cells.
+ */
+function writePlain(cell: string, marks: ReadonlySet<string>): string {
+  const firsts = new Set(Array.from(marks, (mark) => mark[0]));
+  const runs: string[] = [];
+  for (const first of LETTERS) {
+    if (firsts.has(first)) runs.push("");
+    else if (runs.length === 0 || !follows(runs[runs.length - 1], first)) runs.push(first);
+    else runs[runs.length - 1] += first;
+  }
+  const starts = runs.filter((run) => run !== "").map((run) =>
+    `${cell} >= ${DUCKDB.text(run[0])} AND ${cell} < ${DUCKDB.text(next(run[run.length - 1]))}`
+  );
+  const ends = Array.from(" \t\n\v\f\r", (blank) => `suffix(${cell}, ${DUCKDB.text(blank)})`);
+  return starts.length === 0
+    ? "false"
+    : `((${starts.join(" OR ")}) AND strlen(${cell}) = length(${cell}) AND NOT (${
+      ends.join(" OR ")
+    }))`;
+}
+
+function follows(run: string, letter: string): boolean {
+  return run !== "" && next(run[run.length - 1]) === letter;
+}
+
+/** The next character. */
+function next(letter: string): string {
+  return String.fromCharCode(letter.charCodeAt(0) + 1);
 }
 
 /** As a reader of files writes it: 12 for 12.0. */
 function asText(cell: string, { declared }: SqlColumn): string {
-  if (TEXT_TYPE.test(declared)) return `trim(${cell}, ${DUCKDB.text(BLANKS)})`;
   const text = `CAST(${cell} AS VARCHAR)`;
   if (!FRACTION_TYPE.test(declared)) return text;
   return `CASE WHEN isnan(${cell}) THEN NULL WHEN ${cell} = floor(${cell}) AND abs(${cell}) < 1e15 ` +
@@ -92,33 +135,36 @@ function isTyped(part: LedgerPart, { declared, type }: SqlColumn): boolean {
   return part === "date" ? MOMENT_TYPE.test(declared) : part === "amount" && type === "number";
 }
 
-/** The cell, null where it is a mark for none. */
-function writeKept(part: LedgerPart, { columns, ingest, isText }: LineCells): string {
-  const column = columns[part];
-  const cell = `${part}_cell`;
-  if (column === null) return cell;
-  const codes = codesByColumn(ingest, (text) => text)(column.name);
+/** Texts that mean that there is none in a column. */
+function marksOf(name: string, { ingest, isText }: LineCells): ReadonlySet<string> {
+  const codes = codesByColumn(ingest, (text) => text)(name);
   const { missing_values: listed } = ingest;
-  const marks = new Set<string>(
+  return new Set<string>(
     [
       ...(listed === "auto" ? NA_LIKE : listed.map((text) => text.trim())),
       ...(isText ? ERRORS_IN_TEXT : ERROR_VALUES),
       ...codes.keys(),
     ].filter((text) => text !== "" && codes.get(text) !== "answered"),
   );
+}
+
+/** The cell, null where it is a mark for none. */
+function writeKept(part: LedgerPart, cells: LineCells): string {
+  const column = cells.columns[part];
+  const cell = `${part}_cell`;
+  if (column === null) return cell;
+  const marks = marksOf(column.name, cells);
   if (isTyped(part, column.raw)) {
     const numbers = [...marks].filter((text) => !Number.isNaN(plainNumber(text)));
     if (part === "date" || numbers.length === 0) return cell;
     const list = numbers.map((text) => DUCKDB.double(plainNumber(text))).join(", ");
     return `CASE WHEN CAST(${cell} AS DOUBLE) NOT IN (${list}) THEN ${cell} END`;
   }
-  // Most cells are settled by their first letter.
   const firsts = [...new Set(Array.from(marks, (mark) => Array.from(mark)[0]))].join("") + "#";
   const list = [...marks].map((mark) => DUCKDB.text(mark)).join(", ");
   const isMark = `${cell} IN (${list}) OR regexp_full_match(${cell}, '#{2,}')`;
-  return `CASE WHEN ${cell} = '' THEN NULL WHEN strpos(${
-    DUCKDB.text(firsts)
-  }, left(${cell}, 1)) > 0 ` +
+  return `CASE WHEN ${part}_plain THEN ${cell} WHEN ${cell} = '' THEN NULL ` +
+    `WHEN strpos(${DUCKDB.text(firsts)}, left(${cell}, 1)) > 0 ` +
     `THEN CASE WHEN ${isMark} THEN NULL ELSE ${cell} END ELSE ${cell} END`;
 }
 

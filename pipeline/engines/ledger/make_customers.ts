@@ -25,11 +25,12 @@ import {
   writeAreNumbers,
   writeBuyers,
   writeCustomers,
-  writeDaysOfCustomers,
   writeFacts,
+  writeOrders,
   writeProducts,
   writeReasons,
   writeSumsOfCustomers,
+  writeTimesOfCustomers,
 } from "./write_customers.ts";
 
 const MS_A_DAY = 86_400_000;
@@ -97,7 +98,8 @@ export async function makeCustomers(asked: SqlLedger): Promise<SqlSource> {
   await ask(
     `CREATE OR REPLACE TABLE sums AS ${writeSumsOfCustomers(told.until, categories, unit)}`,
   );
-  await ask(`CREATE OR REPLACE TABLE days AS ${writeDaysOfCustomers(told.until)}`);
+  await ask(`CREATE OR REPLACE TABLE orders AS ${writeOrders(told.until)}`);
+  await ask(`CREATE OR REPLACE TABLE times AS ${writeTimesOfCustomers()}`);
   const [areNumbers] = firstRow(await ask(writeAreNumbers(told.until)));
   await ask("DROP TABLE lines");
   const buyers = await readBuyers(ask);

@@ -66,8 +66,9 @@ export function writeProducts(until: number, most: number): string {
     `ORDER BY product IS NOT NULL LIMIT ${most + 1}`;
 }
 
-/** All sums of each customer of lines that count, whether something was bought or not; amounts are whole
- * numbers of `unit` ten-thousandths. Orders are summed up first: each is then a row.
+/** All sums of each customer of lines that count, whether something was bought or not, in whole numbers of
+ * `unit` ten-thousandths: doubles that hold them exactly, as {@link writeReasons} lets be checked, and so in
+ * any order.
  */
 export function writeSumsOfCustomers(
   until: number,
@@ -79,40 +80,40 @@ export function writeSumsOfCustomers(
   const category = names.length === 0
     ? "0"
     : `CASE product ${places.join(" ")} ELSE ${names.length} END`;
-  const shares = Array.from({ length: categories }, (_, c) => `share_${c}`);
-  const ofLines = shares.map((name, c) =>
-    `sum(CASE WHEN units > 0 AND category = ${c} THEN units ELSE 0 END) AS ${name}`
+  const shares = Array.from(
+    { length: categories },
+    (_, c) => `sum(CASE WHEN category = ${c} THEN bought ELSE 0e0 END) AS share_${c}`,
   );
-  const orders = `SELECT customer, number, CASE WHEN number IS NULL THEN moment END AS stamp, ${
-    [
-      "sum(units) AS net",
-      "sum(CASE WHEN units > 0 THEN units ELSE 0 END) AS bought",
-      "count(CASE WHEN units < 0 THEN 1 END) AS returns",
-      ...ofLines,
-    ].join(", ")
-  } FROM (SELECT *, ${category} AS category FROM ${writeCounted(until)} AS counted) AS lines ` +
-    "GROUP BY customer, number, stamp";
-  const money = (name: string) => `CAST(sum(${name}) // ${unit} AS DOUBLE) AS ${name}`;
-  return `SELECT ${
-    [
-      "customer",
-      ...["net", "bought", ...shares].map(money),
-      "CAST(sum(returns) AS DOUBLE) AS returns",
-      "CAST(count(CASE WHEN bought > 0 THEN 1 END) AS DOUBLE) AS purchases",
-    ].join(", ")
-  } FROM (${orders}) AS orders GROUP BY customer`;
+  const money = `CAST(units // ${unit} AS DOUBLE)`;
+  const lines = `SELECT customer, ${money} AS net, ` +
+    `CASE WHEN units > 0 THEN ${money} ELSE 0e0 END AS bought, ` +
+    `CASE WHEN units < 0 THEN 1e0 ELSE 0e0 END AS returned, ${category} AS category ` +
+    `FROM ${writeCounted(until)} AS counted`;
+  const sums = ["net", "bought"].map((name) => `sum(${name}) AS ${name}`);
+  return `SELECT customer, ${
+    [...sums, "sum(returned) AS returns", ...shares].join(", ")
+  } FROM (${lines}) AS lines GROUP BY customer`;
 }
 
-/** First and last day of purchase of each customer, and what lies between neighbouring ones. */
-export function writeDaysOfCustomers(until: number): string {
-  const days = `SELECT DISTINCT customer, day FROM ${
-    writeCounted(until)
-  } AS counted WHERE units > 0`;
+/** The orders in which each customer bought something, by the days on which that was. */
+export function writeOrders(until: number): string {
+  return "SELECT DISTINCT customer, day, number, CASE WHEN number IS NULL THEN moment END AS stamp " +
+    `FROM ${writeCounted(until)} AS counted WHERE units > 0`;
+}
+
+/** Of each customer who bought: purchases, the first and last day, and what lies between neighbouring ones. */
+export function writeTimesOfCustomers(): string {
+  const purchases =
+    "SELECT customer, CAST(count(*) AS DOUBLE) AS purchases FROM (SELECT DISTINCT " +
+    "customer, number, stamp FROM orders) AS orders GROUP BY customer";
+  const days = "SELECT DISTINCT customer, day FROM orders";
   const gaps = `SELECT customer, day, day - lag(day) OVER (PARTITION BY customer ORDER BY day) ` +
     `AS gap FROM (${days}) AS days`;
-  return "SELECT customer, CAST(min(day) AS DOUBLE) AS first, CAST(max(day) AS DOUBLE) AS last, " +
+  const times =
+    "SELECT customer, CAST(min(day) AS DOUBLE) AS first, CAST(max(day) AS DOUBLE) AS last, " +
     "CAST(count(gap) AS DOUBLE) AS gaps, CAST(sum(gap * gap) AS DOUBLE) AS squares, " +
     `median(gap) AS gap FROM (${gaps}) AS gaps GROUP BY customer`;
+  return `SELECT * FROM (${times}) AS times JOIN (${purchases}) AS purchases USING (customer)`;
 }
 
 /** Whether all customers of all lines are numbers of digits alone: those of lines that count are few
@@ -125,8 +126,9 @@ export function writeAreNumbers(until: number): string {
 
 /** Customers who bought, all customers, and purchases and returns of those who bought. */
 export function writeBuyers(): string {
-  return "SELECT count(CASE WHEN purchases > 0 THEN 1 END), count(*), " +
-    "coalesce(sum(purchases), 0), coalesce(sum(CASE WHEN purchases > 0 THEN returns END), 0) FROM sums";
+  return "SELECT count(purchases), count(*), coalesce(sum(purchases), 0), " +
+    "coalesce(sum(CASE WHEN purchases > 0 THEN returns END), 0) FROM sums LEFT JOIN times " +
+    "USING (customer)";
 }
 
 /** The customers as a relation: a row each, by {@link plainName}, numbered in their order.
@@ -155,7 +157,7 @@ export function writeCustomers(
     DUCKDB.quote(ROW)
   } FROM (SELECT *, ${
     scaled.join(", ")
-  } FROM (SELECT *, last - first AS span FROM sums JOIN days ` +
+  } FROM (SELECT *, last - first AS span FROM sums JOIN times ` +
     "USING (customer)) AS measured) AS customers)";
 }
 
