@@ -3,7 +3,7 @@
 import type { Params } from "../../plan/params.ts";
 import { ERROR_VALUES, ERRORS_IN_TEXT, NA_LIKE } from "../../ingest/cells/marks.ts";
 import { codesByColumn } from "../../ingest/columns/column_settings.ts";
-import type { LedgerColumns, LedgerPart, NamedColumn } from "../../ingest/ledger/ledger_columns.ts";
+import type { LedgerColumns, LedgerPart } from "../../ingest/ledger/ledger_columns.ts";
 import { MOST_DECIMALS } from "../../ingest/ledger/money.ts";
 import { plainNumber } from "../rows/plain_number.ts";
 import type { SqlColumn } from "../sql/columns.ts";

@@ -34,6 +34,9 @@ import {
 } from "./write_customers.ts";
 
 const MS_A_DAY = 86_400_000;
+/** Tables of a session are not packed, which would take as long as reading; what does not fit in memory
+ * lies in the scratch folder all the same. */
+const MAKE = "CREATE OR REPLACE TEMP TABLE";
 /** The form of dates that a database reads, as the reader in memory calls it. */
 const ISO_FORM = "yyyy-mm-dd";
 
@@ -90,16 +93,16 @@ export async function makeCustomers(asked: SqlLedger): Promise<SqlSource> {
   const cells: LineCells = { columns, ingest, isText: source.headers !== null };
   refuseCommas(name, cells);
   const lines: LedgerLines = { name, cells, ask, numbered: source.numbered };
-  await ask(`CREATE OR REPLACE TABLE lines AS ${writeLines(cells, source.relation)}`);
+  await ask(`${MAKE} lines AS ${writeLines(cells, source.relation)}`);
   const told = await readFacts(lines, ledger);
   const counted = await readReasons(lines, told);
   const categories = await readCategories(ask, told, columns.product !== null);
   const unit = UNITS / 10 ** told.decimals;
   await ask(
-    `CREATE OR REPLACE TABLE sums AS ${writeSumsOfCustomers(told.until, categories, unit)}`,
+    `${MAKE} sums AS ${writeSumsOfCustomers(told.until, categories, unit)}`,
   );
-  await ask(`CREATE OR REPLACE TABLE orders AS ${writeOrders(told.until)}`);
-  await ask(`CREATE OR REPLACE TABLE times AS ${writeTimesOfCustomers()}`);
+  await ask(`${MAKE} orders AS ${writeOrders(told.until)}`);
+  await ask(`${MAKE} times AS ${writeTimesOfCustomers()}`);
   const [areNumbers] = firstRow(await ask(writeAreNumbers(told.until)));
   await ask("DROP TABLE lines");
   const buyers = await readBuyers(ask);
