@@ -106,6 +106,7 @@ function summaryOf(
     `Segments    ${formatNumber(centres.iterations)} iterations over all rows${
       centres.converged ? "" : ", not settled"
     }; they explain ${formatShare(indices.explained)} of the variation`,
+    ...(sample.survey.report.ledger?.notes ?? []).map((note) => `Ledger      ${note}`),
     ...left.map(({ column }) => `Note        ${column} is profiled in the sample alone`),
     `Parameters  ${sources.join(" + ")}`,
     `Run         ${address}`,

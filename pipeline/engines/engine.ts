@@ -1,5 +1,6 @@
 /** What an engine does for a run over all rows: sums, and nothing that depends on their order. Runs in Deno only. */
 
+import type { CustomersTold } from "../ingest/ledger/mod.ts";
 import type { RowExpression, RowSteps, RowTest } from "./rows/expression.ts";
 
 /** Where the rows are gone through. */
@@ -19,6 +20,8 @@ export interface SourceColumn {
 export interface SourceFacts {
   readonly rows: number;
   readonly columns: readonly SourceColumn[];
+  /** What is known of the rows where they are customers that were made of a ledger; else null. */
+  readonly customers: CustomersTold | null;
 }
 
 /** A distinct cell of a column and how many rows have it; null for an empty one. */

@@ -41,6 +41,29 @@ export async function ingest(
 ): Promise<Survey> {
   const file = await openSurvey(bytes, { name, ingest: readingOf(asked), context });
   const customers = await customersOf(file, { name, ingest: asked, context });
+  return await readAnswers(file, customers, { name, ingest: asked, codebook, context });
+}
+
+/** Reads customers that an engine has made of a ledger, as {@link ingest} does those of a file. */
+export function ingestCustomers(
+  customers: CustomersFound,
+  { name, context = createContext() }: { name: string; context?: StageContext },
+): Promise<Survey> {
+  const { opened, ingest } = customers;
+  return readAnswers(opened, customers, { name, ingest, codebook: undefined, context });
+}
+
+/** Reads the answers of a file, or what was made of a ledger in it. */
+async function readAnswers(
+  file: SurveyFile,
+  customers: CustomersFound | null,
+  { name, ingest: asked, codebook, context }: {
+    name: string;
+    ingest: Params["ingest"];
+    codebook: CodebookFile | undefined;
+    context: StageContext;
+  },
+): Promise<Survey> {
   const { opened, ingest } = customers ?? { opened: file, ingest: asked };
   const { dialect } = opened;
   const { table, headers, names, ...found } = await nameAnswers(opened, {

@@ -3,11 +3,13 @@
 import { join } from "node:path";
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
-import type { SqlConnection } from "../connection.ts";
+import type { SqlConnection, SqlProgress } from "../connection.ts";
 import type { Engine } from "../engine.ts";
+import { makeCustomers } from "../ledger/make_customers.ts";
 import type { SourceFiles } from "../sources.ts";
 import { DUCKDB } from "../sql/dialect.ts";
-import { openSqlEngine, plainName, ROW, type SqlSource } from "../sql/sql_engine.ts";
+import { plainName, ROW } from "../sql/columns.ts";
+import { openSqlEngine, type SqlSource } from "../sql/sql_engine.ts";
 import { textFormOf } from "../text_form.ts";
 import { connectDuckDb } from "./connection.ts";
 
@@ -28,19 +30,27 @@ export async function openDuckDb(
 ): Promise<Engine> {
   const scratch = await Deno.makeTempDir({ prefix: "segments-" });
   const release = () => Deno.remove(scratch, { recursive: true });
+  let connection: SqlConnection | null = null;
   try {
-    const connection = await connectDuckDb({
+    connection = await connectDuckDb({
       file: join(scratch, "answers.duckdb"),
       ...{ scratch, memory, threads: context.workers },
     });
-    return await openSqlEngine({
-      ...{ connection, dialect: DUCKDB, release },
-      source: await sourceOf(files, { ingest, connection }),
-      keep: (name, query) => `CREATE OR REPLACE TABLE ${DUCKDB.quote(name)} AS ${query}`,
+    const heard = {
       signal: context.signal,
-      onProgress: ({ done, total }) => context.progress(done, total),
+      onProgress: ({ done, total }: SqlProgress) => context.progress(done, total),
+    };
+    const source = await sourceOf(files, { ingest, connection });
+    const { ledger } = ingest;
+    return await openSqlEngine({
+      ...{ connection, dialect: DUCKDB, release, ...heard },
+      source: ledger === null ? source : await makeCustomers({
+        ...{ name: files.name, source, connection, ingest, ledger, ...heard },
+      }),
+      keep: (name, query) => `CREATE OR REPLACE TABLE ${DUCKDB.quote(name)} AS ${query}`,
     });
   } catch (error) {
+    await connection?.close();
     await release();
     throw error;
   }

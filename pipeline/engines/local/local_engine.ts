@@ -6,6 +6,8 @@ import { countOf } from "../../base/text.ts";
 import { writeCsv } from "../../deliver/csv_text.ts";
 import { nameColumns } from "../../ingest/headers/name_columns.ts";
 import { readTable } from "../../ingest/files/read_table.ts";
+import type { CustomersTold } from "../../ingest/ledger/mod.ts";
+import { joinTables } from "../../ingest/table/join_tables.ts";
 import type { RawColumn, RawTable } from "../../ingest/table/table.ts";
 import type { Params } from "../../plan/params.ts";
 import type {
@@ -44,11 +46,14 @@ export async function openLocalEngine(
   context: StageContext,
 ): Promise<Engine> {
   const tables: RawTable[] = [];
+  let delimiter = "";
   for (const { name, bytes } of files) {
-    const { table } = await readTable(bytes, {
+    const read = await readTable(bytes, {
       ...{ name, ingest, context },
       planHeader: () => ({ preamble: 0, rows: 1 }),
     });
+    const { table } = read;
+    delimiter = read.delimiter;
     const headers = (each: RawTable) => each.columns.map(({ header }) => header);
     if (tables.length > 0 && String(headers(table)) !== String(headers(tables[0]))) {
       throw new DataError(
@@ -62,7 +67,20 @@ export async function openLocalEngine(
     }
     tables.push(table);
   }
-  return new LocalEngine(tables, context);
+  if (ingest.ledger === null) return new LocalEngine(tables, null, context);
+  const { findCustomers, ledgerOfTable } = await import("../../ingest/ledger/mod.ts");
+  const ledger = ledgerOfTable(joinTables(tables), delimiter);
+  const found = await findCustomers(ledger, {
+    ...{ name: nameOf(files), ledger: ingest.ledger, ingest, context },
+  });
+  const { opened: { table }, columns, report, decimal } = found;
+  return new LocalEngine([table], { columns, report, decimal }, context);
+}
+
+/** What files are called together: one by its name, many by their folder. */
+function nameOf(files: readonly LocalFile[]): string {
+  const [{ name }] = files;
+  return files.length === 1 ? name : name.slice(0, name.lastIndexOf("/")) || name;
 }
 
 class LocalEngine implements Engine {
@@ -78,7 +96,11 @@ class LocalEngine implements Engine {
     columns: new Map(),
   };
 
-  constructor(tables: readonly RawTable[], context: StageContext) {
+  constructor(
+    tables: readonly RawTable[],
+    customers: CustomersTold | null,
+    context: StageContext,
+  ) {
     this.#tables = tables;
     this.#names = nameColumns(tables[0].columns).names;
     this.#context = context;
@@ -88,6 +110,7 @@ class LocalEngine implements Engine {
         ...{ name, header: tables[0].columns[c].header },
         type: "text",
       })),
+      customers,
     };
   }
 

@@ -47,11 +47,13 @@ export function engineSummary(
   { title, output }: { readonly title: string; readonly output: string },
 ): Record<string, unknown> {
   const { sample, centres, indices, segments, space } = result;
+  const { ledger } = sample.survey.report;
   return {
     run_id: engineRunId(result),
     output,
     engine: title,
     rows: result.rows,
+    ...(ledger === undefined ? {} : { ledger }),
     respondents: result.respondents,
     segments: segments.map(({ number, name, size, share, weighted, insights }, s) => ({
       ...{ number, name, size, share },

@@ -1,6 +1,7 @@
 /** Opens the engine that was chosen. Runs in Deno only. */
 
 import type { StageContext } from "../../base/context.ts";
+import { ParamsError, quoteValue } from "../../base/errors.ts";
 import type { Params } from "../../plan/params.ts";
 import type { Engine, EngineName } from "../engine.ts";
 import type { SourceFiles } from "../sources.ts";
@@ -26,6 +27,7 @@ export async function openEngine(
     return await openDuckDb({ files, ingest, memory, context });
   }
   if (name === "spark") {
+    refuseLedger(ingest);
     const { openSpark } = await import("../spark/open_spark.ts");
     const paths = files.paths.map((path) => Deno.realPathSync(path));
     return await openSpark({
@@ -36,4 +38,15 @@ export async function openEngine(
   const { openLocalEngine } = await import("../local/local_engine.ts");
   const read = files.paths.map((path) => ({ name: path, bytes: Deno.readFileSync(path) }));
   return await openLocalEngine(read, ingest, context);
+}
+
+/** @throws {ParamsError} If a ledger is asked for. */
+function refuseLedger({ ledger }: Params["ingest"]): void {
+  if (ledger === null) return;
+  throw new ParamsError([{
+    path: "ingest.ledger",
+    expected: "null on Spark",
+    received: quoteValue("a ledger"),
+    hint: "Set engine.name to duckdb, or to auto to read a ledger in memory.",
+  }]);
 }

@@ -18,7 +18,7 @@ export function refuseParams(params: Params): void {
       expected: `${expected} on an engine`,
       received: quoteValue(received),
     });
-  const { cleaning, quality, features, ingest, clustering } = params;
+  const { cleaning, quality, features, clustering } = params;
   if (cleaning.filter.trim() !== "") {
     refuse(
       "cleaning.filter",
@@ -42,14 +42,6 @@ export function refuseParams(params: Params): void {
       "none",
       features.within_respondent,
       "Set engine.name to auto to relate answers to the own scale in memory.",
-    );
-  }
-  if (ingest.ledger !== null) {
-    refuse(
-      "ingest.ledger",
-      "null",
-      "a ledger",
-      "Set engine.name to auto to read a ledger in memory.",
     );
   }
   if (clustering.method === "kmodes" || clustering.method === "kprototypes") {

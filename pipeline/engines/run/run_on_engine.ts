@@ -9,7 +9,6 @@ import type { Params } from "../../plan/params.ts";
 import type { ProfileRow, SegmentProfile } from "../../profile/segment_profile.ts";
 import { describeSegments } from "../../profile/words.ts";
 import { wordingOf } from "../../profile/wording.ts";
-import { runPipeline } from "../../run/run.ts";
 import type { PipelineResult, RunOptions } from "../../run/run_result.ts";
 import { definingColumns } from "../../typing/defining_columns.ts";
 import { type Model, parseModel } from "../../typing/model.ts";
@@ -23,7 +22,7 @@ import { type Centres, runLloyd, segmentSteps } from "../sums/lloyd.ts";
 import type { Rows } from "../sums/moments.ts";
 import { profileAll } from "../sums/tally.ts";
 import { refuseParams, refuseSample } from "./refuse.ts";
-import { drawRows, sampleOf } from "./sample.ts";
+import { drawRows, runSample } from "./sample.ts";
 import { findSpace, type Space, startsOf } from "./space.ts";
 
 /** What a run over all rows ends with. */
@@ -73,7 +72,7 @@ export interface EngineRun {
  * @throws {StorageError} If the engine fails.
  */
 export async function runOnEngine(engine: Engine, run: EngineRun): Promise<EngineResult> {
-  const { name, params, context, options } = run;
+  const { name, params, context } = run;
   refuseParams(params);
   if (engine.facts.rows === 0) {
     throw new DataError(`Cannot segment ${quoteValue(name)}: it has no rows.`);
@@ -81,7 +80,7 @@ export async function runOnEngine(engine: Engine, run: EngineRun): Promise<Engin
   const wanted = Math.min(params.engine.sample, engine.facts.rows);
   context.progress(0, 1, `sample of ${wanted}`);
   const drawn = drawRows(engine.facts.rows, wanted, createRng(params.seed).fork("engine sample"));
-  const sample = await runPipeline(await sampleOf(engine, drawn), name, params, options);
+  const sample = await runSample(engine, drawn, run);
   refuseSample(sample);
   const model = parseModel(new TextDecoder().decode(writeModelJson(sample)), "of the sample");
   context.progress(0, 1, "answers of all rows");

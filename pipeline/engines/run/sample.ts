@@ -1,7 +1,14 @@
 /** The sample that a run over all rows begins with. Runs in Deno and browsers. */
 
 import type { Rng } from "../../base/rng.ts";
+import { hashValue } from "../../base/hash.ts";
+import type { StageContext } from "../../base/context.ts";
 import { writeCsv } from "../../deliver/csv_text.ts";
+import { customersOfCells, type CustomersTold } from "../../ingest/ledger/mod.ts";
+import { ingestCustomers } from "../../ingest/mod.ts";
+import type { Params } from "../../plan/params.ts";
+import { runPipeline, runSurvey } from "../../run/run.ts";
+import type { PipelineResult, RunOptions } from "../../run/run_result.ts";
 import type { Engine } from "../engine.ts";
 
 /** Rows drawn without putting back, each as likely as any other, rising; all where there are no more.
@@ -18,11 +25,40 @@ export function drawRows(rows: number, wanted: number, rng: Rng): Float64Array {
   return Float64Array.from(drawn).sort();
 }
 
-/** Writes the cells of some rows as the survey that a run reads. */
-export async function sampleOf(
+/** What the sample's run is given beside its rows. */
+export interface SampleRun {
+  readonly name: string;
+  readonly params: Params;
+  readonly context: StageContext;
+  readonly options: RunOptions;
+}
+
+/** Runs the whole pipeline on some rows: on the survey that they are, or the customers that they were made
+ * to, of whom more is known than their cells say.
+ */
+export async function runSample(
   engine: Engine,
   rows: Float64Array,
-): Promise<Uint8Array<ArrayBuffer>> {
+  run: SampleRun,
+): Promise<PipelineResult> {
+  const { facts: { columns, customers } } = engine;
   const cells = await engine.cells(rows);
-  return writeCsv(engine.facts.columns.map(({ header }) => header), cells, "keep");
+  if (customers !== null) return await runCustomers(cells, customers, run);
+  const { name, params, options } = run;
+  const bytes = writeCsv(columns.map(({ header }) => header), cells, "keep");
+  return await runPipeline(bytes, name, params, options);
+}
+
+async function runCustomers(
+  cells: readonly (readonly string[])[],
+  told: CustomersTold,
+  { name, params, context, options }: SampleRun,
+): Promise<PipelineResult> {
+  const found = customersOfCells(cells, told, params.ingest);
+  const survey = await ingestCustomers(found, { name, context });
+  const key = hashValue(["customers", params.ingest, told, cells]);
+  const result = await runSurvey(survey, key, params, options);
+  // What is said of the ledger stands first, as where a run reads it itself.
+  const notes = told.report.notes.map((text) => ({ stage: "ingest" as const, text }));
+  return { ...result, warnings: [...notes, ...result.warnings] };
 }

@@ -6,7 +6,8 @@ import type { SqlConnection, SqlQueryOptions, SqlTable } from "../connection.ts"
 import type { Engine } from "../engine.ts";
 import type { SourceFiles } from "../sources.ts";
 import { SPARK } from "../sql/dialect.ts";
-import { openSqlEngine, plainName, ROW, type SqlSource } from "../sql/sql_engine.ts";
+import { plainName, ROW } from "../sql/columns.ts";
+import { openSqlEngine, type SqlSource } from "../sql/sql_engine.ts";
 import { textFormOf } from "../text_form.ts";
 import { connectSpark } from "./connect_spark.ts";
 import { isSessionLost } from "./session_lost.ts";

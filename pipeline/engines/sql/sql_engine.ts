@@ -11,14 +11,15 @@ import type {
   Level,
   RowsAsked,
   SegmentsWanted,
-  SourceColumn,
+  SourceFacts,
   Sums,
   SumsQuestion,
   TallyCell,
   TallyQuestion,
 } from "../engine.ts";
-import { nameColumns } from "../../ingest/headers/name_columns.ts";
+import type { CustomersTold } from "../../ingest/ledger/mod.ts";
 import type { RowExpression } from "../rows/expression.ts";
+import { columnsOf, ROW, type SqlColumn } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
 import {
   ownName,
@@ -42,6 +43,8 @@ export interface SqlSource {
   /** The header of files of texts, whose columns are then called by {@link plainName}: they are read once
    * and kept. Null where columns have names of their own. */
   readonly headers: readonly string[] | null;
+  /** What is known of the rows where they are customers; absent where they are those of files. */
+  readonly customers?: CustomersTold;
 }
 
 /** How an engine is set up. */
@@ -55,23 +58,11 @@ export interface SqlEngineOptions extends SqlQueryOptions {
   release(): Promise<void>;
 }
 
-/** What the place of a row in the source is called. */
-export const ROW = "engine row";
-
-/** What a column of a text file is called in the database, which may not tell names apart as surveys do. */
-export function plainName(column: number): string {
-  return `column ${column}`;
-}
-
 /** Cells of more distinct ones are surely more than was asked for: estimates are within a tenth. */
 const CLEARLY_MORE = 4;
 const MOST_TERMS = 200;
 /** Answers that are tallied in one pass. */
 const MOST_SETS = 24;
-/** Types whose cells are numbers in every row. */
-const NUMBER_TYPE =
-  /^(?:u?(?:tiny|small|big|huge)?int(?:eger)?|byte|short|long|float|double|real|decimal.*)$/i;
-
 /** Opens the source on a connection.
  * @throws {StorageError} If the database cannot read it.
  */
@@ -80,22 +71,19 @@ export async function openSqlEngine(options: SqlEngineOptions): Promise<Engine> 
   const source = options.source.headers !== null
     ? await keepRows(options)
     : { relation: options.source.relation, numbered: options.source.numbered };
-  const described = await connection.query(`DESCRIBE SELECT * FROM ${source.relation} AS source`);
-  const own = described.columns[0].map(String);
-  const places = own.flatMap((name, place) => name === ROW ? [] : [place]);
-  const headers = options.source.headers ?? places.map((place) => own[place]);
-  const { names } = nameColumns(headers.map((header, c) => ({ header, position: c + 1 })));
-  const columns = places.map((place, c) => ({
-    ...{ name: names[c], header: headers[c], own: own[place] },
-    type: NUMBER_TYPE.test(String(described.columns[1][place]))
-      ? "number" as const
-      : "text" as const,
-  }));
+  const columns = await columnsOf(source.relation, {
+    connection,
+    headers: options.source.headers,
+  });
   const counted = await connection.query(
     `SELECT count(*) AS n FROM ${source.relation} AS source`,
     options,
   );
-  const facts = { rows: Number(counted.columns[0][0]), columns };
+  const facts = {
+    rows: Number(counted.columns[0][0]),
+    columns,
+    customers: options.source.customers ?? null,
+  };
   return new SqlEngine({ ...options, source: { ...options.source, ...source } }, facts, dialect);
 }
 
@@ -109,19 +97,22 @@ async function keepRows(
 }
 
 /** A column, and what the database calls it. */
-type SqlColumn = SourceColumn & { readonly own: string };
+/** What is known of the source, its columns as the database has them too. */
+interface SqlFacts extends SourceFacts {
+  readonly columns: readonly SqlColumn[];
+}
 
 class SqlEngine implements Engine {
   readonly name: EngineName;
   readonly title: string;
-  readonly facts: { readonly rows: number; readonly columns: readonly SqlColumn[] };
+  readonly facts: SqlFacts;
   readonly #options: SqlEngineOptions;
   readonly #dialect: Dialect;
   /** The answers of every row, without and with the columns of the source. */
   #answers = "";
   #beside = "";
 
-  constructor(options: SqlEngineOptions, facts: SqlEngine["facts"], dialect: Dialect) {
+  constructor(options: SqlEngineOptions, facts: SqlFacts, dialect: Dialect) {
     const { name, version } = options.connection;
     this.name = name;
     this.title = `${name === "duckdb" ? "DuckDB" : "Spark"} ${version}`;

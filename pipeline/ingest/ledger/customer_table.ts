@@ -10,25 +10,76 @@ import type { CustomerMeasures } from "./customer_measures.ts";
 import { moneyText } from "./money.ts";
 import type { LinesRead } from "./read_lines.ts";
 
+/** What a column tells of a customer: whom, when and how often, how much, or the share of a category by its place. */
+export type CustomerMeasure =
+  | "customer"
+  | "recency"
+  | "frequency"
+  | "tenure"
+  | "days_between"
+  | "irregularity"
+  | "monetary"
+  | "mean_purchase"
+  | "returns"
+  | { readonly category: number };
+
+/** A column of customers. */
+export interface CustomerColumn {
+  readonly name: string;
+  readonly label: string;
+  readonly of: CustomerMeasure;
+}
+
+/** What decides which columns there are. */
+export interface CustomerColumnsWanted {
+  /** The name of the ledger's column of customers. */
+  readonly customer: string;
+  /** What amounts carry, such as `€`; empty where they are bare. */
+  readonly unit: string;
+  /** Whether somebody who bought gave something back. */
+  readonly hasReturns: boolean;
+  readonly categories: Pick<Categories, "names" | "hasRest">;
+}
+
 /** A table, and what its header tells of each column. */
 export interface CustomerTable {
   readonly table: RawTable;
-  readonly headers: readonly HeaderCell[];
-}
-
-/** A column before it is one. */
-interface Draft {
-  readonly name: string;
-  readonly label: string;
-  /** The cell of a customer; empty where there is none such. */
-  readonly cell: (i: number) => string;
+  readonly columns: readonly CustomerColumn[];
 }
 
 /** Decimals of what is divided. */
-const MEAN_DECIMALS = 4;
-const SHARE_DECIMALS = 2;
+export const MEAN_DECIMALS = 4;
+export const SHARE_DECIMALS = 2;
 const NOT_APPLICABLE = missingCode("not_applicable");
 const MADE = "made of the ledger's lines";
+
+/** The columns of customers, in order. */
+export function customerColumns(
+  { customer, unit, hasReturns, categories: { names, hasRest } }: CustomerColumnsWanted,
+): CustomerColumn[] {
+  const told = [unit, hasReturns ? "returns subtracted" : ""].filter((part) => part !== "");
+  const beside = told.length === 0 ? "" : ` (${told.join(", ")})`;
+  const shown = names.map((name) => ({ name: `share_${name}`, item: name }));
+  if (hasRest) shown.push({ name: "share_of_the_rest", item: "all else" });
+  const measured: readonly (readonly [of: CustomerMeasure & string, label: string])[] = [
+    ["recency", "Days since the last purchase"],
+    ["frequency", "Number of purchases"],
+    ["tenure", "Days since the first purchase"],
+    ["days_between", "Days between purchases (median)"],
+    ["irregularity", "Irregularity of purchases (variation of the days between them)"],
+    ["monetary", `Amount spent${beside}`],
+    ["mean_purchase", `Amount per purchase${beside}`],
+    ...(hasReturns ? [["returns", "Number of returns"] as const] : []),
+  ];
+  return [
+    { name: customer, label: customer, of: "customer" },
+    ...measured.map(([of, label]) => ({ name: of, label, of })),
+    ...shown.map(({ name, item }, category) => ({
+      ...{ name, label: `% of amount spent on ${item}` },
+      of: { category },
+    })),
+  ];
+}
 
 /** Makes the table, O(customers x columns). Customers stand in the order of their names; what cannot be told
  * of one (days between purchases of who bought once) is not applicable.
@@ -42,92 +93,66 @@ export function customerTable(
     customer: string;
   },
 ): CustomerTable {
-  const drafts = [
-    ...draftTimes(measures, lines.until),
-    ...draftMoney(measures, lines),
-    ...draftShares(measures, categories),
-  ];
-  const names = lines.customers;
-  const n = measures.customer.length;
-  const id = { name: customer, label: customer, cell: (i: number) => names[measures.customer[i]] };
-  const columns = [
-    toColumn(id, { position: 1, rows: n, kind: "id" }),
-    ...drafts.map((draft, c) => toColumn(draft, { position: c + 2, rows: n, kind: "numeric" })),
-  ];
-  const headers = [id, ...drafts].map((draft: Draft): HeaderCell => ({
-    name: draft.name,
-    label: draft.label,
-    question: null,
-    item: "",
-    isMetadata: false,
+  const columns = customerColumns({
+    ...{ customer, unit: lines.unit, categories },
+    hasReturns: measures.returns.some((count) => count > 0),
+  });
+  const cells = columns.map(({ of }) => cellsOf(of, measures, lines));
+  return tableOfCustomers(columns, cells, measures.customer.length);
+}
+
+/** Makes the table of cells that are known.
+ * @param cells Per column the cell of a customer, by place; empty where there is none such.
+ */
+export function tableOfCustomers(
+  columns: readonly CustomerColumn[],
+  cells: readonly ((i: number) => string)[],
+  rows: number,
+): CustomerTable {
+  const made = columns.map((column, c) =>
+    toColumn({ ...column, cell: cells[c] }, { position: c + 1, rows })
+  );
+  return { table: typedTable(made, rows), columns };
+}
+
+/** What a header would tell of the columns. */
+export function customerHeaders(columns: readonly CustomerColumn[]): HeaderCell[] {
+  return columns.map(({ name, label }) => ({
+    ...{ name, label, question: null, item: "", isMetadata: false },
   }));
-  return { table: typedTable(columns, n), headers };
 }
 
-function draftTimes(
-  { first, last, purchases, gap, variation }: CustomerMeasures,
-  until: number,
-): Draft[] {
-  return [
-    {
-      name: "recency",
-      label: "Days since the last purchase",
-      cell: (i) => String(until - last[i]),
-    },
-    { name: "frequency", label: "Number of purchases", cell: (i) => String(purchases[i]) },
-    {
-      name: "tenure",
-      label: "Days since the first purchase",
-      cell: (i) => String(until - first[i]),
-    },
-    {
-      name: "days_between",
-      label: "Days between purchases (median)",
-      cell: (i) => Number.isNaN(gap[i]) ? "" : String(gap[i]),
-    },
-    {
-      name: "irregularity",
-      label: "Irregularity of purchases (variation of the days between them)",
-      cell: (i) => Number.isNaN(variation[i]) ? "" : decimalText(variation[i], MEAN_DECIMALS),
-    },
-  ];
-}
-
-function draftMoney(
-  { purchases, net, returns }: CustomerMeasures,
-  { decimals, unit }: LinesRead,
-): Draft[] {
-  const hasReturns = returns.some((count) => count > 0);
-  const told = [unit, hasReturns ? "returns subtracted" : ""].filter((part) => part !== "");
-  const beside = told.length === 0 ? "" : ` (${told.join(", ")})`;
-  const drafts: Draft[] = [
-    {
-      name: "monetary",
-      label: `Amount spent${beside}`,
-      cell: (i) => moneyText(net[i], decimals),
-    },
-    {
-      name: "mean_purchase",
-      label: `Amount per purchase${beside}`,
-      cell: (i) => meanText(net[i], purchases[i], decimals),
-    },
-  ];
-  if (!hasReturns) return drafts;
-  const cell = (i: number) => String(returns[i]);
-  return [...drafts, { name: "returns", label: "Number of returns", cell }];
-}
-
-function draftShares(
-  { bought, byCategory }: CustomerMeasures,
-  { names, hasRest }: Categories,
-): Draft[] {
-  const shown = names.map((name) => ({ name: `share_${name}`, item: name }));
-  if (hasRest) shown.push({ name: "share_of_the_rest", item: "all else" });
-  return shown.map(({ name, item }, category): Draft => ({
-    name,
-    label: `% of amount spent on ${item}`,
-    cell: (i) => decimalText(100 * byCategory[category][i] / bought[i], SHARE_DECIMALS),
-  }));
+function cellsOf(
+  of: CustomerMeasure,
+  measures: CustomerMeasures,
+  { customers, decimals, until }: LinesRead,
+): (i: number) => string {
+  const { customer, first, last, purchases, gap, variation, net, bought, returns, byCategory } =
+    measures;
+  const optional = (values: Float64Array, write: (value: number) => string) => (i: number) =>
+    Number.isNaN(values[i]) ? "" : write(values[i]);
+  switch (of) {
+    case "customer":
+      return (i) => customers[customer[i]];
+    case "recency":
+      return (i) => String(until - last[i]);
+    case "frequency":
+      return (i) => String(purchases[i]);
+    case "tenure":
+      return (i) => String(until - first[i]);
+    case "days_between":
+      return optional(gap, String);
+    case "irregularity":
+      return optional(variation, (value) => decimalText(value, MEAN_DECIMALS));
+    case "monetary":
+      return (i) => moneyText(net[i], decimals);
+    case "mean_purchase":
+      return (i) => meanText(net[i], purchases[i], decimals);
+    case "returns":
+      return (i) => String(returns[i]);
+    default:
+      return (i) => decimalText(100 * byCategory[of.category][i] / bought[i], SHARE_DECIMALS);
+  }
 }
 
 /** A mean of whole numbers of the smallest unit. */
@@ -143,8 +168,8 @@ function decimalText(value: number, decimals: number): string {
 }
 
 function toColumn(
-  { name, cell }: Draft,
-  { position, rows, kind }: { position: number; rows: number; kind: "id" | "numeric" },
+  { name, of, cell }: CustomerColumn & { readonly cell: (i: number) => string },
+  { position, rows }: { position: number; rows: number },
 ): RawColumn {
   const levels = new LevelIndex();
   const all = new Uint32Array(rows);
@@ -172,7 +197,7 @@ function toColumn(
       categories: null,
       numbers: null,
       missing: Uint8Array.from(texts, (text) => text === "" ? NOT_APPLICABLE : 0),
-      made: { kind, reason: MADE, confidence: 1 },
+      made: { kind: of === "customer" ? "id" : "numeric", reason: MADE, confidence: 1 },
     },
   };
 }

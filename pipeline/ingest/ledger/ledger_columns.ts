@@ -6,7 +6,7 @@ import { formatNumber, joinWords } from "../../base/text.ts";
 import type { Params } from "../../plan/params.ts";
 import { unreadable } from "../files/unreadable.ts";
 import { nameColumns } from "../headers/name_columns.ts";
-import type { RawColumn, RawTable } from "../table/table.ts";
+import type { RawColumn } from "../table/table.ts";
 
 /** What `ingest.ledger` says, where it says anything. */
 export type LedgerSettings = NonNullable<Params["ingest"]["ledger"]>;
@@ -14,16 +14,16 @@ export type LedgerSettings = NonNullable<Params["ingest"]["ledger"]>;
 /** What columns of a ledger are for. */
 export type LedgerPart = "customer" | "date" | "amount" | "product" | "order";
 
-/** A column of a ledger. */
-export interface NamedColumn {
+/** A column of a ledger: of a file, or as a database has it. */
+export interface NamedColumn<Raw = RawColumn> {
   readonly name: string;
-  readonly raw: RawColumn;
+  readonly raw: Raw;
 }
 
 /** The columns that are named; product and order only where they are. */
-export type LedgerColumns =
-  & Readonly<Record<"customer" | "date" | "amount", NamedColumn>>
-  & Readonly<Record<"product" | "order", NamedColumn | null>>;
+export type LedgerColumns<Raw = RawColumn> =
+  & Readonly<Record<"customer" | "date" | "amount", NamedColumn<Raw>>>
+  & Readonly<Record<"product" | "order", NamedColumn<Raw> | null>>;
 
 const MOST_NAMED = 20;
 
@@ -32,16 +32,16 @@ const MOST_NAMED = 20;
  * @throws {DataError} If the file has no column of a name, with the names that it has, or one column is to be
  * two things.
  */
-export function findLedgerColumns(
-  table: RawTable,
+export function findLedgerColumns<Raw extends Pick<RawColumn, "header" | "position">>(
+  columns: readonly Raw[],
   { file, ledger }: { file: string; ledger: LedgerSettings },
-): LedgerColumns {
-  const { names } = nameColumns(table.columns);
-  const find = (part: LedgerPart): NamedColumn | null => {
+): LedgerColumns<Raw> {
+  const { names } = nameColumns(columns);
+  const find = (part: LedgerPart): NamedColumn<Raw> | null => {
     const name = ledger[part];
     if (name === undefined) return null;
     const place = names.indexOf(name);
-    if (place !== -1) return { name, raw: table.columns[place] };
+    if (place !== -1) return { name, raw: columns[place] };
     throw unreadable(file, describeAbsent(part, { name, names }));
   };
   const found = {

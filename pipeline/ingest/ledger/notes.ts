@@ -10,7 +10,7 @@ import type { LinesRead } from "./read_lines.ts";
 /** What notes tell of beside the figures of the report. */
 export interface NoteSource {
   readonly report: Omit<LedgerReport, "notes">;
-  readonly lines: LinesRead;
+  readonly lines: Pick<LinesRead, "unread" | "dates" | "rounded">;
   readonly categories: Categories;
   /** The names of the columns; empty for one that is not named. */
   readonly product: string;

@@ -13,6 +13,7 @@ import type { RawTable } from "../table/table.ts";
 import type { LedgerColumns, LedgerSettings, NamedColumn } from "./ledger_columns.ts";
 import { type Money, readMoney } from "./money.ts";
 import { readMoments } from "./moments.ts";
+import { beyondSums, withoutDates } from "./refusals.ts";
 
 /** What reading needs beside the table. */
 export interface LineOptions {
@@ -153,11 +154,7 @@ function lastDay(days: Float64Array, { ledger, file }: LineOptions): number {
   let last = -Infinity;
   for (const day of days) if (day > last) last = day;
   if (last > -Infinity) return Math.floor(last);
-  throw unreadable(
-    file,
-    "a ledger must have dates, but no cell of the column is one. Name another in ingest.ledger.date.",
-    { column: ledger.date },
-  );
+  throw withoutDates(file, ledger.date);
 }
 
 function decimalOf({ texts }: Cells, { ingest, delimiter }: LineOptions): Decimal {
@@ -234,12 +231,7 @@ function refuseAmounts(
     total += Math.abs(money.units[place]);
   }
   if (total > Number.MAX_SAFE_INTEGER) {
-    throw unreadable(
-      file,
-      `amounts must add up to at most ${Number.MAX_SAFE_INTEGER} of their smallest unit to be added ` +
-        "exactly, but these come to more. Write them in thousands.",
-      { column: amount.name },
-    );
+    throw beyondSums(file, amount.name);
   }
   return unit;
 }
