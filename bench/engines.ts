@@ -12,7 +12,7 @@ import { named } from "../pipeline/engines/rows/expression.ts";
 import { parseParams } from "../pipeline/plan/parse_params.ts";
 
 const SEGMENTS = 8;
-const ITERATIONS = 4;
+const ITERATIONS = 3;
 const MEMORY = 2.5e9;
 const WATCH_MS = 100;
 const HELP =
