@@ -36,7 +36,11 @@ export async function openDuckDb(
     return await openSqlEngine({
       ...{ connection, dialect: DUCKDB, release },
       source: await sourceOf(files, { ingest, connection }),
-      keep: (name, query) => `CREATE OR REPLACE TABLE ${DUCKDB.quote(name)} AS ${query}`,
+      async keep(name, query, options) {
+        const table = DUCKDB.quote(name);
+        await connection.query(`CREATE OR REPLACE TABLE ${table} AS ${query}`, options);
+        return table;
+      },
       signal: context.signal,
       onProgress: ({ done, total }) => context.progress(done, total),
     });

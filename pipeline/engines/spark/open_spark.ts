@@ -2,14 +2,14 @@
 
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
-import type { SqlConnection, SqlQueryOptions, SqlTable } from "../connection.ts";
+import type { SqlConnection } from "../connection.ts";
 import type { Engine } from "../engine.ts";
 import type { SourceFiles } from "../sources.ts";
 import { SPARK } from "../sql/dialect.ts";
-import { openSqlEngine, plainName, ROW, type SqlSource } from "../sql/sql_engine.ts";
+import { openSqlEngine, plainName, ROW, ROWS, type SqlSource } from "../sql/sql_engine.ts";
 import { textFormOf } from "../text_form.ts";
 import { connectSpark } from "./connect_spark.ts";
-import { isSessionLost } from "./session_lost.ts";
+import { KeptSession } from "./kept_session.ts";
 
 /** What opening takes. */
 export interface SparkWanted {
@@ -17,23 +17,23 @@ export interface SparkWanted {
   readonly files: SourceFiles;
   readonly ingest: Params["ingest"];
   readonly context: StageContext;
+  /** How many parts kept rows are cut into, each the work of one task; as Spark thinks best if absent. */
+  readonly partitions?: number;
 }
-
-/** How often a statement is begun anew after the server was. */
-const MOST_SESSIONS = 5;
 
 /** Opens files on a Spark Connect server, which must see them under the same paths.
  * @throws {StorageError} If there is no such server, or it cannot read the files.
  */
 export async function openSpark(
-  { endpoint, files, ingest, context }: SparkWanted,
+  { endpoint, files, ingest, context, partitions }: SparkWanted,
 ): Promise<Engine> {
-  const connection = new Remembered(await connectSpark(endpoint));
+  const connection = new KeptSession(await connectSpark(endpoint));
   try {
     return await openSqlEngine({
       ...{ connection, dialect: SPARK },
       source: await sourceOf(files, { ingest, connection }),
-      keep: (name, query) => `CACHE TABLE ${SPARK.quote(name)} AS ${query}`,
+      keep: (name, query, options) =>
+        connection.keep(name, cutInto(partitions, { name, query }), options),
       release: () => Promise.resolve(),
       signal: context.signal,
       onProgress: ({ done, total }) => context.progress(done, total),
@@ -44,35 +44,15 @@ export async function openSpark(
   }
 }
 
-/** A connection that makes again what a session held where the server has lost it. */
-class Remembered implements SqlConnection {
-  readonly name = "spark";
-  readonly version: string;
-  readonly #own: SqlConnection;
-  /** Statements that made something which later ones need. */
-  readonly #made: string[] = [];
-
-  constructor(own: SqlConnection) {
-    this.#own = own;
-    this.version = own.version;
-  }
-
-  async query(sql: string, options: SqlQueryOptions = {}): Promise<SqlTable> {
-    for (let session = 1;; session++) {
-      try {
-        if (session > 1) { for (const made of this.#made) await this.#own.query(made, options); }
-        const table = await this.#own.query(sql, options);
-        if (/^(?:CACHE|CREATE|SET) /.test(sql)) this.#made.push(sql);
-        return table;
-      } catch (error) {
-        if (!isSessionLost(error) || session === MOST_SESSIONS) throw error;
-      }
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#own.close();
-  }
+/** A query whose rows are shared out among tasks. Each file of texts is read by one task, so that without
+ * it all later work on a single file would be that of one task too. */
+function cutInto(
+  partitions: number | undefined,
+  { name, query }: { readonly name: string; readonly query: string },
+): string {
+  if (partitions === undefined && name !== ROWS) return query;
+  const hint = partitions === undefined ? "REBALANCE" : `REPARTITION(${partitions})`;
+  return `SELECT /*+ ${hint} */ * FROM (${query})`;
 }
 
 async function sourceOf(

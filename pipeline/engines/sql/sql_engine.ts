@@ -49,14 +49,17 @@ export interface SqlEngineOptions extends SqlQueryOptions {
   readonly connection: SqlConnection;
   readonly dialect: Dialect;
   readonly source: SqlSource;
-  /** How a statement keeps a query's rows under a name. */
-  keep(name: string, query: string): string;
+  /** Keeps a query's rows in the place of what had the name before; gives the table, as statements name it. */
+  keep(name: string, query: string, options: SqlQueryOptions): Promise<string>;
   /** Gives back what was taken, after the connection has ended. */
   release(): Promise<void>;
 }
 
 /** What the place of a row in the source is called. */
 export const ROW = "engine row";
+
+/** What the rows of text files are kept as. */
+export const ROWS = "rows";
 
 /** What a column of a text file is called in the database, which may not tell names apart as surveys do. */
 export function plainName(column: number): string {
@@ -101,10 +104,9 @@ export async function openSqlEngine(options: SqlEngineOptions): Promise<Engine> 
 
 /** Reads the files once. */
 async function keepRows(
-  { connection, dialect, source, keep, ...options }: SqlEngineOptions,
+  { source, keep, ...options }: SqlEngineOptions,
 ): Promise<Pick<SqlSource, "relation" | "numbered">> {
-  await connection.query(keep("rows", `SELECT * FROM ${source.numbered} AS source`), options);
-  const kept = dialect.quote("rows");
+  const kept = await keep(ROWS, `SELECT * FROM ${source.numbered} AS source`, options);
   return { relation: kept, numbered: kept };
 }
 
@@ -120,6 +122,8 @@ class SqlEngine implements Engine {
   /** The answers of every row, without and with the columns of the source. */
   #answers = "";
   #beside = "";
+  /** What was computed of rows and is kept. */
+  #held = "";
 
   constructor(options: SqlEngineOptions, facts: SqlEngine["facts"], dialect: Dialect) {
     const { name, version } = options.connection;
@@ -192,8 +196,7 @@ class SqlEngine implements Engine {
     const coded = `SELECT ${answers.join(", ")} FROM ${source.relation} AS source`;
     this.#beside = `(SELECT *, ${answers.join(", ")} FROM ${source.relation} AS source)`;
     if (source.headers !== null) {
-      await this.#query(keep("answers", coded));
-      this.#answers = this.#dialect.quote("answers");
+      this.#answers = await keep("answers", coded, this.#options);
     } else this.#answers = `(${coded})`;
   }
 
@@ -203,7 +206,7 @@ class SqlEngine implements Engine {
     const query = `SELECT ${kept.join(", ")} FROM ${from} AS computed${
       writeWhere(where, this.#dialect)
     }`;
-    await this.#query(this.#options.keep("held", query));
+    this.#held = await this.#options.keep("held", query, this.#options);
   }
 
   async sums(question: SumsQuestion): Promise<Sums> {
@@ -289,7 +292,7 @@ class SqlEngine implements Engine {
   }
 
   #relationOf({ isOfHeld = false }: RowsAsked): string {
-    return isOfHeld ? this.#dialect.quote("held") : this.#answers;
+    return isOfHeld ? this.#held : this.#answers;
   }
 
   #columnOf(name: string): SqlColumn {
