@@ -21,6 +21,15 @@ export interface SparkWanted {
   readonly partitions?: number;
 }
 
+/** Up to so many bytes, Spark takes longer to make Java of a statement than to go through the rows without:
+ * 20,000 rows of 64 features by 8 centres took 2.6 s an iteration instead of 4.9. */
+const SMALL_BYTES = 64e6;
+/** Settings of the session by which small sources are gone through. */
+const WHEN_SMALL = [
+  "SET spark.sql.codegen.wholeStage = false",
+  "SET spark.sql.shuffle.partitions = 4",
+];
+
 /** Opens files on a Spark Connect server, which must see them under the same paths.
  * @throws {StorageError} If there is no such server, or it cannot read the files.
  */
@@ -29,6 +38,9 @@ export async function openSpark(
 ): Promise<Engine> {
   const connection = new KeptSession(await connectSpark(endpoint));
   try {
+    if (files.bytes <= SMALL_BYTES) {
+      for (const setting of WHEN_SMALL) await connection.query(setting);
+    }
     return await openSqlEngine({
       ...{ connection, dialect: SPARK },
       source: await sourceOf(files, { ingest, connection }),
@@ -68,16 +80,10 @@ async function sourceOf(
   ];
   if (form === "parquet") {
     const views = await viewsOf(paths, "parquet", { connection, columns: "" });
-    const counts = await connection.query(
-      views.map((view, f) => `SELECT ${f} AS f, count(*) AS n FROM ${view}`).join(" UNION ALL "),
+    const first = await firstRows(views, connection);
+    const numbered = views.map((view, f) =>
+      `SELECT *, ${first[f]} + _metadata.row_index AS ${place} FROM ${view}`
     );
-    const rows = new Map(
-      counts.columns[0].map((f, i) => [Number(f), Number(counts.columns[1][i])]),
-    );
-    const numbered = views.map((view, f) => {
-      const before = paths.slice(0, f).reduce((sum, _, other) => sum + rows.get(other)!, 0);
-      return `SELECT *, ${before} + _metadata.row_index AS ${place} FROM ${view}`;
-    });
     const relation = views.map((view) => `SELECT * FROM ${view}`).join(" UNION ALL ");
     return {
       relation: `(${relation})`,
@@ -96,16 +102,31 @@ async function sourceOf(
       `, header 'true', sep ${SPARK.text(delimiter)}, quote '"', escape '"', nullValue '', ` +
       `emptyValue '', multiLine 'true'`,
   });
+  // One task a file counts its rows from 0 in the lower 33 bits.
+  const first = await firstRows(views, connection);
   const numbered = views.map((view, f) =>
-    `SELECT *, CAST(${f} AS BIGINT) AS file, monotonically_increasing_id() AS line FROM ${view}`
+    `SELECT *, ${first[f]} + (monotonically_increasing_id() & 8589934591) AS ${place} FROM ${view}`
   );
   return {
     relation: `(${views.map((view) => `SELECT * FROM ${view}`).join(" UNION ALL ")})`,
-    numbered:
-      `(SELECT * EXCEPT (file, line), row_number() OVER (ORDER BY file, line) - 1 AS ${place} ` +
-      `FROM (${numbered.join(" UNION ALL ")}))`,
+    numbered: `(${numbered.join(" UNION ALL ")})`,
     ...{ write, headers },
   };
+}
+
+/** The place of each file's first row among all rows. */
+async function firstRows(views: readonly string[], connection: SqlConnection): Promise<number[]> {
+  if (views.length === 1) return [0];
+  const { columns: [files, counts] } = await connection.query(
+    views.map((view, f) => `SELECT ${f} AS f, count(*) AS n FROM ${view}`).join(" UNION ALL "),
+  );
+  const rows = new Map(files.map((f, i) => [Number(f), Number(counts[i])]));
+  let sum = 0;
+  return views.map((_, f) => {
+    const first = sum;
+    sum += rows.get(f)!;
+    return first;
+  });
 }
 
 async function viewsOf(

@@ -1,6 +1,7 @@
 /** An engine of SQL statements, the same on DuckDB and Spark. Runs in Deno only. */
 
-import { DataError, quoteValue } from "../../base/errors.ts";
+import { join } from "node:path";
+import { DataError, quoteValue, StorageError } from "../../base/errors.ts";
 import type { SqlConnection, SqlQueryOptions, SqlTable, SqlValue } from "../connection.ts";
 import type {
   Coding,
@@ -282,8 +283,7 @@ class SqlEngine implements Engine {
       writeSteps(steps, this.#beside, this.#dialect)
     } AS computed`;
     for (const statement of source.write(query, folder)) await this.#query(statement);
-    return [...Deno.readDirSync(folder)].map(({ name }) => name)
-      .filter((name) => name.endsWith(".parquet")).sort();
+    return await keepParquet(folder, this.title);
   }
 
   async close(): Promise<void> {
@@ -302,6 +302,25 @@ class SqlEngine implements Engine {
   #query(sql: string): Promise<SqlTable> {
     return this.#options.connection.query(sql, this.#options);
   }
+}
+
+/** Leaves Parquet files alone in a folder, without an engine's own marks, and gives their names.
+ * @throws {StorageError} If there is none: the engine has written elsewhere.
+ */
+async function keepParquet(folder: string, title: string): Promise<string[]> {
+  const all = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  const names = all.filter((name) => name.endsWith(".parquet")).sort();
+  if (names.length === 0) {
+    throw new StorageError(
+      "failed",
+      `Cannot write the segments by ${title}: it must see the folder of --output under the same path, ` +
+        `but what it wrote to ${quoteValue(folder)} is not there.`,
+    );
+  }
+  for (const name of all) {
+    if (!names.includes(name)) await Deno.remove(join(folder, name), { recursive: true });
+  }
+  return names;
 }
 
 /** A cell as the engine's own readers have it. */
