@@ -25,9 +25,9 @@ const FORMS: ReadonlyMap<string, SourceForm> = new Map([
   ["txt", "text"],
 ]);
 
-/** Whether an input names more than one file: a pattern, or a folder. */
+/** Whether an input names more than one file: a pattern, unless a file is called so, or a folder. */
 export function namesMany(input: string): boolean {
-  return /[*?]/.test(input) || isFolder(input);
+  return isFolder(input) || (/[*?]/.test(input) && !isFile(input));
 }
 
 /** Finds the files. In a pattern `*` and `?` stand for characters of one name, `**` for folders too.
@@ -66,7 +66,8 @@ export function findFiles(input: string): SourceFiles {
 
 function filesOf(input: string): string[] {
   if (isFolder(input)) return walk(input).filter((path) => formOf(path) !== null);
-  if (!/[*?]/.test(input)) return isFile(input) ? [input] : [];
+  if (isFile(input)) return [input];
+  if (!/[*?]/.test(input)) return [];
   const first = input.split("/").findIndex((part) => /[*?]/.test(part));
   const base = input.split("/").slice(0, first).join("/");
   const root = base === "" ? (input.startsWith("/") ? "/" : ".") : base;
@@ -82,7 +83,7 @@ function matchesParts(own: readonly string[], parts: readonly string[]): boolean
   if (parts.length === 0) return own.length === 0;
   const [part, ...rest] = parts;
   if (part === "**") {
-    return own.some((_, skipped) => matchesParts(own.slice(skipped), rest));
+    return rest.length === 0 || own.some((_, skipped) => matchesParts(own.slice(skipped), rest));
   }
   return own.length > 0 && nameMatcher([part])(own[0]) && matchesParts(own.slice(1), rest);
 }

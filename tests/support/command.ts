@@ -11,9 +11,12 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** Tasks that people run. */
+type TaskName = "pipeline" | "pipeline:duckdb" | "notebook" | "assign" | "track";
+
 /** The arguments that a task gives to Deno, so that tests run with no more rights than users have; the
  * program comes last. */
-function taskArguments(task: "pipeline" | "notebook" | "assign" | "track"): string[] {
+function taskArguments(task: TaskName): string[] {
   const parts = config.tasks[task].command.replace(/^deno run /, "").split(" ");
   return [...parts.slice(0, -1), `${ROOT}${parts[parts.length - 1]}`];
 }
@@ -30,7 +33,7 @@ export function startPipeline(
 
 /** Starts a task of ours without the task runner, in a working folder. */
 export function startTask(
-  task: "pipeline" | "notebook" | "assign" | "track",
+  task: TaskName,
   args: readonly string[],
   options: { cwd: string; env?: Record<string, string> },
 ): Deno.ChildProcess {
@@ -56,6 +59,14 @@ export function runPipelineCommand(
   options: { cwd: string; env?: Record<string, string> },
 ): Promise<CommandResult> {
   return endOf(startPipeline(args, options));
+}
+
+/** Runs `deno task pipeline:duckdb` to its end. */
+export function runOnDuckDbCommand(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string> },
+): Promise<CommandResult> {
+  return endOf(startTask("pipeline:duckdb", args, options));
 }
 
 /** Runs `deno task notebook` to its end. */

@@ -2,7 +2,7 @@
 
 import { parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import { createContext } from "../../pipeline/base/context.ts";
+import { createContext, type StageContext } from "../../pipeline/base/context.ts";
 import type { Engine } from "../../pipeline/engines/engine.ts";
 import { writeEngineRun } from "../../pipeline/engines/run/write_run.ts";
 import { type EngineResult, runOnEngine } from "../../pipeline/engines/run/run_on_engine.ts";
@@ -34,11 +34,19 @@ export function engineParams(settings: Record<string, unknown> = {}): Params {
 }
 
 /** Runs on an engine, writes its folder, closes it. */
-export async function outcomeOf(engine: Engine, params: Params): Promise<EngineOutcome> {
+export async function outcomeOf(
+  engine: Engine,
+  params: Params,
+  context: StageContext = createContext({ seed: params.seed }),
+): Promise<EngineOutcome> {
   const output = await Deno.makeTempDir();
   try {
-    const context = createContext({ seed: params.seed });
-    const result = await runOnEngine(engine, { name: "rows", params, context, options: { cache } });
+    const result = await runOnEngine(engine, {
+      name: "rows",
+      params,
+      context,
+      options: { cache, signal: context.signal },
+    });
     const { address } = await writeEngineRun(engine, result, {
       ...{ output, version: "0", started: "", signal: context.signal },
     });

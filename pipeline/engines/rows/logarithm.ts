@@ -17,7 +17,7 @@ const LN2 = Math.LN2;
 const HALVINGS = [32, 16, 8, 4, 2, 1];
 const ATANH_TERMS = 23;
 
-/** log(1 + x) of a number from 0 to 2^64, to about 1e-15: halved until it lies between 1 and 2, then
+/** log(1 + x) of a number from 0 to 2^64, to about 1e-15: halved until it lies about 1, then
  * the series of 2 atanh((m - 1) / (m + 1)). Engines' own logarithms differ in their last bits.
  * @param name What the result is called; names that begin so are used on the way.
  */
@@ -34,7 +34,13 @@ export function logSteps(name: string, x: RowExpression): RowSteps {
       [k(step + 1), choose(isBelow, named(k(step)), plus(named(k(step)), num(power)))],
     ]);
   });
-  const last = HALVINGS.length;
+  // About 1 the series needs half as many terms.
+  const isBelow = { op: "<" as const, a: named(m(HALVINGS.length)), b: num(Math.SQRT2) };
+  const last = HALVINGS.length + 1;
+  steps.push([
+    [m(last), choose(isBelow, named(m(last - 1)), over(named(m(last - 1)), num(2)))],
+    [k(last), choose(isBelow, named(k(last - 1)), plus(named(k(last - 1)), num(1)))],
+  ]);
   const mantissa = named(m(last));
   steps.push([[`${name}_s`, over(minus(mantissa, num(1)), plus(mantissa, num(1)))]]);
   const s = named(`${name}_s`);

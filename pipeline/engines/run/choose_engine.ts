@@ -1,15 +1,15 @@
 /** Where a survey is gone through: in memory as ever, or on an engine. Runs in Deno only. */
 
 import { formatNumber } from "../../base/text.ts";
-import { StorageError } from "../../base/errors.ts";
+import { quoteValue, StorageError } from "../../base/errors.ts";
 import type { Params } from "../../plan/params.ts";
 import { mayUseDuckDb } from "../duckdb/connection.ts";
 import type { EngineName } from "../engine.ts";
 import { namesMany } from "../sources.ts";
 
-/** Bytes of memory that a run in memory takes for each byte of the file: measured at 4 to 9 on text of
- * 1..5 answers with 20 to 50 columns, whose features take 8 bytes an answer. */
-const BYTES_A_BYTE = 10;
+/** Bytes of memory that a run in memory takes for each byte of its file: a million respondents of 50
+ * answers of a digit each (100 MB) take 1.9 to 2.3 GB. */
+const BYTES_A_BYTE = 24;
 
 /** An engine, and why. */
 export interface EngineChosen {
@@ -29,25 +29,26 @@ export function chooseEngine(
 ): EngineChosen | null {
   if (name !== "auto") return { name, reason: "set by engine.name" };
   if (input === null || input.startsWith("s3://")) return null;
-  const reason = reasonFor(input, memory);
-  if (reason === null) return null;
-  if (mayUseDuckDb()) return { name: "duckdb", reason };
-  throw new StorageError(
-    "refused",
-    `Cannot read ${
-      JSON.stringify(input)
-    } in memory: ${reason}. Use deno task pipeline:duckdb in place of ` +
-      "deno task pipeline, which may load DuckDB, or set engine.name to local or spark.",
-  );
+  if (namesMany(input)) {
+    if (mayUseDuckDb()) return { name: "duckdb", reason: "it names more than one file" };
+    throw new StorageError(
+      "refused",
+      `Cannot read ${quoteValue(input)} in memory: it names more than one file. Use deno task ` +
+        "pipeline:duckdb in place of deno task pipeline, which may load DuckDB, or set engine.name to " +
+        "local or spark.",
+    );
+  }
+  const wanted = BYTES_A_BYTE * sizeOf(input);
+  // Without DuckDB a run tries, and says itself where it does not fit.
+  if (wanted <= memory || !mayUseDuckDb()) return null;
+  return {
+    name: "duckdb",
+    reason: `in memory it would take about ${inGb(wanted)}, of which ${inGb(memory)} can be had`,
+  };
 }
 
-function reasonFor(input: string, memory: number): string | null {
-  if (namesMany(input)) return "it names more than one file";
-  const bytes = sizeOf(input);
-  if (BYTES_A_BYTE * bytes <= memory) return null;
-  const inGb = (some: number) => `${formatNumber(some / 1e9, 1)} GB`;
-  return `its ${inGb(bytes)} would take about ${inGb(BYTES_A_BYTE * bytes)} of memory, of which ` +
-    `${inGb(memory)} can be had`;
+function inGb(bytes: number): string {
+  return `${formatNumber(bytes / 1e9, 1)} GB`;
 }
 
 /** 0 where there is no such file: reading it says so. */
