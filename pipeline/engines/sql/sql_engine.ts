@@ -164,10 +164,8 @@ class SqlEngine implements Engine {
     const { source: { relation } } = this.#options;
     const asked = columns.map((name) => this.#columnOf(name));
     const quoted = asked.map(({ own }) => this.#dialect.quote(own));
-    const estimates = quoted.map((cell, c) => `${this.#dialect.aboutDistinct(cell)} AS c${c}`);
-    const about = await this.#query(`SELECT ${estimates.join(", ")} FROM ${relation} AS source`);
+    const isFew = await this.#haveFew(quoted, CLEARLY_MORE * most);
     const found: Level[][] = columns.map(() => []);
-    const isFew = columns.map((_, c) => Number(about.columns[c][0]) <= CLEARLY_MORE * most);
     for (const type of ["number", "text"] as const) {
       const own = asked.flatMap((each, c) => isFew[c] && each.type === type ? [c] : []);
       for (let from = 0; from < own.length; from += MOST_SETS) {
@@ -185,6 +183,16 @@ class SqlEngine implements Engine {
       }
     }
     return found.map((levels, c) => isFew[c] && levels.length <= most ? levels : null);
+  }
+
+  /** Whether columns have about so many distinct cells at most. */
+  async #haveFew(quoted: readonly string[], most: number): Promise<boolean[]> {
+    if (this.facts.rows <= most) return quoted.map(() => true);
+    const estimates = quoted.map((cell, c) => `${this.#dialect.aboutDistinct(cell)} AS c${c}`);
+    const { columns } = await this.#query(
+      `SELECT ${estimates.join(", ")} FROM ${this.#options.source.relation} AS source`,
+    );
+    return columns.map(([about]) => Number(about) <= most);
   }
 
   async code(codings: readonly Coding[]): Promise<void> {
