@@ -81,8 +81,9 @@ async function sourceOf(
   if (form === "parquet") {
     const views = await viewsOf(paths, "parquet", { connection, columns: "" });
     const first = await firstRows(views, connection);
-    const numbered = views.map((view, f) =>
-      `SELECT *, ${first[f]} + _metadata.row_index AS ${place} FROM ${view}`
+    // Views do not tell of the rows' places in a file.
+    const numbered = paths.map((path, f) =>
+      `SELECT *, ${first[f]} + _metadata.row_index AS ${place} FROM parquet.${SPARK.quote(path)}`
     );
     const relation = views.map((view) => `SELECT * FROM ${view}`).join(" UNION ALL ");
     return {
