@@ -24,7 +24,7 @@ import {
 const SAMPLE = new URL("../data/dataset.csv", import.meta.url).pathname;
 /** Few rounds, few rows of the sample's own run: what is tried is done in each alike. */
 const params = engineParams({
-  clustering: { n_clusters: 4, n_init: 1, max_iter: 2 },
+  clustering: { n_clusters: 3, n_init: 1, max_iter: 2 },
   engine: { sample: 2000 },
 });
 
@@ -94,6 +94,13 @@ async function withServer(
   }
 }
 
+/** What Spark takes for a statement grows faster than the columns, of which it takes no more to try all kinds.
+ * Cells of the file hold no tabs; other files stay whole.
+ */
+function firstColumns(text: string): string {
+  return text.split("\n").map((line) => line.split("\t").slice(0, 24).join("\t")).join("\n");
+}
+
 /** Surveys of ../shared/data on a server, ignored where they are not there. */
 async function surveys(
   t: Deno.TestContext,
@@ -105,8 +112,9 @@ async function surveys(
       name: `${name} in ${partitions} parts`,
       ignore: sharedDataAbsent,
       async fn() {
-        const { pathname } = sharedData(name);
-        await sameAsInMemory(await onSpark(server, pathname, { partitions }), pathname);
+        const path = `${server.folder}/${name}`;
+        await Deno.writeTextFile(path, firstColumns(await Deno.readTextFile(sharedData(name))));
+        await sameAsInMemory(await onSpark(server, path, { partitions }), path);
         assert.equal(await server.keptTables(), 0);
       },
     });
@@ -118,7 +126,7 @@ Deno.test({
   ignore: sparkAbsent,
   async fn(t) {
     await withServer("local[2]", async (server) => {
-      await surveys(t, server, [["bfi.csv", 1], ["rse.csv", 7]]);
+      await surveys(t, server, [["rse.csv", 7], ["big5.csv", 3]]);
       await t.step("cancelled in an iteration", () => cancelled(server));
       await t.step("cancelled while it writes", () => cancelledWriting(server));
       await t.step("failures in one line", () => fails(server));
@@ -140,7 +148,7 @@ Deno.test({
   ignore: sparkAbsent,
   async fn(t) {
     await withServer("local-cluster[2,1,768]", async (server) => {
-      await surveys(t, server, [["big5.csv", 3]]);
+      await surveys(t, server, [["bfi.csv", 1]]);
       await t.step("answers in 7 parts, an executor killed", async () => {
         const path = `${server.folder}/answers`;
         await writeAnswersParquet(path, { rows: 320_000, files: 3 });
