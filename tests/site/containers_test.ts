@@ -58,21 +58,27 @@ Deno.test("containers: ports are open to this machine alone, and .env changes wh
 
 Deno.test("containers: services have no more rights than they need", async () => {
   const { services } = parse(await read("docker-compose.yml"), { merge: true });
-  for (const name of ["minio-setup", "app", "cli"]) {
+  for (const name of ["minio-setup", "app", "cli", "spark", "cli-spark"]) {
     const { cap_drop, security_opt } = services[name];
     assert.deepEqual([cap_drop, security_opt], [["ALL"], ["no-new-privileges:true"]], name);
   }
-  for (const name of ["minio-setup", "cli"]) assert.equal(services[name].read_only, true, name);
+  for (const name of ["minio-setup", "cli", "cli-spark"]) {
+    assert.equal(services[name].read_only, true, name);
+  }
+  // Nobody is asked who they are there.
+  assert.equal(services.spark.ports, undefined);
 });
 
 Deno.test({
   name: "containers: docker-compose accepts the file (needs docker-compose)",
   ignore: composeAbsent,
   async fn() {
-    const { code, stderr } = await new Deno.Command("docker-compose", {
-      args: ["--file", productFile("docker-compose.yml"), "--profile", "cli", "config", "-q"],
-    }).output();
-    assert.deepEqual([code, new TextDecoder().decode(stderr)], [0, ""]);
+    for (const profile of ["cli", "spark"]) {
+      const { code, stderr } = await new Deno.Command("docker-compose", {
+        args: ["--file", productFile("docker-compose.yml"), "--profile", profile, "config", "-q"],
+      }).output();
+      assert.deepEqual([code, new TextDecoder().decode(stderr)], [0, ""], profile);
+    }
   },
 });
 

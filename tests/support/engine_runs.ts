@@ -76,7 +76,7 @@ export async function labelsIn(folder: string): Promise<string[]> {
   for (const { name } of Deno.readDirSync(folder)) {
     const path = `${folder}/${name}`;
     if (name.endsWith(".csv")) {
-      rows.push(...Deno.readTextFileSync(path).trim().split("\n").slice(1));
+      for (const row of Deno.readTextFileSync(path).trim().split("\n").slice(1)) rows.push(row);
     } else if (name.endsWith(".parquet")) {
       const file = (await Deno.readFile(path)).buffer;
       for (const row of await parquetReadObjects({ file, compressors })) {

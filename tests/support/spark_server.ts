@@ -23,6 +23,8 @@ export interface SparkServer {
   readonly folder: string;
   /** How many jobs run, as the server's own pages tell it. */
   runningJobs(): Promise<number>;
+  /** How many tables it keeps in memory. */
+  keptTables(): Promise<number>;
   /** Process ids of its executors; none where it works by threads. */
   executors(): Promise<number[]>;
   /** Kills one executor, as a machine that is lost would. */
@@ -142,9 +144,17 @@ class Server implements SparkServer {
   }
 
   async runningJobs(): Promise<number> {
+    return (await this.#ask("jobs?status=running")).length;
+  }
+
+  async keptTables(): Promise<number> {
+    return (await this.#ask("storage/rdd")).length;
+  }
+
+  async #ask(what: string): Promise<unknown[]> {
     const pages = `http://127.0.0.1:${this.#pagesPort}/api/v1/applications`;
     const [{ id }] = await (await fetch(pages)).json();
-    return (await (await fetch(`${pages}/${id}/jobs?status=running`)).json()).length;
+    return await (await fetch(`${pages}/${id}/${what}`)).json();
   }
 
   async executors(): Promise<number[]> {

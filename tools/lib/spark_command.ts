@@ -21,6 +21,9 @@ export interface SparkCommandOptions {
  * time. Java passes it over where it does not fit. */
 export const CLASS_ARCHIVE = "classes.jsa";
 
+/** Java would else spend more on making code fast than a test's few rows give back. */
+const QUICK = "-XX:TieredStopAtLevel=1";
+
 /** What a server wants to find in its folder. */
 export const SPARK_LOGGING = {
   name: "log4j2.properties",
@@ -58,14 +61,14 @@ export function sparkArguments(options: SparkCommandOptions): string[] {
     "spark.local.dir": folder,
     "spark.sql.warehouse.dir": `${folder}/warehouse`,
     // Names the folder in the executors' command lines, by which they are told from others.
-    "spark.executor.extraJavaOptions": common.join(" "),
+    "spark.executor.extraJavaOptions": [QUICK, ...common].join(" "),
     "spark.executor.memory": "768m",
     // Else small tables are cut into 200 parts each.
     "spark.sql.shuffle.partitions": "4",
   };
   const { settingsFile } = options;
   return [
-    ...["-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions", ...common],
+    ...["-Xmx1g", QUICK, "-XX:+IgnoreUnrecognizedVMOptions", ...common],
     ...OPENED.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
     ...["-Djdk.reflect.useDirectMethodHandle=false", "-Dio.netty.tryReflectionSetAccessible=true"],
     ...[`-Duser.home=${folder}`, ...(options.machine ?? []), "-cp", `${home}/jars/*`],

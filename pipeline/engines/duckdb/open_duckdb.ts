@@ -36,6 +36,7 @@ export async function openDuckDb(
       file: join(scratch, "answers.duckdb"),
       ...{ scratch, memory, threads: context.workers },
     });
+    const opened = connection;
     const heard = {
       signal: context.signal,
       onProgress: ({ done, total }: SqlProgress) => context.progress(done, total),
@@ -47,7 +48,11 @@ export async function openDuckDb(
       source: ledger === null ? source : await makeCustomers({
         ...{ name: files.name, source, connection, ingest, ledger, ...heard },
       }),
-      keep: (name, query) => `CREATE OR REPLACE TABLE ${DUCKDB.quote(name)} AS ${query}`,
+      async keep(name, query, options) {
+        const table = DUCKDB.quote(name);
+        await opened.query(`CREATE OR REPLACE TABLE ${table} AS ${query}`, options);
+        return table;
+      },
     });
   } catch (error) {
     await connection?.close();

@@ -26,7 +26,7 @@ const SAYS_LITTLE = /^(Job aborted|\[TASK_WRITE_FAILED\]|Task failed while)/;
 const STORES: readonly (readonly [RegExp, StorageFailure])[] = [
   [/No space left on device|disk quota exceeded/i, "no-space"],
   [/NoSuchBucket|bucket does not exist|UnknownStoreException/i, "missing-bucket"],
-  [/PATH_NOT_FOUND|FileNotFoundException|NoSuchKey/, "missing-object"],
+  [/PATH_NOT_FOUND|FILE_NOT_EXIST|FileNotFoundException|NoSuchKey/, "missing-object"],
   [/AccessDenied|Permission denied|status code: 403|\(403\)/i, "refused"],
 ];
 

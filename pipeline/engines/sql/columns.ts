@@ -17,6 +17,9 @@ export interface SqlColumn extends SourceColumn {
 /** What the place of a row in the source is called. */
 export const ROW = "engine row";
 
+/** What the rows of text files are kept as. */
+export const ROWS = "rows";
+
 /** Types whose cells are numbers in every row. */
 const NUMBER_TYPE =
   /^(?:u?(?:tiny|small|big|huge)?int(?:eger)?|byte|short|long|float|double|real|decimal.*)$/i;

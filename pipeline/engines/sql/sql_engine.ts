@@ -1,6 +1,7 @@
 /** An engine of SQL statements, the same on DuckDB and Spark. Runs in Deno only. */
 
-import { DataError, quoteValue } from "../../base/errors.ts";
+import { join } from "node:path";
+import { DataError, quoteValue, StorageError } from "../../base/errors.ts";
 import type { SqlConnection, SqlQueryOptions, SqlTable, SqlValue } from "../connection.ts";
 import type {
   Coding,
@@ -19,7 +20,7 @@ import type {
 } from "../engine.ts";
 import type { CustomersTold } from "../../ingest/ledger/mod.ts";
 import type { RowExpression } from "../rows/expression.ts";
-import { columnsOf, ROW, type SqlColumn } from "./columns.ts";
+import { columnsOf, ROW, ROWS, type SqlColumn } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
 import {
   ownName,
@@ -52,8 +53,8 @@ export interface SqlEngineOptions extends SqlQueryOptions {
   readonly connection: SqlConnection;
   readonly dialect: Dialect;
   readonly source: SqlSource;
-  /** How a statement keeps a query's rows under a name. */
-  keep(name: string, query: string): string;
+  /** Keeps a query's rows in the place of what had the name before; gives the table, as statements name it. */
+  keep(name: string, query: string, options: SqlQueryOptions): Promise<string>;
   /** Gives back what was taken, after the connection has ended. */
   release(): Promise<void>;
 }
@@ -89,10 +90,9 @@ export async function openSqlEngine(options: SqlEngineOptions): Promise<Engine> 
 
 /** Reads the files once. */
 async function keepRows(
-  { connection, dialect, source, keep, ...options }: SqlEngineOptions,
+  { source, keep, ...options }: SqlEngineOptions,
 ): Promise<Pick<SqlSource, "relation" | "numbered">> {
-  await connection.query(keep("rows", `SELECT * FROM ${source.numbered} AS source`), options);
-  const kept = dialect.quote("rows");
+  const kept = await keep(ROWS, `SELECT * FROM ${source.numbered} AS source`, options);
   return { relation: kept, numbered: kept };
 }
 
@@ -111,6 +111,8 @@ class SqlEngine implements Engine {
   /** The answers of every row, without and with the columns of the source. */
   #answers = "";
   #beside = "";
+  /** What was computed of rows and is kept. */
+  #held = "";
 
   constructor(options: SqlEngineOptions, facts: SqlFacts, dialect: Dialect) {
     const { name, version } = options.connection;
@@ -150,10 +152,8 @@ class SqlEngine implements Engine {
     const { source: { relation } } = this.#options;
     const asked = columns.map((name) => this.#columnOf(name));
     const quoted = asked.map(({ own }) => this.#dialect.quote(own));
-    const estimates = quoted.map((cell, c) => `${this.#dialect.aboutDistinct(cell)} AS c${c}`);
-    const about = await this.#query(`SELECT ${estimates.join(", ")} FROM ${relation} AS source`);
+    const isFew = await this.#haveFew(quoted, CLEARLY_MORE * most);
     const found: Level[][] = columns.map(() => []);
-    const isFew = columns.map((_, c) => Number(about.columns[c][0]) <= CLEARLY_MORE * most);
     for (const type of ["number", "text"] as const) {
       const own = asked.flatMap((each, c) => isFew[c] && each.type === type ? [c] : []);
       for (let from = 0; from < own.length; from += MOST_SETS) {
@@ -173,6 +173,16 @@ class SqlEngine implements Engine {
     return found.map((levels, c) => isFew[c] && levels.length <= most ? levels : null);
   }
 
+  /** Whether columns have about so many distinct cells at most. */
+  async #haveFew(quoted: readonly string[], most: number): Promise<boolean[]> {
+    if (this.facts.rows <= most) return quoted.map(() => true);
+    const estimates = quoted.map((cell, c) => `${this.#dialect.aboutDistinct(cell)} AS c${c}`);
+    const { columns } = await this.#query(
+      `SELECT ${estimates.join(", ")} FROM ${this.#options.source.relation} AS source`,
+    );
+    return columns.map(([about]) => Number(about) <= most);
+  }
+
   async code(codings: readonly Coding[]): Promise<void> {
     const { source, keep } = this.#options;
     const answers = codings.map((coding) =>
@@ -183,8 +193,7 @@ class SqlEngine implements Engine {
     const coded = `SELECT ${answers.join(", ")} FROM ${source.relation} AS source`;
     this.#beside = `(SELECT *, ${answers.join(", ")} FROM ${source.relation} AS source)`;
     if (source.headers !== null) {
-      await this.#query(keep("answers", coded));
-      this.#answers = this.#dialect.quote("answers");
+      this.#answers = await keep("answers", coded, this.#options);
     } else this.#answers = `(${coded})`;
   }
 
@@ -194,7 +203,7 @@ class SqlEngine implements Engine {
     const query = `SELECT ${kept.join(", ")} FROM ${from} AS computed${
       writeWhere(where, this.#dialect)
     }`;
-    await this.#query(this.#options.keep("held", query));
+    this.#held = await this.#options.keep("held", query, this.#options);
   }
 
   async sums(question: SumsQuestion): Promise<Sums> {
@@ -270,8 +279,7 @@ class SqlEngine implements Engine {
       writeSteps(steps, this.#beside, this.#dialect)
     } AS computed`;
     for (const statement of source.write(query, folder)) await this.#query(statement);
-    return [...Deno.readDirSync(folder)].map(({ name }) => name)
-      .filter((name) => name.endsWith(".parquet")).sort();
+    return await keepParquet(folder, this.title);
   }
 
   async close(): Promise<void> {
@@ -280,7 +288,7 @@ class SqlEngine implements Engine {
   }
 
   #relationOf({ isOfHeld = false }: RowsAsked): string {
-    return isOfHeld ? this.#dialect.quote("held") : this.#answers;
+    return isOfHeld ? this.#held : this.#answers;
   }
 
   #columnOf(name: string): SqlColumn {
@@ -290,6 +298,25 @@ class SqlEngine implements Engine {
   #query(sql: string): Promise<SqlTable> {
     return this.#options.connection.query(sql, this.#options);
   }
+}
+
+/** Leaves Parquet files alone in a folder, without an engine's own marks, and gives their names.
+ * @throws {StorageError} If there is none: the engine has written elsewhere.
+ */
+async function keepParquet(folder: string, title: string): Promise<string[]> {
+  const all = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  const names = all.filter((name) => name.endsWith(".parquet")).sort();
+  if (names.length === 0) {
+    throw new StorageError(
+      "failed",
+      `Cannot write the segments by ${title}: it must see the folder of --output under the same path, ` +
+        `but what it wrote to ${quoteValue(folder)} is not there.`,
+    );
+  }
+  for (const name of all) {
+    if (!names.includes(name)) await Deno.remove(join(folder, name), { recursive: true });
+  }
+  return names;
 }
 
 /** A cell as the engine's own readers have it. */

@@ -1,0 +1,257 @@
+/** Tests that a run over all rows comes to the same bits on Spark as in memory, whatever happens to the server on the way. Runs in Deno. */
+
+import assert from "node:assert/strict";
+import { createContext } from "../../pipeline/base/context.ts";
+import { exitCodeOf } from "../../pipeline/cli/exit.ts";
+import type { Engine } from "../../pipeline/engines/engine.ts";
+import { openLocalEngine } from "../../pipeline/engines/local/local_engine.ts";
+import { named, num } from "../../pipeline/engines/rows/expression.ts";
+import { runOnEngine } from "../../pipeline/engines/run/run_on_engine.ts";
+import { writeEngineRun } from "../../pipeline/engines/run/write_run.ts";
+import { findFiles } from "../../pipeline/engines/sources.ts";
+import { openSpark } from "../../pipeline/engines/spark/open_spark.ts";
+import { writeAnswersParquet } from "../support/engine_rows.ts";
+import { engineParams, outcomeOf } from "../support/engine_runs.ts";
+import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import {
+  NEEDS_SPARK,
+  sparkAbsent,
+  type SparkMaster,
+  type SparkServer,
+  startSpark,
+} from "../support/spark_server.ts";
+
+const SAMPLE = new URL("../data/dataset.csv", import.meta.url).pathname;
+/** Few rounds, few rows of the sample's own run: what is tried is done in each alike. */
+const params = engineParams({
+  clustering: { n_clusters: 3, n_init: 1, max_iter: 2 },
+  engine: { sample: 2000 },
+});
+
+interface SparkRun {
+  readonly partitions?: number;
+  readonly signal?: AbortSignal;
+}
+
+function onSpark(
+  { endpoint }: SparkServer,
+  path: string,
+  { partitions, signal }: SparkRun = {},
+): Promise<Engine> {
+  return openSpark({
+    ...{ endpoint, files: findFiles(path), ingest: params.ingest },
+    ...(partitions === undefined ? {} : { partitions }),
+    context: createContext(signal === undefined ? {} : { signal }),
+  });
+}
+
+const inMemory = new Map<string, Awaited<ReturnType<typeof outcomeOf>>>();
+
+async function sameAsInMemory(engine: Engine, path: string): Promise<void> {
+  const found = await outcomeOf(engine, params);
+  if (!inMemory.has(path)) {
+    const read = findFiles(path).paths.map((name) => ({ name, bytes: Deno.readFileSync(name) }));
+    const local = await openLocalEngine(read, params.ingest, createContext());
+    inMemory.set(path, await outcomeOf(local, params));
+  }
+  const { text, files, labels } = inMemory.get(path)!;
+  assert.equal(found.text, text);
+  assert.deepEqual(found.files, files);
+  assert.deepEqual(found.labels, labels);
+}
+
+/** The engine, with something done while it adds up for the n-th time. */
+function during(engine: Engine, n: number, act: () => unknown): Engine {
+  let count = 0;
+  return {
+    ...{ name: engine.name, title: engine.title, facts: engine.facts },
+    cells: (at) => engine.cells(at),
+    levels: (columns, most) => engine.levels(columns, most),
+    code: (codings) => engine.code(codings),
+    hold: (held) => engine.hold(held),
+    async sums(question) {
+      const asked = engine.sums(question);
+      asked.catch(() => {});
+      if (++count === n) await act();
+      return await asked;
+    },
+    tally: (question) => engine.tally(question),
+    extremes: (rows, of) => engine.extremes(rows, of),
+    write: (wanted) => engine.write(wanted),
+    close: () => engine.close(),
+  };
+}
+
+async function withServer(
+  master: SparkMaster,
+  work: (server: SparkServer) => Promise<void>,
+): Promise<void> {
+  const server = await startSpark({ master });
+  try {
+    await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What Spark takes for a statement grows faster than the columns, of which it takes no more to try all kinds.
+ * Cells of the file hold no tabs; other files stay whole.
+ */
+function firstColumns(text: string): string {
+  return text.split("\n").map((line) => line.split("\t").slice(0, 24).join("\t")).join("\n");
+}
+
+/** Surveys of ../shared/data on a server, ignored where they are not there. */
+async function surveys(
+  t: Deno.TestContext,
+  server: SparkServer,
+  runs: readonly (readonly [name: string, partitions: number])[],
+): Promise<void> {
+  for (const [name, partitions] of runs) {
+    await t.step({
+      name: `${name} in ${partitions} parts`,
+      ignore: sharedDataAbsent,
+      async fn() {
+        const path = `${server.folder}/${name}`;
+        await Deno.writeTextFile(path, firstColumns(await Deno.readTextFile(sharedData(name))));
+        await sameAsInMemory(await onSpark(server, path, { partitions }), path);
+        assert.equal(await server.keptTables(), 0);
+      },
+    });
+  }
+}
+
+Deno.test({
+  name: `runs on one Spark process; cancelled, failing, begun anew ${NEEDS_SPARK}`,
+  ignore: sparkAbsent,
+  async fn(t) {
+    await withServer("local[2]", async (server) => {
+      await surveys(t, server, [["rse.csv", 7], ["big5.csv", 3]]);
+      await t.step("cancelled in an iteration", () => cancelled(server));
+      await t.step("cancelled while it writes", () => cancelledWriting(server));
+      await t.step("failures in one line", () => fails(server));
+      await t.step("the sample in 3 parts, the server begun anew", async () => {
+        const engine = await onSpark(server, SAMPLE, { partitions: 3 });
+        const anew = during(engine, 3, async () => {
+          await server.kill();
+          await server.restart();
+        });
+        await sameAsInMemory(anew, SAMPLE);
+        assert.equal(await server.keptTables(), 0);
+      });
+    });
+  },
+});
+
+Deno.test({
+  name: `runs on executors of Spark, one of them killed ${NEEDS_SPARK}`,
+  ignore: sparkAbsent,
+  async fn(t) {
+    await withServer("local-cluster[2,1,768]", async (server) => {
+      await surveys(t, server, [["bfi.csv", 1]]);
+      await t.step("answers in 7 parts, an executor killed", async () => {
+        const path = `${server.folder}/answers`;
+        await writeAnswersParquet(path, { rows: 320_000, files: 3 });
+        const engine = await onSpark(server, path, { partitions: 7 });
+        await sameAsInMemory(during(engine, 3, () => server.killExecutor()), path);
+        assert.equal(await server.keptTables(), 0);
+      });
+    });
+  },
+});
+
+async function cancelled(server: SparkServer): Promise<void> {
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const engine = await onSpark(server, SAMPLE, { signal: controller.signal });
+  await assert.rejects(
+    outcomeOf(during(engine, 3, () => controller.abort(reason)), params),
+    (thrown) => thrown === reason,
+  );
+  await leftNothing(server);
+}
+
+async function cancelledWriting(server: SparkServer): Promise<void> {
+  const output = await Deno.makeTempDir({ dir: server.folder });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const reason = new Error("enough");
+  const folder = `${server.folder}/some`;
+  await writeAnswersParquet(folder, { rows: 1000, files: 1 });
+  const engine = await onSpark(server, folder, { signal });
+  try {
+    const context = createContext({ seed: params.seed, signal });
+    const result = await runOnEngine(engine, { name: "rows", params, context, options: {} });
+    const written = writeEngineRun(
+      {
+        ...during(engine, 0, () => {}),
+        write: (wanted) => {
+          const asked = engine.write(wanted);
+          controller.abort(reason);
+          return asked;
+        },
+      },
+      result,
+      { output, version: "0", started: "", signal },
+    );
+    await assert.rejects(written, (thrown) => thrown === reason);
+  } finally {
+    await engine.close();
+  }
+  assert.deepEqual([...Deno.readDirSync(output)], []);
+  await leftNothing(server);
+}
+
+async function leftNothing(server: SparkServer): Promise<void> {
+  const end = performance.now() + 15_000;
+  while (await server.runningJobs() > 0 && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.equal(await server.runningJobs(), 0);
+  assert.equal(await server.keptTables(), 0);
+}
+
+async function fails(server: SparkServer): Promise<void> {
+  const folder = `${server.folder}/few`;
+  await writeAnswersParquet(folder, { rows: 2000, files: 2 });
+  const engine = await onSpark(server, folder);
+  try {
+    await engine.code([
+      { as: "a", column: "q1_1", answers: null, except: [], range: null },
+    ]);
+    const sumBy = (scale: number) =>
+      engine.sums({
+        ...{ steps: [], where: [], group: null, groups: 1 },
+        terms: [{ of: named("a"), scale }],
+      });
+    await failsBy(sumBy(2 ** 45), "DataError", 3, /which is beyond 2\^53\.$/);
+    await failsBy(sumBy(2 ** 61), "DataError", 3, /ARITHMETIC_OVERFLOW/);
+    await Deno.writeTextFile(`${server.folder}/file`, "");
+    const unwritable = engine.write({
+      ...{ steps: [], segment: num(0), columns: ["q1_1"] },
+      folder: `${server.folder}/file/segments`,
+    });
+    await failsBy(unwritable, "StorageError", 4, /^Cannot run a statement on Spark at /);
+    await Deno.remove(`${folder}/part-1.parquet`);
+    await failsBy(sumBy(1), "StorageError", 4, /^Cannot run a statement on Spark at .*part-1/);
+  } finally {
+    await engine.close();
+  }
+  const nowhere = { ...server, endpoint: "sc://127.0.0.1:9" };
+  await failsBy(onSpark(nowhere, SAMPLE), "StorageError", 4, /but nothing listens\. Start one/);
+}
+
+async function failsBy(
+  work: Promise<unknown>,
+  name: string,
+  code: number,
+  said: RegExp,
+): Promise<void> {
+  await assert.rejects(work, (error: Error) => {
+    assert.equal(error.name, name, error.message);
+    assert.equal(exitCodeOf(error), code);
+    assert.match(error.message, said);
+    assert.doesNotMatch(error.message, /\n|\bat org\./);
+    return true;
+  });
+}
