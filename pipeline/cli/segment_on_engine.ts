@@ -1,12 +1,15 @@
 /** The command line's run over all rows of a source on an engine. Runs in Deno only. */
 
 import { createContext } from "../base/context.ts";
+import { ParamsError } from "../base/errors.ts";
 import { formatNumber, formatShare } from "../base/text.ts";
 import type { EngineChosen } from "../engines/run/choose_engine.ts";
 import { openEngine } from "../engines/run/open_engine.ts";
 import { type EngineResult, runOnEngine } from "../engines/run/run_on_engine.ts";
 import { writeEngineRun } from "../engines/run/write_run.ts";
 import { findFiles } from "../engines/sources.ts";
+import { readCodebookBeside } from "../io/codebook.ts";
+import { openLocation } from "../io/open.ts";
 import type { Params } from "../plan/params.ts";
 import { headline, shareOf } from "../profile/words.ts";
 import type { RunOptions } from "../run/run_result.ts";
@@ -30,9 +33,11 @@ export interface EngineCommand {
 /** Runs it; gives what is printed. */
 export async function segmentOnEngine(asked: Arguments, command: EngineCommand): Promise<string> {
   const { params, engine: { name, reason }, signal, options } = command;
-  const files = findFiles(
-    asked.input ?? `${params.storage.local_path}/${params.storage.object_name}`,
-  );
+  refuseDeliverables(asked);
+  const input = asked.input ?? `${params.storage.local_path}/${params.storage.object_name}`;
+  const files = findFiles(input);
+  const { storage, name: place } = await openLocation(input, params.storage, Deno.env);
+  const codebook = await readCodebookBeside(storage, place);
   const isTerminal = Deno.stderr.isTerminal();
   const view = asked.quiet ? null : progressView(isTerminal, printError);
   const began = performance.now();
@@ -52,7 +57,12 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
     try {
       const result = await runOnEngine(engine, {
         ...{ name: files.name, params, context },
-        options: { ...options, signal, ...(view === null ? {} : { onProgress: view.update }) },
+        options: {
+          ...options,
+          codebook,
+          signal,
+          ...(view === null ? {} : { onProgress: view.update }),
+        },
       });
       context.progress(0, 1, "segment of each row");
       const { address, summary } = await writeEngineRun(engine, result, {
@@ -69,6 +79,19 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
   } finally {
     view?.finish();
   }
+}
+
+/** What is handed over is made of a run in memory.
+ * @throws {ParamsError} If some of it was asked for.
+ */
+function refuseDeliverables({ deliver }: Arguments): void {
+  if (deliver.length === 0) return;
+  throw new ParamsError([{
+    path: "--deliver",
+    expected: "none on an engine",
+    received: deliver.join(","),
+    hint: "Give it to a run in memory, such as one on a sample of the rows.",
+  }]);
 }
 
 function summaryOf(

@@ -79,6 +79,39 @@ Deno.test("a folder of files from the command line to others placed by its model
   });
 });
 
+Deno.test("a codebook beside the file names its answers on an engine too", async () => {
+  await inTemporaryFolder(async (cwd) => {
+    const rows = Array.from({ length: 300 }, (_, i) => {
+      const high = i % 3;
+      return [0, 1, 2, 0, 1, 2].map((own, c) => own === high ? 5 - (i + c) % 2 : 1 + i % 2)
+        .concat(1 + i % 2).join(",");
+    });
+    await Deno.writeTextFile(`${cwd}/wave.csv`, ["a,b,c,d,e,f,sex", ...rows].join("\n"));
+    await Deno.writeTextFile(
+      `${cwd}/wave.codebook.csv`,
+      "name,text,values\nsex,Are you a woman or a man?,1=woman;2=man\n",
+    );
+    const told = await runPipelineCommand([
+      ...["--input", "wave.csv", "--quiet", "--json", "--set", "engine.name=local"],
+      ...["--set", "structure.check=none", "--set", "clustering.n_clusters=3"],
+    ], { cwd });
+    assert.equal(told.code, 0, told.stderr);
+    const { output, sample } = JSON.parse(told.stdout);
+    assert.equal(sample.input.codebook?.name, "wave.codebook.csv");
+    const profile = await Deno.readTextFile(`${cwd}/${output}/profile.csv`);
+    assert.match(profile, /^,Are you a woman or a man\?,woman,sex,.*,total,,0\.5,300,100,0$/m);
+
+    const refused = await runPipelineCommand([
+      ...["--input", "wave.csv", "--set", "engine.name=local", "--deliver", "pptx"],
+    ], { cwd });
+    assert.equal(refused.code, 2);
+    assert.match(
+      refused.stderr,
+      /^error: Cannot use --deliver: expected none on an engine, but got pptx/,
+    );
+  });
+});
+
 Deno.test("what cannot be read or written is said in one line, and leaves nothing", async () => {
   await inTemporaryFolder(async (cwd) => {
     await Deno.writeTextFile(`${cwd}/broken.parquet`, "PAR1 and then nothing");
