@@ -7,7 +7,8 @@ import type { EngineChosen } from "../engines/run/choose_engine.ts";
 import { openEngine } from "../engines/run/open_engine.ts";
 import { type EngineResult, runOnEngine } from "../engines/run/run_on_engine.ts";
 import { writeEngineRun } from "../engines/run/write_run.ts";
-import { findFiles } from "../engines/sources.ts";
+import { fetchFiles } from "../engines/fetch_files.ts";
+import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { readCodebookBeside } from "../io/codebook.ts";
 import { openLocation } from "../io/open.ts";
 import type { Params } from "../plan/params.ts";
@@ -35,9 +36,6 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
   const { params, engine: { name, reason }, signal, options } = command;
   refuseDeliverables(asked);
   const input = asked.input ?? `${params.storage.local_path}/${params.storage.object_name}`;
-  const files = findFiles(input);
-  const { storage, name: place } = await openLocation(input, params.storage, Deno.env);
-  const codebook = await readCodebookBeside(storage, place);
   const isTerminal = Deno.stderr.isTerminal();
   const view = asked.quiet ? null : progressView(isTerminal, printError);
   const began = performance.now();
@@ -52,6 +50,11 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
     },
   });
   try {
+    const files = await fetchFiles(input, {
+      ...{ storage: params.storage, env: Deno.env, engine: name, signal },
+      onFile: (file, { done, total }) => context.progress(done, total, `bringing ${file}`),
+    });
+    const codebook = await codebookOf(input, params);
     context.progress(0, 1, "opening the files");
     const engine = await openEngine(name, { files, params, context });
     try {
@@ -79,6 +82,16 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
   } finally {
     view?.finish();
   }
+}
+
+/** The codebook beside a file or a folder; a pattern has none. */
+async function codebookOf(
+  input: string,
+  { storage: settings }: Params,
+): Promise<CodebookFile | null> {
+  if (/[*?]/.test(input)) return null;
+  const { storage, name } = await openLocation(input, settings, Deno.env);
+  return name === "" ? null : await readCodebookBeside(storage, name);
 }
 
 /** What is handed over is made of a run in memory.

@@ -25,8 +25,10 @@ const FORMS: ReadonlyMap<string, SourceForm> = new Map([
   ["txt", "text"],
 ]);
 
-/** Whether an input names more than one file: a pattern, unless a file is called so, or a folder. */
+/** Whether an input names more than one file: a pattern, unless a file is called so, or a folder; in a
+ * bucket a pattern, or a prefix with a slash at its end. */
 export function namesMany(input: string): boolean {
+  if (/^s3:/i.test(input)) return /[*?]/.test(input) || input.endsWith("/");
   return isFolder(input) || (/[*?]/.test(input) && !isFile(input));
 }
 
@@ -35,7 +37,16 @@ export function namesMany(input: string): boolean {
  * @throws {DataError} Where they are of several forms, or of none that an engine reads.
  */
 export function findFiles(input: string): SourceFiles {
-  const found = filesOf(input).sort((a, b) => a < b ? -1 : 1);
+  return sourceOf(input, filesOf(input));
+}
+
+/** Makes files a source.
+ * @param input What named them. @param paths On this machine.
+ * @throws {StorageError} "missing-object" where there is none, or one is gone.
+ * @throws {DataError} Where they are of several forms, or of none that an engine reads.
+ */
+export function sourceOf(input: string, paths: readonly string[]): SourceFiles {
+  const found = paths.toSorted((a, b) => a < b ? -1 : 1);
   if (found.length === 0) {
     throw new StorageError(
       "missing-object",
@@ -77,6 +88,16 @@ function filesOf(input: string): string[] {
     const own = (root === "." ? path : path.slice(root === "/" ? 1 : root.length + 1)).split("/");
     return matchesParts(own, parts);
   });
+}
+
+/** Whether a name is one that a pattern stands for. */
+export function matchesPattern(name: string, pattern: string): boolean {
+  return matchesParts(name.split("/"), pattern.split("/"));
+}
+
+/** Whether engines read files that are called so. */
+export function readsFile(name: string): boolean {
+  return formOf(name) !== null && !name.split("/").some((part) => /^[._]/.test(part));
 }
 
 function matchesParts(own: readonly string[], parts: readonly string[]): boolean {

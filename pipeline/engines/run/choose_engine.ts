@@ -28,7 +28,7 @@ export function chooseEngine(
   memory: number,
 ): EngineChosen | null {
   if (name !== "auto") return { name, reason: "set by engine.name" };
-  if (input === null || input.startsWith("s3://")) return null;
+  if (input === null) return null;
   if (namesMany(input)) {
     if (mayUseDuckDb()) return { name: "duckdb", reason: "it names more than one file" };
     throw new StorageError(
@@ -38,6 +38,7 @@ export function chooseEngine(
         "local or spark.",
     );
   }
+  if (/^s3:/i.test(input)) return null;
   const wanted = BYTES_A_BYTE * sizeOf(input);
   // Without DuckDB a run tries, and says itself where it does not fit.
   if (wanted <= memory || !mayUseDuckDb()) return null;
