@@ -6,6 +6,9 @@ import type { Params } from "../../plan/params.ts";
 import type { Engine, EngineName } from "../engine.ts";
 import type { SourceFiles } from "../sources.ts";
 
+/** Where a server on this machine listens that was told nothing else. */
+const OWN_SERVER = "sc://127.0.0.1:15002";
+
 /** What opening takes. */
 export interface EngineWanted {
   readonly files: SourceFiles;
@@ -30,8 +33,9 @@ export async function openEngine(
     refuseLedger(ingest);
     const { openSpark } = await import("../spark/open_spark.ts");
     const paths = files.paths.map((path) => Deno.realPathSync(path));
+    const endpoint = engine.spark_endpoint === "auto" ? OWN_SERVER : engine.spark_endpoint;
     return await openSpark({
-      ...{ endpoint: engine.spark_endpoint, ingest, context },
+      ...{ endpoint, ingest, context },
       files: { ...files, paths },
     });
   }

@@ -24,10 +24,10 @@ export const engine = z.strictObject({
       "The most memory that DuckDB takes, in GB; what does not fit goes to disk. auto: " +
       "four fifths of the machine's.",
   }),
-  spark_endpoint: z.string().min(1).default("sc://127.0.0.1:15002").meta({
+  spark_endpoint: z.string().min(1).default("auto").meta({
     title: "Spark server",
     description:
-      "The address of a Spark Connect server (spark): sc://host:port, with ;use_ssl=true " +
-      "and ;token=... behind a proxy that wants them.",
+      "The address of a Spark Connect server (spark): sc://host:port, with ;use_ssl=true and " +
+      ";token=... behind a proxy that wants them. auto: this machine, at Spark's own port.",
   }),
 });
