@@ -38,6 +38,9 @@ export async function connectDuckDb(options: DuckDbOptions): Promise<SqlConnecti
       threads: String(options.threads),
       temp_directory: options.scratch,
       preserve_insertion_order: "true",
+      // Native code is not bound by this process's rights: it is to fetch nothing from elsewhere.
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
       ...(options.memory === null ? {} : { memory_limit: `${Math.floor(options.memory / 1e6)}MB` }),
     });
     const connection = await instance.connect();
