@@ -20,15 +20,20 @@ export interface DuckDbWanted {
   /** Most memory in bytes; null for DuckDB's own share of the machine's. */
   readonly memory: number | null;
   readonly context: StageContext;
+  /** Folder in which one for temporary files is made; the system's if absent. */
+  readonly scratchIn?: string;
 }
 
 /** Opens files on DuckDB.
  * @throws {StorageError} If DuckDB cannot be loaded, or cannot read the files.
  */
 export async function openDuckDb(
-  { files, ingest, memory, context }: DuckDbWanted,
+  { files, ingest, memory, context, scratchIn }: DuckDbWanted,
 ): Promise<Engine> {
-  const scratch = await Deno.makeTempDir({ prefix: "segments-" });
+  const scratch = await Deno.makeTempDir({
+    prefix: "segments-",
+    ...(scratchIn === undefined ? {} : { dir: scratchIn }),
+  });
   const release = () => Deno.remove(scratch, { recursive: true });
   let connection: SqlConnection | null = null;
   try {
