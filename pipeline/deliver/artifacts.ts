@@ -38,10 +38,21 @@ export function runManifest(
     times: { started: string; finished: string };
   },
 ): NamedBytes {
-  const manifest = {
+  const told = {
     ...summarize(result, output),
     engine: { version, stages: STAGE_VERSIONS },
     ...times,
+  };
+  return writeManifest(told, files);
+}
+
+/** Writes a `manifest.json` of what it tells and the fingerprints of the files. */
+export function writeManifest(
+  told: Readonly<Record<string, unknown>>,
+  files: readonly NamedBytes[],
+): NamedBytes {
+  const manifest = {
+    ...told,
     files: files.map(({ name, bytes }) => ({
       name,
       bytes: bytes.length,

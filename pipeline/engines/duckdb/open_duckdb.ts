@@ -8,7 +8,7 @@ import type { Engine } from "../engine.ts";
 import { makeCustomers } from "../ledger/make_customers.ts";
 import type { SourceFiles } from "../sources.ts";
 import { DUCKDB } from "../sql/dialect.ts";
-import { plainName, ROW } from "../sql/columns.ts";
+import { firstPlaces, plainName, ROW } from "../sql/columns.ts";
 import { openSqlEngine, type SqlSource } from "../sql/sql_engine.ts";
 import { textFormOf } from "../text_form.ts";
 import { connectDuckDb } from "./connection.ts";
@@ -105,10 +105,5 @@ async function firstRows(list: string, connection: SqlConnection): Promise<numbe
   const { columns } = await connection.query(
     `SELECT num_rows FROM parquet_file_metadata(${list}) ORDER BY list_position(${list}, file_name)`,
   );
-  let sum = 0;
-  return columns[0].map((rows) => {
-    const first = sum;
-    sum += Number(rows);
-    return first;
-  });
+  return firstPlaces(columns[0].map(Number));
 }

@@ -1,7 +1,7 @@
 /** The files of a run over all rows. Runs in Deno and browsers. */
 
-import { hashBytes, hashValue } from "../../base/hash.ts";
-import { runArtifacts } from "../../deliver/artifacts.ts";
+import { hashValue } from "../../base/hash.ts";
+import { runArtifacts, writeManifest } from "../../deliver/artifacts.ts";
 import { type CsvCell, writeCsv } from "../../deliver/csv_text.ts";
 import type { NamedBytes } from "../../io/storage.ts";
 import type { Params } from "../../plan/params.ts";
@@ -30,13 +30,16 @@ export function engineRunId({ sample, rows, space, centres }: EngineResult): str
 }
 
 /** Makes the files but those that the engine itself writes; the sample's own lie in `sample/`. */
-export async function engineArtifacts(result: EngineResult): Promise<NamedBytes[]> {
+export async function engineArtifacts(
+  result: EngineResult,
+  runId: string,
+): Promise<NamedBytes[]> {
   const { sample } = result;
   const { formulas } = sample.params.export;
   const own = await runArtifacts(sample);
   return [
     { name: "profile.csv", bytes: writeProfile(result, formulas) },
-    { name: "model.json", bytes: writeModelOfAll(result, engineRunId(result)) },
+    { name: "model.json", bytes: writeModelOfAll(result, runId) },
     ...own.map(({ name, bytes }) => ({ name: `sample/${name}`, bytes })),
   ];
 }
@@ -44,12 +47,16 @@ export async function engineArtifacts(result: EngineResult): Promise<NamedBytes[
 /** What was run on what, and what it came to. */
 export function engineSummary(
   result: EngineResult,
-  { title, output }: { readonly title: string; readonly output: string },
+  { runId, title, output }: {
+    readonly runId: string;
+    readonly title: string;
+    readonly output: string;
+  },
 ): Record<string, unknown> {
   const { sample, centres, indices, segments, space } = result;
   const { ledger } = sample.survey.report;
   return {
-    run_id: engineRunId(result),
+    run_id: runId,
     output,
     engine: title,
     rows: result.rows,
@@ -87,19 +94,8 @@ export function engineManifest(
     readonly times: { readonly started: string; readonly finished: string };
   },
 ): NamedBytes {
-  const manifest = {
-    ...summary,
-    version: { engine: version, stages: STAGE_VERSIONS },
-    ...times,
-    files: files.map(({ name, bytes }) => ({
-      ...{ name, bytes: bytes.length },
-      sha256: hashBytes(bytes),
-    })),
-  };
-  return {
-    name: "manifest.json",
-    bytes: new TextEncoder().encode(JSON.stringify(manifest, null, 1) + "\n"),
-  };
+  const told = { ...summary, version: { engine: version, stages: STAGE_VERSIONS }, ...times };
+  return writeManifest(told, files);
 }
 
 const HEADER = [

@@ -1,6 +1,5 @@
 /** The model of a run over all rows: the sample's, with what all rows have changed. Runs in Deno and browsers. */
 
-import { writeModelJson } from "../../deliver/model_json.ts";
 import type { EngineResult } from "./run_on_engine.ts";
 
 /** Writes `model.json`, by which `assign` places others: scales, components and centres are those of all
@@ -9,16 +8,15 @@ import type { EngineResult } from "./run_on_engine.ts";
  * @param runId Of the run over all rows.
  */
 export function writeModelOfAll(
-  { sample, space, centres, segments }: EngineResult,
+  { model, sample, space, centres, segments }: EngineResult,
   runId: string,
 ): Uint8Array<ArrayBuffer> {
-  const model = JSON.parse(new TextDecoder().decode(writeModelJson(sample)));
   const points = centres.centres.map((centre) => [...centre]);
   const { baseline: _baseline, ...placing } = model.placing;
   const all = {
     ...model,
     run_id: runId,
-    features: model.features.map((feature: Record<string, unknown>, f: number) => ({
+    features: model.features.map((feature, f) => ({
       ...feature,
       center: space.center[f],
       scale: space.scale[f],
@@ -29,7 +27,7 @@ export function writeModelOfAll(
       components: space.principal.components.map((component) => [...component]),
     },
     clustering: {
-      method: model.clustering.method,
+      method: sample.clustering.method,
       k: points.length,
       sizes: [...centres.counts],
       names: segments.map(({ name }) => name),

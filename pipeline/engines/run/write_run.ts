@@ -66,8 +66,8 @@ export async function writeEngineRun(
       columns: columnsOf(engine, result),
       folder: join(fresh, "segments"),
     });
-    const files = await engineArtifacts(result);
-    const summary = engineSummary(result, { title: engine.title, output: target });
+    const files = await engineArtifacts(result, runId);
+    const summary = engineSummary(result, { runId, title: engine.title, output: target });
     const times = { started, finished: new Date().toISOString() };
     const manifest = engineManifest(
       { ...summary, rows_in: rows.map((name) => `segments/${name}`) },

@@ -6,7 +6,7 @@ import type { SqlConnection } from "../connection.ts";
 import type { Engine } from "../engine.ts";
 import type { SourceFiles } from "../sources.ts";
 import { SPARK } from "../sql/dialect.ts";
-import { plainName, ROW, ROWS } from "../sql/columns.ts";
+import { firstPlaces, plainName, ROW, ROWS } from "../sql/columns.ts";
 import { openSqlEngine, type SqlSource } from "../sql/sql_engine.ts";
 import { textFormOf } from "../text_form.ts";
 import { connectSpark } from "./connect_spark.ts";
@@ -123,12 +123,7 @@ async function firstRows(views: readonly string[], connection: SqlConnection): P
     views.map((view, f) => `SELECT ${f} AS f, count(*) AS n FROM ${view}`).join(" UNION ALL "),
   );
   const rows = new Map(files.map((f, i) => [Number(f), Number(counts[i])]));
-  let sum = 0;
-  return views.map((_, f) => {
-    const first = sum;
-    sum += rows.get(f)!;
-    return first;
-  });
+  return firstPlaces(views.map((_, f) => rows.get(f)!));
 }
 
 async function viewsOf(

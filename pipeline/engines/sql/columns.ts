@@ -29,6 +29,18 @@ export function plainName(column: number): string {
   return `column ${column}`;
 }
 
+/** The place of each file's first row among all rows, from 0.
+ * @param counts Rows of each file.
+ */
+export function firstPlaces(counts: readonly number[]): number[] {
+  let sum = 0;
+  return counts.map((rows) => {
+    const first = sum;
+    sum += rows;
+    return first;
+  });
+}
+
 /** Asks for the columns of a relation, that of the row's place aside.
  * @param options.headers What columns are called that have plain names; null where they have their own.
  */

@@ -64,6 +64,7 @@ const CLEARLY_MORE = 4;
 const MOST_TERMS = 200;
 /** Answers that are tallied in one pass. */
 const MOST_SETS = 24;
+
 /** Opens the source on a connection.
  * @throws {StorageError} If the database cannot read it.
  */
@@ -96,7 +97,6 @@ async function keepRows(
   return { relation: kept, numbered: kept };
 }
 
-/** A column, and what the database calls it. */
 /** What is known of the source, its columns as the database has them too. */
 interface SqlFacts extends SourceFacts {
   readonly columns: readonly SqlColumn[];

@@ -4,7 +4,7 @@ import type { Matrix } from "../../numeric/matrix.ts";
 import { eigenOf, upright } from "../../reduce/spectrum.ts";
 import { minus, named, num, type RowExpression, times } from "../rows/expression.ts";
 import type { Engine, RowsAsked } from "../engine.ts";
-import { addUp } from "./fixed_point.ts";
+import { addUp, type Summand } from "./fixed_point.ts";
 
 /** The rows that are summed over, and what each counts. */
 export type Rows = RowsAsked & {
@@ -39,43 +39,50 @@ export function mostOf({ weight }: Pick<Rows, "weight">): number {
   return weight?.bound ?? 1;
 }
 
+/** Sums over all rows, whatever each counts. */
+function sumAll(
+  engine: Engine,
+  { weight: _weight, ...rows }: Rows,
+  summands: readonly Summand[],
+): ReturnType<typeof addUp> {
+  return addUp(engine, { ...rows, group: null, groups: 1, summands });
+}
+
+async function findMeans(
+  engine: Engine,
+  rows: Rows,
+  of: readonly Measured[],
+): Promise<Omit<Moments, "variance">> {
+  const most = mostOf(rows);
+  const { counts, sums: [[total, ...sums]] } = await sumAll(engine, rows, [
+    { of: weighed(num(1), rows), bound: most },
+    ...of.map((each) => ({
+      of: weighed(named(each.name), rows),
+      bound: most * reach(each, 0),
+    })),
+  ]);
+  return {
+    n: counts[0],
+    total,
+    mean: Float64Array.from(sums, (sum) => total > 0 ? sum / total : 0),
+  };
+}
+
 /** Means and variances in two passes: squares of what is left beside the mean lose no digits. */
 export async function findMoments(
   engine: Engine,
   rows: Rows,
   of: readonly Measured[],
 ): Promise<Moments> {
-  const { weight: _weight, ...own } = rows;
-  const all = { ...own, group: null, groups: 1 };
   const most = mostOf(rows);
-  const first = await addUp(engine, {
-    ...all,
-    summands: [
-      { of: weighed(num(1), rows), bound: most },
-      ...of.map(({ name, low, high }) => ({
-        of: weighed(named(name), rows),
-        bound: most * Math.max(Math.abs(low), Math.abs(high)),
-      })),
-    ],
+  const means = await findMeans(engine, rows, of);
+  const { total, mean } = means;
+  const summands = of.map((each, f) => {
+    const gap = minus(named(each.name), num(mean[f]));
+    return { of: weighed(times(gap, gap), rows), bound: most * reach(each, mean[f]) ** 2 };
   });
-  const [total, ...sums] = first.sums[0];
-  const mean = Float64Array.from(sums, (sum) => total > 0 ? sum / total : 0);
-  const second = await addUp(engine, {
-    ...all,
-    summands: of.map(({ name, low, high }, f) => {
-      const gap = minus(named(name), num(mean[f]));
-      return {
-        of: weighed(times(gap, gap), rows),
-        bound: most * reach({ low, high }, mean[f]) ** 2,
-      };
-    }),
-  });
-  return {
-    n: first.counts[0],
-    total,
-    mean,
-    variance: second.sums[0].map((sum) => total > 0 ? sum / total : 0),
-  };
+  const { sums: [squares] } = await sumAll(engine, rows, summands);
+  return { ...means, variance: squares.map((sum) => total > 0 ? sum / total : 0) };
 }
 
 /** How far a number lies from another at most. */
@@ -101,24 +108,20 @@ export async function findPrincipal(
   { of, wanted }: { readonly of: readonly Measured[]; readonly wanted: number },
 ): Promise<Principal> {
   const d = of.length;
-  const { n, total, mean } = await findMoments(engine, rows, of);
+  const { n, total, mean } = await findMeans(engine, rows, of);
   const most = mostOf(rows);
   const gaps = of.map(({ name }, f) => minus(named(name), num(mean[f])));
   const reaches = of.map((each, f) => reach(each, mean[f]));
   const pairs = gaps.flatMap((_, a) => gaps.slice(a).map((_, step) => [a, a + step] as const));
-  const { weight: _weight, ...own } = rows;
-  const { sums } = await addUp(engine, {
-    ...{ ...own, group: null, groups: 1 },
-    summands: [
-      ...pairs.map(([a, b]) => ({
-        of: weighed(times(gaps[a], gaps[b]), rows),
-        bound: most * reaches[a] * reaches[b],
-      })),
-      ...(rows.weight === null
-        ? []
-        : [{ of: weighed(named(rows.weight.name), rows), bound: most * most }]),
-    ],
-  });
+  const { sums } = await sumAll(engine, rows, [
+    ...pairs.map(([a, b]) => ({
+      of: weighed(times(gaps[a], gaps[b]), rows),
+      bound: most * reaches[a] * reaches[b],
+    })),
+    ...(rows.weight === null
+      ? []
+      : [{ of: weighed(named(rows.weight.name), rows), bound: most * most }]),
+  ]);
   const products: Matrix = { values: new Float64Array(d * d), n: d, d };
   pairs.forEach(([a, b], p) => {
     products.values[a * d + b] = products.values[b * d + a] = sums[0][p];
