@@ -6,7 +6,13 @@ import { hashBytes } from "../../pipeline/base/hash.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { filesBelow, runPipelineCommand } from "../support/command.ts";
 import { onBuiltSite, type SiteSetting } from "../support/site_copy.ts";
-import { allViolations, beginProject, download, sideways } from "../support/site_page.ts";
+import {
+  allViolations,
+  beginProject,
+  download,
+  sideways,
+  untilReady,
+} from "../support/site_page.ts";
 import { NESTED_GROUPS } from "../support/nested_groups.ts";
 import { smallSurvey } from "../support/small_survey.ts";
 import { bytesOf } from "../support/survey_text.ts";
@@ -72,6 +78,7 @@ async function lookInto(page: Page, name: string): Promise<Locator> {
 async function checkPreviews(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
   const page = await viewer.open("/own/who");
   page.setDefaultTimeout(60_000);
+  await untilReady(page);
   const names = await page.locator(".segment-card header h2").allInnerTexts();
   await page.goto(new URL("./take-away", page.url()).href);
   for (const name of ["segments.pptx", "segments.docx"]) {

@@ -55,9 +55,12 @@ export class Desk {
     );
   }
 
-  /** What the list offers, once it is there. */
-  async offered(): Promise<string[]> {
-    await this.frame.locator(".complete li").first().waitFor();
-    return await this.frame.locator(".complete li").allInnerTexts();
+  /** What the list offers, once its first line reads so: it follows what is typed a little later.
+   * @param first What the first line must hold.
+   */
+  async offered(first: RegExp): Promise<string[]> {
+    const lines = this.frame.locator(".complete li");
+    await this.frame.locator(".complete li:first-child").filter({ hasText: first }).waitFor();
+    return await lines.allInnerTexts();
   }
 }
