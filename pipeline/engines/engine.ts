@@ -89,7 +89,7 @@ export interface Sums {
 }
 
 /** Rows of each answer in each group. */
-export interface TallyQuestion extends Pick<SumsQuestion, "steps" | "where" | "groups"> {
+export interface TallyQuestion extends RowsAsked, Pick<SumsQuestion, "groups"> {
   readonly group: RowExpression;
   /** Names of answers, of few distinct values each. */
   readonly of: readonly string[];

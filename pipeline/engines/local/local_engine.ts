@@ -178,11 +178,11 @@ class LocalEngine implements Engine {
   }
 
   async tally(
-    { steps, where, group, groups, of, weight, square }: TallyQuestion,
+    { group, groups, of, weight, square, ...rows }: TallyQuestion,
   ): Promise<TallyCell[]> {
     type Cell = { count: number; weight: number; square: number };
     const found = of.map(() => new Map<number, Cell[]>());
-    await this.#eachSlice({ steps, where }, (slice, { n, passes }) => {
+    await this.#eachSlice(rows, (slice, { n, passes }) => {
       const groupOf = evaluate(group, slice, n);
       const [weights, squares] = [weight, square].map((term) =>
         term === null

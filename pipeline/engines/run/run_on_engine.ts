@@ -25,6 +25,9 @@ import { refuseParams, refuseSample } from "./refuse.ts";
 import { drawRows, runSample } from "./sample.ts";
 import { findSpace, type Space, startsOf } from "./space.ts";
 
+/** Bytes of answers that are kept beside where rows lie: beyond it, reading them again takes less than their room. */
+const MOST_BESIDE = 256e6;
+
 /** What a run over all rows ends with. */
 export interface EngineResult {
   /** The run on the sample, whole: columns, features, verdict, stability, names. */
@@ -90,11 +93,17 @@ export async function runOnEngine(engine: Engine, run: EngineRun): Promise<Engin
   context.progress(0, 1, "means and components");
   const space = await findSpace(engine, {
     rows,
+    beside: isFew(engine, answers) ? answers.profiled.map(({ answer }) => answer) : [],
     raw: rawFeatures(model, answers.whole),
     sample,
     model,
   });
   return await formSegments(engine, run, { sample, model, answers, space });
+}
+
+/** Whether the answers of the profile are few enough to be kept beside where rows lie. */
+function isFew({ facts }: Engine, { profiled }: AnswersMade): boolean {
+  return 8 * facts.rows * profiled.length <= MOST_BESIDE;
 }
 
 /** The rows that take part, as in the sample: those that left no more of the questions that define
@@ -145,22 +154,25 @@ async function formSegments(
     onIteration: (iteration) => context.progress(0, 1, `segments, iteration ${iteration}`),
   });
   const centres = bySize(found);
-  const segmented = {
-    steps: [
-      ...space.rows.steps,
-      ...segmentSteps(space.axes.map(({ name }) => name), centres.centres),
-    ],
+  const placed = segmentSteps(space.axes.map(({ name }) => name), centres.centres);
+  const segmentedOf = (rows: Rows) => ({
+    steps: [...rows.steps, ...placed],
     k: centres.centres.length,
-  };
+  });
   context.progress(0, 1, "figures of all rows");
-  const indices = await findIndices(engine, space.rows, { axes: space.axes, centres, segmented });
-  const profile = await profileAll(engine, space.rows, { columns: answers.profiled, segmented });
+  const indices = await findIndices(engine, space.held, {
+    ...{ axes: space.axes, centres, segmented: segmentedOf(space.held) },
+  });
+  const told = isFew(engine, answers) ? space.held : space.rows;
+  const profile = await profileAll(engine, told, {
+    ...{ columns: answers.profiled, segmented: segmentedOf(told) },
+  });
   return {
     ...{ sample, model, space, centres, indices, profile, left: answers.left },
     rows: engine.facts.rows,
     respondents: space.n,
     segments: tell({ sample, centres, profile, space, indices }),
-    steps: segmented.steps,
+    steps: segmentedOf(space.rows).steps,
   };
 }
 

@@ -5,16 +5,7 @@ import type { PipelineResult } from "../../run/run_result.ts";
 import type { Model } from "../../typing/model.ts";
 import type { RawFeatures } from "../answers/features.ts";
 import type { Engine } from "../engine.ts";
-import {
-  minus,
-  named,
-  num,
-  over,
-  type RowExpression,
-  type RowSteps,
-  sumOf,
-  times,
-} from "../rows/expression.ts";
+import { minus, named, num, over, type RowExpression, type RowSteps } from "../rows/expression.ts";
 import { boundsOf } from "../sums/fixed_point.ts";
 import {
   findMoments,
@@ -23,13 +14,14 @@ import {
   type Moments,
   type Principal,
   type Rows,
+  scoreSteps,
 } from "../sums/moments.ts";
 
 /** Where rows lie. */
 export interface Space {
   /** The rows that take part, with the steps up to where they lie. */
   readonly rows: Rows;
-  /** The same for work that goes over them again and again: where they lie is kept. */
+  /** The same for work that goes over them again and again: where they lie is kept, and answers beside it. */
   readonly held: Rows;
   /** The axes: features, or components. */
   readonly axes: readonly Measured[];
@@ -45,18 +37,20 @@ export interface Space {
 
 /** Finds the space by all rows: means, deviations and components are theirs, not the sample's.
  * @param rows Without steps of their own.
+ * @param beside Answers that are kept with where rows lie.
  */
 export async function findSpace(
   engine: Engine,
-  { rows, raw, sample, model }: {
+  { rows, beside, raw, sample, model }: {
     readonly rows: Rows;
+    readonly beside: readonly string[];
     readonly raw: RawFeatures;
     readonly sample: PipelineResult;
     readonly model: Model;
   },
 ): Promise<Space> {
   const inAnswers: Rows = { ...rows, steps: [...rows.steps, ...raw.steps] };
-  const heldAnswers = await holdAxes(engine, inAnswers, raw.names);
+  const heldAnswers = await holdAxes(engine, inAnswers, [...raw.names, ...beside]);
   const measured = await measure(engine, heldAnswers, raw.names);
   const moments = await findMoments(engine, heldAnswers, measured);
   const { center, scale } = scaleOf(moments, sample);
@@ -78,16 +72,9 @@ export async function findSpace(
     of: features,
     wanted: model.reduction.components!.length,
   });
-  const { components, mean } = principal;
-  const scores = components.map((component, m): readonly [string, RowExpression] => [
-    `s${m}`,
-    sumOf(
-      features.map(({ name }, f) => times(minus(named(name), num(mean[f])), num(component[f]))),
-    ),
-  ]);
-  const names = scores.map(([name]) => name);
-  const inScores = withStep(inFeatures, scores);
-  const heldScores = await holdAxes(engine, inScores, names);
+  const { steps, names } = scoreSteps(features, principal);
+  const inScores = { ...inFeatures, steps: [...inFeatures.steps, ...steps] };
+  const heldScores = await holdAxes(engine, inScores, [...names, ...beside]);
   const axes = await measure(engine, heldScores, names);
   return { ...facts, rows: inScores, held: heldScores, axes, principal };
 }
@@ -96,14 +83,14 @@ function withStep(rows: Rows, step: RowSteps[number]): Rows {
   return { ...rows, steps: [...rows.steps, step] };
 }
 
-/** Keeps where rows lie, and their weights; not where it takes no more than reading it again. */
+/** Keeps answers and where rows lie, and their weights; not where it takes no more than reading it again. */
 async function holdAxes(
   engine: Engine,
   { steps, where, weight }: Rows,
-  axes: readonly string[],
+  wanted: readonly string[],
 ): Promise<Rows> {
   if (steps.every((step) => step.every(([, is]) => isCheap(is)))) return { steps, where, weight };
-  const names = [...axes, ...(weight === null ? [] : [weight.name])];
+  const names = [...new Set([...wanted, ...(weight === null ? [] : [weight.name])])];
   await engine.hold({ steps, where, names });
   return { ...{ steps: [], where: [], weight }, isOfHeld: true };
 }

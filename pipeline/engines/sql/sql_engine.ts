@@ -229,11 +229,12 @@ class SqlEngine implements Engine {
 
   async tally(question: TallyQuestion): Promise<TallyCell[]> {
     const cells: TallyCell[] = [];
+    const relation = this.#relationOf(question);
     for (let from = 0; from < question.of.length; from += MOST_SETS) {
       const part = { ...question, of: question.of.slice(from, from + MOST_SETS) };
       const { columns: [which, values, groups, counts, weights, squares], rows } = await this
         .#query(
-          writeTally(part, this.#answers, this.#dialect),
+          writeTally(part, relation, this.#dialect),
         );
       for (let row = 0; row < rows; row++) {
         cells.push({

@@ -69,7 +69,7 @@ async function sumDistances(
   rows: Rows,
   { axes, centres: { centres, weights }, segmented: { steps, k } }: Spread,
 ): Promise<readonly Float64Array[]> {
-  const { weight, where } = rows;
+  const { weight, ...asked } = rows;
   const most = mostOf(rows);
   const total = weights.reduce((sum, own) => sum + own, 0);
   const mean = axes.map((_, f) =>
@@ -89,7 +89,12 @@ async function sumDistances(
     named(distances[0][0]),
   );
   const { sums } = await addUp(engine, {
-    ...{ steps: [...steps, distances, [["own", own]]], where, group: named("segment"), groups: k },
+    ...{
+      ...asked,
+      steps: [...steps, distances, [["own", own]]],
+      group: named("segment"),
+      groups: k,
+    },
     summands: [
       { of: weighed(named("own"), rows), bound: most * mostSquared },
       { of: weighed({ op: "sqrt", a: named("own") }, rows), bound: most * Math.sqrt(mostSquared) },

@@ -2,7 +2,15 @@
 
 import type { Matrix } from "../../numeric/matrix.ts";
 import { eigenOf, upright } from "../../reduce/spectrum.ts";
-import { minus, named, num, type RowExpression, times } from "../rows/expression.ts";
+import {
+  minus,
+  named,
+  num,
+  type RowExpression,
+  type RowSteps,
+  sumOf,
+  times,
+} from "../rows/expression.ts";
 import type { Engine, RowsAsked } from "../engine.ts";
 import { addUp, type Summand } from "./fixed_point.ts";
 
@@ -99,6 +107,28 @@ export interface Principal {
   readonly explainedVarianceRatio: Float64Array;
 }
 
+const gapName = (f: number) => `gap${f}`;
+
+/** Names what is left of features beside their means, which each of many expressions then need not compute. */
+function gapStep(of: readonly Measured[], mean: Float64Array): RowSteps[number] {
+  return of.map(({ name }, f) => [gapName(f), minus(named(name), num(mean[f]))]);
+}
+
+/** Finds where rows lie on principal components.
+ * @param of The features of which these are.
+ * @returns Steps, of which the last names the scores, and their names.
+ */
+export function scoreSteps(
+  of: readonly Measured[],
+  { mean, components }: Principal,
+): { readonly steps: RowSteps; readonly names: readonly string[] } {
+  const scores = components.map((component, m): readonly [string, RowExpression] => [
+    `s${m}`,
+    sumOf(of.map((_, f) => times(named(gapName(f)), num(component[f])))),
+  ]);
+  return { steps: [gapStep(of, mean), scores], names: scores.map(([name]) => name) };
+}
+
 /** Finds principal components by the eigenvectors of the covariance.
  * @param wanted How many.
  */
@@ -110,10 +140,11 @@ export async function findPrincipal(
   const d = of.length;
   const { n, total, mean } = await findMeans(engine, rows, of);
   const most = mostOf(rows);
-  const gaps = of.map(({ name }, f) => minus(named(name), num(mean[f])));
+  const gaps = of.map((_, f) => named(gapName(f)));
   const reaches = of.map((each, f) => reach(each, mean[f]));
   const pairs = gaps.flatMap((_, a) => gaps.slice(a).map((_, step) => [a, a + step] as const));
-  const { sums } = await sumAll(engine, rows, [
+  const centred = { ...rows, steps: [...rows.steps, gapStep(of, mean)] };
+  const { sums } = await sumAll(engine, centred, [
     ...pairs.map(([a, b]) => ({
       of: weighed(times(gaps[a], gaps[b]), rows),
       bound: most * reaches[a] * reaches[b],

@@ -66,7 +66,7 @@ type Asked = { readonly columns: readonly ProfiledColumn[]; readonly segmented: 
 /** Cells of each column, by rising value. */
 async function countAnswers(
   engine: Engine,
-  { where, weight }: Rows,
+  { weight, ...asked }: Rows,
   { columns, segmented }: Asked,
 ): Promise<TallyCell[][]> {
   const { rows } = engine.facts;
@@ -75,7 +75,7 @@ async function countAnswers(
   const sum = one === null ? null : term(one, weight!.bound);
   const square = one === null ? null : term(times(one, one), weight!.bound ** 2);
   const cells = columns.length === 0 ? [] : await engine.tally({
-    ...{ steps: segmented.steps, where, group: named("segment"), groups: segmented.k },
+    ...{ ...asked, steps: segmented.steps, group: named("segment"), groups: segmented.k },
     of: columns.map(({ answer }) => answer),
     ...{ weight: sum, square },
   });
@@ -128,11 +128,11 @@ async function sumAnswers(
   { columns, segmented: { steps, k } }: Asked,
 ): Promise<Figures[]> {
   if (columns.length === 0) return [];
-  const { where, weight } = rows;
+  const { weight, ...asked } = { ...rows, steps };
   const of = columns.map(({ answer }) => named(answer));
-  const { bounds } = await boundsOf(engine, { steps, where }, of);
+  const { bounds } = await boundsOf(engine, asked, of);
   const most = mostOf(rows);
-  const group = { steps, where, group: named("segment"), groups: k };
+  const group = { ...asked, group: named("segment"), groups: k };
   const isThere = (answer: RowExpression, then: RowExpression) =>
     choose({ op: "missing", a: answer }, num(0), then);
   const first = await addUp(engine, {
