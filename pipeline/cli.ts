@@ -68,8 +68,11 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   if (import.meta.main) giveUpNetwork(asked, params.storage);
   const { name, bytes, codebook } = await openInput(asked.input, params.storage, Deno.env);
   signal.throwIfAborted();
-  const result = await runWithProgress({ name, bytes, codebook, params }, asked, signal);
-  const output = await write(result, { location: asked.output, started, signal, logo, deliver });
+  const work = { name, bytes, codebook, params };
+  const cache: StageCache = asked.useCache ? projectCache() : NO_CACHE;
+  const result = await runWithProgress(work, { quiet: asked.quiet, cache }, signal);
+  const location = asked.output;
+  const output = await write(result, { location, started, signal, logo, deliver, cache });
   print(
     asked.json
       ? JSON.stringify({ ...summarize(result, output), tests: summarizeTests(result) })
@@ -79,11 +82,10 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
 
 async function runWithProgress(
   work: Input & { readonly params: PipelineResult["params"] },
-  { quiet, useCache }: Arguments,
+  { quiet, cache }: Pick<Arguments, "quiet"> & { readonly cache: StageCache },
   signal: AbortSignal,
 ): Promise<PipelineResult> {
   const view = quiet ? null : progressView(Deno.stderr.isTerminal(), printError);
-  const cache: StageCache = useCache ? projectCache() : NO_CACHE;
   try {
     return await runPipeline(work.bytes, work.name, work.params, {
       signal,
@@ -100,8 +102,9 @@ async function runWithProgress(
 /** Writes the run folder, all of it or nothing; gives its address. */
 async function write(
   result: PipelineResult,
-  { location, started, deliver, ...options }: {
+  { location, started, deliver, cache, ...options }: {
     location: string;
+    cache: StageCache;
     started: string;
     signal: AbortSignal;
     deliver: readonly DeliverableName[];
@@ -112,7 +115,7 @@ async function write(
     storage: result.params.storage,
     env: Deno.env,
   });
-  const own = await runArtifacts(result);
+  const own = await runArtifacts(result, cache);
   // A short form is there already where `typing.short_form` asks for it too.
   const others = (await makeDeliverables(result, deliver, options))
     .filter(({ name }) => own.every((file) => file.name !== name));

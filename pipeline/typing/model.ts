@@ -9,6 +9,9 @@ import type { ColumnKind } from "../survey/column.ts";
 /** The form of `model.json` that this engine writes and reads. */
 export const MODEL_FORMAT = 2;
 
+/** Raised where the model of the same run changes: kept ones are then made anew. */
+export const MODEL_VERSION = 1;
+
 /** A column whose answers are read of every respondent. */
 export interface ModelColumn {
   /** Its name, by which it is found in another file. */
