@@ -8,6 +8,7 @@ import type { RunView } from "../../pipeline/view/types.ts";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { filesBelow } from "../support/command.ts";
 import { copyProduct, runTool, serveSite, startViewer, type Viewer } from "../support/site_copy.ts";
+import { untilReady } from "../support/site_page.ts";
 import { addCode, untilQuiet, untilStatus } from "../support/notebook_frame.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
@@ -86,6 +87,7 @@ async function onPage(
 /** The chosen respondents are told as published before any run, and as the worker has them after one. */
 async function checkRuns(page: Page, viewer: Viewer): Promise<void> {
   await page.locator(".scatter-drawing").waitFor();
+  await untilReady(page);
   await checkChosen(page);
   assert.equal(page.workers().length, 0);
   const who = await viewer.open("/people/who");
@@ -93,6 +95,7 @@ async function checkRuns(page: Page, viewer: Viewer): Promise<void> {
   await count.fill("4");
   await count.press("Enter");
   await who.getByText(/^(Each of the|The) 4 segments /).waitFor();
+  await untilReady(who);
   await checkChosen(who);
   assert.ok(who.workers().length > 0);
   assert.deepEqual(viewer.problems, []);
