@@ -45,16 +45,22 @@ function onSpark(
   });
 }
 
-const inMemory = new Map<string, Awaited<ReturnType<typeof outcomeOf>>>();
+/** What a run in memory came to, by what the rows are called: the same rows go to several servers. */
+const inMemory = new Map<string, ReturnType<typeof outcomeOf>>();
 
-async function sameAsInMemory(engine: Engine, path: string): Promise<void> {
+function outcomeInMemory(name: string, path: string): ReturnType<typeof outcomeOf> {
+  const known = inMemory.get(name);
+  if (known !== undefined) return known;
+  const read = findFiles(path).paths.map((name) => ({ name, bytes: Deno.readFileSync(name) }));
+  const outcome = openLocalEngine(read, params.ingest, createContext())
+    .then((engine) => outcomeOf(engine, params));
+  inMemory.set(name, outcome);
+  return outcome;
+}
+
+async function sameAsInMemory(engine: Engine, path: string, name = path): Promise<void> {
   const found = await outcomeOf(engine, params);
-  if (!inMemory.has(path)) {
-    const read = findFiles(path).paths.map((name) => ({ name, bytes: Deno.readFileSync(name) }));
-    const local = await openLocalEngine(read, params.ingest, createContext());
-    inMemory.set(path, await outcomeOf(local, params));
-  }
-  const { text, files, labels } = inMemory.get(path)!;
+  const { text, files, labels } = await outcomeInMemory(name, path);
   assert.equal(found.text, text);
   assert.deepEqual(found.files, files);
   assert.deepEqual(found.labels, labels);
@@ -94,31 +100,53 @@ async function withServer(
   }
 }
 
-/** What Spark takes for a statement grows faster than the columns, of which it takes no more to try all kinds.
- * Cells of the file hold no tabs; other files stay whole.
- */
-function firstColumns(text: string): string {
-  return text.split("\n").map((line) => line.split("\t").slice(0, 24).join("\t")).join("\n");
+/** A survey of ../shared/data, and how its run is shared out. */
+interface SharedOut {
+  readonly name: string;
+  readonly partitions: number;
+  /** Its first columns alone; all if absent. */
+  readonly columns?: number;
 }
 
-/** Surveys of ../shared/data on a server, ignored where they are not there. */
+/** Surveys on a server, two at once; ignored where they are not there. */
 async function surveys(
   t: Deno.TestContext,
   server: SparkServer,
-  runs: readonly (readonly [name: string, partitions: number])[],
+  runs: readonly SharedOut[],
 ): Promise<void> {
-  for (const [name, partitions] of runs) {
+  const waiting = runs.map((run) => ({ run, ended: Promise.withResolvers<void>() }));
+  for (const { ended } of waiting) ended.promise.catch(() => {});
+  const left = sharedDataAbsent ? [] : [...waiting];
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      await runShared(server, next.run).then(next.ended.resolve, next.ended.reject);
+    }
+  };
+  const done = Promise.all([work(), work()]);
+  for (const { run: { name, partitions }, ended } of waiting) {
     await t.step({
-      name: `${name} in ${partitions} parts`,
+      name: `${name} in ${partitions} part${partitions === 1 ? "" : "s"}`,
       ignore: sharedDataAbsent,
-      async fn() {
-        const path = `${server.folder}/${name}`;
-        await Deno.writeTextFile(path, firstColumns(await Deno.readTextFile(sharedData(name))));
-        await sameAsInMemory(await onSpark(server, path, { partitions }), path);
-        assert.equal(await server.keptTables(), 0);
-      },
+      fn: () => ended.promise,
+      // The others go on meanwhile.
+      ...{ sanitizeOps: false, sanitizeResources: false },
     });
   }
+  await done;
+  assert.equal(await server.keptTables(), 0);
+}
+
+async function runShared(
+  server: SparkServer,
+  { name, partitions, columns = Infinity }: SharedOut,
+): Promise<void> {
+  const own = `${columns} ${name}`;
+  const path = `${server.folder}/${own}`;
+  // No cell of these files holds a tab.
+  const lines = (await Deno.readTextFile(sharedData(name))).split("\n");
+  const some = lines.map((line) => line.split("\t").slice(0, columns).join("\t"));
+  await Deno.writeTextFile(path, some.join("\n"));
+  await sameAsInMemory(await onSpark(server, path, { partitions }), path, own);
 }
 
 Deno.test({
@@ -126,7 +154,11 @@ Deno.test({
   ignore: sparkAbsent,
   async fn(t) {
     await withServer("local[2]", async (server) => {
-      await surveys(t, server, [["rse.csv", 7], ["big5.csv", 3]]);
+      await surveys(t, server, [
+        { name: "big5.csv", partitions: 3 },
+        { name: "rse.csv", partitions: 7 },
+        { name: "bfi.csv", partitions: 1 },
+      ]);
       await t.step("cancelled in an iteration", () => cancelled(server));
       await t.step("cancelled while it writes", () => cancelledWriting(server));
       await t.step("failures in one line", () => fails(server));
@@ -148,7 +180,15 @@ Deno.test({
   ignore: sparkAbsent,
   async fn(t) {
     await withServer("local-cluster[2,1,768]", async (server) => {
-      await surveys(t, server, [["bfi.csv", 1]]);
+      await surveys(t, server, [
+        // What Spark takes for a statement grows faster than the columns.
+        { name: "big5.csv", partitions: 7, columns: 24 },
+        { name: "bfi.csv", partitions: 3 },
+        { name: "rse.csv", partitions: 1 },
+      ]);
+      await t.step("the sample in 7 parts", async () => {
+        await sameAsInMemory(await onSpark(server, SAMPLE, { partitions: 7 }), SAMPLE);
+      });
       await t.step("answers in 7 parts, an executor killed", async () => {
         const path = `${server.folder}/answers`;
         await writeAnswersParquet(path, { rows: 320_000, files: 3 });

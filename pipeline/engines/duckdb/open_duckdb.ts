@@ -58,6 +58,8 @@ export async function openDuckDb(
         await opened.query(`CREATE OR REPLACE TABLE ${table} AS ${query}`, options);
         return table;
       },
+      // Each uses all cores, and all the memory it is given.
+      atOnce: 1,
     });
   } catch (error) {
     await connection?.close();

@@ -29,6 +29,9 @@ export class KeptSession implements SqlConnection {
   readonly #views: string[] = [];
   readonly #kept = new Map<string, Kept>();
   #count = 0;
+  /** How often all was made anew, and the work of doing so while it is done. */
+  #anew = 0;
+  #making: Promise<void> | null = null;
   #isGone = false;
 
   /** Takes over a connection. */
@@ -85,9 +88,10 @@ export class KeptSession implements SqlConnection {
    * @param work Is told whether all was just made anew.
    */
   async #again<T>(work: (isAnew: boolean) => Promise<T>, options: SqlQueryOptions): Promise<T> {
-    for (let session = 1;; session++) {
+    for (let session = 1, seen = this.#anew;; session++) {
       try {
-        if (session > 1) await this.#makeAgain(options);
+        if (session > 1) await this.#makeAnew(seen, options);
+        seen = this.#anew;
         return await work(session > 1);
       } catch (error) {
         if (isSessionLost(error) && session < MOST_SESSIONS) continue;
@@ -95,6 +99,17 @@ export class KeptSession implements SqlConnection {
         throw error;
       }
     }
+  }
+
+  /** Makes all anew, once for all statements that ran beside each other.
+   * @param seen How often it had been made when the statement was sent.
+   */
+  async #makeAnew(seen: number, options: SqlQueryOptions): Promise<void> {
+    if (seen !== this.#anew) return;
+    this.#making ??= this.#makeAgain(options).then(() => {
+      this.#anew++;
+    }).finally(() => this.#making = null);
+    await this.#making;
   }
 
   async #makeAgain(options: SqlQueryOptions): Promise<void> {

@@ -25,6 +25,8 @@ export interface SparkWanted {
 /** Up to so many bytes, Spark takes longer to make Java of a statement than to go through the rows without:
  * 20,000 rows of 64 features by 8 centres took 2.6 s an iteration instead of 4.9. */
 const SMALL_BYTES = 64e6;
+/** Spark plans a statement by one thread, and goes through few rows by few. */
+const STATEMENTS_AT_ONCE = 3;
 /** Settings of the session by which small sources are gone through. */
 const WHEN_SMALL = [
   "SET spark.sql.codegen.wholeStage = false",
@@ -47,6 +49,7 @@ export async function openSpark(
       source: await sourceOf(files, { ingest, connection }),
       keep: (name, query, options) =>
         connection.keep(name, cutInto(partitions, { name, query }), options),
+      atOnce: STATEMENTS_AT_ONCE,
       release: () => Promise.resolve(),
       signal: context.signal,
       onProgress: ({ done, total }) => context.progress(done, total),

@@ -22,6 +22,7 @@ import type { CustomersTold } from "../../ingest/ledger/mod.ts";
 import type { RowExpression } from "../rows/expression.ts";
 import { columnsOf, ROW, ROWS, type SqlColumn } from "./columns.ts";
 import type { Dialect } from "./dialect.ts";
+import { partsOf, queryTogether } from "./together.ts";
 import {
   ownName,
   writeCoding,
@@ -55,12 +56,16 @@ export interface SqlEngineOptions extends SqlQueryOptions {
   readonly source: SqlSource;
   /** Keeps a query's rows in the place of what had the name before; gives the table, as statements name it. */
   keep(name: string, query: string, options: SqlQueryOptions): Promise<string>;
+  /** How many statements run beside each other. */
+  readonly atOnce: number;
   /** Gives back what was taken, after the connection has ended. */
   release(): Promise<void>;
 }
 
 /** Cells of more distinct ones are surely more than was asked for: estimates are within a tenth. */
 const CLEARLY_MORE = 4;
+/** So many are counted one by one in less time than is estimated how many there are. */
+const FEW_CELLS = 1.2e6;
 const MOST_TERMS = 200;
 /** Answers that are tallied in one pass. */
 const MOST_SETS = 24;
@@ -154,28 +159,30 @@ class SqlEngine implements Engine {
     const quoted = asked.map(({ own }) => this.#dialect.quote(own));
     const isFew = await this.#haveFew(quoted, CLEARLY_MORE * most);
     const found: Level[][] = columns.map(() => []);
-    for (const type of ["number", "text"] as const) {
-      const own = asked.flatMap((each, c) => isFew[c] && each.type === type ? [c] : []);
-      for (let from = 0; from < own.length; from += MOST_SETS) {
-        const some = own.slice(from, from + MOST_SETS);
-        const cells = some.map((c) =>
-          type === "number" ? quoted[c] : this.#dialect.asText(quoted[c])
-        );
-        const { columns: [which, texts, counts], rows } = await this.#query(
-          writeLevels(cells, relation),
-        );
-        for (let row = 0; row < rows; row++) {
-          const text = texts[row] === null ? null : cellText(texts[row]);
-          found[some[Number(which[row])]].push({ text, count: Number(counts[row]) });
-        }
+    const parts = (["number", "text"] as const).flatMap((type) =>
+      partsOf(asked.flatMap((each, c) => isFew[c] && each.type === type ? [c] : []), MOST_SETS)
+    );
+    const tables = await this.#queryAll(
+      parts.map((part) =>
+        writeLevels(
+          part.map((c) => asked[c].type === "number" ? quoted[c] : this.#dialect.asText(quoted[c])),
+          relation,
+        )
+      ),
+    );
+    tables.forEach(({ columns: [which, texts, counts], rows }, p) => {
+      for (let row = 0; row < rows; row++) {
+        const text = texts[row] === null ? null : cellText(texts[row]);
+        found[parts[p][Number(which[row])]].push({ text, count: Number(counts[row]) });
       }
-    }
+    });
     return found.map((levels, c) => isFew[c] && levels.length <= most ? levels : null);
   }
 
   /** Whether columns have about so many distinct cells at most. */
   async #haveFew(quoted: readonly string[], most: number): Promise<boolean[]> {
-    if (this.facts.rows <= most) return quoted.map(() => true);
+    const cells = this.facts.rows * quoted.length;
+    if (this.facts.rows <= most || cells <= FEW_CELLS) return quoted.map(() => true);
     const estimates = quoted.map((cell, c) => `${this.#dialect.aboutDistinct(cell)} AS c${c}`);
     const { columns } = await this.#query(
       `SELECT ${estimates.join(", ")} FROM ${this.#options.source.relation} AS source`,
@@ -211,34 +218,35 @@ class SqlEngine implements Engine {
     const relation = this.#relationOf(question);
     const counts = new Float64Array(groups);
     const sums = Array.from({ length: groups }, () => new Float64Array(terms.length));
-    for (let from = 0; from === 0 || from < terms.length; from += MOST_TERMS) {
-      const part = terms.slice(from, from + MOST_TERMS);
-      const table = await this.#query(
-        writeSums({ ...question, terms: part }, relation, this.#dialect),
-      );
+    const parts = terms.length === 0 ? [[]] : partsOf(terms, MOST_TERMS);
+    const tables = await this.#queryAll(
+      parts.map((part) => writeSums({ ...question, terms: part }, relation, this.#dialect)),
+    );
+    tables.forEach((table, p) => {
       for (let row = 0; row < table.rows; row++) {
         const group = Number(table.columns[0][row]);
         counts[group] = Number(table.columns[1][row]);
-        for (let t = 0; t < part.length; t++) {
-          sums[group][from + t] = wholeNumber(table.columns[2 + t][row]);
+        for (let t = 0; t < parts[p].length; t++) {
+          sums[group][p * MOST_TERMS + t] = wholeNumber(table.columns[2 + t][row]);
         }
       }
-    }
+    });
     return { counts, sums };
   }
 
   async tally(question: TallyQuestion): Promise<TallyCell[]> {
     const cells: TallyCell[] = [];
     const relation = this.#relationOf(question);
-    for (let from = 0; from < question.of.length; from += MOST_SETS) {
-      const part = { ...question, of: question.of.slice(from, from + MOST_SETS) };
-      const { columns: [which, values, groups, counts, weights, squares], rows } = await this
-        .#query(
-          writeTally(part, relation, this.#dialect),
-        );
+    const tables = await this.#queryAll(
+      partsOf(question.of, MOST_SETS).map((of) =>
+        writeTally({ ...question, of }, relation, this.#dialect)
+      ),
+    );
+    for (const [p, table] of tables.entries()) {
+      const { columns: [which, values, groups, counts, weights, squares], rows } = table;
       for (let row = 0; row < rows; row++) {
         cells.push({
-          of: from + Number(which[row]),
+          of: p * MOST_SETS + Number(which[row]),
           value: values[row] === null ? NaN : Number(values[row]),
           group: Number(groups[row]),
           count: Number(counts[row]),
@@ -298,6 +306,10 @@ class SqlEngine implements Engine {
 
   #query(sql: string): Promise<SqlTable> {
     return this.#options.connection.query(sql, this.#options);
+  }
+
+  #queryAll(statements: readonly string[]): Promise<SqlTable[]> {
+    return queryTogether(this.#options.connection, statements, this.#options);
   }
 }
 
