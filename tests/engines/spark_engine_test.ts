@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { createContext } from "../../pipeline/base/context.ts";
 import { exitCodeOf } from "../../pipeline/cli/exit.ts";
 import type { Engine } from "../../pipeline/engines/engine.ts";
-import { openLocalEngine } from "../../pipeline/engines/local/local_engine.ts";
 import { named, num } from "../../pipeline/engines/rows/expression.ts";
+import { openEngine } from "../../pipeline/engines/run/open_engine.ts";
 import { runOnEngine } from "../../pipeline/engines/run/run_on_engine.ts";
 import { writeEngineRun } from "../../pipeline/engines/run/write_run.ts";
 import { findFiles } from "../../pipeline/engines/sources.ts";
 import { openSpark } from "../../pipeline/engines/spark/open_spark.ts";
-import { writeAnswersParquet } from "../support/engine_rows.ts";
+import { writeAnswersParquet, writePartitions } from "../support/engine_rows.ts";
 import { engineParams, outcomeOf } from "../support/engine_runs.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import {
@@ -50,8 +50,8 @@ const inMemory = new Map<string, Awaited<ReturnType<typeof outcomeOf>>>();
 async function sameAsInMemory(engine: Engine, path: string): Promise<void> {
   const found = await outcomeOf(engine, params);
   if (!inMemory.has(path)) {
-    const read = findFiles(path).paths.map((name) => ({ name, bytes: Deno.readFileSync(name) }));
-    const local = await openLocalEngine(read, params.ingest, createContext());
+    const files = findFiles(path);
+    const local = await openEngine("local", { files, params, context: createContext() });
     inMemory.set(path, await outcomeOf(local, params));
   }
   const { text, files, labels } = inMemory.get(path)!;
@@ -127,6 +127,7 @@ Deno.test({
   async fn(t) {
     await withServer("local[2]", async (server) => {
       await surveys(t, server, [["rse.csv", 7], ["big5.csv", 3]]);
+      await t.step("folders that name columns", () => readsFolders(server));
       await t.step("cancelled in an iteration", () => cancelled(server));
       await t.step("cancelled while it writes", () => cancelledWriting(server));
       await t.step("failures in one line", () => fails(server));
@@ -159,6 +160,40 @@ Deno.test({
     });
   },
 });
+
+/** Which cells there are is all that folders change. */
+async function readsFolders(server: SparkServer): Promise<void> {
+  for (const form of ["parquet", "csv"] as const) {
+    await writePartitions(`${server.folder}/${form}`, { form, rows: 90, keepsColumns: true });
+    // Spark plans longer the more files there are.
+    const path = `${server.folder}/${form}/year=2022/*/*`;
+    const files = findFiles(path);
+    const told = [];
+    for (
+      const engine of [
+        await openEngine("local", { files, params, context: createContext() }),
+        await onSpark(server, path),
+      ]
+    ) {
+      try {
+        const { rows, columns } = engine.facts;
+        const levels = await engine.levels(["year", "region"], 10);
+        told.push({
+          names: columns.map(({ name }) => name),
+          cells: await engine.cells(Float64Array.from({ length: rows }, (_, row) => row)),
+          levels: levels.map((each) => each!.map(({ text, count }) => `${text}: ${count}`).sort()),
+        });
+      } finally {
+        await engine.close();
+      }
+    }
+    assert.deepEqual(told[1], told[0]);
+    assert.deepEqual(told[0].levels, [
+      ["2022: 30"],
+      ["07: 10", "South & West/Zürich: 10", "null: 10"],
+    ]);
+  }
+}
 
 async function cancelled(server: SparkServer): Promise<void> {
   const controller = new AbortController();

@@ -40,7 +40,11 @@ export async function openEngine(
     });
   }
   const { openLocalEngine } = await import("../local/local_engine.ts");
-  const read = files.paths.map((path) => ({ name: path, bytes: Deno.readFileSync(path) }));
+  const read = files.paths.map((path, f) => ({
+    name: path,
+    bytes: Deno.readFileSync(path),
+    folders: files.partitions.map(({ name, values }) => ({ name, value: values[f] })),
+  }));
   return await openLocalEngine(read, ingest, context);
 }
 
