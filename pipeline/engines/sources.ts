@@ -6,7 +6,7 @@ import { nameMatcher } from "../base/globs.ts";
 import { type Partition, partitionsOf } from "./partitions.ts";
 
 /** How cells lie in the files of a source. */
-export type SourceForm = "parquet" | "text";
+export type SourceForm = "parquet" | "text" | "database";
 
 /** Files of one form that together are a source. */
 export interface SourceFiles {
@@ -26,6 +26,9 @@ const FORMS: ReadonlyMap<string, SourceForm> = new Map([
   ["csv", "text"],
   ["tsv", "text"],
   ["txt", "text"],
+  ["duckdb", "database"],
+  ["ddb", "database"],
+  ["db", "database"],
 ]);
 
 /** Whether an input names more than one file: a pattern, unless a file is called so, or a folder; in a
@@ -33,6 +36,11 @@ const FORMS: ReadonlyMap<string, SourceForm> = new Map([
 export function namesMany(input: string): boolean {
   if (/^s3:/i.test(input)) return /[*?]/.test(input) || input.endsWith("/");
   return isFolder(input) || (/[*?]/.test(input) && !isFile(input));
+}
+
+/** Whether an input is called as DuckDB files are. */
+export function namesDatabase(input: string): boolean {
+  return formOf(input) === "database" && !isFolder(input);
 }
 
 /** Finds the files. In a pattern `*` and `?` stand for characters of one name, `**` for folders too.
@@ -71,6 +79,14 @@ export function sourceOf(input: string, paths: readonly string[], base: string):
         `but there is ${quoteValue(basename(other))}.`,
     );
   }
+  if (form === "database" && found.length > 1) {
+    throw new DataError(
+      `Cannot read ${
+        quoteValue(input)
+      } on an engine: it must name one DuckDB file, but there are ` +
+        `${found.length}. Write their tables as Parquet to read them together.`,
+    );
+  }
   return {
     name: basename(input.replace(/\/+$/, "")),
     form,
@@ -98,7 +114,7 @@ function baseOf(input: string): string {
 }
 
 function filesOf(input: string): string[] {
-  if (isFolder(input)) return walk(input).filter((path) => formOf(path) !== null);
+  if (isFolder(input)) return walk(input).filter(isInFolder);
   if (isFile(input)) return [input];
   if (!/[*?]/.test(input)) return [];
   const root = baseOf(input);
@@ -114,9 +130,9 @@ export function matchesPattern(name: string, pattern: string): boolean {
   return matchesParts(name.split("/"), pattern.split("/"));
 }
 
-/** Whether engines read files that are called so. */
+/** Whether a file of that name counts where a folder is named. */
 export function readsFile(name: string): boolean {
-  return formOf(name) !== null && !name.split("/").some(isOwnMark);
+  return isInFolder(name) && !name.split("/").some(isOwnMark);
 }
 
 function matchesParts(own: readonly string[], parts: readonly string[]): boolean {
@@ -126,6 +142,12 @@ function matchesParts(own: readonly string[], parts: readonly string[]): boolean
     return rest.length === 0 || own.some((_, skipped) => matchesParts(own.slice(skipped), rest));
   }
   return own.length > 0 && nameMatcher([part])(own[0]) && matchesParts(own.slice(1), rest);
+}
+
+/** A DuckDB file is a source alone, so that it counts only where it is named itself. */
+function isInFolder(path: string): boolean {
+  const form = formOf(path);
+  return form !== null && form !== "database";
 }
 
 /** Whether a name is a database's own mark: it begins with a dot or an underscore and names no column. */

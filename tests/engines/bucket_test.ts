@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
 import { filesBelow, inTemporaryFolder, runOnDuckDbCommand } from "../support/command.ts";
-import { writeAnswersParquet, writePartitions } from "../support/engine_rows.ts";
+import { writeAnswersParquet, writeDatabase, writePartitions } from "../support/engine_rows.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio, storeEnvironment } from "../support/minio.ts";
 
 const SETTINGS = ["structure.check=none", "clustering.n_clusters=4", "engine.sample=2000"]
@@ -40,6 +40,14 @@ Deno.test({
           assert.equal(summary.run_id, onDisk.summary.run_id);
           assert.deepEqual(summary.segments, onDisk.summary.segments);
         }
+        const database = "study/waves.duckdb";
+        await writeDatabase(`${cwd}/waves.duckdb`, [
+          `CREATE TABLE survey AS FROM read_parquet('${cwd}/waves/*.parquet')`,
+        ]);
+        await bucket.put(database, await Deno.readFile(`${cwd}/waves.duckdb`));
+        const ofTable = await run(`s3://tracking/${database}`);
+        assert.equal(ofTable.code, 0, ofTable.stderr);
+        assert.equal(ofTable.summary.run_id, onDisk.summary.run_id);
         // Folders name columns there too.
         await writePartitions(`${cwd}/regions`, { form: "parquet", rows: 3000 });
         for (const name of await filesBelow(`${cwd}/regions`)) {

@@ -65,6 +65,18 @@ function answersOf(): string {
   return `100000 + i AS respondent, ${columns.join(", ")}`;
 }
 
+/** Writes a DuckDB file by statements; `$answers` stands for the expressions of a row's answers by its number i. */
+export async function writeDatabase(path: string, statements: readonly string[]): Promise<void> {
+  const instance = await DuckDBInstance.create(path, { threads: "1" });
+  const connection = await instance.connect();
+  try {
+    for (const sql of statements) await connection.run(sql.replace("$answers", answersOf()));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
 async function withDuckDb(
   folder: string,
   write: (run: (sql: string) => Promise<unknown>) => Promise<unknown>,

@@ -11,6 +11,7 @@ import { DUCKDB } from "../sql/dialect.ts";
 import { openSqlEngine } from "../sql/sql_engine.ts";
 import { connectDuckDb } from "./connection.ts";
 import { readFiles } from "./read_files.ts";
+import { readTable } from "./read_table.ts";
 
 /** What opening takes. */
 export interface DuckDbWanted {
@@ -37,7 +38,8 @@ export async function openDuckDb(
   let connection: SqlConnection | null = null;
   try {
     connection = await connectDuckDb({
-      file: join(scratch, "answers.duckdb"),
+      // Not as a file of the caller is called.
+      file: join(scratch, "engine answers.duckdb"),
       ...{ scratch, memory, threads: context.workers },
     });
     const opened = connection;
@@ -45,7 +47,9 @@ export async function openDuckDb(
       signal: context.signal,
       onProgress: ({ done, total }: SqlProgress) => context.progress(done, total),
     };
-    const source = await readFiles(files, { ingest, connection });
+    const source = files.form === "database"
+      ? await readTable(files, { ingest, connection, ...heard })
+      : await readFiles(files, { ingest, connection });
     const { ledger } = ingest;
     return await openSqlEngine({
       ...{ connection, dialect: DUCKDB, release, ...heard },
