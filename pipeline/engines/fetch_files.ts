@@ -57,7 +57,7 @@ export async function fetchFiles(input: string, wanted: FilesWanted): Promise<So
   for (const [done, object] of found.entries()) {
     signal.throwIfAborted();
     onFile(object, { done, total: found.length });
-    await readSurvey(storage, object, { downloads });
+    await readSurvey(storage, object, { downloads, mustKeep: true });
     paths.push(join(downloads, bucket, object));
   }
   const base = join(downloads, bucket, isPattern ? fixedPart(name) : name);
