@@ -13,6 +13,7 @@ import { openSpark } from "../../pipeline/engines/spark/open_spark.ts";
 import { writeAnswersParquet, writePartitions } from "../support/engine_rows.ts";
 import { engineParams, outcomeOf } from "../support/engine_runs.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import { mountAbsent, onSmallDisk } from "../support/small_disk.ts";
 import {
   NEEDS_SPARK,
   sparkAbsent,
@@ -267,6 +268,15 @@ async function fails(server: SparkServer): Promise<void> {
       folder: `${server.folder}/file/segments`,
     });
     await failsBy(unwritable, "StorageError", 4, /^Cannot run a statement on Spark at /);
+    if (!mountAbsent) {
+      await onSmallDisk(`${server.folder}/disk`, "12k", async () => {
+        const full = engine.write({
+          ...{ steps: [], segment: num(0), columns: engine.facts.columns.map(({ name }) => name) },
+          folder: `${server.folder}/disk/segments`,
+        });
+        await failsBy(full, "StorageError", 4, /on Spark at .*: No space left on device/);
+      });
+    }
     await Deno.remove(`${folder}/part-1.parquet`);
     await failsBy(sumBy(1), "StorageError", 4, /^Cannot run a statement on Spark at .*part-1/);
   } finally {

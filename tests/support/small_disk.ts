@@ -36,5 +36,6 @@ async function mount(folder: string, size: string): Promise<boolean> {
 }
 
 async function unmount(folder: string): Promise<void> {
-  await new Deno.Command("umount", { args: [folder] }).output();
+  // A program that failed there may not have closed its files yet.
+  await new Deno.Command("umount", { args: ["--lazy", folder] }).output();
 }
