@@ -6,7 +6,14 @@ import { readSurvey } from "../io/downloads.ts";
 import { type Environment, openLocation } from "../io/open.ts";
 import type { Params } from "../plan/params.ts";
 import type { EngineName } from "./engine.ts";
-import { findFiles, matchesPattern, readsFile, type SourceFiles, sourceOf } from "./sources.ts";
+import {
+  findFiles,
+  fixedPart,
+  matchesPattern,
+  readsFile,
+  type SourceFiles,
+  sourceOf,
+} from "./sources.ts";
 
 const BUCKET = /^s3:\/\/([^/]+)/i;
 
@@ -50,10 +57,11 @@ export async function fetchFiles(input: string, wanted: FilesWanted): Promise<So
   for (const [done, object] of found.entries()) {
     signal.throwIfAborted();
     onFile(object, { done, total: found.length });
-    await readSurvey(storage, object, { downloads });
+    await readSurvey(storage, object, { downloads, mustKeep: true });
     paths.push(join(downloads, bucket, object));
   }
-  return sourceOf(input, paths);
+  const base = join(downloads, bucket, isPattern ? fixedPart(name) : name);
+  return sourceOf(input, paths, base);
 }
 
 /** Whether an object lies below a prefix; all lie below none. */

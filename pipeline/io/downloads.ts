@@ -1,8 +1,9 @@
 /** Reads a survey from a bucket, keeping a copy on disk for the next time. Runs in Deno only. */
 
+import { quoteValue, StorageError } from "../base/errors.ts";
 import { hashBytes } from "../base/hash.ts";
 import { folderStorage } from "./fs/folder.ts";
-import { isObjectName } from "./names.ts";
+import { checkObjectName } from "./names.ts";
 import type { ObjectInfo, Storage } from "./storage.ts";
 
 /** What is written beside a copy. */
@@ -19,13 +20,14 @@ const BUCKET_PLACE = /^s3:\/\/([^/]+)$/;
  * `<downloads>/<bucket>/<name>` with its etag beside it in `<name>.etag`, and used as long as the
  * bucket's etag stays the same; one request asks for that. A copy that is damaged or cannot be
  * written costs a download, never the run. Folders are read directly.
- * @param options `downloads` is the path of a folder, such as `data/.downloads`.
+ * @param options `downloads` is the path of a folder, such as `data/.downloads`. With `mustKeep` it is
+ * the copy that counts, and what keeps it from being written is an error.
  * @throws {StorageError} As `storage.head` and `storage.get`.
  */
 export async function readSurvey(
   storage: Storage,
   name: string,
-  options: { readonly downloads?: string } = {},
+  options: { readonly downloads?: string; readonly mustKeep?: boolean } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bucket = BUCKET_PLACE.exec(storage.place)?.[1];
   if (bucket === undefined || options.downloads === undefined) return await storage.get(name);
@@ -36,7 +38,13 @@ export async function readSurvey(
   const bytes = await storage.get(name);
   // The object may have changed between the two requests; the etag must be that of these bytes.
   const after = await storage.head(name).catch(() => null);
-  if (after?.etag === info.etag) await keepCopy(copies, { info, bytes });
+  try {
+    if (after?.etag !== info.etag) throw changed(name, storage.place);
+    await keepCopy(copies, { info, bytes });
+  } catch (error) {
+    // A folder that is full or read-only costs the next run a download, no more.
+    if (options.mustKeep === true) throw error;
+  }
   return bytes;
 }
 
@@ -60,16 +68,17 @@ async function keepCopy(
   { info, bytes }: { readonly info: ObjectInfo; readonly bytes: Uint8Array<ArrayBuffer> },
 ): Promise<void> {
   const receipt: Receipt = { etag: info.etag, sha256: hashBytes(bytes) };
-  if (!isObjectName(receiptName(info.name))) return;
-  try {
-    await copies.put(info.name, bytes);
-    await copies.put(
-      receiptName(info.name),
-      new TextEncoder().encode(JSON.stringify(receipt)),
-    );
-  } catch {
-    // A folder that is full or read-only costs the next run a download, no more.
-  }
+  checkObjectName(receiptName(info.name), { action: "write", place: copies.place });
+  await copies.put(info.name, bytes);
+  await copies.put(receiptName(info.name), new TextEncoder().encode(JSON.stringify(receipt)));
+}
+
+function changed(name: string, place: string): StorageError {
+  return new StorageError(
+    "interrupted",
+    `Cannot read ${quoteValue(name)} in ${place}: it must stay as it is while it is read, but it ` +
+      "changed meanwhile. Run it again.",
+  );
 }
 
 function receiptName(name: string): string {

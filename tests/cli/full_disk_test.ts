@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { filesBelow, inTemporaryFolder, productFile } from "../support/command.ts";
+import { mountAbsent, NEEDS_MOUNT, onSmallDisk } from "../support/small_disk.ts";
 import { csvOf } from "../support/survey_text.ts";
 
 const small = surveyOf(40);
@@ -64,33 +65,10 @@ async function checkFull(cwd: string, before = ""): Promise<void> {
   assert.deepEqual(await contentsOf(`${cwd}/disk`), earlier);
 }
 
-async function mount(folder: string): Promise<boolean> {
-  try {
-    const args = ["-t", "tmpfs", "-o", "size=200k", "tmpfs", folder];
-    return (await new Deno.Command("mount", { args, stderr: "null" }).output()).success;
-  } catch {
-    return false;
-  }
-}
-
-const probe = await Deno.makeTempDir();
-const mountAbsent = !(await mount(probe));
-if (!mountAbsent) await new Deno.Command("umount", { args: [probe] }).output();
-await Deno.remove(probe);
-
 Deno.test({
-  name: "a run on a disk that is full ends with 4 and leaves what was there (needs leave to mount)",
+  name: `a run on a disk that is full ends with 4 and leaves what was there ${NEEDS_MOUNT}`,
   ignore: mountAbsent,
-  fn: () =>
-    inTemporaryFolder(async (cwd) => {
-      await Deno.mkdir(`${cwd}/disk`);
-      assert.ok(await mount(`${cwd}/disk`));
-      try {
-        await checkFull(cwd);
-      } finally {
-        await new Deno.Command("umount", { args: [`${cwd}/disk`] }).output();
-      }
-    }),
+  fn: () => inTemporaryFolder((cwd) => onSmallDisk(`${cwd}/disk`, "200k", () => checkFull(cwd))),
 });
 
 Deno.test("a run whose files may not grow that large ends with 4 and leaves what was there", () =>

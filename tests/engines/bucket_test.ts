@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { ensureBucket, s3Storage } from "../../pipeline/io/s3/bucket.ts";
-import { inTemporaryFolder, runOnDuckDbCommand } from "../support/command.ts";
-import { writeAnswersParquet } from "../support/engine_rows.ts";
+import { filesBelow, inTemporaryFolder, runOnDuckDbCommand } from "../support/command.ts";
+import { writeAnswersParquet, writeDatabase, writePartitions } from "../support/engine_rows.ts";
 import { minioAbsent, NEEDS_MINIO, startMinio, storeEnvironment } from "../support/minio.ts";
 
 const SETTINGS = ["structure.check=none", "clustering.n_clusters=4", "engine.sample=2000"]
@@ -39,6 +39,26 @@ Deno.test({
           assert.equal(code, 0, stderr);
           assert.equal(summary.run_id, onDisk.summary.run_id);
           assert.deepEqual(summary.segments, onDisk.summary.segments);
+        }
+        const database = "study/waves.duckdb";
+        await writeDatabase(`${cwd}/waves.duckdb`, [
+          `CREATE TABLE survey AS FROM read_parquet('${cwd}/waves/*.parquet')`,
+        ]);
+        await bucket.put(database, await Deno.readFile(`${cwd}/waves.duckdb`));
+        const ofTable = await run(`s3://tracking/${database}`);
+        assert.equal(ofTable.code, 0, ofTable.stderr);
+        assert.equal(ofTable.summary.run_id, onDisk.summary.run_id);
+        // Folders name columns there too.
+        await writePartitions(`${cwd}/regions`, { form: "parquet", rows: 3000 });
+        for (const name of await filesBelow(`${cwd}/regions`)) {
+          await bucket.put(`study/regions/${name}`, await Deno.readFile(`${cwd}/regions/${name}`));
+        }
+        const ofFolders = await run("regions");
+        assert.equal(ofFolders.code, 0, ofFolders.stderr);
+        for (const input of ["s3://tracking/study/regions/", "s3://tracking/study/regions/**"]) {
+          const { code, stderr, summary } = await run(input);
+          assert.equal(code, 0, stderr);
+          assert.equal(summary.run_id, ofFolders.summary.run_id);
         }
         const none = await run("s3://tracking/study/*.csv");
         assert.equal(none.code, 4);

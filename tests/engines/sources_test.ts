@@ -21,6 +21,7 @@ Deno.test("files, folders and patterns", async () => {
     assert.equal(found("y"), "y/w/v.parquet y/z.parquet");
     assert.equal(found("y/"), "y/w/v.parquet y/z.parquet");
     assert.equal(found("*.parquet"), "x.parquet");
+    assert.equal(found("./*.parquet"), "x.parquet");
     assert.equal(found("*/*.parquet"), "y/z.parquet");
     assert.equal(found("**/*.parquet"), "x.parquet y/w/v.parquet y/z.parquet");
     assert.equal(found("y/**"), "y/w/v.parquet y/z.parquet");
@@ -29,6 +30,10 @@ Deno.test("files, folders and patterns", async () => {
     assert.throws(() => findFiles(`${cwd}/q*.csv`), /Cannot find .*q\*\.csv.*but there is none/);
     assert.throws(() => findFiles(`${cwd}/n.md`), /must all be Parquet, .* but there is "n\.md"/);
     assert.throws(() => findFiles(`${cwd}/?.*`), /but there is "/);
+    Deno.mkdirSync(`${cwd}/_day=1`);
+    Deno.writeTextFileSync(`${cwd}/_day=1/_part.csv`, "12");
+    Deno.writeTextFileSync(`${cwd}/_day=1/part.csv`, "12");
+    assert.equal(found("_day=*/*"), "_day=1/part.csv");
     assert.equal(namesMany(`${cwd}/y`), true);
     assert.equal(namesMany(`${cwd}/*.csv`), true);
     assert.equal(namesMany(`${cwd}/a.csv`), false);

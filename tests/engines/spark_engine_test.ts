@@ -4,15 +4,16 @@ import assert from "node:assert/strict";
 import { createContext } from "../../pipeline/base/context.ts";
 import { exitCodeOf } from "../../pipeline/cli/exit.ts";
 import type { Engine } from "../../pipeline/engines/engine.ts";
-import { openLocalEngine } from "../../pipeline/engines/local/local_engine.ts";
 import { named, num } from "../../pipeline/engines/rows/expression.ts";
+import { openEngine } from "../../pipeline/engines/run/open_engine.ts";
 import { runOnEngine } from "../../pipeline/engines/run/run_on_engine.ts";
 import { writeEngineRun } from "../../pipeline/engines/run/write_run.ts";
 import { findFiles } from "../../pipeline/engines/sources.ts";
 import { openSpark } from "../../pipeline/engines/spark/open_spark.ts";
-import { writeAnswersParquet } from "../support/engine_rows.ts";
+import { writeAnswersParquet, writePartitions } from "../support/engine_rows.ts";
 import { engineParams, outcomeOf } from "../support/engine_runs.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
+import { mountAbsent, onSmallDisk } from "../support/small_disk.ts";
 import {
   NEEDS_SPARK,
   sparkAbsent,
@@ -51,8 +52,8 @@ const inMemory = new Map<string, ReturnType<typeof outcomeOf>>();
 function outcomeInMemory(name: string, path: string): ReturnType<typeof outcomeOf> {
   const known = inMemory.get(name);
   if (known !== undefined) return known;
-  const read = findFiles(path).paths.map((name) => ({ name, bytes: Deno.readFileSync(name) }));
-  const outcome = openLocalEngine(read, params.ingest, createContext())
+  const files = findFiles(path);
+  const outcome = openEngine("local", { files, params, context: createContext() })
     .then((engine) => outcomeOf(engine, params));
   inMemory.set(name, outcome);
   return outcome;
@@ -159,6 +160,7 @@ Deno.test({
         { name: "rse.csv", partitions: 7 },
         { name: "bfi.csv", partitions: 1 },
       ]);
+      await t.step("folders that name columns", () => readsFolders(server));
       await t.step("cancelled in an iteration", () => cancelled(server));
       await t.step("cancelled while it writes", () => cancelledWriting(server));
       await t.step("failures in one line", () => fails(server));
@@ -199,6 +201,40 @@ Deno.test({
     });
   },
 });
+
+/** Which cells there are is all that folders change. */
+async function readsFolders(server: SparkServer): Promise<void> {
+  for (const form of ["parquet", "csv"] as const) {
+    await writePartitions(`${server.folder}/${form}`, { form, rows: 90, keepsColumns: true });
+    // Spark plans longer the more files there are.
+    const path = `${server.folder}/${form}/year=2022/*/*`;
+    const files = findFiles(path);
+    const told = [];
+    for (
+      const engine of [
+        await openEngine("local", { files, params, context: createContext() }),
+        await onSpark(server, path),
+      ]
+    ) {
+      try {
+        const { rows, columns } = engine.facts;
+        const levels = await engine.levels(["year", "region"], 10);
+        told.push({
+          names: columns.map(({ name }) => name),
+          cells: await engine.cells(Float64Array.from({ length: rows }, (_, row) => row)),
+          levels: levels.map((each) => each!.map(({ text, count }) => `${text}: ${count}`).sort()),
+        });
+      } finally {
+        await engine.close();
+      }
+    }
+    assert.deepEqual(told[1], told[0]);
+    assert.deepEqual(told[0].levels, [
+      ["2022: 30"],
+      ["07: 10", "South & West/Zürich: 10", "null: 10"],
+    ]);
+  }
+}
 
 async function cancelled(server: SparkServer): Promise<void> {
   const controller = new AbortController();
@@ -272,6 +308,15 @@ async function fails(server: SparkServer): Promise<void> {
       folder: `${server.folder}/file/segments`,
     });
     await failsBy(unwritable, "StorageError", 4, /^Cannot run a statement on Spark at /);
+    if (!mountAbsent) {
+      await onSmallDisk(`${server.folder}/disk`, "12k", async () => {
+        const full = engine.write({
+          ...{ steps: [], segment: num(0), columns: engine.facts.columns.map(({ name }) => name) },
+          folder: `${server.folder}/disk/segments`,
+        });
+        await failsBy(full, "StorageError", 4, /on Spark at .*: No space left on device/);
+      });
+    }
     await Deno.remove(`${folder}/part-1.parquet`);
     await failsBy(sumBy(1), "StorageError", 4, /^Cannot run a statement on Spark at .*part-1/);
   } finally {

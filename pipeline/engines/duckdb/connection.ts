@@ -16,6 +16,11 @@ export interface DuckDbOptions {
 }
 
 const PROGRESS_MS = 250;
+/** By which DuckDB tells that a disk is full, or that files may not grow; what it calls a setting there is
+ * what the disk of temporary files had free. */
+const FULL =
+  /no space left|could not write all bytes|file too large|quota exceeded|max_temp_directory_size/i;
+
 /** Whether this process may load DuckDB's native code. */
 export function mayUseDuckDb(): boolean {
   return Deno.permissions.querySync({ name: "ffi" }).state === "granted";
@@ -119,7 +124,9 @@ function toValue(value: unknown): SqlValue {
 function failure(error: unknown, what: string): StorageError {
   const text = error instanceof Error ? error.message : String(error);
   const first = text.split("\n")[0].trim();
-  const isFull = /no space left|could not write|max_temp_directory_size/i.test(text);
+  const isFull = FULL.test(text);
+  // DuckDB calls it so where it is the disk that has no room for what memory does not hold.
+  const told = isFull ? first.replace(/^Out of Memory Error: /, "") : first;
   const advice = isFull
     ? " Free some room on the disk that holds temporary files, or set TMPDIR to another."
     : /out of memory/i.test(text)
@@ -127,7 +134,7 @@ function failure(error: unknown, what: string): StorageError {
     : "";
   return new StorageError(
     isFull ? "no-space" : "failed",
-    `Cannot ${what}: ${quoteLong(first)}.${advice}`,
+    `Cannot ${what}: ${quoteLong(told)}.${advice}`,
     { cause: error },
   );
 }

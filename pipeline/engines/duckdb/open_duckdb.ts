@@ -8,10 +8,10 @@ import type { Engine } from "../engine.ts";
 import { makeCustomers } from "../ledger/make_customers.ts";
 import type { SourceFiles } from "../sources.ts";
 import { DUCKDB } from "../sql/dialect.ts";
-import { firstPlaces, plainName, ROW } from "../sql/columns.ts";
-import { openSqlEngine, type SqlSource } from "../sql/sql_engine.ts";
-import { textFormOf } from "../text_form.ts";
+import { openSqlEngine } from "../sql/sql_engine.ts";
 import { connectDuckDb } from "./connection.ts";
+import { readFiles } from "./read_files.ts";
+import { readTable } from "./read_table.ts";
 
 /** What opening takes. */
 export interface DuckDbWanted {
@@ -38,7 +38,8 @@ export async function openDuckDb(
   let connection: SqlConnection | null = null;
   try {
     connection = await connectDuckDb({
-      file: join(scratch, "answers.duckdb"),
+      // Not as a file of the caller is called.
+      file: join(scratch, "engine answers.duckdb"),
       ...{ scratch, memory, threads: context.workers },
     });
     const opened = connection;
@@ -46,7 +47,9 @@ export async function openDuckDb(
       signal: context.signal,
       onProgress: ({ done, total }: SqlProgress) => context.progress(done, total),
     };
-    const source = await sourceOf(files, { ingest, connection });
+    const source = files.form === "database"
+      ? await readTable(files, { ingest, connection, ...heard })
+      : await readFiles(files, { ingest, connection });
     const { ledger } = ingest;
     return await openSqlEngine({
       ...{ connection, dialect: DUCKDB, release, ...heard },
@@ -66,46 +69,4 @@ export async function openDuckDb(
     await release();
     throw error;
   }
-}
-
-async function sourceOf(
-  { form, paths }: SourceFiles,
-  { ingest, connection }: {
-    readonly ingest: Params["ingest"];
-    readonly connection: SqlConnection;
-  },
-): Promise<SqlSource> {
-  const list = `[${paths.map((path) => DUCKDB.text(path)).join(", ")}]`;
-  const write = (query: string, folder: string) => [
-    `COPY (${query}) TO ${DUCKDB.text(join(folder, "segments.parquet"))} (FORMAT parquet)`,
-  ];
-  if (form === "parquet") {
-    const read = (more: string) => `read_parquet(${list}, hive_partitioning = false${more})`;
-    const places = await firstRows(list, connection);
-    const first = paths.map((path, p) => `WHEN ${DUCKDB.text(path)} THEN ${places[p]}`);
-    return {
-      relation: read(""),
-      numbered:
-        `(SELECT *, file_row_number + CASE filename ${first.join(" ")} END AS ${
-          DUCKDB.quote(ROW)
-        } ` +
-        `FROM ${read(", file_row_number = true, filename = true")})`,
-      ...{ write, headers: null },
-    };
-  }
-  const { delimiter, headers } = await textFormOf(paths[0], ingest);
-  const given = headers.map((_, c) => DUCKDB.text(plainName(c))).join(", ");
-  const relation =
-    `read_csv(${list}, all_varchar = true, header = true, nullstr = '', names = [${given}], ` +
-    `delim = ${DUCKDB.text(delimiter)}, quote = '"', escape = '"', hive_partitioning = false)`;
-  const numbered = `(SELECT *, row_number() OVER () - 1 AS ${DUCKDB.quote(ROW)} FROM ${relation})`;
-  return { relation, numbered, write, headers };
-}
-
-/** The place of each file's first row among all rows. */
-async function firstRows(list: string, connection: SqlConnection): Promise<number[]> {
-  const { columns } = await connection.query(
-    `SELECT num_rows FROM parquet_file_metadata(${list}) ORDER BY list_position(${list}, file_name)`,
-  );
-  return firstPlaces(columns[0].map(Number));
 }

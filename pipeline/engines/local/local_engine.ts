@@ -26,6 +26,7 @@ import type {
 } from "../engine.ts";
 import type { RowExpression } from "../rows/expression.ts";
 import { plainNumber } from "../rows/plain_number.ts";
+import { type FolderCell, withFolders } from "./folder_columns.ts";
 import { evaluate, type Slice, takeSteps, test } from "./evaluate.ts";
 
 /** Rows that are gone through at once: their columns fit in a core's cache. */
@@ -35,6 +36,8 @@ const SLICE = 1024;
 export interface LocalFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What the folders in which it lies say of all its rows; nothing if absent. */
+  readonly folders?: readonly FolderCell[];
 }
 
 /** Reads files of the same columns into memory.
@@ -47,12 +50,12 @@ export async function openLocalEngine(
 ): Promise<Engine> {
   const tables: RawTable[] = [];
   let delimiter = "";
-  for (const { name, bytes } of files) {
+  for (const { name, bytes, folders = [] } of files) {
     const read = await readTable(bytes, {
       ...{ name, ingest, context },
       planHeader: () => ({ preamble: 0, rows: 1 }),
     });
-    const { table } = read;
+    const table = withFolders(read.table, folders);
     delimiter = read.delimiter;
     const headers = (each: RawTable) => each.columns.map(({ header }) => header);
     if (tables.length > 0 && String(headers(table)) !== String(headers(tables[0]))) {

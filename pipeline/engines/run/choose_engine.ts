@@ -5,7 +5,7 @@ import { quoteValue, StorageError } from "../../base/errors.ts";
 import type { Params } from "../../plan/params.ts";
 import { mayUseDuckDb } from "../duckdb/connection.ts";
 import type { EngineName } from "../engine.ts";
-import { namesMany } from "../sources.ts";
+import { namesDatabase, namesMany } from "../sources.ts";
 
 /** Bytes of memory that a run in memory takes for each byte of its file: a million respondents of 50
  * answers of a digit each (100 MB) take 1.9 to 2.3 GB. */
@@ -36,6 +36,15 @@ export function chooseEngine(
       `Cannot read ${quoteValue(input)} in memory: it names more than one file. Use deno task ` +
         "pipeline:duckdb in place of deno task pipeline, which may load DuckDB, or set engine.name to " +
         "local or spark.",
+    );
+  }
+  if (namesDatabase(input)) {
+    if (mayUseDuckDb()) return { name: "duckdb", reason: "it is a DuckDB file" };
+    throw new StorageError(
+      "refused",
+      `Cannot read ${quoteValue(input)} in memory: it is a DuckDB file. Use deno task ` +
+        "pipeline:duckdb in place of deno task pipeline, which may load DuckDB, or give a table of it as " +
+        "Parquet.",
     );
   }
   if (/^s3:/i.test(input)) return null;

@@ -29,6 +29,7 @@ export async function openEngine(
     const memory = engine.memory === "auto" ? null : engine.memory * 1e9;
     return await openDuckDb({ files, ingest, memory, context });
   }
+  refuseDatabase(name, files);
   if (name === "spark") {
     refuseLedger(ingest);
     const { openSpark } = await import("../spark/open_spark.ts");
@@ -40,8 +41,23 @@ export async function openEngine(
     });
   }
   const { openLocalEngine } = await import("../local/local_engine.ts");
-  const read = files.paths.map((path) => ({ name: path, bytes: Deno.readFileSync(path) }));
+  const read = files.paths.map((path, f) => ({
+    name: path,
+    bytes: Deno.readFileSync(path),
+    folders: files.partitions.map(({ name, values }) => ({ name, value: values[f] })),
+  }));
   return await openLocalEngine(read, ingest, context);
+}
+
+/** @throws {ParamsError} If the source is a DuckDB file. */
+function refuseDatabase(name: EngineName, files: SourceFiles): void {
+  if (files.form !== "database") return;
+  throw new ParamsError([{
+    path: "engine.name",
+    expected: `duckdb for ${quoteValue(files.name)}, which only DuckDB reads`,
+    received: quoteValue(name),
+    hint: "Set it so, or give a table of the file as Parquet.",
+  }]);
 }
 
 /** @throws {ParamsError} If a ledger is asked for. */

@@ -87,12 +87,33 @@ export async function writeEngineRun(
     await removeQuietly(fresh);
     await removeEmpty(made);
     if (signal.aborted) throw signal.reason;
-    if (error instanceof StorageError) throw error;
+    if (error instanceof StorageError) throw aboutOutput(error, { fresh, runId, output });
     throw folderFailure(error, {
       ...{ action: "write", name: runId, place: `folder ${output}` },
       ...{ path: resolve(output), size: 0 },
     });
   }
+}
+
+/** What an engine says of a full disk, where it is that of the output: it names a file that nobody asked for. */
+function aboutOutput(
+  error: StorageError,
+  { fresh, runId, output }: {
+    readonly fresh: string;
+    readonly runId: string;
+    readonly output: string;
+  },
+): StorageError {
+  const said = error.cause instanceof Error ? error.cause.message : error.message;
+  if (error.failure !== "no-space" || !said.includes(fresh)) return error;
+  return new StorageError(
+    "no-space",
+    `Cannot write ${
+      quoteValue(runId)
+    } in folder ${output}: the disk needs room for the segment of ` +
+      "every row, but it is full. Free some space or choose another folder.",
+    { cause: error },
+  );
 }
 
 /** From 1; missing for rows that take no part. */

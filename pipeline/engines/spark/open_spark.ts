@@ -2,15 +2,14 @@
 
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
-import type { SqlConnection } from "../connection.ts";
 import type { Engine } from "../engine.ts";
 import type { SourceFiles } from "../sources.ts";
 import { SPARK } from "../sql/dialect.ts";
-import { firstPlaces, plainName, ROW, ROWS } from "../sql/columns.ts";
-import { openSqlEngine, type SqlSource } from "../sql/sql_engine.ts";
-import { textFormOf } from "../text_form.ts";
+import { ROWS } from "../sql/columns.ts";
+import { openSqlEngine } from "../sql/sql_engine.ts";
 import { connectSpark } from "./connect_spark.ts";
 import { KeptSession } from "./kept_session.ts";
+import { readFiles } from "./read_files.ts";
 
 /** What opening takes. */
 export interface SparkWanted {
@@ -46,7 +45,7 @@ export async function openSpark(
     }
     return await openSqlEngine({
       ...{ connection, dialect: SPARK },
-      source: await sourceOf(files, { ingest, connection }),
+      source: await readFiles(files, { ingest, connection }),
       keep: (name, query, options) =>
         connection.keep(name, cutInto(partitions, { name, query }), options),
       atOnce: STATEMENTS_AT_ONCE,
@@ -69,83 +68,4 @@ function cutInto(
   if (partitions === undefined && name !== ROWS) return query;
   const hint = partitions === undefined ? "REBALANCE" : `REPARTITION(${partitions})`;
   return `SELECT /*+ ${hint} */ * FROM (${query})`;
-}
-
-async function sourceOf(
-  { form, paths }: SourceFiles,
-  { ingest, connection }: {
-    readonly ingest: Params["ingest"];
-    readonly connection: SqlConnection;
-  },
-): Promise<SqlSource> {
-  const place = SPARK.quote(ROW);
-  const write = (query: string, folder: string) => [
-    `INSERT OVERWRITE DIRECTORY ${SPARK.text(folder)} USING parquet ${query}`,
-  ];
-  if (form === "parquet") {
-    const views = await viewsOf(paths, "parquet", { connection, columns: "" });
-    const first = await firstRows(views, connection);
-    // Views do not tell of the rows' places in a file.
-    const numbered = paths.map((path, f) =>
-      `SELECT *, ${first[f]} + _metadata.row_index AS ${place} FROM parquet.${SPARK.quote(path)}`
-    );
-    const relation = views.map((view) => `SELECT * FROM ${view}`).join(" UNION ALL ");
-    return {
-      relation: `(${relation})`,
-      numbered: `(${numbered.join(" UNION ALL ")})`,
-      ...{ write, headers: null },
-    };
-  }
-  const { delimiter, headers } = await textFormOf(paths[0], ingest);
-  const columns = headers.map((_, c) => `${SPARK.quote(plainName(c))} STRING`).join(", ");
-  // One task a file, so that rows can be counted in their order.
-  await connection.query("SET spark.sql.files.maxPartitionBytes = 9223372036854775807");
-  const views = await viewsOf(paths, "csv", {
-    connection,
-    columns: `(${columns})`,
-    options:
-      `, header 'true', sep ${SPARK.text(delimiter)}, quote '"', escape '"', nullValue '', ` +
-      `emptyValue '', multiLine 'true'`,
-  });
-  // One task a file counts its rows from 0 in the lower 33 bits.
-  const first = await firstRows(views, connection);
-  const numbered = views.map((view, f) =>
-    `SELECT *, ${first[f]} + (monotonically_increasing_id() & 8589934591) AS ${place} FROM ${view}`
-  );
-  return {
-    relation: `(${views.map((view) => `SELECT * FROM ${view}`).join(" UNION ALL ")})`,
-    numbered: `(${numbered.join(" UNION ALL ")})`,
-    ...{ write, headers },
-  };
-}
-
-/** The place of each file's first row among all rows. */
-async function firstRows(views: readonly string[], connection: SqlConnection): Promise<number[]> {
-  if (views.length === 1) return [0];
-  const { columns: [files, counts] } = await connection.query(
-    views.map((view, f) => `SELECT ${f} AS f, count(*) AS n FROM ${view}`).join(" UNION ALL "),
-  );
-  const rows = new Map(files.map((f, i) => [Number(f), Number(counts[i])]));
-  return firstPlaces(views.map((_, f) => rows.get(f)!));
-}
-
-async function viewsOf(
-  paths: readonly string[],
-  form: "csv" | "parquet",
-  { connection, columns, options = "" }: {
-    readonly connection: SqlConnection;
-    readonly columns: string;
-    readonly options?: string;
-  },
-): Promise<string[]> {
-  const views: string[] = [];
-  for (const [f, path] of paths.entries()) {
-    const view = SPARK.quote(`file_${f}`);
-    await connection.query(
-      `CREATE OR REPLACE TEMPORARY VIEW ${view} ${columns} USING ${form} ` +
-        `OPTIONS (path ${SPARK.text(path)}${options})`,
-    );
-    views.push(view);
-  }
-  return views;
 }

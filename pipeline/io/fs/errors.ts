@@ -12,7 +12,7 @@ export interface FolderSubject {
   readonly place: string;
   /** Path on disk, for whoever has to change its owner or permissions. */
   readonly path: string;
-  /** Bytes that were to be written, or 0. */
+  /** Bytes that were to be written; 0 where nothing was, or nobody knows. */
   readonly size: number;
 }
 
@@ -65,7 +65,9 @@ function explain(error: unknown, subject: FolderSubject): [StorageFailure, strin
   if (FULL_DISK.has(code)) {
     return [
       "no-space",
-      `the disk needs room for ${subject.size} bytes, but it is full (${code}). ` +
+      `the disk needs ${
+        subject.size === 0 ? "more room" : `room for ${subject.size} bytes`
+      }, but it is full (${code}). ` +
       `Free some space or choose another folder.`,
     ];
   }

@@ -73,7 +73,8 @@ export const ingest = z.strictObject({
   sheet: z.union([z.string().min(1), z.int().min(1)]).default("auto").meta({
     title: "Sheet",
     description:
-      "Name or number (from 1) of the workbook's sheet. auto: the one with most answers.",
+      "Name or number (from 1) of the workbook's sheet, or of the table or view of a DuckDB file. " +
+      "auto: the sheet with most answers, the only table.",
   }).register(RULE_NOTES, { needs: IS_WORKBOOK }),
   delimiter: z.enum(["auto", ",", ";", "\t", "|"]).default("auto").meta({
     title: "Delimiter",
