@@ -6,11 +6,13 @@ import { runGrowth, runWork, type WorkResult } from "./computations.ts";
 import { PROCESSES, runProcesses } from "./whole_processes.ts";
 import { markdownTable } from "./figures.ts";
 import { absentPackages, type Peers, peerVersions, preparePeers } from "./peers/packages.ts";
+import { limitsTable } from "./limits/limits.ts";
 import { GROWTHS, WORKS } from "./works.ts";
 
 const HELP = `Times our engine beside its peers.
 
 deno task bench [--only NAME[,NAME]] [--runs NUMBER] [--processor] [--json] [--compare]
+deno task bench --limits
 
   --only   works by name, or by the start of their names; all that take no minutes without it:
            ${[...WORKS, ...GROWTHS, ...PROCESSES].map(({ name }) => name).join(", ")}
@@ -18,6 +20,7 @@ deno task bench [--only NAME[,NAME]] [--runs NUMBER] [--processor] [--json] [--c
   --processor  compares the time that the processor took; where other programs run too it tells more
            than the clock, if each side has one core: "taskset -c 0 deno task bench --processor"
   --json   prints the figures as JSON
+  --limits  shows what share of the machine's peak each kernel reaches
   --compare  holds each ratio to a peer against that of bench/RESULTS.md, and fails where one is more
            than 1.3 times as large, twice in a row; goals then do not count
 `;
@@ -31,12 +34,14 @@ if (import.meta.main) {
       only: { type: "string" },
       runs: { type: "string" },
       processor: { type: "boolean", default: false },
+      limits: { type: "boolean", default: false },
       json: { type: "boolean" },
       compare: { type: "boolean", default: false },
       help: { type: "boolean" },
     },
   });
   if (values.help) console.log(HELP);
+  else if (values.limits) console.log(await limitsTable());
   else {
     await bench(values.only?.split(",") ?? null, {
       runs: values.runs === undefined ? null : Number(values.runs),
