@@ -50,10 +50,12 @@ export async function runWork(work: Work, place: Place): Promise<WorkResult> {
     ? await runCold(work, { sides, file, runs, place })
     : await runWarm(work, { sides, file, runs, place });
   const [ours, ...peers] = found;
-  const judge = {
-    program: programOf("umap-learn", place),
-    question: (side: Side) => questionOf(work, { file, seed: 0, side }),
-  };
+  const judge = isThere("sklearn", place.peers)
+    ? {
+      program: programOf("sklearn", place),
+      question: (side: Side) => questionOf(work, { file, seed: 0, side }),
+    }
+    : null;
   const quality = await compareAnswers(work, { ours, peers }, judge);
   const held = heldAgainst(work, peers, quality);
   const ratio = held === null ? null : ours.times.median / held.times.median;
@@ -102,8 +104,8 @@ async function runWarm(work: Work, { sides, file, runs, place }: Setting): Promi
   }));
 }
 
-/** Whole processes. The first of each side is not counted: umap-learn keeps on disk what it compiles, and
- * only its later processes find that. */
+/** Whole processes. The first of each side is not counted: umap-learn's search for neighbours keeps on
+ * disk what it compiles, and only later processes find that. */
 async function runCold(work: Work, { sides, file, runs, place }: Setting): Promise<SideRun[]> {
   const answers: Answer[][] = sides.map(() => []);
   const megabytes = sides.map(() => 0);

@@ -40,10 +40,20 @@ interface Sides {
 
 const NONE: ReadonlySet<Side> = new Set();
 
-/** Compares our answers with those of the peers: inertia, trustworthiness, or the numbers themselves. */
-export async function compareAnswers(work: Work, sides: Sides, judge: Judge): Promise<Quality> {
+/** Compares our answers with those of the peers: inertia, trustworthiness, or the numbers themselves.
+ * @param judge null where there is none, and then maps are not judged.
+ */
+export async function compareAnswers(
+  work: Work,
+  sides: Sides,
+  judge: Judge | null,
+): Promise<Quality> {
   if (sides.peers.length === 0) return { text: "", isMet: true, worse: NONE };
-  if (work.method === "umap") return await compareMaps(sides, judge);
+  if (work.method === "umap") {
+    return judge === null
+      ? { text: "not judged: scikit-learn is absent", isMet: true, worse: NONE }
+      : await compareMaps(sides, judge);
+  }
   if (work.method === "kmeans") return compareInertia(sides);
   if (work.method === "read") return compareRows(sides);
   const name = work.method === "pca"
