@@ -1,28 +1,30 @@
 /** Single computations, ours and the peers' in turns, and how their time grows. Runs in Deno only. */
 
-import { type DataShape, writeRows } from "./data.ts";
-import {
-  growthExponent,
-  largestDifference,
-  medianOf,
-  spellTime,
-  type Times,
-  timesOf,
-} from "./figures.ts";
+import { type DataShape, writeData } from "./data.ts";
+import { growthExponent, medianOf, spellTime, type Times, timesOf } from "./figures.ts";
+import { isThere, type Peers } from "./peers/packages.ts";
 import { Answerer, type Program } from "./processes.ts";
+import { compareAnswers, type Quality, type SideRun } from "./quality.ts";
 import type { Answer, Question } from "./protocol.ts";
 import type { Growth, Side, Work } from "./works.ts";
 
 const HERE = new URL(".", import.meta.url).pathname;
-const TRUSTWORTHINESS_LOSS = 0.005;
-const INERTIA_EXCESS = 1.001;
-const RELATIVE = 1e-6;
+const USUAL_RUNS = 5;
 
 /** Where and how often to measure. */
 export interface Place {
   readonly folder: string;
-  readonly python: string;
-  readonly runs: number;
+  readonly peers: Peers;
+  /** Timed calls of each side; null for as many as a work says, or five. */
+  readonly runs: number | null;
+  /** Whether processor time is compared instead of time: where other programs run too, each side on one
+   * core, it tells more. */
+  readonly isProcessorTime: boolean;
+}
+
+/** Timed calls of each side of a work. */
+export function runsOf({ runs }: { readonly runs?: number }, place: Place): number {
+  return place.runs ?? runs ?? USUAL_RUNS;
 }
 
 /** One line of the report, in words; `isMet` says whether every goal of it was. */
@@ -38,32 +40,43 @@ export interface WorkResult {
   readonly verdict: string;
 }
 
-interface SideRun {
-  readonly side: Side;
-  readonly times: Times;
-  readonly megabytes: number;
-  readonly answers: readonly Answer[];
-}
-
 /** Times a computation on every side; the first call of a process is not counted unless the work is
  * about whole processes. */
 export async function runWork(work: Work, place: Place): Promise<WorkResult> {
-  const runs = Math.min(work.runs ?? place.runs, place.runs);
-  const sides: Side[] = ["ours", ...work.peers];
+  const runs = runsOf(work, place);
+  const sides: Side[] = ["ours", ...work.peers.filter((side) => isThere(side, place.peers))];
   const file = await dataFile(place.folder, work.data);
   const found = work.isCold
     ? await runCold(work, { sides, file, runs, place })
     : await runWarm(work, { sides, file, runs, place });
   const [ours, ...peers] = found;
-  const quality = await compare(work, { ours, peers, file, python: place.python });
-  const best = peers.reduce<SideRun | null>(
+  const judge = isThere("sklearn", place.peers)
+    ? {
+      program: programOf("sklearn", place),
+      question: (side: Side) => questionOf(work, { file, seed: 0, side }),
+    }
+    : null;
+  const quality = await compareAnswers(work, { ours, peers }, judge);
+  const held = heldAgainst(work, peers, quality);
+  const ratio = held === null ? null : ours.times.median / held.times.median;
+  const isFast = work.ratio === null || ratio === null || ratio <= work.ratio;
+  const isSmall = work.megabytes === undefined || ours.megabytes <= work.megabytes;
+  return inWords(work, { ours, peers, quality, isMet: isFast && isSmall && quality.isMet });
+}
+
+/** The peer that the goal is held against: the one that the work names, else the quickest of those whose
+ * answer is as good as ours, or of all where none is. */
+function heldAgainst(
+  { against }: Work,
+  peers: readonly SideRun[],
+  { worse }: Quality,
+): SideRun | null {
+  if (against !== undefined) return peers.find(({ side }) => side === against) ?? null;
+  const good = peers.filter(({ side }) => !worse.has(side));
+  return (good.length > 0 ? good : peers).reduce<SideRun | null>(
     (least, each) => least === null || each.times.median < least.times.median ? each : least,
     null,
   );
-  const ratio = best === null ? null : ours.times.median / best.times.median;
-  const isFast = work.ratio === null || ratio === null || ratio <= work.ratio;
-  const isSmall = work.megabytes === undefined || ours.megabytes <= work.megabytes;
-  return inWords(work, { ours, best, ratio, quality, isFast, isSmall });
 }
 
 interface Setting {
@@ -74,7 +87,7 @@ interface Setting {
 }
 
 async function runWarm(work: Work, { sides, file, runs, place }: Setting): Promise<SideRun[]> {
-  const open = sides.map((side) => new Answerer(programOf(side, place.python)));
+  const open = sides.map((side) => new Answerer(programOf(side, place)));
   const answers: Answer[][] = sides.map(() => []);
   for (let run = 0; run <= runs; run++) {
     for (let s = 0; s < sides.length; s++) {
@@ -85,23 +98,25 @@ async function runWarm(work: Work, { sides, file, runs, place }: Setting): Promi
   const megabytes = await Promise.all(open.map((each) => each.stop()));
   return sides.map((side, s) => ({
     side,
-    times: timesOf(answers[s].map(({ ms }) => ms)),
+    times: timesOf(answers[s].map(({ ms, processor }) => place.isProcessorTime ? processor : ms)),
     megabytes: megabytes[s],
     answers: answers[s],
   }));
 }
 
+/** Whole processes. The first of each side is not counted: umap-learn's search for neighbours keeps on
+ * disk what it compiles, and only later processes find that. */
 async function runCold(work: Work, { sides, file, runs, place }: Setting): Promise<SideRun[]> {
   const answers: Answer[][] = sides.map(() => []);
   const megabytes = sides.map(() => 0);
-  for (let run = 1; run <= runs; run++) {
+  for (let run = 0; run <= runs; run++) {
     for (let s = 0; s < sides.length; s++) {
       const started = performance.now();
-      const process = new Answerer(programOf(sides[s], place.python));
+      const process = new Answerer(programOf(sides[s], place));
       const answer = await process.ask(questionOf(work, { file, seed: run, side: sides[s] }));
       const ms = performance.now() - started;
-      answers[s].push({ ...answer, ms });
       megabytes[s] = Math.max(megabytes[s], await process.stop());
+      if (run > 0) answers[s].push({ ...answer, ms });
     }
   }
   return sides.map((side, s) => ({
@@ -115,33 +130,40 @@ async function runCold(work: Work, { sides, file, runs, place }: Setting): Promi
 /** Times ours on growing data; warm, the median of a few calls at each size. */
 export async function runGrowth(growth: Growth, place: Place): Promise<WorkResult> {
   const times: number[] = [];
+  let megabytes = 0;
   for (const n of growth.sizes) {
     const data: DataShape = { kind: "blobs", n, d: 50 };
     const file = await dataFile(place.folder, data);
-    const process = new Answerer(programOf("ours", place.python));
+    const process = new Answerer(programOf("ours", place));
     const perCall: number[] = [];
-    for (let run = 0; run <= Math.min(3, place.runs); run++) {
-      const { ms, quality } = await process.ask(
+    for (let run = 0; run <= Math.min(3, runsOf({}, place)); run++) {
+      const { ms, processor, quality } = await process.ask(
         questionOf({ ...growth, data }, { file, seed: run, side: "ours" }),
       );
       const iterations = Number(quality.iterations ?? 1);
-      if (run > 0) perCall.push(ms / iterations);
+      if (run > 0) perCall.push((place.isProcessorTime ? processor : ms) / iterations);
     }
-    await process.stop();
+    megabytes = await process.stop();
     times.push(medianOf(perCall));
   }
   const exponent = growthExponent(growth.sizes, times);
-  const isMet = exponent <= growth.exponent;
+  const isMet = exponent <= growth.exponent &&
+    (growth.megabytes === undefined || megabytes <= growth.megabytes);
+  const goals = [
+    `n^${growth.exponent}`,
+    growth.megabytes === undefined ? "" : `${growth.megabytes} MB`,
+  ].filter(Boolean).join(", ");
+  const memory = `${megabytes.toFixed(0)} MB`;
   return {
     name: growth.name,
     ours: growth.sizes.map((n, i) => `${n}: ${spellTime(times[i])}`).join(", "),
     peer: "",
     ratio: `n^${exponent.toFixed(2)}`,
-    goal: `n^${growth.exponent}`,
-    memory: "",
+    goal: goals,
+    memory,
     quality: "",
     isMet,
-    verdict: `grows with n^${exponent.toFixed(2)}, goal ${growth.exponent}${missed(isMet)}`,
+    verdict: `grows with n^${exponent.toFixed(2)}; ${memory}; goal ${goals}${missed(isMet)}`,
   };
 }
 
@@ -152,121 +174,57 @@ function questionOf(
   return { method, file, n: data.n, d: data.d, settings, seed, peer: side };
 }
 
-function programOf(side: Side, python: string): Program {
+function programOf(side: Side, { peers }: Place): Program {
   return side === "ours" || side === "npm"
     ? {
       command: Deno.execPath(),
       args: ["run", "--no-prompt", "--allow-read", `${HERE}side.ts`, side],
     }
-    : { command: python, args: [`${HERE}peers.py`] };
+    : { command: peers.python, args: [`${HERE}peers/peers.py`] };
 }
 
-const written = new Set<string>();
+const written = new Map<string, string>();
 
+/** The file of some data, written once a run. */
 async function dataFile(folder: string, shape: DataShape): Promise<string> {
-  const file = `${folder}/${shape.kind}-${shape.n}-${shape.d}.bin`;
-  if (!written.has(file)) await writeRows(file, shape);
-  written.add(file);
+  const key = JSON.stringify(shape);
+  const file = written.get(key) ?? await writeData(folder, shape);
+  written.set(key, file);
   return file;
 }
 
-interface Quality {
-  readonly text: string;
-  readonly isMet: boolean;
-}
-
-interface Compared {
+function inWords(work: Work, { ours, peers, quality, isMet }: {
   readonly ours: SideRun;
   readonly peers: readonly SideRun[];
-  readonly file: string;
-  readonly python: string;
-}
-
-async function compare(work: Work, { ours, peers, file, python }: Compared): Promise<Quality> {
-  const list = (run: SideRun, name: string) =>
-    run.answers[0].quality[name] as readonly number[] | undefined;
-  if (work.method === "umap") return await compareMaps(work, { ours, peers, file, python });
-  if (work.method === "kmeans") {
-    const inertia = (run: SideRun) =>
-      medianOf(run.answers.map((each) => Number(each.quality.inertia)));
-    const known = peers.filter((each) => each.answers[0].quality.inertia !== undefined);
-    if (known.length === 0) return { text: "", isMet: true };
-    const least = known.map(inertia).reduce((a, b) => Math.min(a, b));
-    const ratio = inertia(ours) / least;
-    return { text: `inertia x ${ratio.toFixed(5)}`, isMet: ratio <= INERTIA_EXCESS };
-  }
-  const name = work.method === "pca"
-    ? "variance"
-    : work.method === "ward"
-    ? "heights"
-    : "silhouettes";
-  if (peers.length === 0) return { text: "", isMet: true };
-  const differences = peers.map((each) =>
-    name === "silhouettes"
-      ? largestGap(list(ours, name)!, list(each, name)!)
-      : largestDifference(list(ours, name)!, list(each, name)!)
-  );
-  const most = differences.reduce((a, b) => Math.max(a, b), -Infinity);
-  return { text: `${name} differ by ${most.toExponential(1)}`, isMet: most <= RELATIVE };
-}
-
-/** Silhouettes near 0 have no relative difference worth a name. */
-function largestGap(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
-}
-
-async function compareMaps(work: Work, { ours, peers, file, python }: Compared): Promise<Quality> {
-  const judge = new Answerer(programOf("umap-learn", python));
-  const trust = async (run: SideRun) => {
-    const found: number[] = [];
-    for (const { quality } of run.answers) {
-      const asked = questionOf(work, { file, seed: 0, side: run.side });
-      const map = quality.map as readonly number[];
-      const { quality: judged } = await judge.ask({ ...asked, method: "trustworthiness", map });
-      found.push(Number(judged.trustworthiness));
-    }
-    return medianOf(found);
-  };
-  const own = await trust(ours);
-  const theirs: number[] = [];
-  for (const peer of peers) theirs.push(await trust(peer));
-  await judge.stop();
-  const best = theirs.reduce((a, b) => Math.max(a, b), -Infinity);
-  return {
-    text: `trustworthiness ${own.toFixed(4)}, peer ${best.toFixed(4)}`,
-    isMet: own >= best - TRUSTWORTHINESS_LOSS,
-  };
-}
-
-function inWords(work: Work, found: {
-  readonly ours: SideRun;
-  readonly best: SideRun | null;
-  readonly ratio: number | null;
   readonly quality: Quality;
-  readonly isFast: boolean;
-  readonly isSmall: boolean;
+  readonly isMet: boolean;
 }): WorkResult {
-  const { ours, best, ratio, quality, isFast, isSmall } = found;
-  const isMet = isFast && isSmall && quality.isMet;
   const goals = [
     work.ratio === null ? "" : `x ${work.ratio.toFixed(2)}`,
     work.megabytes === undefined ? "" : `${work.megabytes} MB`,
-  ].filter(Boolean);
+  ].filter(Boolean).join(", ");
+  const mark = ({ side }: SideRun) => quality.worse.has(side) ? ", its answer worse" : "";
+  const peer = peers.map((each) => `${each.side} ${spellTimes(each.times)}${mark(each)}`)
+    .join(", ");
+  const ratio = peers.map(({ side, times }) => {
+    const text = `x ${(ours.times.median / times.median).toFixed(3)}`;
+    return peers.length === 1 ? text : `${text} (${side})`;
+  }).join(", ");
+  const memory = [ours, ...peers].map(({ megabytes }) => `${megabytes.toFixed(0)} MB`);
   return {
     name: work.name,
     ours: spellTimes(ours.times),
-    peer: best === null ? "" : `${best.side} ${spellTimes(best.times)}`,
-    ratio: ratio === null ? "" : `x ${ratio.toFixed(3)}`,
-    goal: goals.join(", "),
-    memory: [ours, ...(best === null ? [] : [best])]
-      .map(({ megabytes }) => `${megabytes.toFixed(0)} MB`).join(" / "),
+    peer,
+    ratio,
+    goal: goals,
+    memory: memory.join(" / "),
     quality: quality.text,
     isMet,
     verdict: [
-      best === null ? "" : `${best.side} ${spellTimes(best.times)}`,
-      ratio === null ? "" : `ratio ${ratio.toFixed(3)}`,
-      `goal ${goals.join(", ")}${missed(isMet)}`,
-      `${ours.megabytes.toFixed(0)} MB`,
+      peer,
+      ratio,
+      `goal ${goals}${missed(isMet)}`,
+      memory[0],
       quality.text,
     ].filter(Boolean).join("; "),
   };

@@ -3,8 +3,11 @@
 import { createRng } from "../pipeline/base/rng.ts";
 
 /** What kind of rows: Gaussian blobs, answers from 1 to 5, or such answers moved by up to 0.001, so that
- * no two distances are equal: trees of tied distances differ from program to program. */
-export type DataKind = "blobs" | "survey" | "untied";
+ * no two distances are equal: trees of tied distances differ from program to program. Or a file to be
+ * read: a CSV of such answers, or the sample's workbook. */
+export type DataKind = "blobs" | "survey" | "untied" | "csv" | "sample";
+
+const SAMPLE = new URL("../data/dataset.xlsx", import.meta.url).pathname;
 
 /** Rows of a benchmark. */
 export interface DataShape {
@@ -43,8 +46,20 @@ export function makeRows({ kind, n, d }: DataShape): Float64Array {
   return values;
 }
 
+/** Writes the file of some data into a folder.
+ * @returns Where it is.
+ */
+export async function writeData(folder: string, shape: DataShape): Promise<string> {
+  const { kind, n, d } = shape;
+  if (kind === "sample") return SAMPLE;
+  const file = `${folder}/${kind}-${n}-${d}.${kind === "csv" ? "csv" : "bin"}`;
+  if (kind === "csv") await writeSurvey(file, shape);
+  else await writeRows(file, shape);
+  return file;
+}
+
 /** Writes rows as 64-bit numbers, one row after another. */
-export async function writeRows(file: string, shape: DataShape): Promise<void> {
+async function writeRows(file: string, shape: DataShape): Promise<void> {
   await Deno.writeFile(file, new Uint8Array(makeRows(shape).buffer as ArrayBuffer));
 }
 

@@ -3,7 +3,7 @@
 /** One computation. */
 export interface Question {
   readonly method: string;
-  /** Rows as 64-bit numbers. */
+  /** Rows as 64-bit numbers; the CSV or workbook where reading is asked for. */
   readonly file: string;
   readonly n: number;
   readonly d: number;
@@ -15,8 +15,10 @@ export interface Question {
   readonly map?: readonly number[];
 }
 
-/** Its answer: milliseconds of the computation alone, and figures by which its quality is told. */
+/** Its answer: milliseconds of the computation alone, by the clock and of the processor (all threads),
+ * and figures by which its quality is told. */
 export interface Answer {
   readonly ms: number;
+  readonly processor: number;
   readonly quality: Record<string, number | readonly number[]>;
 }

@@ -1,10 +1,12 @@
 /** The command line from a survey's file to its segments, beside Python doing the same. Runs in Deno only. */
 
 import config from "../deno.json" with { type: "json" };
-import { type Place, spellTimes, type WorkResult } from "./computations.ts";
+import { type Place, runsOf, spellTimes, type WorkResult } from "./computations.ts";
 import { type DataShape, writeSurvey } from "./data.ts";
 import { timesOf } from "./figures.ts";
+import { isThere } from "./peers/packages.ts";
 import { type Program, timeProcess } from "./processes.ts";
+import type { Side } from "./works.ts";
 
 const ROOT = new URL("../", import.meta.url).pathname;
 const SHARED = new URL("../../shared/data/", import.meta.url).pathname;
@@ -73,13 +75,24 @@ export const PROCESSES: readonly ProcessWork[] = [
 
 /** Times whole processes in turns. */
 export async function runProcesses(work: ProcessWork, place: Place): Promise<WorkResult> {
-  const { folder, python, runs } = place;
+  const { folder, peers: { python } } = place;
+  const runs = runsOf({}, place);
+  const readers = work.readers.filter((reader) =>
+    ["pandas", "sklearn", ...(reader === "csv" ? [] : [reader])]
+      .every((side) => isThere(side as Side, place.peers))
+  );
   const file = await surveyFile(work, folder);
   const programs = [
     commandLine(work, file, folder),
-    ...work.readers.map((reader): Program => ({
+    ...readers.map((reader): Program => ({
       command: python,
-      args: [`${ROOT}bench/peer_pipeline.py`, file, reader, String(work.sample), work.prefix ?? ""],
+      args: [
+        `${ROOT}bench/peers/peer_pipeline.py`,
+        file,
+        reader,
+        String(work.sample),
+        work.prefix ?? "",
+      ],
     })),
   ];
   const ms: number[][] = programs.map(() => []);
@@ -93,7 +106,7 @@ export async function runProcesses(work: ProcessWork, place: Place): Promise<Wor
   }
   const [ours, ...peers] = ms.map(timesOf);
   const ratios = peers.map((each) => ours.median / each.median);
-  const isMet = (work.ratio === null || ratios[0] <= work.ratio) &&
+  const isMet = (work.ratio === null || ratios.length === 0 || ratios[0] <= work.ratio) &&
     (work.seconds === undefined || ours.median <= 1_000 * work.seconds) &&
     (work.megabytes === undefined || most[0] <= work.megabytes);
   const goals = [
@@ -101,8 +114,8 @@ export async function runProcesses(work: ProcessWork, place: Place): Promise<Wor
     work.seconds === undefined ? "" : `${work.seconds} s`,
     work.megabytes === undefined ? "" : `${work.megabytes} MB`,
   ].filter(Boolean).join(", ");
-  const peer = peers.map((each, p) => `${work.readers[p]} ${spellTimes(each)}`).join(", ");
-  const ratio = ratios.map((each, p) => `x ${each.toFixed(3)} (${work.readers[p]})`).join(", ");
+  const peer = peers.map((each, p) => `${readers[p]} ${spellTimes(each)}`).join(", ");
+  const ratio = ratios.map((each, p) => `x ${each.toFixed(3)} (${readers[p]})`).join(", ");
   return {
     name: work.name,
     ours: spellTimes(ours),

@@ -17,7 +17,7 @@ async function writeKernels(names: readonly string[], isCheck: boolean): Promise
   const stale: string[] = [];
   for (const name of names) {
     const target = fileAt(ROOT, `${TARGETS}${name}_wasm.ts`);
-    const text = kernelModule(name, await compileKernels(name));
+    const text = kernelModule(name, await compileAssembly(SOURCES, name));
     if (!isCheck) await Deno.writeTextFile(target, text);
     else if (readIfThere(target) !== text) stale.push(name);
   }
@@ -42,11 +42,16 @@ function kernelNames(): string[] {
     .sort();
 }
 
-/** Compiles one source with all it imports.
+/** Compiles one source with all it imports, which lie in a folder of this project.
+ * @param folder With a slash at its end.
+ * @returns WebAssembly that imports its memory as `env.memory`.
  * @throws {Error} With what the compiler said.
  */
-async function compileKernels(name: string): Promise<Uint8Array> {
-  let wasm: Uint8Array | null = null;
+export async function compileAssembly(
+  folder: string,
+  name: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let wasm: Uint8Array<ArrayBuffer> | null = null;
   const { error, stderr } = await asc.main([
     `${name}.ts`,
     "--outFile",
@@ -54,9 +59,9 @@ async function compileKernels(name: string): Promise<Uint8Array> {
     // Plain SIMD: the relaxed kind may round differently from machine to machine.
     ...["-O3", "--enable", "simd", "--runtime", "stub", "--noAssert", "--importMemory"],
   ], {
-    readFile: (file) => readIfThere(fileAt(ROOT, SOURCES + file)),
+    readFile: (file) => readIfThere(fileAt(ROOT, folder + file)),
     writeFile: (_file, contents) => {
-      if (typeof contents !== "string") wasm = contents;
+      if (typeof contents !== "string") wasm = new Uint8Array(contents);
     },
     listFiles: () => [],
   });

@@ -15,7 +15,7 @@ Deno.test("a ratio within 1.3 times the last one is no loss, one beyond is", () 
   const last = lastOf("kmeans-blobs");
   const now = (times: number) => ({
     name: "kmeans-blobs",
-    ratio: `x ${(times * last).toFixed(4)}`,
+    ratio: `x ${(times * last).toFixed(4)} (sklearn)`,
   });
   assert.deepEqual(
     [0.5, 1, 1.29, 1.31, 3].map((times) => compareRatios(now(times), LAST)[0].isWorse),

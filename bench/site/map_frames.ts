@@ -1,16 +1,16 @@
 /** Measures how many frames a second the map of respondents shows while it is moved, in a real Chromium. Runs in Deno only.
  *
- * deno run -A bench/map_frames.ts [--points=N ...]. Chromium draws in software here; a graphics card is no slower.
+ * deno run -A bench/site/map_frames.ts [--points=N ...]. Chromium draws in software here; a graphics card is no slower.
  */
 
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { createRng } from "../pipeline/base/rng.ts";
-import { makeView } from "../pipeline/view/mod.ts";
-import { runPipeline } from "../pipeline/run/run.ts";
-import { openChartPage } from "../tests/support/chart_page.ts";
-import { originalParams } from "../tests/support/original.ts";
-import { bytesOf, csvOf } from "../tests/support/survey_text.ts";
+import { createRng } from "../../pipeline/base/rng.ts";
+import { makeView } from "../../pipeline/view/mod.ts";
+import { runPipeline } from "../../pipeline/run/run.ts";
+import { openChartPage } from "../../tests/support/chart_page.ts";
+import { originalParams } from "../../tests/support/original.ts";
+import { bytesOf, csvOf } from "../../tests/support/survey_text.ts";
 
 const WIDTH = 1100;
 const SECONDS = 4;

@@ -1,7 +1,7 @@
 /** What a page notes of itself between an input and the frame that shows its result. Runs in Deno, in parts in browsers. */
 
 import type { BrowserContext, Page } from "playwright-core";
-import { medianOf } from "./figures.ts";
+import { medianOf } from "../figures.ts";
 
 /** When each thing happened after an input, in milliseconds. */
 export interface Moments {

@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
-import { makeSample } from "../data/make_sample.ts";
+import { makeSample } from "../../data/make_sample.ts";
 import {
   copyProduct,
   onBuiltSite,
@@ -11,10 +11,10 @@ import {
   serveSite,
   type SiteSetting,
   startViewer,
-} from "../tests/support/site_copy.ts";
-import { openProjectPage } from "../tests/support/site_page.ts";
-import { writeSurvey } from "./data.ts";
-import { markdownTable, medianOf, spellTime } from "./figures.ts";
+} from "../../tests/support/site_copy.ts";
+import { openProjectPage } from "../../tests/support/site_page.ts";
+import { writeSurvey } from "../data.ts";
+import { markdownTable, medianOf, spellTime } from "../figures.ts";
 import { addProbe, changeCount, type InputTimes, sumUp } from "./input_probe.ts";
 
 const HELP = `Times the site from an input to the frame that shows its result.
