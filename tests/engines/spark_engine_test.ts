@@ -101,104 +101,113 @@ async function withServer(
   }
 }
 
-/** A survey of ../shared/data, and how its run is shared out. */
-interface SharedOut {
+/** What is done on a server, and what it is called. */
+interface Work {
   readonly name: string;
-  readonly partitions: number;
-  /** Its first columns alone; all if absent. */
-  readonly columns?: number;
+  readonly isAbsent?: boolean;
+  run(server: SparkServer): Promise<void>;
 }
 
-/** Surveys on a server, two at once; ignored where they are not there. */
-async function surveys(
-  t: Deno.TestContext,
-  server: SparkServer,
-  runs: readonly SharedOut[],
-): Promise<void> {
-  const waiting = runs.map((run) => ({ run, ended: Promise.withResolvers<void>() }));
-  for (const { ended } of waiting) ended.promise.catch(() => {});
-  const left = sharedDataAbsent ? [] : [...waiting];
-  const work = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      await runShared(server, next.run).then(next.ended.resolve, next.ended.reject);
+/** Works on a server in turn, while others go on with theirs. */
+interface Chain {
+  readonly steps: readonly { readonly work: Work; readonly ended: Promise<void> }[];
+  /** Once the server is gone. */
+  readonly ended: Promise<void>;
+}
+
+function begin(master: SparkMaster, works: readonly Work[]): Chain {
+  const steps = works.map((work) => ({ work, ...Promise.withResolvers<void>() }));
+  for (const { promise } of steps) promise.catch(() => {});
+  const ended = withServer(master, async (server) => {
+    for (const { work, resolve, reject } of steps) {
+      if (work.isAbsent !== true) await work.run(server).then(resolve, reject);
     }
+  });
+  ended.catch((error) => {
+    for (const { reject } of steps) reject(error);
+  });
+  return { ended, steps: steps.map(({ work, promise }) => ({ work, ended: promise })) };
+}
+
+/** A survey of ../shared/data whose rows are kept in so many parts.
+ * @param columns Its first ones alone, as what Spark takes for a statement grows faster than they do.
+ */
+function survey(name: string, partitions: number, columns = Infinity): Work {
+  return {
+    name: `${name} in parts, ${partitions}`,
+    isAbsent: sharedDataAbsent,
+    async run(server) {
+      const own = `${columns} ${name}`;
+      const path = `${server.folder}/${own}`;
+      // No cell of these files holds a tab.
+      const lines = (await Deno.readTextFile(sharedData(name))).split("\n");
+      const some = lines.map((line) => line.split("\t").slice(0, columns).join("\t"));
+      await Deno.writeTextFile(path, some.join("\n"));
+      await sameAsInMemory(await onSpark(server, path, { partitions }), path, own);
+      assert.equal(await server.keptTables(), 0);
+    },
   };
-  const done = Promise.all([work(), work()]);
-  for (const { run: { name, partitions }, ended } of waiting) {
-    await t.step({
-      name: `${name} in ${partitions} part${partitions === 1 ? "" : "s"}`,
-      ignore: sharedDataAbsent,
-      fn: () => ended.promise,
-      // The others go on meanwhile.
-      ...{ sanitizeOps: false, sanitizeResources: false },
-    });
-  }
-  await done;
-  assert.equal(await server.keptTables(), 0);
 }
 
-async function runShared(
-  server: SparkServer,
-  { name, partitions, columns = Infinity }: SharedOut,
-): Promise<void> {
-  const own = `${columns} ${name}`;
-  const path = `${server.folder}/${own}`;
-  // No cell of these files holds a tab.
-  const lines = (await Deno.readTextFile(sharedData(name))).split("\n");
-  const some = lines.map((line) => line.split("\t").slice(0, columns).join("\t"));
-  await Deno.writeTextFile(path, some.join("\n"));
-  await sameAsInMemory(await onSpark(server, path, { partitions }), path, own);
-}
-
-Deno.test({
-  name: `runs on one Spark process; cancelled, failing, begun anew ${NEEDS_SPARK}`,
-  ignore: sparkAbsent,
-  async fn(t) {
-    await withServer("local[2]", async (server) => {
-      await surveys(t, server, [
-        { name: "big5.csv", partitions: 3 },
-        { name: "rse.csv", partitions: 7 },
-        { name: "bfi.csv", partitions: 1 },
-      ]);
-      await t.step("folders that name columns", () => readsFolders(server));
-      await t.step("cancelled in an iteration", () => cancelled(server));
-      await t.step("cancelled while it writes", () => cancelledWriting(server));
-      await t.step("failures in one line", () => fails(server));
-      await t.step("the sample in 3 parts, the server begun anew", async () => {
-        const engine = await onSpark(server, SAMPLE, { partitions: 3 });
-        const anew = during(engine, 3, async () => {
-          await server.kill();
-          await server.restart();
-        });
-        await sameAsInMemory(anew, SAMPLE);
-        assert.equal(await server.keptTables(), 0);
+/** On one process: also cancelled, failing, begun anew. */
+const ON_ONE: readonly Work[] = [
+  survey("rse.csv", 7),
+  survey("big5.csv", 3, 24),
+  survey("bfi.csv", 1),
+  { name: "folders that name columns", run: readsFolders },
+  { name: "cancelled in an iteration", run: cancelled },
+  { name: "cancelled while it writes", run: cancelledWriting },
+  { name: "failures in one line", run: fails },
+  {
+    name: "the sample in 3 parts, the server begun anew",
+    async run(server) {
+      const engine = await onSpark(server, SAMPLE, { partitions: 3 });
+      const anew = during(engine, 3, async () => {
+        await server.kill();
+        await server.restart();
       });
-    });
+      await sameAsInMemory(anew, SAMPLE);
+      assert.equal(await server.keptTables(), 0);
+    },
   },
-});
+];
+
+/** On executors, one of which is killed. */
+const ON_EXECUTORS: readonly Work[] = [
+  survey("bfi.csv", 3),
+  survey("big5.csv", 7, 24),
+  survey("rse.csv", 1),
+  {
+    name: "the sample in 7 parts",
+    async run(server) {
+      await sameAsInMemory(await onSpark(server, SAMPLE, { partitions: 7 }), SAMPLE);
+    },
+  },
+  {
+    name: "answers in 7 parts, an executor killed",
+    async run(server) {
+      const path = `${server.folder}/answers`;
+      await writeAnswersParquet(path, { rows: 320_000, files: 3 });
+      const engine = await onSpark(server, path, { partitions: 7 });
+      await sameAsInMemory(during(engine, 3, () => server.killExecutor()), path);
+      assert.equal(await server.keptTables(), 0);
+    },
+  },
+];
 
 Deno.test({
-  name: `runs on executors of Spark, one of them killed ${NEEDS_SPARK}`,
+  name: `runs on Spark come to the same bits as in memory, whatever happens ${NEEDS_SPARK}`,
   ignore: sparkAbsent,
   async fn(t) {
-    await withServer("local-cluster[2,1,768]", async (server) => {
-      await surveys(t, server, [
-        // What Spark takes for a statement grows faster than the columns.
-        { name: "big5.csv", partitions: 7, columns: 24 },
-        { name: "bfi.csv", partitions: 3 },
-        { name: "rse.csv", partitions: 1 },
-      ]);
-      await t.step("the sample in 7 parts", async () => {
-        await sameAsInMemory(await onSpark(server, SAMPLE, { partitions: 7 }), SAMPLE);
-      });
-      await t.step("answers in 7 parts, an executor killed", async () => {
-        const path = `${server.folder}/answers`;
-        await writeAnswersParquet(path, { rows: 320_000, files: 3 });
-        const engine = await onSpark(server, path, { partitions: 7 });
-        await sameAsInMemory(during(engine, 3, () => server.killExecutor()), path);
-        assert.equal(await server.keptTables(), 0);
-      });
-    });
+    const chains = [begin("local[2]", ON_ONE), begin("local-cluster[2,1,768]", ON_EXECUTORS)];
+    for (const { steps } of chains) {
+      for (const { work: { name, isAbsent = false }, ended } of steps) {
+        const fn = () => ended;
+        // The others go on meanwhile.
+        await t.step({ name, ignore: isAbsent, fn, sanitizeOps: false, sanitizeResources: false });
+      }
+    }
+    await Promise.all(chains.map(({ ended }) => ended));
   },
 });
 
