@@ -75,7 +75,7 @@ Deno.test("a run gives the same bytes twice, with a cache and without", async ()
       await run(rows, params, cache),
       await run(rows, params, cache),
     ];
-    const [first, ...others] = await Promise.all(results.map(runArtifacts));
+    const [first, ...others] = await Promise.all(results.map((result) => runArtifacts(result)));
     for (const files of others) assert.deepEqual(files, first);
     assert.deepEqual(
       results[2].cached.length,
