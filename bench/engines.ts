@@ -1,8 +1,10 @@
-/** Times k-means over all rows of Parquet files on DuckDB: `deno task bench-engines FOLDER...`. Runs in Deno only. */
+/** Times k-means over all rows of Parquet files on DuckDB or Spark: `deno task bench-engines FOLDER...`. Runs in Deno only. */
 
+import { parseArgs } from "node:util";
 import { createContext } from "../pipeline/base/context.ts";
 import { createRng } from "../pipeline/base/rng.ts";
 import { openDuckDb } from "../pipeline/engines/duckdb/open_duckdb.ts";
+import { openSpark } from "../pipeline/engines/spark/open_spark.ts";
 import type { Engine } from "../pipeline/engines/engine.ts";
 import { drawRows } from "../pipeline/engines/run/sample.ts";
 import { findFiles } from "../pipeline/engines/sources.ts";
@@ -17,9 +19,12 @@ const MEMORY = 2.5e9;
 const WATCH_MS = 100;
 const HELP =
   `Times k-means (k = ${SEGMENTS}) over all rows of Parquet files of numbers on DuckDB, which is given
-${MEMORY / 1e9} GB: seconds an iteration, and how time grows from folder to folder.
+${
+    MEMORY / 1e9
+  } GB, or on a Spark server: seconds an iteration, and how time grows from folder to folder.
+The peak is that of this process.
 
-deno task bench-engines FOLDER [FOLDER...]`;
+deno task bench-engines [--spark sc://HOST:PORT] FOLDER [FOLDER...]`;
 
 interface Timed {
   readonly rows: number;
@@ -30,14 +35,17 @@ interface Timed {
   readonly peak: number;
 }
 
-async function timeOne(folder: string): Promise<Timed> {
+async function timeOne(folder: string, endpoint: string | undefined): Promise<Timed> {
   const params = parseParams({});
   const context = createContext({ workers: navigator.hardwareConcurrency });
   let peak = 0;
   const watch = setInterval(() => peak = Math.max(peak, Deno.memoryUsage().rss), WATCH_MS);
-  const engine = await openDuckDb({
-    ...{ files: findFiles(folder), ingest: params.ingest, memory: MEMORY, context },
-  });
+  const found = findFiles(folder);
+  const files = { ...found, paths: found.paths.map((path) => Deno.realPathSync(path)) };
+  const wanted = { files, ingest: params.ingest, context };
+  const engine = endpoint === undefined
+    ? await openDuckDb({ ...wanted, memory: MEMORY })
+    : await openSpark({ ...wanted, endpoint });
   try {
     const names = engine.facts.columns.map(({ name }) => name);
     await engine.code(names.map((name) => ({
@@ -72,13 +80,18 @@ async function startsOf(engine: Engine): Promise<Float64Array[]> {
 }
 
 if (import.meta.main) {
-  if (Deno.args.length === 0 || Deno.args.includes("--help")) console.log(HELP);
+  const { values: { spark, help }, positionals: folders } = parseArgs({
+    args: Deno.args,
+    options: { spark: { type: "string" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  if (folders.length === 0 || help) console.log(HELP);
   else {
     console.log("| rows | columns | seconds an iteration | exponent | peak MB |");
     console.log("| ---: | ---: | ---: | ---: | ---: |");
     let before: Timed | null = null;
-    for (const folder of Deno.args) {
-      const timed = await timeOne(folder);
+    for (const folder of folders) {
+      const timed = await timeOne(folder, spark);
       const exponent = before === null
         ? ""
         : (Math.log(timed.seconds / before.seconds) / Math.log(timed.rows / before.rows)).toFixed(
