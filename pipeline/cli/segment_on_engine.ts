@@ -8,6 +8,7 @@ import { openEngine } from "../engines/run/open_engine.ts";
 import { type EngineResult, runOnEngine } from "../engines/run/run_on_engine.ts";
 import { writeEngineRun } from "../engines/run/write_run.ts";
 import { fetchFiles } from "../engines/fetch_files.ts";
+import { describingFolders } from "../engines/partitions.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
 import { readCodebookBeside } from "../io/codebook.ts";
 import { openLocation } from "../io/open.ts";
@@ -33,15 +34,16 @@ export interface EngineCommand {
 
 /** Runs it; gives what is printed. */
 export async function segmentOnEngine(asked: Arguments, command: EngineCommand): Promise<string> {
-  const { params, engine: { name, reason }, signal, options } = command;
+  const { params: given, engine: { name, reason }, signal, options } = command;
   refuseDeliverables(asked);
-  const input = asked.input ?? `${params.storage.local_path}/${params.storage.object_name}`;
+  const { storage, seed } = given;
+  const input = asked.input ?? `${storage.local_path}/${storage.object_name}`;
   const isTerminal = Deno.stderr.isTerminal();
   const view = asked.quiet ? null : progressView(isTerminal, printError);
   const began = performance.now();
   let doing = "";
   const context = createContext({
-    ...{ seed: params.seed, signal },
+    ...{ seed, signal },
     onProgress: (done, total, note) => {
       if (note !== "") doing = note;
       // Lines are written one for each stage, a bar says what it is at.
@@ -51,10 +53,13 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
   });
   try {
     const files = await fetchFiles(input, {
-      ...{ storage: params.storage, env: Deno.env, engine: name, signal },
+      ...{ storage, env: Deno.env, engine: name, signal },
       onFile: (file, { done, total }) => context.progress(done, total, `bringing ${file}`),
     });
-    const codebook = await codebookOf(input, params);
+    const codebook = await codebookOf(input, given);
+    const folders = describingFolders(given.features, files.partitions);
+    const exclude = [...given.features.exclude, ...folders];
+    const params = { ...given, features: { ...given.features, exclude } };
     context.progress(0, 1, "opening the files");
     const engine = await openEngine(name, { files, params, context });
     try {
@@ -73,7 +78,7 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
       });
       view?.finish();
       return asked.json ? JSON.stringify(summary) : summaryOf(result, {
-        ...{ address, title: engine.title, reason, sources: command.sources },
+        ...{ address, title: engine.title, reason, sources: command.sources, folders },
         seconds: (performance.now() - began) / 1000,
       });
     } finally {
@@ -109,11 +114,12 @@ function refuseDeliverables({ deliver }: Arguments): void {
 
 function summaryOf(
   result: EngineResult,
-  { address, title, reason, sources, seconds }: {
+  { address, title, reason, sources, folders, seconds }: {
     readonly address: string;
     readonly title: string;
     readonly reason: string;
     readonly sources: readonly string[];
+    readonly folders: readonly string[];
     readonly seconds: number;
   },
 ): string {
@@ -143,6 +149,9 @@ function summaryOf(
       centres.converged ? "" : ", not settled"
     }; they explain ${formatShare(indices.explained)} of the variation`,
     ...(sample.survey.report.ledger?.notes ?? []).map((note) => `Ledger      ${note}`),
+    ...(folders.length === 0 ? [] : [
+      `Note        ${folders.join(", ")}: named by folders, told of segments, not forming them`,
+    ]),
     ...left.map(({ column }) => `Note        ${column} is profiled in the sample alone`),
     `Parameters  ${sources.join(" + ")}`,
     `Run         ${address}`,

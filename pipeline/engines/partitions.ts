@@ -1,6 +1,8 @@
 /** Columns that the folders of files name, as `year=2024/month=03/part-0.parquet` does. Runs in Deno and browsers. */
 
 import { DataError, quoteValue } from "../base/errors.ts";
+import { nameMatcher } from "../base/globs.ts";
+import type { Params } from "../plan/params.ts";
 
 /** A column whose answers stand in the names of folders. */
 export interface Partition {
@@ -25,6 +27,20 @@ export function partitionsOf(input: string, paths: readonly string[]): Partition
     throw unlike(input, paths, Math.max(other, 0));
   }
   return names.map((name, column) => ({ name, values: parts.map((own) => own[column][1]) }));
+}
+
+/** The columns of folders that only describe: a year or a branch says when and where rows were written, not
+ * what anybody thinks. Those that `features.include` names may define.
+ */
+export function describingFolders(
+  { include, exclude }: Pick<Params["features"], "include" | "exclude">,
+  folders: readonly Pick<Partition, "name">[],
+): string[] {
+  const isAuto = include === "auto" || include.includes("auto");
+  if (!isAuto) return [];
+  const isNamed = nameMatcher([...(include === "auto" ? [] : include), ...exclude]);
+  // As patterns these would mean others too.
+  return folders.map(({ name }) => name).filter((name) => !/[*?]/.test(name) && !isNamed(name));
 }
 
 /** Whether a column of a file is the one that folders name: databases do not tell capitals apart. */

@@ -6,7 +6,7 @@ import type { EngineName } from "../../pipeline/engines/engine.ts";
 import { partitionsOf } from "../../pipeline/engines/partitions.ts";
 import { openEngine } from "../../pipeline/engines/run/open_engine.ts";
 import { findFiles } from "../../pipeline/engines/sources.ts";
-import { inTemporaryFolder } from "../support/command.ts";
+import { inTemporaryFolder, runOnDuckDbCommand } from "../support/command.ts";
 import { writePartitions } from "../support/engine_rows.ts";
 import { type EngineOutcome, engineParams, outcomeOf } from "../support/engine_runs.ts";
 
@@ -25,6 +25,12 @@ async function sameOnBoth(input: string): Promise<EngineOutcome> {
   assert.deepEqual(onDuckDb.files, inMemory.files);
   assert.deepEqual(onDuckDb.labels, inMemory.labels);
   return inMemory;
+}
+
+const FOLDERS = ["year", "region"];
+
+function columnsOf({ features }: { features: readonly { column: string }[] }): string[] {
+  return [...new Set(features.map(({ column }) => column))];
 }
 
 Deno.test("folders name columns, whatever characters they escape", () => {
@@ -83,6 +89,30 @@ Deno.test("columns of folders count as others do, the same in memory and on Duck
     assert.equal(some.result.sample.survey.columns.at(-1)?.name, "region");
     const years = await sameOnBoth(`${cwd}/csv/year=202?/**/*.csv`);
     assert.equal(years.text, csv.text);
+  });
+});
+
+Deno.test("from the command line folders describe segments, and form them where they are named", async () => {
+  await inTemporaryFolder(async (cwd) => {
+    await writePartitions(`${cwd}/waves`, { form: "parquet", rows: 3000 });
+    const settings = ["structure.check=none", "clustering.n_clusters=4", "engine.sample=2000"];
+    const run = async (...more: string[]) => {
+      const sets = [...settings, ...more].flatMap((setting) => ["--set", setting]);
+      const told = await runOnDuckDbCommand(["--input", "waves", "--quiet", ...sets], { cwd });
+      assert.equal(told.code, 0, told.stderr);
+      const address = /Run +(\S+)/.exec(told.stdout)![1];
+      const model = JSON.parse(await Deno.readTextFile(`${cwd}/${address}/model.json`));
+      const profile = await Deno.readTextFile(`${cwd}/${address}/profile.csv`);
+      assert.match(profile, /\bregion\b/);
+      return { note: /Note +(.*)/.exec(told.stdout)?.[1], columns: columnsOf(model) };
+    };
+    const usual = await run();
+    assert.equal(usual.note, "year, region: named by folders, told of segments, not forming them");
+    assert.ok(usual.columns.length > 0 && !usual.columns.some((name) => FOLDERS.includes(name)));
+    const named = await run("features.include=[auto, region]");
+    assert.equal(named.note, "year: named by folders, told of segments, not forming them");
+    assert.deepEqual(named.columns.filter((name) => FOLDERS.includes(name)), ["region"]);
+    assert.equal((await run('features.exclude=["year", "region"]')).note, undefined);
   });
 });
 
