@@ -156,18 +156,18 @@ function boundAll(table: usize, at: i32): f32 {
       const products = f32x4.convert_i32x4_s(v128.load(bounds + offset));
       const product = f32x4.mul(f32x4.mul(v128.load(scales + offset), scale), products);
       const square = f32x4.sub(f32x4.sub(both, product), f32x4.mul(both, rounding));
-      const root = f32x4.sqrt(f32x4.max(square, zero));
-      const low = f32x4.max(f32x4.sub(root, f32x4.add(v128.load(errors + offset), error)), zero);
+      const root = f32x4.sqrt(f32x4.pmax(square, zero));
+      const low = f32x4.pmax(f32x4.sub(root, f32x4.add(v128.load(errors + offset), error)), zero);
       const other = v128.load(sizes + offset);
       const factor = f32x4.div(f32x4.mul(other, size), f32x4.add(other, size));
       const bound = f32x4.mul(f32x4.mul(low, low), factor);
       v128.store(bounds + offset, bound);
-      least = f32x4.min(least, bound);
+      least = f32x4.pmin(least, bound);
     }
   }
   store<f32>(norms + own, f32x4.extract_lane(norm, 0));
-  least = f32x4.min(least, v128.shuffle<i32>(least, least, 2, 3, 0, 1));
-  least = f32x4.min(least, v128.shuffle<i32>(least, least, 1, 0, 3, 2));
+  least = f32x4.pmin(least, v128.shuffle<i32>(least, least, 2, 3, 0, 1));
+  least = f32x4.pmin(least, v128.shuffle<i32>(least, least, 1, 0, 3, 2));
   return f32x4.extract_lane(least, 0);
 }
 
@@ -182,10 +182,12 @@ export function nearest(table: usize, at: i32, before: i32): i32 {
   // The first pass takes the group of the least bound, whose distance limits the second.
   for (let pass = 0; pass < 2; pass++) {
     const limits = f32x4.splat(limit);
-    for (let first = 0; first < count; first += 4) {
-      const offset = <usize>first << 2;
-      if (!v128.any_true(f32x4.le(v128.load(bounds + offset), limits))) continue;
-      for (let p = first; p < first + 4; p++) {
+    for (let first = 0; first < count; first += BLOCK) {
+      const four = bounds + (<usize>first << 2);
+      const low = f32x4.pmin(v128.load(four), v128.load(four, 16));
+      const high = f32x4.pmin(v128.load(four, 32), v128.load(four, 48));
+      if (!v128.any_true(f32x4.le(f32x4.pmin(low, high), limits))) continue;
+      for (let p = first; p < first + BLOCK; p++) {
         if (!(load<f32>(bounds + (<usize>p << 2)) <= limit)) continue;
         const exact = distance(table, at, p), id = load<i32>(ids + (<usize>p << 2));
         const isBetter = exact < least || (exact == least && foundId != before && (id == before || id < foundId));
