@@ -50,11 +50,11 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const started = new Date().toISOString();
   const { params, sources } = await loadParams(asked);
   const { deliver } = asked;
+  const cache: StageCache = asked.useCache ? projectCache() : NO_CACHE;
   const engine = chooseEngine(params, asked.input, freeMemory().memory ?? Infinity);
   if (engine !== null) {
     // Its databases are no part of a run in memory.
     const { segmentOnEngine } = await import("./cli/segment_on_engine.ts");
-    const cache = asked.useCache ? projectCache() : NO_CACHE;
     const options = { cache, ...freeMemory() };
     const { version } = config;
     print(
@@ -69,7 +69,6 @@ async function segment(asked: Arguments, signal: AbortSignal): Promise<void> {
   const { name, bytes, codebook } = await openInput(asked.input, params.storage, Deno.env);
   signal.throwIfAborted();
   const work = { name, bytes, codebook, params };
-  const cache: StageCache = asked.useCache ? projectCache() : NO_CACHE;
   const result = await runWithProgress(work, { quiet: asked.quiet, cache }, signal);
   const location = asked.output;
   const output = await write(result, { location, started, signal, logo, deliver, cache });

@@ -1,7 +1,6 @@
 /** The engine's kernels, each with the operations and bytes of one call by its own formula. Runs in Deno only. */
 
 import { createRng } from "../../pipeline/base/rng.ts";
-import { hashBytes } from "../../pipeline/base/hash.ts";
 import { openGroups } from "../../pipeline/cluster/tree/groups.ts";
 import { addressesOf, openKernels } from "../../pipeline/numeric/kernels.ts";
 import { ANSWER_KERNELS } from "../../pipeline/numeric/twins/answers.ts";
@@ -223,12 +222,6 @@ function umapLimit(): KernelLimit {
     isStream: false,
     call: () => run.moveInPlane({ ...addresses, count, n, rate: 0, isMutual: 1 }),
   };
-}
-
-/** SHA-256 in TypeScript, which pages and workers without a digest of their own use. */
-export function hashLimit(length: number): { readonly call: () => void; readonly bytes: number } {
-  const bytes = new Uint8Array(length);
-  return { bytes: bytes.length, call: () => void hashBytes(bytes) };
 }
 
 /** Numbers from -1 to 1. */

@@ -91,19 +91,16 @@ export async function runOnEngine(engine: Engine, run: EngineRun): Promise<Engin
   await engine.code(answers.codings);
   const rows = await rowsOf(engine, sample, { model, whole: answers.whole });
   context.progress(0, 1, "means and components");
+  const isFew = 8 * engine.facts.rows * answers.profiled.length <= MOST_BESIDE;
   const space = await findSpace(engine, {
     rows,
-    beside: isFew(engine, answers) ? answers.profiled.map(({ answer }) => answer) : [],
+    beside: isFew ? answers.profiled.map(({ answer }) => answer) : [],
     raw: rawFeatures(model, answers.whole),
     sample,
     model,
   });
-  return await formSegments(engine, run, { sample, model, answers, space });
-}
-
-/** Whether the answers of the profile are few enough to be kept beside where rows lie. */
-function isFew({ facts }: Engine, { profiled }: AnswersMade): boolean {
-  return 8 * facts.rows * profiled.length <= MOST_BESIDE;
+  const told = isFew ? space.held : space.rows;
+  return await formSegments(engine, run, { sample, model, answers, space, told });
 }
 
 /** The rows that take part, as in the sample: those that left no more of the questions that define
@@ -139,11 +136,13 @@ async function rowsOf(
 async function formSegments(
   engine: Engine,
   { params, context }: EngineRun,
-  { sample, model, answers, space }: {
+  { sample, model, answers, space, told }: {
     readonly sample: PipelineResult;
     readonly model: Model;
     readonly answers: AnswersMade;
     readonly space: Space;
+    /** The rows of the space with the answers of the profile. */
+    readonly told: Rows;
   },
 ): Promise<EngineResult> {
   const isMeans = params.clustering.method === "kmeans";
@@ -163,7 +162,6 @@ async function formSegments(
   const indices = await findIndices(engine, space.held, {
     ...{ axes: space.axes, centres, segmented: segmentedOf(space.held) },
   });
-  const told = isFew(engine, answers) ? space.held : space.rows;
   const profile = await profileAll(engine, told, {
     ...{ columns: answers.profiled, segmented: segmentedOf(told) },
   });

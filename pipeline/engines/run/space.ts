@@ -50,7 +50,9 @@ export async function findSpace(
   },
 ): Promise<Space> {
   const inAnswers: Rows = { ...rows, steps: [...rows.steps, ...raw.steps] };
-  const heldAnswers = await holdAxes(engine, inAnswers, [...raw.names, ...beside]);
+  const isReduced = model.reduction.method === "pca";
+  // Scores take the place of features, and answers then lie beside these.
+  const heldAnswers = await holdAxes(engine, inAnswers, [...raw.names, ...isReduced ? [] : beside]);
   const measured = await measure(engine, heldAnswers, raw.names);
   const moments = await findMoments(engine, heldAnswers, measured);
   const { center, scale } = scaleOf(moments, sample);
@@ -65,7 +67,7 @@ export async function findSpace(
   }));
   const [inFeatures, held] = [inAnswers, heldAnswers].map((own) => withStep(own, inUnits));
   const facts = { center, scale, n: moments.n, total: moments.total };
-  if (model.reduction.method !== "pca") {
+  if (!isReduced) {
     return { ...facts, rows: inFeatures, held, axes: features, principal: null };
   }
   const principal = await findPrincipal(engine, held, {
