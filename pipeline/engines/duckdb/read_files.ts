@@ -1,23 +1,21 @@
 /** The files of a source as DuckDB reads them. Runs in Deno only. */
 
 import { join } from "node:path";
-import type { Params } from "../../plan/params.ts";
 import type { SqlConnection } from "../connection.ts";
-import { isNamedByFolders } from "../partitions.ts";
 import type { SourceFiles } from "../sources.ts";
-import { columnsOf, firstPlaces, plainName, ROW } from "../sql/columns.ts";
+import { firstPlaces, plainName, ROW } from "../sql/columns.ts";
 import { DUCKDB } from "../sql/dialect.ts";
+import {
+  type FilesRead,
+  type FolderColumns,
+  foldersBesideNamed,
+  foldersBesidePlain,
+} from "../sql/folders.ts";
 import type { SqlSource } from "../sql/sql_engine.ts";
 import { textFormOf } from "../text_form.ts";
 
 /** What the path of a row's file is called. */
 const FILE = "engine file";
-
-/** What reading takes. */
-export interface FilesRead {
-  readonly ingest: Params["ingest"];
-  readonly connection: SqlConnection;
-}
 
 /** Makes the files a relation, with the columns that their folders name behind their own. */
 export function readFiles(files: SourceFiles, read: FilesRead): Promise<SqlSource> {
@@ -44,11 +42,7 @@ async function readParquet(files: SourceFiles, { connection }: FilesRead): Promi
   if (partitions.length === 0) {
     return { relation: read(""), numbered, write: writeParquet, headers: null };
   }
-  const own = await columnsOf(read(""), { connection, headers: null });
-  const folders = {
-    left: own.filter(({ header }) => isNamedByFolders(header, partitions)).map(({ own }) => own),
-    names: partitions.map(({ name }) => name),
-  };
+  const folders = await foldersBesideNamed(files, read(""), connection);
   return {
     relation: besideFolders(read(`, ${named}`), files, folders),
     numbered: besideFolders(numbered, files, folders),
@@ -74,30 +68,22 @@ async function readText(
     return { relation: read(""), numbered: number(read("")), write: writeParquet, headers };
   }
   const named = read(`, filename = ${DUCKDB.text(FILE)}`);
-  const places = headers.flatMap((header, c) => isNamedByFolders(header, partitions) ? [c] : []);
-  const folders = {
-    left: places.map(plainName),
-    names: partitions.map((_, f) => plainName(headers.length + f)),
-  };
+  const folders = foldersBesidePlain(files, headers);
   return {
     relation: besideFolders(named, files, folders),
     numbered: besideFolders(number(named), files, folders),
     write: writeParquet,
-    headers: [
-      ...headers.filter((_, c) => !places.includes(c)),
-      ...partitions.map(({ name }) => name),
-    ],
+    headers: folders.headers,
   };
 }
 
 /** Rows of a relation with what the folders of their files say. Joined, as a choice among hundreds of paths
  * took three times as long as reading.
- * @param options.left Columns of the files that folders name too. @param options.names Of the new columns.
  */
 function besideFolders(
   relation: string,
   { paths, partitions }: SourceFiles,
-  { left, names }: { readonly left: readonly string[]; readonly names: readonly string[] },
+  { left, names }: FolderColumns,
 ): string {
   const { quote, text } = DUCKDB;
   const cell = (value: string) => value === "" ? "NULL" : text(value);

@@ -1,19 +1,17 @@
 /** The files of a source as Spark reads them. Runs in Deno only. */
 
-import type { Params } from "../../plan/params.ts";
 import type { SqlConnection } from "../connection.ts";
-import { isNamedByFolders } from "../partitions.ts";
 import type { SourceFiles } from "../sources.ts";
-import { columnsOf, firstPlaces, plainName, ROW } from "../sql/columns.ts";
+import { firstPlaces, plainName, ROW } from "../sql/columns.ts";
 import { SPARK } from "../sql/dialect.ts";
+import {
+  type FilesRead,
+  type FolderColumns,
+  foldersBesideNamed,
+  foldersBesidePlain,
+} from "../sql/folders.ts";
 import type { SqlSource } from "../sql/sql_engine.ts";
 import { textFormOf } from "../text_form.ts";
-
-/** What reading takes. */
-export interface FilesRead {
-  readonly ingest: Params["ingest"];
-  readonly connection: SqlConnection;
-}
 
 /** Makes the files a relation, with the columns that their folders name behind their own. */
 export function readFiles(files: SourceFiles, read: FilesRead): Promise<SqlSource> {
@@ -25,16 +23,10 @@ function write(query: string, folder: string): string[] {
 }
 
 async function readParquet(files: SourceFiles, { connection }: FilesRead): Promise<SqlSource> {
-  const { paths, partitions } = files;
+  const { paths } = files;
   const views = await viewsOf(paths, "parquet", { connection, columns: "" });
   const first = await firstRows(views, connection);
-  const own = partitions.length === 0
-    ? []
-    : await columnsOf(views[0], { connection, headers: null });
-  const columns = columnsFor(files, {
-    left: own.filter(({ header }) => isNamedByFolders(header, partitions)).map(({ own }) => own),
-    names: partitions.map(({ name }) => name),
-  });
+  const columns = columnsFor(files, await foldersBesideNamed(files, views[0], connection));
   // Views do not tell of the rows' places in a file.
   return {
     relation: union(views, (view, f) => `SELECT ${columns[f]} FROM ${view}`),
@@ -49,7 +41,7 @@ async function readParquet(files: SourceFiles, { connection }: FilesRead): Promi
 }
 
 async function readText(files: SourceFiles, { ingest, connection }: FilesRead): Promise<SqlSource> {
-  const { paths, partitions } = files;
+  const { paths } = files;
   const { delimiter, headers } = await textFormOf(paths[0], ingest);
   const declared = headers.map((_, c) => `${SPARK.quote(plainName(c))} STRING`).join(", ");
   // One task a file, so that rows can be counted in their order.
@@ -61,11 +53,8 @@ async function readText(files: SourceFiles, { ingest, connection }: FilesRead): 
       `, header 'true', sep ${SPARK.text(delimiter)}, quote '"', escape '"', nullValue '', ` +
       `emptyValue '', multiLine 'true'`,
   });
-  const places = headers.flatMap((header, c) => isNamedByFolders(header, partitions) ? [c] : []);
-  const columns = columnsFor(files, {
-    left: places.map(plainName),
-    names: partitions.map((_, f) => plainName(headers.length + f)),
-  });
+  const folders = foldersBesidePlain(files, headers);
+  const columns = columnsFor(files, folders);
   // One task a file counts its rows from 0 in the lower 33 bits.
   const first = await firstRows(views, connection);
   return {
@@ -77,10 +66,7 @@ async function readText(files: SourceFiles, { ingest, connection }: FilesRead): 
         `${SPARK.quote(ROW)} FROM ${view}`,
     ),
     write,
-    headers: [
-      ...headers.filter((_, c) => !places.includes(c)),
-      ...partitions.map(({ name }) => name),
-    ],
+    headers: folders.headers,
   };
 }
 
@@ -88,12 +74,10 @@ function union<T>(each: readonly T[], select: (one: T, place: number) => string)
   return `(${each.map(select).join(" UNION ALL ")})`;
 }
 
-/** What is selected of each file: its columns, and what its folders say.
- * @param options.left Columns of the files that folders name too. @param options.names Of the new columns.
- */
+/** What is selected of each file: its columns, and what its folders say. */
 function columnsFor(
   { paths, partitions }: SourceFiles,
-  { left, names }: { readonly left: readonly string[]; readonly names: readonly string[] },
+  { left, names }: FolderColumns,
 ): string[] {
   const own = left.length === 0 ? "*" : `* EXCEPT (${left.map(SPARK.quote).join(", ")})`;
   const cell = (value: string) => value === "" ? "CAST(NULL AS STRING)" : SPARK.text(value);
