@@ -20,7 +20,7 @@ Deno.test({
     `what is out of sight is drawn after what is in sight, and before the page is ready ${NEEDS_CHROMIUM}`,
   ignore: chromiumAbsent,
   fn: (t) =>
-    onBuiltSite(async ({ viewer }) => {
+    onBuiltSite(async ({ site, viewer }) => {
       const page = await viewer.open("/dataset/who", { viewport: { width: 1440, height: 900 } });
       await untilReady(page);
       await t.step("cards first, all before it is ready", async () => {
@@ -53,9 +53,42 @@ Deno.test({
         assert.ok(await sideways(page) <= 0);
       });
       await page.close();
+      await t.step("a page that is opened slowly is ready once, with all its parts", async () => {
+        const opened = await viewer.browser.newPage();
+        await opened.addInitScript(noteOpening);
+        const slow = await opened.context().newCDPSession(opened);
+        await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+        await opened.goto(`${site.url}/dataset/who`);
+        await untilReady(opened);
+        await opened.waitForTimeout(QUIET_MS);
+        const states = await opened.evaluate(() => (globalThis as unknown as Opening).states);
+        assert.deepEqual(states.map(({ run }) => run), ["drawing", "ready"]);
+        assert.equal(states[1].heatmap, 3);
+        await opened.close();
+      });
       assert.deepEqual(viewer.problems, []);
     }),
 });
+
+/** How many times slower than this machine's a browser is made. */
+const SLOWER = 8;
+/** Long enough for a state that comes late. */
+const QUIET_MS = 1_000;
+
+/** What a page notes of its opening: what it says of itself, and how many segments its heatmap has then. */
+interface Opening {
+  states: { readonly run: string; readonly heatmap: number }[];
+}
+
+function noteOpening(): void {
+  const { states } = Object.assign(globalThis as unknown as Opening, { states: [] });
+  new MutationObserver(() => {
+    const { run = "" } = document.body?.dataset ?? {};
+    if (run === states.at(-1)?.run) return;
+    const heatmap = document.querySelectorAll(".profile-heatmap-head title").length;
+    if (run !== "") states.push({ run, heatmap });
+  }).observe(document, { attributes: true, attributeFilter: ["data-run"], subtree: true });
+}
 
 /** Sets a number of segments, and tells which parts are others once the page is ready than when it had segments
  * without tests. */

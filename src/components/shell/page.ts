@@ -155,9 +155,10 @@ export function reflectState(page: Page): () => void {
     dataset.drawn = "yes";
     return () => {};
   }
-  void untilAtRest().then(() => dataset.drawn = "yes");
+  const atRest = untilAtRest();
+  void atRest.then(() => dataset.drawn = "yes");
   let followed: SessionState["view"] | undefined;
-  const stopRun = reflectRun(session);
+  const stopRun = reflectRun(session, atRest);
   const stop = session.subscribe((state) => {
     if (state.view !== followed) followWay(state);
     followed = state.view;
@@ -193,21 +194,24 @@ async function untilAtRest(): Promise<void> {
 /** Tells styles of the run, as `data-run` of the body: none, running, stale (dimmed: the controls are of
  * another run), interim (the segments are those of the controls, the verdict is not final), drawing (what
  * is out of sight is older) or ready.
+ * @param atRest Resolves once all parts of the page have their place: before, none may wait to be drawn.
  */
-function reflectRun(session: Session): () => void {
+function reflectRun(session: Session, atRest: Promise<void>): () => void {
   const { dataset } = document.body;
   let dimming: ReturnType<typeof setTimeout> | undefined;
-  let told = "";
+  let told: { readonly run: string; readonly view: SessionState["view"] } | undefined;
   return session.subscribe((state) => {
-    const now = runState(state);
-    if (now === told && now !== "ready") return;
+    const now = { run: runState(state), view: state.view };
+    const { run, view } = now;
+    if (run === told?.run && (run !== "ready" || view === told.view)) return;
     told = now;
     clearTimeout(dimming);
-    dataset.run = now === "ready" ? "drawing" : now;
-    if (now === "running") dimming = setTimeout(() => dataset.run = "stale", QUIET_MS);
-    if (now !== "ready") return;
-    void allDrawn().then(() => {
-      if (told === "ready") dataset.run = "ready";
+    dataset.run = run === "ready" ? "drawing" : run;
+    if (run === "running") dimming = setTimeout(() => dataset.run = "stale", QUIET_MS);
+    if (run !== "ready") return;
+    void atRest.then(allDrawn).then(() => {
+      // Another result may have come meanwhile.
+      if (told === now) dataset.run = "ready";
     });
   });
 }
