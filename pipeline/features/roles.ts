@@ -32,9 +32,9 @@ export interface RolesFound {
 }
 
 /** Gives each column a role: attitudes, needs, ratings, usage and behaviour define; who respondents are
- * describes; identifiers, paradata, weights, text and dates stand aside, and so do copies and sums of
- * columns that define already. `include` and `exclude` overrule. Who respondents are defines
- * only where fewer than two other columns are left.
+ * and when they were asked describes; identifiers, paradata, weights, text and dates stand aside, and so
+ * do copies and sums of columns that define already. `include` and `exclude` overrule. Who respondents
+ * are defines only where fewer than two other columns are left.
  * @see Dolnicar, Gruen and Leisch, Market Segmentation Analysis, 2018, 5: segmentation variables and descriptor variables.
  */
 export function assignRoles(survey: Survey, params: Params["features"]): RolesFound {
@@ -45,13 +45,22 @@ export function assignRoles(survey: Survey, params: Params["features"]): RolesFo
   if (!takesAuto(params) || roles.filter(isDefining).length >= LEAST_DEFINING) {
     return { roles, byPeople: false };
   }
-  const byPeople = roles.map((role, c): ColumnRole => {
-    const { people } = survey.columns[c];
-    if (people === undefined || role.role !== "describe" || role.confidence === CHOSEN) return role;
+  const topics = survey.columns.map(({ people }) => people?.topic);
+  const byWho = letDefine(roles, (c) => topics[c] !== undefined && topics[c] !== "interview");
+  // When people were asked says nothing of them, and forms segments after all else.
+  const byPeople = byWho.filter(isDefining).length >= LEAST_DEFINING
+    ? byWho
+    : letDefine(byWho, (c) => topics[c] === "interview");
+  return { roles: byPeople, byPeople: byPeople.some((role, c) => role !== roles[c]) };
+}
+
+/** Has columns define that nobody chose to let describe. */
+function letDefine(roles: readonly ColumnRole[], isWanted: (c: number) => boolean): ColumnRole[] {
+  return roles.map((role, c): ColumnRole => {
+    if (!isWanted(c) || role.role !== "describe" || role.confidence === CHOSEN) return role;
     const reason = `${role.reason}; it defines, as nothing else is left to segment on`;
     return { ...role, role: "define", reason };
   });
-  return { roles: byPeople, byPeople: byPeople.some((role, c) => role !== roles[c]) };
 }
 
 /** Whether roles decide what is segmented on, alone or with columns named besides. */
@@ -81,11 +90,11 @@ function judge(column: Column, params: Params["features"]): ColumnRole {
   if (!takesAuto(params)) return as("describe", "not in features.include", CHOSEN);
   const { people } = column;
   if (people === undefined) return as("define", "what respondents think, need or do", USUAL);
-  return as(
-    "describe",
-    `who respondents are (${people.topic}): ${people.reason}`,
-    people.confidence,
-  );
+  const { topic, reason, confidence } = people;
+  const told = topic === "interview"
+    ? "when or how respondents were asked"
+    : `who respondents are (${topic})`;
+  return as("describe", `${told}: ${reason}`, confidence);
 }
 
 /** Columns that say again what others do, and why they do not count: most of the others must take part,

@@ -35,7 +35,7 @@ export type StageName =
 
 /** Every stage, in the order of a run. */
 export const STAGES = {
-  ingest: { version: 6, inputs: ["file"] },
+  ingest: { version: 7, inputs: ["file"] },
   clean: { version: 7, inputs: ["ingest"] },
   features: { version: 6, inputs: ["clean"] },
   reduce: { version: 6, inputs: ["features"] },

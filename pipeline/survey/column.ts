@@ -15,7 +15,7 @@ export const COLUMN_KINDS = [
 /** One of {@link COLUMN_KINDS}; a `weight` says how many respondents of the population one stands for. */
 export type ColumnKind = typeof COLUMN_KINDS[number];
 
-/** What a question may ask of who somebody is. */
+/** What a question may ask of who somebody is; `interview` tells when or how they were asked. */
 export type PeopleTopic =
   | "age"
   | "sex"
@@ -26,7 +26,8 @@ export type PeopleTopic =
   | "place"
   | "origin"
   | "contact"
-  | "name";
+  | "name"
+  | "interview";
 
 /** Why a column is said to tell who respondents are. */
 export interface PeopleFound {

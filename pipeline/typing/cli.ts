@@ -58,7 +58,7 @@ async function placeAll({ set, json, ...asked }: Asked): Promise<string> {
   const address = required(
     asked.model,
     "--model",
-    "the folder of a run, such as runs/c968665b135a",
+    "the folder of a run, such as runs/fed6f75c8cb3",
   );
   const input = required(asked.input, "--input", "a survey file");
   const { storage } = parseParams({});

@@ -57,6 +57,26 @@ Deno.test("features.include: auto lets attitudes and behaviour define, who peopl
   for (const { confidence } of found.roles) assert.ok(confidence > 0 && confidence <= 1);
 });
 
+Deno.test("when people were asked describes, and defines after who they are only", async () => {
+  const asked = SURVEY.split("\n").map((line, i) => {
+    return `${line},${i === 0 ? "year,survey_wave" : `${2021 + i % 3},${1 + i % 2}`}`;
+  });
+  const found = await rolesOf(TEXT.encode(asked.join("\n")));
+  assert.deepEqual(found.define, ["q1_1", "q1_2", "spend"]);
+  assert.deepEqual(found.describe, ["age", "sex", "region", "year", "survey_wave"]);
+  assert.equal(
+    found.roles.find(({ column }) => column === "year")?.reason,
+    'when or how respondents were asked: its header says "year"',
+  );
+  const cut = (from: number, to: number) =>
+    rolesOf(
+      TEXT.encode(asked.map((line) => line.split(",").toSpliced(from, to - from)).join("\n")),
+    );
+  assert.deepEqual((await cut(0, 5)).define, ["age", "sex", "region"]);
+  const chosen = await rolesOf(TEXT.encode(asked.join("\n")), { include: ["auto", "year"] });
+  assert.deepEqual(chosen.define, ["q1_1", "q1_2", "spend", "year"]);
+});
+
 Deno.test("features.include and exclude overrule roles", async () => {
   const cases: [object, string[]][] = [
     [{ include: ["auto", "region"] }, ["q1_1", "q1_2", "spend", "region"]],

@@ -12,8 +12,8 @@ export const features = z.strictObject({
     title: "Segment on",
     description:
       "auto: what respondents think, need and do; who they are (age, sex, region, income, " +
-      "education, occupation, household, origin) only describes. Else names or globs of columns, " +
-      "auto among them: [auto, region].",
+      "education, occupation, household, origin) and when they were asked (wave, year) only " +
+      "describes. Else names or globs of columns, auto among them: [auto, region].",
   }),
   exclude: names(
     "Names or globs of columns that are not segmented on but still profiled: describing, not defining.",

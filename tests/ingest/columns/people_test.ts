@@ -129,6 +129,21 @@ const HEADERS: Readonly<Record<PeopleTopic, readonly string[]>> = {
     "Nacionalidad",
     "Mother tongue",
   ],
+  interview: [
+    "wave",
+    "year",
+    "YEAR",
+    "month",
+    "Survey wave",
+    "survey_year",
+    "interviewMode",
+    "Welle",
+    "Erhebungsjahr",
+    "Année",
+    "Oleada",
+    "Rok badania",
+    "In which wave of the survey was the interview held?",
+  ],
 };
 
 /** Headers that speak of such things and ask what somebody thinks or does. */
@@ -146,6 +161,14 @@ const OTHERS = [
   "Would you recommend this city to a friend?",
   "Wie wichtig ist Ihnen das Alter des Autos?",
   "How do you feel about gender equality?",
+  "wave 2",
+  "week1",
+  "visits_month",
+  "NumWebVisitsMonth",
+  "Spend a year",
+  "times per week",
+  "round trips",
+  "How many months of the year do you travel?",
 ];
 
 const ANSWERS = ["b", "a", "c", "b", "a", "d", "c", "b", "a", "d"];

@@ -10,6 +10,9 @@ export interface TopicWords {
   readonly words: ReadonlySet<string>;
   /** In headers of any length. */
   readonly phrases: ReadonlySet<string>;
+  /** As headers of one word, to the letter: beside others they tell something else (visits a month), and
+   * before a number (week 1, week 2) what was answered then. */
+  readonly alone?: ReadonlySet<string>;
 }
 
 /** Looked through in order: of two topics in one header the first counts. */
@@ -144,6 +147,25 @@ export const TOPICS: readonly TopicWords[] = [
     phrases: phraseSet(
       "hear about us|heard about us|hear about this survey|hear of us|did you find us|find out about us|find this survey",
       "auf uns aufmerksam geworden|nous avez vous connus|nous avez vous connu|cómo nos conoció|come ci ha conosciuto|como nos conheceu",
+    ),
+  },
+  {
+    topic: "interview",
+    words: phraseSet(
+      "survey wave|study wave|wave number|wave no|wave id|wave of survey|survey round|survey year|year of survey|interview year|fieldwork year",
+      "survey month|month of interview|interview month|survey quarter|fieldwork period|data collection mode|survey mode|interview mode",
+      "mode of interview|interview language|survey language|erhebungswelle|befragungswelle|erhebungsjahr|befragungsjahr|erhebungsmonat",
+      "erhebungszeitraum|befragungssprache|vague d'enquête|année d'enquête|mois d'enquête|año de la encuesta|anno di rilevazione",
+      "ano da pesquisa|jaar van meting|meetronde|rok badania|anket yılı",
+    ),
+    phrases: phraseSet(
+      "wave of the survey|year of the survey|year of interview|year of the interview|wave of data collection|mode of data collection",
+      "language of the interview|language of the survey|welle der erhebung|jahr der erhebung|jahr der befragung|vague de l'enquête|année de l'enquête",
+      "ola de la encuesta|año de la encuesta",
+    ),
+    alone: phraseSet(
+      "wave|round|year|quarter|month|week|weekday|fieldwork|welle|jahr|quartal|monat|kalenderwoche|vague|année|annee|trimestre|mois",
+      "semaine|oleada|ronda|año|mes|semana|ondata|anno|mese|settimana|rodada|onda|ano|mês|jaar|maand|fala|rok|miesiąc|dalga|yıl|έτος|κύμα",
     ),
   },
 ];

@@ -1,4 +1,4 @@
-/** Tells which questions ask who respondents are rather than what they think or do. Runs in Deno and browsers. */
+/** Tells which questions ask who respondents are, or when they were asked. Runs in Deno and browsers. */
 
 import { quoteValue } from "../../../base/errors.ts";
 import type { Column, PeopleFound } from "../../../survey/column.ts";
@@ -16,6 +16,7 @@ const LIKELY = 0.85;
 const LEAST_ALIKE = 5;
 
 const MOST_ANSWERS = 12;
+const NONE: ReadonlySet<string> = new Set();
 
 /** Marks columns by their header, their label, or by answers that are sexes. Items of a battery, a ranking
  * or a multi-select are what the survey asks about, whatever words they hold, and so are columns amid
@@ -41,11 +42,13 @@ export function tellPeople(
 function findTopic(column: Column): PeopleFound | null {
   const header = headerOf(column);
   const asksOpinion = findPhrase(header, OPINIONS) !== null;
-  for (const { topic, words, phrases } of asksOpinion ? [] : TOPICS) {
+  for (const { topic, words, phrases, alone = NONE } of asksOpinion ? [] : TOPICS) {
     const word = findPhrase(header, words, { most: MOST_WORDS });
     if (word !== null) return found(topic, word, SURE);
     const phrase = findPhrase(header, phrases);
     if (phrase !== null) return found(topic, phrase, LIKELY);
+    const only = header.texts.find(({ folded }) => folded.length === 1 && alone.has(folded[0]));
+    if (only !== undefined) return found(topic, only.written[0], LIKELY);
   }
   return areSexes(column)
     ? { topic: "sex", reason: "its answers are sexes", confidence: LIKELY }
