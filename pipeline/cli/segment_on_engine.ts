@@ -6,7 +6,7 @@ import { formatNumber, formatShare } from "../base/text.ts";
 import type { EngineChosen } from "../engines/run/choose_engine.ts";
 import { openEngine } from "../engines/run/open_engine.ts";
 import { type EngineResult, runOnEngine } from "../engines/run/run_on_engine.ts";
-import { writeEngineRun } from "../engines/run/write_run.ts";
+import { checkOutput, writeEngineRun } from "../engines/run/write_run.ts";
 import { fetchFiles } from "../engines/fetch_files.ts";
 import { describingFolders } from "../engines/partitions.ts";
 import type { CodebookFile } from "../ingest/codebook/codebook.ts";
@@ -52,6 +52,7 @@ export async function segmentOnEngine(asked: Arguments, command: EngineCommand):
     },
   });
   try {
+    await checkOutput(name, asked.output, storage);
     const files = await fetchFiles(input, {
       ...{ storage, env: Deno.env, engine: name, signal },
       onFile: (file, { done, total }) => context.progress(done, total, `bringing ${file}`),

@@ -2,7 +2,7 @@
 
 import { quoteValue, StorageError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
-import type { NamedBytes } from "./storage.ts";
+import type { GroupFile } from "./storage.ts";
 
 /** An unfinished write of ours lies under `.writing-<uuid>`, a run that is being replaced under `.replaced-<uuid>`. */
 const TEMPORARY_PART = /^\.(writing|replaced)-[0-9a-f-]{36}$/;
@@ -63,7 +63,7 @@ export function checkObjectName(
  */
 export function checkGroup(
   prefix: string,
-  files: readonly NamedBytes[],
+  files: readonly Pick<GroupFile, "name">[],
   place: string,
 ): string {
   const group = prefix.replace(/\/$/, "");

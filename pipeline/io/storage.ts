@@ -12,12 +12,35 @@ export interface ObjectInfo {
   readonly etag: string;
 }
 
-/** One file of a group that is written together. */
+/** A file with its content. */
 export interface NamedBytes {
   /** Path below the group's prefix, with "/" between its parts. */
   readonly name: string;
   /** The whole content. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A file of a group too large to be held until its turn comes. */
+export interface LateBytes {
+  /** As of {@link NamedBytes}. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The whole content, the same each time. */
+  read(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** One file of a group that is written together. */
+export type GroupFile = NamedBytes | LateBytes;
+
+/** The content of a file, now. */
+export async function bytesOf(file: GroupFile): Promise<Uint8Array<ArrayBuffer>> {
+  return "bytes" in file ? file.bytes : await file.read();
+}
+
+/** Bytes that a file has. */
+export function sizeOf(file: GroupFile): number {
+  return "bytes" in file ? file.bytes.length : file.size;
 }
 
 /** A folder or a bucket. Every method throws StorageError. */
@@ -37,7 +60,7 @@ export interface Storage {
    * @param prefix Name of the group, with or without "/" at its end; not empty.
    * @throws The signal's reason, if that is aborted.
    */
-  putGroup(prefix: string, files: readonly NamedBytes[], signal?: AbortSignal): Promise<void>;
+  putGroup(prefix: string, files: readonly GroupFile[], signal?: AbortSignal): Promise<void>;
 }
 
 const CODEBOOK_NAME = /\.codebook\.(csv|tsv|txt|xlsx|ya?ml|json|xml|sps)(\.gz)?$/i;

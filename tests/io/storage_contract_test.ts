@@ -211,6 +211,33 @@ const CASES: Case[] = [
     },
   },
   {
+    name: "putGroup() reads a late file when its turn comes, and keeps what it cannot replace",
+    async run(backend) {
+      const storage = await backend.empty();
+      const late = (name: string, text: string) => ({
+        ...{ name, size: bytesOf(text).length },
+        read: () => Promise.resolve(bytesOf(text)),
+      });
+      for (const text of ["old", "new"]) {
+        const marker = { name: "manifest.json", bytes: bytesOf(text) };
+        await storage.putGroup("runs/1", [late("a.csv", text), late("same.csv", "same"), marker]);
+        assert.deepEqual(await contents(storage, "runs/1/"), {
+          "runs/1/a.csv": text,
+          "runs/1/manifest.json": text,
+          "runs/1/same.csv": "same",
+        });
+      }
+      const before = await storage.list("");
+      const gone = { name: "a.csv", size: 3, read: () => Promise.reject(new Error("gone")) };
+      const failing = storage.putGroup("runs/1", [gone, {
+        name: "manifest.json",
+        bytes: bytesOf("x"),
+      }]);
+      await assert.rejects(failing);
+      assert.deepEqual(await storage.list(""), before);
+    },
+  },
+  {
     name: "putGroup() that is cancelled, at any moment, leaves nothing of a new group",
     async run(backend) {
       const storage = await backend.empty();

@@ -22,7 +22,7 @@ import {
   suggestNames,
   temporaryPart,
 } from "../names.ts";
-import type { NamedBytes, ObjectInfo, Storage } from "../storage.ts";
+import { bytesOf, type GroupFile, type ObjectInfo, sizeOf, type Storage } from "../storage.ts";
 
 /** A folder as storage. Nothing is touched before the first call; writing makes folders as needed.
  *
@@ -103,12 +103,12 @@ class FolderStorage implements Storage {
 
   async putGroup(
     prefix: string,
-    files: readonly NamedBytes[],
+    files: readonly GroupFile[],
     signal?: AbortSignal,
   ): Promise<void> {
     const group = checkGroup(prefix, files, this.place);
     signal?.throwIfAborted();
-    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
     const parent = join(this.#root, folderOf(group));
     const fresh = join(parent, temporaryPart("writing"));
     let made: readonly string[] = [];
@@ -119,7 +119,7 @@ class FolderStorage implements Storage {
       for (const file of files) {
         signal?.throwIfAborted();
         await makeFolders(join(fresh, folderOf(file.name)));
-        await writeSynced(join(fresh, file.name), file.bytes);
+        await writeSynced(join(fresh, file.name), await bytesOf(file));
       }
       signal?.throwIfAborted();
       await swapIn(fresh, this.#path(group));

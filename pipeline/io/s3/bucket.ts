@@ -13,7 +13,7 @@ import {
 import { S3Caller, type S3Options, type S3Tools } from "./client.ts";
 import { answerOf, missingBucketRule, requireEtag, s3Error } from "./errors.ts";
 import { replaceGroup } from "./group.ts";
-import type { NamedBytes, ObjectInfo, Storage } from "../storage.ts";
+import type { GroupFile, NamedBytes, ObjectInfo, Storage } from "../storage.ts";
 
 /** A bucket as storage, through the AWS SDK: path style, checksums both ways, three attempts with
  * backoff, and a deadline for every call that grows with the bytes to be moved.
@@ -101,7 +101,7 @@ class S3Storage implements Storage {
 
   async putGroup(
     prefix: string,
-    files: readonly NamedBytes[],
+    files: readonly GroupFile[],
     signal?: AbortSignal,
   ): Promise<void> {
     const group = checkGroup(prefix, files, this.place);

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { isTemporaryPart, joinNames, temporaryPart } from "../names.ts";
-import type { NamedBytes, ObjectInfo } from "../storage.ts";
+import { bytesOf, type GroupFile, type NamedBytes, type ObjectInfo, sizeOf } from "../storage.ts";
 
 /** What a group needs of its bucket. Names are those of whole objects. */
 export interface GroupStore {
@@ -20,7 +20,7 @@ export interface Group {
   /** Prefix without a slash at its end. */
   readonly group: string;
   /** In the order of writing; the last one marks the group as complete. */
-  readonly files: readonly NamedBytes[];
+  readonly files: readonly GroupFile[];
   readonly signal?: AbortSignal;
 }
 
@@ -36,10 +36,7 @@ export async function replaceGroup(store: GroupStore, wanted: Group): Promise<vo
   const earlier = new Map(
     (await store.list(`${wanted.group}/`)).map((info) => [info.name, info]),
   );
-  const files = wanted.files.map(({ name, bytes }) => ({
-    name: joinNames(wanted.group, name),
-    bytes,
-  }));
+  const files = wanted.files.map((file) => ({ ...file, name: joinNames(wanted.group, file.name) }));
   const complete = earlier.has(files[files.length - 1].name);
   if (complete) await stageAndCopy(store, { ...wanted, files, earlier });
   else await writeOrTakeBack(store, { ...wanted, files, earlier });
@@ -59,7 +56,7 @@ async function writeOrTakeBack(store: GroupStore, wanted: Replacement): Promise<
     for (const file of wanted.files) {
       wanted.signal?.throwIfAborted();
       tried.push(file.name);
-      await store.put(file);
+      await store.put({ name: file.name, bytes: await bytesOf(file) });
     }
   } catch (error) {
     await removeAll(store, tried.filter((name) => !wanted.earlier.has(name)));
@@ -73,22 +70,25 @@ async function writeOrTakeBack(store: GroupStore, wanted: Replacement): Promise<
 async function stageAndCopy(store: GroupStore, wanted: Replacement): Promise<void> {
   const folder = joinNames(wanted.group, temporaryPart("writing"));
   const marker = wanted.files[wanted.files.length - 1];
-  const changed = wanted.files.filter((file) =>
-    file === marker || !hasContent(wanted.earlier.get(file.name), file.bytes)
-  );
   const staged: { from: string; to: string }[] = [];
   try {
-    for (const [index, { name, bytes }] of changed.entries()) {
+    for (const file of wanted.files) {
       wanted.signal?.throwIfAborted();
-      const from = joinNames(folder, String(index));
-      staged.push({ from, to: name });
-      await store.put({ name: from, bytes });
+      if (file !== marker && await isUnchanged(wanted.earlier.get(file.name), file)) continue;
+      const from = joinNames(folder, String(staged.length));
+      staged.push({ from, to: file.name });
+      await store.put({ name: from, bytes: await bytesOf(file) });
     }
     wanted.signal?.throwIfAborted();
     for (const { from, to } of staged) await store.copy(from, to);
   } finally {
     await removeAll(store, staged.map(({ from }) => from));
   }
+}
+
+/** Without reading what differs in size. */
+async function isUnchanged(info: ObjectInfo | undefined, file: GroupFile): Promise<boolean> {
+  return info?.size === sizeOf(file) && hasContent(info, await bytesOf(file));
 }
 
 /** Whether an object surely has this content already. False where the store's tag is no MD5.
