@@ -2,7 +2,7 @@
 
 import { useFileDigest } from "./base/hash.ts";
 import { memoryCache } from "./run/cache.ts";
-import { keepWorkers, POOL_WORKER_NAME } from "./parallel/pool.ts";
+import { keepWorkers, POOL_WORKER_NAME, serveFromBundle } from "./parallel/pool.ts";
 import { servePool } from "./parallel/pool_service.ts";
 import { TASKS } from "./run/tasks.ts";
 import type { WorkerRequest } from "./browser/protocol.ts";
@@ -16,6 +16,7 @@ if (self.name === POOL_WORKER_NAME) servePool(TASKS);
 else serveSession();
 
 function serveSession(): void {
+  serveFromBundle();
   // Until the page ends this worker, and its own with it.
   keepWorkers();
   useFileDigest(webDigest(self.crypto));

@@ -35,9 +35,26 @@ export interface Pool {
   call<I, O>(place: number, call: TaskCall<I, O>): Promise<O>;
 }
 
+/** Whether this is no bundle: as source, a worker's module stands beside this one. */
+const isSource = import.meta.url.endsWith("/pool.ts");
+let isServed = isSource;
+
+/** Says that the bundle this is part of serves a pool when a worker of {@link POOL_WORKER_NAME} starts from it.
+ * Another program's bundle would start that program over in each worker, and no task would ever end.
+ */
+export function serveFromBundle(): void {
+  isServed = true;
+}
+
+/** Whether work for so many places gets workers. */
+function getsWorkers(size: number): boolean {
+  return size > 1 && isServed && typeof Worker !== "undefined";
+}
+
 /** Opens a pool, works with it and closes it, also when the work fails or is cancelled. Where workers
  * are kept ({@link keepWorkers}) it takes and gives back those.
- * @param size Workers; with 1, or where the platform has no workers, tasks run in this thread.
+ * @param size Workers; with 1, where the platform has no workers, or in a bundle that serves none
+ * ({@link serveFromBundle}), tasks run in this thread.
  * @throws Whatever the work throws; the signal's reason when it is aborted.
  */
 export async function withPool<R>(
@@ -45,7 +62,7 @@ export async function withPool<R>(
   context: StageContext,
   work: (pool: Pool) => Promise<R>,
 ): Promise<R> {
-  if (size <= 1 || typeof Worker === "undefined") return await work(localPool(context));
+  if (!getsWorkers(size)) return await work(localPool(context));
   context.signal.throwIfAborted();
   const workers = takeWorkers(size);
   const pool = new Lease(workers, size);
@@ -98,7 +115,7 @@ export function keepWorkers(): KeptWorkers {
  * @param size Workers of the pool that will be opened.
  */
 export function startWorkers(size: number): void {
-  if (keepers === 0 || size <= 1 || typeof Worker === "undefined") return;
+  if (keepers === 0 || !getsWorkers(size)) return;
   kept ??= new PoolWorkers();
   kept.grow(size);
 }
@@ -279,10 +296,9 @@ function bytesOf(input: unknown): number {
   );
 }
 
-/** As source, the worker stands beside this module; in a bundle, the bundle is the worker too. */
+/** In a bundle, that is the worker too. */
 function workerAddress(): URL {
-  const here = import.meta.url;
-  return here.endsWith("/pool.ts") ? new URL("../run/pool_worker.ts", here) : new URL(here);
+  return new URL(isSource ? "../run/pool_worker.ts" : "", import.meta.url);
 }
 
 function revive({ name, message }: { name: string; message: string }): Error {
