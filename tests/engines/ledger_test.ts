@@ -7,7 +7,6 @@ import { connectDuckDb } from "../../pipeline/engines/duckdb/connection.ts";
 import { openDuckDb } from "../../pipeline/engines/duckdb/open_duckdb.ts";
 import type { Engine } from "../../pipeline/engines/engine.ts";
 import { openLocalEngine } from "../../pipeline/engines/local/local_engine.ts";
-import { openEngine } from "../../pipeline/engines/run/open_engine.ts";
 import { findFiles } from "../../pipeline/engines/sources.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
 import type { Params } from "../../pipeline/plan/params.ts";
@@ -185,15 +184,19 @@ Deno.test("lines that count for nobody are left out by the same reasons", async 
     "b,,5",
     "b,soon,5",
     "b,2024-02-30,5",
+    "b,2024-01-09 24:00,5",
     "b,2024-01-09,",
     "b,2024-01-09,#VALUE!",
     "b,2024-01-10,7",
     "c,2024-01-10,-7",
   ]);
   assert.deepEqual(report.leftOut, {
-    ...{ withoutCustomer: 2, withoutDate: 1, unreadDate: 2, afterUntil: 0, withoutAmount: 2 },
+    ...{ withoutCustomer: 2, withoutDate: 1, unreadDate: 3, afterUntil: 0, withoutAmount: 2 },
   });
-  assert.match(report.notes.join(" "), /"soon" in row 8 and "2024-02-30" in row 9/);
+  assert.match(
+    report.notes.join(" "),
+    /"soon" in row 8, "2024-02-30" in row 9 and "2024-01-09 24:00" in/,
+  );
   const until = paramsOf({ ...NAMED, until: "2024-01-05" });
   const early = await readLines(["a,2024-01-01,5", "b,2024-01-02,6", "b,2024-01-09,7"], until);
   assert.equal(early.report.leftOut.afterUntil, 1);
@@ -249,16 +252,4 @@ Deno.test("what no reader reads is refused as in memory", async () => {
   await refuses(["a,2011-12-09,5"], /Did you mean "paid"/, paramsOf({ ...NAMED, amount: "payd" }));
   const large = Array.from({ length: 200 }, (_, i) => `a,2011-12-09,99999999999.${1001 + i}`);
   await refuses(large, /amounts must add up to at most 9007199254740991/);
-});
-
-Deno.test("Spark is told to leave ledgers to others", async () => {
-  const params = paramsOf(LEDGER_COLUMNS, { engine: { name: "spark" } });
-  await withFiles({ "ledger.csv": TEXT }, (folder) =>
-    assert.rejects(
-      () =>
-        openEngine("spark", {
-          ...{ files: findFiles(`${folder}/ledger.csv`), params, context: createContext() },
-        }),
-      /ingest\.ledger: expected null on Spark.*Set engine\.name to duckdb/,
-    ));
 });

@@ -12,6 +12,12 @@ import { findFiles } from "../../pipeline/engines/sources.ts";
 import { openSpark } from "../../pipeline/engines/spark/open_spark.ts";
 import { writeAnswersParquet, writePartitions } from "../support/engine_rows.ts";
 import { engineParams, outcomeOf } from "../support/engine_runs.ts";
+import {
+  refusedOnSpark,
+  sameCustomersOnSpark,
+  sameRunOnSpark,
+  typedLedgersOnSpark,
+} from "../support/ledger_on_spark.ts";
 import { sharedData, sharedDataAbsent } from "../support/shared_data.ts";
 import { mountAbsent, onSmallDisk } from "../support/small_disk.ts";
 import {
@@ -160,6 +166,10 @@ const ON_ONE: readonly Work[] = [
   survey("big5.csv", 3, 24),
   survey("bfi.csv", 1),
   { name: "folders that name columns", run: readsFolders },
+  { name: "customers of a ledger in 1 and 7 parts", run: sameCustomersOnSpark },
+  { name: "a run over a ledger's customers", run: sameRunOnSpark },
+  { name: "ledgers with typed columns", run: typedLedgersOnSpark },
+  { name: "ledgers that are refused", run: refusedOnSpark },
   { name: "cancelled in an iteration", run: cancelled },
   { name: "cancelled while it writes", run: cancelledWriting },
   { name: "failures in one line", run: fails },

@@ -5,7 +5,7 @@ import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
 import type { SqlConnection, SqlProgress } from "../connection.ts";
 import type { Engine } from "../engine.ts";
-import { makeCustomers } from "../ledger/make_customers.ts";
+import { makeCustomers, type TableKeeper } from "../ledger/make_customers.ts";
 import type { SourceFiles } from "../sources.ts";
 import { DUCKDB } from "../sql/dialect.ts";
 import { openSqlEngine } from "../sql/sql_engine.ts";
@@ -55,6 +55,7 @@ export async function openDuckDb(
       ...{ connection, dialect: DUCKDB, release, ...heard },
       source: ledger === null ? source : await makeCustomers({
         ...{ name: files.name, source, connection, ingest, ledger, ...heard },
+        ...{ dialect: DUCKDB, tables: temporaryTables(connection) },
       }),
       async keep(name, query, options) {
         const table = DUCKDB.quote(name);
@@ -69,4 +70,19 @@ export async function openDuckDb(
     await release();
     throw error;
   }
+}
+
+/** Tables of a session are not packed, which would take as long as reading; what does not fit in memory
+ * lies in the scratch folder all the same. */
+function temporaryTables(connection: SqlConnection): TableKeeper {
+  return {
+    async keep(name, query, options) {
+      const table = DUCKDB.quote(name);
+      await connection.query(`CREATE OR REPLACE TEMP TABLE ${table} AS ${query}`, options);
+      return table;
+    },
+    async drop(table, options) {
+      await connection.query(`DROP TABLE ${table}`, options);
+    },
+  };
 }

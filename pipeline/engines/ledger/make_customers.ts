@@ -16,11 +16,14 @@ import { describeLedger } from "../../ingest/ledger/notes.ts";
 import { beyondSums, withoutDates, withoutPurchases } from "../../ingest/ledger/refusals.ts";
 import type { SqlConnection, SqlQueryOptions, SqlTable, SqlValue } from "../connection.ts";
 import { columnsOf } from "../sql/columns.ts";
+import type { Dialect } from "../sql/dialect.ts";
 import type { SqlSource } from "../sql/sql_engine.ts";
-import { type LineCells, UNITS, writeLines } from "./line_cells.ts";
+import { isUnlikeAmount, type LineCells, UNITS, writeLines, writeUnlike } from "./line_cells.ts";
 import { type LedgerLines, oddAmount, type OddCell, oddDates } from "./odd_cells.ts";
 import {
+  type CountedLines,
   dayOf,
+  type LedgerTables,
   LINE,
   writeAreNumbers,
   writeBuyers,
@@ -34,11 +37,16 @@ import {
 } from "./write_customers.ts";
 
 const MS_A_DAY = 86_400_000;
-/** Tables of a session are not packed, which would take as long as reading; what does not fit in memory
- * lies in the scratch folder all the same. */
-const MAKE = "CREATE OR REPLACE TEMP TABLE";
 /** The form of dates that a database reads, as the reader in memory calls it. */
 const ISO_FORM = "yyyy-mm-dd";
+
+/** Where a database keeps what is made on the way. */
+export interface TableKeeper {
+  /** Keeps a query's rows; gives the table, as statements name it. */
+  keep(name: string, query: string, options: SqlQueryOptions): Promise<string>;
+  /** Gives back what a table takes, which no statement needs any more. */
+  drop(table: string, options: SqlQueryOptions): Promise<void>;
+}
 
 /** A ledger as a database reads it. */
 export interface SqlLedger extends SqlQueryOptions {
@@ -46,6 +54,9 @@ export interface SqlLedger extends SqlQueryOptions {
   readonly name: string;
   readonly source: SqlSource;
   readonly connection: SqlConnection;
+  readonly dialect: Dialect;
+  /** Tables that are made on the way. */
+  readonly tables: TableKeeper;
   readonly ingest: Params["ingest"];
   readonly ledger: LedgerSettings;
 }
@@ -81,7 +92,7 @@ interface Buyers extends Pick<LedgerReport, "customers" | "withoutPurchase" | "p
  * @throws {StorageError} If the database fails.
  */
 export async function makeCustomers(asked: SqlLedger): Promise<SqlSource> {
-  const { name, source, ingest, ledger, connection } = asked;
+  const { name, source, ingest, ledger, connection, dialect } = asked;
   const { signal, onProgress } = asked;
   const options = {
     ...(signal === undefined ? {} : { signal }),
@@ -90,27 +101,34 @@ export async function makeCustomers(asked: SqlLedger): Promise<SqlSource> {
   const ask = (sql: string) => connection.query(sql, options);
   const found = await columnsOf(source.relation, { connection, headers: source.headers });
   const columns = findLedgerColumns(found, { file: name, ledger });
-  const cells: LineCells = { columns, ingest, isText: source.headers !== null };
+  const cells: LineCells = { columns, ingest, dialect, isText: source.headers !== null };
   refuseCommas(name, cells);
-  const lines: LedgerLines = { name, cells, ask, numbered: source.numbered };
-  await ask(`${MAKE} lines AS ${writeLines(cells, source.relation)}`);
+  await refuseUnlike(name, cells, { source, ask });
+  const keep = (table: string, query: string) => asked.tables.keep(table, query, options);
+  const lines: LedgerLines = {
+    ...{ name, cells, ask, numbered: source.numbered },
+    lines: await keep("lines", writeLines(cells, source.relation)),
+  };
   const told = await readFacts(lines, ledger);
+  const { until, decimals } = told;
+  const of = { lines: lines.lines, until };
   const counted = await readReasons(lines, told);
-  const categories = await readCategories(ask, told, columns.product !== null);
-  const unit = UNITS / 10 ** told.decimals;
-  await ask(
-    `${MAKE} sums AS ${writeSumsOfCustomers(told.until, categories, unit)}`,
-  );
-  await ask(`${MAKE} orders AS ${writeOrders(told.until)}`);
-  await ask(`${MAKE} times AS ${writeTimesOfCustomers()}`);
-  const [areNumbers] = firstRow(await ask(writeAreNumbers(told.until)));
-  await ask("DROP TABLE lines");
-  const buyers = await readBuyers(ask);
+  const categories = await readCategories(ask, of, columns.product !== null);
+  const unit = UNITS / 10 ** decimals;
+  const sums = await keep("sums", writeSumsOfCustomers(of, { categories, unit, dialect }));
+  const orders = await keep("orders", writeOrders(of));
+  const times = await keep("times", writeTimesOfCustomers({ orders }));
+  const [areNumbers] = firstRow(await ask(writeAreNumbers({ ...of, sums }, dialect)));
+  for (const table of [orders, of.lines]) await asked.tables.drop(table, options);
+  const tables = { sums, times };
+  const buyers = await readBuyers(ask, tables);
   if (buyers.customers === 0) throw withoutPurchases(name, counted.leftOut);
   const made = customerColumns({
     ...{ customer: columns.customer.name, unit: "", hasReturns: buyers.returns > 0, categories },
   });
-  const relation = writeCustomers(made, { ...told, areNumbers: areNumbers === true });
+  const relation = writeCustomers(made, {
+    ...{ until, decimals, areNumbers: areNumbers === true, tables, dialect },
+  });
   const report = reportOf({ asked, told, counted, categories, buyers });
   return {
     ...{ relation, numbered: relation, headers: made.map((column) => column.name) },
@@ -130,8 +148,32 @@ function refuseCommas(name: string, { columns: { amount }, ingest, isText }: Lin
   );
 }
 
+/** @throws {DataError} If amounts, customers or products are numbers that the database writes in another way. */
+async function refuseUnlike(
+  name: string,
+  cells: LineCells,
+  { source, ask }: Pick<LedgerLines, "ask"> & { readonly source: SqlSource },
+): Promise<void> {
+  if (isUnlikeAmount(cells)) {
+    throw unreadable(
+      name,
+      "amounts of a ledger must be doubles, decimals, whole numbers or texts on Spark, but they are " +
+        "floats of 32 bits. Convert the column, or set engine.name to duckdb.",
+      { column: cells.columns.amount.name },
+    );
+  }
+  const counting = writeUnlike(cells, source.relation);
+  if (counting === null) return;
+  if (firstRow(await ask(counting)).every((count) => Number(count) === 0)) return;
+  throw unreadable(
+    name,
+    "customers and products of a ledger must be texts or whole numbers below 1e15 on Spark, but " +
+      "one is a fraction or larger. Write the column as text, or set engine.name to duckdb.",
+  );
+}
+
 async function readFacts(lines: LedgerLines, ledger: LedgerSettings): Promise<LinesTold> {
-  const facts = firstRow(await lines.ask(writeFacts()));
+  const facts = firstRow(await lines.ask(writeFacts(lines)));
   const [all, last, odd, isRounded, ...hasRests] = facts;
   const unread = Number(odd) > 0 ? await oddDates(lines) : [];
   if (last === null) throw withoutDates(lines.name, ledger.date);
@@ -149,7 +191,10 @@ async function readReasons(
   lines: LedgerLines,
   { until, decimals }: LinesTold,
 ): Promise<LinesCounted> {
-  const { columns, rows } = await lines.ask(writeReasons(until));
+  const { columns, rows } = await lines.ask(writeReasons(
+    { lines: lines.lines, until },
+    UNITS / 10 ** decimals,
+  ));
   const byReason = new Map<number, number[]>();
   for (let row = 0; row < rows; row++) {
     const [reason, ...told] = columns.map((column) => Number(column[row]));
@@ -159,7 +204,7 @@ async function readReasons(
   const [counted, size, from, returns, rounded, odd] = byReason.get(LINE.counts) ??
     [0, 0, 0, 0, 0, 0];
   if (odd > 0) throw await oddAmount(lines, until);
-  if (size / 10 ** (MOST_DECIMALS - decimals) > Number.MAX_SAFE_INTEGER) {
+  if (size > Number.MAX_SAFE_INTEGER) {
     throw beyondSums(lines.name, lines.cells.columns.amount.name);
   }
   const leftOut = {
@@ -174,11 +219,11 @@ async function readReasons(
 
 async function readCategories(
   ask: LedgerLines["ask"],
-  { until }: LinesTold,
+  counted: CountedLines,
   isNamed: boolean,
 ): Promise<Categories> {
   if (!isNamed) return { names: [], hasRest: false, products: 0, unnamed: 0 };
-  const { columns: [names, counts, all] } = await ask(writeProducts(until, MOST_PRODUCTS + 1));
+  const { columns: [names, counts, all] } = await ask(writeProducts(counted, MOST_PRODUCTS + 1));
   const bought = names.flatMap((name, i) =>
     name === null ? [] : [{ name: String(name), lines: Number(counts[i]) }]
   );
@@ -189,8 +234,11 @@ async function readCategories(
   });
 }
 
-async function readBuyers(ask: LedgerLines["ask"]): Promise<Buyers> {
-  const [customers, all, purchases, returns] = firstRow(await ask(writeBuyers())).map(Number);
+async function readBuyers(
+  ask: LedgerLines["ask"],
+  tables: Pick<LedgerTables, "sums" | "times">,
+): Promise<Buyers> {
+  const [customers, all, purchases, returns] = firstRow(await ask(writeBuyers(tables))).map(Number);
   return { customers, withoutPurchase: all - customers, purchases, returns };
 }
 

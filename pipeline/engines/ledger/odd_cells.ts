@@ -5,7 +5,6 @@ import { unreadable } from "../../ingest/files/unreadable.ts";
 import { readMoments } from "../../ingest/ledger/moments.ts";
 import type { SqlTable } from "../connection.ts";
 import { ROW } from "../sql/columns.ts";
-import { DUCKDB } from "../sql/dialect.ts";
 import { AMOUNTS_BELOW, type LineCells, writeLines } from "./line_cells.ts";
 import { LINE, writeReason } from "./write_customers.ts";
 
@@ -22,6 +21,8 @@ export interface LedgerLines {
   readonly cells: LineCells;
   /** The files' rows with their places. */
   readonly numbered: string;
+  /** The table of lines that were read, as statements name it. */
+  readonly lines: string;
   ask(sql: string): Promise<SqlTable>;
 }
 
@@ -34,7 +35,8 @@ const MOST_SHOWN = 3;
  */
 export async function oddDates(lines: LedgerLines): Promise<OddCell[]> {
   const { columns: [texts] } = await lines.ask(
-    "SELECT odd_date, count(*) AS n FROM lines WHERE odd_date IS NOT NULL GROUP BY odd_date " +
+    `SELECT odd_date, count(*) AS n FROM ${lines.lines} WHERE odd_date IS NOT NULL ` +
+      "GROUP BY odd_date " +
       `ORDER BY n DESC, odd_date LIMIT ${MOST_TEXTS}`,
   );
   const other = texts.map(String).find((text) => !Number.isNaN(readMoments([text], [1]).days[0]));
@@ -49,7 +51,7 @@ export async function oddDates(lines: LedgerLines): Promise<OddCell[]> {
       { column: lines.cells.columns.date.name },
     );
   }
-  const place = DUCKDB.quote(ROW);
+  const place = lines.cells.dialect.quote(ROW);
   const { columns: [shown, places], rows } = await lines.ask(
     `SELECT odd_date, min(${place}) AS place FROM (${writeNumbered(lines)}) AS lines ` +
       `WHERE odd_date IS NOT NULL GROUP BY odd_date ORDER BY place LIMIT ${MOST_SHOWN}`,
@@ -62,19 +64,23 @@ export async function oddDates(lines: LedgerLines): Promise<OddCell[]> {
 
 /** What is wrong with the first amount that could not be read. */
 export async function oddAmount(lines: LedgerLines, until: number): Promise<Error> {
-  const place = DUCKDB.quote(ROW);
+  const place = lines.cells.dialect.quote(ROW);
   const { columns: [texts, places] } = await lines.ask(
     `SELECT odd_amount, ${place} FROM (${
       writeNumbered(lines)
     }) AS lines WHERE odd_amount IS NOT NULL ` +
       `AND ${writeReason(until)} = ${LINE.counts} ORDER BY ${place} LIMIT 1`,
   );
+  const { raw, name: column } = lines.cells.columns.amount;
+  // Databases write large numbers in their own ways.
+  const number = raw.type === "number" ? Number(texts[0]) : NaN;
+  const text = String(Number.isNaN(number) ? texts[0] : number);
   return unreadable(
     lines.name,
     `amounts of a ledger must be plain numbers such as 12.5 and below ${AMOUNTS_BELOW} on an engine, ` +
-      `but this line has ${quoteValue(String(texts[0]))}. Correct the cell, list the text in ` +
+      `but this line has ${quoteValue(text)}. Correct the cell, list the text in ` +
       "ingest.missing_codes, or set engine.name to auto to read the ledger in memory.",
-    { row: rowOf(Number(places[0]), lines), column: lines.cells.columns.amount.name },
+    { row: rowOf(Number(places[0]), lines), column },
   );
 }
 

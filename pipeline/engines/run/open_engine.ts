@@ -31,7 +31,6 @@ export async function openEngine(
   }
   refuseDatabase(name, files);
   if (name === "spark") {
-    refuseLedger(ingest);
     const { openSpark } = await import("../spark/open_spark.ts");
     const paths = files.paths.map((path) => Deno.realPathSync(path));
     const endpoint = engine.spark_endpoint === "auto" ? OWN_SERVER : engine.spark_endpoint;
@@ -57,16 +56,5 @@ function refuseDatabase(name: EngineName, files: SourceFiles): void {
     expected: `duckdb for ${quoteValue(files.name)}, which only DuckDB reads`,
     received: quoteValue(name),
     hint: "Set it so, or give a table of the file as Parquet.",
-  }]);
-}
-
-/** @throws {ParamsError} If a ledger is asked for. */
-function refuseLedger({ ledger }: Params["ingest"]): void {
-  if (ledger === null) return;
-  throw new ParamsError([{
-    path: "ingest.ledger",
-    expected: "null on Spark",
-    received: quoteValue("a ledger"),
-    hint: "Set engine.name to duckdb, or to auto to read a ledger in memory.",
   }]);
 }

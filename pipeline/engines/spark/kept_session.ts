@@ -16,7 +16,9 @@ const MAKES = /^(?:CREATE|SET) /;
 interface Kept {
   /** As statements name it. */
   readonly table: string;
-  readonly made: string;
+  readonly query: string;
+  /** Whether only others that are made anew need it. */
+  readonly isSetAside?: boolean;
 }
 
 /** A connection with a memory. Tables that are kept outlive a session of Spark's and are found by their
@@ -56,19 +58,30 @@ export class KeptSession implements SqlConnection {
       this.#kept.delete(name);
     }
     const table = SPARK.quote(`${name} ${this.#run} ${this.#count++}`);
-    const made = `CACHE TABLE ${table} AS ${query}`;
     // Noted before it is there: a statement that is broken off leaves its table behind.
-    this.#kept.set(name, { table, made });
+    const kept = { table, query };
+    this.#kept.set(name, kept);
     await this.#again(async (isAnew) => {
-      if (!isAnew) await this.#own.query(made, options);
+      if (!isAnew) await this.#own.query(making(kept), options);
     }, options);
     return table;
+  }
+
+  /** Gives back the memory of a table that no statement needs any more. It goes on by its name, as tables
+   * that were made of it would be made of it again. */
+  async setAside(table: string, options: SqlQueryOptions): Promise<void> {
+    const found = [...this.#kept].find(([, kept]) => kept.table === table);
+    if (found === undefined) return;
+    const [name, kept] = found;
+    this.#kept.set(name, { ...kept, isSetAside: true });
+    await this.#again(() => this.#own.query(`UNCACHE TABLE IF EXISTS ${table}`, options), options);
   }
 
   /** Drops what was kept, and ends the session. */
   async close(): Promise<void> {
     try {
-      for (const { table } of this.#kept.values()) {
+      // Those first that were made of others.
+      for (const { table } of [...this.#kept.values()].reverse()) {
         if (this.#isGone) break;
         await this.#drop(table, { signal: AbortSignal.timeout(DROP_WITHIN_MS) });
       }
@@ -114,6 +127,10 @@ export class KeptSession implements SqlConnection {
 
   async #makeAgain(options: SqlQueryOptions): Promise<void> {
     for (const made of this.#views) await this.#own.query(made, options);
-    for (const { made } of this.#kept.values()) await this.#own.query(made, options);
+    for (const kept of this.#kept.values()) await this.#own.query(making(kept), options);
   }
+}
+
+function making({ table, query, isSetAside = false }: Kept): string {
+  return `CACHE ${isSetAside ? "LAZY " : ""}TABLE ${table} AS ${query}`;
 }

@@ -2,7 +2,9 @@
 
 import type { StageContext } from "../../base/context.ts";
 import type { Params } from "../../plan/params.ts";
+import type { SqlProgress } from "../connection.ts";
 import type { Engine } from "../engine.ts";
+import { makeCustomers, type TableKeeper } from "../ledger/make_customers.ts";
 import type { SourceFiles } from "../sources.ts";
 import { SPARK } from "../sql/dialect.ts";
 import { ROWS } from "../sql/columns.ts";
@@ -32,6 +34,16 @@ const WHEN_SMALL = [
   "SET spark.sql.shuffle.partitions = 4",
 ];
 
+/** Settings of the session by which ledgers are read: moments are those of UTC, whatever zone the server is
+ * in; and what is kept is known by its plan, as customers are made of tables that are made of tables, and
+ * each statement on them would begin with the texts of all. */
+const FOR_LEDGERS = [
+  "SET spark.sql.session.timeZone = UTC",
+  "SET spark.sql.legacy.storeAnalyzedPlanForView = true",
+];
+/** Tables of what files of texts hold. */
+const OF_FILES: readonly string[] = [ROWS, "lines"];
+
 /** Opens files on a Spark Connect server, which must see them under the same paths.
  * @throws {StorageError} If there is no such server, or it cannot read the files.
  */
@@ -43,15 +55,26 @@ export async function openSpark(
     if (files.bytes <= SMALL_BYTES) {
       for (const setting of WHEN_SMALL) await connection.query(setting);
     }
+    const heard = {
+      signal: context.signal,
+      onProgress: ({ done, total }: SqlProgress) => context.progress(done, total),
+    };
+    const keep: TableKeeper["keep"] = (name, query, options) =>
+      connection.keep(name, cutInto(partitions, { name, query }), options);
+    const { ledger } = ingest;
+    if (ledger !== null) {
+      for (const setting of FOR_LEDGERS) await connection.query(setting);
+    }
+    const source = await readFiles(files, { ingest, connection });
     return await openSqlEngine({
-      ...{ connection, dialect: SPARK },
-      source: await readFiles(files, { ingest, connection }),
-      keep: (name, query, options) =>
-        connection.keep(name, cutInto(partitions, { name, query }), options),
+      ...{ connection, dialect: SPARK, keep, ...heard },
+      source: ledger === null ? source : await makeCustomers({
+        ...{ name: files.name, source, connection, ingest, ledger, ...heard },
+        dialect: SPARK,
+        tables: { keep, drop: (table, options) => connection.setAside(table, options) },
+      }),
       atOnce: STATEMENTS_AT_ONCE,
       release: () => Promise.resolve(),
-      signal: context.signal,
-      onProgress: ({ done, total }) => context.progress(done, total),
     });
   } catch (error) {
     await connection.close();
@@ -65,7 +88,7 @@ function cutInto(
   partitions: number | undefined,
   { name, query }: { readonly name: string; readonly query: string },
 ): string {
-  if (partitions === undefined && name !== ROWS) return query;
+  if (partitions === undefined && !OF_FILES.includes(name)) return query;
   const hint = partitions === undefined ? "REBALANCE" : `REPARTITION(${partitions})`;
   return `SELECT /*+ ${hint} */ * FROM (${query})`;
 }
