@@ -72,26 +72,24 @@ function writeLines(path: string, lines: readonly string[], header = HEADER): st
   return path;
 }
 
-/** The same customers in one part, and of the lines in another order, files and seven parts. */
+/** The same customers, though lines stand in another order, in several files and in seven parts. */
 export async function sameCustomersOnSpark(server: SparkServer): Promise<void> {
   const folder = await Deno.makeTempDir({ dir: server.folder });
-  const path = writeLines(`${folder}/ledger.csv`, LINES);
-  const made = await customersOf(await onSpark(server, path, PARAMS, 1));
-  assert.deepEqual(made, await customersOf(await onDuckDb(path, PARAMS)));
-  const { cells, customers } = await customersOf(await inMemory(path, PARAMS));
-  assert.deepEqual(made.cells, cells);
-  assert.deepEqual(made.customers?.report, customers?.report);
-  assert.equal(made.customers?.report.leftOut.unreadDate, 4);
-
   const rng = createRng(5);
   const turned = LINES.map((line) => ({ line, at: rng.uniform() })).sort((a, b) => a.at - b.at);
-  Deno.mkdirSync(`${folder}/parts`);
+  const parts = `${folder}/parts`;
+  Deno.mkdirSync(parts);
   for (const part of [0, 1, 2]) {
     const some = turned.filter((_, i) => i % 3 === part).map(({ line }) => line);
-    writeLines(`${folder}/parts/${part}.csv`, some);
+    writeLines(`${parts}/${part}.csv`, some);
   }
-  const shared = await customersOf(await onSpark(server, `${folder}/parts`, PARAMS, 7));
-  assert.deepEqual(shared.cells, cells);
+  const made = await customersOf(await onSpark(server, parts, PARAMS, 7));
+  assert.deepEqual(made, await customersOf(await onDuckDb(parts, PARAMS)));
+  const path = writeLines(`${folder}/ledger.csv`, LINES);
+  const { cells, customers } = await customersOf(await inMemory(path, PARAMS));
+  assert.deepEqual(made.cells, cells);
+  assert.deepEqual(made.customers?.report.leftOut, customers?.report.leftOut);
+  assert.equal(made.customers?.report.leftOut.unreadDate, 4);
   assert.equal(await server.keptTables(), 0);
 }
 
@@ -106,7 +104,7 @@ export async function sameRunOnSpark(server: SparkServer): Promise<void> {
     features: { include: ["recency", "frequency"] },
     clustering: { n_clusters: 2, n_init: 1, max_iter: 1 },
   });
-  const found = await outcomeOf(await onSpark(server, path, params, 7), params);
+  const found = await outcomeOf(await onSpark(server, path, params, 1), params);
   const { text, files, labels } = await outcomeOf(await inMemory(path, params), params);
   assert.equal(found.text, text);
   assert.deepEqual(found.files, files);
