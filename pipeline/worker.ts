@@ -2,8 +2,8 @@
 
 import { useFileDigest } from "./base/hash.ts";
 import { memoryCache } from "./run/cache.ts";
-import { keepWorkers, POOL_WORKER_NAME, serveFromBundle } from "./parallel/pool.ts";
-import { servePool } from "./parallel/pool_service.ts";
+import { keepWorkers } from "./parallel/pool.ts";
+import { serveFromBundle } from "./parallel/pool_service.ts";
 import { TASKS } from "./run/tasks.ts";
 import type { WorkerRequest } from "./browser/protocol.ts";
 import { webDigest } from "./browser/web_digest.ts";
@@ -12,11 +12,9 @@ import { WorkerSession } from "./browser/worker_session.ts";
 const MOST_CACHE_BYTES = 256 * 2 ** 20;
 
 // Bundled, this module is also what a pool of the engine starts its workers from.
-if (self.name === POOL_WORKER_NAME) servePool(TASKS);
-else serveSession();
+if (!serveFromBundle(TASKS)) serveSession();
 
 function serveSession(): void {
-  serveFromBundle();
   // Until the page ends this worker, and its own with it.
   keepWorkers();
   useFileDigest(webDigest(self.crypto));

@@ -1,13 +1,11 @@
 /** The engine's map as a bundle that is its own pool of workers, as the site's is. Runs in browsers. */
 
-import { POOL_WORKER_NAME, serveFromBundle } from "../../pipeline/parallel/pool.ts";
-import { servePool } from "../../pipeline/parallel/pool_service.ts";
+import { serveFromBundle } from "../../pipeline/parallel/pool_service.ts";
 import { TASKS } from "../../pipeline/run/tasks.ts";
 import { matrix } from "../../pipeline/numeric/matrix.ts";
 import { umap } from "../../pipeline/run/algorithms/algorithms.ts";
 
-if (self.name === POOL_WORKER_NAME) servePool(TASKS);
-else serveFromBundle();
+serveFromBundle(TASKS);
 
 /** Lays rows out in the plane. @param values One row after another, d numbers each. */
 export async function layOut(

@@ -39,10 +39,10 @@ export interface Pool {
 const isSource = import.meta.url.endsWith("/pool.ts");
 let isServed = isSource;
 
-/** Says that the bundle this is part of serves a pool when a worker of {@link POOL_WORKER_NAME} starts from it.
- * Another program's bundle would start that program over in each worker, and no task would ever end.
+/** Lets a bundle have workers, which start from it again: without {@link serveFromBundle} the program that it
+ * holds would start over in each, and no task would ever end.
  */
-export function serveFromBundle(): void {
+export function allowWorkers(): void {
   isServed = true;
 }
 
@@ -54,7 +54,7 @@ function getsWorkers(size: number): boolean {
 /** Opens a pool, works with it and closes it, also when the work fails or is cancelled. Where workers
  * are kept ({@link keepWorkers}) it takes and gives back those.
  * @param size Workers; with 1, where the platform has no workers, or in a bundle that serves none
- * ({@link serveFromBundle}), tasks run in this thread.
+ * ({@link allowWorkers}), tasks run in this thread.
  * @throws Whatever the work throws; the signal's reason when it is aborted.
  */
 export async function withPool<R>(

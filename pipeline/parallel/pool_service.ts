@@ -1,6 +1,6 @@
 /** How a worker serves a pool. Runs in Deno and browsers. */
 
-import type { PoolReply, PoolRequest } from "./pool.ts";
+import { allowWorkers, POOL_WORKER_NAME, type PoolReply, type PoolRequest } from "./pool.ts";
 import type { NamedTask, TaskStore } from "./task.ts";
 
 const MS_BETWEEN_REPORTS = 50;
@@ -9,6 +9,16 @@ const MS_BETWEEN_REPORTS = 50;
 interface WorkerScope {
   postMessage(reply: PoolReply, transfer: ArrayBuffer[]): void;
   onmessage: ((event: { data: PoolRequest }) => void) | null;
+}
+
+/** Serves where a bundle starts as a worker of a pool, and else lets the bundle have such workers.
+ * @returns Whether it serves: then there is nothing else to do.
+ */
+export function serveFromBundle(tasks: readonly NamedTask<unknown, unknown>[]): boolean {
+  const isWorker = (globalThis as { readonly name?: string }).name === POOL_WORKER_NAME;
+  if (isWorker) servePool(tasks);
+  else allowWorkers();
+  return isWorker;
 }
 
 /** Answers every request of the pool that started this worker; its store lasts until it is told.

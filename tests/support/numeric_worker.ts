@@ -1,13 +1,11 @@
 /** A worker that runs every algorithm with as many workers as it is told, as the site's worker does. Runs in browsers. */
 
-import { POOL_WORKER_NAME } from "../../pipeline/parallel/pool.ts";
-import { servePool } from "../../pipeline/parallel/pool_service.ts";
+import { serveFromBundle } from "../../pipeline/parallel/pool_service.ts";
 import { TASKS } from "../../pipeline/run/tasks.ts";
 import { runNumeric } from "./numeric_runs.ts";
 
-const scope = globalThis as unknown as Pick<Worker, "postMessage" | "onmessage"> & {
-  readonly name: string;
-};
+const scope = globalThis as unknown as Pick<Worker, "postMessage" | "onmessage">;
 // Bundled, this module is also what the pool starts its workers from.
-if (scope.name === POOL_WORKER_NAME) servePool(TASKS);
-else scope.onmessage = async ({ data }) => scope.postMessage(await runNumeric(data));
+if (!serveFromBundle(TASKS)) {
+  scope.onmessage = async ({ data }) => scope.postMessage(await runNumeric(data));
+}
