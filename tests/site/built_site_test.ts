@@ -21,6 +21,7 @@ import {
   turnTo,
   untilHeading,
   untilReady,
+  untilStill,
 } from "../support/site_page.ts";
 
 /** What the title of each page finds; that of Who they are names its variables. */
@@ -83,7 +84,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     for (const path of ALL_PAGES) {
       const page = await viewer.open(path);
       await untilHeading(page, FINDINGS[path]);
-      await page.waitForLoadState("networkidle");
+      await untilStill(page);
       assert.ok(await sideways(page) <= 0, `${path} scrolls sideways by ${await sideways(page)}`);
       await page.close();
     }
@@ -94,7 +95,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
     page.on("worker", () => workers++);
     await page.goto(`${site.url}/dataset/`);
     await untilHeading(page, /^Three/);
-    await page.waitForLoadState("networkidle");
+    await untilStill(page);
     const bytes = await page.evaluate(() =>
       [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
         .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0)
@@ -135,7 +136,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
       await page.waitForURL(/\/dataset\/how-many\?.*n_clusters=4/);
       assert.equal(await countField(page).inputValue(), "4");
       await page.getByText("Results are up to date.").waitFor();
-      await page.waitForLoadState("networkidle");
+      await untilStill(page);
       assert.deepEqual(started, []);
       await page.close();
       const other = await viewer.browser.newContext();
@@ -199,8 +200,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
         for (const path of ALL_PAGES) {
           const page = await viewer.open(path, { colorScheme });
           await untilHeading(page, FINDINGS[path]);
-          await page.waitForLoadState("networkidle");
-          await page.waitForTimeout(200);
+          await untilStill(page);
           assert.deepEqual(await allViolations(page), [], `${path} ${colorScheme}`);
           await page.close();
         }
@@ -210,8 +210,7 @@ const STEPS: [string, (setting: SiteSetting) => Promise<void>][] = [
   ["a phone's screen shows every page without scrolling sideways", async ({ viewer }) => {
     for (const path of ALL_PAGES) {
       const page = await viewer.open(path, { viewport: { width: 390, height: 800 } });
-      await page.waitForLoadState("networkidle");
-      await page.waitForTimeout(200);
+      await untilStill(page);
       await untilHeading(page, FINDINGS[path]);
       assert.ok(await sideways(page) <= 0, `${path} scrolls sideways by ${await sideways(page)}`);
       const drawer = page.locator(".drawer-toggle");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { onBuiltSite } from "../support/site_copy.ts";
-import { allViolations, sideways, untilReady } from "../support/site_page.ts";
+import { allViolations, sideways, untilReady, untilStill } from "../support/site_page.ts";
 
 /** By which a page may jump while it comes, in shares of the window. */
 const MOST_SHIFT = 0.02;
@@ -91,8 +91,7 @@ Deno.test({
             await page.addInitScript(noteShifts);
             await page.goto(`${site.url}/dataset/`);
             await untilReady(page);
-            await page.waitForLoadState("networkidle");
-            await page.waitForTimeout(500);
+            await untilStill(page);
             const moved = await page.evaluate(
               () => (globalThis as unknown as { shifts: { sum: number } }).shifts.sum,
             );

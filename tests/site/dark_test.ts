@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { chromiumAbsent, NEEDS_CHROMIUM } from "../support/chromium.ts";
 import { measureInk } from "../support/contrast.ts";
 import { onBuiltSite } from "../support/site_copy.ts";
-import { untilReady } from "../support/site_page.ts";
+import { untilReady, untilStill } from "../support/site_page.ts";
 
 type Scheme = "light" | "dark";
 
@@ -67,7 +67,7 @@ Deno.test({
         await t.step(`${path} in the dark, and when it gets light and dark again`, async () => {
           const page = await viewer.open(path, { colorScheme: "dark" });
           if (path.startsWith("/dataset/")) await untilReady(page);
-          await page.waitForLoadState("networkidle");
+          await untilStill(page);
           await checkReadable(page, { scheme: "dark", read });
           const drawn = await drawnMarks(page);
           await page.evaluate("globalThis.isSamePage = true");

@@ -12,6 +12,7 @@ import {
   openGroup,
   untilHeading,
   untilReady,
+  untilStill,
 } from "../support/site_page.ts";
 
 /** A change that follows sooner belongs to the same movement. */
@@ -214,7 +215,7 @@ Deno.test({
           await page.locator("h1").click();
         }
         if (path === "/dataset/place") await page.locator(".place-question").first().waitFor();
-        await page.waitForLoadState("networkidle");
+        await untilStill(page);
         await t.step(`Tab comes to every control of ${path}, in sight`, async () => {
           const { reached, opened, unseen, missed } = await walkByTab(page);
           assert.deepEqual({ unseen, missed }, { unseen: [], missed: [] });

@@ -21,6 +21,7 @@ import {
   sideways,
   turnTo,
   untilReady,
+  untilStill,
 } from "../support/site_page.ts";
 import { bytesOf, csvOf } from "../support/survey_text.ts";
 
@@ -162,7 +163,7 @@ async function checkPages(t: Deno.TestContext, { viewer }: SiteSetting): Promise
 async function checkOwnFile(t: Deno.TestContext, { viewer }: SiteSetting): Promise<void> {
   const page = await viewer.open("/yours/");
   page.setDefaultTimeout(30_000);
-  await page.waitForLoadState("networkidle");
+  await untilStill(page);
   assert.equal(await page.getByRole("link", { name: "Open as notebook" }).count(), 0);
   const id = await beginProject(page, "mine.csv", bytesOf(SURVEY));
   await openProjectPage(page, "");

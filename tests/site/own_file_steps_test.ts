@@ -14,6 +14,7 @@ import {
   sizesOnPage,
   untilHeading,
   untilReady,
+  untilStill,
 } from "../support/site_page.ts";
 
 const OWN_SETTINGS = { hasOwnSettings: true };
@@ -74,7 +75,7 @@ function checkOrder(steps: readonly Shown[], headings: readonly RegExp[]): numbe
 
 /** Drops the sample and turns to its Overview, before much of it can have been computed. */
 async function giveSample(page: Page): Promise<number> {
-  await page.waitForLoadState("networkidle");
+  await untilStill(page);
   await beginProject(page, "dataset.xlsx", SAMPLE);
   const since = await page.evaluate(() => performance.timeOrigin + performance.now());
   await openProjectPage(page, "");

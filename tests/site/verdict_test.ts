@@ -12,6 +12,7 @@ import {
   sizesOnPage,
   untilHeading,
   untilReady,
+  untilStill,
 } from "../support/site_page.ts";
 
 const OWN_SETTINGS = { hasOwnSettings: true };
@@ -55,7 +56,7 @@ async function checkFirstPage(
     for (const path of ["", "who", "how-many"]) {
       const other = await viewer.open(`/dataset/${path}`);
       await other.locator("h1").waitFor();
-      await other.waitForLoadState("networkidle");
+      await untilStill(other);
       const titles = await other.locator("h1, h2, h3, svg text, option").allTextContents();
       assert.deepEqual(titles.filter((text) => CODES.test(text)), [], path);
       await other.close();
@@ -104,7 +105,7 @@ async function checkExplore(
           ...{ colorScheme, viewport: { width, height: 900 } },
         });
         await explore.locator(".flow-bar").first().waitFor();
-        await explore.waitForLoadState("networkidle");
+        await untilStill(explore);
         const numbers: number[] = structure.tried.map(({ k }: { k: number }) => k);
         const bars = await explore.locator("rect[data-bar]").evaluateAll((all) =>
           all.map((each) => Number(each.getAttribute("data-bar")))

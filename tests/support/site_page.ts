@@ -1,5 +1,6 @@
 /** What a person does and sees on a page of the site, for tests in a browser. Runs in Deno only. */
 
+import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
@@ -38,6 +39,33 @@ export async function untilHeading(
 /** Waits until the results that are shown belong to the controls. */
 export async function untilReady(page: Page): Promise<void> {
   await page.locator('body[data-run="ready"][data-drawn]').waitFor({ timeout: 60_000 });
+}
+
+/** Waits until all of a page is there and has not changed for half a second. Its own content tells: a browser's
+ * driver may miss that a request has ended, and then never calls the network idle.
+ * @throws {Error} If it goes on changing for a minute, with what it still waits for.
+ */
+export async function untilStill(page: Page): Promise<void> {
+  const missing = await page.evaluate(async ([quiet, most]) => {
+    const began = performance.now();
+    let changed = began;
+    const watching = new MutationObserver(() => changed = performance.now());
+    watching.observe(document, { subtree: true, childList: true, attributes: true });
+    const stillMissing = () => [
+      ...(document.readyState === "complete" ? [] : [`a document that is ${document.readyState}`]),
+      ...(document.fonts.status === "loaded" ? [] : ["fonts"]),
+      ...[...document.querySelectorAll("observablehq-loading")].map((each) =>
+        `a part after "${each.parentElement?.previousElementSibling?.textContent?.slice(0, 80)}"`
+      ),
+      ...(performance.now() - changed < quiet ? ["changes to come to an end"] : []),
+    ];
+    while (stillMissing().length > 0 && performance.now() - began < most) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    watching.disconnect();
+    return stillMissing();
+  }, [500, 60_000]);
+  assert.deepEqual(missing, [], `${page.url()} still waits`);
 }
 
 /** The field that sets the number of segments. */

@@ -45,12 +45,16 @@ export async function filePreview(
 function pagePreview(name: string, bytes: Uint8Array<ArrayBuffer>): HTMLElement {
   const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
   for (const script of page.querySelectorAll("script")) script.remove();
-  return html("iframe", [], {
+  const frame = html("iframe", [], {
     class: "page-preview",
     title: `Preview of ${name}`,
     sandbox: "",
+    // Keys that come before its content find nothing to go to there.
+    "aria-busy": "true",
     srcdoc: `<!doctype html>${page.documentElement.outerHTML}`,
   });
+  frame.addEventListener("load", () => frame.removeAttribute("aria-busy"));
+  return frame;
 }
 
 function sizeWords(bytes: number): string {
