@@ -8,7 +8,10 @@ import type { Survey } from "../survey/survey.ts";
 import { type Comparison, type Filter, type Operand, parseFilter } from "../plan/filter_parse.ts";
 
 /** What is known of a condition for one respondent: a missing answer leaves it open. */
-const NO = 0, YES = 1, OPEN = 2;
+export const NO = 0, YES = 1, OPEN = 2;
+
+/** What a filter is asked of. */
+type Answers = Pick<Survey, "name" | "columns" | "rows">;
 
 /** Says for each respondent whether a filter holds, O(n x conditions).
  * A comparison with a missing answer is neither true nor false, nor is its opposite: such a respondent
@@ -18,18 +21,22 @@ const NO = 0, YES = 1, OPEN = 2;
  * @throws {DataError} If it names no column of the survey, or compares what cannot be compared.
  */
 export function evaluateFilter(text: string, survey: Survey): Uint8Array {
-  const known = resolve(parseFilter(text), survey);
+  const known = filterStates(parseFilter(text), survey);
   return known.map((state) => state === YES ? 1 : 0);
 }
 
-function resolve(filter: Filter, survey: Survey): Uint8Array {
+/** Says for each respondent what is known of a filter, O(n x conditions).
+ * @returns {@link NO}, {@link YES} or {@link OPEN}, length n.
+ * @throws {DataError} As {@link evaluateFilter}.
+ */
+export function filterStates(filter: Filter, survey: Answers): Uint8Array {
   switch (filter.kind) {
     case "and":
       return joinAll(NO, filter.parts, survey);
     case "or":
       return joinAll(YES, filter.parts, survey);
     case "not":
-      return resolve(filter.of, survey).map((state) => state === OPEN ? OPEN : 1 - state);
+      return filterStates(filter.of, survey).map((state) => state === OPEN ? OPEN : 1 - state);
     case "missing": {
       const { codes, missing } = columnOf(filter.name, survey);
       return Uint8Array.from(codes, (code) => missing[code] === 0 ? NO : YES);
@@ -43,10 +50,10 @@ function resolve(filter: Filter, survey: Survey): Uint8Array {
   }
 }
 
-function joinAll(decisive: number, parts: readonly Filter[], survey: Survey): Uint8Array {
+function joinAll(decisive: number, parts: readonly Filter[], survey: Answers): Uint8Array {
   return parts.slice(1).reduce(
-    (known, part) => join(decisive, known, resolve(part, survey)),
-    resolve(parts[0], survey),
+    (known, part) => join(decisive, known, filterStates(part, survey)),
+    filterStates(parts[0], survey),
   );
 }
 
@@ -73,7 +80,7 @@ const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
   ">=": "<=",
 };
 
-function compare({ by, left, right }: Pair, survey: Survey): Uint8Array {
+function compare({ by, left, right }: Pair, survey: Answers): Uint8Array {
   if (left.kind !== "column") {
     if (right.kind === "column") {
       return compare({ by: MIRRORED[by], left: right, right: left }, survey);
@@ -114,11 +121,14 @@ function compareToValue(column: Column, by: Comparison, value: Operand): Uint8Ar
   return Uint8Array.from(column.codes, (code) => states[code]);
 }
 
+/** Whether answers are numbers by themselves, and neither words nor names. */
+export function hasNumbers({ categories, kind }: Column): boolean {
+  return categories === null && kind !== "text" && kind !== "id" && kind !== "date";
+}
+
 function differenceToNumber(column: Column, value: number): (level: number) => number {
-  const { texts, values, categories, kind } = column;
-  if (categories === null && kind !== "text" && kind !== "id" && kind !== "date") {
-    return (level) => values[level] - value;
-  }
+  const { texts, values } = column;
+  if (hasNumbers(column)) return (level) => values[level] - value;
   // Words and identifiers may be written as numbers: `1 = yes` is compared by its text.
   return (level) => {
     const text = texts[level].trim();
@@ -165,7 +175,7 @@ function holds(by: Comparison, difference: number): number {
   }
 }
 
-function columnOf(name: string, { columns, name: file }: Survey): Column {
+function columnOf(name: string, { columns, name: file }: Answers): Column {
   const column = columns.find((each) => each.name === name);
   if (column !== undefined) return column;
   const near = nearestName(name, columns.map((each) => each.name));

@@ -124,12 +124,15 @@ function summaryOf(
     readonly seconds: number;
   },
 ): string {
-  const { sample, segments, centres, indices, space, rows, respondents, left } = result;
+  const { sample, segments, centres, indices, space, rows, passing, respondents, left } = result;
   const width = segments.reduce(
     (most, { size }) => Math.max(most, formatNumber(size).length),
     "Respondents".length,
   );
-  const out = rows - respondents;
+  const out = [
+    rows > passing ? `${formatNumber(rows - passing)} left out by cleaning.filter` : "",
+    passing > respondents ? `${formatNumber(passing - respondents)} with too few answers` : "",
+  ].filter(Boolean);
   return [
     headline(sample),
     "",
@@ -144,7 +147,7 @@ function summaryOf(
     "",
     `Engine      ${title}: ${reason}`,
     `Survey      ${sample.survey.name}: ${formatNumber(rows)} rows${
-      out > 0 ? ` (${formatNumber(out)} with too few answers)` : ""
+      out.length > 0 ? ` (${out.join(", ")})` : ""
     }; columns, verdict and names by a sample of ${formatNumber(sample.survey.rows)}`,
     `Segments    ${formatNumber(centres.iterations)} iterations over all rows${
       centres.converged ? "" : ", not settled"

@@ -11,6 +11,7 @@ import { writeEngineRun } from "../../pipeline/engines/run/write_run.ts";
 import { findFiles } from "../../pipeline/engines/sources.ts";
 import { openSpark } from "../../pipeline/engines/spark/open_spark.ts";
 import { writeAnswersParquet, writePartitions } from "../support/engine_rows.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
 import { engineParams, outcomeOf } from "../support/engine_runs.ts";
 import {
   refusedOnSpark,
@@ -55,19 +56,26 @@ function onSpark(
 /** What a run in memory came to, by what the rows are called: the same rows go to several servers. */
 const inMemory = new Map<string, ReturnType<typeof outcomeOf>>();
 
-function outcomeInMemory(name: string, path: string): ReturnType<typeof outcomeOf> {
+function outcomeInMemory(
+  name: string,
+  { path, own }: { readonly path: string; readonly own: Params },
+): ReturnType<typeof outcomeOf> {
   const known = inMemory.get(name);
   if (known !== undefined) return known;
   const files = findFiles(path);
-  const outcome = openEngine("local", { files, params, context: createContext() })
-    .then((engine) => outcomeOf(engine, params));
+  const outcome = openEngine("local", { files, params: own, context: createContext() })
+    .then((engine) => outcomeOf(engine, own));
   inMemory.set(name, outcome);
   return outcome;
 }
 
-async function sameAsInMemory(engine: Engine, path: string, name = path): Promise<void> {
-  const found = await outcomeOf(engine, params);
-  const { text, files, labels } = await outcomeInMemory(name, path);
+async function sameAsInMemory(
+  engine: Engine,
+  path: string,
+  { name = path, own = params }: { readonly name?: string; readonly own?: Params } = {},
+): Promise<void> {
+  const found = await outcomeOf(engine, own);
+  const { text, files, labels } = await outcomeInMemory(name, { path, own });
   assert.equal(found.text, text);
   assert.deepEqual(found.files, files);
   assert.deepEqual(found.labels, labels);
@@ -154,7 +162,7 @@ function survey(name: string, partitions: number, columns = Infinity): Work {
       const lines = (await Deno.readTextFile(sharedData(name))).split("\n");
       const some = lines.map((line) => line.split("\t").slice(0, columns).join("\t"));
       await Deno.writeTextFile(path, some.join("\n"));
-      await sameAsInMemory(await onSpark(server, path, { partitions }), path, own);
+      await sameAsInMemory(await onSpark(server, path, { partitions }), path, { name: own });
       assert.equal(await server.keptTables(), 0);
     },
   };
@@ -195,9 +203,12 @@ const ON_EXECUTORS: readonly Work[] = [
   survey("big5.csv", 7, 24),
   survey("rse.csv", 1),
   {
-    name: "the sample in 7 parts",
+    name: "some of the sample in 7 parts",
     async run(server) {
-      await sameAsInMemory(await onSpark(server, SAMPLE, { partitions: 7 }), SAMPLE);
+      const filter = '(spend >= 50 and age < 60) or not region in ("Hills", "South")';
+      const own = { ...params, cleaning: { ...params.cleaning, filter } };
+      const engine = await onSpark(server, SAMPLE, { partitions: 7 });
+      await sameAsInMemory(engine, SAMPLE, { name: filter, own });
     },
   },
   {

@@ -27,8 +27,7 @@ export interface ColumnToCode {
  * @throws {DataError} If there are too many for that and they are no plain numbers.
  */
 export function codeColumn({ as, model, sample, levels }: ColumnToCode): Coding {
-  const known = new Map<string, number>();
-  sample.texts.forEach((text, level) => known.set((sample.written?.[level] ?? text).trim(), level));
+  const known = levelsByText(sample);
   if (levels === null) return codeNumbers({ as, model, sample });
   const answers = new Map<string, number>();
   for (const { text } of levels) {
@@ -43,6 +42,11 @@ export function codeColumn({ as, model, sample, levels }: ColumnToCode): Coding 
     if (!Number.isNaN(answer)) answers.set(text, answer);
   }
   return { as, column: model.name, answers, except: [], range: null };
+}
+
+/** The levels of a column by its cells, spaces around them aside. */
+export function levelsByText({ texts, written }: Column): ReadonlyMap<string, number> {
+  return new Map(texts.map((text, level) => [(written?.[level] ?? text).trim(), level]));
 }
 
 function codeNumbers(

@@ -61,6 +61,7 @@ export function engineSummary(
     engine: title,
     rows: result.rows,
     ...(ledger === undefined ? {} : { ledger }),
+    ...(result.passing === result.rows ? {} : { passing: result.passing }),
     respondents: result.respondents,
     segments: segments.map(({ number, name, size, share, weighted, insights }, s) => ({
       ...{ number, name, size, share },

@@ -18,15 +18,7 @@ export function refuseParams(params: Params): void {
       expected: `${expected} on an engine`,
       received: quoteValue(received),
     });
-  const { cleaning, quality, features, clustering } = params;
-  if (cleaning.filter.trim() !== "") {
-    refuse(
-      "cleaning.filter",
-      "none",
-      cleaning.filter,
-      "Give the engine files of these rows alone.",
-    );
-  }
+  const { quality, features, clustering } = params;
   for (const rule of DROPS) {
     if (quality[rule] !== "drop") continue;
     refuse(

@@ -2,7 +2,6 @@
 
 import type { StageContext } from "../../base/context.ts";
 import { DataError, quoteValue } from "../../base/errors.ts";
-import { createRng } from "../../base/rng.ts";
 import { writeModelJson } from "../../deliver/model_json.ts";
 import { kishBase } from "../../numeric/weights.ts";
 import type { Params } from "../../plan/params.ts";
@@ -13,6 +12,7 @@ import type { PipelineResult, RunOptions } from "../../run/run_result.ts";
 import { definingColumns } from "../../typing/defining_columns.ts";
 import { type Model, parseModel } from "../../typing/model.ts";
 import { gapCount, rawFeatures } from "../answers/features.ts";
+import { type FilterMade, makeFilter } from "../answers/filter_rows.ts";
 import { type AnswersMade, makeAnswers, WEIGHT } from "../answers/make_answers.ts";
 import type { Engine } from "../engine.ts";
 import { named, num, type RowSteps, type RowTest } from "../rows/expression.ts";
@@ -22,7 +22,7 @@ import { type Centres, runLloyd, segmentSteps } from "../sums/lloyd.ts";
 import type { Rows } from "../sums/moments.ts";
 import { profileAll } from "../sums/tally.ts";
 import { refuseParams, refuseSample } from "./refuse.ts";
-import { drawRows, runSample } from "./sample.ts";
+import { drawSample, runSample } from "./sample.ts";
 import { findSpace, type Space, startsOf } from "./space.ts";
 
 /** Bytes of answers that are kept beside where rows lie: beyond it, reading them again takes less than their room. */
@@ -36,7 +36,9 @@ export interface EngineResult {
   readonly model: Model;
   /** Rows of the source. */
   readonly rows: number;
-  /** Rows that are segmented: those with enough answers. */
+  /** Those that `cleaning.filter` lets through. */
+  readonly passing: number;
+  /** Rows that are segmented: of these those with enough answers. */
   readonly respondents: number;
   readonly space: Space;
   /** By falling size. */
@@ -80,16 +82,17 @@ export async function runOnEngine(engine: Engine, run: EngineRun): Promise<Engin
   if (engine.facts.rows === 0) {
     throw new DataError(`Cannot segment ${quoteValue(name)}: it has no rows.`);
   }
-  const wanted = Math.min(params.engine.sample, engine.facts.rows);
-  context.progress(0, 1, `sample of ${wanted}`);
-  const drawn = drawRows(engine.facts.rows, wanted, createRng(params.seed).fork("engine sample"));
+  context.progress(0, 1, `sample of ${Math.min(params.engine.sample, engine.facts.rows)}`);
+  const drawn = await drawSample(engine, run);
   const sample = await runSample(engine, drawn, run);
   refuseSample(sample);
   const model = parseModel(new TextDecoder().decode(writeModelJson(sample)), "of the sample");
   context.progress(0, 1, "answers of all rows");
   const answers = await makeAnswers(engine, sample, model);
-  await engine.code(answers.codings);
-  const rows = await rowsOf(engine, sample, { model, whole: answers.whole });
+  const asked = await makeFilter(engine, params.cleaning.filter, sample.survey);
+  await engine.code([...answers.codings, ...asked.codings]);
+  const passing = await countPassing(engine, asked);
+  const rows = await rowsOf(engine, sample, { model, whole: answers.whole, asked });
   context.progress(0, 1, "means and components");
   const isFew = 8 * engine.facts.rows * answers.profiled.length <= MOST_BESIDE;
   const space = await findSpace(engine, {
@@ -100,16 +103,26 @@ export async function runOnEngine(engine: Engine, run: EngineRun): Promise<Engin
     model,
   });
   const told = isFew ? space.held : space.rows;
-  return await formSegments(engine, run, { sample, model, answers, space, told });
+  return { passing, ...await formSegments(engine, run, { sample, model, answers, space, told }) };
 }
 
-/** The rows that take part, as in the sample: those that left no more of the questions that define
- * segments unanswered than `quality.most_missing`, or at least answered one of them.
+async function countPassing(engine: Engine, { steps, where }: FilterMade): Promise<number> {
+  if (where.length === 0) return engine.facts.rows;
+  const { counts } = await engine.sums({ steps, where, group: null, groups: 1, terms: [] });
+  return counts[0];
+}
+
+/** The rows that take part, as in the sample: those that the filter lets through and that left no more of
+ * the questions that define segments unanswered than `quality.most_missing`, or at least answered one.
  */
 async function rowsOf(
   engine: Engine,
   { params }: PipelineResult,
-  { model, whole }: { readonly model: Model; readonly whole: AnswersMade["whole"] },
+  { model, whole, asked }: {
+    readonly model: Model;
+    readonly whole: AnswersMade["whole"];
+    readonly asked: FilterMade;
+  },
 ): Promise<Rows> {
   const { quality, weighting } = params;
   const defining = definingColumns(model).map(({ at }) => at);
@@ -118,8 +131,10 @@ async function rowsOf(
     : Math.min(defining.length - 1, Math.floor(quality.most_missing * defining.length));
   const open = defining.filter((c) => !whole.has(model.placing.columns[c].name));
   const isAsked = open.length > most;
-  const steps: RowSteps = isAsked ? [[["gaps", gapCount(open)]]] : [];
-  const where: RowTest[] = isAsked ? [{ op: "<=", a: named("gaps"), b: num(most) }] : [];
+  const gaps: RowSteps = isAsked ? [[["gaps", gapCount(open)]]] : [];
+  const few: RowTest[] = isAsked ? [{ op: "<=", a: named("gaps"), b: num(most) }] : [];
+  const steps = [...asked.steps, ...gaps];
+  const where = [...asked.where, ...few];
   if (weighting.column === "") return { steps, where, weight: null };
   const weighted: RowTest[] = [...where, { op: "<=", a: num(0), b: named(WEIGHT) }];
   const { bounds: [bound], extremes } = await boundsOf(engine, { steps, where }, [named(WEIGHT)]);
@@ -144,7 +159,7 @@ async function formSegments(
     /** The rows of the space with the answers of the profile. */
     readonly told: Rows;
   },
-): Promise<EngineResult> {
+): Promise<Omit<EngineResult, "passing">> {
   const isMeans = params.clustering.method === "kmeans";
   const found = await runLloyd(engine, space.held, {
     of: space.axes,

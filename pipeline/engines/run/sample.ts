@@ -1,14 +1,16 @@
 /** The sample that a run over all rows begins with. Runs in Deno and browsers. */
 
-import type { Rng } from "../../base/rng.ts";
+import { createRng, type Rng } from "../../base/rng.ts";
 import { hashValue } from "../../base/hash.ts";
 import type { StageContext } from "../../base/context.ts";
+import { evaluateFilter } from "../../clean/filter.ts";
 import { writeCsv } from "../../deliver/csv_text.ts";
 import { customersOfCells, type CustomersTold } from "../../ingest/ledger/mod.ts";
-import { ingestCustomers } from "../../ingest/mod.ts";
+import { ingest, ingestCustomers } from "../../ingest/mod.ts";
 import type { Params } from "../../plan/params.ts";
 import { runPipeline, runSurvey } from "../../run/run.ts";
 import type { PipelineResult, RunOptions } from "../../run/run_result.ts";
+import type { Survey } from "../../survey/survey.ts";
 import type { Engine } from "../engine.ts";
 
 /** Rows drawn without putting back, each as likely as any other, rising; all where there are no more.
@@ -33,6 +35,40 @@ export interface SampleRun {
   readonly options: RunOptions;
 }
 
+/** At most so many times the sample is drawn for what a filter lets through of it. */
+const MOST_TIMES = 10;
+
+/** Draws the rows of the sample; more of them where a filter lets only some through, by the share of those
+ * that a first draw has.
+ */
+export async function drawSample(engine: Engine, run: SampleRun): Promise<Float64Array> {
+  const { facts: { rows } } = engine;
+  const { params } = run;
+  const wanted = Math.min(params.engine.sample, rows);
+  const rng = createRng(params.seed).fork("engine sample");
+  const drawn = drawRows(rows, wanted, rng);
+  if (params.cleaning.filter.trim() === "" || wanted === rows) return drawn;
+  const survey = await readSample(engine, drawn, run);
+  const passing = evaluateFilter(params.cleaning.filter, survey).reduce((sum, one) => sum + one, 0);
+  const more = Math.min(MOST_TIMES * wanted, Math.ceil(wanted * wanted / Math.max(1, passing)));
+  return more > wanted ? drawRows(rows, Math.min(rows, more), rng) : drawn;
+}
+
+async function readSample(engine: Engine, rows: Float64Array, run: SampleRun): Promise<Survey> {
+  const { facts: { columns, customers } } = engine;
+  const { name, params, context } = run;
+  const cells = await engine.cells(rows);
+  if (customers !== null) {
+    const found = customersOfCells(cells, customers, params.ingest);
+    return await ingestCustomers(found, { name, context });
+  }
+  return await ingest(bytesOf(columns, cells), name, params, context);
+}
+
+function bytesOf(columns: Engine["facts"]["columns"], cells: readonly (readonly string[])[]) {
+  return writeCsv(columns.map(({ header }) => header), cells, "keep");
+}
+
 /** Runs the whole pipeline on some rows: on the survey that they are, or the customers that they were made
  * to, of whom more is known than their cells say.
  */
@@ -45,8 +81,7 @@ export async function runSample(
   const cells = await engine.cells(rows);
   if (customers !== null) return await runCustomers(cells, customers, run);
   const { name, params, options } = run;
-  const bytes = writeCsv(columns.map(({ header }) => header), cells, "keep");
-  return await runPipeline(bytes, name, params, options);
+  return await runPipeline(bytesOf(columns, cells), name, params, options);
 }
 
 async function runCustomers(
