@@ -7,7 +7,8 @@ import { countOf, formatNumber } from "../base/text.ts";
 import type { CleanReport, QualityFinding } from "./cleaned.ts";
 import type { Survey } from "../survey/survey.ts";
 import { evaluateFilter } from "./filter.ts";
-import { judgeQuality } from "./quality/judge.ts";
+import type { Filter } from "../plan/filter_parse.ts";
+import { findDropped, judgeQuality } from "./quality/judge.ts";
 import { shareNeeded } from "./choose_columns.ts";
 import { findAsked } from "./not_asked.ts";
 import { keepRespondents } from "./choose_respondents.ts";
@@ -68,6 +69,20 @@ export async function admit(
       }),
     })),
   };
+}
+
+/** Whom the rules of `quality` that say drop flag among those whom `cleaning.filter` lets through, as
+ * conditions on a respondent's own answers.
+ * @throws {DataError} As {@link admit}.
+ */
+export function conditionsOfDrop(
+  survey: Survey,
+  { cleaning, quality, features }: Pick<Params, "cleaning" | "quality" | "features">,
+): Filter[] {
+  const asked = cleaning.filter.trim() === "" ? null : evaluateFilter(cleaning.filter, survey);
+  const all = Int32Array.from({ length: survey.rows }, (_, i) => i);
+  const passing = asked === null ? all : all.filter((i) => asked[i] === 1);
+  return findDropped(subset(survey, passing), { quality, pattern: features.question_pattern });
 }
 
 /** Lets go of those who were not asked most of the survey, where `cleaning.not_asked` says auto; see

@@ -2,7 +2,7 @@
 
 import { createContext } from "../base/context.ts";
 import { ParamsError } from "../base/errors.ts";
-import { formatNumber, formatShare } from "../base/text.ts";
+import { formatNumber, formatShare, joinWords } from "../base/text.ts";
 import type { EngineChosen } from "../engines/run/choose_engine.ts";
 import { openEngine } from "../engines/run/open_engine.ts";
 import { type EngineResult, runOnEngine } from "../engines/run/run_on_engine.ts";
@@ -113,6 +113,15 @@ function refuseDeliverables({ deliver }: Arguments): void {
   }]);
 }
 
+/** The settings that leave respondents out. */
+function choosing({ cleaning, quality }: Params): string {
+  const rules = ["speeders", "straight_liners", "impossible", "contradictory"] as const;
+  return joinWords([
+    ...(cleaning.filter.trim() === "" ? [] : ["cleaning.filter"]),
+    ...rules.filter((rule) => quality[rule] === "drop").map((rule) => `quality.${rule}`),
+  ]);
+}
+
 function summaryOf(
   result: EngineResult,
   { address, title, reason, sources, folders, seconds }: {
@@ -130,7 +139,7 @@ function summaryOf(
     "Respondents".length,
   );
   const out = [
-    rows > passing ? `${formatNumber(rows - passing)} left out by cleaning.filter` : "",
+    rows > passing ? `${formatNumber(rows - passing)} left out by ${choosing(sample.params)}` : "",
     passing > respondents ? `${formatNumber(passing - respondents)} with too few answers` : "",
   ].filter(Boolean);
   return [

@@ -139,12 +139,12 @@ Deno.test("what cannot be read or written is said in one line, and leaves nothin
 
 Deno.test("parameters that would hold for the sample alone are refused", () => {
   const params = parseParams({
-    quality: { speeders: "drop" },
+    quality: { duplicates: "drop" },
     clustering: { method: "kmodes" },
   });
   assert.throws(() => refuseParams(params), ({ problems }) => {
     const paths = problems.map(({ path }: { path: string }) => path);
-    assert.deepEqual(paths, ["quality.speeders", "clustering.method"]);
+    assert.deepEqual(paths, ["quality.duplicates", "clustering.method"]);
     return true;
   });
   refuseParams(parseParams({}));

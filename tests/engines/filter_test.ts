@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createContext } from "../../pipeline/base/context.ts";
 import { createRng, type Rng } from "../../pipeline/base/rng.ts";
+import { admit } from "../../pipeline/clean/admit.ts";
 import { evaluateFilter } from "../../pipeline/clean/filter.ts";
 import { makeFilter } from "../../pipeline/engines/answers/filter_rows.ts";
 import type { Engine } from "../../pipeline/engines/engine.ts";
@@ -11,6 +12,8 @@ import { openEngine } from "../../pipeline/engines/run/open_engine.ts";
 import { drawSample } from "../../pipeline/engines/run/sample.ts";
 import { findFiles } from "../../pipeline/engines/sources.ts";
 import { ingest } from "../../pipeline/ingest/mod.ts";
+import type { Params } from "../../pipeline/plan/params.ts";
+import type { Survey } from "../../pipeline/survey/survey.ts";
 import { engineParams } from "../support/engine_runs.ts";
 
 const ROWS = 3000;
@@ -48,6 +51,8 @@ const CONDITIONS: readonly ((rng: Rng) => string)[] = [
   (rng) => `change ${pick(rng, SIGNS)} spend`,
   (rng) => `missing(${pick(rng, ["spend", "age", "region", "mood", "day", "q1"])})`,
   (rng) => `answered(${pick(rng, ["spend", "age", "region", "mood", "day", "q1"])})`,
+  (rng) =>
+    `respondent in (${Array.from({ length: 40 }, () => 10_000 + rng.below(ROWS)).join(", ")})`,
   (rng) => `respondent ${pick(rng, ["<", ">="])} ${10_000 + rng.below(ROWS)}`,
 ];
 const SIGNS = ["=", "!=", "<", "<=", ">", ">="];
@@ -65,8 +70,8 @@ function randomFilter(rng: Rng, depth: number): string {
 }
 
 /** How many rows pass, and sums of their numbers and their squares: other rows would give other sums. */
-async function passing(engine: Engine, text: string, survey: Awaited<ReturnType<typeof ingest>>) {
-  const { codings, steps, where } = await makeFilter(engine, text, survey);
+async function passing(engine: Engine, params: Params, survey: Survey): Promise<number[]> {
+  const { codings, steps, where } = await makeFilter(engine, params, survey);
   const number = { as: "n", column: "respondent", answers: null, except: [], range: null };
   await engine.code([...codings, number]);
   const terms = [named("n"), times(named("n"), named("n"))].map((of) => ({ of, scale: 1 }));
@@ -76,7 +81,7 @@ async function passing(engine: Engine, text: string, survey: Awaited<ReturnType<
 
 async function onEngines(
   text: string,
-  work: (engine: Engine, survey: Awaited<ReturnType<typeof ingest>>) => Promise<void>,
+  work: (engine: Engine, survey: Survey) => Promise<void>,
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
   const path = `${folder}/survey.csv`;
@@ -105,23 +110,93 @@ Deno.test("any filter lets the same rows through as in memory", async () => {
     for (let trial = 0; trial < 120; trial++) {
       const filter = randomFilter(rng, trial % 4);
       const states = evaluateFilter(filter, survey);
-      const numbers = Array.from(states.keys(), (i) => 10_000 + i).filter((_, i) =>
-        states[i] === 1
-      );
-      const sum = numbers.reduce((a, b) => a + b, 0);
-      const squares = numbers.reduce((a, b) => a + b * b, 0);
-      const found = await passing(engine, filter, survey);
-      assert.deepEqual(found, [numbers.length, sum, squares], `${engine.name}: ${filter}`);
-      if (numbers.length > 0 && numbers.length < ROWS) some++;
+      const rows = Int32Array.from(states.keys()).filter((i) => states[i] === 1);
+      const found = await passing(engine, filteredBy(filter), survey);
+      assert.deepEqual(found, sumsOf(rows), `${engine.name}: ${filter}`);
+      if (rows.length > 0 && rows.length < ROWS) some++;
     }
     assert.ok(some > 60, `${some} filters divide the rows`);
+  });
+});
+
+/** Some too fast, of one mind throughout, of an impossible age, or eating nothing and fish. */
+function writeDoubtful(): string {
+  const rng = createRng(5);
+  const lines = Array.from({ length: ROWS }, (_, i) => {
+    const isSame = rng.below(9) === 0;
+    const own = rng.below(5);
+    const moods = Array.from(
+      { length: 6 },
+      () => rng.below(30) === 0 ? "" : MOODS[isSame ? own : rng.below(5)],
+    );
+    const time = (rng.below(8) === 0 ? 30 : 200) + rng.uniform();
+    return [
+      10_000 + i,
+      rng.below(20) === 0 ? "" : time.toFixed(3),
+      rng.below(25) === 0 ? pick(rng, [4, 200]) : 18 + rng.below(60),
+      ...moods,
+      ...[rng.below(2), rng.below(2), rng.below(4) === 0 ? 1 : 0],
+    ].join(",");
+  });
+  const items = Array.from({ length: 6 }, (_, item) => `q1_${item + 1}`);
+  const eaten = ["Fish", "Meat", "None of these"].map((each) => `Which do you eat? - ${each}`);
+  return [["respondent", "duration", "age", ...items, ...eaten].join(","), ...lines].join("\n") +
+    "\n";
+}
+
+/** What {@link passing} gives of these rows. */
+function sumsOf(rows: Int32Array): number[] {
+  const numbers = Array.from(rows, (i) => 10_000 + i);
+  return [
+    rows.length,
+    numbers.reduce((sum, each) => sum + each, 0),
+    numbers.reduce((sum, each) => sum + each * each, 0),
+  ];
+}
+
+function filteredBy(filter: string): Params {
+  return engineParams({ cleaning: { filter } });
+}
+
+Deno.test("rules of quality drop the same rows as in memory", async () => {
+  const rules = ["speeders", "straight_liners", "impossible", "contradictory"];
+  const asked: { quality: Record<string, string>; cleaning?: { filter: string } }[] = [
+    ...rules.map((rule) => ({ quality: { [rule]: "drop" } })),
+    {
+      quality: Object.fromEntries(rules.map((rule) => [rule, "drop"])),
+      cleaning: { filter: 'age < 60 and q1_1 != "Neutral"' },
+    },
+  ];
+  await onEngines(writeDoubtful(), async (engine, survey) => {
+    for (const settings of asked) {
+      const params = engineParams(settings);
+      const { respondents } = await admit(survey, params, createContext());
+      assert.ok(
+        respondents.length > 500 && respondents.length < ROWS - 50,
+        `${respondents.length}`,
+      );
+      const found = await passing(engine, params, survey);
+      assert.deepEqual(found, sumsOf(respondents), `${engine.name}: ${JSON.stringify(settings)}`);
+    }
+  });
+});
+
+Deno.test("a long list of numbers is searched, not gone through", async () => {
+  const numbers = Array.from({ length: 1200 }, (_, i) => 10_000 + 2 * i).reverse();
+  await onEngines(writeSurvey(), async (engine, survey) => {
+    const found = await passing(
+      engine,
+      filteredBy(`respondent in (${numbers.join(", ")})`),
+      survey,
+    );
+    assert.deepEqual(found, sumsOf(Int32Array.from(numbers, (each) => each - 10_000)));
   });
 });
 
 Deno.test("a condition that many distinct cells cannot settle is refused, naming the column", async () => {
   await onEngines(writeSurvey(), async (engine, survey) => {
     await assert.rejects(
-      () => passing(engine, 'age > 20 or spend = "much"', survey),
+      () => passing(engine, filteredBy('age > 20 or spend = "much"'), survey),
       /^DataError: Cannot filter all rows: "spend" has more than 1000 different cells .+ = "much"/,
     );
   });

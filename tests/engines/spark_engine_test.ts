@@ -206,7 +206,11 @@ const ON_EXECUTORS: readonly Work[] = [
     name: "some of the sample in 7 parts",
     async run(server) {
       const filter = '(spend >= 50 and age < 60) or not region in ("Hills", "South")';
-      const own = { ...params, cleaning: { ...params.cleaning, filter } };
+      const own: Params = {
+        ...params,
+        cleaning: { ...params.cleaning, filter },
+        quality: { ...params.quality, straight_liners: "drop", impossible: "drop" },
+      };
       const engine = await onSpark(server, SAMPLE, { partitions: 7 });
       await sameAsInMemory(engine, SAMPLE, { name: filter, own });
     },

@@ -3,8 +3,9 @@
 import { columnValues } from "../../survey/read_column.ts";
 import { countOf } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
+import type { Filter } from "../../plan/filter_parse.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judgement.ts";
+import { compare, join, type Judgement } from "./judgement.ts";
 
 /** Options that leave no room for another, in the languages that surveys come in. */
 const EXCLUSIVE =
@@ -17,26 +18,28 @@ const EXCLUSIVE =
 export function findContradictions(survey: Survey): Judgement | null {
   const columns = new Map(survey.columns.map((column) => [column.name, column]));
   const flagged = new Uint8Array(survey.rows);
-  let questions = 0;
+  const both: Filter[] = [];
   for (const question of survey.questions) {
     if (question.kind !== "multi_select") continue;
     const options = question.columns.map((name) => columns.get(name)).filter(isTicked);
     const exclusive = options.filter((option) => EXCLUSIVE.test(itemOf(option)));
     if (exclusive.length === 0 || options.length === exclusive.length) continue;
-    questions++;
+    const others = options.filter((option) => !exclusive.includes(option));
+    both.push(join("and", [exclusive, others].map(isAnyTicked)));
     const none = tickedAny(exclusive, survey.rows);
-    const some = tickedAny(options.filter((option) => !exclusive.includes(option)), survey.rows);
+    const some = tickedAny(others, survey.rows);
     none.forEach((ticked, i) => flagged[i] |= ticked & some[i]);
   }
-  if (questions === 0) return null;
+  if (both.length === 0) return null;
   const rows: number[] = [];
   flagged.forEach((flag, i) => {
     if (flag === 1) rows.push(i);
   });
   return {
     rows,
+    who: join("or", both),
     detail: `an option such as "None of these" ticked beside others, in ${
-      countOf(questions, "question")
+      countOf(both.length, "question")
     }`,
   };
 }
@@ -54,6 +57,10 @@ function itemOf({ label, name, question }: Column): string {
   ]);
   const trimmed = texts.map((text) => text.replace(/[\]\s.:-]+$/, "").trim());
   return trimmed.find((text) => EXCLUSIVE.test(text)) ?? "";
+}
+
+function isAnyTicked(options: readonly Column[]): Filter {
+  return join("or", options.map((option) => compare(option, "=", 1)));
 }
 
 function tickedAny(options: readonly Column[], rows: number): Uint8Array {

@@ -26,6 +26,7 @@ export function findDuplicates(survey: Survey): Judgement | null {
   }
   return {
     rows,
+    who: null,
     detail: `all answers in ${countOf(columns.length, "column")} equal those of an earlier row` +
       (columns.length < TELLING_COLUMNS ? "; with so few columns that may be chance" : ""),
   };

@@ -4,9 +4,10 @@ import { levelCounts } from "../../survey/read_column.ts";
 import { quoteValue } from "../../base/errors.ts";
 import { countOf, formatNumber, joinWords } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
+import type { Filter } from "../../plan/filter_parse.ts";
 import type { Survey } from "../../survey/survey.ts";
 import type { QualityExample, QualityFinding } from "../cleaned.ts";
-import type { Judgement } from "./judgement.ts";
+import { compare, join, type Judgement } from "./judgement.ts";
 
 /** Headers of ages, in the languages that surveys come in. */
 const AGE =
@@ -32,11 +33,11 @@ export function findImpossible(survey: Survey): Judgement | null {
   const flagged = new Uint8Array(survey.rows);
   const told: string[] = [];
   const examples: QualityExample[] = [];
-  let judged = 0;
+  const outside: Filter[] = [];
   for (const column of survey.columns) {
     const bounds = boundsOf(column);
     if (bounds === null) continue;
-    judged++;
+    outside.push(compare(column, "<", bounds.low), compare(column, ">", bounds.high));
     const isWrong = column.values.map((value, level) =>
       column.missing[level] === 0 && (value < bounds.low || value > bounds.high) ? 1 : 0
     );
@@ -56,7 +57,7 @@ export function findImpossible(survey: Survey): Judgement | null {
         ` (${formatNumber(found)})`,
     );
   }
-  if (judged === 0) return null;
+  if (outside.length === 0) return null;
   const rows: number[] = [];
   flagged.forEach((flag, i) => {
     if (flag === 1) rows.push(i);
@@ -64,6 +65,7 @@ export function findImpossible(survey: Survey): Judgement | null {
   const more = told.length > MOST_COLUMNS_TOLD ? ", ..." : "";
   return {
     rows,
+    who: join("or", outside),
     ...(examples.length === 0 ? {} : { examples }),
     detail: told.length === 0
       ? "ages and other numbers, none out of bounds"

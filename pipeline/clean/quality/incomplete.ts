@@ -30,6 +30,7 @@ export function findIncomplete(survey: Survey, quality: Params["quality"]): Judg
   });
   return {
     rows,
+    who: null,
     detail: `more than ${formatShare(quality.most_missing)} of ` +
       `${countOf(columns.length, "column")} without an answer, what was not asked aside`,
   };

@@ -1,6 +1,7 @@
 /** Response quality: who should perhaps not take part, rule by rule. Runs in Deno and browsers. */
 
 import type { StageContext } from "../../base/context.ts";
+import type { Filter } from "../../plan/filter_parse.ts";
 import type { Params } from "../../plan/params.ts";
 import type { QualityAction, QualityFinding, QualityRule } from "../cleaned.ts";
 import type { Survey } from "../../survey/survey.ts";
@@ -44,6 +45,22 @@ const BECOMES: Readonly<Record<QualityAction, string>> = {
   drop: "dropped",
 };
 
+/** Whom the rules that `quality` says to drop flag, as conditions on a respondent's own answers; their bounds
+ * are those of these respondents. O(n x columns).
+ * @throws {DataError} As {@link judgeQuality}.
+ */
+export function findDropped(survey: Survey, asked: Asked): Filter[] {
+  const answers = answersOf(survey);
+  return RULES.flatMap(({ rule, find }) => {
+    if (asked.quality[rule] !== "drop") return [];
+    return find(rule === "speeders" ? survey : answers, asked)?.who ?? [];
+  });
+}
+
+function answersOf(survey: Survey): Survey {
+  return { ...survey, columns: survey.columns.filter(({ metadata }) => !metadata) };
+}
+
 /** Judges every respondent by every rule that the survey allows, O(n x columns).
  * Nobody leaves by this alone: `quality` says for each rule what becomes of those flagged.
  * @throws {DataError} If `quality.duration_column` names no column of numbers.
@@ -54,8 +71,7 @@ export async function judgeQuality(
   context: StageContext,
 ): Promise<QualityFinding[]> {
   const findings: QualityFinding[] = [];
-  const columns = survey.columns.filter(({ metadata }) => !metadata);
-  const answers: Survey = { ...survey, columns };
+  const answers = answersOf(survey);
   for (const [position, { rule, title, find }] of RULES.entries()) {
     // Times are metadata; all other rules are about answers.
     const found = find(rule === "speeders" ? survey : answers, asked);

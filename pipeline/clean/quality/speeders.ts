@@ -7,7 +7,7 @@ import type { Params } from "../../plan/params.ts";
 import { formatNumber, formatShare } from "../../base/text.ts";
 import type { Column } from "../../survey/column.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judgement.ts";
+import { compare, type Judgement } from "./judgement.ts";
 
 /** Headers of durations in exports of common survey tools. */
 const DURATION =
@@ -34,6 +34,7 @@ export function findSpeeders(survey: Survey, quality: Params["quality"]): Judgem
   const decimals = median < 10 ? 1 : 0;
   return {
     rows,
+    who: compare(column, "<", bound),
     detail: `${quoteValue(column.name)} under ${formatNumber(bound, decimals)}, ` +
       `${formatShare(quality.speeder_share)} of the median ${formatNumber(median, decimals)}`,
   };

@@ -4,7 +4,7 @@ import { columnValues } from "../../survey/read_column.ts";
 import type { Params } from "../../plan/params.ts";
 import { countOf } from "../../base/text.ts";
 import type { Survey } from "../../survey/survey.ts";
-import type { Judgement } from "./judgement.ts";
+import { compare, join, type Judgement } from "./judgement.ts";
 import { findBatteries } from "../../survey/batteries.ts";
 
 /** Flags respondents who answered every item of a battery, all alike.
@@ -32,8 +32,12 @@ export function findStraightLines(
     if (flag === 1) rows.push(i);
   });
   const most = batteries.reduce((largest, { columns }) => Math.max(largest, columns.length), 0);
+  const alike = batteries.map(({ columns: [first, ...others] }) =>
+    join("and", others.map((other) => compare(first, "=", other)))
+  );
   return {
     rows,
+    who: join("or", alike),
     detail: `the same answer to every item of one of ` +
       `${countOf(batteries.length, "battery", "batteries")} of ${quality.battery_items} ` +
       `items or more (the largest has ${most})`,

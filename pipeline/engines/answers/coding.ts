@@ -66,6 +66,14 @@ function codeNumbers(
   return { as, column: name, answers: null, except: [...except].sort((a, b) => a - b), range };
 }
 
+/** The number that a cell of a column of numbers stands for, though the sample does not have it; NaN for
+ * what is none. */
+export function unseenNumber(sample: Column, cell: string): number {
+  const { name, label, kind } = sample;
+  const model = { name, label, kind, isAsked: false, answers: null, range: null, fill: NaN };
+  return readLevel(model, unseen(sample, cell.trim()), 0);
+}
+
 /** A column of one cell that the sample does not have. */
 function unseen(sample: Column, text: string): Column {
   return {

@@ -1,6 +1,7 @@
-/** Which rows `cleaning.filter` lets through, by the distinct cells of what it names. Runs in Deno and browsers. */
+/** Which rows take part: by `cleaning.filter`, and by the rules of `quality` that say drop. Runs in Deno and browsers. */
 
 import { DataError, quoteValue } from "../../base/errors.ts";
+import { conditionsOfDrop } from "../../clean/admit.ts";
 import { filterStates, hasNumbers, NO, OPEN, YES } from "../../clean/filter.ts";
 import {
   type Comparison,
@@ -8,6 +9,7 @@ import {
   type Operand,
   parseFilter,
 } from "../../plan/filter_parse.ts";
+import type { Params } from "../../plan/params.ts";
 import type { Column } from "../../survey/column.ts";
 import { missingCode } from "../../survey/missing.ts";
 import type { Survey } from "../../survey/survey.ts";
@@ -21,10 +23,11 @@ import {
   type RowExpression,
   type RowSteps,
   type RowTest,
+  sumOf,
 } from "../rows/expression.ts";
-import { levelsByText, MOST_LEVELS } from "./coding.ts";
+import { levelsByText, MOST_LEVELS, unseenNumber } from "./coding.ts";
 
-/** How the rows of a filter are found. */
+/** How the rows that take part are found. */
 export interface FilterMade {
   readonly codings: readonly Coding[];
   readonly steps: RowSteps;
@@ -32,26 +35,30 @@ export interface FilterMade {
 }
 
 const BLANK = missingCode("blank");
+/** Conditions that are counted at once: SQL engines refuse what nests too deeply, as sums of many terms do. */
+const MOST_PARTS = 32;
 
-/** Makes a filter of rows. What speaks of one column alone, of up to {@link MOST_LEVELS} distinct cells, is
- * decided once for each of them, as on a survey in memory; columns of more are compared as plain numbers.
- * @param text As `cleaning.filter` is written; an empty one lets all through.
+/** Makes a filter of rows. What `cleaning.filter` says of one column alone, of up to {@link MOST_LEVELS}
+ * distinct cells, is decided once for each of them, as on a survey in memory; columns of more are compared
+ * as plain numbers. Rules of quality have the bounds that they have in the sample.
  * @param survey The sample as ingested.
  * @throws {DataError} If a column is none of the files, or has too many cells that are no plain numbers.
  */
 export async function makeFilter(
   engine: Engine,
-  text: string,
+  params: Pick<Params, "cleaning" | "quality" | "features">,
   survey: Survey,
 ): Promise<FilterMade> {
-  if (text.trim() === "") return { codings: [], steps: [], where: [] };
-  const filter = parseFilter(text);
-  const names = columnsIn(filter);
+  const text = params.cleaning.filter.trim();
+  const asked = text === "" ? [] : [parseFilter(text)];
+  const dropped = conditionsOfDrop(survey, params);
+  const names = [...new Set([...asked, ...dropped].flatMap(columnsIn))];
+  if (names.length === 0) return { codings: [], steps: [], where: [] };
   const there = new Set(engine.facts.columns.map(({ name }) => name));
   for (const name of names) {
     if (there.has(name)) continue;
     throw new DataError(
-      `Cannot filter all rows by ${quoteValue(name)}: the files have no column of this name.`,
+      `Cannot choose rows by ${quoteValue(name)}: the files have no column of this name.`,
     );
   }
   const levels = await engine.levels(names, MOST_LEVELS);
@@ -59,10 +66,18 @@ export async function makeFilter(
   const making = new Making(
     new Map(names.map((name, c) => [name, { column: own.get(name)!, levels: levels[c] }])),
   );
-  const { state } = making.state(filter);
+  const passing = asked.map((filter) => making.state(filter, "as written").state);
+  const flagged = dropped.map((filter) => making.state(filter, "by value").state);
   return {
     ...{ codings: making.codings, steps: making.steps },
-    where: [{ op: "=", a: state, b: num(YES) }],
+    where: [
+      ...passing.map((a): RowTest => ({ op: "=", a, b: num(YES) })),
+      // Whoever gave no answer is not flagged.
+      ...flagged.map((state): RowTest => {
+        const isFlagged: RowTest = { op: "=", a: state, b: num(YES) };
+        return { op: "=", a: choose(isFlagged, num(YES), num(NO)), b: num(NO) };
+      }),
+    ],
   };
 }
 
@@ -89,6 +104,11 @@ function nameOf(operand: Operand): string[] {
   return operand.kind === "column" ? [operand.name] : [];
 }
 
+/** A comparison. */
+type Compared = Pick<Filter & { readonly kind: "compare" }, "by" | "left" | "right">;
+
+type Listed = Filter & { readonly kind: "in" };
+
 interface Named {
   /** As in the sample. */
   readonly column: Column;
@@ -102,6 +122,9 @@ interface Known {
   readonly after: number;
 }
 
+/** How words are compared: by what is written, as people do, or by their place among the answers. */
+type Comparing = "as written" | "by value";
+
 class Making {
   readonly codings: Coding[] = [];
   readonly steps: [string, RowExpression][][] = [];
@@ -112,26 +135,23 @@ class Making {
     this.#columns = columns;
   }
 
-  state(filter: Filter): Known {
+  state(filter: Filter, comparing: Comparing): Known {
     const names = columnsIn(filter);
-    if (names.length === 1) {
+    if (names.length === 1 && comparing === "as written") {
       const { column, levels } = this.#columns.get(names[0])!;
       if (levels !== null) return this.#byLevel(filter, column, levels);
     }
     switch (filter.kind) {
       case "and":
-        return this.#join(NO, filter.parts);
+        return this.#join(NO, filter.parts.map((part) => this.state(part, comparing)));
       case "or":
-        return this.#join(YES, filter.parts);
+        return this.#join(YES, filter.parts.map((part) => this.state(part, comparing)));
       case "not":
-        return this.#opposite(this.state(filter.of));
+        return this.#opposite(this.state(filter.of, comparing));
       case "missing":
-        return this.#keep({ op: "missing", a: this.#number(filter.name) });
+        return this.#name(stateOf({ op: "missing", a: this.#number(filter.name) }), 0);
       case "in":
-        return this.#join(
-          YES,
-          filter.list.map((right) => ({ kind: "compare", by: "=", left: filter.of, right })),
-        );
+        return this.#among(filter);
       case "compare":
         return this.#compare(filter);
     }
@@ -147,29 +167,34 @@ class Making {
       answers: new Map(texts.map((text, level) => [text, states[level]] as const).slice(1)),
       except: [],
     });
-    return { state: { op: "fill", a: named(as), b: num(states[0]) }, after: 0 };
+    return this.#name({ op: "fill", a: named(as), b: num(states[0]) }, 0);
   }
 
-  #compare({ by, left, right }: Filter & { readonly kind: "compare" }): Known {
+  /** Whether an answer is one of a list: numbers by halves, as lists may be long. */
+  #among({ of, list }: Listed): Known {
+    const numbers = list.flatMap((each) => each.kind === "number" ? [each.value] : []);
+    if (of.kind === "column" && numbers.length === list.length) {
+      const number = this.#number(of.name);
+      const found = searchFor(number, numbers.sort((a, b) => a - b));
+      return this.#name(choose({ op: "missing", a: number }, num(OPEN), found), 0);
+    }
+    return this.#join(YES, list.map((right) => this.#compare({ by: "=", left: of, right })));
+  }
+
+  #compare({ by, left, right }: Compared): Known {
     const [a, b] = [left, right].map((operand) => this.#operand(operand, { by, left, right }));
-    const missing = [left, right].filter(({ kind }) => kind === "column")
-      .map((operand) => this.#number((operand as { name: string }).name));
-    const known = this.#keep(testOf(by, a, b), by === "!=");
-    return missing.reduce<Known>(
-      (inner, number) =>
-        this.#name(choose({ op: "missing", a: number }, num(OPEN), inner.state), inner.after),
-      known,
+    const held = by === "!="
+      ? choose({ op: "=", a, b }, num(NO), num(YES))
+      : stateOf(testOf(by, a, b));
+    const columns = [left, right].flatMap(nameOf).map((name) => this.#number(name));
+    const state = columns.reduce(
+      (inner, number) => choose({ op: "missing", a: number }, num(OPEN), inner),
+      held,
     );
+    return this.#name(state, 0);
   }
 
-  #operand(
-    operand: Operand,
-    { by, left, right }: {
-      readonly by: Comparison;
-      readonly left: Operand;
-      readonly right: Operand;
-    },
-  ): RowExpression {
+  #operand(operand: Operand, { by, left, right }: Compared): RowExpression {
     if (operand.kind === "number") return num(operand.value);
     if (operand.kind === "column") return this.#number(operand.name);
     const column = [left, right].flatMap(nameOf)[0];
@@ -200,34 +225,28 @@ class Making {
     return as;
   }
 
-  #keep(test: RowTest, isOpposite = false): Known {
-    const [then, otherwise] = isOpposite ? [NO, YES] : [YES, NO];
-    return { state: choose(test, num(then), num(otherwise)), after: 0 };
-  }
-
   #opposite({ state, after }: Known): Known {
     const isOpen: RowTest = { op: "=", a: state, b: num(OPEN) };
     return this.#name(choose(isOpen, num(OPEN), minus(num(1), state)), after);
   }
 
   /** The decisive state settles it, an open one leaves it open. */
-  #join(decisive: number, parts: readonly Filter[]): Known {
-    return parts.map((part) => this.state(part)).reduce((a, b) => {
-      const is = ({ state }: Known, value: number): RowTest => ({
-        op: "=",
-        a: state,
-        b: num(value),
-      });
-      const isOpen = (known: Known, otherwise: RowExpression) =>
-        choose(is(known, OPEN), num(OPEN), otherwise);
-      const undecided = isOpen(a, isOpen(b, num(1 - decisive)));
-      const state = choose(
-        is(a, decisive),
-        num(decisive),
-        choose(is(b, decisive), num(decisive), undecided),
+  #join(decisive: number, parts: readonly Known[]): Known {
+    if (parts.length > MOST_PARTS) {
+      const groups = Array.from(
+        { length: Math.ceil(parts.length / MOST_PARTS) },
+        (_, g) => parts.slice(g * MOST_PARTS, (g + 1) * MOST_PARTS),
       );
-      return this.#name(state, Math.max(a.after, b.after));
-    });
+      return this.#join(decisive, groups.map((group) => this.#join(decisive, group)));
+    }
+    const count = (state: number) =>
+      sumOf(parts.map((part) => choose({ op: "=", a: part.state, b: num(state) }, num(1), num(0))));
+    const isThere = (state: number): RowTest => ({ op: "<", a: num(0), b: count(state) });
+    const undecided = choose(isThere(OPEN), num(OPEN), num(1 - decisive));
+    return this.#name(
+      choose(isThere(decisive), num(decisive), undecided),
+      parts.reduce((last, { after }) => Math.max(last, after), 0),
+    );
   }
 
   /** Names a state, so that what speaks of it several times does not repeat it. */
@@ -237,6 +256,23 @@ class Making {
     step.push([name, state]);
     return { state: named(name), after: after + 1 };
   }
+}
+
+function stateOf(test: RowTest): RowExpression {
+  return choose(test, num(YES), num(NO));
+}
+
+/** Whether a number is one of these.
+ * @param values Rising; at least one.
+ */
+function searchFor(number: RowExpression, values: readonly number[]): RowExpression {
+  if (values.length === 1) return stateOf({ op: "=", a: number, b: num(values[0]) });
+  const middle = values.length >> 1;
+  return choose(
+    { op: "<", a: number, b: num(values[middle]) },
+    searchFor(number, values.slice(0, middle)),
+    searchFor(number, values.slice(middle)),
+  );
 }
 
 function testOf(by: Comparison, a: RowExpression, b: RowExpression): RowTest {
@@ -262,7 +298,7 @@ function withCells(column: Column, cells: readonly string[]): Column {
   const texts = cells.map((cell, i) => {
     const level = known.get(cell.trim());
     // A word that the sample does not have has no place among its answers.
-    const unseen = column.categories === null ? plainNumber(cell) : NaN;
+    const unseen = column.categories === null ? unseenNumber(column, cell) : NaN;
     values[i] = level === undefined ? unseen : column.values[level];
     missing[i] = level !== undefined
       ? column.missing[level]

@@ -4,9 +4,6 @@ import { DataError, ParamsError, type Problem, quoteValue } from "../../base/err
 import type { Params } from "../../plan/params.ts";
 import type { PipelineResult } from "../../run/run_result.ts";
 
-/** Rules that drop respondents by what only a whole survey in memory tells. */
-const DROPS = ["speeders", "straight_liners", "duplicates", "impossible", "contradictory"] as const;
-
 /** Refuses parameters that would be followed on the sample alone.
  * @throws {ParamsError} Naming each.
  */
@@ -19,13 +16,12 @@ export function refuseParams(params: Params): void {
       received: quoteValue(received),
     });
   const { quality, features, clustering } = params;
-  for (const rule of DROPS) {
-    if (quality[rule] !== "drop") continue;
+  if (quality.duplicates === "drop") {
     refuse(
-      `quality.${rule}`,
+      "quality.duplicates",
       "keep",
       "drop",
-      "Respondents are judged on the sample, and none is dropped.",
+      "Rows go through one by one there, and none knows of another.",
     );
   }
   if (features.within_respondent !== "none") {

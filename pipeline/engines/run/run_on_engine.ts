@@ -36,7 +36,7 @@ export interface EngineResult {
   readonly model: Model;
   /** Rows of the source. */
   readonly rows: number;
-  /** Those that `cleaning.filter` lets through. */
+  /** Those that neither `cleaning.filter` nor a rule of `quality` leaves out. */
   readonly passing: number;
   /** Rows that are segmented: of these those with enough answers. */
   readonly respondents: number;
@@ -89,7 +89,7 @@ export async function runOnEngine(engine: Engine, run: EngineRun): Promise<Engin
   const model = parseModel(new TextDecoder().decode(writeModelJson(sample)), "of the sample");
   context.progress(0, 1, "answers of all rows");
   const answers = await makeAnswers(engine, sample, model);
-  const asked = await makeFilter(engine, params.cleaning.filter, sample.survey);
+  const asked = await makeFilter(engine, params, sample.survey);
   await engine.code([...answers.codings, ...asked.codings]);
   const passing = await countPassing(engine, asked);
   const rows = await rowsOf(engine, sample, { model, whole: answers.whole, asked });
@@ -112,8 +112,8 @@ async function countPassing(engine: Engine, { steps, where }: FilterMade): Promi
   return counts[0];
 }
 
-/** The rows that take part, as in the sample: those that the filter lets through and that left no more of
- * the questions that define segments unanswered than `quality.most_missing`, or at least answered one.
+/** The rows that take part, as in the sample: those that the filter lets through and no rule drops, and that
+ * left no more of the questions that define segments unanswered than `quality.most_missing`, or at least answered one.
  */
 async function rowsOf(
   engine: Engine,
