@@ -76,7 +76,8 @@ Deno.test({
   name: "surveys of many kinds, their sample all rows (needs ../shared/data)",
   ignore: sharedDataAbsent,
   async fn(t) {
-    // With logarithms and categories; with weights and components; with gaps that batteries fill; of some.
+    // With logarithms and categories; with weights and components; with gaps that batteries fill; of some;
+    // set against the own scale.
     const kinds: readonly [string, Record<string, unknown>][] = [
       ["marketing_campaign.csv", {}],
       ["mcdonalds.csv", { weighting: { column: "Age" } }],
@@ -85,6 +86,8 @@ Deno.test({
         cleaning: { filter: "age >= 25 and not (education = 1 or missing(gender))" },
         quality: { straight_liners: "drop", impossible: "drop" },
       }],
+      ["bfi.csv", { features: { within_respondent: "standardize" } }],
+      ["bfi.csv", { features: { within_respondent: "center" } }],
       ["tea.csv", { features: { scaling: "standardize", question_weighting: "equal" } }],
     ];
     for (const [name, settings] of kinds) {

@@ -209,6 +209,7 @@ const ON_EXECUTORS: readonly Work[] = [
       const own: Params = {
         ...params,
         cleaning: { ...params.cleaning, filter },
+        features: { ...params.features, within_respondent: "standardize" },
         quality: { ...params.quality, straight_liners: "drop", impossible: "drop" },
       };
       const engine = await onSpark(server, SAMPLE, { partitions: 7 });

@@ -13,6 +13,7 @@ import {
   type RowSteps,
   type RowTest,
   sumOf,
+  times,
   within,
 } from "../rows/expression.ts";
 import { logSteps } from "../rows/logarithm.ts";
@@ -33,12 +34,15 @@ export function answerName(column: number): string {
   return `a${column}`;
 }
 
-/** Fills gaps, tames tails and makes indicators, as placing others by a model does.
- * @param model One without ratings that are set against the own scale.
+/** Fills gaps, sets ratings against the own scale, tames tails and makes indicators, as placing others by a
+ * model does.
  * @param whole Columns that every row has answered: nothing is to be filled there.
  */
 export function rawFeatures(
-  { features, placing: { columns, batteries: all } }: Pick<Model, "features" | "placing">,
+  { features, placing: { columns, batteries: all }, within_respondent: asked }: Pick<
+    Model,
+    "features" | "placing" | "within_respondent"
+  >,
   whole: ReadonlySet<string>,
 ): RawFeatures {
   const batteries = all.filter(({ items }) => items.some(({ name }) => !whole.has(name)));
@@ -61,12 +65,22 @@ export function rawFeatures(
     const filled = named(`f${at.get(feature.column)!}`);
     return isLog ? logSteps(`l${f}`, within(filled, 0, MOST_AMOUNT)) : [];
   });
-  const raw = features.map((feature, f): readonly [string, RowExpression] => [
-    `r${f}`,
-    rawFeature(feature, { filled: named(`f${at.get(feature.column)!}`), log: named(`l${f}`) }),
-  ]);
+  const scales = (asked?.scales ?? []).map(({ columns }) => columns.map((name) => at.get(name)!));
+  const raw = features.map((feature, f): readonly [string, RowExpression] => {
+    const c = at.get(feature.column)!;
+    const scale = feature.category === null ? scales.findIndex((each) => each.includes(c)) : -1;
+    return [
+      `r${f}`,
+      scale >= 0
+        ? related(named(answerName(c)), scale, asked!.method)
+        : rawFeature(feature, { filled: named(`f${c}`), log: named(`l${f}`) }),
+    ];
+  });
   return {
-    steps: [...sideBySide(levels), fills, ...sideBySide(logs), raw],
+    steps: [
+      ...sideBySide([...levels, ...scales.map(scaleSteps)]),
+      ...[fills, ...sideBySide(logs), raw],
+    ],
     names: raw.map(([name]) => name),
   };
 }
@@ -123,6 +137,45 @@ function ownLevel(
 ): RowExpression {
   const level = within(minus(plus(named(`o${b}`), num(item.mean)), num(mean)), low, high);
   return item.isTurned ? minus(num(low + high), level) : level;
+}
+
+/** How a respondent uses a scale: the mean and the deviation of the answers given, by differences from the
+ * first of them, as in memory.
+ */
+function scaleSteps(items: readonly number[], s: number): RowSteps {
+  const answers = items.map((c) => named(answerName(c)));
+  const sumGiven = (of: (answer: RowExpression) => RowExpression) =>
+    sumOf(answers.map((a) => choose({ op: "missing", a }, num(0), of(a))));
+  const first = answers.reduceRight((later, a) => ({ op: "fill", a, b: later }));
+  const [start, count, sum, squares, mean] = ["first", "count", "sum", "squares", "mean"]
+    .map((each) => named(`${each}${s}`));
+  const gap = (answer: RowExpression) => minus(answer, start);
+  const variance = minus(over(squares, count), times(mean, mean));
+  const isFlat: RowTest = { op: "=", a: squares, b: num(0) };
+  const isNone: RowTest = { op: "=", a: count, b: num(0) };
+  return [
+    [[`first${s}`, first], [`count${s}`, sumGiven(() => num(1))]],
+    [[`sum${s}`, sumGiven(gap)], [`squares${s}`, sumGiven((a) => times(gap(a), gap(a)))]],
+    [[`mean${s}`, choose(isNone, MISSING, over(sum, count))]],
+    [
+      [`level${s}`, plus(start, mean)],
+      [`spread${s}`, choose(isFlat, num(0), { op: "sqrt", a: within(variance, 0, Infinity) })],
+    ],
+  ];
+}
+
+/** An answer set against the own use of its scale; 0 for a gap. */
+function related(
+  a: RowExpression,
+  scale: number,
+  method: "center" | "standardize",
+): RowExpression {
+  const gap = minus(a, named(`level${scale}`));
+  const spread = named(`spread${scale}`);
+  const own = method === "center"
+    ? gap
+    : choose({ op: "=", a: spread, b: num(0) }, num(0), over(gap, spread));
+  return choose({ op: "missing", a }, num(0), own);
 }
 
 /** How many of some columns have no answer. */

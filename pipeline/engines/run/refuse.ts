@@ -15,21 +15,13 @@ export function refuseParams(params: Params): void {
       expected: `${expected} on an engine`,
       received: quoteValue(received),
     });
-  const { quality, features, clustering } = params;
+  const { quality, clustering } = params;
   if (quality.duplicates === "drop") {
     refuse(
       "quality.duplicates",
       "keep",
       "drop",
       "Rows go through one by one there, and none knows of another.",
-    );
-  }
-  if (features.within_respondent !== "none") {
-    refuse(
-      "features.within_respondent",
-      "none",
-      features.within_respondent,
-      "Set engine.name to auto to relate answers to the own scale in memory.",
     );
   }
   if (clustering.method === "kmodes" || clustering.method === "kprototypes") {
