@@ -33,14 +33,13 @@ export async function admit(
   context: StageContext,
 ): Promise<Admitted> {
   const dropped: CleanReport["respondentsDropped"][number][] = [];
-  const asked = cleaning.filter.trim() === "" ? null : evaluateFilter(cleaning.filter, survey);
-  const passing: number[] = [];
-  for (let i = 0; i < survey.rows; i++) {
-    if (asked === null || asked[i] === 1) passing.push(i);
+  const passing = passingOf(survey, cleaning.filter);
+  for (let i = 0, next = 0; i < survey.rows; i++) {
+    if (passing[next] === i) next++;
     else dropped.push({ row: i + 1, reason: "cleaning.filter does not hold" });
   }
   refuseNobody(passing.length, { survey, by: `cleaning.filter ${quoteValue(cleaning.filter)}` });
-  const filtered = subset(survey, Int32Array.from(passing));
+  const filtered = subset(survey, passing);
   const pattern = features.question_pattern;
   const found = await judgeQuality(filtered, { quality, pattern }, context);
   const doubtful = new Map<number, string>();
@@ -79,10 +78,16 @@ export function conditionsOfDrop(
   survey: Survey,
   { cleaning, quality, features }: Pick<Params, "cleaning" | "quality" | "features">,
 ): Filter[] {
-  const asked = cleaning.filter.trim() === "" ? null : evaluateFilter(cleaning.filter, survey);
+  const filtered = subset(survey, passingOf(survey, cleaning.filter));
+  return findDropped(filtered, { quality, pattern: features.question_pattern });
+}
+
+/** Positions of those whom a filter lets through, all where it is empty. */
+function passingOf(survey: Survey, filter: string): Int32Array {
   const all = Int32Array.from({ length: survey.rows }, (_, i) => i);
-  const passing = asked === null ? all : all.filter((i) => asked[i] === 1);
-  return findDropped(subset(survey, passing), { quality, pattern: features.question_pattern });
+  if (filter.trim() === "") return all;
+  const holds = evaluateFilter(filter, survey);
+  return all.filter((i) => holds[i] === 1);
 }
 
 /** Lets go of those who were not asked most of the survey, where `cleaning.not_asked` says auto; see

@@ -50,14 +50,13 @@ const BECOMES: Readonly<Record<QualityAction, string>> = {
  * @throws {DataError} As {@link judgeQuality}.
  */
 export function findDropped(survey: Survey, asked: Asked): Filter[] {
-  const answers = answersOf(survey);
-  return RULES.flatMap(({ rule, find }) => {
-    if (asked.quality[rule] !== "drop") return [];
-    return find(rule === "speeders" ? survey : answers, asked)?.who ?? [];
-  });
+  return RULES.filter(({ rule }) => asked.quality[rule] === "drop")
+    .flatMap(({ rule, find }) => find(judgedBy(rule, survey), asked)?.who ?? []);
 }
 
-function answersOf(survey: Survey): Survey {
+/** Times are metadata; all other rules are about answers. */
+function judgedBy(rule: QualityRule, survey: Survey): Survey {
+  if (rule === "speeders") return survey;
   return { ...survey, columns: survey.columns.filter(({ metadata }) => !metadata) };
 }
 
@@ -71,10 +70,8 @@ export async function judgeQuality(
   context: StageContext,
 ): Promise<QualityFinding[]> {
   const findings: QualityFinding[] = [];
-  const answers = answersOf(survey);
   for (const [position, { rule, title, find }] of RULES.entries()) {
-    // Times are metadata; all other rules are about answers.
-    const found = find(rule === "speeders" ? survey : answers, asked);
+    const found = find(judgedBy(rule, survey), asked);
     if (found !== null) {
       const { rows, detail, examples } = found;
       findings.push({

@@ -54,16 +54,27 @@ function codeNumbers(
 ): Coding {
   const { name, answers, range, isAsked } = model;
   if (isAsked || answers !== null) throw tooMany(name, "are words");
-  const except = new Set<number>();
-  sample.texts.forEach((text, level) => {
-    const plain = plainNumber(text);
-    if (sample.missing[level] !== 0) {
-      if (!Number.isNaN(plain)) except.add(plain);
-    } else if (plain !== sample.values[level]) {
-      throw tooMany(name, `are written as ${quoteValue(text)}`);
-    }
+  const except = missingNumbers(sample, (plain, level) => {
+    if (plain === sample.values[level]) return;
+    throw tooMany(name, `are written as ${quoteValue(sample.texts[level])}`);
   });
-  return { as, column: name, answers: null, except: [...except].sort((a, b) => a - b), range };
+  return { as, column: name, answers: null, except, range };
+}
+
+/** Numbers that are no answers, rising, where cells are taken as the plain numbers that they are.
+ * @param check Is given the number of each answer, NaN where it is none, and its level.
+ */
+export function missingNumbers(
+  { texts, missing }: Column,
+  check: (plain: number, level: number) => void,
+): number[] {
+  const except = new Set<number>();
+  texts.forEach((text, level) => {
+    const plain = plainNumber(text);
+    if (missing[level] === 0) check(plain, level);
+    else if (!Number.isNaN(plain)) except.add(plain);
+  });
+  return [...except].sort((a, b) => a - b);
 }
 
 /** The number that a cell of a column of numbers stands for, though the sample does not have it; NaN for

@@ -14,7 +14,6 @@ import type { Column } from "../../survey/column.ts";
 import { missingCode } from "../../survey/missing.ts";
 import type { Survey } from "../../survey/survey.ts";
 import type { Coding, Engine, Level } from "../engine.ts";
-import { plainNumber } from "../rows/plain_number.ts";
 import {
   choose,
   minus,
@@ -25,7 +24,7 @@ import {
   type RowTest,
   sumOf,
 } from "../rows/expression.ts";
-import { levelsByText, MOST_LEVELS, unseenNumber } from "./coding.ts";
+import { levelsByText, missingNumbers, MOST_LEVELS, unseenNumber } from "./coding.ts";
 
 /** How the rows that take part are found. */
 export interface FilterMade {
@@ -35,6 +34,7 @@ export interface FilterMade {
 }
 
 const BLANK = missingCode("blank");
+const WAY_OUT = "Give the engine files of these rows alone.";
 /** Conditions that are counted at once: SQL engines refuse what nests too deeply, as sums of many terms do. */
 const MOST_PARTS = 32;
 
@@ -197,15 +197,10 @@ class Making {
   #operand(operand: Operand, { by, left, right }: Compared): RowExpression {
     if (operand.kind === "number") return num(operand.value);
     if (operand.kind === "column") return this.#number(operand.name);
-    const column = [left, right].flatMap(nameOf)[0];
+    const [name, text] = [[left, right].flatMap(nameOf)[0], operand.value].map(quoteValue);
     throw new DataError(
-      `Cannot filter all rows: ${
-        quoteValue(column)
-      } has more than ${MOST_LEVELS} different cells and ` +
-        `is then compared with numbers, but the filter says ${by} ${
-          quoteValue(operand.value)
-        }. Give ` +
-        "the engine files of these rows alone.",
+      `Cannot filter all rows: ${name} has more than ${MOST_LEVELS} different cells and is then ` +
+        `compared with numbers, but the filter says ${by} ${text}. ${WAY_OUT}`,
     );
   }
 
@@ -296,16 +291,17 @@ function withCells(column: Column, cells: readonly string[]): Column {
   const values = new Float64Array(cells.length);
   const missing = new Uint8Array(cells.length);
   const texts = cells.map((cell, i) => {
-    const level = known.get(cell.trim());
+    const text = cell.trim();
+    const level = known.get(text);
+    if (level !== undefined) {
+      values[i] = column.values[level];
+      missing[i] = column.missing[level];
+      return column.texts[level];
+    }
     // A word that the sample does not have has no place among its answers.
-    const unseen = column.categories === null ? unseenNumber(column, cell) : NaN;
-    values[i] = level === undefined ? unseen : column.values[level];
-    missing[i] = level !== undefined
-      ? column.missing[level]
-      : cell.trim() === "" || (hasNumbers(column) && Number.isNaN(values[i]))
-      ? BLANK
-      : 0;
-    return level === undefined ? cell.trim() : column.texts[level];
+    values[i] = column.categories === null ? unseenNumber(column, text) : NaN;
+    missing[i] = text === "" || (hasNumbers(column) && Number.isNaN(values[i])) ? BLANK : 0;
+    return text;
   });
   return { ...column, codes: Uint32Array.from(cells.keys()), texts, values, missing };
 }
@@ -321,22 +317,13 @@ function numbersOf(
     const numbers = cells.map((cell, level) => [cell, values[level]] as const);
     return { answers: new Map(numbers.filter((_, level) => isThere(level))), except: [] };
   }
-  const except = new Set<number>();
-  column.texts.forEach((text, level) => {
-    const plain = plainNumber(text);
-    if (column.missing[level] !== 0) {
-      if (!Number.isNaN(plain)) except.add(plain);
-    } else if (Number.isNaN(plain) || (hasNumbers(column) && plain !== column.values[level])) {
-      throw new DataError(
-        `Cannot filter all rows by ${
-          quoteValue(column.name)
-        }: it has more than ${MOST_LEVELS} different ` +
-          `cells, which must then be plain numbers such as 12.5, but one is ${
-            quoteValue(text)
-          }. Give ` +
-          "the engine files of these rows alone.",
-      );
-    }
+  const except = missingNumbers(column, (plain, level) => {
+    if (!Number.isNaN(plain) && (!hasNumbers(column) || plain === column.values[level])) return;
+    const [name, text] = [column.name, column.texts[level]].map(quoteValue);
+    throw new DataError(
+      `Cannot filter all rows by ${name}: it has more than ${MOST_LEVELS} different cells, which must ` +
+        `then be plain numbers such as 12.5, but one is ${text}. ${WAY_OUT}`,
+    );
   });
-  return { answers: null, except: [...except].sort((a, b) => a - b) };
+  return { answers: null, except };
 }

@@ -58,11 +58,17 @@ async function readSample(engine: Engine, rows: Float64Array, run: SampleRun): P
   const { facts: { columns, customers } } = engine;
   const { name, params, context } = run;
   const cells = await engine.cells(rows);
-  if (customers !== null) {
-    const found = customersOfCells(cells, customers, params.ingest);
-    return await ingestCustomers(found, { name, context });
-  }
+  if (customers !== null) return await readCustomers(cells, customers, run);
   return await ingest(bytesOf(columns, cells), name, params, context);
+}
+
+function readCustomers(
+  cells: readonly (readonly string[])[],
+  told: CustomersTold,
+  { name, params, context }: SampleRun,
+): Promise<Survey> {
+  const found = customersOfCells(cells, told, params.ingest);
+  return ingestCustomers(found, { name, context });
 }
 
 function bytesOf(columns: Engine["facts"]["columns"], cells: readonly (readonly string[])[]) {
@@ -87,10 +93,10 @@ export async function runSample(
 async function runCustomers(
   cells: readonly (readonly string[])[],
   told: CustomersTold,
-  { name, params, context, options }: SampleRun,
+  run: SampleRun,
 ): Promise<PipelineResult> {
-  const found = customersOfCells(cells, told, params.ingest);
-  const survey = await ingestCustomers(found, { name, context });
+  const { params, options } = run;
+  const survey = await readCustomers(cells, told, run);
   const key = hashValue(["customers", params.ingest, told, cells]);
   const result = await runSurvey(survey, key, params, options);
   // What is said of the ledger stands first, as where a run reads it itself.
